@@ -1,0 +1,72 @@
+"""run(): a whole campaign, from its budget to the directory it leaves behind."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.progress import Progress, StopReason, Summary
+from fuzz.campaign.result import Result
+from fuzz.campaign.shard import Plan, plan
+from fuzz.catalogue.entry import Entry
+
+Spread = Callable[[Plan, Path, Callable[[AnyEvent], None]], None]
+"""What spreads the work: the ``run`` of an engine (`fuzz.engine.protocol`)."""
+
+Listener = Callable[[AnyEvent, Entry | None, Progress], None]
+"""Told each event, with its entry where that is new, and the account so far."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """What a campaign may spend: seconds, or cases (0: unbounded), and on how many workers."""
+
+    seconds: float
+    cases: int
+    workers: int
+    device: str
+    seed: int
+
+
+def run(budget: Budget, spread: Spread, out: Path, listen: Listener) -> Summary:
+    """Carry out a campaign and leave its catalogue, events and summary in ``out``.
+
+    Raises `FuzzError` where the directory cannot be written or no worker can start.
+    """
+    result = Result(out)
+    began = time.time()
+    progress = Progress(began=began)
+    work = plan(
+        seed=budget.seed,
+        cases=budget.cases,
+        seconds=budget.seconds,
+        workers=budget.workers,
+        device=budget.device,
+        now=began,
+    )
+
+    def told(event: AnyEvent) -> None:
+        entry = progress.add(event)
+        result.record(event, entry)
+        listen(event, entry, progress)
+
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
+        spread(work, Path(workspace) / "work", told)
+    now = time.time()
+    summary = progress.summary(
+        seed=budget.seed,
+        workers=budget.workers,
+        stop_reason=_stop_reason(budget, work, progress, now),
+        now=now,
+    )
+    result.close(summary)
+    return summary
+
+
+def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> StopReason:
+    if budget.seconds and now - progress.began >= budget.seconds:
+        return "time"
+    done = progress.completed + len(progress.died) >= len(work.shards)
+    return "cases" if budget.cases and done else "interrupted"

@@ -1,0 +1,60 @@
+"""The directory that a campaign leaves behind, kept up to date while it runs."""
+
+from pathlib import Path
+
+import msgspec
+
+from fuzz.campaign.event import AnyEvent, Died
+from fuzz.campaign.progress import Summary
+from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.store import write, write_atomically
+from fuzz.error import FuzzError
+from strategies.case import key
+
+
+class Result:
+    """``DIR/catalogue``, ``events.jsonl``, ``summary.json``, and ``died`` where a worker did.
+
+    What an earlier campaign left in the directory is moved to ``DIR/earlier/N`` first. Raises
+    `FuzzError` where the directory cannot be written.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.catalogue = directory / "catalogue"
+        try:
+            self._set_aside()
+            self.catalogue.mkdir(parents=True)
+            self._events = (directory / "events.jsonl").open("ab")
+        except OSError as error:
+            raise FuzzError(f"--out {directory}: {error.strerror}: {error.filename}") from None
+
+    def _set_aside(self) -> None:
+        if not self.catalogue.exists():
+            return
+        earlier = self.directory / "earlier"
+        earlier.mkdir(exist_ok=True)
+        place = earlier / str(len(list(earlier.iterdir())) + 1)
+        place.mkdir()
+        for path in [path for path in self.directory.iterdir() if path != earlier]:
+            path.rename(place / path.name)
+
+    def record(self, event: AnyEvent, entry: Entry | None) -> None:
+        """Write an event, and the entry that it brought where that counts."""
+        self._events.write(msgspec.json.encode(event) + b"\n")
+        self._events.flush()
+        if entry is not None:
+            write(entry, self.catalogue)
+        if isinstance(event, Died):
+            self._died(event)
+
+    def _died(self, event: Died) -> None:
+        place = self.directory / "died"
+        place.mkdir(exist_ok=True)
+        write_atomically(place / f"shard-{event.shard}-{event.worker}.json", key(event.case) + b"\n")
+
+    def close(self, summary: Summary) -> None:
+        """Write the summary, at the end."""
+        self._events.close()
+        content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
+        write_atomically(self.directory / "summary.json", content + b"\n")

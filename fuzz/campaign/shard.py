@@ -1,0 +1,51 @@
+"""A shard of work: plain data that any worker on any machine can carry out alike."""
+
+import hashlib
+
+import msgspec
+
+
+class Shard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A run of rounds: at most ``cases`` cases (0: no bound), at most ``seconds`` of time (0: none).
+
+    The cases of a shard follow from ``seed`` and ``index`` alone.
+    """
+
+    seed: int
+    index: int
+    cases: int = 0
+    seconds: float = 0.0
+
+
+def round_seed(shard: Shard, number: int) -> int:
+    """The seed of one round of a shard: far from that of any other round, shard or campaign."""
+    name = f"{shard.seed}/{shard.index}/{number}".encode()
+    return int.from_bytes(hashlib.sha256(name).digest()[:8])
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a campaign is to do: its shards, the device of its workers, when it has to end.
+
+    ``deadline`` is in seconds since the epoch (0: none).
+    """
+
+    shards: tuple[Shard, ...]
+    device: str = "cpu"
+    deadline: float = 0.0
+
+
+CASES_PER_SHARD = 50
+SLICES = 40
+"""Time slices for each worker: a worker that dies loses at most one of them."""
+
+
+def plan(*, seed: int, cases: int, seconds: float, workers: int, device: str, now: float) -> Plan:
+    """Split a budget into shards: by cases where they are bounded, else into slices of time."""
+    deadline = now + seconds if seconds else 0.0
+    if cases:
+        counts = [CASES_PER_SHARD] * (cases // CASES_PER_SHARD) + [cases % CASES_PER_SHARD]
+        shards = [Shard(seed=seed, index=i, cases=count) for i, count in enumerate(counts) if count]
+    else:
+        slice_ = seconds / SLICES
+        shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
+    return Plan(shards=tuple(shards), device=device, deadline=deadline)

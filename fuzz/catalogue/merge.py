@@ -1,0 +1,45 @@
+"""Merging catalogues: a union that forgets nothing, in any order, any number of times."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from fuzz.catalogue.entry import Entry, Observation
+from strategies.case import key
+from strategies.cost import cost
+
+
+def merge(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """One entry per signature, by id: the plainest case, and all that any environment showed."""
+    merged: dict[str, Entry] = {}
+    for entry in entries:
+        known = merged.get(entry.id)
+        merged[entry.id] = entry if known is None else united(known, entry)
+    return dict(sorted(merged.items()))
+
+
+def united(one: Entry, other: Entry) -> Entry:
+    """Two entries of one signature as one. Commutative, associative and idempotent."""
+    first = min(one, other, key=_rank)
+    return replace(
+        first,
+        sites=tuple(sorted({*one.sites, *other.sites})),
+        observed=_environments((*one.observed, *other.observed)),
+    )
+
+
+def _rank(entry: Entry) -> tuple[object, ...]:
+    found = entry.found
+    return (cost(entry.case), key(entry.case), found is None, found)
+
+
+def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
+    """One observation for each torch, torchvision and device; of several, the first in order."""
+    by_environment: dict[tuple[str, str, str], Observation] = {}
+    for seen in sorted(observed, key=_order):
+        by_environment.setdefault((seen.torch, seen.torchvision, seen.device), seen)
+    return tuple(by_environment.values())
+
+
+def _order(seen: Observation) -> tuple[object, ...]:
+    return (seen.torch, seen.torchvision, seen.device, seen.message, seen.site, seen.output or ())

@@ -1,0 +1,74 @@
+"""Catalogue: a directory of entries, one readable JSON file each."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fuzz.catalogue.entry import Entry, encode
+from fuzz.catalogue.read import read_entry
+from fuzz.error import FuzzError
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+"""The entries that ship with the package."""
+
+
+class Catalogue:
+    """The entries of a directory, by id.
+
+    Raises `FuzzError` where the directory is missing, or where a file in it is not an entry.
+    """
+
+    def __init__(self, directory: Path | str = CORPUS) -> None:
+        self.directory = Path(directory)
+        if not self.directory.is_dir():
+            raise FuzzError(f"{self.directory}: there is no such directory of entries")
+        self.entries: dict[str, Entry] = {}
+        for path in sorted(self.directory.glob("*.json")):
+            entry = read_entry(path)
+            self.entries[entry.id] = entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def get(self, name: str) -> Entry:
+        """The entry whose id is, or alone begins with or contains, a name. Raises `FuzzError`."""
+        if name in self.entries:
+            return self.entries[name]
+        near = [entry for entry in self if name and name in entry.id]
+        if len(near) == 1:
+            return near[0]
+        if not near:
+            raise FuzzError(f"{name}: no entry of {self.directory} has this id; see 'fuzz list'")
+        some = ", ".join(entry.id for entry in near[:5])
+        raise FuzzError(f"{name}: {len(near)} entries have this in their id: {some}")
+
+
+def write(entry: Entry, directory: Path) -> Path:
+    """Write an entry into a directory, whole or not at all."""
+    path = directory / f"{entry.id}.json"
+    write_atomically(path, encode(entry))
+    return path
+
+
+def write_all(entries: Iterable[Entry], directory: Path) -> None:
+    """Write entries into a directory, which is made where it is missing."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for entry in entries:
+        write(entry, directory)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a crash, sees either the old content or the new."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

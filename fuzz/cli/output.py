@@ -1,0 +1,37 @@
+"""What commands print: JSON for programs, plain lines for people and pipes."""
+
+from typing import Any
+
+import msgspec
+
+from fuzz.catalogue.entry import Entry
+from fuzz.verdict import Signature
+from strategies.case import plain
+
+
+def print_json(value: Any) -> None:
+    """Print plain data, or anything made of msgspec structs, as indented JSON."""
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def as_json(entry: Entry) -> dict[str, Any]:
+    """An entry as its file has it."""
+    return {"format": entry.format, "id": entry.id, **plain(entry)}
+
+
+def headline(signature: Signature, message: str, width: int = 96) -> str:
+    """A failure in one line: exception, message, stage and operation."""
+    what = signature.exception or signature.kind
+    first = message.strip().splitlines()[0] if message.strip() else ""
+    where = f"{signature.stage}, {signature.op}" if signature.op else signature.stage
+    return f"{_cut(f'{what}: {first}', width)}  [{where}]"
+
+
+def entry_headline(entry: Entry, width: int = 96) -> str:
+    """An entry in one line, in the words of the environment that is recorded first."""
+    message = entry.observed[0].message if entry.observed else entry.signature.template
+    return headline(entry.signature, message, width)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 3] + "..."

@@ -1,0 +1,1 @@
+"""How shards are spread over workers: one file for each way, behind one protocol."""

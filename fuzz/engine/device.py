@@ -1,0 +1,37 @@
+"""One device for each worker, chosen before torch starts CUDA."""
+
+import os
+
+from fuzz.error import FuzzError
+
+
+def worker_number(name: str) -> int:
+    """The number in a pytest-xdist worker's name ("gw3"); 0 for the only process ("master")."""
+    return int(name.removeprefix("gw")) if name.startswith("gw") else 0
+
+
+def visible_devices(environment: dict[str, str], count: int) -> list[str]:
+    """The GPUs that the caller lets us use: CUDA_VISIBLE_DEVICES where it is set, else all."""
+    chosen = environment.get("CUDA_VISIBLE_DEVICES")
+    if chosen is None:
+        return [str(index) for index in range(count)]
+    return [name.strip() for name in chosen.split(",") if name.strip()]
+
+
+def take_device(wanted: str, worker: int) -> str:
+    """The torch device of a worker: "cpu", or "cuda" after making one GPU the only visible one.
+
+    ``wanted`` is auto, cpu or cuda; GPUs are dealt to the workers in turn. Raises `FuzzError` where
+    a GPU is wanted and there is none.
+    """
+    if wanted == "cpu":
+        return "cpu"
+    import torch
+
+    devices = visible_devices(dict(os.environ), torch.cuda.device_count())
+    if not devices:
+        if wanted == "cuda":
+            raise FuzzError("--device cuda: torch sees no GPU here; use --device cpu or auto")
+        return "cpu"
+    os.environ["CUDA_VISIBLE_DEVICES"] = devices[worker % len(devices)]
+    return "cuda"

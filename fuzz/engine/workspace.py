@@ -1,0 +1,77 @@
+"""The files through which workers and the campaign speak: each has one writer, so none is locked."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.shard import Plan
+from fuzz.catalogue.store import write_atomically
+from strategies.case import Case, key
+
+
+class Workspace:
+    """A directory with the plan, the workers' events and claims, and the case each one is at."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.plan_file = directory / "plan.json"
+        self._stop = directory / "stop"
+        self._claims = directory / "claims"
+
+    def prepare(self, plan: Plan) -> None:
+        """Make the directory ready for workers."""
+        self._claims.mkdir(parents=True)
+        write_atomically(self.plan_file, msgspec.json.encode(plan))
+
+    def plan(self) -> Plan:
+        return msgspec.json.decode(self.plan_file.read_bytes(), type=Plan)
+
+    def stop(self) -> None:
+        """Ask all workers to end after the case they are at."""
+        self._stop.touch()
+
+    def stopped(self) -> bool:
+        return self._stop.exists()
+
+    def claim(self, name: str, shard: int) -> bool:
+        """Whether a failure is for this shard to shrink: no shard up to it has claimed it yet.
+
+        A shard before it may do so later, and shrinks it as well: the entry of the first shard is
+        the one that counts, so that the catalogue does not depend on who was faster.
+        """
+        claims = self._claims.glob(f"{name}@*")
+        if any(int(path.name.rpartition("@")[2]) <= shard for path in claims):
+            return False
+        (self._claims / f"{name}@{shard}").touch()
+        return True
+
+    def events_file(self, worker: str) -> Path:
+        return self.directory / f"events-{worker}.jsonl"
+
+    def running_file(self, worker: str) -> Path:
+        return self.directory / f"running-{worker}.json"
+
+    def events(self, offsets: dict[Path, int]) -> Iterator[AnyEvent]:
+        """The events that have been told since the last call with the same ``offsets``."""
+        for path in sorted(self.directory.glob("events-*.jsonl")):
+            with path.open("rb") as file:
+                file.seek(offsets.get(path, 0))
+                for line in file:
+                    if line.endswith(b"\n"):
+                        offsets[path] = offsets.get(path, 0) + len(line)
+                        yield msgspec.json.decode(line, type=AnyEvent)
+
+    def left_running(self) -> Iterator[tuple[str, int, Case]]:
+        """The worker, shard and case of each process that died before it came to an end."""
+        for path in sorted(self.directory.glob("running-*.json")):
+            left = json.loads(path.read_bytes())
+            case = msgspec.convert(left["case"], Case)
+            yield path.stem.removeprefix("running-"), left["shard"], case
+
+    def mark(self, worker: str, shard: int, case: Case) -> None:
+        """Note the case that a worker is about to run."""
+        content = b'{"shard": %d, "case": %s}' % (shard, key(case))
+        self.running_file(worker).write_bytes(content)

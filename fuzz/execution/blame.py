@@ -1,0 +1,109 @@
+"""Who raised, and who warned: the operation, and the innermost module that was running."""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from traceback import walk_stack, walk_tb
+from types import FrameType, TracebackType
+from typing import Any
+
+import torch
+from torch import nn
+from torch.overrides import TorchFunctionMode
+
+from fuzz.execution.outcome import Raised, Stage, Warned
+
+torch.set_warn_always(True)  # A warning given once per process would be blamed on one case only.
+
+
+@dataclass
+class Record:
+    """The warnings of a run so far."""
+
+    warned: list[Warned] = field(default_factory=list)
+
+
+class Refusal(Exception):
+    """A stage of a run raised; ``raised`` is the outcome of the case."""
+
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(raised.message)
+        self.raised = raised
+
+
+class Witness(TorchFunctionMode):
+    """Sees every torch function of a stage: the one under way, and the one that raised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running = ""
+        self.refused = ""
+
+    def __torch_function__(
+        self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        self.running = func.__name__
+        try:
+            return func(*args, **(kwargs or {}))
+        except Exception:
+            self.refused = func.__name__
+            raise
+        finally:
+            self.running = ""
+
+
+@contextmanager
+def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) -> Iterator[None]:
+    """Run one stage of a case: record what torch warns of, and turn an exception into a `Refusal`."""
+    witness = Witness()
+
+    def warn(message: Warning | str, category: type[Warning], *_: Any) -> None:
+        if category is UserWarning:
+            site, kind = _innermost(network, _running_modules())
+            op = witness.running or kind
+            record.warned.append(Warned(stage=stage, message=str(message), site=site, op=op))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = warn
+        try:
+            with witness:
+                yield
+        except Exception as error:
+            site, kind = _innermost(network, _raising_modules(error.__traceback__))
+            raise Refusal(
+                Raised(
+                    stage=stage,
+                    exception=type(error).__name__,
+                    message=str(error),
+                    site=site,
+                    op=witness.refused or kind,
+                    warnings=tuple(record.warned),
+                )
+            ) from error
+
+
+def _raising_modules(traceback: TracebackType | None) -> list[nn.Module]:
+    """The modules whose methods are on a traceback, the outermost first."""
+    return [m for frame, _ in walk_tb(traceback) if (m := _owner(frame)) is not None]
+
+
+def _running_modules() -> list[nn.Module]:
+    """The modules whose methods are running now, the outermost first."""
+    return [m for frame, _ in walk_stack(None) if (m := _owner(frame)) is not None][::-1]
+
+
+def _owner(frame: FrameType) -> nn.Module | None:
+    owner = frame.f_locals.get("self")
+    return owner if isinstance(owner, nn.Module) else None
+
+
+def _innermost(network: nn.Module | None, modules: list[nn.Module]) -> tuple[str, str]:
+    """The path and the class of the innermost module; no path where it is not of the network."""
+    if not modules:
+        return "", ""
+    names = {id(m): name for name, m in network.named_modules()} if network is not None else {}
+    known = [module for module in modules if id(module) in names]
+    found = known[-1] if known else modules[-1]
+    return names.get(id(found), ""), type(found).__name__

@@ -1,0 +1,35 @@
+"""The loss of a case: built with its options, and called as its kind wants it."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from strategies.loss import KINDS, Loss
+
+
+def build(loss: Loss, device: str) -> nn.Module:
+    """The real loss; an option that torch wants as a tensor becomes a tensor of ones."""
+    kind = KINDS[loss.kind]
+    options: dict[str, Any] = {}
+    for name, value in loss.options.items():
+        option = kind.option(name)
+        tensor = option is not None and option.lengths is not None and value is not None
+        options[name] = torch.ones(value, device=device) if tensor else value  # type: ignore[call-overload]
+    criterion: nn.Module = getattr(nn, loss.kind)(**options)
+    return criterion
+
+
+def call(loss: Loss, criterion: nn.Module, output: Any, target: Tensor) -> Tensor:
+    """The value of the loss: the calls that `strategies.loss.call` quotes."""
+    match KINDS[loss.kind].call:
+        case "pair":
+            value = criterion(output, output, target)
+        case "variance":
+            value = criterion(output, target, torch.ones_like(output))
+        case "lengths":
+            value = criterion(output, target, (len(output),), (len(target),))
+        case _:
+            value = criterion(output, target)
+    result: Tensor = value
+    return result

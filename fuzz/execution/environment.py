@@ -1,0 +1,22 @@
+"""The environment in which cases are run, as it is recorded with what they showed."""
+
+from dataclasses import dataclass
+
+import torch
+
+from fuzz.execution.vision import torchvision
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The versions of torch and torchvision, and the kind of device ("cpu", or a GPU's name)."""
+
+    torch: str
+    torchvision: str
+    device: str
+
+
+def environment(device: str) -> Environment:
+    """Describe the environment of a device of this process."""
+    name = "cpu" if device == "cpu" else torch.cuda.get_device_name(device)
+    return Environment(str(torch.__version__), str(torchvision.__version__), name)

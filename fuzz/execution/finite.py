@@ -1,0 +1,34 @@
+"""Where NaN or infinity first comes up."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from fuzz.execution.outcome import NonFinite
+
+
+def finite(value: Any) -> bool:
+    """Whether a value is free of NaN and infinity; what is not a tensor counts as free of them."""
+    return not isinstance(value, Tensor) or bool(torch.isfinite(value).all())
+
+
+def first_nonfinite(network: nn.Module, given: Tensor) -> NonFinite:
+    """Run a network once more and say which module's output is the first that is not finite.
+
+    Where it is none of the innermost modules, the network's own ``forward`` is to blame.
+    """
+    found: list[NonFinite] = []
+    names = {id(module): name for name, module in network.named_modules()}
+
+    def look(module: nn.Module, _: Any, output: Any) -> None:
+        if not found and not finite(output):
+            found.append(NonFinite("forward", type(module).__name__, names[id(module)]))
+
+    hooks = [module.register_forward_hook(look) for module in network.modules()]
+    try:
+        network(given)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    return found[0] if found else NonFinite("forward", type(network).__name__)

@@ -1,0 +1,72 @@
+"""The network of a case: built once for each subject, and never the same object twice.
+
+A `prototype` is built once per process and subject. Each case runs on a `replica`: new module objects
+and new parameters over the prototype's memory, with buffers of their own. A case can so rewire it,
+train its batch norms and fill its gradients without leaving a trace. What writes into the weights
+themselves (loading a state dict, copying weights in place) needs ``private`` weights.
+"""
+
+import importlib
+from functools import lru_cache
+from typing import Any
+
+import torch
+from torch import nn
+
+from fuzz.execution.vision import torchvision
+from strategies.subject import NORM_LAYERS, Subject
+
+PROTOTYPES = 12
+"""How many networks a process keeps: 100 MB each for an ordinary one."""
+
+
+@lru_cache(maxsize=PROTOTYPES)
+def prototype(subject: Subject, device: str) -> nn.Module:
+    """The unedited network of a subject, in training mode as torchvision builds it.
+
+    Raises whatever torchvision raises for options that it refuses.
+    """
+    torch.manual_seed(0)
+    options: dict[str, Any] = {
+        name: getattr(subject, name)
+        for name in ("num_classes", "groups", "width_per_group", "zero_init_residual")
+    }
+    if subject.replace_stride_with_dilation:
+        options["replace_stride_with_dilation"] = list(subject.replace_stride_with_dilation)
+    if subject.norm_layer != Subject().norm_layer:
+        options["norm_layer"] = norm_layer(subject.norm_layer)
+    network: nn.Module = torchvision.models.resnet50(weights=None, **options).to(device)
+    return network
+
+
+def norm_layer(name: str) -> Any:
+    """What to pass as ``norm_layer`` for a key of `NORM_LAYERS`."""
+    norm = NORM_LAYERS[name]
+    kind = getattr(importlib.import_module(norm.module), norm.kind)
+    return (lambda channels: kind(*norm.before, channels)) if norm.before else kind
+
+
+def replica(module: nn.Module, *, private: bool) -> nn.Module:
+    """A network of new modules and parameters that computes what ``module`` does.
+
+    Its weights share the memory of ``module`` unless they are to be ``private``.
+    """
+    copy = module.__new__(type(module))
+    copy.__dict__.update(module.__dict__)
+    copy.__dict__["_parameters"] = {
+        name: None if weight is None else _parameter(weight, private)
+        for name, weight in module._parameters.items()
+    }
+    copy.__dict__["_buffers"] = {
+        name: None if buffer is None else buffer.clone() for name, buffer in module._buffers.items()
+    }
+    copy.__dict__["_modules"] = {
+        name: None if child is None else replica(child, private=private)
+        for name, child in module._modules.items()
+    }
+    return copy
+
+
+def _parameter(weight: nn.Parameter, private: bool) -> nn.Parameter:
+    data = weight.detach()
+    return nn.Parameter(data.clone() if private else data, requires_grad=weight.requires_grad)

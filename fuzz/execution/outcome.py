@@ -1,0 +1,65 @@
+"""Outcome: what really happened when a case was run, as plain data."""
+
+from typing import Literal, get_args
+
+import msgspec
+
+Stage = Literal["build", "load", "forward", "loss", "backward"]
+"""The part of a run, in the order in which they come."""
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+class Warned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A warning of category UserWarning that torch gave on the way."""
+
+    stage: Stage
+    message: str
+    site: str = ""
+    op: str = ""
+
+
+class Described(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value that came out: its Python type and, for a tensor, its shape and element type."""
+
+    type: str
+    shape: tuple[int, ...] | None = None
+    dtype: str = ""
+
+
+class NonFinite(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where NaN or infinity first came up: in a module's output, in the loss, or in a gradient."""
+
+    stage: Stage
+    op: str
+    site: str = ""
+
+
+class Returned(msgspec.Struct, frozen=True, tag="returned", tag_field="outcome"):
+    """The case ran to its end. ``loss`` is None where none was asked for.
+
+    ``nonfinite`` is None where output, loss and gradients are free of NaN and infinity.
+    """
+
+    output: Described
+    loss: Described | None = None
+    nonfinite: NonFinite | None = None
+    warnings: tuple[Warned, ...] = ()
+
+
+class Raised(msgspec.Struct, frozen=True, tag="raised", tag_field="outcome"):
+    """The case raised an exception.
+
+    ``site`` is the path of the innermost module that was running ("" outside any), ``op`` the
+    operation that refused: a torch function, or the class of the module where none was under way.
+    """
+
+    stage: Stage
+    exception: str
+    message: str
+    site: str = ""
+    op: str = ""
+    warnings: tuple[Warned, ...] = ()
+
+
+Outcome = Returned | Raised

@@ -1,0 +1,97 @@
+"""What a person sees of a campaign: each new failure as it is found, and how the work goes."""
+
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+
+from fuzz.campaign.campaign import Budget
+from fuzz.campaign.event import AnyEvent, Died
+from fuzz.campaign.progress import Progress, Summary
+from fuzz.catalogue.entry import Entry
+
+BARS = " .:-=+*#%@"
+HEARTBEAT = 10.0
+"""Seconds between two status lines where the output is not a terminal."""
+
+
+class Terminal:
+    """Prints to standard error: a live status on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, budget: Budget, *, quiet: bool) -> None:
+        self.budget = budget
+        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._live = Live(console=self.console, refresh_per_second=4, transient=True)
+        self._interactive = self.console.is_terminal and not quiet
+        self._began = self._spoke = time.time()
+
+    def __enter__(self) -> "Terminal":
+        if self._interactive:
+            self._live.start()
+        self.console.print(f"fuzzing ResNet-50 on {self.budget.workers} workers, seed {self.budget.seed}")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._interactive:
+            self._live.stop()
+
+    def on_event(self, event: AnyEvent, entry: Entry | None, progress: Progress) -> None:
+        """Show an event; see `fuzz.campaign.campaign.Listener`."""
+        if entry is not None:
+            self.console.print(f"[bold]{len(progress.entries):>4}[/] {escape(_line(entry))}", soft_wrap=True)
+        if isinstance(event, Died):
+            self.console.print(f"[red]worker {event.worker} died[/] in shard {event.shard}")
+        if self._interactive:
+            self._live.update(self._status(progress))
+        elif time.time() - self._spoke > HEARTBEAT:
+            self._spoke = time.time()
+            self.console.print(self._status_line(progress))
+
+    def _status(self, progress: Progress) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_row("findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items())))
+        table.add_row("new over time", f"|{curve(progress.discovery, time.time() - progress.began)}|")
+        table.add_row("", self._status_line(progress))
+        return table
+
+    def _status_line(self, progress: Progress) -> str:
+        spent = time.time() - self._began
+        rate = progress.cases / spent if spent else 0.0
+        line = f"{progress.cases} cases, {rate:.1f}/s, {len(progress.entries)} distinct failures"
+        if self.budget.seconds:
+            return f"{line}, {max(0.0, self.budget.seconds - spent):.0f} s left"
+        return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
+
+    def conclude(self, summary: Summary, out: object) -> None:
+        """The last words: what was found, and where it lies."""
+        kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
+        self.console.print(f"\n{summary.cases} cases in {summary.seconds:.0f} s ({summary.cases_per_second}/s), stopped by {summary.stop_reason}")
+        self.console.print(f"{sum(summary.entries.values())} distinct failures: {kinds or 'none'}")
+        if summary.unstable:
+            self.console.print(f"{len(summary.unstable)} more did not fail alike when run again, and are not catalogued")
+        self.console.print(f"new over time |{curve(list(summary.discovery), summary.seconds)}|")
+        self.console.print(f"catalogue in {out}/catalogue; look into it with: fuzz list --catalogue {out}/catalogue")
+
+
+def _line(entry: Entry) -> str:
+    signature = entry.signature
+    where = f"{signature.stage}/{signature.op}" if signature.op else signature.stage
+    message = entry.observed[0].message.strip().splitlines()[0] if entry.observed else ""
+    return f"{where}: {signature.exception or signature.kind}: {message}"[:150]
+
+
+def curve(times: list[float], span: float, width: int = 40) -> str:
+    """How many came up in each of ``width`` equal parts of a span, as a row of characters."""
+    counts = [0] * width
+    for at in times:
+        counts[min(width - 1, int(width * at / span)) if span else 0] += 1
+    most = max(counts) or 1
+    return "".join(BARS[-(-count * (len(BARS) - 1) // most)] for count in counts)

@@ -1,0 +1,194 @@
+"""Steps down: the cases that are next to a case and plainer than it, the boldest first."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from strategies.case import ORDINARY, Case
+from strategies.cost import cost
+from strategies.flow import flow
+from strategies.input import INPUT_VALUES, Input
+from strategies.layer import KINDS as LAYERS
+from strategies.layer import Layer
+from strategies.loss import KINDS as LOSSES
+from strategies.loss import Loss, Target
+from strategies.loss.target import TARGET_VALUES, related_shapes
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
+from strategies.value import DTYPES, Shape, Value
+
+PLAIN_SITES = ("fc", "avgpool", "layer1", "layer4", "conv1", "")
+
+
+def steps(case: Case) -> Iterator[Case]:
+    """Every plainer case that one change leads to: a deviation dropped, or made smaller or plainer.
+
+    A change of the network or the input takes the target along where its shape follows the output.
+    """
+    bound = cost(case)
+    for candidate in _candidates(case):
+        if cost(candidate) < bound:
+            yield candidate
+
+
+def _candidates(case: Case) -> Iterator[Case]:
+    yield from _single_aspects(case)
+    yield from _settings(case)
+    for changed in _network(case):
+        yield changed
+        yield from _retargeted(case, changed)
+    yield from _losses(case)
+    for target in _targets(case.target):
+        yield replace(case, target=target)
+    for given in _inputs(case.input):
+        changed = replace(case, input=given)
+        yield changed
+        yield from _retargeted(case, changed)
+
+
+ASPECTS = (
+    ("subject", "edits", "load"),
+    ("mode", "gradient", "autocast", "backward"),
+    ("loss", "target"),
+)
+
+
+def _single_aspects(case: Case) -> Iterator[Case]:
+    """The case with all but one aspect made ordinary, then with all but two; its input stays."""
+    for kept in (*((a,) for a in ASPECTS), *combinations(ASPECTS, 2)):
+        fields = {name: getattr(case, name) for aspect in kept for name in aspect}
+        yield replace(ORDINARY, input=case.input, **fields)
+
+
+def _settings(case: Case) -> Iterator[Case]:
+    for name in ("load", "mode", "gradient", "autocast", "backward"):
+        yield replace(case, **{name: getattr(ORDINARY, name)})
+    yield replace(case, gradient="on", mode="eval", autocast="off", load="no")
+
+
+def _retargeted(before: Case, after: Case) -> Iterator[Case]:
+    """The case after a change with a target that stands to its output as the old one to the old."""
+    old, new = flow(before).output, flow(after).output
+    for was, now in zip(related_shapes(old), related_shapes(new), strict=True):
+        if was == before.target.shape and now != was:
+            yield replace(after, target=replace(after.target, shape=now))
+
+
+def _network(case: Case) -> Iterator[Case]:
+    yield replace(case, subject=Subject())
+    for name in Subject.__struct_fields__:
+        default = getattr(Subject(), name)
+        yield replace(case, subject=replace(case.subject, **{name: default}))
+    yield replace(case, edits=())
+    for index, edit in enumerate(case.edits):
+        before, after = case.edits[:index], case.edits[index + 1 :]
+        yield replace(case, edits=before + after)
+        for plainer in _edits(edit):
+            yield replace(case, edits=(*before, plainer, *after))
+
+
+def _edits(edit: AnyEdit) -> Iterator[AnyEdit]:
+    if isinstance(edit, Truncate):
+        yield from (Truncate(drop=drop) for drop in range(1, edit.drop))
+        return
+    for site in (*PLAIN_SITES, *_ancestors(edit.site)):
+        if site or isinstance(edit, Insert):
+            yield replace(edit, site=site)
+    if isinstance(edit, Remove):
+        yield replace(edit, how="identity")
+    if isinstance(edit, Insert):
+        yield replace(edit, where="after")
+    if isinstance(edit, Replace):
+        yield replace(edit, weights="fresh")
+    if isinstance(edit, Replace | Insert):
+        yield from (replace(edit, layer=layer) for layer in _layers(edit.layer))
+    if isinstance(edit, Replace):
+        yield Remove(site=edit.site)
+    if isinstance(edit, Assign):
+        yield from (replace(edit, value=value) for value in _values(edit.value))
+
+
+def _ancestors(site: str) -> Iterator[str]:
+    """The sites around a site, and its first sibling at each level."""
+    names = site.split(".")
+    yield from (".".join(names[:depth]) for depth in range(1, len(names)))
+    firsts = ["0" if name.isdecimal() else name for name in names]
+    yield ".".join(firsts)
+    yield ".".join(("layer1", *firsts[1:]))
+
+
+def _layers(layer: Layer) -> Iterator[Layer]:
+    yield Layer("Identity")
+    required = {option.name for option in LAYERS[layer.kind].options if option.required}
+    for name in layer.options.keys() - required:
+        yield Layer(layer.kind, {key: v for key, v in layer.options.items() if key != name})
+    for name, value in layer.options.items():
+        for plainer in _values(value):
+            yield Layer(layer.kind, {**layer.options, name: plainer})
+
+
+def _values(value: Value) -> Iterator[Value]:
+    """Smaller values of one option: 1, 2 and half of a number, fewer and smaller sizes of a shape."""
+    if isinstance(value, tuple):
+        yield from _smaller_shapes(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from (small for small in (1, 2, value // 2, value - 1) if 0 < small)
+    elif isinstance(value, float):
+        yield 1.0
+
+
+def _smaller_shapes(shape: Shape) -> Iterator[Shape]:
+    for axis, size in enumerate(shape):
+        yield shape[:axis] + shape[axis + 1 :]
+        for small in (1, 2, size // 2):
+            if 0 < small != size:
+                yield (*shape[:axis], small, *shape[axis + 1 :])
+
+
+def _losses(case: Case) -> Iterator[Case]:
+    if case.loss is None:
+        return
+    yield replace(case, loss=Loss(case.loss.kind))
+    for name, value in case.loss.options.items():
+        rest = {key: v for key, v in case.loss.options.items() if key != name}
+        yield replace(case, loss=Loss(case.loss.kind, rest))
+        for plainer in _values(value):
+            yield replace(case, loss=Loss(case.loss.kind, {**rest, name: plainer}))
+    for fitting in LOSSES[case.loss.kind].targets(flow(case).output):
+        yield replace(case, target=fitting)
+
+
+def _targets(target: Target) -> Iterator[Target]:
+    yield Target()
+    for shape in _plainer_shapes(target.shape, Target().shape):
+        yield replace(target, shape=shape)
+    yield replace(target, dtype=Target().dtype)
+    for dtype in DTYPES[: DTYPES.index(target.dtype)]:
+        yield replace(target, dtype=dtype)
+    for values in TARGET_VALUES[: TARGET_VALUES.index(target.values)]:
+        yield replace(target, values=values)
+
+
+def _inputs(given: Input) -> Iterator[Input]:
+    ordinary = Input()
+    yield replace(given, layout=ordinary.layout)
+    for dtype in DTYPES[: DTYPES.index(given.dtype)]:
+        yield replace(given, dtype=dtype)
+    for values in INPUT_VALUES[: INPUT_VALUES.index(given.values)]:
+        yield replace(given, values=values)
+    for shape in _plainer_shapes(given.shape, ordinary.shape):
+        yield replace(given, shape=shape)
+
+
+def _plainer_shapes(shape: Shape, ordinary: Shape) -> Iterator[Shape]:
+    """Shapes nearer to the ordinary one: smaller sizes, then that very shape, then axis by axis.
+
+    The sizes that take long to run come last.
+    """
+    yield from _smaller_shapes(shape)
+    yield ordinary
+    yield (*shape[:2], *ordinary[2:])
+    if len(shape) == len(ordinary):
+        for axis, size in enumerate(ordinary):
+            yield (*shape[:axis], size, *shape[axis + 1 :])

@@ -1,0 +1,32 @@
+"""verify(): run a catalogued case again and hold it against its entry."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fuzz.catalogue.entry import Entry
+from fuzz.execution.observe import forget, observe
+from fuzz.verdict import Finding, judge
+from strategies.error import CaseError
+
+Status = Literal["SAME", "CHANGED", "FIXED", "ERROR"]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What became of a failure: the same, another one, none; or the case could not be run."""
+
+    status: Status
+    finding: Finding | None = None
+    problem: str = ""
+
+
+def verify(entry: Entry, *, device: str = "cpu") -> Verified:
+    """Run an entry's case whole, on a network of its own."""
+    forget()
+    try:
+        finding = judge(observe(entry.case, device=device))
+    except CaseError as error:
+        return Verified("ERROR", problem=str(error))
+    if finding is None:
+        return Verified("FIXED")
+    return Verified("SAME" if finding.signature == entry.signature else "CHANGED", finding)

@@ -1,0 +1,6 @@
+"""What an outcome means: a finding, and the signature by which findings are told apart."""
+
+from fuzz.verdict.finding import Finding, Kind, Signature, judge
+from fuzz.verdict.template import template
+
+__all__ = ["Finding", "Kind", "Signature", "judge", "template"]

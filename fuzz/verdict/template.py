@@ -1,0 +1,52 @@
+"""Message templates: an error message with everything that varies from case to case taken out."""
+
+import re
+
+DTYPE_NAMES = (
+    r"unsigned char|signed char|short int|long int|long long|c10::complex<\w+>|c10::\w+"
+    r"|torch\.(?:cuda\.)?\w+Tensor|(?:CPU|CUDA)\w+Type"
+    r"|torch\.(?:float|double|half|bfloat|u?int|long|short|bool|complex)\d*"
+    r"|Complex(?:Float|Double|Half)|BFloat16|Float|Double|Half|Byte|Char|Short|Int|Long|Bool"
+    r"|(?:float|int|uint|bfloat|complex)\d+"
+)
+
+RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\s*\(Triggered internally at .*", ""),
+        (r"\s*(?:Hint|HINT): .*", ""),
+        (r"\b(?:" + DTYPE_NAMES + r")\b(?!\()", "<dtype>"),
+        (r"\[<dtype> ", "["),
+        (r"<dtype>(?:, <dtype>)+", "<dtype>"),
+        (r"has no attribute '\w+'", "has no attribute '<name>'"),
+        (r"torch\.Size\(\[[^\]]*\]\)", "<shape>"),
+        (r"\[(?:\*\s*,?)?(?:\s*-?\d+\s*,?)*\]", "<shape>"),
+        (r"\((?:\s*-?\d+\s*[,x])+(?:\s*-?\d+\s*)?\)", "<shape>"),
+        (r"\b\d+x\d+(?:x-?\d+)*\b", "<shape>"),
+        (r"(?<![A-Za-z_#])-?\d+(?:\.\d+)?(?:e-?\d+)?", "#"),
+        (r"(?<=Backward)\d+", "#"),
+    )
+)
+
+STATE_DICT = "Error(s) in loading state_dict for"
+COMPLAINTS = ("Missing key(s)", "Unexpected key(s)", "size mismatch")
+
+
+def template(message: str) -> str:
+    """What a message says, whatever the sizes, element types, names and places in it.
+
+    Numbers become ``#``, shapes ``<shape>``, element types ``<dtype>``, attribute names ``<name>``.
+    Only the first line counts, but for a state dict that does not fit, whose complaints are listed
+    by kind. Two messages with one template are taken to have one cause.
+    """
+    if message.startswith(STATE_DICT):
+        return _state_dict(message)
+    line = next((line.strip() for line in message.splitlines() if line.strip()), "")
+    for pattern, instead in RULES:
+        line = pattern.sub(instead, line)
+    return line
+
+
+def _state_dict(message: str) -> str:
+    complaints = [complaint for complaint in COMPLAINTS if complaint in message]
+    return f"{STATE_DICT} <network>: {', '.join(complaints)}"

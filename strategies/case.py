@@ -1,0 +1,72 @@
+"""Case: one combination of network, edits, input, loss and target, as plain immutable data."""
+
+from functools import lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from strategies.input import Input
+from strategies.loss import Loss, Target
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit
+
+Mode = Literal["eval", "train"]
+Gradient = Literal["on", "off", "frozen"]
+Load = Literal["no", "strict", "lenient"]
+Autocast = Literal["off", "bfloat16", "float16"]
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One combination. ``Case()`` is the ordinary one, which a person who did nothing wrong would run.
+
+    Its JSON shows only what departs from that. ``load`` loads the original network's state dict into
+    the edited one. ``gradient`` is on, off (under ``torch.no_grad()``), or on with every parameter
+    of the network ``frozen``. ``loss`` None runs the forward pass alone, and then there is neither
+    a target nor a backward pass.
+    """
+
+    subject: Subject = Subject()
+    edits: tuple[AnyEdit, ...] = ()
+    load: Load = "no"
+    input: Input = Input()
+    mode: Mode = "eval"
+    gradient: Gradient = "on"
+    autocast: Autocast = "off"
+    loss: Loss | None = Loss()
+    target: Target = Target()
+    backward: bool = False
+
+
+ORDINARY = Case()
+
+
+def plain(value: Any) -> Any:
+    """Plain JSON values for a case or any part of one, with only what departs from its defaults."""
+    if isinstance(value, msgspec.Struct):
+        tag = {value.__struct_config__.tag_field: value.__struct_config__.tag}
+        return {name: item for name, item in tag.items() if name} | {
+            name: plain(getattr(value, name))
+            for name, default in _defaults(type(value)).items()
+            if getattr(value, name) != default
+        }
+    if isinstance(value, dict):
+        return {name: plain(value[name]) for name in sorted(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+@lru_cache(maxsize=64)
+def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """The fields of a struct with their defaults, `msgspec.NODEFAULT` for those that have none."""
+    return {
+        field.name: field.default
+        if field.default_factory is msgspec.NODEFAULT
+        else field.default_factory()
+        for field in msgspec.structs.fields(kind)
+    }
+
+
+def key(case: Case) -> bytes:
+    """A case as canonical JSON: equal for equal cases, whatever the order of their options."""
+    return msgspec.json.encode(plain(case))

@@ -1,0 +1,61 @@
+"""layers(): a layer for features of a given shape, fitting or with one option changed."""
+
+from functools import lru_cache
+
+from hypothesis import strategies as st
+
+from strategies.layer import KINDS, Kind, Layer
+from strategies.value import Shape, Value
+
+
+def layers(shape: Shape) -> st.SearchStrategy[Layer]:
+    """Layers that could be put where features of ``shape`` pass: two in three take their rank.
+
+    Shrinks towards ``nn.Identity()``; each kind towards its plainest options that fit.
+    """
+    fitting = st.sampled_from(_fitting(len(shape)))
+    kinds = st.one_of(fitting, fitting, st.sampled_from(tuple(KINDS.values())))
+    return kinds.flatmap(lambda kind: st.sampled_from(variants(kind, shape)))
+
+
+@lru_cache(maxsize=16)
+def _fitting(rank: int) -> tuple[Kind, ...]:
+    return tuple(kind for kind in KINDS.values() if not kind.ranks or rank in kind.ranks)
+
+
+@lru_cache(maxsize=4096)
+def variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
+    """The plain layer of a kind for these features, then each that departs from it in one option."""
+    plain = {option.name: option.fits(shape)[0] for option in kind.options if option.required}
+    departures = (
+        (option.name, value)
+        for option in kind.options
+        for value in (*option.fits(shape), *option.others)
+    )
+    return (
+        Layer(kind.name, plain),
+        *(Layer(kind.name, {**plain, name: value}) for name, value in departures),
+    )
+
+
+def relatives(layer: Layer) -> tuple[Layer, ...]:
+    """The same layer with one option changed: another channel count, stride, padding, size."""
+    kind = KINDS.get(layer.kind)
+    if kind is None:
+        return (layer,)
+    return (
+        layer,
+        *(
+            Layer(layer.kind, {**layer.options, option.name: value})
+            for option in kind.options
+            for value in (*_around(layer.options.get(option.name)), *option.others)
+            if value != layer.options.get(option.name)
+        ),
+    )
+
+
+def _around(value: Value) -> tuple[Value, ...]:
+    """The numbers next to a number: half, double, and one less."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 2:
+        return ()
+    return (value // 2, value * 2, value - 1)

@@ -1,0 +1,50 @@
+"""The output size of sliding windows, as the documentation of torch.nn gives it."""
+
+from math import prod
+
+from strategies.value import Options, Shape, Value
+
+
+def whole(value: Value, default: int = 0) -> int:
+    """An option as a whole number, whatever was written there."""
+    return int(value) if isinstance(value, int | float) else default
+
+
+def per_axis(value: Value, axes: int, default: int) -> tuple[int, ...]:
+    """An option that is given once for all axes or once for each."""
+    if isinstance(value, tuple):
+        return tuple(value[axis] if axis < len(value) else default for axis in range(axes))
+    return (default if value is None else whole(value, default),) * axes
+
+
+def window(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> Shape:
+    """Spatial sizes after a window slid over the last ``axes`` axes.
+
+    ``stride`` is what the layer uses where none is given (None: the window itself). Source: the
+    shape section of https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
+    """
+    kernel = per_axis(options.get("kernel_size"), axes, 1)
+    steps = options.get("stride")
+    strides = kernel if steps is None and stride is None else per_axis(steps, axes, stride or 1)
+    padding = per_axis(options.get("padding"), axes, 0)
+    dilation = per_axis(options.get("dilation"), axes, 1)
+    return tuple(
+        max(0, (size + 2 * p - d * (k - 1) - 1) // max(s, 1) + 1)
+        for size, k, s, p, d in zip(
+            spatial(shape, axes), kernel, strides, padding, dilation, strict=True
+        )
+    )
+
+
+def spatial(shape: Shape, axes: int) -> Shape:
+    """The last ``axes`` sizes, with 1 for each that is missing."""
+    return (1,) * (axes - len(shape)) + shape[max(0, len(shape) - axes) :]
+
+
+def leading(shape: Shape, axes: int) -> Shape:
+    """What stands before the last ``axes`` sizes, the channel axis left out."""
+    return shape[: max(0, len(shape) - axes - 1)]
+
+
+def kernel_elements(options: Options, axes: int) -> int:
+    return prod(per_axis(options.get("kernel_size"), axes, 1))

@@ -1,0 +1,12 @@
+"""The losses of torch.nn that take an output and a target: one table per family."""
+
+from strategies.loss import binary, classification, regression
+from strategies.loss.kind import Loss, LossKind, LossOption
+from strategies.loss.target import Target
+
+FAMILIES = (classification, binary, regression)
+
+KINDS: dict[str, LossKind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
+"""Every kind by its name, the plainest first."""
+
+__all__ = ["KINDS", "Loss", "LossKind", "LossOption", "Target"]

@@ -1,0 +1,68 @@
+"""What the vocabulary knows of one kind of loss: a row of the tables beside this file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from strategies.layer import Layer
+from strategies.loss.target import Targets
+from strategies.value import Shape, Value
+
+
+class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A loss as plain data: the name of its class in torch.nn, and the options given to it.
+
+    An option that torch wants as a tensor (``weight``, ``pos_weight``) is given as its length, and
+    is a tensor of ones.
+    """
+
+    kind: str = "CrossEntropyLoss"
+    options: dict[str, Value] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.kind, tuple(sorted(self.options.items()))))
+
+
+Call = Literal["plain", "pair", "variance", "lengths"]
+"""How a loss is called: see `strategies.loss.call`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossOption:
+    """One argument of a loss's constructor: the values people pass, the plainest first.
+
+    ``lengths`` gives, from the shape of the output, the lengths that fit where the argument is a
+    tensor; an option that has them is a tensor.
+    """
+
+    name: str
+    values: tuple[Value, ...] = ()
+    lengths: Callable[[Shape], tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LossKind:
+    """One kind of loss: its options, the targets that fit an output, and how it is called.
+
+    ``targets`` gives the targets that fit an output of a given shape, the plainest first.
+    ``activation`` is the layer that belongs between the last layer of the network and this loss.
+    """
+
+    name: str
+    options: tuple[LossOption, ...]
+    targets: Targets
+    call: Call = "plain"
+    activation: Layer | None = None
+
+    def option(self, name: str) -> LossOption | None:
+        return next((option for option in self.options if option.name == name), None)
+
+
+REDUCTION = LossOption(name="reduction", values=("mean", "sum", "none", "batchmean"))
+
+
+def classes(shape: Shape) -> tuple[int, ...]:
+    """The class count of an output: axis 1, or the only axis of an unbatched one."""
+    return (shape[1] if len(shape) > 1 else shape[-1] if shape else 1,)

@@ -1,0 +1,53 @@
+"""Subject: the network before any edit, as the options of torchvision's constructor."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+
+class Subject(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """The options of ``torchvision.models.resnet50``, under their own names and defaults.
+
+    ``norm_layer`` is a key of `NORM_LAYERS`. Source:
+    https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html
+    """
+
+    num_classes: int = 1000
+    groups: int = 1
+    width_per_group: int = 64
+    replace_stride_with_dilation: tuple[bool, ...] = ()
+    norm_layer: str = "BatchNorm2d"
+    zero_init_residual: bool = False
+
+
+@dataclass(frozen=True)
+class NormLayer:
+    """What people pass as ``norm_layer``: the layer kind, its fixed first arguments, its source text.
+
+    The constructor calls it with the channel count alone, so a class whose channel count is not its
+    first argument needs the ``lambda`` that ``before`` stands for.
+    """
+
+    kind: str
+    source: str
+    before: tuple[int, ...] = ()
+    module: str = "torch.nn"
+
+
+NORM_LAYERS = {
+    "BatchNorm2d": NormLayer("BatchNorm2d", "nn.BatchNorm2d"),
+    "Identity": NormLayer("Identity", "nn.Identity"),
+    "InstanceNorm2d": NormLayer("InstanceNorm2d", "nn.InstanceNorm2d"),
+    "GroupNorm(32)": NormLayer("GroupNorm", "lambda channels: nn.GroupNorm(32, channels)", (32,)),
+    "GroupNorm": NormLayer("GroupNorm", "nn.GroupNorm"),
+    "LayerNorm": NormLayer("LayerNorm", "nn.LayerNorm"),
+    "BatchNorm1d": NormLayer("BatchNorm1d", "nn.BatchNorm1d"),
+    "SyncBatchNorm": NormLayer("SyncBatchNorm", "nn.SyncBatchNorm"),
+    "FrozenBatchNorm2d": NormLayer(
+        "FrozenBatchNorm2d",
+        "torchvision.ops.FrozenBatchNorm2d",
+        module="torchvision.ops",
+    ),
+}
