@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 
 import msgspec
 
@@ -63,7 +64,11 @@ def _word(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
+def content(entry: Entry) -> dict[str, Any]:
+    """An entry as plain values, with only those fields of the case that depart from the ordinary."""
+    return {"format": entry.format, "id": entry.id, **plain(entry)}
+
+
 def encode(entry: Entry) -> bytes:
-    """An entry as readable JSON, with only those fields of the case that depart from the ordinary."""
-    content = {"format": entry.format, "id": entry.id, **plain(entry)}
-    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+    """An entry as readable JSON."""
+    return msgspec.json.format(msgspec.json.encode(content(entry)), indent=2) + b"\n"

@@ -1,55 +1,61 @@
 """The command line: every command is registered here, and a user's mistake becomes one line."""
 
 import sys
-from typing import Any
 
-import typer
+import click
 
-from fuzz.cli import catalogue, compare, explain, judge, minimize, replay, run
+from fuzz.cli.catalogue import list_entries, print_script, show
+from fuzz.cli.compare import diff_catalogues, merge_catalogues
+from fuzz.cli.explain import explain_message
+from fuzz.cli.judge import judge_cases
+from fuzz.cli.minimize import minimize_case
+from fuzz.cli.replay import replay
+from fuzz.cli.run import run
 from fuzz.error import FuzzError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="fuzz",
-    help="Find what fails when a ResNet-50 is edited, fed and trained, and keep a catalogue of it.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("run")(run.run)
-app.command("judge")(judge.judge_cases)
-app.command("replay")(replay.replay)
-app.command("minimize")(minimize.minimize_case)
-app.command("list")(catalogue.list_entries)
-app.command("show")(catalogue.show)
-app.command("script")(catalogue.print_script)
-app.command("explain")(explain.explain_message)
-app.command("diff")(compare.diff_catalogues)
-app.command("merge")(compare.merge_catalogues)
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="resnet-fuzz", prog_name="fuzz")
+def app() -> None:
+    """Find what fails when a ResNet-50 is edited, fed and trained, and keep a catalogue of it."""
+
+
+for command in (
+    run,
+    judge_cases,
+    replay,
+    minimize_case,
+    list_entries,
+    show,
+    print_script,
+    explain_message,
+    diff_catalogues,
+    merge_catalogues,
+):
+    app.add_command(command)
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        sys.exit(app(prog_name="fuzz", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        sys.exit(BAD_INPUT)
+    except click.ClickException as error:
+        _leave(error.format_message(), BAD_INPUT)
     except FuzzError as error:
         _leave(str(error), BAD_INPUT)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         _leave("interrupted", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # The reader of our output has gone; there is nobody left to tell.
         sys.exit(0)
-    except Exception as error:
-        # The class of a usage error has moved between releases of typer; its method has not.
-        message: Any = getattr(error, "format_message", None)
-        if message is None:
-            raise
-        _leave(message() or "no command given; see 'fuzz --help'", BAD_INPUT)
 
 
 def _leave(message: str, status: int) -> None:
-    print(f"fuzz: {message}", file=sys.stderr)
+    print(f"fuzz: {' '.join(message.split())}", file=sys.stderr)
     sys.exit(status)

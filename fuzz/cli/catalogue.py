@@ -1,56 +1,69 @@
 """fuzz list, show and script: looking into a catalogue. None of them imports torch."""
 
-from typing import Annotated
+from pathlib import Path
 
+import click
 import msgspec
-import typer
 
+from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
-from fuzz.cli.option import DEFAULT_CATALOGUE, AsJson, From
-from fuzz.cli.output import as_json, entry_headline, print_json
+from fuzz.cli import option
+from fuzz.cli.output import entry_headline, indented, print_json
 from fuzz.report.script import script
 from strategies.case import plain
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, or a part of it.")]
+name = click.argument("name", metavar="ID")
+STAGES = ("build", "load", "forward", "loss", "backward")
 
 
-def list_entries(
-    catalogue: From = DEFAULT_CATALOGUE,
-    stage: Annotated[str, typer.Option(help="Only failures of this stage.")] = "",
-    as_json_: AsJson = False,
-) -> None:
+@click.command("list")
+@click.option("--stage", type=click.Choice(STAGES), help="Only failures of this stage.")
+@option.catalogue
+@option.as_json
+def list_entries(stage: str | None, catalogue: Path, as_json: bool) -> None:
     """List the failures of a catalogue, one line each."""
-    entries = [e for e in Catalogue(catalogue) if stage in ("", e.signature.stage)]
-    if as_json_:
-        print_json([as_json(entry) for entry in entries])
+    entries = [e for e in Catalogue(catalogue) if stage in (None, e.signature.stage)]
+    if as_json:
+        print_json([content(entry) for entry in entries])
         return
     for entry in entries:
         print(f"{entry.id}  {entry_headline(entry)}")
-    print(f"{len(entries)} entries in {catalogue}")
+    print(f"{len(entries)} entries")
 
 
-def show(name: Id, catalogue: From = DEFAULT_CATALOGUE, as_json_: AsJson = False) -> None:
-    """Show one failure: what happens, the smallest case, the script, what was seen where."""
+@click.command("show")
+@name
+@option.catalogue
+@option.as_json
+def show(name: str, catalogue: Path, as_json: bool) -> None:
+    """Show one failure: what happens, the smallest case, the script, where it was seen.
+
+    ID is the id of an entry, or any part of it that no other id has.
+    """
     entry = Catalogue(catalogue).get(name)
-    if as_json_:
-        print_json(as_json(entry))
+    if as_json:
+        print_json(content(entry))
         return
     print(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
-    print("Smallest case (what departs from an ordinary run):")
-    case = msgspec.json.format(msgspec.json.encode(plain(entry.case)), indent=2).decode()
-    print("  " + case.replace("\n", "\n  "))
-    print("\nScript:\n")
-    print("  " + script(entry).rstrip().replace("\n", "\n  "))
-    print("\nSeen on:")
+    print("Smallest case (what departs from an ordinary run):\n")
+    print(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
+    print(f"\nScript:\n\n{indented(script(entry))}\n\nSeen on:")
     for seen in entry.observed:
         site = f" at {seen.site}" if seen.site else ""
         print(f"  torch {seen.torch}, torchvision {seen.torchvision}, {seen.device}{site}")
 
 
-def print_script(name: Id, catalogue: From = DEFAULT_CATALOGUE, as_json_: AsJson = False) -> None:
-    """Print a standalone PyTorch script that shows one failure."""
+@click.command("script")
+@name
+@option.catalogue
+@option.as_json
+def print_script(name: str, catalogue: Path, as_json: bool) -> None:
+    """Print a standalone PyTorch script that shows one failure.
+
+    ID is the id of an entry, or any part of it that no other id has.
+    """
     entry = Catalogue(catalogue).get(name)
-    if as_json_:
+    if as_json:
         print_json({"id": entry.id, "script": script(entry)})
     else:
         print(script(entry), end="")

@@ -1,36 +1,39 @@
 """fuzz explain: from an error message to the entries that fit it. It does not import torch."""
 
 import sys
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
+from fuzz.catalogue.entry import content
 from fuzz.catalogue.explain import explain
 from fuzz.catalogue.store import Catalogue
-from fuzz.cli.option import DEFAULT_CATALOGUE, AsJson, From
-from fuzz.cli.output import as_json, entry_headline, print_json
+from fuzz.cli import option
+from fuzz.cli.output import entry_headline, indented, print_json
 from fuzz.report.script import script
 
 NOTHING_FITS = 1
 
 
-def explain_message(
-    message: Annotated[str, typer.Argument(metavar="MESSAGE", help="An error message, or - for standard input.")],
-    catalogue: From = DEFAULT_CATALOGUE,
-    as_json_: AsJson = False,
-) -> None:
-    """Find the catalogued failures that an error message fits, best first."""
+@click.command("explain")
+@click.argument("message")
+@option.catalogue
+@option.as_json
+def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
+    """Find the catalogued failures that an error message fits, best first.
+
+    MESSAGE is the error, or the whole traceback, or - to read it from standard input.
+    """
     text = sys.stdin.read() if message == "-" else message
     fitting = explain(text, Catalogue(catalogue))
-    if as_json_:
-        print_json([as_json(entry) for entry in fitting])
+    if as_json:
+        print_json([content(entry) for entry in fitting])
     elif fitting:
         best, *others = fitting
         print(f"{entry_headline(best, 200)}\n\nThe smallest case that shows it ({best.id}):\n")
-        print("  " + script(best).rstrip().replace("\n", "\n  "))
+        print(indented(script(best)))
         for entry in others:
             print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
     else:
         print("No entry of the catalogue fits this message.")
-    if not fitting:
-        raise typer.Exit(NOTHING_FITS)
+    return 0 if fitting else NOTHING_FITS

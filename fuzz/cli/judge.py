@@ -3,38 +3,41 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
+from fuzz.catalogue.entry import identify
 from fuzz.catalogue.read import decode_case, read_case
-from fuzz.cli.option import AsJson, Device, device
+from fuzz.cli import option
 from fuzz.cli.output import headline, print_json
 from strategies.case import Case
 
-Cases = Annotated[list[str], typer.Argument(metavar="CASE.json...", help="Files with a case, or - for JSON lines.")]
 
+@click.command("judge")
+@click.argument("cases", metavar="CASE.json...", nargs=-1, required=True)
+@option.device
+@option.as_json
+def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
+    """Run cases and say of each what it fails with, or that it is fine.
 
-def judge_cases(cases: Cases, wanted: Device = "cpu", as_json_: AsJson = False) -> None:
-    """Run cases and say of each what it fails with, or that it is fine."""
+    CASE.json is a file with one case; - reads one case from each line of standard input.
+    """
     read = [pair for name in cases for pair in _read(name)]
-    from fuzz.catalogue.entry import identify
     from fuzz.engine.device import take_device
     from fuzz.execution.observe import observe
     from fuzz.verdict import judge
 
-    place = take_device(device(wanted), 0)
+    place = take_device(device, 0)
     answers: list[dict[str, Any]] = []
     for source, case in read:
         finding = judge(observe(case, device=place))
-        if as_json_:
-            name = identify(finding.signature) if finding else None
-            answers.append({"source": source, "id": name, "finding": finding})
-        elif finding is None:
-            print(f"{source}: fine")
-        else:
-            print(f"{source}: {headline(finding.signature, finding.message)}\n  {identify(finding.signature)}")
-    if as_json_:
+        name = identify(finding.signature) if finding else None
+        answers.append({"source": source, "id": name, "finding": finding})
+        if not as_json:
+            said = headline(finding.signature, finding.message) if finding else "fine"
+            print(f"{source}: {said}" + (f"\n  {name}" if name else ""))
+    if as_json:
         print_json(answers)
 
 

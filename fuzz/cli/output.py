@@ -6,7 +6,6 @@ import msgspec
 
 from fuzz.catalogue.entry import Entry
 from fuzz.verdict import Signature
-from strategies.case import plain
 
 
 def print_json(value: Any) -> None:
@@ -14,9 +13,9 @@ def print_json(value: Any) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
-def as_json(entry: Entry) -> dict[str, Any]:
-    """An entry as its file has it."""
-    return {"format": entry.format, "id": entry.id, **plain(entry)}
+def indented(text: str) -> str:
+    """A text moved two columns to the right."""
+    return "  " + text.rstrip().replace("\n", "\n  ")
 
 
 def headline(signature: Signature, message: str, width: int = 96) -> str:

@@ -2,40 +2,48 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from fuzz.campaign.campaign import Budget
-from fuzz.campaign.campaign import run as run_campaign
-from fuzz.cli.option import AsJson, Device, device, positive, seconds
+from fuzz.cli import option
 from fuzz.cli.output import print_json
-from fuzz.engine.xdist import XdistEngine
-from fuzz.report.terminal import Terminal
 
-DEFAULT_TIME = "2m"
+DEFAULT_SECONDS = 120.0
 
 
+@click.command("run")
+@click.option("--time", type=option.Duration(), help="How long, such as 90s, 5m or 8h. [default: 2m, or no bound with --cases]")
+@click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
+@click.option("--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]")
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to run; auto takes a GPU where there is one.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed and --cases give the same catalogue.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="The directory for the results.")
+@option.as_json
 def run(
-    time: Annotated[str, typer.Option(help="How long, such as 90s, 5m or 8h. Default 2m, or none with --cases.")] = "",
-    cases: Annotated[int, typer.Option(help="How many cases; 0 for no bound.", min=0)] = 0,
-    workers: Annotated[int, typer.Option(help="Worker processes; 0 for one per core.")] = 0,
-    wanted: Device = "auto",
-    seed: Annotated[int, typer.Option(help="The same seed and --cases give the same catalogue.", min=0)] = 0,
-    out: Annotated[Path, typer.Option(help="The directory for the results.")] = Path("out"),
-    as_json_: AsJson = False,
+    time: float | None,
+    cases: int | None,
+    workers: int | None,
+    device: str,
+    seed: int,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Fuzz the real ResNet-50: find failures, shrink each one, and catalogue it."""
+    from fuzz.campaign.campaign import Budget
+    from fuzz.campaign.campaign import run as run_campaign
+    from fuzz.engine.xdist import XdistEngine
+    from fuzz.report.terminal import Terminal
+
     budget = Budget(
-        seconds=seconds(time or DEFAULT_TIME) if time or not cases else 0.0,
-        cases=cases,
-        workers=positive("--workers", workers) if workers else len(os.sched_getaffinity(0)),
-        device=device(wanted),
+        seconds=time or (0.0 if cases else DEFAULT_SECONDS),
+        cases=cases or 0,
+        workers=workers or len(os.sched_getaffinity(0)),
+        device=device,
         seed=seed,
     )
-    with Terminal(budget, quiet=as_json_) as terminal:
+    with Terminal(budget, quiet=as_json) as terminal:
         summary = run_campaign(budget, XdistEngine(budget.workers).run, out, terminal.on_event)
-    if as_json_:
+    if as_json:
         print_json(summary)
     else:
         terminal.conclude(summary, out)
