@@ -3,7 +3,8 @@
 from strategies.case import ORDINARY, Case, plain
 from strategies.input import INPUT_VALUES, Input
 from strategies.loss.target import TARGET_VALUES, Target
-from strategies.surgery import AnyEdit, Insert, Replace
+from strategies.resnet import PLAIN_SITES
+from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import DTYPES, Shape, Value
 
 Cost = tuple[int, int, int, int]
@@ -55,7 +56,7 @@ def _of_tensor(fields: dict[str, object], ordinary: Shape) -> int:
 def _distance(case: Case) -> int:
     """How large and how odd all is that departs: shapes, types, options, and the depth of sites."""
     total = sum(_size(v) for edit in case.edits for v in _numbers(edit))
-    total += sum(edit.site.count(".") + 1 for edit in case.edits if getattr(edit, "site", ""))
+    total += sum(_site(edit.site) for edit in case.edits if not isinstance(edit, Truncate))
     total += sum(_size(value) for value in (case.loss.options.values() if case.loss else ()))
     total += _oddness(case.input, INPUT_VALUES.index(case.input.values))
     return total + _oddness(case.target, TARGET_VALUES.index(case.target.values))
@@ -68,10 +69,21 @@ def _oddness(tensor: Input | Target, values: int) -> int:
     return shape + dtype + values
 
 
+def _site(site: str) -> int:
+    if site in PLAIN_SITES:
+        return PLAIN_SITES.index(site)
+    return len(PLAIN_SITES) * (1 + site.count("."))
+
+
 def _numbers(edit: AnyEdit) -> list[Value]:
-    if isinstance(edit, Replace | Insert):
-        return list(edit.layer.options.values())
-    return [getattr(edit, "drop", 0), getattr(edit, "value", 0)]
+    match edit:
+        case Replace() | Insert():
+            return list(edit.layer.options.values())
+        case Truncate():
+            return [edit.drop]
+        case Assign():
+            return [edit.value]
+    return []
 
 
 def _size(value: Value) -> int:

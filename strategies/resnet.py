@@ -14,6 +14,9 @@ from strategies.subject import NORM_LAYERS, Subject
 STAGES = (3, 4, 6, 3)
 EXPANSION = 4
 
+PLAIN_SITES = ("", "fc", "avgpool", "conv1", "layer4", "layer1")
+"""Where people mostly edit a network, the plainest first: all of it, its head, its stem, a stage."""
+
 Form = Literal["ResNet", "Bottleneck", "Sequential", "Getter"]
 
 

@@ -34,9 +34,13 @@ class Ran(Event, frozen=True, kw_only=True):
 
 
 class Catalogued(Event, frozen=True, kw_only=True):
-    """A failure that no earlier shard had met was shrunk to an entry."""
+    """A failure that no earlier shard had met was shrunk to an entry.
+
+    It is not ``minimal`` where the campaign ended while it was being shrunk.
+    """
 
     entry: Entry
+    minimal: bool = True
 
 
 class Unstable(Event, frozen=True, kw_only=True):

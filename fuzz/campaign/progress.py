@@ -17,7 +17,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     ``combinations`` counts pairs of a network with its input and a loss with its target.
     ``findings`` counts failing cases, ``entries`` distinct failures, both by kind. ``discovery``
-    lists, for each entry, the time since the start at which it was there.
+    lists, for each entry, the time since the start at which it was there. ``unstable`` failures did
+    not show again and have no entry; those that were ``cut_short`` have one that could be smaller.
     """
 
     seed: int
@@ -32,6 +33,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     entries: dict[str, int]
     discovery: tuple[float, ...]
     unstable: tuple[str, ...]
+    cut_short: tuple[str, ...]
     died: int
     torch: str
     torchvision: str
@@ -49,6 +51,7 @@ class Progress:
     entries: dict[str, Entry] = field(default_factory=dict)
     discovery: list[float] = field(default_factory=list)
     unstable: list[str] = field(default_factory=list)
+    cut_short: set[str] = field(default_factory=set)
     died: list[Died] = field(default_factory=list)
     versions: tuple[str, str] = ("", "")
     devices: dict[str, str] = field(default_factory=dict)
@@ -85,6 +88,7 @@ class Progress:
         elif known.found and entry.found and known.found <= entry.found:
             return None
         self.entries[entry.id] = entry
+        (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
 
     def by_kind(self) -> dict[str, int]:
@@ -107,6 +111,7 @@ class Progress:
             entries=self.by_kind(),
             discovery=tuple(self.discovery),
             unstable=tuple(sorted(self.unstable)),
+            cut_short=tuple(sorted(self.cut_short)),
             died=len(self.died),
             torch=self.versions[0],
             torchvision=self.versions[1],

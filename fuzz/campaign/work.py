@@ -23,7 +23,8 @@ class Surroundings:
 
     ``claim`` says whether the failure with this id is this shard's to shrink: no earlier shard has
     met it. ``stopped`` says whether the campaign is to end. ``running`` is told each case before it
-    is run, so that a case that kills the process is known.
+    is run, so that a case that kills the process is known. ``hurry`` says whether even a shrink that
+    is under way is to be cut short.
     """
 
     worker: str
@@ -32,6 +33,7 @@ class Surroundings:
     claim: Callable[[str, int], bool]
     stopped: Callable[[], bool]
     running: Callable[[Case], None]
+    hurry: Callable[[], bool]
 
 
 @dataclass
@@ -113,10 +115,17 @@ def _catalogue(
     shard: Shard, found: Found, seed: int, case: Case, finding: Finding, around: Surroundings
 ) -> None:
     entry: Entry | None = record(
-        case, finding, found=found, seed=seed, device=around.device, running=around.running
+        case,
+        finding,
+        found=found,
+        seed=seed,
+        device=around.device,
+        running=around.running,
+        hurry=around.hurry,
     )
     if entry is None:
         name = identify(finding.signature)
         around.emit(Unstable(at=time.time(), shard=shard.index, id=name, case=case))
     else:
-        around.emit(Catalogued(at=time.time(), shard=shard.index, entry=entry))
+        minimal = not around.hurry()
+        around.emit(Catalogued(at=time.time(), shard=shard.index, entry=entry, minimal=minimal))

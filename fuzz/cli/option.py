@@ -1,25 +1,24 @@
 """Arguments and options that several commands share, and the types that they have."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from fuzz.catalogue.store import CORPUS
+from fuzz.duration import seconds
 
 
 class Duration(click.ParamType):
     """A length of time such as 90s, 5m or 8h, as a number of seconds."""
 
     name = "duration"
-    units = {"s": 1, "m": 60, "h": 3600, "": 1}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)([smh]?)", str(value).strip())
-        if not found or float(found[1]) <= 0:
-            self.fail(f"{value!r} is not a duration; write 90s, 5m or 8h", param, ctx)
-        return float(found[1]) * self.units[found[2]]
+        try:
+            return seconds(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -17,6 +17,10 @@ from fuzz.engine.device import take_device, worker_number
 from fuzz.engine.workspace import Workspace
 
 
+GRACE = 10.0
+"""Seconds past the deadline for which a shrink that is under way may go on."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz-workspace", type=Path, required=True, help="where the plan lies")
 
@@ -56,6 +60,7 @@ class ShardItem(pytest.Item):
                 claim=space.claim,
                 stopped=lambda: space.stopped() or time.time() >= deadline,
                 running=lambda case: space.mark(name, shard.index, case),
+                hurry=lambda: space.stopped() or time.time() >= deadline + GRACE,
             )
             work(shard, around)
         space.running_file(name).unlink(missing_ok=True)

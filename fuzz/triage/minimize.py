@@ -19,15 +19,19 @@ def minimize(
     device: str = "cpu",
     seed: int | None = None,
     running: Callable[[Case], None] = lambda _: None,
+    hurry: Callable[[], bool] = lambda: False,
 ) -> Case:
     """The plainest case that has the signature of a failing case.
 
     No single step down from it (`fuzz.triage.step`) keeps the signature. Where the case was drawn
     in a round of a campaign, the ``seed`` of that round lets Hypothesis shrink it first.
-    ``running`` is told each case before it is run.
+    ``running`` is told each case before it is run. As soon as ``hurry`` says so, the plainest case
+    so far is returned instead.
     """
 
     def holds(candidate: Case) -> bool:
+        if hurry():
+            return False
         running(candidate)
         outcome = (
             raised_until(candidate, signature.stage, device=device)

@@ -19,12 +19,15 @@ def record(
     seed: int,
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
+    hurry: Callable[[], bool] = lambda: False,
 ) -> Entry | None:
     """Shrink a failing case to an entry, or return None where it does not fail alike each time.
 
-    ``running`` is told each case before it is run.
+    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short.
     """
-    minimal = minimize(case, finding.signature, device=device, seed=seed, running=running)
+    minimal = minimize(
+        case, finding.signature, device=device, seed=seed, running=running, hurry=hurry
+    )
     forget()
     outcome = observe(minimal, device=device)
     again = judge(outcome)

@@ -14,11 +14,12 @@ from strategies.layer import Layer
 from strategies.loss import KINDS as LOSSES
 from strategies.loss import Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
+from strategies.resnet import PLAIN_SITES
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
 from strategies.value import DTYPES, Shape, Value
 
-PLAIN_SITES = ("fc", "avgpool", "layer1", "layer4", "conv1", "")
+STAGE_NAMES = ("layer1", "layer2", "layer3", "layer4")
 
 
 def steps(case: Case) -> Iterator[Case]:
@@ -105,6 +106,10 @@ def _edits(edit: AnyEdit) -> Iterator[AnyEdit]:
         yield from (replace(edit, layer=layer) for layer in _layers(edit.layer))
     if isinstance(edit, Replace):
         yield Remove(site=edit.site)
+        yield Insert(site=edit.site, layer=edit.layer)
+        yield Insert(site="", layer=edit.layer)
+    if isinstance(edit, Insert) and edit.site:
+        yield Replace(site=edit.site, layer=edit.layer)
     if isinstance(edit, Assign):
         yield from (replace(edit, value=value) for value in _values(edit.value))
 
@@ -115,7 +120,7 @@ def _ancestors(site: str) -> Iterator[str]:
     yield from (".".join(names[:depth]) for depth in range(1, len(names)))
     firsts = ["0" if name.isdecimal() else name for name in names]
     yield ".".join(firsts)
-    yield ".".join(("layer1", *firsts[1:]))
+    yield from (".".join((stage, *firsts[1:])) for stage in STAGE_NAMES)
 
 
 def _layers(layer: Layer) -> Iterator[Layer]:
@@ -129,19 +134,30 @@ def _layers(layer: Layer) -> Iterator[Layer]:
 
 
 def _values(value: Value) -> Iterator[Value]:
-    """Smaller values of one option: 1, 2 and half of a number, fewer and smaller sizes of a shape."""
+    """Smaller values of one option: smaller numbers, fewer and smaller sizes of a shape.
+
+    From 1 and 2 to one less, by way of halves, quarters, and so on: so a threshold is not approached
+    one by one.
+    """
     if isinstance(value, tuple):
         yield from _smaller_shapes(value)
     elif isinstance(value, int) and not isinstance(value, bool):
-        yield from (small for small in (1, 2, value // 2, value - 1) if 0 < small)
+        yield from (small for small in (1, 2, *_nearer(value)) if 0 < small < value)
     elif isinstance(value, float):
         yield 1.0
+
+
+def _nearer(value: int) -> Iterator[int]:
+    step = value // 2
+    while step > 0:
+        yield value - step
+        step //= 2
 
 
 def _smaller_shapes(shape: Shape) -> Iterator[Shape]:
     for axis, size in enumerate(shape):
         yield shape[:axis] + shape[axis + 1 :]
-        for small in (1, 2, size // 2):
+        for small in (1, 2, *_nearer(size)):
             if 0 < small != size:
                 yield (*shape[:axis], small, *shape[axis + 1 :])
 
@@ -155,8 +171,12 @@ def _losses(case: Case) -> Iterator[Case]:
         yield replace(case, loss=Loss(case.loss.kind, rest))
         for plainer in _values(value):
             yield replace(case, loss=Loss(case.loss.kind, {**rest, name: plainer}))
-    for fitting in LOSSES[case.loss.kind].targets(flow(case).output):
+    output = flow(case).output
+    for fitting in LOSSES[case.loss.kind].targets(output):
         yield replace(case, target=fitting)
+    common = {key: v for key, v in case.loss.options.items() if LOSSES[Loss().kind].option(key)}
+    for fitting in (Target(), *LOSSES[Loss().kind].targets(output)):
+        yield replace(case, loss=Loss(Loss().kind, common), target=fitting)
 
 
 def _targets(target: Target) -> Iterator[Target]:

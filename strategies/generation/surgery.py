@@ -62,10 +62,13 @@ def _edits(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
 
 
 def _sites(root: Block) -> st.SearchStrategy[str]:
-    """Any depth is as likely: a stage or head, a block, a layer; the first of each comes first."""
+    """Any depth is as likely: a stage or head, a block, a layer, a projection; the first comes first."""
     paths = sites(root)
-    by_depth = [[path for path in paths if path.count(".") == depth] for depth in (0, 1, 2, 3)]
-    return st.one_of([st.sampled_from(group) for group in by_depth if group]) if paths else st.just("fc")
+    if not paths:
+        return st.just("fc")
+    groups = [[path for path in paths if path.count(".") == depth] for depth in (0, 1, 2, 3)]
+    groups.append([path for path in paths if path.endswith(".downsample")])
+    return st.one_of([st.sampled_from(group) for group in groups if group])
 
 
 def _at(root: Node, site: str) -> Node:

@@ -1,0 +1,39 @@
+# Every target sets up what it needs by itself; none has to be run before another.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TIME ?= 2m
+WORKERS ?= 2
+READY := $(VENV)/.ready
+
+.PHONY: fuzz test lint bench clean setup
+
+fuzz: $(READY)
+	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
+
+test: $(READY)
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.answer
+	$(BIN)/python -m benchmarks.scripts
+
+setup: $(READY)
+
+# A set-up that was broken off leaves no mark and is begun anew.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "resnet-fuzz needs Python 3.11 or later")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) out .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,50 @@
+"""What every pytest run of this project shares: Hypothesis profiles, and one device per worker."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from fuzz.engine.device import take_device, worker_number
+from fuzz.engine.items import worker_name
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
+settings.register_profile(
+    "ci",
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=SLOW,
+)
+settings.register_profile(
+    "nightly",
+    max_examples=2000,
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=SLOW,
+)
+
+DEFAULT_PROFILE = "ci" if os.environ.get("CI") else "dev"
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", DEFAULT_PROFILE))
+
+
+@pytest.fixture(scope="session")
+def device(request: pytest.FixtureRequest) -> str:
+    """The torch device of this worker: a GPU of its own where there is one, else the CPU."""
+    return take_device("auto", worker_number(worker_name(request.config)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a GPU where there is none."""
+    wanting = [item for item in items if item.get_closest_marker("gpu")]
+    if not wanting:
+        return
+    import torch
+
+    if torch.cuda.device_count() == 0:
+        for item in wanting:
+            item.add_marker(pytest.mark.skip(reason="needs a CUDA device, and there is none here"))

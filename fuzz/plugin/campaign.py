@@ -1,0 +1,101 @@
+"""A campaign as test items: each is a shard, and fails where it finds what the corpus does not hold."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fuzz.campaign.event import AnyEvent, Catalogued
+from fuzz.campaign.shard import CASES_PER_SHARD, Shard
+from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.store import CORPUS, Catalogue, write_all
+from fuzz.engine.items import worker_name
+from fuzz.error import FuzzError
+from fuzz.report.script import script
+
+SHOWN = 3
+"""New failures that are shown whole; the others are named."""
+
+
+class NewFailures(Exception):
+    """A shard found failures that the corpus does not hold; the message is for the test report."""
+
+
+class CampaignItem(pytest.Item):
+    """Carries out a shard, and passes where it finds nothing new."""
+
+    def __init__(self, *, shard: Shard, known: frozenset[str], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.shard, self.known = shard, known
+
+    def runtest(self) -> None:
+        from fuzz.campaign.work import Surroundings, work
+        from fuzz.execution.threads import one_thread
+
+        one_thread()
+        seen = set(self.known)
+        found: list[Entry] = []
+
+        def claim(name: str, _: int) -> bool:
+            new = name not in seen
+            seen.add(name)
+            return new
+
+        def emit(event: AnyEvent) -> None:
+            if isinstance(event, Catalogued):
+                found.append(event.entry)
+
+        around = Surroundings(
+            worker=worker_name(self.config),
+            device="cpu",
+            emit=emit,
+            claim=claim,
+            stopped=lambda: False,
+            running=lambda _: None,
+            hurry=lambda: False,
+        )
+        work(self.shard, around)
+        if found:
+            raise NewFailures(self._report(found))
+
+    def _report(self, found: list[Entry]) -> str:
+        place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d")
+        write_all(found, place)
+        lines = [f"{len(found)} failures that the corpus does not hold, written to {place}:"]
+        for entry in found[:SHOWN]:
+            lines.append(f"\n{entry.id}\n{script(entry)}")
+        lines += [f"and {entry.id}" for entry in found[SHOWN:]]
+        return "\n".join(lines)
+
+    def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
+        if isinstance(excinfo.value, NewFailures):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, self.name
+
+
+def campaign_items(
+    session: pytest.Session, seconds: float, cases: int, seed: int, corpus: Path | None
+) -> Iterator[pytest.Item]:
+    """The shards of a budget: by cases where they are bounded, else one for each worker.
+
+    Raises `FuzzError` for a budget that is not above zero, or a corpus that cannot be read.
+    """
+    if cases < 0 or (not cases and not seconds):
+        raise FuzzError(f"--fuzz-cases {cases}: must be 1 or more")
+    known = frozenset(Catalogue(corpus or CORPUS).entries)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if cases:
+        starts = range(0, cases, CASES_PER_SHARD)
+        sizes = [min(CASES_PER_SHARD, cases - start) for start in starts]
+    else:
+        sizes = [0] * workers
+    for index, size in enumerate(sizes):
+        shard = Shard(seed=seed, index=index, cases=size, seconds=seconds)
+        name = f"fuzz::shard-{index}"
+        yield CampaignItem.from_parent(session, name=name, shard=shard, known=known)

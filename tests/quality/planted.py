@@ -1,0 +1,167 @@
+"""Faults to plant in the network, the layers and the losses, each with its known smallest case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import torch
+from torch import nn
+
+from fuzz.execution.vision import torchvision
+from strategies import Case
+from strategies.input import Input
+from strategies.layer import Layer
+from strategies.loss import Loss
+from strategies.surgery import Insert, Remove
+
+ResNet = torchvision.models.resnet.ResNet
+Bottleneck = torchvision.models.resnet.Bottleneck
+
+
+class PlantedFault(Exception):
+    """Raised by a planted fault; its message is the name of the fault."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault: the method that has it, when it shows, and the smallest case that shows it."""
+
+    name: str
+    owner: Any
+    method: str
+    shows: Callable[..., bool]
+    smallest: Case
+
+
+def _projection_lost(block: Any, _: Any) -> bool:
+    return block.stride == 2 and not isinstance(block.downsample, nn.Sequential)
+
+
+FAULTS = (
+    Fault(
+        "a batch of three",
+        ResNet,
+        "forward",
+        lambda _, x: x.shape[:1] == (3,),
+        Case(input=Input(shape=(3, 3, 224, 224))),
+    ),
+    Fault(
+        "a width of 33",
+        ResNet,
+        "forward",
+        lambda _, x: x.dim() == 4 and x.shape[3] == 33,
+        Case(input=Input(shape=(2, 3, 224, 33))),
+    ),
+    Fault(
+        "training on one image",
+        ResNet,
+        "forward",
+        lambda net, x: net.training and x.shape[:1] == (1,),
+        Case(input=Input(shape=(1, 3, 224, 224)), mode="train"),
+    ),
+    Fault(
+        "channels last",
+        ResNet,
+        "forward",
+        lambda _, x: x.dim() == 4 and not x.is_contiguous() and x.stride(1) == 1,
+        Case(input=Input(layout="channels_last")),
+    ),
+    Fault(
+        "autocast to bfloat16",
+        ResNet,
+        "forward",
+        lambda *_: torch.is_autocast_enabled("cpu")
+        and torch.get_autocast_dtype("cpu") is torch.bfloat16,
+        Case(autocast="bfloat16"),
+    ),
+    Fault(
+        "no gradients",
+        ResNet,
+        "forward",
+        lambda *_: not torch.is_grad_enabled(),
+        Case(gradient="off"),
+    ),
+    Fault(
+        "a frozen stem",
+        ResNet,
+        "forward",
+        lambda net, _: isinstance(net.conv1, nn.Conv2d) and not net.conv1.weight.requires_grad,
+        Case(gradient="frozen"),
+    ),
+    Fault(
+        "a lenient load",
+        ResNet,
+        "load_state_dict",
+        lambda *_, strict: not strict,
+        Case(load="lenient"),
+    ),
+    Fault(
+        "a projection lost",
+        Bottleneck,
+        "forward",
+        _projection_lost,
+        Case(edits=(Remove(site="layer2.0.downsample"),)),
+    ),
+    Fault(
+        "a sigmoid",
+        nn.Sigmoid,
+        "forward",
+        lambda *_: True,
+        Case(edits=(Insert(site="", layer=Layer("Sigmoid")),)),
+    ),
+    Fault(
+        "PReLU of several parameters",
+        nn.PReLU,
+        "forward",
+        lambda layer, _: layer.num_parameters > 1,
+        Case(edits=(Insert(site="", layer=Layer("PReLU", {"num_parameters": 2})),)),
+    ),
+    Fault(
+        "label smoothing",
+        nn.CrossEntropyLoss,
+        "forward",
+        lambda loss, *_: loss.label_smoothing == 0.1,
+        Case(loss=Loss("CrossEntropyLoss", {"label_smoothing": 0.1})),
+    ),
+    Fault(
+        "MSE of unlike shapes",
+        nn.MSELoss,
+        "forward",
+        lambda _, output, target: output.shape != target.shape,
+        Case(loss=Loss("MSELoss")),
+    ),
+    Fault(
+        "positive weights",
+        nn.BCEWithLogitsLoss,
+        "forward",
+        lambda loss, *_: loss.pos_weight is not None,
+        Case(loss=Loss("BCEWithLogitsLoss", {"pos_weight": 1})),
+    ),
+    Fault(
+        "KL divergence summed",
+        nn.KLDivLoss,
+        "forward",
+        lambda loss, *_: loss.reduction == "sum",
+        Case(loss=Loss("KLDivLoss", {"reduction": "sum"})),
+    ),
+    Fault(
+        "backward from an unreduced loss",
+        torch.Tensor,
+        "backward",
+        lambda loss: loss.dim() > 0,
+        Case(loss=Loss("CrossEntropyLoss", {"reduction": "none"}), backward=True),
+    ),
+)
+
+
+def plant(fault: Fault, patch: pytest.MonkeyPatch) -> None:
+    """Let the fault's method raise where the fault shows, and do its work elsewhere."""
+    healthy = getattr(fault.owner, fault.method)
+
+    def faulty(*args: Any, **kwargs: Any) -> Any:
+        if fault.shows(*args, **kwargs):
+            raise PlantedFault(fault.name)
+        return healthy(*args, **kwargs)
+
+    patch.setattr(fault.owner, fault.method, faulty)

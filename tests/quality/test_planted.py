@@ -1,0 +1,61 @@
+"""Planted faults are found within a stated number of cases, and shrunk to their known minimum."""
+
+import pytest
+
+from fuzz.campaign.event import AnyEvent, Catalogued
+from fuzz.campaign.shard import Shard
+from fuzz.campaign.work import Surroundings, work
+from fuzz.catalogue import Entry
+from fuzz.execution.observe import forget, observe
+from fuzz.execution.outcome import Raised
+from fuzz.execution.threads import one_thread
+from strategies.case import key
+from tests.quality.planted import FAULTS, Fault, plant
+
+CASES = 700
+"""All faults together are to be found in so many cases."""
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Entry]:
+    """The entries of one shard run with all faults planted, by the name of the fault."""
+    entries: dict[str, Entry] = {}
+    seen: set[str] = set()
+
+    def emit(event: AnyEvent) -> None:
+        if isinstance(event, Catalogued):
+            entries[event.entry.observed[0].message] = event.entry
+
+    def claim(name: str, _: int) -> bool:
+        new = "plantedfault" in name and name not in seen
+        seen.add(name)
+        return new
+
+    one_thread()
+    with pytest.MonkeyPatch.context() as patch:
+        for fault in FAULTS:
+            plant(fault, patch)
+        around = Surroundings(
+            worker="test",
+            device="cpu",
+            emit=emit,
+            claim=claim,
+            stopped=lambda: len(entries) == len(FAULTS),
+            running=lambda _: None,
+            hurry=lambda: False,
+        )
+        work(Shard(seed=0, index=0, cases=CASES), around)
+    forget()
+    return entries
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
+def test_is_found_and_shrunk_to_its_minimum(fault: Fault, found: dict[str, Entry]) -> None:
+    assert fault.name in found, f"not among what {CASES} cases found: {sorted(found)}"
+    assert key(found[fault.name].case).decode() == key(fault.smallest).decode()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
+def test_smallest_case_is_free_of_the_fault_when_it_is_not_planted(fault: Fault) -> None:
+    outcome = observe(fault.smallest)
+    assert not isinstance(outcome, Raised) or outcome.exception != "PlantedFault"
