@@ -64,7 +64,7 @@ def _distance(case: Case) -> int:
 
 def _oddness(tensor: Input | Target, values: int) -> int:
     ordinary = type(tensor)()
-    shape = 0 if tensor.shape == ordinary.shape else _size(tensor.shape)
+    shape = 0 if tensor.shape in (ordinary.shape, ()) else _size(tensor.shape)
     dtype = 0 if tensor.dtype == ordinary.dtype else DTYPES.index(tensor.dtype)
     return shape + dtype + values
 
@@ -87,9 +87,9 @@ def _numbers(edit: AnyEdit) -> list[Value]:
 
 
 def _size(value: Value) -> int:
-    """The size of a number. Zero and negative ones are odder than any that a person would pick."""
+    """The size of a number. Zero, negative ones and no number at all are odder than any other."""
     if isinstance(value, tuple):
-        return sum(_size(item) for item in value)
+        return sum(_size(item) for item in value) if value else ODD
     if not isinstance(value, int | float):
         return 0
     return int(value) if value > 0 else ODD + int(-value)

@@ -140,6 +140,7 @@ def _values(value: Value) -> Iterator[Value]:
     one by one.
     """
     if isinstance(value, tuple):
+        yield 1
         yield from _smaller_shapes(value)
     elif isinstance(value, int) and not isinstance(value, bool):
         yield from (small for small in (1, 2, *_nearer(value)) if 0 < small < value)
@@ -208,6 +209,9 @@ def _plainer_shapes(shape: Shape, ordinary: Shape) -> Iterator[Shape]:
     """
     yield from _smaller_shapes(shape)
     yield ordinary
+    for axis in range(len(ordinary)):
+        for small in (1, 2):
+            yield (*ordinary[:axis], small, *ordinary[axis + 1 :])
     yield (*shape[:2], *ordinary[2:])
     if len(shape) == len(ordinary):
         for axis, size in enumerate(ordinary):

@@ -19,6 +19,10 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\[<dtype> ", "["),
         (r"<dtype>(?:, <dtype>)+", "<dtype>"),
         (r"has no attribute '\w+'", "has no attribute '<name>'"),
+        (r"invalid combination of arguments - got .*", "invalid combination of arguments"),
+        (r"must be Tensor, not [\w.]+", "must be Tensor, not <type>"),
+        (r"'(?:collections\.OrderedDict|dict|list|tuple)' object", "'<type>' object"),
+        (r"\[(?:True|False)(?:, (?:True|False))*\]", "<flags>"),
         (r"torch\.Size\(\[[^\]]*\]\)", "<shape>"),
         (r"\[(?:\*\s*,?)?(?:\s*-?\d+\s*,?)*\]", "<shape>"),
         (r"\((?:\s*-?\d+\s*[,x])+(?:\s*-?\d+\s*)?\)", "<shape>"),
@@ -44,7 +48,12 @@ def template(message: str) -> str:
     line = next((line.strip() for line in message.splitlines() if line.strip()), "")
     for pattern, instead in RULES:
         line = pattern.sub(instead, line)
-    return line
+    return re.sub(r"\{('[^{}]*')\}", _sorted_set, line)
+
+
+def _sorted_set(found: re.Match[str]) -> str:
+    """A set of names in alphabetical order: Python prints it in another one in each process."""
+    return "{" + ", ".join(sorted(found[1].split(", "))) + "}"
 
 
 def _state_dict(message: str) -> str:

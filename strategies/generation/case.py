@@ -1,6 +1,7 @@
 """cases(): whole combinations, valid by construction but for mostly one fault at a chosen place."""
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from strategies.case import Autocast, Case, Gradient, Load, Mode
 from strategies.flow import flow
@@ -36,7 +37,8 @@ def cases(draw: st.DrawFn) -> Case:
     """Combinations of a ResNet-50, its edits, an input, a loss and a target.
 
     Each case looks for a fault in one place, and is plain everywhere else: an edit is drawn for the
-    features that pass its site, a target for the output that the edited network ought to give.
+    features that pass its site, a target for the output that the edited network ought to give (or,
+    as people forget, for that of the network before the edit).
     Shrinks towards the ordinary network and loss on a (2, 3, 32, 32) input.
     """
     focus = draw(st.sampled_from(FOCI))
@@ -50,9 +52,11 @@ def cases(draw: st.DrawFn) -> Case:
     loss = draw(losses()) if focus == "loss" or several else Loss()
     if focus == "loss":
         case = _activated(case, loss, draw(st.booleans()))
-    output = flow(case).output
-    chosen = draw(targets(output, loss)) if focus == "loss" or several else candidates(KINDS[loss.kind], output)[0]
-    return _replace(
+    forgotten = focus == "surgery" and draw(st.booleans())
+    output = flow(replace(case, edits=()) if forgotten else case).output
+    fitting = candidates(KINDS[loss.kind], output)[0]
+    chosen = draw(targets(output, loss)) if focus == "loss" or several else fitting
+    return replace(
         case,
         load=draw(st.sampled_from(LOADS)) if focus == "load" else "no",
         loss=loss,
@@ -61,12 +65,6 @@ def cases(draw: st.DrawFn) -> Case:
         autocast=draw(st.sampled_from(AUTOCASTS)) if focus == "run" or several else "off",
         backward=draw(st.sampled_from((False, False, True))),
     )
-
-
-def _replace(case: Case, **changes: object) -> Case:
-    from msgspec.structs import replace
-
-    return replace(case, **changes)
 
 
 def _subjects(*, odd: bool) -> st.SearchStrategy[Subject]:
@@ -86,4 +84,4 @@ def _activated(case: Case, loss: Loss, wanted: bool) -> Case:
     activation = KINDS[loss.kind].activation
     if activation is None or not wanted:
         return case
-    return _replace(case, edits=(Insert(site="fc", layer=activation),))
+    return replace(case, edits=(Insert(site="fc", layer=activation),))
