@@ -4,7 +4,9 @@ A case that comes from a file is checked here, before anything is built from it.
 """
 
 import keyword
+from collections.abc import Mapping
 from math import prod
+from typing import Any
 
 from strategies.case import Case
 from strategies.error import CaseError
@@ -96,7 +98,10 @@ def _edit(field: str, edit: AnyEdit) -> None:
         _number(f"{field}.drop", edit.drop, least=1)
         return
     if edit.site and not all(_is_name(part) for part in edit.site.split(".")):
-        raise CaseError(f"{field}.site", f"{edit.site!r} is not the dotted path of a module, such as 'layer4.0.conv2'")
+        raise CaseError(
+            f"{field}.site",
+            f"{edit.site!r} is not the dotted path of a module, such as 'layer4.0.conv2'",
+        )
     if not edit.site and not isinstance(edit, Insert):
         raise CaseError(f"{field}.site", "the whole network ('') can only be inserted after or before")
     if isinstance(edit, Replace | Insert):
@@ -112,16 +117,16 @@ def _is_name(part: str) -> bool:
     return plain and part.isascii() and not part.startswith("_") and len(part) <= 40
 
 
-def _options(field: str, what: str, kind: str, options: Options, kinds: dict[str, object]) -> None:
+def _options(field: str, what: str, kind: str, options: Options, kinds: Mapping[str, Any]) -> None:
     known = kinds.get(kind)
     if known is None:
         raise CaseError(f"{field}.kind", _unknown(what, kind, kinds))
-    names = [option.name for option in known.options]  # type: ignore[attr-defined]
+    names = [option.name for option in known.options]
     for name, value in options.items():
         if name not in names:
             raise CaseError(f"{field}.options.{name}", _unknown(f"option of {kind}", name, names))
         _value(f"{field}.options.{name}", value)
-    for option in known.options:  # type: ignore[attr-defined]
+    for option in known.options:
         if getattr(option, "required", False) and option.name not in options:
             raise CaseError(f"{field}.options", f"{kind} needs the option {option.name!r}")
 
@@ -138,13 +143,17 @@ def _tensor(field: str, tensor: Input | Target) -> None:
 
 def _fits(field: str, name: str, shape: Shape, width: int) -> None:
     if prod(shape) * width > MAX_BYTES:
-        raise CaseError(f"{field}.{name}", f"{list(shape)} takes more than {MAX_BYTES // 2**30} GiB, too large to try")
+        raise CaseError(
+            f"{field}.{name}",
+            f"{list(shape)} takes more than {MAX_BYTES // 2**30} GiB, too large to try",
+        )
 
 
 def _size(case: Case) -> None:
     expected = memory(case)
     if expected > MAX_BYTES:
-        raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, where {MAX_BYTES // 2**30} GiB are the most")
+        limit = f"{MAX_BYTES // 2**30} GiB are the most"
+        raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, where {limit}")
 
 
 def _value(field: str, value: Value) -> None:

@@ -10,6 +10,7 @@ from math import prod
 
 from strategies.case import Case
 from strategies.layer import KINDS, Layer
+from strategies.layer.kind import weightless
 from strategies.resnet import Block, Node, network
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
@@ -21,7 +22,7 @@ HEAD = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4
 
 @dataclass
 class Flow:
-    """What a walk saw: the shape before and after each site, and the elements of all features."""
+    """What a walk saw: the shape before and after each site, and all elements that were held."""
 
     entering: dict[str, Shape] = field(default_factory=dict)
     leaving: dict[str, Shape] = field(default_factory=dict)
@@ -97,17 +98,31 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
             return Block("Sequential", {"0": edit.layer, "1": node})
         case Insert():
             return Block("Sequential", {"0": node, "1": edit.layer})
-        case Assign() if isinstance(node, Layer) and edit.attribute in node.options:
+        case Assign() if isinstance(node, Layer) and _heeds(node, edit.attribute):
             return Layer(node.kind, {**node.options, edit.attribute: edit.value})
     return node
+
+
+def _heeds(layer: Layer, attribute: str) -> bool:
+    """Whether a layer that is built looks at an attribute again when it runs.
+
+    The sizes of its weights are what they are: ``fc.out_features = 10`` changes nothing.
+    """
+    kind = KINDS.get(layer.kind)
+    if kind is None or kind.option(attribute) is None:
+        return False
+    window = attribute in ("stride", "padding", "dilation")
+    return window or (attribute == "kernel_size" and kind.parameters is weightless)
 
 
 def _walk(node: Node, path: str, shape: Shape, seen: Flow) -> Shape:
     seen.entering[path] = shape
     if isinstance(node, Layer):
         kind = KINDS.get(node.kind)
-        shape = kind.flow(node.options, shape) if kind else shape
-        seen.elements += prod(shape)
+        if kind:
+            seen.elements += kind.scratch(node.options, shape)
+            shape = kind.flow(node.options, shape)
+        seen.elements += abs(prod(shape))
     elif node is not None:
         shape = _through(node, path, shape, seen)
     seen.leaving[path] = shape

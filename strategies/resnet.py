@@ -31,7 +31,9 @@ class Block:
 Node = Layer | Block | None
 
 
-def _conv(ins: int, outs: int, kernel: int, stride: int = 1, groups: int = 1, dilation: int = 1) -> Layer:
+def _conv(
+    ins: int, outs: int, kernel: int, stride: int = 1, groups: int = 1, dilation: int = 1
+) -> Layer:
     return Layer(
         "Conv2d",
         {
@@ -57,7 +59,9 @@ def _norm(subject: Subject, features: int) -> Layer:
     return Layer(norm.kind, dict(zip(names, (*norm.before, features), strict=False)))
 
 
-def _bottleneck(subject: Subject, ins: int, planes: int, stride: int, dilation: int, project: bool) -> Block:
+def _bottleneck(
+    subject: Subject, ins: int, planes: int, stride: int, dilation: int, project: bool
+) -> Block:
     width = planes * subject.width_per_group // 64 * subject.groups
     outs = planes * EXPANSION
     children: dict[str, Node] = {
@@ -106,9 +110,7 @@ def network(subject: Subject) -> Block:
             "maxpool": Layer("MaxPool2d", {"kernel_size": 3, "stride": 2, "padding": 1}),
             **_stages(subject),
             "avgpool": Layer("AdaptiveAvgPool2d", {"output_size": (1, 1)}),
-            "fc": Layer(
-                "Linear", {"in_features": 512 * EXPANSION, "out_features": subject.num_classes}
-            ),
+            "fc": Layer("Linear", {"in_features": 512 * EXPANSION, "out_features": subject.num_classes}),
         },
     )
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 
-class Subject(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
-):
+class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The options of ``torchvision.models.resnet50``, under their own names and defaults.
 
     ``norm_layer`` is a key of `NORM_LAYERS`. Source:

@@ -30,12 +30,11 @@ class Budget:
     seed: int
 
 
-def run(budget: Budget, spread: Spread, out: Path, listen: Listener) -> Summary:
-    """Carry out a campaign and leave its catalogue, events and summary in ``out``.
+def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Summary:
+    """Carry out a campaign and leave its catalogue, events and summary in the result's directory.
 
-    Raises `FuzzError` where the directory cannot be written or no worker can start.
+    Raises `FuzzError` where no worker can start.
     """
-    result = Result(out)
     began = time.time()
     progress = Progress(began=began)
     work = plan(

@@ -31,7 +31,9 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
     new = {entry.id: entry for entry in after}
     left = {name: entry for name, entry in sorted(new.items()) if name not in old}
     by_case = {key(entry.case): entry for entry in left.values()}
-    gone, moved, reworded = [], [], []
+    gone: list[Entry] = []
+    moved: list[tuple[Entry, Entry]] = []
+    reworded: list[tuple[Entry, Entry]] = []
     for name, entry in sorted(old.items()):
         if name in new:
             continue

@@ -11,7 +11,7 @@ from strategies.case import Case, plain
 from strategies.value import Shape
 
 FORMAT = 1
-"""The format of an entry's file. It changes when a field does, and a reader refuses what it does not know."""
+"""The format of an entry's file: it changes when a field does. A reader refuses any other."""
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,9 +1,14 @@
 """The entries that fit an error message."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from fuzz.catalogue.entry import Entry
-from fuzz.verdict import template
+from fuzz.verdict.template import STATE_DICT, template
+
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+PREFIXES = 3
+"""How many words with a colon may stand before a message: ``[rank0]: E  RuntimeError: ...``."""
 
 
 def explain(message: str, entries: Iterable[Entry]) -> list[Entry]:
@@ -11,9 +16,22 @@ def explain(message: str, entries: Iterable[Entry]) -> list[Entry]:
 
     Each line of the message is tried, so that a whole traceback can be pasted.
     """
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    exceptions = {line.partition(":")[0].rpartition(".")[2] for line in lines}
-    texts = [*lines, *(line.partition(": ")[2] for line in lines if ": " in line)]
-    templates = {template(text) for text in texts} | {template(message)} - {""}
+    text = COLOUR.sub("", message)
+    named = set(re.findall(r"\w+(?=:)", text))
+    templates = {template(said) for said in _sayings(text)} - {""}
     fitting = [entry for entry in entries if entry.signature.template in templates]
-    return sorted(fitting, key=lambda entry: (entry.signature.exception not in exceptions, entry.id))
+    return sorted(fitting, key=lambda entry: (entry.signature.exception not in named, entry.id))
+
+
+def _sayings(text: str) -> Iterator[str]:
+    """What may be the message: each line, whole and without the words with a colon before it.
+
+    What does not fit in a state dict is listed below the line that says so, and is left there.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    for number, line in enumerate(lines):
+        words = line.split(": ")
+        for start in range(min(len(words), PREFIXES + 1)):
+            said = ": ".join(words[start:])
+            below = lines[number + 1 :] if said.startswith(STATE_DICT) else []
+            yield "\n".join([said, *below])

@@ -1,5 +1,8 @@
 """Reading cases and entries from files: strictly, and without running anything that they say."""
 
+import json
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -7,6 +10,7 @@ import msgspec
 
 from fuzz.catalogue.entry import FORMAT, Entry
 from fuzz.error import FuzzError
+from fuzz.verdict.finding import NOT_FINITE, Signature
 from strategies.bound import check
 from strategies.case import Case
 from strategies.error import CaseError
@@ -39,29 +43,56 @@ def read_entry(path: Path) -> Entry:
     except msgspec.ValidationError as error:
         raise FuzzError(f"{path}: {error}") from None
     if name != entry.id:
-        raise FuzzError(f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`")
+        raise FuzzError(
+            f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
+        )
+    _check_signature(entry.signature, str(path))
     _checked(entry.case, str(path), "$.case")
     return entry
 
 
+def _check_signature(signature: Signature, source: str) -> None:
+    for field in ("op", "exception"):
+        name = getattr(signature, field)
+        if not re.fullmatch(r"\w*", name):
+            raise FuzzError(f"{source}: {name!r} is not a name - at `$.signature.{field}`")
+    if signature.kind == "nonfinite" and signature.stage not in NOT_FINITE:
+        raise FuzzError(f"{source}: nothing can be nonfinite in this stage - at `$.signature.stage`")
+
+
 def _content(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise FuzzError(f"{path}: {size:,} bytes, where a case or an entry has at most {MAX_FILE:,}")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE + 1)
     except OSError as error:
         raise FuzzError(f"{path}: {error.strerror}") from None
+    if len(content) > MAX_FILE:
+        raise FuzzError(f"{path}: too large: a case or an entry has at most {MAX_FILE:,} bytes")
+    return content
 
 
 def _decode(content: bytes, kind: type[T], source: str) -> T:
     try:
-        return msgspec.json.decode(content, type=kind)
+        decoded = msgspec.json.decode(content, type=kind)
+        _refuse_repeated_fields(content, source)
+        return decoded
     except RecursionError:
         raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = "" if isinstance(error, msgspec.ValidationError) else "not valid JSON: "
         raise FuzzError(f"{source}: {reason}{error}") from None
+
+
+def _refuse_repeated_fields(content: bytes, source: str) -> None:
+    """Of a field that comes twice a reader may take either, so two readers might not agree."""
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        counts = Counter(name for name, _ in pairs)
+        if len(counts) < len(pairs):
+            name = counts.most_common(1)[0][0]
+            raise FuzzError(f"{source}: Object contains the field `{name}` more than once")
+
+    json.loads(content, object_pairs_hook=look)
 
 
 def _checked(case: Case, source: str, root: str = "$") -> Case:

@@ -26,6 +26,8 @@ class Catalogue:
         self.entries: dict[str, Entry] = {}
         for path in sorted(self.directory.glob("*.json")):
             entry = read_entry(path)
+            if entry.id in self.entries:
+                raise FuzzError(f"{path}: another file of this directory has the same id - at `$.id`")
             self.entries[entry.id] = entry
 
     def __iter__(self) -> Iterator[Entry]:

@@ -1,5 +1,6 @@
 """The command line: every command is registered here, and a user's mistake becomes one line."""
 
+import os
 import sys
 
 import click
@@ -12,9 +13,11 @@ from fuzz.cli.minimize import minimize_case
 from fuzz.cli.replay import replay
 from fuzz.cli.run import run
 from fuzz.error import FuzzError
+from fuzz.text import printable
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+LONGEST_LINE = 2000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +44,9 @@ for command in (
 def main() -> None:
     """Run the command line and leave with its exit status."""
     try:
-        sys.exit(app(prog_name="fuzz", standalone_mode=False) or 0)
+        status = app(prog_name="fuzz", standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(status)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         sys.exit(BAD_INPUT)
@@ -52,10 +57,11 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         _leave("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()  # The reader of our output has gone; there is nobody left to tell.
+        # The reader of our output has gone, so what is left of it goes nowhere, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 
 
 def _leave(message: str, status: int) -> None:
-    print(f"fuzz: {' '.join(message.split())}", file=sys.stderr)
+    print(f"fuzz: {printable(' '.join(message.split()))[:LONGEST_LINE]}", file=sys.stderr)
     sys.exit(status)

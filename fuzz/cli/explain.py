@@ -24,7 +24,7 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
 
     MESSAGE is the error, or the whole traceback, or - to read it from standard input.
     """
-    text = sys.stdin.read() if message == "-" else message
+    text = sys.stdin.buffer.read().decode(errors="replace") if message == "-" else message
     fitting = explain(text, Catalogue(catalogue))
     if as_json:
         print_json([content(entry) for entry in fitting])

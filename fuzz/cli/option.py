@@ -9,7 +9,7 @@ from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[float]):
     """A length of time such as 90s, 5m or 8h, as a number of seconds."""
 
     name = "duration"

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from fuzz.catalogue.entry import Entry
+from fuzz.text import first_line
 from fuzz.verdict import Signature
 
 
@@ -21,9 +22,8 @@ def indented(text: str) -> str:
 def headline(signature: Signature, message: str, width: int = 96) -> str:
     """A failure in one line: exception, message, stage and operation."""
     what = signature.exception or signature.kind
-    first = message.strip().splitlines()[0] if message.strip() else ""
     where = f"{signature.stage}, {signature.op}" if signature.op else signature.stage
-    return f"{_cut(f'{what}: {first}', width)}  [{where}]"
+    return f"{_cut(f'{what}: {first_line(message)}', width)}  [{where}]"
 
 
 def entry_headline(entry: Entry, width: int = 96) -> str:

@@ -1,6 +1,7 @@
 """fuzz replay: run catalogued failures again and say whether they are still the same."""
 
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -24,9 +25,10 @@ def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
 
     PATH is an entry or a directory of entries; without one, the corpus is replayed.
     """
-    entries = [entry for path in paths or [CORPUS] for entry in _entries(path)]
+    places = paths or (CORPUS,)
+    entries = [entry for path in places for entry in _entries(path)]
     if not entries:
-        raise FuzzError(f"{', '.join(map(str, paths))}: there is no entry to replay")
+        raise FuzzError(f"{', '.join(map(str, places))}: there is no entry to replay")
     from fuzz.engine.device import take_device
     from fuzz.execution.threads import one_thread
     from fuzz.triage.verify import Verified, verify
@@ -43,7 +45,7 @@ def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
     results = []
     for entry in entries:
         result = verify(entry, device=place)
-        results.append({"id": entry.id, "status": result.status, "finding": result.finding})
+        results.append({"id": entry.id, **asdict(result)})
         if not as_json:
             say(entry, result)
     counts = Counter(str(result["status"]) for result in results)

@@ -12,12 +12,34 @@ DEFAULT_SECONDS = 120.0
 
 
 @click.command("run")
-@click.option("--time", type=option.Duration(), help="How long, such as 90s, 5m or 8h. [default: 2m, or no bound with --cases]")
+@click.option(
+    "--time",
+    type=option.Duration(),
+    help="How long, such as 90s, 5m or 8h. [default: 2m, or no bound with --cases]",
+)
 @click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]")
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to run; auto takes a GPU where there is one.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed and --cases give the same catalogue.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="The directory for the results.")
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="Where to run; auto takes a GPU where there is one.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="The same seed and --cases give the same catalogue.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="The directory for the results.",
+)
 @option.as_json
 def run(
     time: float | None,
@@ -31,6 +53,7 @@ def run(
     """Fuzz the real ResNet-50: find failures, shrink each one, and catalogue it."""
     from fuzz.campaign.campaign import Budget
     from fuzz.campaign.campaign import run as run_campaign
+    from fuzz.campaign.result import Result
     from fuzz.engine.xdist import XdistEngine
     from fuzz.report.terminal import Terminal
 
@@ -41,8 +64,9 @@ def run(
         device=device,
         seed=seed,
     )
+    result = Result(out)
     with Terminal(budget, quiet=as_json) as terminal:
-        summary = run_campaign(budget, XdistEngine(budget.workers).run, out, terminal.on_event)
+        summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event)
     if as_json:
         print_json(summary)
     else:

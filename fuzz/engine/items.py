@@ -16,7 +16,6 @@ from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.device import take_device, worker_number
 from fuzz.engine.workspace import Workspace
 
-
 GRACE = 10.0
 """Seconds past the deadline for which a shrink that is under way may go on."""
 

@@ -1,4 +1,4 @@
-"""The engine of one machine: pytest-xdist in a process of its own, its workers' files read as it runs."""
+"""The engine of one machine: pytest-xdist in a process of its own, followed through its files."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from fuzz.campaign.event import AnyEvent, Died
 from fuzz.campaign.shard import Plan
@@ -32,11 +33,14 @@ class XdistEngine:
         space.prepare(plan)
         offsets: dict[Path, int] = {}
         log = workspace / "pytest.log"
-        with log.open("wb") as output, self._started(space, output) as process:
-            with _interrupts(space, process):
-                while process.poll() is None:
-                    time.sleep(POLL)
-                    _pass_on(space, offsets, on_event)
+        with (
+            log.open("wb") as output,
+            self._started(space, output) as process,
+            _interrupts(space, process),
+        ):
+            while process.poll() is None:
+                time.sleep(POLL)
+                _pass_on(space, offsets, on_event)
         _pass_on(space, offsets, on_event)
         died = list(space.left_running())
         for worker, shard, case in died:
@@ -45,19 +49,23 @@ class XdistEngine:
             raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{_tail(log)}")
 
     @contextmanager
-    def _started(self, space: Workspace, output: object) -> Iterator[subprocess.Popen[bytes]]:
+    def _started(self, space: Workspace, output: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         directory = space.directory.resolve()
         command = [sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"]
         command += ["-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"]
         command += ["-p", "xdist.plugin", "-p", "fuzz.engine.items"]
         command += [f"--fuzz-workspace={directory}", f"--numprocesses={self.workers}"]
-        command += ["--dist=load", "--maxschedchunk=1", f"--max-worker-restart={len(space.plan().shards)}"]
+        command += [
+            "--dist=load",
+            "--maxschedchunk=1",
+            f"--max-worker-restart={len(space.plan().shards)}",
+        ]
         environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OMP_NUM_THREADS": "1"}
         environment.pop("PYTEST_ADDOPTS", None)
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=output,  # type: ignore[arg-type]
+            stdout=output,
             stderr=subprocess.STDOUT,
             env=environment,
             start_new_session=True,
@@ -70,9 +78,7 @@ class XdistEngine:
                 process.wait()
 
 
-def _pass_on(
-    space: Workspace, offsets: dict[Path, int], on_event: Callable[[AnyEvent], None]
-) -> None:
+def _pass_on(space: Workspace, offsets: dict[Path, int], on_event: Callable[[AnyEvent], None]) -> None:
     for event in space.events(offsets):
         on_event(event)
 

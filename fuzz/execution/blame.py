@@ -66,7 +66,7 @@ def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) ->
 
     with warnings.catch_warnings():
         warnings.simplefilter("always")
-        warnings.showwarning = warn
+        warnings.showwarning = warn  # type: ignore[assignment]
         try:
             with witness:
                 yield

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from strategies.loss import KINDS, Loss
+from strategies.value import Value
 
 
 def build(loss: Loss, device: str) -> nn.Module:
@@ -15,9 +16,13 @@ def build(loss: Loss, device: str) -> nn.Module:
     for name, value in loss.options.items():
         option = kind.option(name)
         tensor = option is not None and option.lengths is not None and value is not None
-        options[name] = torch.ones(value, device=device) if tensor else value  # type: ignore[call-overload]
+        options[name] = _ones(value, device) if tensor else value
     criterion: nn.Module = getattr(nn, loss.kind)(**options)
     return criterion
+
+
+def _ones(size: Value, device: str) -> Tensor:
+    return torch.ones(size, device=device)  # type: ignore[arg-type]  # torch is to refuse the rest
 
 
 def call(loss: Loss, criterion: nn.Module, output: Any, target: Tensor) -> Tensor:

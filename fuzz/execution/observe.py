@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from fuzz.execution import criterion
 from fuzz.execution.blame import Record, Refusal, witnessed
-from fuzz.execution.memo import Memo
 from fuzz.execution.finite import finite, first_nonfinite
+from fuzz.execution.memo import Memo
 from fuzz.execution.network import prototype, replica
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Raised, Returned, Stage, Warned
 from fuzz.execution.surgeon import operate
@@ -48,7 +48,9 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     if case.backward:
         ran = _forward(case, device)
     else:
-        ran = _forwards.get(_until_output(case) + device.encode(), lambda: _detached(_forward(case, device)))
+        ran = _forwards.get(
+            _until_output(case) + device.encode(), lambda: _detached(_forward(case, device))
+        )
     if isinstance(ran, Raised):
         return ran
     if case.loss is None:

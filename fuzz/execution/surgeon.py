@@ -82,7 +82,7 @@ def _replace(network: nn.Module, edit: Replace, device: str) -> None:
     weight = module_at(network, edit.site).weight
     _put(network, edit.site, layer)
     with torch.set_grad_enabled(edit.weights == "copied"):
-        layer.weight[tuple(slice(size) for size in weight.shape)] = weight  # type: ignore[index,operator]
+        layer.weight[tuple(slice(size) for size in weight.shape)] = weight  # type: ignore[operator]
 
 
 def _insert(network: nn.Module, edit: Insert, device: str) -> nn.Module:

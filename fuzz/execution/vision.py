@@ -32,9 +32,9 @@ except RuntimeError as error:
     if "operator torchvision::" not in str(error):
         raise
     _forget()
-    library = torch.library.Library("torchvision", "DEF")
+    library = torch.library.Library("torchvision", "DEF")  # type: ignore[no-untyped-call]
     for schema in SCHEMAS:
-        library.define(schema)
+        library.define(schema)  # type: ignore[no-untyped-call]
     declared.append(library)
     import torchvision
 

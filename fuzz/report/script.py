@@ -9,6 +9,8 @@ from fuzz.report.source import (
     subject_text,
     target_text,
 )
+from fuzz.text import first_line
+from fuzz.verdict.finding import NOT_FINITE
 from strategies.case import Case
 
 STAGES = ("build", "load", "forward", "loss", "backward")
@@ -34,7 +36,13 @@ def script(entry: Entry) -> str:
 
 
 def _imports(entry: Entry) -> list[str]:
-    lines = ["import torch", "import torchvision", "from torch import nn", "", "torch.manual_seed(0)"]
+    lines = [
+        "import torch",
+        "import torchvision",
+        "from torch import nn",
+        "",
+        "torch.manual_seed(0)",
+    ]
     if entry.signature.kind == "warned":
         lines.insert(0, "import warnings\n")
         lines.append('warnings.simplefilter("error")')
@@ -86,12 +94,12 @@ def _assertion(entry: Entry) -> str:
         "loss": "loss.isfinite().all()",
         "backward": "all(w.grad is None or w.grad.isfinite().all() for w in model.parameters())",
     }
-    return f'assert {values[entry.signature.stage]}, "{entry.signature.template}"'
+    stage = entry.signature.stage
+    return f'assert {values[stage]}, "{NOT_FINITE[stage]}"'
 
 
 def _expectation(entry: Entry) -> str:
     """What to expect, in the words of the environment that is recorded first."""
     message = entry.observed[0].message if entry.observed else entry.signature.template
-    first = message.strip().splitlines()[0] if message.strip() else ""
     exception = entry.signature.exception or "AssertionError"
-    return f"{exception}: {first}"[:160].rstrip()
+    return f"{exception}: {first_line(message)}"[:160].rstrip()

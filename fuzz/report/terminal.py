@@ -31,7 +31,9 @@ class Terminal:
     def __enter__(self) -> "Terminal":
         if self._interactive:
             self._live.start()
-        self.console.print(f"fuzzing ResNet-50 on {self.budget.workers} workers, seed {self.budget.seed}")
+        self.console.print(
+            f"fuzzing ResNet-50 on {self.budget.workers} workers, seed {self.budget.seed}"
+        )
         return self
 
     def __exit__(
@@ -46,7 +48,9 @@ class Terminal:
     def on_event(self, event: AnyEvent, entry: Entry | None, progress: Progress) -> None:
         """Show an event; see `fuzz.campaign.campaign.Listener`."""
         if entry is not None:
-            self.console.print(f"[bold]{len(progress.entries):>4}[/] {escape(_line(entry))}", soft_wrap=True)
+            self.console.print(
+                f"[bold]{len(progress.entries):>4}[/] {escape(_line(entry))}", soft_wrap=True
+            )
         if isinstance(event, Died):
             self.console.print(f"[red]worker {event.worker} died[/] in shard {event.shard}")
         if self._interactive:
@@ -57,7 +61,9 @@ class Terminal:
 
     def _status(self, progress: Progress) -> Table:
         table = Table.grid(padding=(0, 2))
-        table.add_row("findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items())))
+        table.add_row(
+            "findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items()))
+        )
         table.add_row("new over time", f"|{curve(progress.discovery, time.time() - progress.began)}|")
         table.add_row("", self._status_line(progress))
         return table
@@ -73,12 +79,23 @@ class Terminal:
     def conclude(self, summary: Summary, out: object) -> None:
         """The last words: what was found, and where it lies."""
         kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
-        self.console.print(f"\n{summary.cases} cases in {summary.seconds:.0f} s ({summary.cases_per_second}/s), stopped by {summary.stop_reason}")
-        self.console.print(f"{sum(summary.entries.values())} distinct failures: {kinds or 'none'}")
+        entries = sum(summary.entries.values())
+        rate = f"{summary.cases_per_second} a second"
+        lines = [
+            "",
+            f"{summary.cases} cases in {summary.seconds:.0f} s, {rate}, ended by {summary.stop_reason}",
+            f"{entries} distinct failures: {kinds or 'none'}",
+            f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
+        ]
         if summary.unstable:
-            self.console.print(f"{len(summary.unstable)} more did not fail alike when run again, and are not catalogued")
-        self.console.print(f"new over time |{curve(list(summary.discovery), summary.seconds)}|")
-        self.console.print(f"catalogue in {out}/catalogue; look into it with: fuzz list --catalogue {out}/catalogue")
+            lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")
+        if summary.cut_short:
+            lines.append(f"{len(summary.cut_short)} were still being shrunk, and could be smaller")
+        if summary.died:
+            lines.append(f"{summary.died} cases killed a worker; they lie in {out}/died")
+        lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")
+        for line in lines:
+            self.console.print(line, soft_wrap=True)
 
 
 def _line(entry: Entry) -> str:

@@ -25,9 +25,7 @@ def record(
 
     ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short.
     """
-    minimal = minimize(
-        case, finding.signature, device=device, seed=seed, running=running, hurry=hurry
-    )
+    minimal = minimize(case, finding.signature, device=device, seed=seed, running=running, hurry=hurry)
     forget()
     outcome = observe(minimal, device=device)
     again = judge(outcome)

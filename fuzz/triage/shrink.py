@@ -1,6 +1,7 @@
 """Shrinking with Hypothesis: the round that drew a case is drawn again, and shrunk from there."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from hypothesis import Phase
 from hypothesis.errors import HypothesisException
@@ -54,8 +55,7 @@ class _Search:
 def shrink(case: Case, seed: int, holds: Callable[[Case], bool]) -> Case:
     """The plainest case that Hypothesis finds from the one that the round of ``seed`` drew."""
     search = _Search(case, holds)
-    try:
+    # The ways in which Hypothesis ends: with its best, in our time, or on its own terms.
+    with suppress(_StillFails, _Enough, HypothesisException):
         replay(seed, search.look, Phase.generate, Phase.shrink)
-    except (_StillFails, _Enough, HypothesisException):
-        pass  # The ways in which Hypothesis ends: with its best, in our time, or on its own terms.
     return search.best

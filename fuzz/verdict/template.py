@@ -24,7 +24,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"'(?:collections\.OrderedDict|dict|list|tuple)' object", "'<type>' object"),
         (r"\[(?:True|False)(?:, (?:True|False))*\]", "<flags>"),
         (r"torch\.Size\(\[[^\]]*\]\)", "<shape>"),
-        (r"\[(?:\*\s*,?)?(?:\s*-?\d+\s*,?)*\]", "<shape>"),
+        (r"\[(?:\*\s*+,?)?(?:\s*+-?\d++\s*+,?)*+\]", "<shape>"),
         (r"\((?:\s*-?\d+\s*[,x])+(?:\s*-?\d+\s*)?\)", "<shape>"),
         (r"\b\d+x\d+(?:x-?\d+)*\b", "<shape>"),
         (r"(?<![A-Za-z_#])-?\d+(?:\.\d+)?(?:e-?\d+)?", "#"),

@@ -74,7 +74,11 @@ def _subjects(*, odd: bool) -> st.SearchStrategy[Subject]:
     return st.one_of(
         st.builds(Subject, norm_layer=st.sampled_from(tuple(NORM_LAYERS))),
         st.builds(Subject, replace_stride_with_dilation=st.sampled_from(DILATIONS)),
-        st.builds(Subject, groups=st.sampled_from((1, 2, 3, 32)), width_per_group=st.sampled_from((64, 4, 0))),
+        st.builds(
+            Subject,
+            groups=st.sampled_from((1, 2, 3, 32)),
+            width_per_group=st.sampled_from((64, 4, 0)),
+        ),
         st.builds(Subject, zero_init_residual=st.booleans(), num_classes=st.sampled_from((1000, 0))),
     )
 

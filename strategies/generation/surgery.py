@@ -13,7 +13,17 @@ from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
 
-ACTIONS = ("remove", "replace", "insert", "relative", "insert", "replace", "truncate", "assign", "extract")
+ACTIONS = (
+    "remove",
+    "replace",
+    "insert",
+    "relative",
+    "insert",
+    "replace",
+    "truncate",
+    "assign",
+    "extract",
+)
 WHERE: tuple[Literal["after", "before"], ...] = ("after", "before")
 STRAY_SITES = ("classifier", "head", "last_linear")
 
@@ -78,9 +88,7 @@ def _at(root: Node, site: str) -> Node:
 
 
 @st.composite
-def _replacements(
-    draw: st.DrawFn, site: str, node: Node, entering: Shape, *, related: bool
-) -> Replace:
+def _replacements(draw: st.DrawFn, site: str, node: Node, entering: Shape, *, related: bool) -> Replace:
     weights: Literal["fresh", "copied", "copied_no_grad"] = "fresh"
     if related and isinstance(node, Layer):
         layer = draw(st.sampled_from(relatives(node)))

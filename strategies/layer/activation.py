@@ -32,7 +32,10 @@ KINDS = (
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
         parameters=lambda options: abs(whole(options.get("num_parameters"), 1)),
     ),
-    Kind(name="Threshold", options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE)),
+    Kind(
+        name="Threshold",
+        options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE),
+    ),
     Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), flow=_gated),
     _softmax("Softmax"),
     _softmax("LogSoftmax"),

@@ -23,17 +23,29 @@ def window(options: Options, shape: Shape, axes: int, stride: int | None = 1) ->
     ``stride`` is what the layer uses where none is given (None: the window itself). Source: the
     shape section of https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
     """
+    if options.get("padding") == "same":
+        return spatial(shape, axes)
     kernel = per_axis(options.get("kernel_size"), axes, 1)
     steps = options.get("stride")
     strides = kernel if steps is None and stride is None else per_axis(steps, axes, stride or 1)
     padding = per_axis(options.get("padding"), axes, 0)
     dilation = per_axis(options.get("dilation"), axes, 1)
+    ceiling = bool(options.get("ceil_mode"))
     return tuple(
-        max(0, (size + 2 * p - d * (k - 1) - 1) // max(s, 1) + 1)
+        _places(size + 2 * p - d * (k - 1) - 1, max(s, 1), size + p if ceiling else 0)
         for size, k, s, p, d in zip(
             spatial(shape, axes), kernel, strides, padding, dilation, strict=True
         )
     )
+
+
+def _places(room: int, stride: int, end: int) -> int:
+    """How often a window fits that has ``room`` to slide.
+
+    Where there is an ``end``, a window that starts before it may hang over (``ceil_mode``).
+    """
+    places = room // stride + 1
+    return max(0, places + (room % stride > 0 and places * stride < end))
 
 
 def spatial(shape: Shape, axes: int) -> Shape:
@@ -44,6 +56,13 @@ def spatial(shape: Shape, axes: int) -> Shape:
 def leading(shape: Shape, axes: int) -> Shape:
     """What stands before the last ``axes`` sizes, the channel axis left out."""
     return shape[: max(0, len(shape) - axes - 1)]
+
+
+def broadcast(shape: Shape, other: Shape) -> Shape:
+    """What two shapes that fit give together, element by element."""
+    rank = max(len(shape), len(other))
+    pairs = zip(spatial(shape, rank), spatial(other, rank), strict=True)
+    return tuple(one if another == 1 else another for one, another in pairs)
 
 
 def kernel_elements(options: Options, axes: int) -> int:

@@ -1,6 +1,6 @@
 """Layers that combine features with another tensor: concatenation, addition, attention."""
 
-from strategies.layer.arithmetic import whole
+from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.kind import Kind, channels, fixed, optional, required
 from strategies.value import Options, Shape, Value
 
@@ -18,11 +18,16 @@ def _other_shapes(*others: Value) -> tuple[Value, ...]:
 
 def _joined(options: Options, shape: Shape) -> Shape:
     other, axis = options.get("shape"), whole(options.get("dim"), 1)
-    if not isinstance(other, tuple) or not -len(shape) <= axis < min(len(shape), len(other)):
+    if not isinstance(other, tuple) or len(other) != len(shape) or not -len(shape) <= axis < len(shape):
         return shape
     sizes = list(shape)
     sizes[axis] += other[axis]
     return tuple(sizes)
+
+
+def _added(options: Options, shape: Shape) -> Shape:
+    other = options.get("shape")
+    return broadcast(shape, other) if isinstance(other, tuple) else shape
 
 
 def _doubled(_: Options, shape: Shape) -> Shape:
@@ -44,6 +49,7 @@ KINDS = (
     Kind(
         name="Add",
         options=(required("shape", _batch_first, *_other_shapes((3,))),),
+        flow=_added,
         home=HOME,
     ),
     Kind(

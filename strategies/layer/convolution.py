@@ -1,5 +1,7 @@
 """Convolutions and transposed convolutions in one, two and three dimensions."""
 
+from math import prod
+
 from strategies.layer.arithmetic import (
     kernel_elements,
     leading,
@@ -29,10 +31,11 @@ def _transposed(axes: int, options: Options, shape: Shape) -> Shape:
     strides = per_axis(options.get("stride"), axes, 1)
     padding = per_axis(options.get("padding"), axes, 0)
     extra = per_axis(options.get("output_padding"), axes, 0)
+    dilation = per_axis(options.get("dilation"), axes, 1)
     sizes = tuple(
-        max(0, (size - 1) * s - 2 * p + k + e)
-        for size, k, s, p, e in zip(
-            spatial(shape, axes), kernel, strides, padding, extra, strict=True
+        max(0, (size - 1) * s - 2 * p + d * (k - 1) + e + 1)
+        for size, k, s, p, e, d in zip(
+            spatial(shape, axes), kernel, strides, padding, extra, dilation, strict=True
         )
     )
     return (*leading(shape, axes), whole(options.get("out_channels"), 1), *sizes)
@@ -42,6 +45,24 @@ def _parameters(axes: int, options: Options) -> int:
     groups = max(1, whole(options.get("groups"), 1))
     ins, outs = whole(options.get("in_channels")), whole(options.get("out_channels"))
     return abs(ins * outs) * kernel_elements(options, axes) // groups
+
+
+def _columns(axes: int, options: Options, shape: Shape) -> int:
+    """The windows written out one by one, and the padded features where padding is no zero."""
+    sizes, batch = spatial(shape, axes), prod(leading(shape, axes))
+    ins = abs(whole(options.get("in_channels")))
+    columns = ins * abs(kernel_elements(options, axes)) * prod(window(options, shape, axes))
+    if options.get("padding_mode", "zeros") == "zeros":
+        return batch * columns
+    padding = per_axis(options.get("padding"), axes, 0)
+    padded = ins * prod(size + 2 * abs(p) for size, p in zip(sizes, padding, strict=True))
+    return batch * (columns + padded)
+
+
+def _transposed_columns(axes: int, options: Options, shape: Shape) -> int:
+    outs = abs(whole(options.get("out_channels")))
+    batch, places = prod(leading(shape, axes)), prod(spatial(shape, axes))
+    return batch * outs * abs(kernel_elements(options, axes)) * places
 
 
 def _convolution(axes: int) -> Kind:
@@ -58,6 +79,7 @@ def _convolution(axes: int) -> Kind:
         ),
         ranks=(axes + 1, axes + 2),
         flow=lambda options, shape: _convolved(axes, options, shape),
+        scratch=lambda options, shape: _columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )
 
@@ -76,6 +98,7 @@ def _transposed_convolution(axes: int) -> Kind:
         ),
         ranks=(axes + 1, axes + 2),
         flow=lambda options, shape: _transposed(axes, options, shape),
+        scratch=lambda options, shape: _transposed_columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )
 

@@ -30,6 +30,10 @@ def weightless(_: Options) -> int:
     return 0
 
 
+def frugal(_: Options, __: Shape) -> int:
+    return 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     """One argument of a layer's constructor.
@@ -50,8 +54,9 @@ class Kind:
     """One kind of layer.
 
     ``ranks`` are the ranks of the features it takes (() for any). ``flow`` is the shape that it
-    makes of features it accepts. ``parameters`` is how many elements its weights have. ``home`` is
-    the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
+    makes of features it accepts. ``parameters`` is how many elements its weights have, ``scratch``
+    how many it may hold besides those and its output while it runs. ``home`` is the module that
+    holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
     """
 
     name: str
@@ -59,6 +64,7 @@ class Kind:
     ranks: tuple[int, ...] = ()
     flow: Callable[[Options, Shape], Shape] = same
     parameters: Callable[[Options], int] = weightless
+    scratch: Callable[[Options, Shape], int] = frugal
     home: str = "torch.nn"
 
     def option(self, name: str) -> Option | None:

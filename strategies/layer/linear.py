@@ -41,7 +41,10 @@ KINDS = (
     ),
     Kind(
         name="Embedding",
-        options=(required("num_embeddings", fixed(10, 1000)), required("embedding_dim", fixed(8, 512))),
+        options=(
+            required("num_embeddings", fixed(10, 1000)),
+            required("embedding_dim", fixed(8, 512)),
+        ),
         flow=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
         parameters=lambda options: abs(
             whole(options.get("num_embeddings")) * whole(options.get("embedding_dim"))

@@ -89,7 +89,7 @@ class SqueezeExcite(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         n, c, _, _ = x.shape
-        weight = self.up(self.down(x.mean((2, 3))).relu()).sigmoid()
+        weight: Tensor = self.up(self.down(x.mean((2, 3))).relu()).sigmoid()
         return x * weight.view(n, c, 1, 1)
 
 
@@ -99,4 +99,5 @@ class Residual(nn.Module):
         self.conv = nn.Conv2d(channels, channels, kernel_size, stride, kernel_size // 2)
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.conv(x)
+        branch: Tensor = self.conv(x)
+        return x + branch

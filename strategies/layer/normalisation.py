@@ -1,6 +1,8 @@
 """Batch, group, layer, instance and local response normalisation."""
 
-from strategies.layer.arithmetic import whole
+from math import prod
+
+from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.kind import Kind, channels, fixed, last, optional, required
 from strategies.value import Options, Shape, Value
 
@@ -54,6 +56,16 @@ def _normalized(options: Options) -> int:
     return 2 * abs(whole(size)) if not isinstance(size, tuple) else 2 * abs(_product(size))
 
 
+def _scaled(options: Options, shape: Shape) -> Shape:
+    """A frozen batch norm multiplies by its (1, C, 1, 1) weights, whatever it is given."""
+    return broadcast(shape, (1, abs(whole(options.get("num_features"))), 1, 1))
+
+
+def _neighbours(options: Options, shape: Shape) -> int:
+    """The channel axis is padded by as many channels as are summed up."""
+    return prod(shape[:1]) * prod(shape[2:]) * (prod(shape[1:2]) + abs(whole(options.get("size"))))
+
+
 def _product(sizes: tuple[int, ...]) -> int:
     product = 1
     for size in sizes:
@@ -95,7 +107,14 @@ KINDS = (
         name="LocalResponseNorm",
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
         ranks=(3, 4, 5),
+        scratch=_neighbours,
     ),
-    Kind(name="FrozenBatchNorm2d", options=(required("num_features", channels, *SOME_CHANNELS),),
-         ranks=(4,), parameters=_features, home="torchvision.ops"),
+    Kind(
+        name="FrozenBatchNorm2d",
+        options=(required("num_features", channels, *SOME_CHANNELS),),
+        ranks=(4,),
+        flow=_scaled,
+        parameters=_features,
+        home="torchvision.ops",
+    ),
 )

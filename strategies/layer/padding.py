@@ -10,7 +10,7 @@ def _padded(axes: int, options: Options, shape: Shape) -> Shape:
     width = options.get("padding")
     pairs = width if isinstance(width, tuple) else (whole(width),) * (2 * axes)
     sizes = list(shape)
-    for axis in range(min(axes, len(pairs) // 2, len(sizes))):
+    for axis in range(min(len(pairs) // 2, len(sizes))):
         sizes[-1 - axis] = max(0, sizes[-1 - axis] + pairs[2 * axis] + pairs[2 * axis + 1])
     return tuple(sizes)
 

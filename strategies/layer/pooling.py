@@ -1,6 +1,6 @@
 """Pooling: windows that slide, windows that adapt to the wanted size, and their inverse."""
 
-from strategies.layer.arithmetic import per_axis, window
+from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.kind import Kind, Option, fixed, optional, required
 from strategies.value import Options, Shape
 
@@ -64,6 +64,13 @@ def _power(axes: int) -> Kind:
     )
 
 
+def _fractional(options: Options, shape: Shape) -> Shape:
+    ratio = options.get("output_ratio")
+    if options.get("output_size") is not None or not isinstance(ratio, int | float):
+        return _wanted(2, options, shape)
+    return _keep(shape, 2, tuple(int(size * ratio) for size in spatial(shape, 2)))
+
+
 def _unpooling(axes: int) -> Kind:
     return Kind(name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2))
 
@@ -92,7 +99,7 @@ KINDS = (
             optional("output_ratio", 0.5, 1.5),
         ),
         ranks=(3, 4),
-        flow=lambda given, shape: _wanted(2, given, shape),
+        flow=_fractional,
     ),
     _unpooling(1),
     _unpooling(2),

@@ -16,12 +16,13 @@ def _flattened(options: Options, shape: Shape) -> Shape:
     end = whole(options.get("end_dim"), -1)
     start, end = (axis + rank if axis < 0 else axis for axis in (start, end))
     if not 0 <= start <= end < rank:
-        return shape
+        return shape or (1,)
     return (*shape[:start], prod(shape[start : end + 1]), *shape[end + 1 :])
 
 
 def _unflattened(options: Options, shape: Shape) -> Shape:
     axis, sizes = whole(options.get("dim"), 1), options.get("unflattened_size")
+    axis += len(shape) if axis < 0 else 0
     if not isinstance(sizes, tuple) or not 0 <= axis < len(shape):
         return shape
     return (*shape[:axis], *_inferred(sizes, shape[axis]), *shape[axis + 1 :])
@@ -77,8 +78,9 @@ def _permuted(options: Options, shape: Shape) -> Shape:
 
 
 def _axis_lost(options: Options, shape: Shape) -> Shape:
-    axes = per_axis(options.get("dim"), 1, 1)
-    return tuple(size for axis, size in enumerate(shape) if axis not in axes)
+    axis = whole(options.get("dim"), 1)
+    axis += len(shape) if axis < 0 else 0
+    return shape[:axis] + shape[axis + 1 :] if axis >= 0 else shape
 
 
 def _shuffled(options: Options, shape: Shape) -> Shape:
@@ -106,7 +108,14 @@ def _resized(options: Options, shape: Shape) -> Shape:
 def _unfolded(options: Options, shape: Shape) -> Shape:
     places = prod(window(options, shape, 2))
     kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    return (*shape[: max(0, len(shape) - 3)], whole(channels(shape)[0], 1) * kernel, places)
+    return (*leading(shape, 2), prod(shape[-3:-2]) * kernel, places)
+
+
+def _folded(options: Options, shape: Shape) -> Shape:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html"""
+    kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
+    sizes = per_axis(options.get("output_size"), 2, 1)
+    return (*leading(shape, 1), prod(shape[-2:-1]) // max(1, kernel), *sizes)
 
 
 def _size_factors(shape: Shape) -> tuple[Value, ...]:
@@ -128,7 +137,10 @@ KINDS = (
     ),
     Kind(
         name="Unflatten",
-        options=(required("dim", fixed(1), 0, -1, 5), required("unflattened_size", _splits, (7, 7), (3, -1))),
+        options=(
+            required("dim", fixed(1), 0, -1, 5),
+            required("unflattened_size", _splits, (7, 7), (3, -1)),
+        ),
         flow=_unflattened,
     ),
     Kind(
@@ -143,15 +155,30 @@ KINDS = (
         flow=_squeezed,
         home=HOME,
     ),
-    Kind(name="Unsqueeze", options=(required("dim", fixed(1), 0, -1, 6),), flow=_unsqueezed, home=HOME),
+    Kind(
+        name="Unsqueeze",
+        options=(required("dim", fixed(1), 0, -1, 6),),
+        flow=_unsqueezed,
+        home=HOME,
+    ),
     Kind(
         name="Permute",
         options=(required("dims", _orders, (0, 2, 3, 1), (0, 2, 1), (1, 0), (0, 1, 1, 2)),),
         flow=_permuted,
         home=HOME,
     ),
-    Kind(name="Mean", options=(required("dim", fixed(1, 0), -1, 2, 3, 5),), flow=_axis_lost, home=HOME),
-    Kind(name="PixelShuffle", options=(required("upscale_factor", fixed(2, 1), 3, 7, 0),), ranks=(3, 4, 5), flow=_shuffled),
+    Kind(
+        name="Mean",
+        options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
+        flow=_axis_lost,
+        home=HOME,
+    ),
+    Kind(
+        name="PixelShuffle",
+        options=(required("upscale_factor", fixed(2, 1), 3, 7, 0),),
+        ranks=(3, 4, 5),
+        flow=_shuffled,
+    ),
     Kind(
         name="PixelUnshuffle",
         options=(required("downscale_factor", _size_factors, 2, 3, 0),),
@@ -162,13 +189,23 @@ KINDS = (
     Kind(name="Upsample", options=UPSAMPLE_OPTIONS, ranks=(3, 4, 5), flow=_resized),
     Kind(
         name="Unfold",
-        options=(required("kernel_size", fixed(1, 2, 3), 7, 0), optional("stride", 2, 0), optional("padding", 1), optional("dilation", 2)),
+        options=(
+            required("kernel_size", fixed(1, 2, 3), 7, 0),
+            optional("stride", 2, 0),
+            optional("padding", 1),
+            optional("dilation", 2),
+        ),
         ranks=(3, 4),
         flow=_unfolded,
     ),
     Kind(
         name="Fold",
-        options=(required("output_size", fixed(2, 7)), required("kernel_size", fixed(1, 2), 3), optional("stride", 2)),
+        options=(
+            required("output_size", fixed(2, 7)),
+            required("kernel_size", fixed(1, 2), 3),
+            optional("stride", 2),
+        ),
         ranks=(2, 3),
+        flow=_folded,
     ),
 )

@@ -25,9 +25,7 @@ past any class; all -1; from a normal distribution; uniform in [0, 1); one-hot a
 positive and summing to one along it; 1 and -1 in turn; all -100, the default ``ignore_index``."""
 
 
-class Target(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
-):
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One target tensor. Two class indices, as a batch of two wants them, unless told otherwise."""
 
     shape: Shape = (2,)

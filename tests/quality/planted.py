@@ -71,8 +71,9 @@ FAULTS = (
         "autocast to bfloat16",
         ResNet,
         "forward",
-        lambda *_: torch.is_autocast_enabled("cpu")
-        and torch.get_autocast_dtype("cpu") is torch.bfloat16,
+        lambda *_: (
+            torch.is_autocast_enabled("cpu") and torch.get_autocast_dtype("cpu") is torch.bfloat16
+        ),
         Case(autocast="bfloat16"),
     ),
     Fault(

@@ -1,0 +1,60 @@
+"""Proof of a reproducer: its script is run away from this project, and must show the failure."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import fuzz.execution
+from fuzz.catalogue.entry import Entry
+from fuzz.report.script import script
+from fuzz.verdict import template
+
+REMEDY = Path(fuzz.execution.__file__).with_name("vision.py")
+
+RUNNER = """
+import json, runpy, sys, tempfile
+remedy = runpy.run_path(sys.argv[1])
+sys.modules["fuzz"] = sys.modules["strategies"] = None
+import torch
+torch.set_num_threads(1)
+torch.set_warn_always(True)
+try:
+    runpy.run_path(sys.argv[2], run_name="__main__")
+except BaseException as error:
+    print(json.dumps([type(error).__name__, str(error)]))
+else:
+    print(json.dumps(["", ""]))
+"""
+"""Run in a new interpreter. It loads the remedy for torchvision on CPU torch, forbids the import of
+this project, runs the script, and prints what that raised."""
+
+
+def run_alone(path: Path, *, timeout: float = 300.0) -> tuple[str, str]:
+    """The type and message of what a script raises in a new process without this project.
+
+    Both are empty where it raises nothing. Raises `subprocess.CalledProcessError` where the process
+    itself fails.
+    """
+    command = [sys.executable, "-I", "-c", RUNNER, str(REMEDY), str(path)]
+    done = subprocess.run(command, cwd=path.parent, capture_output=True, timeout=timeout, check=True)
+    exception, message = json.loads(done.stdout.splitlines()[-1])
+    return exception, message
+
+
+def shows(entry: Entry, exception: str, message: str) -> bool:
+    """Whether what a script raised is the failure of an entry."""
+    signature = entry.signature
+    wanted = (signature.exception or "AssertionError", signature.template)
+    return (exception, template(message)) == wanted
+
+
+def prove(entry: Entry, directory: Path) -> tuple[bool, str]:
+    """Write an entry's script into a directory, run it alone, and say whether it shows the failure.
+
+    Returns that, and what the script raised.
+    """
+    path = directory / f"{entry.id}.py"
+    path.write_text(script(entry))
+    exception, message = run_alone(path)
+    return shows(entry, exception, message), f"{exception}: {message}"

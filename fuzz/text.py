@@ -1,0 +1,11 @@
+"""Text that came from elsewhere, made fit to print."""
+
+
+def printable(text: str) -> str:
+    """The text with what is not printable shown as its code: no file speaks to the terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def first_line(message: str) -> str:
+    """The first line of a message, fit to print."""
+    return printable(next(iter(message.strip().splitlines()), ""))

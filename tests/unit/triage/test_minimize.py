@@ -1,0 +1,100 @@
+"""Shrinking ends at a case from which no single step down keeps the signature."""
+
+import pytest
+
+from fuzz.execution.observe import observe
+from fuzz.triage.draw import draw_round
+from fuzz.triage.minimize import minimize
+from fuzz.triage.step import steps
+from fuzz.verdict import judge
+from strategies import Case, CaseError
+from strategies.case import key
+from strategies.cost import cost
+from strategies.input import Input
+from strategies.layer import Layer
+from strategies.loss import Loss, Target
+from strategies.subject import Subject
+from strategies.surgery import Insert, Replace
+
+LINEAR = Layer("Linear", {"in_features": 512, "out_features": 10, "bias": False})
+
+KNOWN = {
+    "only the head matters": (
+        Case(
+            subject=Subject(num_classes=10),
+            edits=(Insert(site="relu", layer=Layer("ReLU")), Replace(site="fc", layer=LINEAR)),
+            input=Input(shape=(3, 3, 48, 48)),
+            mode="train",
+            loss=Loss("MSELoss"),
+            target=Target(shape=(3, 10), dtype="float32"),
+            backward=True,
+        ),
+        '{"edits":[{"edit":"insert","site":"","layer":{"kind":"Linear",'
+        '"options":{"in_features":1,"out_features":1}}}]}',
+    ),
+    "only the loss and the target matter": (
+        Case(
+            subject=Subject(num_classes=10),
+            input=Input(shape=(3, 3, 48, 48), values="bytes"),
+            loss=Loss("BCEWithLogitsLoss", {"reduction": "sum"}),
+            target=Target(shape=(3, 1), dtype="float64", values="ones"),
+        ),
+        '{"loss":{"kind":"BCEWithLogitsLoss"}}',
+    ),
+    "only the input matters": (
+        Case(
+            input=Input(shape=(1, 4, 33, 48), values="zeros"),
+            edits=(Insert(site="layer3.1", layer=Layer("Dropout", {"p": 0.0})),),
+            gradient="off",
+        ),
+        '{"input":{"shape":[2,1,224,224]}}',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_known_minimum_is_reached(name: str) -> None:
+    case, expected = KNOWN[name]
+    finding = judge(observe(case))
+    assert finding is not None
+    assert key(minimize(case, finding.signature)).decode() == expected
+
+
+def test_no_single_step_down_from_a_minimum_keeps_the_signature() -> None:
+    case = Case(input=Input(shape=(1, 3, 32, 32)), mode="train", loss=Loss("MSELoss"))
+    finding = judge(observe(case))
+    assert finding is not None
+    minimum = minimize(case, finding.signature)
+    assert cost(minimum) < cost(case)
+    for plainer in steps(minimum):
+        try:
+            other = judge(observe(plainer))
+        except CaseError:
+            continue
+        assert other is None or other.signature != finding.signature, key(plainer)
+
+
+def test_hurry_returns_the_best_so_far() -> None:
+    case, _ = KNOWN["only the loss and the target matter"]
+    finding = judge(observe(case))
+    assert finding is not None
+    assert minimize(case, finding.signature, hurry=lambda: True) == case
+
+
+def test_a_round_draws_the_same_cases_again() -> None:
+    assert [key(case) for case in draw_round(7)] == [key(case) for case in draw_round(7)]
+    assert [key(case) for case in draw_round(7)] != [key(case) for case in draw_round(8)]
+
+
+def test_hypothesis_shrinks_a_drawn_case_first() -> None:
+    for seed in range(20):
+        for case in draw_round(seed):
+            finding = judge(observe(case)) if not case.backward else None
+            if finding is not None and finding.signature.stage == "loss":
+                shrunk = minimize(case, finding.signature, seed=seed)
+                again = judge(observe(shrunk))
+                assert again is not None
+                assert again.signature == finding.signature
+                assert cost(shrunk) <= cost(case)
+                return
+    pytest.fail("no failing loss in 20 rounds")
