@@ -42,7 +42,8 @@ class XdistEngine:
                 time.sleep(POLL)
                 _pass_on(space, offsets, on_event)
         _pass_on(space, offsets, on_event)
-        died = list(space.left_running())
+        killed = process.returncode == -signal.SIGKILL
+        died = [] if killed else list(space.left_running())
         for worker, shard, case in died:
             on_event(Died(at=time.time(), shard=shard, worker=worker, case=case))
         if process.returncode != 0 and not died and not space.stopped():
