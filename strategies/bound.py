@@ -5,18 +5,22 @@ A case that comes from a file is checked here, before anything is built from it.
 
 import keyword
 from collections.abc import Mapping
+from functools import lru_cache
 from math import prod
 from typing import Any
 
+import msgspec
+
 from strategies.case import Case
 from strategies.error import CaseError
-from strategies.flow import flow
+from strategies.flow import edited, flow
 from strategies.input import Input
 from strategies.layer import KINDS as LAYERS
 from strategies.layer import Layer
+from strategies.layer.arithmetic import broadcast
 from strategies.loss import KINDS as LOSSES
 from strategies.loss import Target
-from strategies.resnet import network
+from strategies.resnet import Block, Node, network
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
@@ -27,6 +31,15 @@ MAX_BYTES = 2**31
 MAX_EDITS = 16
 MAX_RANK = 8
 MAX_NUMBER = 10**6
+MAX_WORD = 40
+MAX_PATH = 200
+
+INPUT_BYTES = 16
+TARGET_BYTES = 24
+"""What one element of an input or a target takes while it is made, by way of other types."""
+
+HOLLOW = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
+"""Layers with modules of their own, which the walk through the network does not enter."""
 
 
 def check(case: Case) -> Case:
@@ -36,12 +49,14 @@ def check(case: Case) -> Case:
     than `MAX_BYTES` of memory.
     """
     check_names(case)
+    _insides(case)
     _size(case)
     return case
 
 
 def check_names(case: Case) -> Case:
     """Like `check`, but without the walk through the network that its size takes."""
+    _types(case)
     _subject(case.subject)
     if len(case.edits) > MAX_EDITS:
         raise CaseError("$.edits", f"{len(case.edits)} edits, where {MAX_EDITS} are the most")
@@ -61,15 +76,26 @@ def memory(case: Case) -> int:
     seen = flow(case)
     layers = [edit.layer for edit in case.edits if isinstance(edit, Replace | Insert)]
     weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
-    largest = max(seen.elements, prod(case.input.shape))
-    features = largest * BYTES_PER_ELEMENT[case.input.dtype]
-    target = prod(case.target.shape) * BYTES_PER_ELEMENT[case.target.dtype]
-    lengths = sum(_elements(value) for value in (case.loss.options.values() if case.loss else ()))
-    return (4 * weights + features + 4 * lengths) * (2 if case.backward else 1) + 2 * target
+    width = max(4, BYTES_PER_ELEMENT[case.input.dtype])
+    features = width * (seen.elements + _compared(case, seen.output))
+    given = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
+    target = TARGET_BYTES * prod(case.target.shape)
+    loaded = 4 * weights if case.load != "no" else 0
+    return (4 * weights + features) * (2 if case.backward else 1) + loaded + given + target
+
+
+def _compared(case: Case, output: Shape) -> int:
+    """What a loss holds: an element for each pair, where output and target are broadcast."""
+    if case.loss is None:
+        return 0
+    lengths = sum(_elements(value) for value in case.loss.options.values())
+    if LOSSES[case.loss.kind].call == "lengths":
+        return lengths + 2 * prod(output[:1]) * (1 + prod(case.target.shape))
+    return lengths + abs(prod(broadcast(output, case.target.shape)))
 
 
 def _elements(value: Value) -> int:
-    return prod(value) if isinstance(value, tuple) else value if isinstance(value, int) else 0
+    return abs(prod(value) if isinstance(value, tuple) else value if isinstance(value, int) else 0)
 
 
 def _parameters(layer: Layer) -> int:
@@ -78,9 +104,51 @@ def _parameters(layer: Layer) -> int:
     return abs(LAYERS[layer.kind].parameters(layer.options)) + concatenated
 
 
+@lru_cache(maxsize=64)
 def _weights(subject: Subject) -> int:
-    wide = subject.width_per_group * subject.groups / 64
-    return int(23_500_000 * max(1.0, wide * wide / subject.groups)) + 2048 * subject.num_classes
+    return _weights_below(network(subject))
+
+
+def _weights_below(node: Node) -> int:
+    if isinstance(node, Block):
+        return sum(_weights_below(child) for child in node.children.values())
+    return _parameters(node) if node is not None else 0
+
+
+def _types(case: Case) -> None:
+    """A case that was decoded has the types that it should; one that was built may have any."""
+    try:
+        same = msgspec.convert(msgspec.to_builtins(case), Case) == case
+    except msgspec.ValidationError as error:
+        problem, _, field = str(error).partition(" - at ")
+        raise CaseError(field.strip("`") or "$", problem) from None
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise CaseError("$", f"not plain data: {error}") from None
+    if not same:
+        raise CaseError("$", "not plain data: a list where a tuple is wanted, or not a number")
+
+
+def _insides(case: Case) -> None:
+    """Refuse to change anything inside a layer that the walk takes for a whole."""
+    if not any(getattr(edit, "layer", Layer("")).kind in HOLLOW for edit in case.edits):
+        return
+    root: Node = network(case.subject)
+    for index, edit in enumerate(case.edits):
+        if isinstance(edit, Replace | Insert | Assign) and (kind := _above(root, edit.site)) in HOLLOW:
+            raise CaseError(
+                f"$.edits[{index}].site", f"{edit.site!r} is inside a {kind}: replace it whole"
+            )
+        root = edited(root, edit)
+
+
+def _above(root: Node, site: str) -> str:
+    """The kind of the layer that a path leads into, or "" where it leads into none."""
+    node = root
+    for name in site.split("."):
+        if isinstance(node, Layer):
+            return node.kind
+        node = node.children.get(name) if node is not None else None
+    return ""
 
 
 def _subject(subject: Subject) -> None:
@@ -97,10 +165,10 @@ def _edit(field: str, edit: AnyEdit) -> None:
     if isinstance(edit, Truncate):
         _number(f"{field}.drop", edit.drop, least=1)
         return
-    if edit.site and not all(_is_name(part) for part in edit.site.split(".")):
+    if edit.site and not _is_path(edit.site):
         raise CaseError(
             f"{field}.site",
-            f"{edit.site!r} is not the dotted path of a module, such as 'layer4.0.conv2'",
+            f"{edit.site[:MAX_PATH]!r} is not the dotted path of a module, such as 'layer4.0.conv2'",
         )
     if not edit.site and not isinstance(edit, Insert):
         raise CaseError(f"{field}.site", "the whole network ('') can only be inserted after or before")
@@ -112,9 +180,15 @@ def _edit(field: str, edit: AnyEdit) -> None:
         _value(f"{field}.value", edit.value)
 
 
+def _is_path(site: str) -> bool:
+    return len(site) <= MAX_PATH and site.isascii() and all(map(_is_name, site.split(".")))
+
+
 def _is_name(part: str) -> bool:
-    plain = part.isdecimal() or (part.isidentifier() and not keyword.iskeyword(part))
-    return plain and part.isascii() and not part.startswith("_") and len(part) <= 40
+    """Whether it is an index as Python prints it, or a name that is not private."""
+    if part.isdecimal():
+        return part == str(int(part))
+    return part.isidentifier() and not keyword.iskeyword(part) and not part.startswith("_")
 
 
 def _options(field: str, what: str, kind: str, options: Options, kinds: Mapping[str, Any]) -> None:
@@ -124,7 +198,9 @@ def _options(field: str, what: str, kind: str, options: Options, kinds: Mapping[
     names = [option.name for option in known.options]
     for name, value in options.items():
         if name not in names:
-            raise CaseError(f"{field}.options.{name}", _unknown(f"option of {kind}", name, names))
+            raise CaseError(
+                f"{field}.options.{name[:MAX_WORD]}", _unknown(f"option of {kind}", name, names)
+            )
         _value(f"{field}.options.{name}", value)
     for option in known.options:
         if getattr(option, "required", False) and option.name not in options:
@@ -160,8 +236,8 @@ def _value(field: str, value: Value) -> None:
     numbers = value if isinstance(value, tuple) else (value,)
     if len(numbers) > MAX_RANK:
         raise CaseError(field, f"{len(numbers)} numbers, where {MAX_RANK} are the most")
-    if isinstance(value, str) and len(value) > 40:
-        raise CaseError(field, "a word of more than 40 characters")
+    if isinstance(value, str) and not (len(value) <= MAX_WORD and value.isprintable()):
+        raise CaseError(field, f"not a word of {MAX_WORD} printable characters or fewer")
     for number in numbers:
         if isinstance(number, int | float):
             _number(field, number, least=-MAX_NUMBER)
@@ -176,6 +252,6 @@ def _unknown(what: str, name: str, known: object) -> str:
     from difflib import get_close_matches
 
     names = list(known)  # type: ignore[call-overload]
-    near = get_close_matches(name, names, n=3)
+    near = get_close_matches(name[:MAX_WORD], names, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names[:8])}, ..."
-    return f"unknown {what} {name[:40]!r}; {hint}"
+    return f"unknown {what} {name[:MAX_WORD]!r}; {hint}"

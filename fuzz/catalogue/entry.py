@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -53,6 +54,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return identify(self.signature)
 
 
+@lru_cache(maxsize=4096)
 def identify(signature: Signature) -> str:
     """The id of a signature: stage, operation and exception, and ten digits of a hash of it all."""
     digest = hashlib.sha256(msgspec.json.encode(signature)).hexdigest()[:10]

@@ -12,15 +12,24 @@ PREFIXES = 3
 
 
 def explain(message: str, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries whose template the message has, those of the exception type it names first.
+    """The entries that fit a message: of the exception type it names first, then the most telling.
 
-    Each line of the message is tried, so that a whole traceback can be pasted.
+    Each line of the message is tried, so that a whole traceback can be pasted. A template without
+    a word, as that of ``KeyError: 0``, fits only where the type is named as well.
     """
     text = COLOUR.sub("", message)
     named = set(re.findall(r"\w+(?=:)", text))
-    templates = {template(said) for said in _sayings(text)} - {""}
-    fitting = [entry for entry in entries if entry.signature.template in templates]
-    return sorted(fitting, key=lambda entry: (entry.signature.exception not in named, entry.id))
+    templates = {template(said) for said in _sayings(text)}
+
+    def fits(entry: Entry) -> bool:
+        tells = any(map(str.isalpha, entry.signature.template)) or entry.signature.exception in named
+        return tells and entry.signature.template in templates
+
+    def rank(entry: Entry) -> tuple[bool, int, str]:
+        signature = entry.signature
+        return signature.exception not in named, -len(signature.template), entry.id
+
+    return sorted(filter(fits, entries), key=rank)
 
 
 def _sayings(text: str) -> Iterator[str]:

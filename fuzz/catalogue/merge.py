@@ -13,8 +13,7 @@ def merge(entries: Iterable[Entry]) -> dict[str, Entry]:
     """One entry per signature, by id: the plainest case, and all that any environment showed."""
     merged: dict[str, Entry] = {}
     for entry in entries:
-        known = merged.get(entry.id)
-        merged[entry.id] = entry if known is None else united(known, entry)
+        merged[entry.id] = united(merged.get(entry.id, entry), entry)
     return dict(sorted(merged.items()))
 
 
@@ -42,4 +41,5 @@ def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
 
 
 def _order(seen: Observation) -> tuple[object, ...]:
-    return (seen.torch, seen.torchvision, seen.device, seen.message, seen.site, seen.output or ())
+    shape = (seen.output is None, seen.output or ())
+    return (seen.torch, seen.torchvision, seen.device, seen.exception, seen.message, seen.site, shape)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import msgspec
 from fuzz.catalogue.entry import FORMAT, Entry
 from fuzz.error import FuzzError
 from fuzz.verdict.finding import NOT_FINITE, Signature
-from strategies.bound import check
+from strategies.bound import check, check_names
 from strategies.case import Case
 from strategies.error import CaseError
 
@@ -31,8 +32,12 @@ def decode_case(content: bytes, source: str) -> Case:
     return _checked(_decode(content, Case, source), source)
 
 
-def read_entry(path: Path) -> Entry:
-    """The entry in a JSON file. Raises `FuzzError` naming the file and the field."""
+def read_entry(path: Path, *, runnable: bool = False) -> Entry:
+    """The entry in a JSON file. Raises `FuzzError` naming the file and the field.
+
+    An entry that is to be ``runnable`` is also refused where its case is too large to run, which
+    takes longer to tell than to read it.
+    """
     raw = _decode(_content(path), dict[str, Any], str(path))
     if raw.get("format") != FORMAT:
         known = f"this version reads format {FORMAT}"
@@ -47,7 +52,7 @@ def read_entry(path: Path) -> Entry:
             f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
         )
     _check_signature(entry.signature, str(path))
-    _checked(entry.case, str(path), "$.case")
+    _checked(entry.case, str(path), "$.case", check if runnable else check_names)
     return entry
 
 
@@ -87,17 +92,16 @@ def _refuse_repeated_fields(content: bytes, source: str) -> None:
     """Of a field that comes twice a reader may take either, so two readers might not agree."""
 
     def look(pairs: list[tuple[str, Any]]) -> None:
-        counts = Counter(name for name, _ in pairs)
-        if len(counts) < len(pairs):
-            name = counts.most_common(1)[0][0]
+        if len(dict(pairs)) < len(pairs):
+            name = Counter(name for name, _ in pairs).most_common(1)[0][0]
             raise FuzzError(f"{source}: Object contains the field `{name}` more than once")
 
     json.loads(content, object_pairs_hook=look)
 
 
-def _checked(case: Case, source: str, root: str = "$") -> Case:
+def _checked(case: Case, source: str, root: str = "$", checking: Callable[[Case], Case] = check) -> Case:
     try:
-        return check(case)
+        return checking(case)
     except CaseError as error:
         field = root + error.field.removeprefix("$")
         raise FuzzError(f"{source}: {error.problem} - at `{field}`") from None

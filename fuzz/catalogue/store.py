@@ -16,16 +16,17 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 class Catalogue:
     """The entries of a directory, by id.
 
-    Raises `FuzzError` where the directory is missing, or where a file in it is not an entry.
+    Raises `FuzzError` where the directory is missing, or where a file in it is not an entry, or not
+    a ``runnable`` one where they are to be run.
     """
 
-    def __init__(self, directory: Path | str = CORPUS) -> None:
+    def __init__(self, directory: Path | str = CORPUS, *, runnable: bool = False) -> None:
         self.directory = Path(directory)
         if not self.directory.is_dir():
             raise FuzzError(f"{self.directory}: there is no such directory of entries")
         self.entries: dict[str, Entry] = {}
         for path in sorted(self.directory.glob("*.json")):
-            entry = read_entry(path)
+            entry = read_entry(path, runnable=runnable)
             if entry.id in self.entries:
                 raise FuzzError(f"{path}: another file of this directory has the same id - at `$.id`")
             self.entries[entry.id] = entry

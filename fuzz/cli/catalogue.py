@@ -8,7 +8,8 @@ import msgspec
 from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
-from fuzz.cli.output import entry_headline, indented, print_json
+from fuzz.cli.output import indented, print_json
+from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from strategies.case import plain
 

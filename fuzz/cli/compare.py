@@ -9,8 +9,9 @@ from fuzz.catalogue.entry import content
 from fuzz.catalogue.merge import merge
 from fuzz.catalogue.store import Catalogue, write_all
 from fuzz.cli import option
-from fuzz.cli.output import entry_headline, print_json
+from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.report.headline import entry_headline
 
 DIRECTORY = click.Path(path_type=Path)
 

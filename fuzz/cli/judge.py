@@ -10,7 +10,8 @@ import click
 from fuzz.catalogue.entry import identify
 from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
-from fuzz.cli.output import headline, print_json
+from fuzz.cli.output import print_json
+from fuzz.report.headline import headline
 from strategies.case import Case
 
 

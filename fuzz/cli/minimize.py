@@ -7,8 +7,9 @@ import msgspec
 
 from fuzz.catalogue.read import read_case
 from fuzz.cli import option
-from fuzz.cli.output import headline, print_json
+from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.report.headline import headline
 from strategies.case import plain
 
 

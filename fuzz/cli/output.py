@@ -1,12 +1,9 @@
 """What commands print: JSON for programs, plain lines for people and pipes."""
 
+from textwrap import indent
 from typing import Any
 
 import msgspec
-
-from fuzz.catalogue.entry import Entry
-from fuzz.text import first_line
-from fuzz.verdict import Signature
 
 
 def print_json(value: Any) -> None:
@@ -16,21 +13,4 @@ def print_json(value: Any) -> None:
 
 def indented(text: str) -> str:
     """A text moved two columns to the right."""
-    return "  " + text.rstrip().replace("\n", "\n  ")
-
-
-def headline(signature: Signature, message: str, width: int = 96) -> str:
-    """A failure in one line: exception, message, stage and operation."""
-    what = signature.exception or signature.kind
-    where = f"{signature.stage}, {signature.op}" if signature.op else signature.stage
-    return f"{_cut(f'{what}: {first_line(message)}', width)}  [{where}]"
-
-
-def entry_headline(entry: Entry, width: int = 96) -> str:
-    """An entry in one line, in the words of the environment that is recorded first."""
-    message = entry.observed[0].message if entry.observed else entry.signature.template
-    return headline(entry.signature, message, width)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 3] + "..."
+    return indent(text.rstrip(), "  ")

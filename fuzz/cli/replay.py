@@ -10,8 +10,9 @@ from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.read import read_entry
 from fuzz.catalogue.store import CORPUS, Catalogue
 from fuzz.cli import option
-from fuzz.cli.output import headline, print_json
+from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.report.headline import headline
 
 NOT_ALL_SAME = 1
 
@@ -57,4 +58,6 @@ def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
 
 
 def _entries(path: Path) -> list[Entry]:
-    return list(Catalogue(path)) if path.is_dir() else [read_entry(path)]
+    if path.is_dir():
+        return list(Catalogue(path, runnable=True))
+    return [read_entry(path, runnable=True)]

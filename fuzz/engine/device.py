@@ -11,11 +11,14 @@ def worker_number(name: str) -> int:
 
 
 def visible_devices(environment: dict[str, str], count: int) -> list[str]:
-    """The GPUs that the caller lets us use: CUDA_VISIBLE_DEVICES where it is set, else all."""
+    """The GPUs that the caller lets us use: CUDA_VISIBLE_DEVICES where it is set, else all.
+
+    ``count`` is how many torch sees of them: CUDA stops at the first name that it does not know.
+    """
     chosen = environment.get("CUDA_VISIBLE_DEVICES")
     if chosen is None:
         return [str(index) for index in range(count)]
-    return [name.strip() for name in chosen.split(",") if name.strip()]
+    return [name.strip() for name in chosen.split(",") if name.strip()][:count]
 
 
 def take_device(wanted: str, worker: int) -> str:

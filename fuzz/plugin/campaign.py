@@ -13,7 +13,6 @@ from fuzz.campaign.shard import CASES_PER_SHARD, Shard
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import CORPUS, Catalogue, write_all
 from fuzz.engine.items import worker_name
-from fuzz.error import FuzzError
 from fuzz.report.script import script
 
 SHOWN = 3
@@ -79,23 +78,23 @@ class CampaignItem(pytest.Item):
         return self.path, None, self.name
 
 
-def campaign_items(
-    session: pytest.Session, seconds: float, cases: int, seed: int, corpus: Path | None
-) -> Iterator[pytest.Item]:
-    """The shards of a budget: by cases where they are bounded, else one for each worker.
+class Campaign(pytest.Collector):
+    """The shards of a budget: by cases where they are bounded, else one for each worker."""
 
-    Raises `FuzzError` for a budget that is not above zero, or a corpus that cannot be read.
-    """
-    if cases < 0 or (not cases and not seconds):
-        raise FuzzError(f"--fuzz-cases {cases}: must be 1 or more")
-    known = frozenset(Catalogue(corpus or CORPUS).entries)
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    if cases:
-        starts = range(0, cases, CASES_PER_SHARD)
-        sizes = [min(CASES_PER_SHARD, cases - start) for start in starts]
-    else:
-        sizes = [0] * workers
-    for index, size in enumerate(sizes):
-        shard = Shard(seed=seed, index=index, cases=size, seconds=seconds)
-        name = f"fuzz::shard-{index}"
-        yield CampaignItem.from_parent(session, name=name, shard=shard, known=known)
+    def __init__(
+        self, *, seconds: float, cases: int, seed: int, corpus: Path | None, **rest: Any
+    ) -> None:
+        super().__init__(**rest)
+        self.seconds, self.cases, self.seed, self.corpus = seconds, cases, seed, corpus
+
+    def collect(self) -> Iterator[pytest.Item]:
+        known = frozenset(Catalogue(self.corpus or CORPUS).entries)
+        for index, size in enumerate(self._sizes()):
+            shard = Shard(seed=self.seed, index=index, cases=size, seconds=self.seconds)
+            yield CampaignItem.from_parent(self, name=f"shard-{index}", shard=shard, known=known)
+
+    def _sizes(self) -> list[int]:
+        if not self.cases:
+            return [0] * int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        starts = range(0, self.cases, CASES_PER_SHARD)
+        return [min(CASES_PER_SHARD, self.cases - start) for start in starts]

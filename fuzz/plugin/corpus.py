@@ -8,6 +8,11 @@ import pytest
 
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import Catalogue
+from fuzz.report.headline import entry_headline, headline
+from fuzz.verdict import Finding
+
+WIDTH = 300
+"""The most characters of a message that a report shows."""
 
 
 class Changed(Exception):
@@ -17,9 +22,9 @@ class Changed(Exception):
 class CorpusItem(pytest.Item):
     """Passes where the case of an entry still fails with the entry's signature."""
 
-    def __init__(self, *, entry: Entry, **rest: Any) -> None:
+    def __init__(self, *, entry: Entry, directory: Path, **rest: Any) -> None:
         super().__init__(**rest)
-        self.entry = entry
+        self.entry, self.directory = entry, directory
 
     def runtest(self) -> None:
         from fuzz.execution.threads import one_thread
@@ -31,13 +36,11 @@ class CorpusItem(pytest.Item):
             raise Changed(self._report(result.status, result.problem or _now(result.finding)))
 
     def _report(self, status: str, now: str) -> str:
-        was = self.entry.observed[0].message if self.entry.observed else ""
-        signature = self.entry.signature
         return (
             f"{status}: {self.entry.id}\n"
-            f"was: {signature.exception or signature.kind}: {was} [{signature.stage}]\n"
+            f"was: {entry_headline(self.entry, WIDTH)}\n"
             f"now: {now}\n"
-            f"see: fuzz show {self.entry.id}"
+            f"see: fuzz show {self.entry.id} --catalogue {self.directory}"
         )
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
@@ -49,13 +52,19 @@ class CorpusItem(pytest.Item):
         return self.path, None, f"corpus: {self.entry.id}"
 
 
-def _now(finding: Any) -> str:
+def _now(finding: Finding | None) -> str:
     if finding is None:
         return "the case passes"
-    return f"{finding.signature.exception}: {finding.message} [{finding.signature.stage}]"
+    return headline(finding.signature, finding.message, WIDTH)
 
 
-def corpus_items(session: pytest.Session, directory: Path) -> Iterator[pytest.Item]:
-    """An item for each entry. Raises `FuzzError` where the directory cannot be read."""
-    for entry in Catalogue(directory):
-        yield CorpusItem.from_parent(session, name=f"corpus::{entry.id}", entry=entry)
+class Corpus(pytest.Collector):
+    """The entries of a directory. Raises `FuzzError` where it cannot be read."""
+
+    def __init__(self, *, directory: Path, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.directory = directory
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for entry in Catalogue(self.directory):
+            yield CorpusItem.from_parent(self, name=entry.id, entry=entry, directory=self.directory)

@@ -142,7 +142,9 @@ def _one_hot(target: Target) -> str:
     text = f"nn.functional.one_hot({classes}, {shape[axis]})"
     if len(shape) == 1:
         return f"{text}[0]"
-    return text if len(shape) == 2 else f"{text}.reshape({(*rest, shape[axis])!r}).movedim(-1, 1)"
+    if len(shape) == 2:
+        return text
+    return f"{text}.reshape({(*rest, shape[axis])!r}).movedim(-1, 1).contiguous()"
 
 
 def _has_dtype(text: str, dtype: str) -> bool:

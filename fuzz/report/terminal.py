@@ -12,8 +12,10 @@ from fuzz.campaign.campaign import Budget
 from fuzz.campaign.event import AnyEvent, Died
 from fuzz.campaign.progress import Progress, Summary
 from fuzz.catalogue.entry import Entry
+from fuzz.report.headline import entry_headline
 
 BARS = " .:-=+*#%@"
+WIDTH = 130
 HEARTBEAT = 10.0
 """Seconds between two status lines where the output is not a terminal."""
 
@@ -49,7 +51,8 @@ class Terminal:
         """Show an event; see `fuzz.campaign.campaign.Listener`."""
         if entry is not None:
             self.console.print(
-                f"[bold]{len(progress.entries):>4}[/] {escape(_line(entry))}", soft_wrap=True
+                f"[bold]{len(progress.entries):>4}[/] {escape(entry_headline(entry, WIDTH))}",
+                soft_wrap=True,
             )
         if isinstance(event, Died):
             self.console.print(f"[red]worker {event.worker} died[/] in shard {event.shard}")
@@ -95,14 +98,7 @@ class Terminal:
             lines.append(f"{summary.died} cases killed a worker; they lie in {out}/died")
         lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")
         for line in lines:
-            self.console.print(line, soft_wrap=True)
-
-
-def _line(entry: Entry) -> str:
-    signature = entry.signature
-    where = f"{signature.stage}/{signature.op}" if signature.op else signature.stage
-    message = entry.observed[0].message.strip().splitlines()[0] if entry.observed else ""
-    return f"{where}: {signature.exception or signature.kind}: {message}"[:150]
+            self.console.print(escape(line), soft_wrap=True)
 
 
 def curve(times: list[float], span: float, width: int = 40) -> str:

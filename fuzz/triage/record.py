@@ -16,7 +16,7 @@ def record(
     finding: Finding,
     *,
     found: Found,
-    seed: int,
+    seed: int | None,
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
     hurry: Callable[[], bool] = lambda: False,

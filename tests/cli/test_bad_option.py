@@ -1,0 +1,57 @@
+"""A wrong option or argument: one line that names it, and nothing is written."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, refused
+
+BAD: dict[str, str] = {
+    "run --time abc": "'--time'",
+    "run --time 0": "'--time'",
+    "run --time -5s": "'--time'",
+    "run --time 2y": "'--time'",
+    f"run --time {'9' * 90}h": "'--time'",
+    "run --cases -1": "'--cases'",
+    "run --cases 0": "'--cases'",
+    "run --cases many": "'--cases'",
+    "run --device gpu": "'--device'",
+    "run --workers 0": "'--workers'",
+    "run --seed -1": "'--seed'",
+    "run --seed 1.5": "'--seed'",
+    "run --color red": "--color",
+    "run here": "(here)",
+    "run --out": "'--out'",
+    "list --stage middle": "'--stage'",
+    "list --catalogue missing": "missing: there is no such directory",
+    "judge": "'CASE.json...'",
+    "judge --device tpu case.json": "'--device'",
+    "minimize": "'CASE.json'",
+    "minimize one.json two.json": "(two.json)",
+    "show": "'ID'",
+    "explain": "'MESSAGE'",
+    "diff one": "'B'",
+    "merge one": "'--out'",
+    "merge --out union": "'A B...'",
+    "dance": "'dance'",
+}
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_the_option_is_named(fuzz: Run, tmp_path: Path, line: str) -> None:
+    refused(fuzz(*line.split()), BAD[line])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["file", "file/below"])
+def test_a_file_in_the_way_of_the_results(fuzz: Run, catalogue: Path, tmp_path: Path, out: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    refused(fuzz("run", "--cases", 1, "--out", out), f"--out {out}: ")
+    refused(fuzz("merge", catalogue, "--out", out), f"--out {out}: ")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_no_command_at_all_gets_help(fuzz: Run) -> None:
+    result = fuzz()
+    assert (result.returncode, result.stderr) == (2, "")
+    assert result.stdout.startswith("Usage: fuzz ")

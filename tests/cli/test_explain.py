@@ -1,0 +1,79 @@
+"""fuzz explain: from a message, however it was pasted, to the entry that it belongs to."""
+
+import json
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.conftest import Run
+from tests.cli.sample import BROADCAST, CHANNELS, HEAD, STATE
+
+SHAPES = "mat1 and mat2 shapes cannot be multiplied"
+TRACEBACK = f"""\
+Traceback (most recent call last):
+  File "/home/me/train.py", line 31, in <module>
+    output = model(images)
+             ^^^^^^^^^^^^^
+  File "/usr/lib/python3.11/site-packages/torch/nn/modules/linear.py", line 134, in forward
+    return F.linear(input, self.weight, self.bias)
+RuntimeError: {SHAPES} (64x512 and 2048x10)
+"""
+PYTEST = f"""\
+>       output = model(images)
+train_test.py:31:
+E       RuntimeError: {SHAPES} (64x512 and 2048x10)
+"""
+COLOURED = f"\x1b[1m\x1b[31mRuntimeError\x1b[0m: {SHAPES} (64x512 and 2048x10)\x1b[0m"
+LOADING = """\
+Traceback (most recent call last):
+  File "train.py", line 8, in <module>
+RuntimeError: Error(s) in loading state_dict for ResNet:
+\tsize mismatch for fc.weight: copying a param with shape torch.Size([1000, 2048]) from checkpoint, \
+the shape in current model is torch.Size([7, 2048]).
+\tsize mismatch for fc.bias: copying a param with shape torch.Size([1000]) from checkpoint, \
+the shape in current model is torch.Size([7]).
+"""
+WARNING = (
+    "/usr/lib/torch/nn/modules/loss.py:535: UserWarning: Using a target size (torch.Size([8])) that"
+    " is different to the input size (torch.Size([8, 1])). This will likely lead to incorrect"
+    " results due to broadcasting. Please ensure they have the same size."
+)
+PASTED = {
+    "the message alone": (f"{SHAPES} (64x512 and 2048x10)", HEAD),
+    "with its type": (f"RuntimeError: {SHAPES} (1x9 and 2048x1000)", HEAD),
+    "of a distributed run": (f"[rank0]: RuntimeError: {SHAPES} (1x9 and 2048x1000)", HEAD),
+    "a whole traceback": (TRACEBACK, HEAD),
+    "from pytest": (PYTEST, HEAD),
+    "with colours": (COLOURED, HEAD),
+    "a message of several lines": (LOADING, STATE),
+    "a warning with its place": (WARNING, BROADCAST),
+}
+
+
+def test_text(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
+    message = CHANNELS.observed[0].message.replace("4", "1")
+    result = fuzz("explain", message, "--catalogue", catalogue)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_however_it_was_pasted(fuzz: Run, catalogue: Path, pasted: str) -> None:
+    message, entry = PASTED[pasted]
+    result = fuzz("explain", message, "--json", "--catalogue", catalogue)
+    assert [found["id"] for found in json.loads(result.stdout)] == [entry.id]
+    piped = fuzz("explain", "-", "--json", "--catalogue", catalogue, stdin=message)
+    assert (piped.returncode, piped.stdout) == (0, result.stdout)
+
+
+@pytest.mark.parametrize("message", ["", "cannot open shared object file", "RuntimeError:", "(1x2)"])
+def test_nothing_fits(fuzz: Run, catalogue: Path, message: str) -> None:
+    result = fuzz("explain", message, "--catalogue", catalogue)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout == "No entry of the catalogue fits this message.\n"
+
+
+def test_nothing_fits_as_json(fuzz: Run, catalogue: Path) -> None:
+    result = fuzz("explain", "no such thing", "--json", "--catalogue", catalogue)
+    assert (result.returncode, result.stdout) == (1, "[]\n")

@@ -1,0 +1,44 @@
+"""fuzz judge: cases from files and from standard input, run for real."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from strategies.case import key
+from tests.cli.conftest import Run
+from tests.cli.sample import BROADCAST, CHANNELS, FINE, HEAD
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path) -> None:
+    (tmp_path / "fine.json").write_bytes(key(FINE))
+    (tmp_path / "channels.json").write_bytes(key(CHANNELS.case))
+
+
+def test_text(fuzz: Run) -> None:
+    result = fuzz("judge", "channels.json", "fine.json")
+    assert (result.returncode, result.stderr) == (0, "")
+    said, name, fine = result.stdout.splitlines()
+    assert said.startswith("channels.json: RuntimeError: ")
+    assert said.endswith("  [forward, conv2d]")
+    assert name == f"  {CHANNELS.id}"
+    assert fine == "fine.json: fine"
+
+
+def test_json_of_files_and_of_lines(fuzz: Run) -> None:
+    lines = b"\n".join([key(HEAD.case), b"", key(BROADCAST.case), key(FINE)]).decode()
+    result = fuzz("judge", "fine.json", "-", "channels.json", "--json", stdin=lines)
+    assert (result.returncode, result.stderr) == (0, "")
+    answers = json.loads(result.stdout)
+    assert [(answer["source"], answer["id"]) for answer in answers] == [
+        ("fine.json", None),
+        ("standard input, line 1", HEAD.id),
+        ("standard input, line 3", BROADCAST.id),
+        ("standard input, line 4", None),
+        ("channels.json", CHANNELS.id),
+    ]
+    assert answers[0]["finding"] is None
+    finding = answers[4]["finding"]
+    assert finding.keys() == {"signature", "message", "site"}
+    assert finding["site"] == "conv1"

@@ -1,0 +1,46 @@
+"""fuzz minimize: to the smallest case that is known, and not at all where nothing fails."""
+
+import json
+from pathlib import Path
+
+from strategies import Case
+from strategies.case import key, plain
+from strategies.input import Input
+from strategies.loss import Loss, Target
+from strategies.subject import Subject
+from tests.cli.conftest import Run, refused
+from tests.cli.sample import CHANNELS, FINE
+
+CROWDED = Case(
+    subject=Subject(num_classes=10),
+    input=Input(shape=(3, 4, 40, 40), values="bytes"),
+    mode="train",
+    loss=Loss("MSELoss"),
+    target=Target(shape=(3, 10), dtype="float32"),
+    backward=True,
+)
+SMALLEST = Case(input=Input(shape=(2, 1, 224, 224)))
+
+
+def test_the_known_minimum_is_reached(fuzz: Run, tmp_path: Path) -> None:
+    (tmp_path / "crowded.json").write_bytes(key(CROWDED))
+    result = fuzz("minimize", "crowded.json")
+    assert result.returncode == 0
+    assert json.loads(result.stdout) == plain(SMALLEST)
+    assert result.stderr.startswith("RuntimeError: Given groups=1")
+    assert result.stderr.endswith("  [forward, conv2d]\n")
+
+
+def test_json_has_the_signature_as_well(fuzz: Run, tmp_path: Path) -> None:
+    (tmp_path / "smallest.json").write_bytes(key(SMALLEST))
+    result = fuzz("minimize", "smallest.json", "--json")
+    assert (result.returncode, result.stderr) == (0, "")
+    answer = json.loads(result.stdout)
+    assert answer.keys() == {"signature", "case"}
+    assert answer["signature"]["template"] == CHANNELS.signature.template
+    assert answer["case"] == plain(SMALLEST)
+
+
+def test_what_does_not_fail_cannot_be_minimized(fuzz: Run, tmp_path: Path) -> None:
+    (tmp_path / "fine.json").write_bytes(key(FINE))
+    refused(fuzz("minimize", "fine.json"), "fuzz: fine.json: this case does not fail")

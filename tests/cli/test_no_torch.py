@@ -1,0 +1,48 @@
+"""What looks into a catalogue answers at once: it does not wait for torch, nor for the like of it."""
+
+from pathlib import Path
+
+import pytest
+
+from fuzz.catalogue.store import write_all
+from tests.cli.conftest import Run, runner
+from tests.cli.sample import ENTRIES, HEAD
+
+SLOW = ("torch", "torchvision", "numpy", "hypothesis", "rich", "pytest")
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "list": ("list", "--catalogue", "catalogue"),
+    "show": ("show", HEAD.id, "--catalogue", "catalogue"),
+    "script": ("script", HEAD.id, "--catalogue", "catalogue"),
+    "explain": ("explain", HEAD.observed[0].message, "--catalogue", "catalogue"),
+    "diff": ("diff", "catalogue", "catalogue"),
+    "merge": ("merge", "catalogue", "--out", "union"),
+    "help": ("--help",),
+    "bad input": ("judge", "missing.json"),
+}
+
+WATCHED = f"""
+import atexit, sys, time
+def tell():
+    slow = [name for name in {SLOW!r} if name in sys.modules]
+    print(f"{{time.perf_counter() - began:.2f}} s, slow: {{slow}}", file=sys.stderr)
+began = time.perf_counter()
+atexit.register(tell)
+from fuzz.cli.app import main
+main()
+"""
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Run:
+    """The command, which says at its end how long it took and which slow modules it has loaded."""
+    write_all(ENTRIES, tmp_path / "catalogue")
+    return runner(tmp_path, ["-c", WATCHED])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_slow_modules_are_left_alone(watched: Run, command: str) -> None:
+    result = watched(*COMMANDS[command])
+    assert result.returncode == (2 if command == "bad input" else 0)
+    assert result.stderr.endswith(" s, slow: []\n"), result.stderr
+    print(f"{command}: {result.stderr}")

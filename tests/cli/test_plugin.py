@@ -1,0 +1,96 @@
+"""The pytest plugin, as a user's own suite meets it: pytest in a process and a directory of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from fuzz import Catalogue
+from fuzz.catalogue.store import write_all
+from tests.cli.conftest import Run, runner
+from tests.cli.sample import CHANGED, CHANNELS, FIXED, HEAD
+
+USAGE_ERROR = 4
+
+OWN_TEST = """
+from hypothesis import given, settings
+from strategies import Case, cases
+
+@settings(max_examples=5)
+@given(cases())
+def test_my_own(case):
+    assert isinstance(case, Case)
+"""
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Run:
+    """pytest in a directory with a test that a user has written, and a configuration file."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "test_own.py").write_text(OWN_TEST)
+    return runner(tmp_path, ["-m", "pytest", "-p", "no:cacheprovider", "-v", "--color=no"])
+
+
+def test_items_of_a_corpus(suite: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    write_all([CHANNELS, HEAD, CHANGED, FIXED], tmp_path / "corpus")
+    result = suite("--fuzz-corpus", "corpus")
+    assert result.returncode == 1
+    lines = result.stdout.splitlines()
+    items = [line.split() for line in lines if re.match(r"\S+::\S+ +[A-Z]+ ", line)]
+    assert {name: word for name, word, *_ in items} == {
+        "test_own.py::test_my_own": "PASSED",
+        f"corpus::{CHANNELS.id}": "PASSED",
+        f"corpus::{HEAD.id}": "PASSED",
+        f"corpus::{CHANGED.id}": "FAILED",
+        f"corpus::{FIXED.id}": "FAILED",
+    }
+    failures = result.stdout.partition("= FAILURES =")[2].partition("= short test summary")[0]
+    assert "Traceback" not in failures
+    assert failures.splitlines()[1:-1] == snapshot
+
+
+def test_a_corpus_spread_over_workers(suite: Run, tmp_path: Path) -> None:
+    write_all([CHANNELS, HEAD, FIXED], tmp_path / "corpus")
+    result = suite("--fuzz-corpus", "corpus", "-n", 2, "-k", "corpus")
+    assert result.returncode == 1
+    assert "1 failed, 2 passed" in result.stdout
+    assert f"FAILED corpus::{FIXED.id} - FIXED: " in result.stdout
+
+
+def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    campaign = ("--fuzz-cases", 4, "--fuzz-seed", 5, "-k", "shard")
+    result = suite("--fuzz-corpus", "corpus", *campaign)
+    assert result.returncode == 1
+    assert "fuzz::shard-0 FAILED" in result.stdout
+    (place,) = (tmp_path / ".fuzz").iterdir()
+    found = Catalogue(place)
+    assert f"{len(found)} failures that the corpus does not hold, written to" in result.stdout
+    assert all(entry.id in result.stdout for entry in found)
+    assert "model = torchvision.models.resnet50(" in result.stdout
+    assert "Traceback" not in result.stdout
+    again = suite("--fuzz-corpus", place, *campaign)
+    assert (again.returncode, "1 passed" in again.stdout) == (0, True), again.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--fuzz-corpus missing", "--fuzz-corpus: missing: there is no such directory of entries"),
+        ("--fuzz-corpus missing -n 2", "--fuzz-corpus: missing: there is no such directory"),
+        ("--fuzz-corpus bad", "--fuzz-corpus: bad/entry.json: not valid JSON"),
+        ("--fuzz-cases 0", "--fuzz-cases: '0' is not a number from 1 up"),
+        ("--fuzz-cases many", "--fuzz-cases: 'many' is not a number from 1 up"),
+        ("--fuzz-time soon", "--fuzz-time: 'soon' is not a duration; write 90s, 5m or 8h"),
+        ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' is not a duration"),
+        ("--fuzz-seed x --fuzz-cases 1", "--fuzz-seed: invalid int value: 'x'"),
+    ],
+)
+def test_a_bad_option_is_a_usage_error(suite: Run, tmp_path: Path, options: str, said: str) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "entry.json").write_text("{")
+    result = suite(*options.split())
+    assert result.returncode == USAGE_ERROR
+    assert said in result.stderr
+    assert "Traceback" not in result.stdout + result.stderr

@@ -1,0 +1,40 @@
+"""fuzz replay: SAME, CHANGED or FIXED for each entry, and an exit status that says it all."""
+
+import json
+from pathlib import Path
+
+from fuzz.catalogue.store import write_all
+from tests.cli.conftest import Run, refused
+from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED
+
+
+def test_all_the_same(fuzz: Run, catalogue: Path) -> None:
+    result = fuzz("replay", catalogue, "--json")
+    assert (result.returncode, result.stderr) == (0, "")
+    results = json.loads(result.stdout)
+    assert {found["id"]: found["status"] for found in results} == {e.id: "SAME" for e in ENTRIES}
+    assert all(found.keys() == {"id", "status", "finding", "problem"} for found in results)
+
+
+def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
+    write_all([CHANNELS, CHANGED, FIXED], tmp_path / "mixed")
+    alone = f"mixed/{CHANNELS.id}.json"
+    result = fuzz("replay", "mixed", alone)
+    assert (result.returncode, result.stderr) == (1, "")
+    lines = result.stdout.splitlines()
+    now = next(line for line in lines if line.startswith("  "))
+    assert now.startswith("         now RuntimeError: Given groups=1")
+    assert sorted(line for line in lines if line != now) == sorted(
+        [
+            f"SAME     {CHANNELS.id}",
+            f"CHANGED  {CHANGED.id}",
+            f"FIXED    {FIXED.id}",
+            f"SAME     {CHANNELS.id}",
+            "1 CHANGED, 1 FIXED, 2 SAME",
+        ]
+    )
+
+
+def test_nothing_to_replay(fuzz: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    refused(fuzz("replay", "empty"), "fuzz: empty: there is no entry to replay")

@@ -1,0 +1,62 @@
+"""fuzz show and script: one entry, by its id or a part of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from fuzz.catalogue import Entry
+from tests.cli.conftest import Run
+from tests.cli.sample import CHANNELS, ENTRIES
+
+
+def test_show(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
+    result = fuzz("show", CHANNELS.id, "--catalogue", catalogue)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+
+
+def test_show_as_json_is_the_file_itself(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    result = fuzz("show", CHANNELS.id, "--json", "--catalogue", catalogue)
+    path = tmp_path / catalogue / f"{CHANNELS.id}.json"
+    assert json.loads(result.stdout) == json.loads(path.read_text())
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.signature.op)
+def test_script(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion, entry: Entry) -> None:
+    result = fuzz("script", entry.id, "--catalogue", catalogue)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+    compile(result.stdout, entry.id, "exec")
+
+
+def test_script_as_json(fuzz: Run, catalogue: Path) -> None:
+    answer = json.loads(fuzz("script", "mse_loss", "--json", "--catalogue", catalogue).stdout)
+    assert answer.keys() == {"id", "script"}
+    assert answer["script"] == fuzz("script", "mse_loss", "--catalogue", catalogue).stdout
+
+
+@pytest.mark.parametrize("command", ["show", "script"])
+@pytest.mark.parametrize("part", ["conv2d", CHANNELS.id[-10:], CHANNELS.id[:12]])
+def test_a_part_of_an_id_is_enough(fuzz: Run, catalogue: Path, command: str, part: str) -> None:
+    result = fuzz(command, part, "--json", "--catalogue", catalogue)
+    assert json.loads(result.stdout)["id"] == CHANNELS.id
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("runtimeerror", "3 entries have this in their id: "),
+        ("conv9d", "no entry of catalogue has this id; see 'fuzz list'"),
+        ("", "no entry of catalogue has this id; see 'fuzz list'"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "script"])
+def test_a_part_of_several_ids_or_of_none_is_refused(
+    fuzz: Run, catalogue: Path, command: str, part: str, said: str
+) -> None:
+    result = fuzz(command, part, "--catalogue", catalogue)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"fuzz: {part}: {said}")
+    assert len(result.stderr.splitlines()) == 1

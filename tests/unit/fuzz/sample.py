@@ -1,0 +1,67 @@
+"""Entries for the tests of the catalogue, and Hypothesis strategies for them."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from fuzz.catalogue import Entry, Found, Observation
+from fuzz.verdict import Signature
+from strategies import Case
+from strategies.input import Input
+from strategies.loss import Loss
+from strategies.subject import Subject
+
+SIGNATURE = Signature(
+    stage="forward",
+    kind="raised",
+    op="conv2d",
+    exception="RuntimeError",
+    template="expected # channels",
+)
+SEEN = Observation(
+    torch="2.13.0",
+    torchvision="0.28.0",
+    device="cpu",
+    exception="RuntimeError",
+    message="expected 3 channels",
+    site="conv1",
+)
+CASES = (
+    Case(input=Input(shape=(2, 4, 32, 32))),
+    Case(input=Input(shape=(2, 1, 224, 224))),
+    Case(subject=Subject(num_classes=10), loss=Loss("MSELoss", {"reduction": "sum"})),
+)
+
+
+def entry(**fields: Any) -> Entry:
+    """An entry with some fields of its own, the others those of a plain one."""
+    plain: dict[str, Any] = {"signature": SIGNATURE, "case": CASES[0], "observed": (SEEN,)}
+    return Entry(**{**plain, **fields})
+
+
+signatures = st.builds(
+    Signature,
+    stage=st.sampled_from(("build", "forward", "loss")),
+    kind=st.just("raised"),
+    op=st.sampled_from(("conv2d", "linear")),
+    exception=st.just("RuntimeError"),
+    template=st.sampled_from(("expected # channels", "<shape>")),
+)
+observations = st.builds(
+    Observation,
+    torch=st.sampled_from(("2.12.0", "2.13.0")),
+    torchvision=st.just("0.28.0"),
+    device=st.sampled_from(("cpu", "NVIDIA H100")),
+    exception=st.sampled_from(("RuntimeError", "ValueError")),
+    message=st.sampled_from(("expected 3 channels", "expected 1 channels")),
+    site=st.sampled_from(("", "conv1")),
+    output=st.sampled_from((None, (), (2, 1000))),
+)
+entries = st.builds(
+    Entry,
+    signature=signatures,
+    case=st.sampled_from(CASES),
+    sites=st.lists(st.sampled_from(("", "conv1", "layer4.0.conv2")), max_size=3).map(tuple),
+    observed=st.lists(observations, max_size=4).map(tuple),
+    found=st.none() | st.builds(Found, *[st.integers(0, 2)] * 3),
+)

@@ -1,0 +1,40 @@
+"""Which entries fit a message, and in which order."""
+
+from msgspec.structs import replace
+
+from fuzz.catalogue.explain import explain
+from tests.unit.fuzz.sample import SIGNATURE, entry
+
+CONV = entry()
+LINEAR = entry(signature=replace(SIGNATURE, op="linear", exception="ValueError"))
+KEY = entry(signature=replace(SIGNATURE, op="getitem", exception="KeyError", template="#"))
+ENTRIES = (CONV, LINEAR, KEY)
+
+
+def test_the_type_that_is_named_comes_first() -> None:
+    assert explain("RuntimeError: expected 7 channels", ENTRIES) == [CONV, LINEAR]
+    assert explain("ValueError: expected 7 channels", ENTRIES) == [LINEAR, CONV]
+    assert explain("torch.errors.ValueError: expected 7 channels", ENTRIES) == [LINEAR, CONV]
+
+
+def test_without_a_type_the_order_is_that_of_the_ids() -> None:
+    by_id = sorted((CONV, LINEAR), key=lambda entry: entry.id)
+    assert explain("expected 7 channels", reversed(ENTRIES)) == by_id
+
+
+def test_the_more_of_a_line_fits_the_better() -> None:
+    colon = entry(signature=replace(SIGNATURE, template="conv: expected # channels"))
+    assert explain("RuntimeError: conv: expected 3 channels", [CONV, colon]) == [colon, CONV]
+    assert explain("conv: expected 3 channels", [colon]) == [colon]
+
+
+def test_a_bare_number_tells_only_with_its_type() -> None:
+    assert explain("Traceback\n 31\n7", ENTRIES) == []
+    assert explain("Traceback\nKeyError: 7", ENTRIES) == [KEY]
+
+
+def test_nothing_fits_nothing() -> None:
+    silent = entry(signature=replace(SIGNATURE, template=""))
+    assert explain("", [*ENTRIES, silent]) == []
+    assert explain("RuntimeError", ENTRIES) == []
+    assert explain("\n\n", [silent]) == []

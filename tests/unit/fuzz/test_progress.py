@@ -1,0 +1,72 @@
+"""The account of a campaign: what its events add up to, in whatever order they come."""
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable
+from fuzz.campaign.progress import Progress
+from fuzz.catalogue import Entry, Found
+from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
+
+OTHER = replace(SIGNATURE, op="linear")
+
+
+def found(shard: int, index: int = 0, at: float = 1.0, *, minimal: bool = True) -> Catalogued:
+    one = entry(found=Found(0, shard, index), case=CASES[shard % len(CASES)])
+    return Catalogued(at=at, shard=shard, entry=one, minimal=minimal)
+
+
+def account(*events: AnyEvent) -> Progress:
+    progress = Progress(began=0.0)
+    for event in events:
+        progress.add(event)
+    return progress
+
+
+def test_the_entry_of_the_earliest_shard_counts_in_any_order() -> None:
+    events = [found(3), found(1, 4), found(1, 9), found(2)]
+    for order in permutations(events):
+        progress = account(*order)
+        assert list(progress.entries.values()) == [events[1].entry]
+        assert len(progress.discovery) == 1
+
+
+@given(st.permutations([found(0, minimal=False), found(1), found(2, minimal=False)]))
+def test_cut_short_is_only_what_counts(order: list[Catalogued]) -> None:
+    assert account(*order).cut_short == {order[0].entry.id}
+
+
+def test_an_entry_is_told_when_it_is_new_or_counts_from_now_on() -> None:
+    progress = account()
+    told: list[Entry | None] = [progress.add(event) for event in (found(2), found(3), found(1))]
+    assert told == [found(2).entry, None, found(1).entry]
+
+
+def test_the_numbers_of_all_shards_add_up() -> None:
+    progress = account(
+        Started(at=0, shard=0, worker="gw0", device="cpu", torch="2.13.0", torchvision="0.28.0"),
+        Ran(at=1, shard=0, cases=3, refused=1, failing={"raised": 2}),
+        found(0, at=2.04),
+        Catalogued(at=3, shard=0, entry=entry(signature=replace(OTHER, kind="warned"))),
+        Ran(at=4, shard=1, cases=5, refused=0, failing={"raised": 1, "warned": 1}),
+        Unstable(at=5, shard=1, id="z", case=CASES[0]),
+        Died(at=6, shard=1, worker="gw1", case=CASES[0]),
+        Ended(at=7, shard=0, worker="gw0", complete=True),
+        Ended(at=8, shard=2, worker="gw0", complete=False),
+    )
+    assert progress.completed == 1
+    summary = progress.summary(seed=7, workers=2, stop_reason="time", now=16.0)
+    assert (summary.cases, summary.refused, summary.cases_per_second) == (8, 1, 0.5)
+    assert summary.findings == {"raised": 3, "warned": 1}
+    assert summary.entries == {"raised": 1, "warned": 1}
+    assert summary.discovery == (2.0, 3.0)
+    assert (summary.unstable, summary.died, summary.devices) == (("z",), 1, ("cpu",))
+    assert (summary.seed, summary.workers, summary.torch) == (7, 2, "2.13.0")
+
+
+def test_a_campaign_that_ended_at_once() -> None:
+    summary = account().summary(seed=0, workers=1, stop_reason="interrupted", now=0.0)
+    assert (summary.cases, summary.cases_per_second, summary.entries) == (0, 0.0, {})

@@ -1,0 +1,77 @@
+"""A catalogue on disk: written whole or not at all, and looked into by a part of an id."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from msgspec.structs import replace
+
+from fuzz import Catalogue, FuzzError
+from fuzz.catalogue.store import write, write_all, write_atomically
+from tests.unit.fuzz.sample import SIGNATURE, entry
+
+CONV = entry()
+LINEAR = entry(signature=replace(SIGNATURE, op="linear"))
+
+
+def test_what_was_written_is_in_the_catalogue(tmp_path: Path) -> None:
+    write_all([LINEAR, CONV], tmp_path / "new" / "catalogue")
+    catalogue = Catalogue(tmp_path / "new" / "catalogue")
+    assert list(catalogue) == [CONV, LINEAR]
+    assert len(catalogue) == 2
+
+
+def test_other_files_are_passed_over(tmp_path: Path) -> None:
+    write(CONV, tmp_path)
+    (tmp_path / "README.md").write_text("mine")
+    assert list(Catalogue(str(tmp_path))) == [CONV]
+
+
+@pytest.mark.parametrize("name", [CONV.id, "conv2d", CONV.id[-10:], CONV.id[:10]])
+def test_get_by_a_part(tmp_path: Path, name: str) -> None:
+    write_all([CONV, LINEAR], tmp_path)
+    assert Catalogue(tmp_path).get(name) == CONV
+
+
+def test_get_prefers_a_whole_id(tmp_path: Path) -> None:
+    write_all([CONV, LINEAR], tmp_path)
+    catalogue = Catalogue(tmp_path)
+    catalogue.entries[f"{CONV.id}-more"] = LINEAR
+    assert catalogue.get(CONV.id) == CONV
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("forward", "2 entries"), ("x", "no entry"), ("", "no entry")]
+)
+def test_get_by_what_is_none_or_several(tmp_path: Path, name: str, said: str) -> None:
+    write_all([CONV, LINEAR], tmp_path)
+    with pytest.raises(FuzzError, match=f"^{name}: {said} "):
+        Catalogue(tmp_path).get(name)
+
+
+@pytest.mark.parametrize("broken", ["replace", "chmod", "fdopen"])
+def test_a_failing_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    path = tmp_path / "file.json"
+    write_atomically(path, b"old")
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, broken, fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_may_be_read_by_others(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "file", b"new")
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_directory_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(FuzzError, match="missing: there is no such directory of entries"):
+        Catalogue(tmp_path / "missing")

@@ -1,0 +1,68 @@
+"""What a person sees of a campaign: the curve, and lines that hold no markup but our own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuzz.campaign.campaign import Budget
+from fuzz.campaign.event import Catalogued, Died
+from fuzz.campaign.progress import Progress
+from fuzz.catalogue import Found
+from fuzz.report.terminal import BARS, Terminal, curve
+from tests.unit.fuzz.sample import CASES, SEEN, entry
+
+BUDGET = Budget(seconds=0.0, cases=20, workers=2, device="cpu", seed=3)
+
+
+@pytest.mark.parametrize(
+    ("times", "span", "row"),
+    [
+        ([], 0.0, "    "),
+        ([], 10.0, "    "),
+        ([0.0], 0.0, "@   "),
+        ([0.0], 10.0, "@   "),
+        ([10.0], 10.0, "   @"),
+        ([99.0], 10.0, "   @"),
+        ([1, 3, 6, 9], 10.0, "@@@@"),
+        ([1, 1, 1, 9], 10.0, "@  -"),
+        ([1] * 9 + [9], 10.0, "@  ."),
+    ],
+)
+def test_curve(times: list[float], span: float, row: str) -> None:
+    assert curve(times, span, width=4) == row
+
+
+@given(st.lists(st.floats(0, 100)), st.floats(0, 100), st.integers(1, 80))
+def test_a_curve_is_as_wide_as_it_is_to_be(times: list[float], span: float, width: int) -> None:
+    row = curve(times, span, width)
+    assert len(row) == width
+    assert set(row) <= set(BARS)
+    assert bool(times) == (BARS[-1] in row)
+
+
+def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(began=0.0)
+    new = entry(found=Found(0, 0, 0))
+    silent = entry(observed=(), signature=new.signature)
+    nothing = entry(observed=(type(SEEN)("2", "0", "cpu", "AssertionError", ""),))
+    with Terminal(BUDGET, quiet=False) as terminal:
+        for number, one in enumerate((new, silent, nothing)):
+            event = Catalogued(at=1.0, shard=number, entry=one)
+            terminal.on_event(event, progress.add(event) or one, progress)
+        died = Died(at=2.0, shard=1, worker="gw1", case=CASES[0])
+        terminal.on_event(died, None, progress)
+        terminal.conclude(progress.summary(seed=3, workers=2, stop_reason="cases", now=4.0), "[red]out")
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "2 workers, seed 3" in shown.err
+    assert "   1 RuntimeError: expected 3 channels  [forward, conv2d]" in shown.err
+    assert "gw1" in shown.err
+    assert "[red]out/catalogue" in shown.err
+
+
+def test_quiet_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(began=0.0)
+    with Terminal(BUDGET, quiet=True) as terminal:
+        event = Catalogued(at=1.0, shard=0, entry=entry())
+        terminal.on_event(event, event.entry, progress)
+    assert capsys.readouterr() == ("", "")

@@ -1,0 +1,88 @@
+"""The files between the workers and the campaign: claims, events, and the case each one is at."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fuzz.campaign.event import AnyEvent, Ended
+from fuzz.campaign.shard import Plan, Shard
+from fuzz.engine.workspace import Workspace
+from tests.unit.fuzz.sample import CASES
+
+PLAN = Plan(shards=(Shard(seed=1, index=0, cases=5),), device="cpu", deadline=3.5)
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path / "work")
+    made.prepare(PLAN)
+    return made
+
+
+def test_the_plan_is_read_as_it_was_written(space: Workspace) -> None:
+    assert Workspace(space.directory).plan() == PLAN
+
+
+def test_a_shard_claims_a_failure_once(space: Workspace) -> None:
+    assert space.claim("forward-x", 3)
+    assert not space.claim("forward-x", 3)
+    assert space.claim("forward-y", 3)
+
+
+def test_a_later_shard_does_not_claim_what_an_earlier_one_has(space: Workspace) -> None:
+    assert space.claim("forward-x", 3)
+    assert not space.claim("forward-x", 4)
+    assert not space.claim("forward-x", 10)
+
+
+def test_an_earlier_shard_may_still_claim_it(space: Workspace) -> None:
+    assert space.claim("forward-x", 10)
+    assert space.claim("forward-x", 9)
+    assert space.claim("forward-x", 0)
+    assert not space.claim("forward-x", 5)
+
+
+def test_a_claim_is_of_a_whole_name(space: Workspace) -> None:
+    assert space.claim("forward-x-more", 0)
+    assert space.claim("forward-x", 1)
+
+
+def test_a_claim_is_seen_by_all_workers(space: Workspace) -> None:
+    assert space.claim("forward-x", 1)
+    assert not Workspace(space.directory).claim("forward-x", 2)
+
+
+def test_stop_is_seen_by_all_workers(space: Workspace) -> None:
+    other = Workspace(space.directory)
+    assert not other.stopped()
+    space.stop()
+    space.stop()
+    assert other.stopped()
+
+
+def test_events_come_once_and_whole(space: Workspace) -> None:
+    events = [Ended(at=at, shard=at, worker="gw0", complete=True) for at in (1, 2, 3)]
+    lines = [msgspec.json.encode(event) + b"\n" for event in events]
+    offsets: dict[Path, int] = {}
+    file = space.events_file("gw0")
+    assert _read(space, offsets) == []
+    file.write_bytes(lines[0] + lines[1][:10])
+    assert _read(space, offsets) == events[:1]
+    assert _read(space, offsets) == []
+    file.write_bytes(b"".join(lines[:2]))
+    space.events_file("gw1").write_bytes(lines[2])
+    assert _read(space, offsets) == events[1:]
+    assert _read(space, {}) == events
+
+
+def _read(space: Workspace, offsets: dict[Path, int]) -> list[AnyEvent]:
+    return list(space.events(offsets))
+
+
+def test_the_case_that_a_worker_was_at_when_it_died(space: Workspace) -> None:
+    space.mark("gw0", 2, CASES[0])
+    space.mark("gw0", 2, CASES[2])
+    space.mark("gw1", 7, CASES[1])
+    space.running_file("gw1").unlink()
+    assert list(space.left_running()) == [("gw0", 2, CASES[2])]

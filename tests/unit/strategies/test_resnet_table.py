@@ -1,0 +1,104 @@
+"""The table of ResNet-50 and the walk through it agree with the network that torchvision builds."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from fuzz.execution.network import prototype, replica
+from strategies.case import Case
+from strategies.flow import flow
+from strategies.input import Input
+from strategies.layer import KINDS, Layer
+from strategies.resnet import Node, network, sites
+from strategies.subject import NORM_LAYERS, Subject
+from strategies.value import Shape
+
+SUBJECTS = (
+    Subject(),
+    Subject(num_classes=10),
+    Subject(width_per_group=128),
+    Subject(groups=4, width_per_group=16),
+    Subject(replace_stride_with_dilation=(False, True, True)),
+    Subject(norm_layer="GroupNorm(32)"),
+    Subject(norm_layer="InstanceNorm2d", num_classes=1),
+    Subject(norm_layer="FrozenBatchNorm2d"),
+    Subject(norm_layer="Identity", replace_stride_with_dilation=(True, False, False)),
+)
+WALKS: tuple[tuple[Subject, Shape], ...] = (
+    *((subject, (1, 3, 65, 33)) for subject in SUBJECTS),
+    (Subject(), (2, 3, 32, 32)),
+    (Subject(), (1, 3, 224, 224)),
+    (Subject(replace_stride_with_dilation=(True, True, True)), (2, 3, 32, 32)),
+)
+
+
+def nodes(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
+    yield path, node
+    if node is not None and not isinstance(node, Layer):
+        for name, child in node.children.items():
+            yield from nodes(child, f"{path}.{name}" if path else name)
+
+
+def simple(value: Any) -> Any:
+    """One number where torch keeps the same number for each axis; a bias is there, or it is not."""
+    if isinstance(value, tuple):
+        return value[0] if len(set(value)) == 1 else value
+    return value is not None if isinstance(value, Tensor | None) else value
+
+
+def setting(module: Any, name: str) -> Any:
+    if type(module).__name__ == "FrozenBatchNorm2d" and name == "num_features":
+        return len(module.weight)
+    return simple(getattr(module, name))
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
+def test_sites_are_those_of_named_modules(subject: Subject) -> None:
+    real = [name for name, _ in prototype(subject, "cpu").named_modules() if name]
+    assert sites(network(subject)) == real
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
+def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
+    real = dict(prototype(subject, "cpu").named_modules())
+    for path, node in nodes(network(subject)):
+        module = real[path]
+        if not isinstance(node, Layer):
+            assert node is not None
+            assert type(module).__name__ == node.form, path
+            continue
+        assert type(module).__name__ == node.kind, path
+        defaults = inspect.signature(type(module)).parameters
+        for option in KINDS[node.kind].options:
+            expected = node.options.get(option.name, defaults[option.name].default)
+            assert setting(module, option.name) == simple(expected), (path, option.name)
+
+
+def test_every_norm_layer_has_its_row_among_the_layers() -> None:
+    assert {norm.kind for norm in NORM_LAYERS.values()} <= set(KINDS)
+
+
+@pytest.mark.parametrize(("subject", "shape"), WALKS, ids=repr)
+def test_the_walk_sees_the_shapes_that_hooks_see(subject: Subject, shape: Shape) -> None:
+    model = replica(prototype(subject, "cpu"), private=False).eval()
+    entering: dict[str, Shape] = {}
+    leaving: dict[str, Shape] = {}
+
+    def watch(path: str, module: nn.Module) -> None:
+        def look(_: nn.Module, given: tuple[Tensor, ...], output: Tensor) -> None:
+            entering[path], leaving[path] = tuple(given[0].shape), tuple(output.shape)
+
+        module.register_forward_hook(look)
+
+    for path, module in model.named_modules():
+        watch(path, module)
+    with torch.no_grad():
+        model(torch.zeros(shape))
+    seen = flow(Case(subject=subject, input=Input(shape=shape)))
+    assert seen.entering == entering
+    assert seen.leaving == leaving
+    assert seen.output == (shape[0], subject.num_classes)
