@@ -23,7 +23,10 @@ FAILING = {
     "lost stem": Case(input=SMALL, edits=(Remove(site="conv1"),)),
     "target of another size": Case(input=SMALL, loss=Loss("BCEWithLogitsLoss")),
     "vector loss": Case(
-        input=SMALL, loss=Loss("MSELoss", {"reduction": "none"}), target=Target(shape=(2, 1)), backward=True
+        input=SMALL,
+        loss=Loss("MSELoss", {"reduction": "none"}),
+        target=Target(shape=(2, 1)),
+        backward=True,
     ),
 }
 

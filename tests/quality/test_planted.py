@@ -12,6 +12,8 @@ from fuzz.execution.threads import one_thread
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
 
+pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the one run for all tests
+
 CASES = 700
 """All faults together are to be found in so many cases."""
 
