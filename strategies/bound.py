@@ -5,7 +5,6 @@ A case that comes from a file is checked here, before anything is built from it.
 
 import keyword
 from collections.abc import Mapping
-from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -13,14 +12,14 @@ import msgspec
 
 from strategies.case import Case
 from strategies.error import CaseError
-from strategies.flow import edited, flow
+from strategies.flow import edited
 from strategies.input import Input
 from strategies.layer import KINDS as LAYERS
 from strategies.layer import Layer
-from strategies.layer.arithmetic import broadcast
 from strategies.loss import KINDS as LOSSES
 from strategies.loss import Target
-from strategies.resnet import Block, Node, network
+from strategies.memory import memory
+from strategies.resnet import Node, network
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
@@ -33,10 +32,6 @@ MAX_RANK = 8
 MAX_NUMBER = 10**6
 MAX_WORD = 40
 MAX_PATH = 200
-
-INPUT_BYTES = 16
-TARGET_BYTES = 24
-"""What one element of an input or a target takes while it is made, by way of other types."""
 
 HOLLOW = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
 """Layers with modules of their own, which the walk through the network does not enter."""
@@ -69,50 +64,6 @@ def check_names(case: Case) -> Case:
     elif case.backward:
         raise CaseError("$.backward", "a backward pass needs a loss, and loss is null")
     return case
-
-
-def memory(case: Case) -> int:
-    """An estimate of the bytes that a case takes: weights, features and, with backward, gradients."""
-    seen = flow(case)
-    layers = [edit.layer for edit in case.edits if isinstance(edit, Replace | Insert)]
-    weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
-    width = max(4, BYTES_PER_ELEMENT[case.input.dtype])
-    features = width * (seen.elements + _compared(case, seen.output))
-    given = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
-    target = TARGET_BYTES * prod(case.target.shape)
-    loaded = 4 * weights if case.load != "no" else 0
-    return (4 * weights + features) * (2 if case.backward else 1) + loaded + given + target
-
-
-def _compared(case: Case, output: Shape) -> int:
-    """What a loss holds: an element for each pair, where output and target are broadcast."""
-    if case.loss is None:
-        return 0
-    lengths = sum(_elements(value) for value in case.loss.options.values())
-    if LOSSES[case.loss.kind].call == "lengths":
-        return lengths + 2 * prod(output[:1]) * (1 + prod(case.target.shape))
-    return lengths + abs(prod(broadcast(output, case.target.shape)))
-
-
-def _elements(value: Value) -> int:
-    return abs(prod(value) if isinstance(value, tuple) else value if isinstance(value, int) else 0)
-
-
-def _parameters(layer: Layer) -> int:
-    other = layer.options.get("shape")
-    concatenated = abs(prod(other)) if isinstance(other, tuple) else 0
-    return abs(LAYERS[layer.kind].parameters(layer.options)) + concatenated
-
-
-@lru_cache(maxsize=64)
-def _weights(subject: Subject) -> int:
-    return _weights_below(network(subject))
-
-
-def _weights_below(node: Node) -> int:
-    if isinstance(node, Block):
-        return sum(_weights_below(child) for child in node.children.values())
-    return _parameters(node) if node is not None else 0
 
 
 def _types(case: Case) -> None:

@@ -68,5 +68,5 @@ def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def key(case: Case) -> bytes:
-    """A case as canonical JSON: equal for equal cases, whatever the order of their options."""
+    """A case as canonical JSON: the same whatever the order of its options."""
     return msgspec.json.encode(plain(case))

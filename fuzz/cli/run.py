@@ -54,6 +54,7 @@ def run(
     from fuzz.campaign.campaign import Budget
     from fuzz.campaign.campaign import run as run_campaign
     from fuzz.campaign.result import Result
+    from fuzz.engine.device import require_device
     from fuzz.engine.xdist import XdistEngine
     from fuzz.report.terminal import Terminal
 
@@ -64,6 +65,7 @@ def run(
         device=device,
         seed=seed,
     )
+    require_device(device)
     result = Result(out)
     with Terminal(budget, quiet=as_json) as terminal:
         summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event)

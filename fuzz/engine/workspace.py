@@ -74,4 +74,6 @@ class Workspace:
     def mark(self, worker: str, shard: int, case: Case) -> None:
         """Note the case that a worker is about to run."""
         content = b'{"shard": %d, "case": %s}' % (shard, key(case))
-        self.running_file(worker).write_bytes(content)
+        unfinished = self.directory / f"running-{worker}.part"
+        unfinished.write_bytes(content)
+        unfinished.replace(self.running_file(worker))

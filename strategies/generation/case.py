@@ -16,7 +16,7 @@ from strategies.surgery import AnyEdit, Insert
 FOCI = (
     *("loss",) * 6,
     *("surgery",) * 6,
-    *("input",) * 2,
+    *("input",) * 4,
     *("run",) * 2,
     "load",
     "subject",

@@ -8,9 +8,10 @@ from fuzz.catalogue import Entry, Found, Observation
 from fuzz.verdict import Signature, template
 from strategies import Case
 from strategies.input import Input
+from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.subject import Subject
-from strategies.surgery import Remove
+from strategies.surgery import Remove, Replace
 
 SMALL = Input(shape=(2, 3, 32, 32))
 
@@ -63,3 +64,5 @@ ENTRIES = (CHANNELS, HEAD, STATE, BROADCAST)
 FINE = Case(input=SMALL)
 CHANGED = replace(CHANNELS, signature=replace(CHANNELS.signature, op="conv7d"))
 FIXED = entry("forward", "linear", "it was broken", FINE)
+HUGE = Layer("Linear", {"in_features": 10**6, "out_features": 10**6})
+TOO_LARGE = entry("forward", "linear", "out of memory", Case(edits=(Replace(site="fc", layer=HUGE),)))

@@ -9,7 +9,7 @@ from strategies.input import Input
 from strategies.loss import Loss, Target
 from strategies.subject import Subject
 from tests.cli.conftest import Run, refused
-from tests.cli.sample import CHANNELS, FINE
+from tests.cli.sample import FINE
 
 CROWDED = Case(
     subject=Subject(num_classes=10),
@@ -29,16 +29,6 @@ def test_the_known_minimum_is_reached(fuzz: Run, tmp_path: Path) -> None:
     assert json.loads(result.stdout) == plain(SMALLEST)
     assert result.stderr.startswith("RuntimeError: Given groups=1")
     assert result.stderr.endswith("  [forward, conv2d]\n")
-
-
-def test_json_has_the_signature_as_well(fuzz: Run, tmp_path: Path) -> None:
-    (tmp_path / "smallest.json").write_bytes(key(SMALLEST))
-    result = fuzz("minimize", "smallest.json", "--json")
-    assert (result.returncode, result.stderr) == (0, "")
-    answer = json.loads(result.stdout)
-    assert answer.keys() == {"signature", "case"}
-    assert answer["signature"]["template"] == CHANNELS.signature.template
-    assert answer["case"] == plain(SMALLEST)
 
 
 def test_what_does_not_fail_cannot_be_minimized(fuzz: Run, tmp_path: Path) -> None:

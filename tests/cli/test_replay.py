@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fuzz.catalogue.store import write_all
 from tests.cli.conftest import Run, refused
-from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED
+from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED, TOO_LARGE
 
 
 def test_all_the_same(fuzz: Run, catalogue: Path) -> None:
@@ -38,3 +38,10 @@ def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
 def test_nothing_to_replay(fuzz: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     refused(fuzz("replay", "empty"), "fuzz: empty: there is no entry to replay")
+
+
+def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tmp_path: Path) -> None:
+    write_all([TOO_LARGE], tmp_path / "large")
+    refused(fuzz("replay", "large"), f"fuzz: large/{TOO_LARGE.id}.json: ", " GiB ", "`$.case`")
+    refused(fuzz("replay", f"large/{TOO_LARGE.id}.json"), " GiB ", "`$.case`")
+    assert fuzz("list", "--catalogue", "large").returncode == 0

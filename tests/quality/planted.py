@@ -13,7 +13,7 @@ from strategies import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss
-from strategies.surgery import Insert, Remove
+from strategies.surgery import Insert, Remove, Truncate
 
 ResNet = torchvision.models.resnet.ResNet
 Bottleneck = torchvision.models.resnet.Bottleneck
@@ -119,11 +119,11 @@ FAULTS = (
         Case(edits=(Insert(site="", layer=Layer("PReLU", {"num_parameters": 2})),)),
     ),
     Fault(
-        "label smoothing",
-        nn.CrossEntropyLoss,
+        "children in a row",
+        nn.Sequential,
         "forward",
-        lambda loss, *_: loss.label_smoothing == 0.1,
-        Case(loss=Loss("CrossEntropyLoss", {"label_smoothing": 0.1})),
+        lambda children, _: any(isinstance(child, nn.Sequential) for child in children),
+        Case(edits=(Truncate(drop=1),)),
     ),
     Fault(
         "MSE of unlike shapes",

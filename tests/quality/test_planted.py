@@ -14,7 +14,7 @@ from tests.quality.planted import FAULTS, Fault, plant
 
 pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the one run for all tests
 
-CASES = 700
+CASES = 900
 """All faults together are to be found in so many cases."""
 
 

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from strategies import Case, CaseError, check
-from strategies.bound import MAX_BYTES, memory
+from strategies.bound import MAX_BYTES
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
+from strategies.memory import memory
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
 

@@ -1,0 +1,63 @@
+"""How much memory a case takes, estimated without torch."""
+
+from functools import lru_cache
+from math import prod
+
+from strategies.case import Case
+from strategies.flow import flow
+from strategies.layer import KINDS as LAYERS
+from strategies.layer import Layer
+from strategies.layer.arithmetic import broadcast
+from strategies.loss import KINDS as LOSSES
+from strategies.resnet import Block, Node, network
+from strategies.subject import Subject
+from strategies.surgery import Insert, Replace
+from strategies.value import BYTES_PER_ELEMENT, Shape, Value
+
+INPUT_BYTES = 16
+TARGET_BYTES = 24
+"""What one element of an input or a target takes while it is made, by way of other types."""
+
+
+def memory(case: Case) -> int:
+    """An estimate of the bytes that a case takes: weights, features and, with backward, gradients."""
+    seen = flow(case)
+    layers = [edit.layer for edit in case.edits if isinstance(edit, Replace | Insert)]
+    weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
+    width = max(4, BYTES_PER_ELEMENT[case.input.dtype])
+    features = width * (seen.elements + _compared(case, seen.output))
+    given = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
+    target = TARGET_BYTES * prod(case.target.shape)
+    loaded = 4 * weights if case.load != "no" else 0
+    return (4 * weights + features) * (2 if case.backward else 1) + loaded + given + target
+
+
+def _compared(case: Case, output: Shape) -> int:
+    """What a loss holds: an element for each pair, where output and target are broadcast."""
+    if case.loss is None:
+        return 0
+    lengths = sum(_elements(value) for value in case.loss.options.values())
+    if LOSSES[case.loss.kind].call == "lengths":
+        return lengths + 2 * prod(output[:1]) * (1 + prod(case.target.shape))
+    return lengths + abs(prod(broadcast(output, case.target.shape)))
+
+
+def _elements(value: Value) -> int:
+    return abs(prod(value) if isinstance(value, tuple) else value if isinstance(value, int) else 0)
+
+
+def _parameters(layer: Layer) -> int:
+    other = layer.options.get("shape")
+    concatenated = abs(prod(other)) if isinstance(other, tuple) else 0
+    return abs(LAYERS[layer.kind].parameters(layer.options)) + concatenated
+
+
+@lru_cache(maxsize=64)
+def _weights(subject: Subject) -> int:
+    return _weights_below(network(subject))
+
+
+def _weights_below(node: Node) -> int:
+    if isinstance(node, Block):
+        return sum(_weights_below(child) for child in node.children.values())
+    return _parameters(node) if node is not None else 0
