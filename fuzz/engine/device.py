@@ -4,7 +4,6 @@ import os
 
 from fuzz.error import FuzzError
 
-
 NO_GPU = "--device cuda: torch sees no GPU here; use --device cpu or auto"
 
 
