@@ -7,7 +7,7 @@ TIME ?= 2m
 WORKERS ?= 2
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test lint bench clean setup
+.PHONY: fuzz test lint bench scripts clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -23,6 +23,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.answer
+
+# Runs the script of every entry of the corpus in a process of its own: some ten minutes on two cores.
+scripts: $(READY)
 	$(BIN)/python -m benchmarks.scripts
 
 setup: $(READY)

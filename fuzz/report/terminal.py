@@ -29,6 +29,7 @@ class Terminal:
         self._live = Live(console=self.console, refresh_per_second=4, transient=True)
         self._interactive = self.console.is_terminal and not quiet
         self._began = self._spoke = time.time()
+        self._shown = 0
 
     def __enter__(self) -> "Terminal":
         if self._interactive:
@@ -49,7 +50,8 @@ class Terminal:
 
     def on_event(self, event: AnyEvent, entry: Entry | None, progress: Progress) -> None:
         """Show an event; see `fuzz.campaign.campaign.Listener`."""
-        if entry is not None:
+        if entry is not None and len(progress.entries) > self._shown:
+            self._shown = len(progress.entries)
             self.console.print(
                 f"[bold]{len(progress.entries):>4}[/] {escape(entry_headline(entry, WIDTH))}",
                 soft_wrap=True,
