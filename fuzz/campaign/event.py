@@ -51,10 +51,10 @@ class Unstable(Event, frozen=True, kw_only=True):
 
 
 class Died(Event, frozen=True, kw_only=True):
-    """A worker process died while it ran this case."""
+    """A worker process died while it ran this case, or between two cases of the shard (null)."""
 
     worker: str
-    case: Case
+    case: Case | None
 
 
 class Ended(Event, frozen=True, kw_only=True):

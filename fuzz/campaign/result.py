@@ -45,13 +45,11 @@ class Result:
         self._events.flush()
         if entry is not None:
             write(entry, self.catalogue)
-        if isinstance(event, Died):
-            self._died(event)
-
-    def _died(self, event: Died) -> None:
-        place = self.directory / "died"
-        place.mkdir(exist_ok=True)
-        write_atomically(place / f"shard-{event.shard}-{event.worker}.json", key(event.case) + b"\n")
+        if isinstance(event, Died) and event.case is not None:
+            place = self.directory / "died"
+            place.mkdir(exist_ok=True)
+            name = f"shard-{event.shard}-{event.worker}.json"
+            write_atomically(place / name, key(event.case) + b"\n")
 
     def close(self, summary: Summary) -> None:
         """Write the summary, at the end."""

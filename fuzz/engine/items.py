@@ -51,6 +51,7 @@ class ShardItem(pytest.Item):
 
         one_thread()
         shard, space = self.shard, self.workspace
+        space.mark(name, shard.index)
         with _told(space.events_file(name)) as emit:
             around = Surroundings(
                 worker=name,

@@ -64,16 +64,16 @@ class Workspace:
                         offsets[path] = offsets.get(path, 0) + len(line)
                         yield msgspec.json.decode(line, type=AnyEvent)
 
-    def left_running(self) -> Iterator[tuple[str, int, Case]]:
-        """The worker, shard and case of each process that died before it came to an end."""
+    def left_running(self) -> Iterator[tuple[str, int, Case | None]]:
+        """The worker and shard of each process that died, with the case that it was at."""
         for path in sorted(self.directory.glob("running-*.json")):
             left = json.loads(path.read_bytes())
-            case = msgspec.convert(left["case"], Case)
+            case = msgspec.convert(left["case"], Case | None)
             yield path.stem.removeprefix("running-"), left["shard"], case
 
-    def mark(self, worker: str, shard: int, case: Case) -> None:
-        """Note the case that a worker is about to run."""
-        content = b'{"shard": %d, "case": %s}' % (shard, key(case))
+    def mark(self, worker: str, shard: int, case: Case | None = None) -> None:
+        """Note the shard that a worker is at, and the case that it is about to run."""
+        content = b'{"shard": %d, "case": %s}' % (shard, key(case) if case else b"null")
         unfinished = self.directory / f"running-{worker}.part"
         unfinished.write_bytes(content)
         unfinished.replace(self.running_file(worker))

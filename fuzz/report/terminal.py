@@ -97,7 +97,7 @@ class Terminal:
         if summary.cut_short:
             lines.append(f"{len(summary.cut_short)} were still being shrunk, and could be smaller")
         if summary.died:
-            lines.append(f"{summary.died} cases killed a worker; they lie in {out}/died")
+            lines.append(f"{summary.died} workers died; the cases that they ran lie in {out}/died")
         lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")
         for line in lines:
             self.console.print(escape(line), soft_wrap=True)
