@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies import Case, CaseError, check
+from strategies import Case, CaseError, cases, check
 from strategies.input import Input
 from strategies.layer import KINDS as LAYERS
 from strategies.layer import Layer
@@ -67,3 +67,8 @@ def test_no_value_makes_check_stumble(data: st.DataObject) -> None:
     for other in (case, replace(case, loss=None), replace(case, subject=Subject(**number))):  # type: ignore[arg-type]
         message = refusal(other)
         assert message is None or "`$" in message
+
+
+@given(cases())
+def test_a_drawn_case_can_always_be_run(case: Case) -> None:
+    assert check(case) == case
