@@ -1,13 +1,14 @@
 """Who raised, and who warned: the operation, and the innermost module that was running."""
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from traceback import walk_stack, walk_tb
 from types import FrameType, TracebackType
 from typing import Any
 
+import msgspec
 import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
@@ -70,6 +71,8 @@ def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) ->
         try:
             with witness:
                 yield
+        except Refusal:
+            raise
         except Exception as error:
             site, kind = _innermost(network, _raising_modules(error.__traceback__))
             raise Refusal(
@@ -82,6 +85,34 @@ def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) ->
                     warnings=tuple(record.warned),
                 )
             ) from error
+
+
+@dataclass(frozen=True)
+class Built:
+    """A module that was built once for many cases, or what was raised instead; and the warnings."""
+
+    module: nn.Module | None
+    raised: Raised | None
+    warned: tuple[Warned, ...]
+
+    def take(self, record: Record) -> nn.Module:
+        """The module, with the warnings told again; raises the `Refusal` again where there is none."""
+        told = tuple(record.warned)
+        record.warned.extend(self.warned)
+        if self.module is None:
+            assert self.raised is not None
+            raise Refusal(msgspec.structs.replace(self.raised, warnings=told + self.raised.warnings))
+        return self.module
+
+
+def built(make: Callable[[], nn.Module]) -> Built:
+    """Build a module under witness."""
+    record = Record()
+    try:
+        with witnessed("build", record):
+            return Built(make(), None, tuple(record.warned))
+    except Refusal as refusal:
+        return Built(None, refusal.raised, tuple(record.warned))
 
 
 def _raising_modules(traceback: TracebackType | None) -> list[nn.Module]:

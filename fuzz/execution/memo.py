@@ -1,7 +1,7 @@
 """A bounded memory of what was computed for a key."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,15 +12,20 @@ class Memo(Generic[T]):
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._results: OrderedDict[bytes, T] = OrderedDict()
+        self._results: OrderedDict[Hashable, T] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._results)
 
     def clear(self) -> None:
         self._results.clear()
 
-    def get(self, key: bytes, compute: Callable[[], T]) -> T:
-        if key not in self._results:
-            self._results[key] = compute()
-            if len(self._results) > self.size:
-                self._results.popitem(last=False)
-        self._results.move_to_end(key)
-        return self._results[key]
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What is remembered for the key, computed where it is not; an exception is not remembered."""
+        if key in self._results:
+            self._results.move_to_end(key)
+            return self._results[key]
+        result = self._results[key] = compute()
+        if len(self._results) > self.size:
+            self._results.popitem(last=False)
+        return result

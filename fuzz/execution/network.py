@@ -13,19 +13,23 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.execution.blame import Built, built
 from fuzz.execution.vision import torchvision
+from strategies.layer import KINDS, Layer
 from strategies.subject import NORM_LAYERS, Subject
 
-PROTOTYPES = 12
+PROTOTYPES = 6
 """How many networks a process keeps: 100 MB each for an ordinary one."""
 
 
 @lru_cache(maxsize=PROTOTYPES)
-def prototype(subject: Subject, device: str) -> nn.Module:
-    """The unedited network of a subject, in training mode as torchvision builds it.
+def prototype(subject: Subject, device: str) -> Built:
+    """The unedited network of a subject, kept for many cases, or what torchvision raises instead."""
+    return built(lambda: resnet(subject, device))
 
-    Raises whatever torchvision raises for options that it refuses.
-    """
+
+def resnet(subject: Subject, device: str) -> nn.Module:
+    """The unedited network of a subject, in training mode as torchvision builds it."""
     torch.manual_seed(0)
     options: dict[str, Any] = {
         name: getattr(subject, name)
@@ -35,7 +39,8 @@ def prototype(subject: Subject, device: str) -> nn.Module:
         options["replace_stride_with_dilation"] = list(subject.replace_stride_with_dilation)
     if subject.norm_layer != Subject().norm_layer:
         options["norm_layer"] = norm_layer(subject.norm_layer)
-    network: nn.Module = torchvision.models.resnet50(weights=None, **options).to(device)
+    with torch.device(device):
+        network: nn.Module = torchvision.models.resnet50(weights=None, **options)
     return network
 
 
@@ -44,6 +49,17 @@ def norm_layer(name: str) -> Any:
     norm = NORM_LAYERS[name]
     kind = getattr(importlib.import_module(norm.module), norm.kind)
     return (lambda channels: kind(*norm.before, channels)) if norm.before else kind
+
+
+def construct(layer: Layer, device: str) -> nn.Module:
+    """The real layer: required options by position, the others by name."""
+    kind = KINDS[layer.kind]
+    given = dict(layer.options)
+    positional = [given.pop(option.name) for option in kind.options if option.required]
+    constructor = getattr(importlib.import_module(kind.home), kind.name)
+    with torch.device(device):
+        made: nn.Module = constructor(*positional, **given)
+    return made
 
 
 def replica(module: nn.Module, *, private: bool) -> nn.Module:

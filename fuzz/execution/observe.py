@@ -1,7 +1,6 @@
 """observe(): run a case for real and say what happened, stage by stage."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +12,9 @@ from fuzz.execution import criterion
 from fuzz.execution.blame import Record, Refusal, witnessed
 from fuzz.execution.finite import finite, first_nonfinite
 from fuzz.execution.memo import Memo
-from fuzz.execution.network import prototype, replica
+from fuzz.execution.network import construct, prototype, replica
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Raised, Returned, Stage, Warned
+from fuzz.execution.setting import running, settle
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor, target_tensor
 from strategies.bound import check
@@ -94,10 +94,10 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
     """The network of a case: built, edited, loaded and set to its mode."""
     try:
         with witnessed("build", record):
-            network = _network(case, device)
+            network = _network(case, device, record)
         if case.load != "no":
             with witnessed("load", record, network):
-                original = prototype(ORDINARY.subject, device).state_dict()
+                original = prototype(ORDINARY.subject, device).take(record).state_dict()
                 network.load_state_dict(original, strict=case.load == "strict")
     except Refusal as refusal:
         return refusal.raised
@@ -114,7 +114,7 @@ def _forward(case: Case, device: str) -> Forward | Raised:
         with witnessed("forward", record, network), _setting(case, device):
             given = input_tensor(case.input, device)
             output = network(given)
-            _settle(device)
+            settle(device)
     except Refusal as refusal:
         return refusal.raised
     nonfinite = None
@@ -124,12 +124,12 @@ def _forward(case: Case, device: str) -> Forward | Raised:
     return Forward(network, output, nonfinite, tuple(record.warned))
 
 
-def _network(case: Case, device: str) -> nn.Module:
-    network = replica(prototype(case.subject, device), private=case.load != "no")
+def _network(case: Case, device: str, record: Record) -> nn.Module:
+    network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
     if case.gradient == "frozen":
         network.requires_grad_(False)
     for edit in case.edits:
-        network = operate(network, edit, device)
+        network = operate(network, edit, lambda layer: construct(layer, device))
     return network
 
 
@@ -141,11 +141,11 @@ def _compare(case: Case, ran: Forward, device: str) -> Outcome:
             measure = criterion.build(case.loss, device)
             target = target_tensor(case.target, device)
             value = criterion.call(case.loss, measure, ran.output, target)
-            _settle(device)
+            settle(device)
         if case.backward:
             with witnessed("backward", record):
                 value.backward()  # type: ignore[no-untyped-call]
-                _settle(device)
+                settle(device)
     except Refusal as refusal:
         return refusal.raised
     return Returned(
@@ -156,21 +156,8 @@ def _compare(case: Case, ran: Forward, device: str) -> Outcome:
     )
 
 
-@contextmanager
-def _setting(case: Case, device: str) -> Iterator[None]:
-    """Gradients and autocast as the case wants them."""
-    autocast: AbstractContextManager[Any] = nullcontext()
-    if case.autocast != "off":
-        kind = torch.device(device).type
-        autocast = torch.autocast(kind, dtype=getattr(torch, case.autocast))
-    with torch.set_grad_enabled(case.gradient != "off"), autocast:
-        yield
-
-
-def _settle(device: str) -> None:
-    """Wait for a GPU, so that its errors are raised in the stage that caused them."""
-    if device != "cpu":
-        torch.cuda.synchronize(device)
+def _setting(case: Case, device: str) -> AbstractContextManager[None]:
+    return running(grad=case.gradient != "off", autocast=case.autocast, device=device)
 
 
 def describe(value: Any) -> Described:

@@ -1,27 +1,21 @@
 """Edits performed on a real network, the way people write them."""
 
-import importlib
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import nn
 
 from fuzz.execution.vision import torchvision
-from strategies.layer import KINDS, Layer
+from strategies.layer import Layer
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 
 
-def build(layer: Layer) -> nn.Module:
-    """The real layer: required options by position, the others by name."""
-    kind = KINDS[layer.kind]
-    given = dict(layer.options)
-    positional = [given.pop(option.name) for option in kind.options if option.required]
-    constructor = getattr(importlib.import_module(kind.home), kind.name)
-    built: nn.Module = constructor(*positional, **given)
-    return built
+Make = Callable[[Layer], nn.Module]
+"""How a layer comes to be: built for real, or as a skeleton without weights."""
 
 
-def operate(network: nn.Module, edit: AnyEdit, device: str) -> nn.Module:
+def operate(network: nn.Module, edit: AnyEdit, make: Make) -> nn.Module:
     """Perform one edit and return the network, which may be a new one around the old.
 
     Raises whatever Python or torch raises where the edit cannot be done.
@@ -37,9 +31,9 @@ def operate(network: nn.Module, edit: AnyEdit, device: str) -> nn.Module:
         case Assign():
             setattr(module_at(network, edit.site), edit.attribute, edit.value)
         case Replace():
-            _replace(network, edit, device)
+            _replace(network, edit, make)
         case Insert():
-            return _insert(network, edit, device)
+            return _insert(network, edit, make)
     return network
 
 
@@ -74,8 +68,8 @@ def _remove(network: nn.Module, edit: Remove) -> None:
         delattr(parent, name)
 
 
-def _replace(network: nn.Module, edit: Replace, device: str) -> None:
-    layer = build(edit.layer).to(device)
+def _replace(network: nn.Module, edit: Replace, make: Make) -> None:
+    layer = make(edit.layer)
     if edit.weights == "fresh":
         _put(network, edit.site, layer)
         return
@@ -85,8 +79,8 @@ def _replace(network: nn.Module, edit: Replace, device: str) -> None:
         layer.weight[tuple(slice(size) for size in weight.shape)] = weight  # type: ignore[operator]
 
 
-def _insert(network: nn.Module, edit: Insert, device: str) -> nn.Module:
-    layer, old = build(edit.layer).to(device), module_at(network, edit.site)
+def _insert(network: nn.Module, edit: Insert, make: Make) -> nn.Module:
+    layer, old = make(edit.layer), module_at(network, edit.site)
     pair = nn.Sequential(old, layer) if edit.where == "after" else nn.Sequential(layer, old)
     if not edit.site:
         return pair

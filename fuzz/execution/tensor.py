@@ -5,21 +5,32 @@ from torch import Tensor
 
 from strategies.input import Input
 from strategies.loss import Target
+from strategies.value import Shape
 
 
 def input_tensor(spec: Input, device: str) -> Tensor:
     """The input of a case, with its shape, element type, layout and values."""
     generator = torch.Generator().manual_seed(0)
-    wide = spec.layout == "strided" and spec.shape
-    shape = (*spec.shape[:-1], 2 * spec.shape[-1]) if wide else spec.shape
+    shape = wide(spec)
     if spec.values == "zeros":
         drawn = torch.zeros(shape)
     elif spec.values == "bytes" or spec.dtype == "uint8":
         drawn = torch.randint(0, 256, shape, generator=generator).float()
     else:
         drawn = torch.randn(shape, generator=generator)
-    tensor = drawn.to(device=device, dtype=getattr(torch, spec.dtype))
-    if wide:
+    return laid_out(spec, drawn.to(device=device, dtype=getattr(torch, spec.dtype)))
+
+
+def wide(spec: Input) -> Shape:
+    """The shape of the tensor that an input is made of: twice as wide where it is strided."""
+    if spec.layout == "strided" and spec.shape:
+        return (*spec.shape[:-1], 2 * spec.shape[-1])
+    return spec.shape
+
+
+def laid_out(spec: Input, tensor: Tensor) -> Tensor:
+    """A tensor of the `wide` shape as the layout wants it."""
+    if spec.layout == "strided" and spec.shape:
         tensor = tensor[..., ::2]
     if spec.layout == "channels_last" and tensor.dim() == 4:
         tensor = tensor.to(memory_format=torch.channels_last)

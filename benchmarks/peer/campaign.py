@@ -1,0 +1,45 @@
+"""Ours, as a person runs it: ``fuzz run``, read from the files that it leaves."""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measured import Measured
+from benchmarks.peer.account import peak_mib
+
+
+def campaign(
+    peer: str, *, began: float, seconds: float, cases: int, workers: int, seed: int
+) -> Measured:
+    """Run a campaign of so many seconds, or else so many cases, in a process of its own."""
+    budget = [f"--time={seconds}s"] if seconds else [f"--cases={cases}"]
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "fuzz", "run", *budget, f"--workers={workers}"]
+        command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--json"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        summary = json.loads(Path(out, "summary.json").read_text())
+        events = [json.loads(line) for line in Path(out, "events.jsonl").read_text().splitlines()]
+    ready = _first(events, "started")
+    found = _first(events, "found", "catalogued")
+    spent = (
+        seconds or summary["seconds"]
+    )  # a shrink under way may outlast the time: it counts for nothing
+    return Measured(
+        peer=peer,
+        cases=summary["cases"],
+        combinations=summary["combinations"],
+        seconds=spent,
+        signatures=sum(at <= spent for at in summary["discovery"]),
+        first_finding_s=None if ready is None or found is None else round(found - ready, 3),
+        start_up_s=None if ready is None else round(ready - began, 3),
+        peak_mib=peak_mib(resource.RUSAGE_CHILDREN),
+    )
+
+
+def _first(events: list[dict[str, Any]], *names: str) -> float | None:
+    """When the first event of any of these names happened."""
+    return min((event["at"] for event in events if event["event"] in names), default=None)

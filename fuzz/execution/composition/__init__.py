@@ -1,0 +1,1 @@
+"""The outcome of a case put together from what its modules did before: see `assumption`."""

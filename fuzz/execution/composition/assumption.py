@@ -1,0 +1,43 @@
+"""What composition assumes, all in this place, and what is therefore run whole.
+
+1. What a layer does - the shape, element type, strides and `requires_grad` of its output, the exception
+   that it raises, with its message and place, the warnings that it gives, what it changes in place
+   and what autograd keeps - depends on its configuration, on the mode and setting of the run, and on
+   the same description of its input. It does not depend on values.
+2. The modules around layers (`composition.walk.AROUND`) do nothing with a tensor but hand it to
+   children, add it and flatten it. Their own code is run, on ghosts.
+3. The edited network can be built on the ``meta`` device: what building refuses there it refuses
+   everywhere, in the same words.
+4. The way back fails in a layer by itself, or because something that was kept for it was changed in
+   place. Where neither is so, it works for any gradient.
+5. A loss cares for the sizes of output and target only as far as they are equal, are small, or are
+   compared with a class index (`composition.pattern`).
+
+Values break the first assumption. So a case is run whole where one of its layers can divide by zero,
+leave the range of its numbers, or look something up; and wherever NaN or infinity comes up.
+"""
+
+from fuzz.execution.composition.effect import MustRunWhole
+from strategies.case import Case
+from strategies.surgery import Insert, Replace
+
+VALUED_LAYERS: dict[str, str] = {
+    "Embedding": "an embedding looks its input up",
+    "LPPool1d": "a power of a negative sum is NaN",
+    "LPPool2d": "a power of a negative sum is NaN",
+}
+VALUED_OPTIONS: dict[str, float] = {"eps": 0.0, "k": 0.0}
+"""Options that make a layer divide by what may be zero."""
+
+
+def require_composable(case: Case) -> None:
+    """Raise `MustRunWhole` for a case whose outcome depends on values."""
+    if case.autocast == "float16":
+        raise MustRunWhole("the features of an untrained network leave the range of float16")
+    for edit in case.edits:
+        if isinstance(edit, Replace | Insert):
+            if edit.layer.kind in VALUED_LAYERS:
+                raise MustRunWhole(VALUED_LAYERS[edit.layer.kind])
+            for name, value in VALUED_OPTIONS.items():
+                if edit.layer.options.get(name) == value:
+                    raise MustRunWhole(f"{name}={value} may divide by zero")

@@ -1,0 +1,66 @@
+"""compose(): a case as far as its output, put together instead of run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import torch
+
+from fuzz.execution.blame import Record, Refusal
+from fuzz.execution.composition.assumption import require_composable
+from fuzz.execution.composition.effect import MustRunWhole, Setting
+from fuzz.execution.composition.feature import Feature, feature_of
+from fuzz.execution.composition.skeleton import skeleton
+from fuzz.execution.composition.walk import Walk
+from fuzz.execution.outcome import Raised, Warned
+from fuzz.execution.tensor import laid_out, wide
+from strategies.case import Case
+from strategies.input import Input
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The output of a network, with a `Feature` for each tensor in it.
+
+    ``reversible`` is whether the way back through the network is known to work.
+    """
+
+    output: Any
+    warned: tuple[Warned, ...]
+    reversible: bool
+
+
+def compose(case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None) -> Composed | Raised:
+    """What a case gives before its loss, or what it raises up to there.
+
+    ``probing`` is told before anything is run for real. Raises `MustRunWhole` where only a real run
+    can tell.
+    """
+    require_composable(case)
+    setting = Setting(
+        train=case.mode == "train",
+        grad=case.gradient != "off",
+        autocast=case.autocast,
+        backward=case.backward,
+        device=device,
+    )
+    record = Record()
+    try:
+        network = skeleton(case, record)
+    except Refusal as refusal:
+        return refusal.raised
+    effect = Walk(setting, probing).effect_of(network, _given(case.input))
+    warned = (*record.warned, *effect.warned)
+    if effect.raised is not None:
+        return msgspec.structs.replace(effect.raised, warnings=warned)
+    if not effect.finite:
+        raise MustRunWhole("there is NaN or infinity in the output")
+    return Composed(effect.output, warned, effect.reversible)
+
+
+@lru_cache(maxsize=4096)
+def _given(spec: Input) -> Feature:
+    dtype: torch.dtype = getattr(torch, spec.dtype)
+    return feature_of(laid_out(spec, torch.empty(wide(spec), dtype=dtype, device="meta")))

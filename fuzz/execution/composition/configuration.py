@@ -1,0 +1,60 @@
+"""A module's configuration: all that its behaviour depends on but its mode and its weights' values."""
+
+from hashlib import blake2b
+from typing import Any
+
+from torch import Tensor, nn
+
+FIELD = "_configuration"
+
+HELD = ("_parameters", "_buffers", "_modules", "training", FIELD)
+"""What is told otherwise, or no setting: the mode is that of the whole network."""
+
+PLAIN = (bool, int, float, str, type(None))
+
+
+def configuration(module: nn.Module) -> bytes:
+    """A digest of a module's class, plain settings, weights and buffers, and those of its children.
+
+    Of weights and buffers it holds names, shapes, element types and whether they want gradients.
+    It is computed once, and kept in the module until `unconfigured`.
+    """
+    known: bytes | None = module.__dict__.get(FIELD)
+    if known is None:
+        known = module.__dict__[FIELD] = blake2b(_text(module).encode(), digest_size=16).digest()
+    return known
+
+
+def unconfigured(module: nn.Module) -> nn.Module:
+    """A copy that shares weights and children, and may be changed without changing the original."""
+    copy = module.__new__(type(module))
+    copy.__dict__.update(module.__dict__)
+    for held in ("_parameters", "_buffers", "_modules"):
+        copy.__dict__[held] = dict(module.__dict__[held])
+    copy.__dict__.pop(FIELD, None)
+    return copy
+
+
+def _text(module: nn.Module) -> str:
+    kind = type(module)
+    own = sorted((name, _setting(value)) for name, value in vars(module).items() if name not in HELD)
+    weights = [(name, _weight(value)) for name, value in module._parameters.items()]
+    buffers = [(name, _weight(value)) for name, value in module._buffers.items()]
+    children = [
+        (name, None if child is None else configuration(child))
+        for name, child in module._modules.items()
+    ]
+    return repr((kind.__module__, kind.__qualname__, own, weights, buffers, children))
+
+
+def _setting(value: Any) -> Any:
+    """A setting as text; what is not plain (a function, a list of weights) by its type or name."""
+    if isinstance(value, PLAIN):
+        return repr(value)
+    if isinstance(value, tuple | list | dict | set) and not any(isinstance(v, Tensor) for v in value):
+        return repr(value)
+    return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _weight(value: Tensor | None) -> Any:
+    return value is not None and (tuple(value.shape), str(value.dtype), value.requires_grad)

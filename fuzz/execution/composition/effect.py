@@ -1,0 +1,74 @@
+"""Effect: what a module does to what it is given, as it is remembered."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import msgspec
+
+from fuzz.execution.composition.feature import Feature
+from fuzz.execution.outcome import Raised, Warned
+
+
+class Setting(NamedTuple):
+    """What holds for a whole run.
+
+    ``train`` is the mode, ``grad`` whether gradients are computed at all, ``autocast`` the element
+    type of autocast or "off", ``backward`` whether the way back will be wanted.
+    """
+
+    train: bool
+    grad: bool
+    autocast: str
+    backward: bool
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a module, or an operation between modules, does to what it is given.
+
+    ``output`` holds a `Feature` for each tensor, None where it ``raised``. Sites are relative to the
+    module. ``after`` is the first argument as it is left behind. Of the way back: whether the
+    argument is changed in place (``mutates``), whether argument and output are kept for it, whether
+    the output is the argument itself (``same``) or shares its memory (``shares``), and whether the
+    way back through the module is known to work (``reversible``).
+    """
+
+    output: Any
+    raised: Raised | None = None
+    warned: tuple[Warned, ...] = ()
+    finite: bool = True
+    after: Feature | None = None
+    mutates: bool = False
+    same: bool = False
+    shares: bool = False
+    keeps_input: bool = False
+    keeps_output: bool = False
+    reversible: bool = True
+
+
+class MustRunWhole(Exception):
+    """A case cannot be composed; the message says why."""
+
+
+def placed(told: Any, path: str) -> Any:
+    """A `Raised` or `Warned` of a module, told of the network that has it at a path."""
+    site = f"{path}.{told.site}" if path and told.site else path or told.site
+    return msgspec.structs.replace(told, site=site)
+
+
+@dataclass(slots=True)
+class Storage:
+    """The memory of a tensor that is not there: how often it was written to."""
+
+    version: int = 0
+
+
+@dataclass(slots=True)
+class Tape:
+    """What was seen on the way through a module: warnings, and what is kept for the way back."""
+
+    warned: list[Warned] = field(default_factory=list)
+    kept: list[tuple[Storage, int]] = field(default_factory=list)
+    reversible: bool = True
+    finite: bool = True

@@ -1,0 +1,54 @@
+"""Feature: what is remembered of a tensor, and a real tensor that has it."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from strategies.value import Shape
+
+
+class Feature(NamedTuple):
+    """A tensor without its values.
+
+    ``strides`` are in elements; ``tracked`` is ``requires_grad``; a ``view`` shares the memory of
+    the tensor that it was taken of, and autograd knows.
+    """
+
+    shape: Shape
+    dtype: torch.dtype
+    strides: Shape
+    tracked: bool = False
+    view: bool = False
+
+
+def feature_of(tensor: Tensor) -> Feature:
+    """What is to be remembered of a tensor."""
+    view = tensor.requires_grad and tensor._is_view()
+    return Feature(tuple(tensor.shape), tensor.dtype, tensor.stride(), tensor.requires_grad, view)
+
+
+def sample(feature: Feature, device: str) -> Tensor:
+    """A real tensor that has a feature, with ordinary values; never a leaf where it is tracked."""
+    shape, strides = feature.shape, feature.strides
+    if not feature.view:
+        dense = torch.empty_strided(shape, strides, dtype=feature.dtype, device=device)
+        data = _tracked(_drawn(dense), feature.tracked)
+        if data.stride() == strides:
+            return data
+    extent = 1 + sum((size - 1) * step for size, step in zip(shape, strides, strict=True))
+    memory = torch.empty(0 if 0 in shape else extent, dtype=feature.dtype, device=device)
+    return _tracked(_drawn(memory), feature.tracked).as_strided(shape, strides)
+
+
+def _drawn(like: Tensor) -> Tensor:
+    """Values from a normal distribution, or whole numbers as an image has them, laid out alike."""
+    if like.dtype.is_floating_point or like.dtype.is_complex:
+        return torch.randn_like(like)
+    return torch.randint_like(like, 0, 2 if like.dtype is torch.bool else 100)
+
+
+def _tracked(data: Tensor, tracked: bool) -> Tensor:
+    if not tracked:
+        return data
+    return data * torch.ones((), dtype=data.dtype, device=data.device, requires_grad=True)

@@ -1,0 +1,65 @@
+"""Ghost: a tensor that is not there, passed through the real ``forward`` of the modules around layers.
+
+torchvision's ``ResNet`` and ``Bottleneck``, ``nn.Sequential`` and what else only calls its children
+run their own code here. Each child answers from memory, and so does each operation between children.
+"""
+
+from typing import Any
+
+import torch
+
+from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
+from fuzz.execution.composition.feature import Feature
+
+
+class Refused(Exception):
+    """A module refused what it was given; ``raised`` says so, sites relative to where it is caught."""
+
+    def __init__(self, raised: Any) -> None:
+        super().__init__(raised.message)
+        self.raised = raised
+
+
+class Ghost:
+    """A tensor's feature and storage. What is asked of it beyond that makes a case run whole."""
+
+    __slots__ = ("_walk", "feature", "storage")
+
+    def __init__(self, feature: Feature, storage: Storage, walk: Any) -> None:
+        self.feature, self.storage, self._walk = feature, storage, walk
+
+    @property
+    def shape(self) -> torch.Size:
+        return torch.Size(self.feature.shape)
+
+    @property
+    def ndim(self) -> int:
+        return len(self.feature.shape)
+
+    def dim(self) -> int:
+        return self.ndim
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return self.feature.dtype
+
+    def __getattr__(self, name: str) -> Any:
+        raise MustRunWhole(f"the network asks a tensor for its {name}")
+
+    def __iadd__(self, other: Any) -> Any:
+        return self._walk.operation(torch.Tensor.__iadd__, (self, other), {})
+
+    def __add__(self, other: Any) -> Any:
+        return self._walk.operation(torch.Tensor.__add__, (self, other), {})
+
+    def __radd__(self, other: Any) -> Any:
+        raise MustRunWhole("something is added to a tensor")
+
+    @classmethod
+    def __torch_function__(
+        cls, function: Any, _: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        walk = next((arg._walk for arg in args if isinstance(arg, Ghost)), None)
+        if walk is None:
+            raise MustRunWhole(f"{function.__name__} is given a tensor in a way that is not known here")
+        return walk.operation(function, args, kwargs or {})

@@ -1,0 +1,145 @@
+"""Probing: one module, or one operation, run for real on tensors of given features."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.autograd.graph import saved_tensors_hooks
+
+from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.composition.effect import Effect, MustRunWhole, Setting
+from fuzz.execution.composition.feature import Feature, feature_of, sample
+from fuzz.execution.finite import finite
+from fuzz.execution.setting import running, settle
+
+
+def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> Effect:
+    """Give a module weights, run it on a tensor (or on several, in a tuple or dictionary), and look."""
+    module = _embodied(skeleton, setting.device).train(setting.train)
+    return _probe(module, (given,), module, setting)
+
+
+def probe_operation(operation: Callable[..., Any], given: tuple[Any, ...], setting: Setting) -> Effect:
+    """Run an operation between modules on real tensors, and look."""
+    return _probe(operation, given, None, setting)
+
+
+def _probe(
+    run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
+) -> Effect:
+    tensors = embodied(given, setting.device)
+    first = tensors[0]
+    one = isinstance(first, Tensor)
+    before = first._version if one else 0
+    kept: list[int] = []
+    record = Record()
+    try:
+        with witnessed("forward", record, module), _kept(kept):
+            output = _ran(run, tensors, setting)
+    except Refusal as refusal:
+        return Effect(output=None, raised=refusal.raised, warned=tuple(record.warned))
+    return Effect(
+        output=disembodied(output),
+        warned=tuple(record.warned),
+        finite=all(finite(tensor) for tensor in tensors_in(output)),
+        after=feature_of(first) if one else None,
+        mutates=one and first._version != before,
+        same=output is first,
+        shares=any(_memory(t) in map(_memory, tensors_in(tensors)) for t in tensors_in(output)),
+        keeps_input=any(_memory(t) in kept for t in tensors_in(tensors)),
+        keeps_output=any(_memory(t) in kept for t in tensors_in(output)),
+        reversible=not setting.backward or _reversible(run, given, module, setting),
+    )
+
+
+def _ran(run: Callable[..., Any], tensors: tuple[Any, ...], setting: Setting) -> Any:
+    torch.manual_seed(0)
+    with running(grad=setting.grad, autocast=setting.autocast, device=setting.device):
+        output = run(*tensors)
+        settle(setting.device)
+    return output
+
+
+def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
+    """A copy with weights: ones where they have one axis, small numbers where they have more."""
+
+    def filled(weight: Tensor) -> Tensor:
+        if weight.dim() < 2 or not weight.is_floating_point():
+            return torch.ones_like(weight, device=device)
+        return torch.randn_like(weight, device=device).mul_(0.05)
+
+    with torch.no_grad():
+        return deepcopy(skeleton)._apply(filled)
+
+
+@contextmanager
+def _kept(kept: list[int]) -> Iterator[None]:
+    """Note the memory of each tensor that autograd keeps for the way back."""
+
+    def pack(tensor: Tensor) -> Tensor:
+        kept.append(_memory(tensor))
+        return tensor
+
+    with saved_tensors_hooks(pack, lambda tensor: tensor):
+        yield
+
+
+def _memory(tensor: Tensor) -> int:
+    """The address of a tensor's memory; one of its own where it has none."""
+    return tensor.untyped_storage().data_ptr() or id(tensor)
+
+
+def _reversible(
+    run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
+) -> bool:
+    """Whether gradients pass, finite and without a word, from the output to all that wants them.
+
+    This takes a run of its own: where autograd hands out what it keeps, it does not see it change.
+    """
+    record = Record()
+    try:
+        with witnessed("backward", record):
+            output = _ran(run, embodied(given, setting.device), setting)
+            tracked = [tensor for tensor in tensors_in(output) if tensor.requires_grad]
+            torch.autograd.backward(tracked, [torch.ones_like(tensor) for tensor in tracked])
+            settle(setting.device)
+    except Refusal:
+        return False
+    gradients = [weight.grad for weight in module.parameters()] if module is not None else []
+    return all(finite(gradient) for gradient in gradients)
+
+
+def tensors_in(value: Any) -> list[Tensor]:
+    """The tensors in a value: itself, or those in a tuple, list or dictionary."""
+    if isinstance(value, Tensor):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | tuple | list):
+        return [tensor for item in inside for tensor in tensors_in(item)]
+    return []
+
+
+def disembodied(value: Any) -> Any:
+    """A value with its tensors made features."""
+    return changed(value, Tensor, feature_of)
+
+
+def embodied(value: Any, device: str) -> Any:
+    """A value with its features made tensors."""
+    return changed(value, Feature, lambda feature: sample(feature, device))
+
+
+def changed(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+    """A value with everything of one kind in it changed, in tuples, lists and dictionaries too."""
+    if isinstance(value, kind):
+        return change(value)
+    if isinstance(value, dict):
+        return type(value)((name, changed(item, kind, change)) for name, item in value.items())
+    if type(value) in (tuple, list):
+        return type(value)(changed(item, kind, change) for item in value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise MustRunWhole(f"a {type(value).__name__} is passed on")

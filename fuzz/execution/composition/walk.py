@@ -1,0 +1,187 @@
+"""The walk: an edited network's effect, from what is remembered of its layers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from torch import nn
+
+from fuzz.execution.blame import Witness
+from fuzz.execution.composition.configuration import configuration, unconfigured
+from fuzz.execution.composition.effect import Effect, MustRunWhole, Setting, Storage, Tape, placed
+from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.ghost import Ghost, Refused
+from fuzz.execution.composition.probe import changed, probe_module, probe_operation
+from fuzz.execution.memo import Memo
+from fuzz.execution.outcome import Raised
+from fuzz.execution.vision import torchvision
+
+AROUND = (
+    torchvision.models.resnet.ResNet,
+    torchvision.models.resnet.Bottleneck,
+    torchvision.models._utils.IntermediateLayerGetter,
+    nn.Sequential,
+)
+"""Modules whose ``forward`` only calls children, adds and flattens: it is run on ghosts."""
+
+_layers: Memo[Effect] = Memo(60_000)
+_blocks: Memo[Effect] = Memo(20_000)
+
+
+def forget_effects() -> None:
+    """Forget what every module did."""
+    _layers.clear()
+    _blocks.clear()
+
+
+class Walk:
+    """Asks modules for their effects in one setting; ``probing`` is told before each real run."""
+
+    def __init__(self, setting: Setting, probing: Callable[[], None]) -> None:
+        self.setting, self.probing = setting, probing
+
+    def effect_of(self, module: nn.Module, given: Any) -> Effect:
+        """The effect of a module on a feature, or on several in a tuple or dictionary.
+
+        Raises `MustRunWhole` where that cannot be told.
+        """
+        key = (configuration(module), _hashable(given), self.setting)
+        if isinstance(module, AROUND):
+            return _blocks.get(key, lambda: Passage(self).through(module, given))
+        return _layers.get(key, lambda: self._probed(probe_module, module, given))
+
+    def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> Effect:
+        """The effect of an operation between modules on its arguments."""
+        key = (operation, _hashable(given), self.setting)
+        return _layers.get(key, lambda: self._probed(probe_operation, operation, given))
+
+    def _probed(self, probe: Callable[..., Effect], what: Any, given: Any) -> Effect:
+        self.probing()
+        return probe(what, given, self.setting)
+
+
+class Passage:
+    """The way through one module that is around others: its own code, run on ghosts."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.tape = walk, Tape()
+
+    def through(self, module: nn.Module, given: Any) -> Effect:
+        """The effect of the module on what it is given."""
+        ghost = self._ghosts(given, Storage())
+        witness = Witness()
+        try:
+            with witness:
+                output = type(module).forward(self._stand_in(module), ghost)
+        except Refused as refused:
+            return self._refused(refused.raised)
+        except MustRunWhole:
+            raise
+        except Exception as error:
+            if Ghost.__name__ in str(error):
+                raise MustRunWhole(str(error)) from None
+            op = witness.refused or type(module).__name__
+            return self._refused(Raised("forward", type(error).__name__, str(error), op=op))
+        return self._effect(ghost, output)
+
+    def _refused(self, raised: Raised) -> Effect:
+        return Effect(output=None, raised=raised, warned=tuple(self.tape.warned))
+
+    def _effect(self, given: Any, output: Any) -> Effect:
+        before = given.storage if isinstance(given, Ghost) else None
+        after = output.storage if isinstance(output, Ghost) else None
+        kept = self.tape.kept
+        return Effect(
+            output=changed(output, Ghost, lambda ghost: ghost.feature),
+            warned=tuple(self.tape.warned),
+            after=given.feature if before else None,
+            mutates=before is not None and before.version > 0,
+            same=output is given,
+            shares=before is not None and before is after,
+            keeps_input=any(storage is before for storage, _ in kept),
+            keeps_output=any(storage is after for storage, _ in kept),
+            reversible=self.tape.reversible
+            and all(storage.version == version for storage, version in kept),
+        )
+
+    def _stand_in(self, module: nn.Module) -> nn.Module:
+        """A copy of the module whose children answer from memory."""
+        copy = unconfigured(module)
+        copy.__dict__["training"] = self.walk.setting.train
+        copy.__dict__["_modules"] = {
+            name: None if child is None else Step(self, name, child)
+            for name, child in module._modules.items()
+        }
+        return copy
+
+    def step(self, name: str, module: nn.Module, given: Any) -> Any:
+        """One child run on ghosts."""
+        effect = self.walk.effect_of(module, changed(given, Ghost, lambda ghost: ghost.feature))
+        return self._applied(effect, given, name)
+
+    def operation(self, function: Callable[..., Any], given: tuple[Any, ...], more: Any) -> Any:
+        """One operation between children, on at most two ghosts; the first may change."""
+        if more or not isinstance(given[0], Ghost):
+            raise MustRunWhole(f"{function.__name__} is called in a way that is not known here")
+        if any(other is given[0] or _shared(other, given[0]) for other in given[1:]):
+            raise MustRunWhole(f"{function.__name__} of a tensor with itself")
+        features = changed(given, Ghost, lambda ghost: ghost.feature)
+        effect = self.walk.effect_of_operation(function, features)
+        for other in given[1:]:
+            if effect.keeps_input and isinstance(other, Ghost):
+                self.tape.kept.append((other.storage, other.storage.version))
+        return self._applied(effect, given[0], "")
+
+    def _applied(self, effect: Effect, given: Any, name: str) -> Any:
+        tape = self.tape
+        tape.warned.extend(placed(warned, name) for warned in effect.warned)
+        if effect.raised is not None:
+            raise Refused(placed(effect.raised, name))
+        if not effect.finite:
+            raise MustRunWhole("there is NaN or infinity on the way")
+        tape.reversible &= effect.reversible
+        if not isinstance(given, Ghost) or not isinstance(effect.output, Feature):
+            tape.reversible = False
+            return self._ghosts(effect.output, Storage())
+        if effect.mutates:
+            tape.reversible &= not given.feature.view
+            given.storage.version += 1
+        assert effect.after is not None
+        given.feature = effect.after
+        storage = given.storage if effect.same or effect.shares else Storage()
+        if effect.keeps_input:
+            tape.kept.append((given.storage, given.storage.version))
+        if effect.keeps_output:
+            tape.kept.append((storage, storage.version))
+        return given if effect.same else self._ghosts(effect.output, storage)
+
+    def _ghosts(self, value: Any, storage: Storage) -> Any:
+        return changed(value, Feature, lambda feature: Ghost(feature, storage, self))
+
+
+class Step:
+    """Stands in for a child: called, it answers from memory; asked for anything else, it is the child."""
+
+    def __init__(self, passage: Passage, name: str, module: nn.Module) -> None:
+        self._passage, self._name, self._module = passage, name, module
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        return type(self._module)
+
+    def __call__(self, *given: Any) -> Any:
+        if len(given) != 1:
+            raise MustRunWhole("a module is given more than one argument")
+        return self._passage.step(self._name, self._module, given[0])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._module, name)
+
+
+def _shared(other: Any, ghost: Ghost) -> bool:
+    return isinstance(other, Ghost) and other.storage is ghost.storage
+
+
+def _hashable(given: Any) -> Any:
+    if isinstance(given, Feature):
+        return given
+    return tuple(map(_hashable, given)) if type(given) is tuple else repr(given)
