@@ -24,6 +24,11 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     peak_mib: float
 
     @property
+    def cases_rate(self) -> float:
+        """Cases a second, start-up included."""
+        return self.cases / self.seconds if self.seconds else 0.0
+
+    @property
     def rate(self) -> float:
         """Combinations a second, start-up included."""
         return self.combinations / self.seconds if self.seconds else 0.0

@@ -15,9 +15,9 @@ from strategies.case import ORDINARY, Case
 from strategies.error import CaseError
 
 if TYPE_CHECKING:
-    from strategies.generation import cases, inputs, layers, losses, surgeries, targets
+    from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
 
-STRATEGIES = ("cases", "inputs", "layers", "losses", "surgeries", "targets")
+STRATEGIES = ("cases", "inputs", "layers", "losses", "networks", "surgeries", "targets")
 
 __all__ = [
     "ORDINARY",
@@ -28,6 +28,7 @@ __all__ = [
     "inputs",
     "layers",
     "losses",
+    "networks",
     "surgeries",
     "targets",
 ]

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from strategies.case import Case
+from strategies.edited import edited
 from strategies.error import CaseError
-from strategies.flow import edited
+from strategies.flow import flow
 from strategies.input import Input
 from strategies.layer import KINDS as LAYERS
 from strategies.layer import Layer
@@ -40,12 +41,13 @@ HOLLOW = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAtte
 def check(case: Case) -> Case:
     """Return the case, or say what is wrong with it.
 
-    Raises `CaseError` where a name is unknown, a number is absurd, or the whole would take more
-    than `MAX_BYTES` of memory.
+    Raises `CaseError` where a name is unknown, a number is absurd, the whole would take more than
+    `MAX_BYTES` of memory, or the loss would reach outside of its own memory.
     """
     check_names(case)
     _insides(case)
     _size(case)
+    _indices(case)
     return case
 
 
@@ -181,6 +183,15 @@ def _size(case: Case) -> None:
     if expected > MAX_BYTES:
         limit = f"{MAX_BYTES // 2**30} GiB are the most"
         raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, where {limit}")
+
+
+def _indices(case: Case) -> None:
+    if case.loss is not None and not LOSSES[case.loss.kind].safe(case.target, flow(case).output):
+        raise CaseError(
+            "$.target.values",
+            f"{case.loss.kind} does not check class indices, and with {case.target.values!r} it would"
+            " read and write memory that is not its own",
+        )
 
 
 def _value(field: str, value: Value) -> None:

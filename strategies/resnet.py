@@ -20,9 +20,12 @@ PLAIN_SITES = ("", "fc", "avgpool", "conv1", "layer4", "layer1")
 Form = Literal["ResNet", "Bottleneck", "Sequential", "Getter"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
-    """A module that holds others: how it runs them (``form``), and what it holds, by name."""
+    """A module that holds others: how it runs them (``form``), and what it holds, by name.
+
+    Blocks are shared and never changed, so each is equal to itself alone and can be remembered.
+    """
 
     form: Form
     children: dict[str, "Node"]
@@ -123,3 +126,10 @@ def sites(block: Block, prefix: str = "") -> list[str]:
         if isinstance(child, Block):
             found.extend(sites(child, f"{prefix}{name}."))
     return found
+
+
+def at(root: Node, site: str) -> Node:
+    """What stands at a site; None where there is nothing, or no such site."""
+    for name in site.split(".") if site else ():
+        root = root.children.get(name) if isinstance(root, Block) else None
+    return root

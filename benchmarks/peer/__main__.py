@@ -56,6 +56,7 @@ def _draw(account: Account, seed: int) -> None:
         for number in count(seed << 32):
             for case in draw_round(number):
                 account.run(case, lambda _: None)
+    account.close()
     account.print()
 
 
@@ -72,6 +73,7 @@ def _drive(account: Account, peer: Peer) -> None:
     runs = partial(signature, build=getattr(network, peer.network)(peer.device), device=peer.device)
 
     def done() -> None:
+        account.close()
         if peer.device == "meta":
             account.confirm(partial(signature, build=network.copied("cpu"), device="cpu"))
         account.print()

@@ -30,6 +30,7 @@ class Account:
         self.found: float | None = None
         self.cases = self.imagined = 0
         self.firsts: dict[Signature, Case] = {}
+        self.peak = 0.0
 
     def torch_is_there(self) -> None:
         self.ready = time.time()
@@ -49,6 +50,10 @@ class Account:
         if self.cases == self.limit:
             raise Over
 
+    def close(self) -> None:
+        """Take note of what the run took, before anything else is done in this process."""
+        self.peak = peak_mib(resource.RUSAGE_SELF)
+
     def confirm(self, runs: Runs) -> None:
         """Strike off the signatures that their first case does not give when it is run like this."""
         real = {signature for signature, case in self.firsts.items() if runs(case) == signature}
@@ -66,7 +71,7 @@ class Account:
             imagined=self.imagined,
             first_finding_s=_since(self.ready, self.found),
             start_up_s=_since(self.began, self.started),
-            peak_mib=peak_mib(resource.RUSAGE_SELF),
+            peak_mib=self.peak,
         )
         sys.stdout.write(msgspec.json.encode(measured).decode() + "\n")
         sys.stdout.flush()

@@ -23,11 +23,11 @@ def campaign(
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         summary = json.loads(Path(out, "summary.json").read_text())
         events = [json.loads(line) for line in Path(out, "events.jsonl").read_text().splitlines()]
+    spent = seconds or summary["seconds"]
+    if seconds:  # a shrink under way may outlast the time, and then counts for nothing
+        events = [event for event in events if event["at"] <= began + seconds]
     ready = _first(events, "started")
     found = _first(events, "found", "catalogued")
-    spent = (
-        seconds or summary["seconds"]
-    )  # a shrink under way may outlast the time: it counts for nothing
     return Measured(
         peer=peer,
         cases=summary["cases"],

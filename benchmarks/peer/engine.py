@@ -61,6 +61,10 @@ def by_hypofuzz(strategy: SearchStrategy[Case], visit: Visit, done: Callable[[],
     done()
 
 
+OPTIONS = ("-len_control=0", "-rss_limit_mb=0", "-verbosity=0")
+"""Long inputs from the start, as a case needs them; no bound on memory, as the others have none."""
+
+
 def by_atheris(strategy: SearchStrategy[Case], visit: Visit, done: Callable[[], None]) -> None:
     """libFuzzer, guided by the Python code of torch that refuses most cases."""
     atheris = _installed("atheris")
@@ -74,7 +78,7 @@ def by_atheris(strategy: SearchStrategy[Case], visit: Visit, done: Callable[[], 
             done()
             os._exit(0)  # libFuzzer takes an exception for a crash, and never returns
 
-    atheris.Setup([sys.argv[0], "-len_control=0", "-verbosity=0"], one_input)
+    atheris.Setup([sys.argv[0], *OPTIONS], one_input)
     atheris.Fuzz()
 
 

@@ -15,6 +15,7 @@ from benchmarks.peer.network import Build
 from fuzz.execution import criterion
 from fuzz.execution.blame import Record, Refusal, witnessed
 from fuzz.execution.finite import finite, first_nonfinite
+from fuzz.execution.network import construct
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor, target_tensor
@@ -43,7 +44,7 @@ def _run(case: Case, build: Build, device: str, record: Record) -> Outcome:
         if case.gradient == "frozen":
             network.requires_grad_(False)
         for edit in case.edits:
-            network = operate(network, edit, device)
+            network = operate(network, edit, lambda layer: construct(layer, device))
     if case.load != "no":
         with witnessed("load", record, network):
             network.load_state_dict(build(Subject()).state_dict(), strict=case.load == "strict")

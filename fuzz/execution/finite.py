@@ -1,5 +1,6 @@
 """Where NaN or infinity first comes up."""
 
+import warnings
 from typing import Any
 
 import torch
@@ -27,7 +28,8 @@ def first_nonfinite(network: nn.Module, given: Tensor) -> NonFinite:
 
     hooks = [module.register_forward_hook(look) for module in network.modules()]
     try:
-        network(given)
+        with warnings.catch_warnings(action="ignore"):
+            network(given)
     finally:
         for hook in hooks:
             hook.remove()

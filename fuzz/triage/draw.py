@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
 
-from strategies import cases
+from strategies import networks
 from strategies.case import Case
 
 ROUND = 10
@@ -30,7 +30,7 @@ def replay(seed: int, look: Callable[[Case], None], *phases: Phase) -> None:
         verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
     )
-    @given(cases())
+    @given(networks())
     def visit(case: Case) -> None:
         look(case)
 

@@ -1,6 +1,7 @@
 """Message templates: an error message with everything that varies from case to case taken out."""
 
 import re
+from functools import lru_cache
 
 DTYPE_NAMES = (
     r"unsigned char|signed char|short int|long int|long long|c10::complex<\w+>|c10::\w+"
@@ -45,6 +46,11 @@ def template(message: str) -> str:
     """
     if message.startswith(STATE_DICT):
         return _state_dict(message)
+    return _template(message)
+
+
+@lru_cache(maxsize=4096)
+def _template(message: str) -> str:
     line = next((line.strip() for line in message.splitlines() if line.strip()), "")
     for pattern, instead in RULES:
         line = pattern.sub(instead, line)

@@ -4,6 +4,7 @@ from strategies.generation.case import cases
 from strategies.generation.input import inputs
 from strategies.generation.layer import layers
 from strategies.generation.loss import losses, targets
+from strategies.generation.network import networks
 from strategies.generation.surgery import surgeries
 
-__all__ = ["cases", "inputs", "layers", "losses", "surgeries", "targets"]
+__all__ = ["cases", "inputs", "layers", "losses", "networks", "surgeries", "targets"]

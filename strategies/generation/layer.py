@@ -8,14 +8,18 @@ from strategies.layer import KINDS, Kind, Layer
 from strategies.value import Shape, Value
 
 
-def layers(shape: Shape) -> st.SearchStrategy[Layer]:
+@st.composite
+def layers(draw: st.DrawFn, shape: Shape) -> Layer:
     """Layers that could be put where features of ``shape`` pass: two in three take their rank.
 
     Shrinks towards ``nn.Identity()``; each kind towards its plainest options that fit.
     """
-    fitting = st.sampled_from(_fitting(len(shape)))
-    kinds = st.one_of(fitting, fitting, st.sampled_from(tuple(KINDS.values())))
-    return kinds.flatmap(lambda kind: st.sampled_from(variants(kind, shape)))
+    fitting = draw(st.sampled_from((True, True, False)))
+    kind = draw(st.sampled_from(_fitting(len(shape)) if fitting else ALL))
+    return draw(st.sampled_from(variants(kind, shape)))
+
+
+ALL = tuple(KINDS.values())
 
 
 @lru_cache(maxsize=16)
@@ -23,9 +27,21 @@ def _fitting(rank: int) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS.values() if not kind.ranks or rank in kind.ranks)
 
 
+MOST_WEIGHTS = 2**21
+"""Weights of the largest layer that is tried: a wider one takes long, and fails no other way."""
+
+
 @lru_cache(maxsize=4096)
 def variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
-    """The plain layer of a kind for these features, then each that departs from it in one option."""
+    """The plain layer of a kind for these features, then each that departs from it in one option.
+
+    Those of more than `MOST_WEIGHTS` are left out, unless all are.
+    """
+    light = tuple(v for v in _variants(kind, shape) if abs(kind.parameters(v.options)) <= MOST_WEIGHTS)
+    return light or _variants(kind, shape)[:1]
+
+
+def _variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
     plain = {option.name: option.fits(shape)[0] for option in kind.options if option.required}
     departures = (
         (option.name, value)

@@ -1,34 +1,24 @@
 """losses() and targets(): every loss with its options, every target that people pass to it."""
 
-from functools import lru_cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from strategies.loss import KINDS, Loss, LossKind, LossOption, Target
-from strategies.loss.target import TARGET_VALUES, related_shapes
-from strategies.value import DTYPES, Shape, Value
+from strategies.loss import KINDS, Loss, Target
+from strategies.loss.pairing import candidates, configured
+from strategies.value import Shape
+
+
+T = TypeVar("T")
 
 
 def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
-    """Losses for an output of the given shape, with no option or one. Shrinks to cross-entropy."""
+    """Losses for an output of the given shape, with no option or one. Shrinks to cross-entropy.
+
+    The plain loss is as likely as all its options together, as people mostly use it.
+    """
     kinds = st.sampled_from(tuple(KINDS.values()))
-    return kinds.flatmap(lambda kind: st.sampled_from(_configured(kind, output)))
-
-
-@lru_cache(maxsize=1024)
-def _configured(kind: LossKind, output: Shape) -> tuple[Loss, ...]:
-    """The plain loss several times, as people mostly use it, then each with one option."""
-    plain = Loss(kind.name)
-    options = [(option.name, value) for option in kind.options for value in _values(option, output)]
-    variants = tuple(Loss(kind.name, {name: value}) for name, value in options)
-    return (plain,) * (len(variants) + 1) + variants
-
-
-def _values(option: LossOption, output: Shape) -> tuple[Value, ...]:
-    if option.lengths is None:
-        return option.values
-    fitting = option.lengths(output)
-    return (*fitting, *(size + 1 for size in fitting), 1, 3, output or (1,))
+    return kinds.flatmap(lambda kind: _often_first(configured(kind, output), 1))
 
 
 def targets(output: Shape = (2, 1000), loss: Loss = Loss()) -> st.SearchStrategy[Target]:
@@ -36,19 +26,9 @@ def targets(output: Shape = (2, 1000), loss: Loss = Loss()) -> st.SearchStrategy
 
     Shrinks towards the plainest target that fits.
     """
-    return st.sampled_from(candidates(KINDS[loss.kind], output))
+    kind = KINDS[loss.kind]
+    return _often_first(candidates(kind, output), len(kind.targets(output)))
 
 
-@lru_cache(maxsize=4096)
-def candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
-    """The targets that fit, then each that departs from the plainest in one respect."""
-    fitting = kind.targets(output)
-    plain = fitting[0]
-    shapes = [shape for shape in related_shapes(output) if shape != plain.shape]
-    return (
-        *fitting * 3,
-        *(Target(shape=shape, dtype=plain.dtype, values=plain.values) for shape in shapes),
-        *(Target(shape=plain.shape, dtype=dtype, values=plain.values) for dtype in DTYPES),
-        *(Target(shape=plain.shape, dtype=plain.dtype, values=values) for values in TARGET_VALUES),
-        *(Target(shape=shape, dtype="float32", values="onehot") for shape in shapes[:6]),
-    )
+def _often_first(values: tuple[T, ...], first: int) -> st.SearchStrategy[T]:
+    return st.sampled_from(values[:first] * max(1, len(values) // (3 * first)) + values)

@@ -1,31 +1,24 @@
 """surgeries(): edits of a network, each aware of what stands at its site and what passes there."""
 
-from typing import Literal
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
-from strategies.flow import edited, walk
+from strategies.edited import edited_network
+from strategies.flow import passing
 from strategies.generation.layer import layers, relatives
 from strategies.layer import KINDS, Layer
 from strategies.layer.kind import weightless
-from strategies.resnet import Block, Node, network, sites
+from strategies.resnet import Block, Node, at, sites
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
 
-ACTIONS = (
-    "remove",
-    "replace",
-    "insert",
-    "relative",
-    "insert",
-    "replace",
-    "truncate",
-    "assign",
-    "extract",
-)
-WHERE: tuple[Literal["after", "before"], ...] = ("after", "before")
+ACTIONS = ("remove", "replace", "insert", "relative", "insert", "replace", "truncate", "assign", "extract")
 STRAY_SITES = ("classifier", "head", "last_linear")
+"""Names of other networks' heads: setting them is no error, and changes nothing."""
+
+DROPS = tuple(Truncate(drop=drop) for drop in range(1, 10))
 
 
 @st.composite
@@ -41,62 +34,56 @@ def surgeries(
 
     Shrinks towards no edit, and each edit towards a plain one at an early site.
     """
-    root: Node = network(subject)
-    edits: list[AnyEdit] = []
+    edits: tuple[AnyEdit, ...] = ()
     for _ in range(draw(st.integers(least, most))):
-        edit = draw(_edits(root, shape))
-        edits.append(edit)
-        root = edited(root, edit)
-    return tuple(edits)
+        edits = (*edits, _edit(draw, edited_network(subject, edits), shape))
+    return edits
 
 
-@st.composite
-def _edits(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
+def _edit(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
     action = draw(st.sampled_from(ACTIONS))
-    if action == "truncate" or not isinstance(root, Block):
-        return Truncate(drop=draw(st.integers(1, 9)))
-    site = draw(_sites(root))
-    if action == "extract":
-        return Extract(site=site.split(".")[0])
-    if action == "remove":
-        return Remove(site=site, how=draw(st.sampled_from(("identity", "none", "delete"))))
-    if action == "assign":
-        return draw(_assignments(site, _at(root, site)))
-    flow = walk(root, shape)
-    entering = flow.entering.get(site, shape)
-    if action == "insert":
-        site, where = draw(st.sampled_from((site, site, site, ""))), draw(st.sampled_from(WHERE))
-        passing = flow.leaving.get(site, shape) if where == "after" else flow.entering.get(site, shape)
-        return Insert(site=site, layer=draw(layers(passing)), where=where)
-    return draw(_replacements(site, _at(root, site), entering, related=action == "relative"))
+    paths = _sites(root) if isinstance(root, Block) else ()
+    if action == "truncate" or not paths:
+        return draw(st.sampled_from(DROPS))
+    site = draw(st.sampled_from(draw(st.sampled_from(paths))))
+    match action:
+        case "extract":
+            return Extract(site=site.split(".")[0])
+        case "remove":
+            return Remove(site=site, how=draw(st.sampled_from(("identity", "none", "delete"))))
+        case "assign":
+            return draw(st.sampled_from(_assignments(site, _kind(at(root, site)))))
+        case "insert":
+            return _insertion(draw, root, site, shape)
+    return _replacement(draw, root, site, shape, related=action == "relative")
 
 
-def _sites(root: Block) -> st.SearchStrategy[str]:
-    """Any depth is as likely: a stage or head, a block, a layer, a projection; the first comes first."""
+@lru_cache(maxsize=1024)
+def _sites(root: Block) -> tuple[tuple[str, ...], ...]:
+    """Sites by depth: a stage or head, a block, a layer, one in a projection; and the projections."""
     paths = sites(root)
-    if not paths:
-        return st.just("fc")
-    groups = [[path for path in paths if path.count(".") == depth] for depth in (0, 1, 2, 3)]
-    groups.append([path for path in paths if path.endswith(".downsample")])
-    return st.one_of([st.sampled_from(group) for group in groups if group])
+    groups = [tuple(path for path in paths if path.count(".") == depth) for depth in range(4)]
+    groups.append(tuple(path for path in paths if path.endswith(".downsample")))
+    return tuple(group for group in groups if group)
 
 
-def _at(root: Node, site: str) -> Node:
-    for name in site.split("."):
-        root = root.children.get(name) if isinstance(root, Block) else None
-    return root
+def _insertion(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Insert:
+    site = draw(st.sampled_from((site, site, site, "")))
+    entering, leaving = passing(root, site, shape)
+    if draw(st.booleans()):
+        return Insert(site=site, layer=draw(layers(entering)), where="before")
+    return Insert(site=site, layer=draw(layers(leaving)))
 
 
-@st.composite
-def _replacements(draw: st.DrawFn, site: str, node: Node, entering: Shape, *, related: bool) -> Replace:
-    weights: Literal["fresh", "copied", "copied_no_grad"] = "fresh"
-    if related and isinstance(node, Layer):
-        layer = draw(st.sampled_from(relatives(node)))
-        if KINDS[layer.kind].parameters is not weightless:
-            weights = draw(st.sampled_from(("fresh", "fresh", "copied", "copied_no_grad")))
-    else:
-        layer = draw(layers(entering))
+def _replacement(draw: st.DrawFn, root: Node, site: str, shape: Shape, *, related: bool) -> Replace:
+    node = at(root, site)
+    if not related or not isinstance(node, Layer):
         site = draw(st.sampled_from((site,) * 9 + STRAY_SITES))
+        return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
+    layer = draw(st.sampled_from(relatives(node)))
+    if KINDS[layer.kind].parameters is weightless:
+        return Replace(site=site, layer=layer)
+    weights = draw(st.sampled_from(("fresh", "fresh", "copied", "copied_no_grad")))
     return Replace(site=site, layer=layer, weights=weights)
 
 
@@ -117,9 +104,17 @@ VALUES: dict[str, tuple[Value, ...]] = {
 }
 
 
-def _assignments(site: str, node: Node) -> st.SearchStrategy[AnyEdit]:
-    """Attributes that the module has come first; the others are set just as silently."""
-    own = node.options if isinstance(node, Layer) else {}
+def _kind(node: Node) -> str:
+    return node.kind if isinstance(node, Layer) else ""
+
+
+@lru_cache(maxsize=1024)
+def _assignments(site: str, kind: str) -> tuple[Assign, ...]:
+    """Attributes that the layer has come first; the others are set just as silently."""
+    own = {option.name for option in KINDS[kind].options} if kind in KINDS else set()
     names = [name for name in VALUES if name in own] or ["requires_grad", "training"]
-    pairs = [(name, value) for name in (*names, *VALUES) for value in VALUES[name]]
-    return st.sampled_from(pairs).map(lambda pair: Assign(site=site, attribute=pair[0], value=pair[1]))
+    return tuple(
+        Assign(site=site, attribute=name, value=value)
+        for name in (*names, *VALUES)
+        for value in VALUES[name]
+    )

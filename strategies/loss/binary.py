@@ -18,8 +18,9 @@ KINDS = (
         options=(WEIGHT, REDUCTION),
         targets=alike("classes", "unit", "onehot"),
         activation=Layer("Sigmoid"),
+        valued=True,
     ),
-    LossKind(name="SoftMarginLoss", options=(REDUCTION,), targets=alike("signs")),
+    LossKind(name="SoftMarginLoss", options=(REDUCTION,), targets=alike("signs"), valued=True),
     LossKind(name="HingeEmbeddingLoss", options=(MARGIN, REDUCTION), targets=alike("signs")),
     LossKind(
         name="CosineEmbeddingLoss",

@@ -59,6 +59,7 @@ KINDS = (
         ),
         targets=per_sample("ones", "int64"),
         call="lengths",
+        unchecked=True,
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
 )

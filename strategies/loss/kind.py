@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from strategies.layer import Layer
-from strategies.loss.target import Targets
+from strategies.loss.target import Target, Targets, TargetValues
 from strategies.value import Shape, Value
 
 
@@ -29,6 +29,10 @@ Call = Literal["plain", "pair", "variance", "lengths"]
 """How a loss is called: see `strategies.loss.call`."""
 
 
+BELOW_CLASSES: tuple[TargetValues, ...] = ("zeros", "unit", "classes", "ones", "onehot", "probabilities")
+"""Target values that are class indices 0, and then 0 or 1, as whole numbers."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LossOption:
     """One argument of a loss's constructor: the values people pass, the plainest first.
@@ -48,6 +52,9 @@ class LossKind:
 
     ``targets`` gives the targets that fit an output of a given shape, the plainest first.
     ``activation`` is the layer that belongs between the last layer of the network and this loss.
+    Where a loss is ``valued``, the values of the output tell whether it raises or stays finite. One
+    that is ``unchecked`` takes class indices as they come: one out of range makes it read, and in
+    the backward pass write, memory that is not its own.
     """
 
     name: str
@@ -55,6 +62,12 @@ class LossKind:
     targets: Targets
     call: Call = "plain"
     activation: Layer | None = None
+    valued: bool = False
+    unchecked: bool = False
+
+    def safe(self, target: Target, output: Shape) -> bool:
+        """Whether a target can be tried on an output in a process that is still needed."""
+        return not self.unchecked or target.values in BELOW_CLASSES[: 2 if output[-1:] == (1,) else None]
 
     def option(self, name: str) -> LossOption | None:
         return next((option for option in self.options if option.name == name), None)

@@ -30,6 +30,7 @@ KINDS = (
         name="PoissonNLLLoss",
         options=(LossOption(name="log_input", values=(False,)), FULL, EPS, REDUCTION),
         targets=alike("ones", "unit"),
+        valued=True,
     ),
     LossKind(
         name="GaussianNLLLoss",

@@ -17,27 +17,25 @@ Values break the first assumption. So a case is run whole where one of its layer
 leave the range of its numbers, or look something up; and wherever NaN or infinity comes up.
 """
 
-from fuzz.execution.composition.effect import MustRunWhole
-from strategies.case import Case
-from strategies.surgery import Insert, Replace
+from torch import nn
 
-VALUED_LAYERS: dict[str, str] = {
-    "Embedding": "an embedding looks its input up",
-    "LPPool1d": "a power of a negative sum is NaN",
-    "LPPool2d": "a power of a negative sum is NaN",
-}
-VALUED_OPTIONS: dict[str, float] = {"eps": 0.0, "k": 0.0}
-"""Options that make a layer divide by what may be zero."""
+from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.composition.feature import Feature
+from fuzz.execution.setting import Setting
+from strategies.case import Case
 
 
 def require_composable(case: Case) -> None:
-    """Raise `MustRunWhole` for a case whose outcome depends on values."""
+    """Raise `MustRunWhole` for a case whose outcome depends on values whatever its layers."""
     if case.autocast == "float16":
         raise MustRunWhole("the features of an untrained network leave the range of float16")
-    for edit in case.edits:
-        if isinstance(edit, Replace | Insert):
-            if edit.layer.kind in VALUED_LAYERS:
-                raise MustRunWhole(VALUED_LAYERS[edit.layer.kind])
-            for name, value in VALUED_OPTIONS.items():
-                if edit.layer.options.get(name) == value:
-                    raise MustRunWhole(f"{name}={value} may divide by zero")
+
+
+def require_indifferent(layer: nn.Module, given: Feature, setting: Setting) -> None:
+    """Raise `MustRunWhole` for a layer whose outcome depends on the values of what it is given."""
+    if isinstance(layer, nn.Embedding) and not given.dtype.is_floating_point:
+        raise MustRunWhole("an embedding looks its input up")
+    if hasattr(layer, "norm_type") and (setting.backward or layer.norm_type % 2):
+        raise MustRunWhole("a root of a negative sum is NaN, and so is the slope of one at zero")
+    if getattr(layer, "eps", None) == 0 or getattr(layer, "k", None) == 0:
+        raise MustRunWhole("a layer may divide by zero")

@@ -10,11 +10,12 @@ import torch
 
 from fuzz.execution.blame import Record, Refusal
 from fuzz.execution.composition.assumption import require_composable
-from fuzz.execution.composition.effect import MustRunWhole, Setting
+from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.feature import Feature, feature_of
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.composition.walk import Walk
-from fuzz.execution.outcome import Raised, Warned
+from fuzz.execution.outcome import Described, Raised, Warned
+from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import laid_out, wide
 from strategies.case import Case
 from strategies.input import Input
@@ -39,13 +40,7 @@ def compose(case: Case, *, device: str = "cpu", probing: Callable[[], None] = la
     can tell.
     """
     require_composable(case)
-    setting = Setting(
-        train=case.mode == "train",
-        grad=case.gradient != "off",
-        autocast=case.autocast,
-        backward=case.backward,
-        device=device,
-    )
+    setting = setting_of(case, device)
     record = Record()
     try:
         network = skeleton(case, record)
@@ -58,6 +53,14 @@ def compose(case: Case, *, device: str = "cpu", probing: Callable[[], None] = la
     if not effect.finite:
         raise MustRunWhole("there is NaN or infinity in the output")
     return Composed(effect.output, warned, effect.reversible)
+
+
+def described(output: Any) -> Described:
+    """The output as an outcome tells it."""
+    if not isinstance(output, Feature):
+        return Described(type=type(output).__name__)
+    dtype = str(output.dtype).removeprefix("torch.")
+    return Described(type="Tensor", shape=output.shape, dtype=dtype)
 
 
 @lru_cache(maxsize=4096)

@@ -1,26 +1,12 @@
 """Effect: what a module does to what it is given, as it is remembered."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from fuzz.execution.composition.feature import Feature
 from fuzz.execution.outcome import Raised, Warned
-
-
-class Setting(NamedTuple):
-    """What holds for a whole run.
-
-    ``train`` is the mode, ``grad`` whether gradients are computed at all, ``autocast`` the element
-    type of autocast or "off", ``backward`` whether the way back will be wanted.
-    """
-
-    train: bool
-    grad: bool
-    autocast: str
-    backward: bool
-    device: str
 
 
 @dataclass(frozen=True, slots=True)

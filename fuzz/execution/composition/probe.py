@@ -10,10 +10,10 @@ from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
 from fuzz.execution.blame import Record, Refusal, witnessed
-from fuzz.execution.composition.effect import Effect, MustRunWhole, Setting
+from fuzz.execution.composition.effect import Effect, MustRunWhole
 from fuzz.execution.composition.feature import Feature, feature_of, sample
 from fuzz.execution.finite import finite
-from fuzz.execution.setting import running, settle
+from fuzz.execution.setting import Setting, running, settle
 
 
 def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> Effect:
@@ -57,7 +57,7 @@ def _probe(
 
 def _ran(run: Callable[..., Any], tensors: tuple[Any, ...], setting: Setting) -> Any:
     torch.manual_seed(0)
-    with running(grad=setting.grad, autocast=setting.autocast, device=setting.device):
+    with running(setting):
         output = run(*tensors)
         settle(setting.device)
     return output
@@ -67,9 +67,8 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
     """A copy with weights: ones where they have one axis, small numbers where they have more."""
 
     def filled(weight: Tensor) -> Tensor:
-        if weight.dim() < 2 or not weight.is_floating_point():
-            return torch.ones_like(weight, device=device)
-        return torch.randn_like(weight, device=device).mul_(0.05)
+        small = weight.dim() > 1 and weight.is_floating_point()
+        return torch.full_like(weight, 0.01 if small else 1, device=device)
 
     with torch.no_grad():
         return deepcopy(skeleton)._apply(filled)

@@ -6,13 +6,15 @@ from typing import Any
 from torch import nn
 
 from fuzz.execution.blame import Witness
+from fuzz.execution.composition.assumption import require_indifferent
 from fuzz.execution.composition.configuration import configuration, unconfigured
-from fuzz.execution.composition.effect import Effect, MustRunWhole, Setting, Storage, Tape, placed
+from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
 from fuzz.execution.composition.feature import Feature
 from fuzz.execution.composition.ghost import Ghost, Refused
 from fuzz.execution.composition.probe import changed, probe_module, probe_operation
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Raised
+from fuzz.execution.setting import Setting
 from fuzz.execution.vision import torchvision
 
 AROUND = (
@@ -47,6 +49,8 @@ class Walk:
         key = (configuration(module), _hashable(given), self.setting)
         if isinstance(module, AROUND):
             return _blocks.get(key, lambda: Passage(self).through(module, given))
+        if isinstance(given, Feature):
+            require_indifferent(module, given, self.setting)
         return _layers.get(key, lambda: self._probed(probe_module, module, given))
 
     def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> Effect:

@@ -1,0 +1,59 @@
+"""Ours beside its peers on one machine: writes docs/performance.md.
+
+Usage: python -m benchmarks.performance [--seconds 60] [--rounds 1] [--cases N ...] [--packages DIR ...]
+
+The peers take turns, each in a process of its own, so that a slow moment of the machine falls on all
+of them; shown are medians. With ``--cases`` the cost of a case is measured as well, after so many of
+them. HypoFuzz and Atheris take part where they are installed, in DIR if nowhere else:
+
+    pip install --target DIR --constraint constraints.txt hypofuzz atheris
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from benchmarks import page
+from benchmarks.contest import CONTESTANTS, Contestant, measure
+from benchmarks.measured import Measured
+from benchmarks.peer.table import CAMPAIGN, DRAWING
+
+
+def main() -> None:
+    """Run all of it, telling each run on standard error, and write the page."""
+    asked = _asked()
+    runs: dict[Contestant, list[Measured | str]] = defaultdict(list)
+    costs: list[Measured] = []
+
+    def write() -> None:
+        asked.out.write_text(page.page(runs, costs, seconds=asked.seconds, rounds=asked.rounds))
+
+    for number in range(asked.rounds):
+        for contestant in CONTESTANTS:
+            budget = f"--seconds={asked.seconds}"
+            result = measure(contestant, budget, seed=number, packages=asked.packages)
+            print(f"{contestant.label}: {result}", file=sys.stderr)
+            runs[contestant].append(result)
+        write()
+    for cases in asked.cases:
+        for name in (CAMPAIGN, DRAWING):
+            result = measure(Contestant(name), f"--cases={cases}", seed=0, packages=())
+            print(f"{name}, {cases} cases: {result}", file=sys.stderr)
+            if isinstance(result, Measured):
+                costs.append(result)
+            write()
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.performance")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each run of a peer")
+    parser.add_argument("--rounds", type=int, default=1, help="runs of each peer")
+    parser.add_argument("--cases", type=int, nargs="*", default=[], help="counts to cost a case at")
+    parser.add_argument("--packages", nargs="*", default=[], help="folders with more packages")
+    parser.add_argument("--out", type=Path, default=Path("docs/performance.md"))
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

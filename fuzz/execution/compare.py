@@ -1,0 +1,56 @@
+"""compare(): an output held against a target by a loss, and the way back from there."""
+
+from typing import Any
+
+from torch import Tensor, nn
+
+from fuzz.execution import criterion
+from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.finite import finite
+from fuzz.execution.forward import Forward
+from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
+from fuzz.execution.setting import Setting, running, settle
+from strategies.loss import Loss
+
+
+def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
+    """What a loss makes of the output of a forward pass and a target, and what comes of going back."""
+    record = Record(list(ran.warnings))
+    try:
+        with witnessed("loss", record), running(setting):
+            measure = criterion.build(loss, setting.device)
+            value = criterion.call(loss, measure, ran.output, target)
+            settle(setting.device)
+        if setting.backward:
+            with witnessed("backward", record):
+                value.backward()  # type: ignore[no-untyped-call]
+                settle(setting.device)
+    except Refusal as refusal:
+        return refusal.raised
+    return Returned(
+        output=describe(ran.output),
+        loss=describe(value),
+        nonfinite=ran.nonfinite or _nonfinite(loss.kind, value, ran.network),
+        warnings=tuple(record.warned),
+    )
+
+
+def describe(value: Any) -> Described:
+    """A value's type and, for a tensor, its shape and element type."""
+    if not isinstance(value, Tensor):
+        return Described(type=type(value).__name__)
+    return Described(
+        type="Tensor",
+        shape=tuple(value.shape),
+        dtype=str(value.dtype).removeprefix("torch."),
+    )
+
+
+def _nonfinite(loss: str, value: Tensor, network: nn.Module) -> NonFinite | None:
+    """Where the loss or, after a backward pass, a gradient of the network is not finite."""
+    if not finite(value):
+        return NonFinite("loss", loss)
+    for name, weight in network.named_parameters():
+        if weight.grad is not None and not finite(weight.grad):
+            return NonFinite("backward", loss, name.rpartition(".")[0])
+    return None

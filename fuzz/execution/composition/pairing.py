@@ -1,0 +1,109 @@
+"""Pairing: one output held against every loss and target, on the smallest output of its pattern."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import prod
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from fuzz.execution.compare import compare
+from fuzz.execution.composition.feature import Feature, sample
+from fuzz.execution.composition.pattern import smallest_alike
+from fuzz.execution.composition.probe import changed
+from fuzz.execution.forward import Forward
+from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.setting import Setting
+from fuzz.execution.tensor import target_tensor
+from strategies.loss import KINDS, Loss, Target
+from strategies.loss.pairing import Pairing, pairings
+from strategies.value import Shape
+
+MOST = 30_000
+LONGEST = 5_000
+"""An output of more elements, or with a longer axis, meets each loss once; any other, everything."""
+
+SPREADS = (1.0, 1e4, 0.01)
+"""A loss that looks at values is tried on ordinary outputs, on large ones, and on some around 0.5."""
+
+
+@lru_cache(maxsize=1024)
+def all_pairings(output: Shape) -> tuple[Pairing, ...]:
+    """Every loss and target that an output of a shape is held against, in one order."""
+    smallest = smallest_alike(output)
+    whole = prod(smallest) <= MOST and max(smallest, default=0) <= LONGEST
+    return tuple(
+        pairing for kind in KINDS.values() for pairing in pairings(kind, output)[: None if whole else 1]
+    )
+
+
+def pattern_of(output: Any) -> Any:
+    """An output, of which only features are known, made the smallest of its pattern.
+
+    Its strides are forgotten but for whether they are those of a contiguous tensor.
+    """
+    return changed(output, Feature, _smallest)
+
+
+def _smallest(feature: Feature) -> Feature:
+    meta = torch.empty_strided(feature.shape, feature.strides, device="meta")
+    shape = smallest_alike(feature.shape)
+    plain = torch.empty(shape, device="meta")
+    if not meta.is_contiguous() and len(shape) > 1:
+        plain = torch.empty(shape[::-1], device="meta").permute(*range(len(shape))[::-1])
+    return feature._replace(shape=shape, strides=plain.stride(), view=False)
+
+
+def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome], list[Outcome]]]:
+    """What each loss and target makes of an output, in the order of `all_pairings`: forth, and back.
+
+    There are several outcomes where the loss looks at the values of the output.
+    """
+    targets: dict[Target, Tensor] = {}
+    samples = [_ran(pattern, spread, setting) for spread in SPREADS]
+    for loss, target in all_pairings(shape_of(pattern)):
+        if target not in targets:
+            targets[target] = target_tensor(target, setting.device)
+        tried = samples if KINDS[loss.kind].valued else samples[:1]
+        back = [_afresh(loss, targets[target], ran, setting) for ran in tried]
+        forth = [
+            _forth(outcome) or _afresh(loss, targets[target], ran, setting._replace(backward=False))
+            for outcome, ran in zip(back, tried, strict=True)
+        ]
+        yield forth, back
+
+
+def _forth(outcome: Outcome) -> Outcome | None:
+    """The outcome as it would be without the way back; None where that was not seen."""
+    if isinstance(outcome, Raised):
+        return outcome if outcome.stage != "backward" else None
+    ill = outcome.nonfinite is not None and outcome.nonfinite.stage == "backward"
+    return None if ill or any(w.stage == "backward" for w in outcome.warnings) else outcome
+
+
+def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
+    ran.network.zero_grad()
+    return compare(loss, target, ran, setting)
+
+
+def shape_of(output: Any) -> Shape:
+    """The shape that targets are made for: that of the first tensor in an output."""
+    features: list[Feature] = []
+    changed(output, Feature, features.append)
+    return features[0].shape if features else ()
+
+
+def _ran(pattern: Any, spread: float, setting: Setting) -> Forward:
+    """A forward pass that gave real tensors like these; their own gradients are its network's."""
+    network = nn.Module()
+
+    def made(feature: Feature) -> Tensor:
+        tensor = sample(feature._replace(tracked=False), setting.device)
+        if tensor.is_floating_point():
+            tensor = tensor * spread + (0.5 if spread < 1 else 0)
+        if feature.tracked:
+            network.output = tensor = nn.Parameter(tensor)
+        return tensor
+
+    return Forward(network, changed(pattern, Feature, made))

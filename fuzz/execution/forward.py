@@ -1,0 +1,70 @@
+"""A case as far as its output: built, loaded, and run forward on real tensors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import nn
+
+from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.finite import finite, first_nonfinite
+from fuzz.execution.network import construct, prototype, replica
+from fuzz.execution.outcome import NonFinite, Raised, Warned
+from fuzz.execution.setting import running, setting_of, settle
+from fuzz.execution.surgeon import operate
+from fuzz.execution.tensor import input_tensor
+from strategies.case import ORDINARY, Case
+
+
+@dataclass(frozen=True)
+class Forward:
+    """The output of a forward pass, with the network that gave it, and what was seen on the way."""
+
+    network: nn.Module
+    output: Any
+    nonfinite: NonFinite | None = None
+    warnings: tuple[Warned, ...] = ()
+
+
+def prepare(case: Case, device: str, record: Record) -> nn.Module | Raised:
+    """The network of a case: built, edited, loaded and set to its mode."""
+    try:
+        with witnessed("build", record):
+            network = _network(case, device, record)
+        if case.load != "no":
+            with witnessed("load", record, network):
+                original = prototype(ORDINARY.subject, device).take(record).state_dict()
+                network.load_state_dict(original, strict=case.load == "strict")
+    except Refusal as refusal:
+        return refusal.raised
+    return network.train(case.mode == "train")
+
+
+def forward(case: Case, device: str) -> Forward | Raised:
+    """Run a case as far as the output of its network."""
+    record, setting = Record(), setting_of(case, device)
+    network = prepare(case, device, record)
+    if isinstance(network, Raised):
+        return network
+    try:
+        torch.manual_seed(0)
+        with witnessed("forward", record, network), running(setting):
+            given = input_tensor(case.input, device)
+            output = network(given)
+            settle(device)
+    except Refusal as refusal:
+        return refusal.raised
+    nonfinite = None
+    if not finite(output):
+        with running(setting):
+            nonfinite = first_nonfinite(network, given)
+    return Forward(network, output, nonfinite, tuple(record.warned))
+
+
+def _network(case: Case, device: str, record: Record) -> nn.Module:
+    network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
+    if case.gradient == "frozen":
+        network.requires_grad_(False)
+    for edit in case.edits:
+        network = operate(network, edit, lambda layer: construct(layer, device))
+    return network

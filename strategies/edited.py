@@ -1,0 +1,83 @@
+"""The network of a case after its edits, as plain data.
+
+An edit that cannot be performed is passed over: what ought to be refused is not asked here.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from strategies.layer import KINDS, Layer
+from strategies.layer.kind import weightless
+from strategies.resnet import Block, Node, network
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
+
+
+@lru_cache(maxsize=4096)
+def edited_network(subject: Subject, edits: tuple[AnyEdit, ...]) -> Node:
+    """The network of a subject after edits, in order."""
+    if not edits:
+        return network(subject)
+    return edited(edited_network(subject, edits[:-1]), edits[-1])
+
+
+def edited(root: Node, edit: AnyEdit) -> Node:
+    """The network after one edit; unchanged where the edit names a site that is not there."""
+    if isinstance(edit, Truncate | Extract):
+        return _truncated(root, edit)
+    return _changed(root, edit.site.split(".") if edit.site else [], edit)
+
+
+def _truncated(root: Node, edit: Truncate | Extract) -> Node:
+    if not isinstance(root, Block):
+        return root
+    names = list(root.children)
+    if isinstance(edit, Extract):
+        kept = names[: names.index(edit.site) + 1] if edit.site in names else names
+        return Block("Getter", {name: root.children[name] for name in kept})
+    kept = names[: -edit.drop or None]
+    return Block("Sequential", {str(index): root.children[name] for index, name in enumerate(kept)})
+
+
+def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
+    if not path:
+        return _at_site(node, edit)
+    if not isinstance(node, Block):
+        return node
+    name, rest = path[0], path[1:]
+    if not rest and isinstance(edit, Remove) and edit.how == "delete":
+        left = [(key, child) for key, child in node.children.items() if key != name]
+        if node.form == "Sequential":
+            left = [(str(index), child) for index, (_, child) in enumerate(left)]
+        return replace(node, children=dict(left))
+    changed = _changed(node.children.get(name), rest, edit)
+    return replace(node, children={**node.children, name: changed})
+
+
+def _at_site(node: Node, edit: AnyEdit) -> Node:
+    match edit:
+        case Remove(how="identity"):
+            return Layer("Identity")
+        case Remove():
+            return None
+        case Replace():
+            return edit.layer
+        case Insert(where="before"):
+            return Block("Sequential", {"0": edit.layer, "1": node})
+        case Insert():
+            return Block("Sequential", {"0": node, "1": edit.layer})
+        case Assign() if isinstance(node, Layer) and _heeds(node, edit.attribute):
+            return Layer(node.kind, {**node.options, edit.attribute: edit.value})
+    return node
+
+
+def _heeds(layer: Layer, attribute: str) -> bool:
+    """Whether a layer that is built looks at an attribute again when it runs.
+
+    The sizes of its weights are what they are: ``fc.out_features = 10`` changes nothing.
+    """
+    kind = KINDS.get(layer.kind)
+    if kind is None or kind.option(attribute) is None:
+        return False
+    window = attribute in ("stride", "padding", "dilation")
+    return window or (attribute == "kernel_size" and kind.parameters is weightless)

@@ -1,0 +1,99 @@
+"""networks(): an edited network and what it is fed, in a mode and a setting: all but the loss."""
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from strategies.bound import check
+from strategies.case import Autocast, Case, Gradient, Load, Mode
+from strategies.error import CaseError
+from strategies.generation.input import inputs, plain_inputs
+from strategies.generation.surgery import surgeries
+from strategies.input import Input
+from strategies.loss import KINDS
+from strategies.subject import NORM_LAYERS, Subject
+from strategies.surgery import Insert
+
+FOCI = (
+    *("surgery",) * 12,
+    *("input",) * 4,
+    *("setting",) * 2,
+    *("subject",) * 2,
+    "activation",
+    "load",
+    "several",
+)
+"""Where the one fault of a network is looked for; "several" looks in most places at once."""
+
+MODES: tuple[tuple[Mode, bool], ...] = (
+    *(("eval", False),) * 6,
+    *(("train", False),) * 4,
+    *(("train", True),) * 2,
+    ("eval", True),
+)
+"""The mode, and whether to go back."""
+
+LOADS: tuple[Load, ...] = ("strict", "lenient")
+SETTINGS: tuple[tuple[Gradient, Autocast], ...] = (
+    *((gradient, "off") for gradient in ("off", "frozen", "off", "frozen")),
+    *((gradient, "bfloat16") for gradient in ("on", "on", "off", "frozen")),
+    ("on", "float16"),
+)
+
+ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
+
+CLASS_COUNTS = (1000, 10, 1)
+PLAIN_SUBJECTS = tuple(Subject(num_classes=count) for count in CLASS_COUNTS)
+DILATIONS = ((False, False, True), (True, True, True), (False, True), (True,))
+ODD_SUBJECTS = (
+    *(Subject(norm_layer=name) for name in NORM_LAYERS),
+    *(Subject(replace_stride_with_dilation=flags) for flags in DILATIONS),
+    *(Subject(groups=groups, width_per_group=width) for groups, width in ((2, 64), (32, 4), (3, 4))),
+    *(Subject(width_per_group=width) for width in (4, 0)),
+    *(Subject(zero_init_residual=True, num_classes=count) for count in (1000, 0)),
+    Subject(num_classes=0),
+)
+ACTIVATIONS = tuple({kind.activation: None for kind in KINDS.values() if kind.activation is not None})
+
+
+def networks() -> st.SearchStrategy[Case]:
+    """Networks with their edits, an input, a mode and a setting; loss and target are the ordinary ones.
+
+    Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the
+    features that pass its site. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
+    Every case is one that `strategies.check` lets pass: known, complete, and not too large to run.
+    """
+    return _networks().filter(possible)
+
+
+def possible(case: Case) -> bool:
+    """Whether `strategies.check` lets a case pass."""
+    try:
+        check(case)
+    except CaseError:
+        return False
+    return True
+
+
+@st.composite
+def _networks(draw: st.DrawFn) -> Case:
+    focus = draw(st.sampled_from(FOCI))
+    several = focus == "several"
+    mode, backward = draw(st.sampled_from(MODES))
+    case = replace(ORDINARY_SMALL, mode=mode, backward=backward)
+    if focus == "subject":
+        return replace(case, subject=draw(st.sampled_from(ODD_SUBJECTS)))
+    if focus == "input":
+        return replace(case, input=draw(inputs()), backward=False)
+    if focus == "activation":
+        return replace(case, edits=(Insert(site="fc", layer=draw(st.sampled_from(ACTIVATIONS))),))
+    if focus in ("setting", "several"):
+        gradient, autocast = draw(st.sampled_from(SETTINGS))
+        case = replace(case, gradient=gradient, autocast=autocast)
+    if focus == "setting":
+        return case
+    if focus == "load":
+        case = replace(case, load=draw(st.sampled_from(LOADS)))
+    subject = draw(st.sampled_from(PLAIN_SUBJECTS))
+    fed = draw(inputs() if several else plain_inputs())
+    edits = draw(surgeries(subject, fed.shape, least=1))
+    return replace(case, subject=subject, input=fed, edits=edits)
