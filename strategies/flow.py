@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from strategies.case import Case
 from strategies.edited import edited_network
-from strategies.layer import KINDS, Layer
+from strategies.layer import KINDS
 from strategies.resnet import Block, Node
 from strategies.value import Shape
 

@@ -50,7 +50,7 @@ def _asked() -> argparse.Namespace:
 
 
 def _draw(account: Account, seed: int) -> None:
-    from fuzz.triage.draw import draw_round
+    from fuzz.campaign.draw import draw_round
 
     with suppress(Over):
         for number in count(seed << 32):

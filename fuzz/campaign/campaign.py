@@ -11,6 +11,7 @@ from fuzz.campaign.progress import Progress, StopReason, Summary
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, plan
 from fuzz.catalogue.entry import Entry
+from fuzz.error import FuzzError
 
 Spread = Callable[[Plan, Path, Callable[[AnyEvent], None]], None]
 """What spreads the work: the ``run`` of an engine (`fuzz.engine.protocol`)."""
@@ -33,7 +34,7 @@ class Budget:
 def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Summary:
     """Carry out a campaign and leave its catalogue, events and summary in the result's directory.
 
-    Raises `FuzzError` where no worker can start.
+    Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
     """
     began = time.time()
     progress = Progress(began=began)
@@ -61,10 +62,18 @@ def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Sum
         now=now,
     )
     result.close(summary)
+    if progress.differed is not None:
+        place = result.keep_difference(progress.differed)
+        raise FuzzError(
+            "composition gave another answer than a real run, so this campaign cannot be trusted beyond"
+            f" what it has confirmed; please report {place}"
+        )
     return summary
 
 
 def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> StopReason:
+    if progress.differed is not None:
+        return "difference"
     if budget.seconds and now - progress.began >= budget.seconds:
         return "time"
     done = progress.completed + len(progress.died) >= len(work.shards)

@@ -3,7 +3,9 @@
 import msgspec
 
 from fuzz.catalogue.entry import Entry
+from fuzz.verdict import Finding
 from strategies.case import Case
+from strategies.coverage import Pair
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=str.lower):
@@ -23,14 +25,26 @@ class Started(Event, frozen=True, kw_only=True):
 
 
 class Ran(Event, frozen=True, kw_only=True):
-    """Cases were run since the last such event: how many, and how many findings of each kind.
+    """Cases were run since the last such event.
 
-    ``refused`` were drawn but are too large for any machine; ``failing`` counts findings by kind.
+    ``cases`` counts networks with their input, ``combinations`` those with each loss and target that
+    they were judged against; ``failing`` counts combinations with a finding, by kind. ``pairs`` were
+    tried for the first time in the shard. At the end of a shard, ``incidence`` says of the id of each
+    signature in how many cases of the shard it came up.
     """
 
     cases: int
-    refused: int
+    combinations: int
     failing: dict[str, int]
+    pairs: tuple[Pair, ...] = ()
+    incidence: dict[str, int] = {}
+
+
+class Met(Event, frozen=True, kw_only=True):
+    """A failure that is new to the campaign was confirmed by a real run; it is yet to be shrunk."""
+
+    id: str
+    finding: Finding
 
 
 class Catalogued(Event, frozen=True, kw_only=True):
@@ -57,6 +71,14 @@ class Died(Event, frozen=True, kw_only=True):
     case: Case | None
 
 
+class Differed(Event, frozen=True, kw_only=True):
+    """Composition said something else of a case than a real run: the campaign stops."""
+
+    case: Case
+    composed: str
+    whole: str
+
+
 class Ended(Event, frozen=True, kw_only=True):
     """A worker came to the end of a shard, or had to leave it because the campaign ended."""
 
@@ -64,4 +86,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Catalogued | Unstable | Died | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Unstable | Died | Differed | Ended

@@ -6,19 +6,34 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable
+from fuzz.campaign.event import (
+    AnyEvent,
+    Catalogued,
+    Died,
+    Differed,
+    Ended,
+    Met,
+    Ran,
+    Started,
+    Unstable,
+)
+from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry
+from strategies.coverage import Pair, every_loss_pair, every_pair
 
-StopReason = Literal["time", "cases", "interrupted"]
+StopReason = Literal["time", "cases", "swept", "interrupted", "difference"]
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What is written to ``summary.json``. Times are in seconds.
 
-    ``combinations`` counts pairs of a network with its input and a loss with its target.
-    ``findings`` counts failing cases, ``entries`` distinct failures, both by kind. ``discovery``
-    lists, for each entry, the time since the start at which it was there. ``unstable`` failures did
-    not show again and have no entry; those that were ``cut_short`` have one that could be smaller.
+    ``cases`` counts networks with their input, ``combinations`` each of them with every loss and
+    target that it was judged against, ``findings`` combinations that fail, by kind. ``entries``
+    counts distinct failures by kind, and ``discovery`` lists for each the time since the start at
+    which it was met. ``coverage`` gives, for each group of pairs of things that can be tried together
+    (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
+    to be found. ``unstable`` failures did not show again and have no entry; those that were
+    ``cut_short`` have one that could be smaller.
     """
 
     seed: int
@@ -26,12 +41,14 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     stop_reason: StopReason
     seconds: float
     cases: int
-    refused: int
     combinations: int
     cases_per_second: float
+    combinations_per_second: float
     findings: dict[str, int]
     entries: dict[str, int]
     discovery: tuple[float, ...]
+    coverage: dict[str, tuple[int, int]]
+    unseen: Unseen
     unstable: tuple[str, ...]
     cut_short: tuple[str, ...]
     died: int
@@ -46,10 +63,13 @@ class Progress:
 
     began: float
     cases: int = 0
-    refused: int = 0
+    combinations: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     entries: dict[str, Entry] = field(default_factory=dict)
-    discovery: list[float] = field(default_factory=list)
+    met: dict[str, float] = field(default_factory=dict)
+    pairs: set[Pair] = field(default_factory=set)
+    incidence: Counter[str] = field(default_factory=Counter)
+    differed: Differed | None = None
     unstable: list[str] = field(default_factory=list)
     cut_short: set[str] = field(default_factory=set)
     died: list[Died] = field(default_factory=list)
@@ -68,8 +88,14 @@ class Progress:
                 self.devices[event.worker] = event.device
             case Ran():
                 self.cases += event.cases
-                self.refused += event.refused
+                self.combinations += event.combinations
                 self.findings.update(event.failing)
+                self.pairs.update(event.pairs)
+                self.incidence.update(event.incidence)
+            case Met():
+                self.met.setdefault(event.id, round(event.at - self.began, 1))
+            case Differed():
+                self.differed = event
             case Catalogued():
                 return self._catalogued(event)
             case Unstable():
@@ -83,9 +109,7 @@ class Progress:
     def _catalogued(self, event: Catalogued) -> Entry | None:
         entry = event.entry
         known = self.entries.get(entry.id)
-        if known is None:
-            self.discovery.append(round(event.at - self.began, 1))
-        elif known.found and entry.found and known.found <= entry.found:
+        if known and known.found and entry.found and known.found <= entry.found:
             return None
         self.entries[entry.id] = entry
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
@@ -94,6 +118,12 @@ class Progress:
     def by_kind(self) -> dict[str, int]:
         """The number of entries of each kind."""
         return dict(sorted(Counter(e.signature.kind for e in self.entries.values()).items()))
+
+    def coverage(self) -> dict[str, tuple[int, int]]:
+        """For each group of pairs, how many were tried, and of how many."""
+        tried = Counter(group for group, _, _ in self.pairs)
+        there = Counter(group for group, _, _ in (*every_pair(), *every_loss_pair()))
+        return {group: (tried[group], total) for group, total in sorted(there.items())}
 
     def summary(self, *, seed: int, workers: int, stop_reason: StopReason, now: float) -> Summary:
         """The account as it stands at a time."""
@@ -104,12 +134,14 @@ class Progress:
             stop_reason=stop_reason,
             seconds=round(seconds, 1),
             cases=self.cases,
-            refused=self.refused,
-            combinations=self.cases,
+            combinations=self.combinations,
             cases_per_second=round(self.cases / seconds, 2) if seconds else 0.0,
+            combinations_per_second=round(self.combinations / seconds, 1) if seconds else 0.0,
             findings=dict(sorted(self.findings.items())),
             entries=self.by_kind(),
-            discovery=tuple(self.discovery),
+            discovery=tuple(sorted(self.met.values())),
+            coverage=self.coverage(),
+            unseen=estimate(self.incidence, self.cases),
             unstable=tuple(sorted(self.unstable)),
             cut_short=tuple(sorted(self.cut_short)),
             died=len(self.died),

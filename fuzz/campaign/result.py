@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from fuzz.campaign.event import AnyEvent, Died
+from fuzz.campaign.event import AnyEvent, Died, Differed
 from fuzz.campaign.progress import Summary
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import write, write_atomically
@@ -50,6 +50,12 @@ class Result:
             place.mkdir(exist_ok=True)
             name = f"shard-{event.shard}-{event.worker}.json"
             write_atomically(place / name, key(event.case) + b"\n")
+
+    def keep_difference(self, event: Differed) -> Path:
+        """Write down a case of which composition said something else than a real run."""
+        place = self.directory / "difference.json"
+        write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
+        return place
 
     def close(self, summary: Summary) -> None:
         """Write the summary, at the end."""

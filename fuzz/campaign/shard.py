@@ -4,23 +4,35 @@ import hashlib
 
 import msgspec
 
+from strategies.sweep import Stretch
+
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A run of rounds: at most ``cases`` cases (0: no bound), at most ``seconds`` of time (0: none).
 
-    The cases of a shard follow from ``seed`` and ``index`` alone.
+    Cases are drawn, and follow from ``seed`` and ``index`` alone; or they are those of a stretch of a
+    ``sweep``.
     """
 
     seed: int
     index: int
     cases: int = 0
     seconds: float = 0.0
+    sweep: Stretch | None = None
 
 
 def round_seed(shard: Shard, number: int) -> int:
     """The seed of one round of a shard: far from that of any other round, shard or campaign."""
-    name = f"{shard.seed}/{shard.index}/{number}".encode()
-    return int.from_bytes(hashlib.sha256(name).digest()[:8])
+    return _seed(f"{shard.seed}/{shard.index}/{number}")
+
+
+def case_seed(shard: Shard, index: int) -> int:
+    """A number for one case of a shard, for what is decided by chance."""
+    return _seed(f"{shard.seed}/{shard.index}/case {index}")
+
+
+def _seed(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,7 +46,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     deadline: float = 0.0
 
 
-CASES_PER_SHARD = 50
+CASES_PER_SHARD = 500
 SLICES = 40
 """Time slices for each worker: a worker that dies loses at most one of them."""
 

@@ -1,28 +1,41 @@
-"""Carrying out a shard: draw, run, judge, and shrink what is new."""
+"""Carrying out a shard: draw, inspect, confirm what is new, and shrink it."""
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Ran, Started, Unstable
-from fuzz.campaign.shard import Shard, round_seed
-from fuzz.catalogue.entry import Entry, Found, identify
+from fuzz.campaign.event import AnyEvent, Catalogued, Differed, Ended, Met, Ran, Started, Unstable
+from fuzz.campaign.guide import Guide
+from fuzz.campaign.shard import Shard, case_seed
+from fuzz.campaign.source import cases_of
+from fuzz.campaign.tally import Tally
+from fuzz.catalogue.entry import Found, identify
 from fuzz.execution.environment import environment
-from fuzz.execution.observe import observe
-from fuzz.triage.draw import draw_round
 from fuzz.triage.record import record
-from fuzz.verdict import Finding, judge
-from strategies.case import Case, key
-from strategies.error import CaseError
+from fuzz.verdict import Finding, Signature
+from fuzz.verdict.inspect import Inspection, inspect
+from fuzz.verdict.table import Table
+from fuzz.verdict.trust import Difference, confirm, hold
+from strategies.case import Case
+
+SHARE = 500
+"""One case in so many is held against real runs, beside every new signature."""
+
+BEAT = 0.5
+"""Seconds between two reports of how far the work is."""
+
+DOUBTS = 3
+"""How often a shard runs a case whole to confirm a signature that only values can tell."""
 
 
 @dataclass(kw_only=True)
 class Surroundings:
     """What a worker needs of the campaign around it.
 
-    ``claim`` says whether the failure with this id is this shard's to shrink: no earlier shard has
-    met it. ``stopped`` says whether the campaign is to end. ``running`` is told each case before it
+    ``claim`` says whether the failure with this id is this shard's to shrink. ``stopped`` says
+    whether the campaign is to end, ``stop`` ends it. ``running`` is told each case before any of it
     is run, so that a case that kills the process is known. ``hurry`` says whether even a shrink that
     is under way is to be cut short.
     """
@@ -32,15 +45,9 @@ class Surroundings:
     emit: Callable[[AnyEvent], None]
     claim: Callable[[str, int], bool]
     stopped: Callable[[], bool]
+    stop: Callable[[], None]
     running: Callable[[Case], None]
     hurry: Callable[[], bool]
-
-
-@dataclass
-class _Tally:
-    cases: int = 0
-    refused: int = 0
-    failing: Counter[str] = field(default_factory=Counter)
 
 
 def work(shard: Shard, around: Surroundings) -> None:
@@ -56,76 +63,108 @@ def work(shard: Shard, around: Surroundings) -> None:
             torchvision=versions.torchvision,
         )
     )
-    tally = _Tally()
-    for found, seed, case in _drawn(shard, around):
-        around.running(case)
-        finding = _run(case, around.device, tally)
-        if finding is not None and around.claim(identify(finding.signature), shard.index):
-            _tell(shard, tally, around)
-            tally = _Tally()
-            _catalogue(shard, found, seed, case, finding, around)
-    _tell(shard, tally, around)
+    try:
+        _Work(shard, around).carry_out()
+    except Difference as difference:
+        around.emit(
+            Differed(
+                at=time.time(),
+                shard=shard.index,
+                case=difference.case,
+                composed=difference.composed,
+                whole=difference.whole,
+            )
+        )
+        around.stop()
     complete = not around.stopped()
     around.emit(Ended(at=time.time(), shard=shard.index, worker=around.worker, complete=complete))
 
 
-def _drawn(shard: Shard, around: Surroundings) -> Iterator[tuple[Found, int, Case]]:
-    """The cases of a shard, none twice, until its budget is spent or the campaign ends."""
-    end = time.monotonic() + shard.seconds if shard.seconds else float("inf")
-    seen: set[bytes] = set()
-    number = index = 0
-    while True:
-        seed = round_seed(shard, number)
-        number += 1
-        for case in draw_round(seed):
-            if key(case) in seen:
+class _Work:
+    """One shard under way."""
+
+    def __init__(self, shard: Shard, around: Surroundings) -> None:
+        self.shard, self.around = shard, around
+        self.guide, self.tally = Guide(shard.index), Tally()
+        self.told = time.monotonic()
+        self.seen: set[Signature] = set()
+        self.doubts: Counter[Signature] = Counter()
+        self.known: dict[int, Table] = {}
+
+    def carry_out(self) -> None:
+        device, running = self.around.device, self.around.running
+        for index, case in enumerate(cases_of(self.shard, self.guide, self.around.stopped)):
+            inspection = inspect(case, device=device, probing=partial(running, case))
+            self.tally.add(inspection)
+            self.tally.pairs += self.guide.new_in(inspection)
+            seed = case_seed(self.shard, index)
+            if seed % SHARE == 0:
+                running(case)
+                hold(inspection, seed=seed, device=device)
+            self._new(inspection, Found(self.shard.seed, self.shard.index, index))
+            if time.monotonic() - self.told > BEAT:
+                self._tell()
+        self._tell(last=True)
+
+    def _new(self, inspection: Inspection, found: Found) -> None:
+        """Confirm all that is new in an inspection, then shrink it: so nothing waits to be seen."""
+        table = inspection.table
+        if self.known.get(id(table)) is table:
+            return
+        confirmed = list(self._confirmed(inspection))
+        for case, finding in confirmed:
+            self._catalogue(case, finding, found)
+        if not any(self.doubts[signature] < DOUBTS for signature in table.doubtful.keys() - self.seen):
+            self.known[id(table)] = table
+
+    def _confirmed(self, inspection: Inspection) -> Iterator[tuple[Case, Finding]]:
+        table, around = inspection.table, self.around
+        for signature, number in (*table.first.items(), *table.doubtful.items()):
+            doubtful = signature not in table.first
+            if signature in self.seen or (doubtful and self.doubts[signature] >= DOUBTS):
                 continue
-            if around.stopped() or time.monotonic() > end or (shard.cases and index >= shard.cases):
-                return
-            seen.add(key(case))
-            yield Found(shard.seed, shard.index, index), seed, case
-            index += 1
+            case = inspection.combination(number)
+            around.running(case)
+            self.doubts[signature] += doubtful
+            finding = confirm(case, signature, doubtful=doubtful, device=around.device)
+            if finding is None:
+                continue
+            self.seen.add(signature)
+            if around.claim(identify(signature), self.shard.index):
+                name = identify(signature)
+                around.emit(Met(at=time.time(), shard=self.shard.index, id=name, finding=finding))
+                yield case, finding
 
-
-def _run(case: Case, device: str, tally: _Tally) -> Finding | None:
-    try:
-        finding = judge(observe(case, device=device))
-    except CaseError:
-        tally.refused += 1
-        return None
-    tally.cases += 1
-    if finding is not None:
-        tally.failing[finding.signature.kind] += 1
-    return finding
-
-
-def _tell(shard: Shard, tally: _Tally, around: Surroundings) -> None:
-    around.emit(
-        Ran(
-            at=time.time(),
-            shard=shard.index,
-            cases=tally.cases,
-            refused=tally.refused,
-            failing=dict(tally.failing),
+    def _catalogue(self, case: Case, finding: Finding, found: Found) -> None:
+        around = self.around
+        self._tell()
+        entry = record(
+            case,
+            finding,
+            found=found,
+            device=around.device,
+            running=around.running,
+            hurry=around.hurry,
         )
-    )
+        at, index = time.time(), self.shard.index
+        if entry is None:
+            around.emit(Unstable(at=at, shard=index, id=identify(finding.signature), case=case))
+        else:
+            minimal = not around.hurry()
+            around.emit(Catalogued(at=at, shard=index, entry=entry, minimal=minimal))
 
-
-def _catalogue(
-    shard: Shard, found: Found, seed: int, case: Case, finding: Finding, around: Surroundings
-) -> None:
-    entry: Entry | None = record(
-        case,
-        finding,
-        found=found,
-        seed=seed,
-        device=around.device,
-        running=around.running,
-        hurry=around.hurry,
-    )
-    if entry is None:
-        name = identify(finding.signature)
-        around.emit(Unstable(at=time.time(), shard=shard.index, id=name, case=case))
-    else:
-        minimal = not around.hurry()
-        around.emit(Catalogued(at=time.time(), shard=shard.index, entry=entry, minimal=minimal))
+    def _tell(self, *, last: bool = False) -> None:
+        tally, self.told = self.tally, time.monotonic()
+        around, at = self.around, time.time()
+        around.emit(
+            Ran(
+                at=at,
+                shard=self.shard.index,
+                cases=tally.cases,
+                combinations=tally.combinations,
+                failing=dict(tally.failing),
+                pairs=tuple(tally.pairs),
+                incidence=tally.incidence() if last else {},
+            )
+        )
+        tally.told(last)

@@ -58,6 +58,7 @@ class ShardItem(pytest.Item):
                 device=device,
                 emit=emit,
                 claim=space.claim,
+                stop=space.stop,
                 stopped=lambda: space.stopped() or time.time() >= deadline,
                 running=lambda case: space.mark(name, shard.index, case),
                 hurry=lambda: space.stopped() or time.time() >= deadline + GRACE,

@@ -10,7 +10,6 @@ from fuzz.execution.vision import torchvision
 from strategies.layer import Layer
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 
-
 Make = Callable[[Layer], nn.Module]
 """How a layer comes to be: built for real, or as a skeleton without weights."""
 

@@ -52,6 +52,7 @@ class CampaignItem(pytest.Item):
             device="cpu",
             emit=emit,
             claim=claim,
+            stop=lambda: None,
             stopped=lambda: False,
             running=lambda _: None,
             hurry=lambda: False,

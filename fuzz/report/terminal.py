@@ -9,10 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent, Died
+from fuzz.campaign.event import AnyEvent, Died, Met
 from fuzz.campaign.progress import Progress, Summary
 from fuzz.catalogue.entry import Entry
-from fuzz.report.headline import entry_headline
+from fuzz.report.headline import headline
 
 BARS = " .:-=+*#%@"
 WIDTH = 130
@@ -50,12 +50,10 @@ class Terminal:
 
     def on_event(self, event: AnyEvent, entry: Entry | None, progress: Progress) -> None:
         """Show an event; see `fuzz.campaign.campaign.Listener`."""
-        if entry is not None and len(progress.entries) > self._shown:
-            self._shown = len(progress.entries)
-            self.console.print(
-                f"[bold]{len(progress.entries):>4}[/] {escape(entry_headline(entry, WIDTH))}",
-                soft_wrap=True,
-            )
+        if isinstance(event, Met) and len(progress.met) > self._shown:
+            self._shown = len(progress.met)
+            line = headline(event.finding.signature, event.finding.message, WIDTH)
+            self.console.print(f"[bold]{self._shown:>4}[/] {escape(line)}", soft_wrap=True)
         if isinstance(event, Died):
             self.console.print(f"[red]worker {event.worker} died[/] in shard {event.shard}")
         if self._interactive:
@@ -69,14 +67,19 @@ class Terminal:
         table.add_row(
             "findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items()))
         )
-        table.add_row("new over time", f"|{curve(progress.discovery, time.time() - progress.began)}|")
+        times = list(progress.met.values())
+        table.add_row("new over time", f"|{curve(times, time.time() - progress.began)}|")
+        table.add_row("pairs tried", share(progress.coverage()))
         table.add_row("", self._status_line(progress))
         return table
 
     def _status_line(self, progress: Progress) -> str:
         spent = time.time() - self._began
         rate = progress.cases / spent if spent else 0.0
-        line = f"{progress.cases} cases, {rate:.1f}/s, {len(progress.entries)} distinct failures"
+        line = (
+            f"{progress.cases} cases, {rate:.1f}/s, {progress.combinations} combinations,"
+            f" {len(progress.met)} distinct failures"
+        )
         if self.budget.seconds:
             return f"{line}, {max(0.0, self.budget.seconds - spent):.0f} s left"
         return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
@@ -89,8 +92,13 @@ class Terminal:
         lines = [
             "",
             f"{summary.cases} cases in {summary.seconds:.0f} s, {rate}, ended by {summary.stop_reason}",
+            f"{summary.combinations} combinations with a loss and a target,"
+            f" {summary.combinations_per_second:.0f} a second",
             f"{entries} distinct failures: {kinds or 'none'}",
             f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
+            f"pairs tried: {share(summary.coverage)}",
+            f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
+            f" the next case shows a new one with a chance of {summary.unseen.chance:.2%}",
         ]
         if summary.unstable:
             lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")
@@ -101,6 +109,11 @@ class Terminal:
         lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")
         for line in lines:
             self.console.print(escape(line), soft_wrap=True)
+
+
+def share(coverage: dict[str, tuple[int, int]]) -> str:
+    """How much of each group of pairs was tried."""
+    return ", ".join(f"{group} {tried}/{there}" for group, (tried, there) in coverage.items())
 
 
 def curve(times: list[float], span: float, width: int = 40) -> str:

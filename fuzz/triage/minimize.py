@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from fuzz.execution.observe import observe, raised_until
-from fuzz.triage.shrink import shrink
 from fuzz.triage.step import steps
-from fuzz.verdict import Signature, judge
+from fuzz.verdict import Signature
+from fuzz.verdict.presume import presume
 from strategies.case import Case, key
 from strategies.error import CaseError
 
@@ -17,32 +16,23 @@ def minimize(
     signature: Signature,
     *,
     device: str = "cpu",
-    seed: int | None = None,
     running: Callable[[Case], None] = lambda _: None,
     hurry: Callable[[], bool] = lambda: False,
 ) -> Case:
     """The plainest case that has the signature of a failing case.
 
-    No single step down from it (`fuzz.triage.step`) keeps the signature. Where the case was drawn
-    in a round of a campaign, the ``seed`` of that round lets Hypothesis shrink it first.
-    ``running`` is told each case before it is run. As soon as ``hurry`` says so, the plainest case
-    so far is returned instead.
+    No single step down from it (`fuzz.triage.step`) keeps the signature. ``running`` is told each
+    case before anything of it is run. As soon as ``hurry`` says so, the plainest case so far is
+    returned instead. The steps are judged by composition: run the result whole before trusting it.
     """
 
     def holds(candidate: Case) -> bool:
         if hurry():
             return False
-        running(candidate)
-        outcome = (
-            raised_until(candidate, signature.stage, device=device)
-            if signature.kind == "raised"
-            else observe(candidate, device=device)
-        )
-        finding = judge(outcome) if outcome is not None else None
+        finding = presume(candidate, device=device, probing=lambda: running(candidate))
         return finding is not None and finding.signature == signature
 
-    ask = _remembering(holds)
-    return descend(case if seed is None else shrink(case, seed, ask), ask)
+    return descend(case, _remembering(holds))
 
 
 def descend(case: Case, holds: Holds) -> Case:

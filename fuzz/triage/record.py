@@ -8,6 +8,7 @@ from fuzz.execution.observe import forget, observe
 from fuzz.execution.outcome import Outcome, Raised
 from fuzz.triage.minimize import minimize
 from fuzz.verdict import Finding, judge
+from fuzz.verdict.trust import Difference
 from strategies.case import Case
 
 
@@ -16,20 +17,22 @@ def record(
     finding: Finding,
     *,
     found: Found,
-    seed: int | None,
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
     hurry: Callable[[], bool] = lambda: False,
 ) -> Entry | None:
     """Shrink a failing case to an entry, or return None where it does not fail alike each time.
 
-    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short.
+    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short. Raises
+    `Difference` where the smallest case fails otherwise when it is run whole, twice over.
     """
-    minimal = minimize(case, finding.signature, device=device, seed=seed, running=running, hurry=hurry)
-    forget()
-    outcome = observe(minimal, device=device)
-    again = judge(outcome)
+    minimal = minimize(case, finding.signature, device=device, running=running, hurry=hurry)
+    running(minimal)
+    outcome, again = _run(minimal, device)
     if again is None or again.signature != finding.signature:
+        _, once_more = _run(minimal, device)
+        if once_more == again:
+            raise Difference(minimal, finding.signature, again and again.signature)
         return None
     return Entry(
         signature=again.signature,
@@ -38,6 +41,12 @@ def record(
         observed=(observation(outcome, again, device),),
         found=found,
     )
+
+
+def _run(case: Case, device: str) -> tuple[Outcome, Finding | None]:
+    forget()
+    outcome = observe(case, device=device)
+    return outcome, judge(outcome)
 
 
 def observation(outcome: Outcome, finding: Finding, device: str) -> Observation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -12,12 +13,12 @@ from fuzz.execution.memo import Memo
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
-from fuzz.verdict.finding import judge
+from fuzz.verdict.finding import Signature, judge
 from fuzz.verdict.table import Table, table_of
 from strategies.case import Case
 from strategies.flow import flow
 from strategies.loss import KINDS, Loss
-
+from strategies.loss.pairing import Pairing
 
 _outcomes: Memo[Outcome] = Memo(4096)
 
@@ -35,11 +36,18 @@ class Inspection:
     composed: Composed | Raised | None
     whole: str = ""
 
+    @property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """The losses and targets, in the order of the table; none where the case is its only one."""
+        if not isinstance(self.composed, Composed):
+            return ()
+        return all_pairings(shape_of(self.composed.output))
+
     def combination(self, number: int) -> Case:
         """The case with the pairing of a number."""
-        if not isinstance(self.composed, Composed):
+        if not self.pairings:
             return self.case
-        loss, target = all_pairings(shape_of(self.composed.output))[number]
+        loss, target = self.pairings[number]
         return msgspec.structs.replace(self.case, loss=loss, target=target)
 
 
@@ -86,7 +94,12 @@ def _plainly_paired(case: Case) -> Case:
 
 def _alone(outcome: Outcome) -> Table:
     finding = judge(outcome)
-    return Table((finding.signature if finding else None,))
+    return _table_of_one(finding and finding.signature)
+
+
+@lru_cache(maxsize=2048)
+def _table_of_one(signature: Signature | None) -> Table:
+    return Table((signature,))
 
 
 def _below(inspection: Inspection, outcome: Outcome) -> Inspection:

@@ -3,10 +3,11 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from strategies.bound import possible
 from strategies.case import Case
 from strategies.flow import flow
 from strategies.generation.loss import losses, targets
-from strategies.generation.network import networks, possible
+from strategies.generation.network import networks
 from strategies.loss import KINDS, Loss
 
 

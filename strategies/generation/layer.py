@@ -1,11 +1,10 @@
 """layers(): a layer for features of a given shape, fitting or with one option changed."""
 
-from functools import lru_cache
-
 from hypothesis import strategies as st
 
-from strategies.layer import KINDS, Kind, Layer
-from strategies.value import Shape, Value
+from strategies.layer import KINDS, Layer
+from strategies.layer.variant import fitting_kinds, variants
+from strategies.value import Shape
 
 
 @st.composite
@@ -15,63 +14,13 @@ def layers(draw: st.DrawFn, shape: Shape) -> Layer:
     Shrinks towards ``nn.Identity()``; each kind towards its plainest options that fit.
     """
     fitting = draw(st.sampled_from((True, True, False)))
-    kind = draw(st.sampled_from(_fitting(len(shape)) if fitting else ALL))
+    kind = draw(st.sampled_from(fitting_kinds(len(shape)) if fitting else ALL))
     return draw(st.sampled_from(variants(kind, shape)))
 
 
+def layers_of(kind: str, shape: Shape) -> st.SearchStrategy[Layer]:
+    """Layers of one kind for features of a shape, whatever their rank."""
+    return st.sampled_from(variants(KINDS[kind], shape))
+
+
 ALL = tuple(KINDS.values())
-
-
-@lru_cache(maxsize=16)
-def _fitting(rank: int) -> tuple[Kind, ...]:
-    return tuple(kind for kind in KINDS.values() if not kind.ranks or rank in kind.ranks)
-
-
-MOST_WEIGHTS = 2**21
-"""Weights of the largest layer that is tried: a wider one takes long, and fails no other way."""
-
-
-@lru_cache(maxsize=4096)
-def variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
-    """The plain layer of a kind for these features, then each that departs from it in one option.
-
-    Those of more than `MOST_WEIGHTS` are left out, unless all are.
-    """
-    light = tuple(v for v in _variants(kind, shape) if abs(kind.parameters(v.options)) <= MOST_WEIGHTS)
-    return light or _variants(kind, shape)[:1]
-
-
-def _variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
-    plain = {option.name: option.fits(shape)[0] for option in kind.options if option.required}
-    departures = (
-        (option.name, value)
-        for option in kind.options
-        for value in (*option.fits(shape), *option.others)
-    )
-    return (
-        Layer(kind.name, plain),
-        *(Layer(kind.name, {**plain, name: value}) for name, value in departures),
-    )
-
-
-def relatives(layer: Layer) -> tuple[Layer, ...]:
-    """The same layer with one option changed: another channel count, stride, padding, size."""
-    kind = KINDS.get(layer.kind)
-    if kind is None:
-        return (layer,)
-    return (
-        layer,
-        *(
-            Layer(layer.kind, {**layer.options, option.name: value})
-            for option in kind.options
-            for value in (*_around(layer.options.get(option.name)), *option.others)
-            if value != layer.options.get(option.name)
-        ),
-    )
-
-
-def _around(value: Value) -> tuple[Value, ...]:
-    """The numbers next to a number: half, double, and one less."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 2:
-        return ()
-    return (value // 2, value * 2, value - 1)

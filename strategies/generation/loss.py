@@ -8,7 +8,6 @@ from strategies.loss import KINDS, Loss, Target
 from strategies.loss.pairing import candidates, configured
 from strategies.value import Shape
 
-
 T = TypeVar("T")
 
 

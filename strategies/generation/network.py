@@ -3,9 +3,10 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies.bound import check
+from strategies.bound import possible
 from strategies.case import Autocast, Case, Gradient, Load, Mode
-from strategies.error import CaseError
+from strategies.coverage import Pair
+from strategies.generation.aim import aimed
 from strategies.generation.input import inputs, plain_inputs
 from strategies.generation.surgery import surgeries
 from strategies.input import Input
@@ -55,31 +56,25 @@ ODD_SUBJECTS = (
 ACTIVATIONS = tuple({kind.activation: None for kind in KINDS.values() if kind.activation is not None})
 
 
-def networks() -> st.SearchStrategy[Case]:
+def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
     """Networks with their edits, an input, a mode and a setting; loss and target are the ordinary ones.
 
     Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the
-    features that pass its site. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
+    features that pass its site. With an ``aim`` (`strategies.coverage`), each tries that pair of
+    things, where it can be tried. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
     Every case is one that `strategies.check` lets pass: known, complete, and not too large to run.
     """
-    return _networks().filter(possible)
-
-
-def possible(case: Case) -> bool:
-    """Whether `strategies.check` lets a case pass."""
-    try:
-        check(case)
-    except CaseError:
-        return False
-    return True
+    return _networks(aim).filter(possible)
 
 
 @st.composite
-def _networks(draw: st.DrawFn) -> Case:
-    focus = draw(st.sampled_from(FOCI))
-    several = focus == "several"
+def _networks(draw: st.DrawFn, aim: Pair | None) -> Case:
     mode, backward = draw(st.sampled_from(MODES))
     case = replace(ORDINARY_SMALL, mode=mode, backward=backward)
+    if aim is not None:
+        return aimed(draw, aim, case)
+    focus = draw(st.sampled_from(FOCI))
+    several = focus == "several"
     if focus == "subject":
         return replace(case, subject=draw(st.sampled_from(ODD_SUBJECTS)))
     if focus == "input":

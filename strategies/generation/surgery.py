@@ -2,22 +2,40 @@
 
 from functools import lru_cache
 
+from typing import Literal
+
 from hypothesis import strategies as st
 
+from strategies.assignment import assignments
 from strategies.edited import edited_network
 from strategies.flow import passing
-from strategies.generation.layer import layers, relatives
+from strategies.generation.layer import layers
 from strategies.layer import KINDS, Layer
 from strategies.layer.kind import weightless
+from strategies.layer.variant import relatives
 from strategies.resnet import Block, Node, at, sites
 from strategies.subject import Subject
-from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
-from strategies.value import Shape, Value
+from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import Shape
 
-ACTIONS = ("remove", "replace", "insert", "relative", "insert", "replace", "truncate", "assign", "extract")
+ACTIONS = (
+    "remove",
+    "replace",
+    "insert",
+    "relative",
+    "insert",
+    "replace",
+    "truncate",
+    "assign",
+    "extract",
+)
 STRAY_SITES = ("classifier", "head", "last_linear")
 """Names of other networks' heads: setting them is no error, and changes nothing."""
 
+WEIGHTS: tuple[Literal["fresh", "copied", "copied_no_grad"], ...] = (
+    *("fresh", "fresh"),
+    *("copied", "copied_no_grad"),
+)
 DROPS = tuple(Truncate(drop=drop) for drop in range(1, 10))
 
 
@@ -52,7 +70,7 @@ def _edit(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
         case "remove":
             return Remove(site=site, how=draw(st.sampled_from(("identity", "none", "delete"))))
         case "assign":
-            return draw(st.sampled_from(_assignments(site, _kind(at(root, site)))))
+            return draw(st.sampled_from(assignments(root, site)))
         case "insert":
             return _insertion(draw, root, site, shape)
     return _replacement(draw, root, site, shape, related=action == "relative")
@@ -76,45 +94,19 @@ def _insertion(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Insert:
 
 
 def _replacement(draw: st.DrawFn, root: Node, site: str, shape: Shape, *, related: bool) -> Replace:
+    if related:
+        return relative(draw, root, site, shape)
+    site = draw(st.sampled_from((site,) * 9 + STRAY_SITES))
+    return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
+
+
+def relative(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Replace:
+    """A layer replaced by one that differs in one option; any other part by any layer."""
     node = at(root, site)
-    if not related or not isinstance(node, Layer):
-        site = draw(st.sampled_from((site,) * 9 + STRAY_SITES))
+    if not isinstance(node, Layer):
         return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
     layer = draw(st.sampled_from(relatives(node)))
     if KINDS[layer.kind].parameters is weightless:
         return Replace(site=site, layer=layer)
-    weights = draw(st.sampled_from(("fresh", "fresh", "copied", "copied_no_grad")))
+    weights = draw(st.sampled_from(WEIGHTS))
     return Replace(site=site, layer=layer, weights=weights)
-
-
-VALUES: dict[str, tuple[Value, ...]] = {
-    "requires_grad": (True, False),
-    "in_channels": (1, 4),
-    "out_channels": (10,),
-    "in_features": (512,),
-    "out_features": (10,),
-    "num_features": (32,),
-    "stride": ((1, 1), (2, 2), (0, 0), (3, 3)),
-    "padding": ((0, 0), (1, 1), (3, 3)),
-    "dilation": ((2, 2),),
-    "groups": (2, 64),
-    "kernel_size": (2, (7, 7)),
-    "inplace": (False, True),
-    "training": (True, False),
-}
-
-
-def _kind(node: Node) -> str:
-    return node.kind if isinstance(node, Layer) else ""
-
-
-@lru_cache(maxsize=1024)
-def _assignments(site: str, kind: str) -> tuple[Assign, ...]:
-    """Attributes that the layer has come first; the others are set just as silently."""
-    own = {option.name for option in KINDS[kind].options} if kind in KINDS else set()
-    names = [name for name in VALUES if name in own] or ["requires_grad", "training"]
-    return tuple(
-        Assign(site=site, attribute=name, value=value)
-        for name in (*names, *VALUES)
-        for value in VALUES[name]
-    )

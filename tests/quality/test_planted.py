@@ -42,6 +42,7 @@ def found() -> dict[str, Entry]:
             device="cpu",
             emit=emit,
             claim=claim,
+            stop=lambda: None,
             stopped=lambda: len(entries) == len(FAULTS),
             running=lambda _: None,
             hurry=lambda: False,

@@ -17,6 +17,8 @@ Values break the first assumption. So a case is run whole where one of its layer
 leave the range of its numbers, or look something up; and wherever NaN or infinity comes up.
 """
 
+from typing import Any
+
 from torch import nn
 
 from fuzz.execution.composition.effect import MustRunWhole
@@ -35,7 +37,8 @@ def require_indifferent(layer: nn.Module, given: Feature, setting: Setting) -> N
     """Raise `MustRunWhole` for a layer whose outcome depends on the values of what it is given."""
     if isinstance(layer, nn.Embedding) and not given.dtype.is_floating_point:
         raise MustRunWhole("an embedding looks its input up")
-    if hasattr(layer, "norm_type") and (setting.backward or layer.norm_type % 2):
+    power: Any = getattr(layer, "norm_type", None)
+    if power is not None and (setting.backward or power % 2):
         raise MustRunWhole("a root of a negative sum is NaN, and so is the slope of one at zero")
     if getattr(layer, "eps", None) == 0 or getattr(layer, "k", None) == 0:
         raise MustRunWhole("a layer may divide by zero")

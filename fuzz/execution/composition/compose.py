@@ -33,7 +33,9 @@ class Composed:
     reversible: bool
 
 
-def compose(case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None) -> Composed | Raised:
+def compose(
+    case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
+) -> Composed | Raised:
     """What a case gives before its loss, or what it raises up to there.
 
     ``probing`` is told before anything is run for real. Raises `MustRunWhole` where only a real run

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
+from fuzz.execution.composition.effect import MustRunWhole, Storage
 from fuzz.execution.composition.feature import Feature
 
 

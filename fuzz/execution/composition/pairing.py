@@ -13,7 +13,7 @@ from fuzz.execution.composition.feature import Feature, sample
 from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
 from fuzz.execution.forward import Forward
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Outcome, Raised, Warned
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
 from strategies.loss import KINDS, Loss, Target
@@ -61,7 +61,7 @@ def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome],
     There are several outcomes where the loss looks at the values of the output.
     """
     targets: dict[Target, Tensor] = {}
-    samples = [_ran(pattern, spread, setting) for spread in SPREADS]
+    samples = [ran_alike(pattern, spread, setting.device) for spread in SPREADS]
     for loss, target in all_pairings(shape_of(pattern)):
         if target not in targets:
             targets[target] = target_tensor(target, setting.device)
@@ -94,16 +94,16 @@ def shape_of(output: Any) -> Shape:
     return features[0].shape if features else ()
 
 
-def _ran(pattern: Any, spread: float, setting: Setting) -> Forward:
-    """A forward pass that gave real tensors like these; their own gradients are its network's."""
+def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:
+    """A forward pass that gave real tensors like these; its network has them for weights."""
     network = nn.Module()
 
     def made(feature: Feature) -> Tensor:
-        tensor = sample(feature._replace(tracked=False), setting.device)
+        tensor = sample(feature._replace(tracked=False, view=False), device)
         if tensor.is_floating_point():
             tensor = tensor * spread + (0.5 if spread < 1 else 0)
         if feature.tracked:
             network.output = tensor = nn.Parameter(tensor)
         return tensor
 
-    return Forward(network, changed(pattern, Feature, made))
+    return Forward(network, changed(output, Feature, made), warnings=warnings)

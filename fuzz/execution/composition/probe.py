@@ -71,7 +71,7 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
         return torch.full_like(weight, 0.01 if small else 1, device=device)
 
     with torch.no_grad():
-        return deepcopy(skeleton)._apply(filled)
+        return deepcopy(skeleton)._apply(filled)  # type: ignore[no-untyped-call,no-any-return]
 
 
 @contextmanager

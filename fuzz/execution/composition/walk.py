@@ -163,13 +163,13 @@ class Passage:
 
 
 class Step:
-    """Stands in for a child: called, it answers from memory; asked for anything else, it is the child."""
+    """Stands in for a child: called, it answers from memory; in all else, it is the child."""
 
     def __init__(self, passage: Passage, name: str, module: nn.Module) -> None:
         self._passage, self._name, self._module = passage, name, module
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
         return type(self._module)
 
     def __call__(self, *given: Any) -> Any:

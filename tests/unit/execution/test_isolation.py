@@ -3,9 +3,9 @@
 import torch
 from torch import Tensor
 
+from fuzz.campaign.draw import draw_round
 from fuzz.execution.network import prototype, replica
 from fuzz.execution.observe import forget, observe
-from fuzz.triage.draw import draw_round
 from strategies import Case, CaseError
 from strategies.input import Input
 from strategies.layer import Layer

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 from hypothesis import Phase, given, seed, settings
 
+from fuzz.campaign.draw import draw_round
 from fuzz.execution.observe import raised_until
-from fuzz.triage.draw import draw_round
 from strategies import Case, inputs
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import INPUT_VALUES, Input, Layout

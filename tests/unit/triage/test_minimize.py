@@ -2,8 +2,8 @@
 
 import pytest
 
+from fuzz.campaign.draw import draw_round
 from fuzz.execution.observe import observe
-from fuzz.triage.draw import draw_round
 from fuzz.triage.minimize import minimize
 from fuzz.triage.step import steps
 from fuzz.verdict import judge

@@ -1,27 +1,27 @@
-"""Drawing cases from Hypothesis: round by round, each from a seed of its own."""
-
-from collections.abc import Callable
+"""Drawing networks from Hypothesis: round by round, each from a seed of its own."""
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
 
 from strategies import networks
 from strategies.case import Case
+from strategies.coverage import Pair
 
 ROUND = 10
 """Cases in a round. Past the tenth, Hypothesis mostly repeats parts of earlier cases in new ones."""
 
 
-def replay(seed: int, look: Callable[[Case], None], *phases: Phase) -> None:
-    """Run the cases of one round past ``look``, and what the phases asked for make of them.
+def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
+    """The cases of one round, which try an ``aim`` where one is given.
 
-    The same seed gives the same cases, in any process. Nothing is stored between rounds.
+    The same seed and aim give the same cases, in any process. Nothing is stored between rounds.
     """
+    drawn: list[Case] = []
 
     @seeded(seed)
     @settings(
         max_examples=ROUND,
-        phases=phases,
+        phases=(Phase.generate,),
         database=None,
         deadline=None,
         derandomize=False,
@@ -30,15 +30,9 @@ def replay(seed: int, look: Callable[[Case], None], *phases: Phase) -> None:
         verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
     )
-    @given(networks())
+    @given(networks(aim))
     def visit(case: Case) -> None:
-        look(case)
+        drawn.append(case)
 
     visit()
-
-
-def draw_round(seed: int) -> list[Case]:
-    """The cases of one round."""
-    drawn: list[Case] = []
-    replay(seed, drawn.append, Phase.generate)
     return drawn

@@ -1,0 +1,50 @@
+"""The guide: what has been tried in a shard, and what to try next."""
+
+from functools import lru_cache
+
+from fuzz.verdict.inspect import Inspection
+from strategies.coverage import Pair, every_loss_pair, every_pair, loss_pairs, pairs_of
+
+STRIDE = 17
+"""How far apart in the list of pairs two shards begin."""
+
+
+@lru_cache(maxsize=1)
+def _in_order() -> tuple[Pair, ...]:
+    """Every pair, mixed: neighbours are of different kinds, in the same order on any machine."""
+    pairs = sorted(every_pair())
+    return tuple(pairs[index * 311 % len(pairs)] for index in range(len(pairs)))
+
+
+class Guide:
+    """Aims at each pair that no case of the shard has tried, once.
+
+    It knows of its own shard alone, so that the cases of a shard follow from its seed and number.
+    Each shard begins at another place, so that those of one campaign together go through all.
+    """
+
+    def __init__(self, shard: int) -> None:
+        pairs = _in_order()
+        start = shard * STRIDE % len(pairs)
+        self._left = dict.fromkeys((*pairs[start:], *pairs[:start]))
+        self._tried: set[Pair] = set()
+        self._losses: frozenset[Pair] = frozenset()
+
+    def aim(self) -> Pair | None:
+        """The next pair to try; None where all have been."""
+        pair = next(iter(self._left), None)
+        if pair is not None:
+            del self._left[pair]
+        return pair
+
+    def new_in(self, inspection: Inspection) -> list[Pair]:
+        """The pairs that an inspection is the first of its shard to try."""
+        new = [pair for pair in pairs_of(inspection.case) if pair not in self._tried]
+        if len(self._losses) < len(every_loss_pair()):
+            losses = loss_pairs(inspection.pairings) - self._losses
+            self._losses |= losses
+            new += losses
+        self._tried.update(new)
+        for pair in new:
+            self._left.pop(pair, None)
+        return new

@@ -1,0 +1,25 @@
+"""What is still to be found, estimated from how often the failures that were found came up."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Unseen(msgspec.Struct, frozen=True, kw_only=True):
+    """An estimate of what a campaign has not met.
+
+    ``failures`` is how many distinct failures at the least are still to be found where this campaign
+    looks (Chao 1984, https://www.jstor.org/stable/4615964; bias-corrected). ``chance`` is that of the
+    next case to show one (Good 1953, https://doi.org/10.1093/biomet/40.3-4.237).
+    """
+
+    failures: float
+    chance: float
+
+
+def estimate(incidence: Mapping[str, int], cases: int) -> Unseen:
+    """Estimate from the number of cases in which each failure came up, and that of all cases."""
+    once = sum(1 for times in incidence.values() if times == 1)
+    twice = sum(1 for times in incidence.values() if times == 2)
+    failures = once * (once - 1) / (2 * (twice + 1))
+    return Unseen(failures=round(failures, 1), chance=round(once / cases, 6) if cases else 1.0)

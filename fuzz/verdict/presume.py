@@ -1,0 +1,49 @@
+"""presume(): the finding in one combination, composed where that can be done."""
+
+from collections.abc import Callable
+
+from fuzz.execution.compare import compare
+from fuzz.execution.composition.compose import compose, described
+from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.composition.pairing import ran_alike
+from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.setting import setting_of
+from fuzz.execution.tensor import target_tensor
+from fuzz.verdict.finding import Finding, judge
+from strategies.bound import check
+from strategies.case import Case
+from strategies.loss import KINDS
+
+
+def presume(
+    case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
+) -> Finding | None:
+    """What there is to say of a case, by composition; what cannot be composed is run whole.
+
+    Raises `CaseError` for a case that is malformed or too large. ``probing`` is told before anything
+    is run for real.
+    """
+    check(case)
+    try:
+        return judge(_composed(case, device, probing))
+    except MustRunWhole:
+        probing()
+        return judge(observe(case, device=device))
+
+
+def _composed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
+    network = compose(case, device=device, probing=probing)
+    if isinstance(network, Raised):
+        return network
+    if case.loss is None:
+        return Returned(output=described(network.output), warnings=network.warned)
+    if KINDS[case.loss.kind].valued:
+        raise MustRunWhole("the loss looks at the values of the output")
+    probing()
+    ran = ran_alike(network.output, 1.0, device, warnings=network.warned)
+    target = target_tensor(case.target, device)
+    outcome = compare(case.loss, target, ran, setting_of(case, device))
+    if case.backward and not network.reversible and not isinstance(outcome, Raised):
+        raise MustRunWhole("the way back through the network may fail")
+    return outcome

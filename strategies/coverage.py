@@ -1,0 +1,107 @@
+"""Coverage: the pairs of things that cases try together, and those that there are to try.
+
+Four groups of pairs: an edit and the part of the network that it is made in, a layer and the part
+that it is put in, an axis of the input and what stands there, a loss and what is peculiar to its
+target.
+"""
+
+from functools import lru_cache
+from typing import get_args
+
+from strategies.case import Case
+from strategies.input import INPUT_VALUES, Input, Layout
+from strategies.layer import KINDS as LAYERS
+from strategies.loss import KINDS as LOSSES
+from strategies.loss.kind import BELOW_CLASSES
+from strategies.loss.pairing import Pairing
+from strategies.loss.target import TARGET_VALUES
+from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import DTYPES
+
+Pair = tuple[str, str, str]
+"""A group ("edit", "layer", "input", "loss") and the two things that are tried together."""
+
+AREAS = ("stem", "layer1", "layer2", "layer3", "layer4", "head")
+STEM = ("conv1", "bn1", "relu", "maxpool")
+HEAD = ("avgpool", "fc")
+WHOLE = "whole network"
+
+AXES = ("batch", "channels", "height", "width")
+SIZES = (0, 1, 2, 3, 6, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 128, 223, 224, 225)
+COMMON = {"batch": (0, 1, 2, 3, 4, 32), "channels": (0, 1, 2, 3, 4, 6, 32, 64)}
+
+
+def area_of(site: str) -> str:
+    """The part of the network that a site of a ResNet belongs to, or "" where it is none of them."""
+    name = site.partition(".")[0]
+    if name in STEM:
+        return "stem"
+    if name in HEAD:
+        return "head"
+    return name if name in AREAS else WHOLE if not site else ""
+
+
+def pairs_of(case: Case) -> list[Pair]:
+    """The pairs that a case tries, whatever its loss and target; only those of `every_pair`."""
+    pairs = [pair for edit in case.edits for pair in _of_edit(edit)]
+    pairs.extend(_of_input(case.input))
+    known = every_pair()
+    return [pair for pair in pairs if pair in known]
+
+
+@lru_cache(maxsize=4096)
+def _of_edit(edit: AnyEdit) -> tuple[Pair, ...]:
+    if isinstance(edit, Truncate):
+        return (("edit", "truncate", f"last {edit.drop}"),)
+    area, tag = area_of(edit.site), str(edit.__struct_config__.tag)
+    if isinstance(edit, Extract):
+        return (("edit", tag, edit.site),)
+    kind = f"{tag} {edit.how}" if isinstance(edit, Remove) else tag
+    found: tuple[Pair, ...] = (("edit", kind, area),)
+    if isinstance(edit, Insert | Replace):
+        found += (("layer", edit.layer.kind, area),)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _of_input(given: Input) -> tuple[Pair, ...]:
+    named = (("rank", len(given.shape)), ("type", given.dtype), ("layout", given.layout))
+    sizes = zip(AXES, given.shape, strict=True) if len(given.shape) == len(AXES) else ()
+    values = (("values", given.values), *named, *sizes)
+    return tuple(("input", name, str(value)) for name, value in values)
+
+
+@lru_cache(maxsize=1)
+def every_pair() -> frozenset[Pair]:
+    """Every pair that there is to try, but for those of a loss (see `loss_pairs`)."""
+    removals = tuple(f"remove {how}" for how in ("identity", "none", "delete"))
+    kinds = (*removals, "replace", "insert", "assign")
+    pairs: list[Pair] = [("edit", kind, area) for kind in kinds for area in AREAS]
+    pairs += [("edit", "insert", WHOLE)]
+    pairs += [("edit", "truncate", f"last {drop}") for drop in range(1, 10)]
+    pairs += [("edit", "extract", name) for name in (*STEM, *AREAS[1:5], *HEAD)]
+    pairs += [("layer", kind, area) for kind in LAYERS for area in (*AREAS, WHOLE)]
+    pairs += [("input", "rank", str(rank)) for rank in range(6)]
+    pairs += [("input", "type", dtype) for dtype in DTYPES]
+    pairs += [("input", "layout", layout) for layout in get_args(Layout)]
+    pairs += [("input", "values", values) for values in INPUT_VALUES]
+    pairs += [("input", axis, str(size)) for axis in AXES for size in COMMON.get(axis, SIZES)]
+    return frozenset(pairs)
+
+
+def every_loss_pair() -> frozenset[Pair]:
+    """Every loss with every element type and filling of a target, and with each of its options."""
+    pairs: list[Pair] = [("loss", loss, w) for loss in LOSSES for w in (*DTYPES, *TARGET_VALUES)]
+    pairs += [("loss", name, option.name) for name, kind in LOSSES.items() for option in kind.options]
+    return frozenset(pairs) - {pair for pair in pairs if _unsafe(*pair)}
+
+
+def _unsafe(_: str, loss: str, what: str) -> bool:
+    return what in TARGET_VALUES and LOSSES[loss].unchecked and what not in BELOW_CLASSES
+
+
+def loss_pairs(pairings: tuple[Pairing, ...]) -> frozenset[Pair]:
+    """The pairs of `every_loss_pair` that some pairings try."""
+    tried = {("loss", loss.kind, what) for loss, t in pairings for what in (t.dtype, t.values)}
+    tried |= {("loss", loss.kind, name) for loss, _ in pairings for name in loss.options}
+    return frozenset(tried) & every_loss_pair()

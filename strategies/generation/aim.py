@@ -1,0 +1,72 @@
+"""Aiming: a network drawn so that it tries one given pair of things (`strategies.coverage`)."""
+
+from functools import lru_cache
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from strategies.assignment import assignments
+from strategies.case import ORDINARY, Case
+from strategies.coverage import WHOLE, Pair, area_of, pairs_of
+from strategies.flow import passing
+from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
+from strategies.generation.layer import layers_of
+from strategies.generation.surgery import relative
+from strategies.input import Input
+from strategies.resnet import network, sites
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import Shape
+
+
+def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
+    """A case that tries a pair; in all else it is the one that is given, and a plain input."""
+    group, what, where = pair
+    if group == "input":
+        return replace(case, input=draw(st.sampled_from(_inputs(what, where))))
+    fed = draw(plain_inputs())
+    edit = (
+        _edit(draw, what, where, fed.shape) if group == "edit" else _layer(draw, what, where, fed.shape)
+    )
+    return replace(case, input=fed, edits=(edit,))
+
+
+@lru_cache(maxsize=256)
+def _inputs(axis: str, value: str) -> tuple[Input, ...]:
+    pair = ("input", axis, value)
+    found = (given for given in (*PLAIN_INPUTS, *ODD_INPUTS) if pair in pairs_of(Case(input=given)))
+    return tuple(dict.fromkeys(found)) or (ORDINARY.input,)
+
+
+@lru_cache(maxsize=16)
+def _sites(area: str) -> tuple[str, ...]:
+    if area == WHOLE:
+        return ("",)
+    return tuple(site for site in sites(network(Subject())) if area_of(site) == area)
+
+
+def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape) -> AnyEdit:
+    """The layer put in at a site of the area, behind it, before it or in its place."""
+    site = draw(st.sampled_from(_sites(area)))
+    entering, leaving = passing(network(Subject()), site, shape)
+    how = draw(st.sampled_from(("after", "before", "instead") if site else ("after", "before")))
+    layer = draw(layers_of(kind, leaving if how == "after" else entering))
+    if how == "instead":
+        return Replace(site=site, layer=layer)
+    return Insert(site=site, layer=layer, where="after" if how == "after" else "before")
+
+
+def _edit(draw: st.DrawFn, kind: str, where: str, shape: Shape) -> AnyEdit:
+    name, _, how = kind.partition(" ")
+    if name == "truncate":
+        return Truncate(drop=int(where.removeprefix("last ")))
+    if name == "extract":
+        return Extract(site=where)
+    site = draw(st.sampled_from(_sites(where)))
+    if name == "remove":
+        return Remove(site=site, how=how)  # type: ignore[arg-type]  # a pair's words are the edit's own
+    if name == "assign":
+        return draw(st.sampled_from(assignments(network(Subject()), site)))
+    if name == "replace":
+        return relative(draw, network(Subject()), site, shape)
+    return Insert(site=site, layer=draw(layers_of("Identity", shape)))

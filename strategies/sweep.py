@@ -1,0 +1,117 @@
+"""Sweep: every single edit within stated bounds, on every input of a grid, in one fixed order."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import get_args
+
+import msgspec
+
+from strategies.assignment import assignments
+from strategies.bound import possible
+from strategies.case import Case, Mode
+from strategies.flow import passing
+from strategies.input import Input
+from strategies.layer import KINDS, Layer
+from strategies.layer.variant import relatives, variants
+from strategies.resnet import at, network, sites
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import Shape
+
+EDITS = ("none", "truncate", "extract", "remove", "assign", "relative", "replace", "insert")
+"""What may be done to the network: nothing, or one edit; ``relative`` changes one option of a layer."""
+
+REPEATED = tuple(
+    f"layer{stage}.{block}"
+    for stage, count in ((1, 3), (2, 4), (3, 6), (4, 3))
+    for block in range(2, count)
+)
+"""Blocks that are built as the block before them is."""
+
+SITES = tuple(site for site in sites(network(Subject())) if not site.startswith(REPEATED))
+"""The sites of a ResNet-50, those of repeated blocks left out."""
+
+SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
+
+
+class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a sweep goes through: each edit, at each site, fed each shape, in each mode.
+
+    ``every_option`` puts in each layer with each value of each of its options (`variants`), one at a
+    time, and not only as it fits.
+    """
+
+    edits: tuple[str, ...] = EDITS
+    sites: tuple[str, ...] = SITES
+    layers: tuple[str, ...] = tuple(KINDS)
+    shapes: tuple[Shape, ...] = SHAPES
+    modes: tuple[Mode, ...] = get_args(Mode)
+    every_option: bool = False
+    backward: bool = False
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The cases of a sweep from number ``start`` up to, not including, ``stop``."""
+
+    bounds: Bounds
+    start: int
+    stop: int
+
+
+def size(bounds: Bounds) -> int:
+    """How many cases there are within bounds."""
+    return sum(1 for _ in _every(bounds))
+
+
+def enumerate_cases(stretch: Stretch) -> Iterator[Case]:
+    """The cases of a stretch, in order, but for those that are too large for any machine."""
+    return filter(possible, islice(_every(stretch.bounds), stretch.start, stretch.stop))
+
+
+def _every(bounds: Bounds) -> Iterator[Case]:
+    for shape in bounds.shapes:
+        for mode in bounds.modes:
+            for edits in _edits(bounds, shape):
+                given = Input(shape=shape)
+                yield Case(input=given, mode=mode, edits=edits, backward=bounds.backward)
+
+
+def _edits(bounds: Bounds, shape: Shape) -> Iterator[tuple[AnyEdit, ...]]:
+    if "none" in bounds.edits:
+        yield ()
+    if "truncate" in bounds.edits:
+        yield from ((Truncate(drop=drop),) for drop in range(1, 10))
+    if "insert" in bounds.edits:
+        yield from ((edit,) for edit in _insertions(bounds, "", shape))
+    for site in bounds.sites:
+        yield from ((edit,) for edit in _edits_at(bounds, site, shape))
+
+
+def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
+    root = network(Subject())
+    if "extract" in bounds.edits and "." not in site:
+        yield Extract(site=site)
+    if "remove" in bounds.edits:
+        yield from (Remove(site=site, how=how) for how in ("identity", "none", "delete"))
+    if "assign" in bounds.edits:
+        yield from dict.fromkeys(assignments(root, site))
+    node = at(root, site)
+    if "relative" in bounds.edits and isinstance(node, Layer):
+        yield from (Replace(site=site, layer=layer) for layer in relatives(node)[1:])
+    if "replace" in bounds.edits:
+        entering, _ = passing(root, site, shape)
+        yield from (Replace(site=site, layer=layer) for layer in _layers(bounds, entering))
+    if "insert" in bounds.edits:
+        yield from _insertions(bounds, site, shape)
+
+
+def _insertions(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
+    entering, leaving = passing(network(Subject()), site, shape)
+    yield from (Insert(site=site, layer=layer, where="before") for layer in _layers(bounds, entering))
+    yield from (Insert(site=site, layer=layer) for layer in _layers(bounds, leaving))
+
+
+def _layers(bounds: Bounds, shape: Shape) -> Iterator[Layer]:
+    for name in bounds.layers:
+        found = variants(KINDS[name], shape)
+        yield from dict.fromkeys(found) if bounds.every_option else found[:1]
