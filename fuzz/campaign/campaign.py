@@ -54,6 +54,8 @@ def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Sum
 
     with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
         spread(work, Path(workspace) / "work", told)
+    for left in progress.unshrunk():
+        told(left)
     now = time.time()
     summary = progress.summary(
         seed=budget.seed,

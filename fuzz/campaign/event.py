@@ -2,7 +2,7 @@
 
 import msgspec
 
-from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.entry import Entry, Found
 from fuzz.verdict import Finding
 from strategies.case import Case
 from strategies.coverage import Pair
@@ -45,6 +45,8 @@ class Met(Event, frozen=True, kw_only=True):
 
     id: str
     finding: Finding
+    case: Case
+    found: Found
 
 
 class Catalogued(Event, frozen=True, kw_only=True):

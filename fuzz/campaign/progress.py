@@ -66,7 +66,7 @@ class Progress:
     combinations: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     entries: dict[str, Entry] = field(default_factory=dict)
-    met: dict[str, float] = field(default_factory=dict)
+    met: dict[str, Met] = field(default_factory=dict)
     pairs: set[Pair] = field(default_factory=set)
     incidence: Counter[str] = field(default_factory=Counter)
     differed: Differed | None = None
@@ -93,7 +93,7 @@ class Progress:
                 self.pairs.update(event.pairs)
                 self.incidence.update(event.incidence)
             case Met():
-                self.met.setdefault(event.id, round(event.at - self.began, 1))
+                self.met.setdefault(event.id, event)
             case Differed():
                 self.differed = event
             case Catalogued():
@@ -119,6 +119,15 @@ class Progress:
         """The number of entries of each kind."""
         return dict(sorted(Counter(e.signature.kind for e in self.entries.values()).items()))
 
+    def discovery(self) -> tuple[float, ...]:
+        """For each failure, the seconds from the start to when it was met."""
+        return tuple(sorted(round(event.at - self.began, 1) for event in self.met.values()))
+
+    def unshrunk(self) -> list[Catalogued]:
+        """The failures that were met and have no entry yet, as entries that could be smaller."""
+        left = [e for e in self.met.values() if e.id not in self.entries and e.id not in self.unstable]
+        return [_unshrunk(event) for event in left]
+
     def coverage(self) -> dict[str, tuple[int, int]]:
         """For each group of pairs, how many were tried, and of how many."""
         tried = Counter(group for group, _, _ in self.pairs)
@@ -139,7 +148,7 @@ class Progress:
             combinations_per_second=round(self.combinations / seconds, 1) if seconds else 0.0,
             findings=dict(sorted(self.findings.items())),
             entries=self.by_kind(),
-            discovery=tuple(sorted(self.met.values())),
+            discovery=self.discovery(),
             coverage=self.coverage(),
             unseen=estimate(self.incidence, self.cases),
             unstable=tuple(sorted(self.unstable)),
@@ -149,3 +158,9 @@ class Progress:
             torchvision=self.versions[1],
             devices=tuple(sorted(set(self.devices.values()))),
         )
+
+
+def _unshrunk(event: Met) -> Catalogued:
+    finding = event.finding
+    entry = Entry(signature=finding.signature, case=event.case, sites=(finding.site,), found=event.found)
+    return Catalogued(at=event.at, shard=event.shard, entry=entry, minimal=False)

@@ -47,8 +47,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 CASES_PER_SHARD = 500
-SLICES = 40
-"""Time slices for each worker: a worker that dies loses at most one of them."""
+SLICES = 10
+"""Time slices for each worker: a worker that dies loses at most what is left of one of them."""
 
 
 def plan(*, seed: int, cases: int, seconds: float, workers: int, device: str, now: float) -> Plan:

@@ -1,7 +1,7 @@
 """Carrying out a shard: draw, inspect, confirm what is new, and shrink it."""
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -90,6 +90,8 @@ class _Work:
         self.seen: set[Signature] = set()
         self.doubts: Counter[Signature] = Counter()
         self.known: dict[int, Table] = {}
+        self.pending: deque[tuple[Case, Finding, Found]] = deque()
+        self.began, self.shrinking = time.monotonic(), 0.0
 
     def carry_out(self) -> None:
         device, running = self.around.device, self.around.running
@@ -101,19 +103,25 @@ class _Work:
             if seed % SHARE == 0:
                 running(case)
                 hold(inspection, seed=seed, device=device)
-            self._new(inspection, Found(self.shard.seed, self.shard.index, index))
+            self._confirm_new(inspection, Found(self.shard.seed, self.shard.index, index))
+            while self.pending and self.shrinking < (time.monotonic() - self.began) / 2:
+                self._shrink_one()
             if time.monotonic() - self.told > BEAT:
                 self._tell()
+        while self.pending:
+            self._shrink_one()
         self._tell(last=True)
 
-    def _new(self, inspection: Inspection, found: Found) -> None:
-        """Confirm all that is new in an inspection, then shrink it: so nothing waits to be seen."""
+    def _confirm_new(self, inspection: Inspection, found: Found) -> None:
+        """Confirm all that is new in an inspection; shrinking takes turns with the search for more."""
         table = inspection.table
         if self.known.get(id(table)) is table:
             return
-        confirmed = list(self._confirmed(inspection))
-        for case, finding in confirmed:
-            self._catalogue(case, finding, found)
+        for case, finding in self._confirmed(inspection):
+            name, at = identify(finding.signature), time.time()
+            index = self.shard.index
+            self.around.emit(Met(at=at, shard=index, id=name, finding=finding, case=case, found=found))
+            self.pending.append((case, finding, found))
         if not any(self.doubts[signature] < DOUBTS for signature in table.doubtful.keys() - self.seen):
             self.known[id(table)] = table
 
@@ -131,13 +139,11 @@ class _Work:
                 continue
             self.seen.add(signature)
             if around.claim(identify(signature), self.shard.index):
-                name = identify(signature)
-                around.emit(Met(at=time.time(), shard=self.shard.index, id=name, finding=finding))
                 yield case, finding
 
-    def _catalogue(self, case: Case, finding: Finding, found: Found) -> None:
-        around = self.around
-        self._tell()
+    def _shrink_one(self) -> None:
+        around, start = self.around, time.monotonic()
+        case, finding, found = self.pending.popleft()
         entry = record(
             case,
             finding,
@@ -152,6 +158,7 @@ class _Work:
         else:
             minimal = not around.hurry()
             around.emit(Catalogued(at=at, shard=index, entry=entry, minimal=minimal))
+        self.shrinking += time.monotonic() - start
 
     def _tell(self, *, last: bool = False) -> None:
         tally, self.told = self.tally, time.monotonic()

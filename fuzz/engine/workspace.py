@@ -40,12 +40,22 @@ class Workspace:
         """Whether a failure is for this shard to shrink: no shard up to it has claimed it yet.
 
         A shard before it may do so later, and shrinks it as well: the entry of the first shard is
-        the one that counts, so that the catalogue does not depend on who was faster.
+        the one that counts, so that the catalogue does not depend on who was faster. Where time
+        bounds the campaign it does so anyway, and the first to come is the only one.
         """
+        if self.plan().deadline:
+            return self._first(name)
         claims = self._claims.glob(f"{name}@*")
         if any(int(path.name.rpartition("@")[2]) <= shard for path in claims):
             return False
         (self._claims / f"{name}@{shard}").touch()
+        return True
+
+    def _first(self, name: str) -> bool:
+        try:
+            (self._claims / name).touch(exist_ok=False)
+        except FileExistsError:
+            return False
         return True
 
     def events_file(self, worker: str) -> Path:

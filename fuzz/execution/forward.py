@@ -26,7 +26,7 @@ class Forward:
     warnings: tuple[Warned, ...] = ()
 
 
-def prepare(case: Case, device: str, record: Record) -> nn.Module | Raised:
+def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
     """The network of a case: built, edited, loaded and set to its mode."""
     try:
         with witnessed("build", record):
@@ -43,7 +43,7 @@ def prepare(case: Case, device: str, record: Record) -> nn.Module | Raised:
 def forward(case: Case, device: str) -> Forward | Raised:
     """Run a case as far as the output of its network."""
     record, setting = Record(), setting_of(case, device)
-    network = prepare(case, device, record)
+    network = _prepared(case, device, record)
     if isinstance(network, Raised):
         return network
     try:

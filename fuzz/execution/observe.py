@@ -5,11 +5,10 @@ from dataclasses import replace
 import msgspec
 from torch import Tensor, nn
 
-from fuzz.execution.blame import Record
 from fuzz.execution.compare import compare, describe
-from fuzz.execution.forward import Forward, forward, prepare
+from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome, Raised, Returned, Stage
+from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.bound import check
@@ -40,20 +39,6 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
         return Returned(output=describe(ran.output), nonfinite=ran.nonfinite, warnings=ran.warnings)
     target = target_tensor(case.target, device)
     return compare(case.loss, target, ran, setting_of(case, device))
-
-
-def raised_until(case: Case, stage: Stage, *, device: str = "cpu") -> Raised | None:
-    """What a case raises up to a stage, or None: like `observe`, without the stages after that."""
-    check(case)
-    if stage in ("build", "load"):
-        ready = prepare(case, device, Record())
-        return ready if isinstance(ready, Raised) else None
-    if stage != "backward":
-        case = msgspec.structs.replace(case, backward=False)
-    if stage == "forward":
-        case = without_loss(case)
-    outcome = observe(case, device=device)
-    return outcome if isinstance(outcome, Raised) else None
 
 
 def without_loss(case: Case) -> Case:

@@ -67,7 +67,7 @@ class Terminal:
         table.add_row(
             "findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items()))
         )
-        times = list(progress.met.values())
+        times = list(progress.discovery())
         table.add_row("new over time", f"|{curve(times, time.time() - progress.began)}|")
         table.add_row("pairs tried", share(progress.coverage()))
         table.add_row("", self._status_line(progress))

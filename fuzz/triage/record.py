@@ -30,6 +30,7 @@ def record(
     running(minimal)
     outcome, again = _run(minimal, device)
     if again is None or again.signature != finding.signature:
+        forget()
         _, once_more = _run(minimal, device)
         if once_more == again:
             raise Difference(minimal, finding.signature, again and again.signature)
@@ -44,7 +45,6 @@ def record(
 
 
 def _run(case: Case, device: str) -> tuple[Outcome, Finding | None]:
-    forget()
     outcome = observe(case, device=device)
     return outcome, judge(outcome)
 

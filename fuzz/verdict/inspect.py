@@ -6,21 +6,31 @@ from functools import lru_cache
 
 import msgspec
 
+from fuzz.execution.composition import forget_effects
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.pairing import all_pairings, pattern_of, shape_of
 from fuzz.execution.memo import Memo
-from fuzz.execution.observe import observe
+from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
 from fuzz.verdict.finding import Signature, judge
-from fuzz.verdict.table import Table, table_of
+from fuzz.verdict.table import Table, forget_tables, table_of
+from strategies.bound import possible
 from strategies.case import Case
 from strategies.flow import flow
 from strategies.loss import KINDS, Loss
 from strategies.loss.pairing import Pairing
 
 _outcomes: Memo[Outcome] = Memo(4096)
+
+
+def forget_all() -> None:
+    """Forget whatever was seen of any case, so that the next is looked at afresh."""
+    forget()
+    forget_effects()
+    forget_tables()
+    _outcomes.clear()
 
 
 @dataclass(frozen=True)
@@ -88,8 +98,10 @@ def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
 
 
 def _plainly_paired(case: Case) -> Case:
+    """The case with the ordinary loss, or with none where that would be too large to try."""
     target = KINDS[Loss().kind].targets(flow(case).output)[0]
-    return msgspec.structs.replace(case, loss=Loss(), target=target)
+    paired = msgspec.structs.replace(case, loss=Loss(), target=target)
+    return paired if possible(paired) else without_loss(case)
 
 
 def _alone(outcome: Outcome) -> Table:

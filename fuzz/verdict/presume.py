@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from fuzz.execution.compare import compare
-from fuzz.execution.composition.compose import compose, described
+from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import ran_alike
+from fuzz.execution.composition.pairing import SPREADS, ran_alike
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from fuzz.verdict.finding import Finding, judge
@@ -26,24 +26,31 @@ def presume(
     """
     check(case)
     try:
-        return judge(_composed(case, device, probing))
+        return _composed(case, device, probing)
     except MustRunWhole:
         probing()
         return judge(observe(case, device=device))
 
 
-def _composed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
+def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding | None:
     network = compose(case, device=device, probing=probing)
     if isinstance(network, Raised):
-        return network
+        return judge(network)
     if case.loss is None:
-        return Returned(output=described(network.output), warnings=network.warned)
-    if KINDS[case.loss.kind].valued:
-        raise MustRunWhole("the loss looks at the values of the output")
+        return judge(Returned(output=described(network.output), warnings=network.warned))
     probing()
-    ran = ran_alike(network.output, 1.0, device, warnings=network.warned)
+    spreads = SPREADS if KINDS[case.loss.kind].valued else SPREADS[:1]
+    findings = [_compared(case, network, spread, device) for spread in spreads]
+    if len({finding and finding.signature for finding in findings}) > 1:
+        raise MustRunWhole("the loss looks at the values of the output")
+    return findings[0]
+
+
+def _compared(case: Case, network: Composed, spread: float, device: str) -> Finding | None:
+    assert case.loss is not None
+    ran = ran_alike(network.output, spread, device, warnings=network.warned)
     target = target_tensor(case.target, device)
     outcome = compare(case.loss, target, ran, setting_of(case, device))
     if case.backward and not network.reversible and not isinstance(outcome, Raised):
         raise MustRunWhole("the way back through the network may fail")
-    return outcome
+    return judge(outcome)

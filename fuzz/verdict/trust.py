@@ -8,6 +8,7 @@ from fuzz.execution.observe import observe, without_loss
 from fuzz.execution.outcome import Returned
 from fuzz.verdict.finding import Finding, Signature, judge
 from fuzz.verdict.inspect import Inspection
+from strategies.bound import possible
 from strategies.case import Case, key
 
 PAIRINGS = 3
@@ -25,10 +26,12 @@ class Difference(FuzzError):
 
 
 def confirm(case: Case, signature: Signature, *, doubtful: bool, device: str = "cpu") -> Finding | None:
-    """Run a case whole that is said to have a signature; None where a doubt did not come true.
+    """Run a case whole that is said to have a signature.
 
-    Raises `Difference` where there was no doubt, and yet it has another one or none.
+    None where a doubt did not come true, or where the case is too large to try. Raises `Difference` where there was no doubt, and yet it has another one or none.
     """
+    if not possible(case):
+        return None
     finding = judge(observe(case, device=device))
     if finding is not None and finding.signature == signature:
         return finding
@@ -60,6 +63,8 @@ def _hold_pairings(inspection: Inspection, random: Random, count: int, device: s
     verdicts = inspection.table.verdicts
     for number in random.sample(range(len(verdicts)), min(count, len(verdicts))):
         one = inspection.combination(number)
+        if not possible(one):
+            continue
         finding = judge(observe(one, device=device))
         seen = finding.signature if finding is not None else None
         verdict = verdicts[number]

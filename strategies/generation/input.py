@@ -50,7 +50,7 @@ ODD_INPUTS = (
     *(Input(shape=shape) for shape in ODD_SHAPES * 2),
     *(Input(shape=shape) for shape in THRESHOLD_SHAPES),
     *(Input(shape=(2, 3, 32, 32), dtype=dtype) for dtype in DTYPES),
-    *(Input(shape=shape, layout=layout) for shape in PLAIN_SHAPES[:3] for layout in LAYOUTS),
+    *(Input(shape=shape, layout=layout) for shape in PLAIN_SHAPES[:3] * 3 for layout in LAYOUTS),
     *(Input(shape=shape, values=values) for shape in PLAIN_SHAPES[:3] for values in VALUES),
     *(Input(shape=(3, 32, 32), dtype=dtype) for dtype in ("uint8", "float64")),
     *(Input(shape=(2, 32, 32, 3), dtype=dtype, values="bytes") for dtype in ("uint8", "float32")),

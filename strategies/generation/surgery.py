@@ -1,7 +1,6 @@
 """surgeries(): edits of a network, each aware of what stands at its site and what passes there."""
 
 from functools import lru_cache
-
 from typing import Literal
 
 from hypothesis import strategies as st

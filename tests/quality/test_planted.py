@@ -6,9 +6,10 @@ from fuzz.campaign.event import AnyEvent, Catalogued
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.work import Surroundings, work
 from fuzz.catalogue import Entry
-from fuzz.execution.observe import forget, observe
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
 from fuzz.execution.threads import one_thread
+from fuzz.verdict.inspect import forget_all
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
 
@@ -34,6 +35,7 @@ def found() -> dict[str, Entry]:
         return new
 
     one_thread()
+    forget_all()
     with pytest.MonkeyPatch.context() as patch:
         for fault in FAULTS:
             plant(fault, patch)
@@ -48,7 +50,7 @@ def found() -> dict[str, Entry]:
             hurry=lambda: False,
         )
         work(Shard(seed=0, index=0, cases=CASES), around)
-    forget()
+    forget_all()
     return entries
 
 

@@ -56,7 +56,7 @@ def _probe(
 
 
 def _ran(run: Callable[..., Any], tensors: tuple[Any, ...], setting: Setting) -> Any:
-    torch.manual_seed(0)
+    torch.default_generator.manual_seed(0)
     with running(setting):
         output = run(*tensors)
         settle(setting.device)

@@ -1,14 +1,16 @@
 """A few thousand draws try everything that the vocabulary knows, and few die in the stem."""
 
 from collections import Counter
-from typing import get_args
+from typing import TypeVar, get_args
 
 import pytest
-from hypothesis import Phase, given, seed, settings
+from hypothesis import Phase, find, given, seed, settings
+from hypothesis import strategies as st
 
 from fuzz.campaign.draw import draw_round
-from fuzz.execution.observe import raised_until
-from strategies import Case, inputs
+from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Raised
+from strategies import ORDINARY, Case, cases, inputs, networks
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import INPUT_VALUES, Input, Layout
 from strategies.loss import KINDS as LOSSES
@@ -17,12 +19,28 @@ from strategies.subject import NORM_LAYERS
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Remove, Replace
 from strategies.value import DTYPES
 
+T = TypeVar("T")
+
 ROUNDS = 300
 FEW = 30
 """Rounds that make 300 cases."""
 
 STEM = ("conv1", "bn1")
 """Where a case that dies there hides all that comes behind."""
+
+
+def some(strategy: st.SearchStrategy[T], count: int) -> list[T]:
+    """The values that a strategy draws first, always the same."""
+    seen: list[T] = []
+
+    @seed(0)
+    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None)
+    @given(strategy)
+    def look(value: T) -> None:
+        seen.append(value)
+
+    look()
+    return seen
 
 
 @pytest.fixture(scope="module")
@@ -56,15 +74,7 @@ def test_three_hundred_cases_hold_every_kind_of_edit(rounds: list[list[Case]]) -
 
 
 def test_inputs_of_every_rank_type_layout_and_values_come_up() -> None:
-    seen: list[Input] = []
-
-    @seed(0)
-    @settings(max_examples=1500, phases=[Phase.generate], database=None, deadline=None)
-    @given(inputs())
-    def look(fed: Input) -> None:
-        seen.append(fed)
-
-    look()
+    seen = some(inputs(), 1500)
     assert {len(fed.shape) for fed in seen} == {0, 1, 2, 3, 4, 5}
     assert {fed.dtype for fed in seen} == set(DTYPES)
     assert {fed.layout for fed in seen} == set(get_args(Layout))
@@ -80,7 +90,12 @@ def test_cases_are_mostly_fed_images_and_sometimes_anything(drawn: list[Case]) -
     assert {case.input.values for case in drawn} == set(INPUT_VALUES)
 
 
-def test_every_loss_and_target_comes_up(drawn: list[Case]) -> None:
+def test_networks_have_the_ordinary_loss_and_target(drawn: list[Case]) -> None:
+    assert {(case.loss, case.target) for case in drawn} == {(ORDINARY.loss, ORDINARY.target)}
+
+
+def test_every_loss_and_target_comes_up() -> None:
+    drawn = some(cases(), 3000)
     assert {case.loss.kind for case in drawn if case.loss} == set(LOSSES)
     assert {case.target.values for case in drawn} == set(TARGET_VALUES)
     assert {case.target.dtype for case in drawn} == set(DTYPES)
@@ -119,7 +134,13 @@ def test_every_setting_and_subject_comes_up(drawn: list[Case]) -> None:
 
 def test_few_cases_die_in_the_stem(rounds: list[list[Case]]) -> None:
     few = [case for cases in rounds[:6] for case in cases]
-    raised = [raised_until(case, "forward") for case in few]
-    assert len(raised) == 60
-    assert sum(outcome is not None and outcome.site in STEM for outcome in raised) < len(few) / 4
-    assert any(outcome is not None and outcome.site not in STEM for outcome in raised)
+    outcomes = [observe(case) for case in few]
+    died = [o.site for o in outcomes if isinstance(o, Raised) and o.stage == "forward"]
+    assert len(few) == 60
+    assert sum(site in STEM for site in died) < len(few) / 4
+    assert any(site not in STEM for site in died)
+
+
+def test_networks_shrink_to_the_ordinary_one() -> None:
+    plainest = find(networks(), lambda _: True, settings=settings(database=None))
+    assert plainest == Case(input=Input(shape=(2, 3, 32, 32)))

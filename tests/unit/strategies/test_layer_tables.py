@@ -9,10 +9,10 @@ import torch
 from torch import Tensor, nn
 
 import fuzz.execution.vision  # noqa: F401 - torchvision.ops holds some of the classes
-from fuzz.execution.surgeon import build
+from fuzz.execution.network import construct
 from strategies.bound import HOLLOW
-from strategies.generation.layer import relatives, variants
 from strategies.layer import KINDS, Kind, Layer
+from strategies.layer.variant import relatives, variants
 from strategies.value import Shape
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -68,7 +68,7 @@ def constructor(kind: Kind) -> Any:
 
 def built(layer: Layer) -> nn.Module | None:
     try:
-        return build(layer).eval()
+        return construct(layer, "cpu").eval()
     except Exception:  # A row also lists values that are refused.
         return None
 

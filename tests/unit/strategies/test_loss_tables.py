@@ -7,11 +7,12 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.execution import criterion
-from fuzz.execution.surgeon import build
+from fuzz.execution.network import construct
 from fuzz.execution.tensor import target_tensor
-from strategies.generation.loss import candidates
 from strategies.loss import KINDS, Loss, LossKind
 from strategies.loss.call import CALLS
+from strategies.loss.kind import BELOW_CLASSES
+from strategies.loss.pairing import candidates
 from strategies.loss.target import TARGET_VALUES
 from strategies.value import Shape
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 def outputs(kind: LossKind, shape: Shape) -> Tensor:
     """What a network gives: any numbers, past the activation that the loss expects."""
     drawn = torch.randn(shape, generator=torch.Generator().manual_seed(0))
-    return drawn if kind.activation is None else build(kind.activation)(drawn)
+    return drawn if kind.activation is None else construct(kind.activation, "cpu")(drawn)
 
 
 ROWLESS = {
@@ -81,5 +82,7 @@ def test_each_other_option_has_values_to_try(kind: LossKind) -> None:
 def test_candidates_start_with_a_fit_and_try_everything_once(kind: LossKind) -> None:
     tried = candidates(kind, OUTPUT)
     assert tried[0] == kind.targets(OUTPUT)[0]
-    assert {target.values for target in tried} == set(TARGET_VALUES)
+    allowed = BELOW_CLASSES if kind.unchecked else TARGET_VALUES
+    assert {target.values for target in tried} == set(allowed)
+    assert len(set(tried)) == len(tried)
     assert kind.call in CALLS

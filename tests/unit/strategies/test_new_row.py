@@ -9,10 +9,10 @@ from fuzz.report.script import script
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature
 from strategies import Case, CaseError, check
-from strategies.generation.layer import variants
 from strategies.input import Input
 from strategies.layer import KINDS, Kind, Layer
 from strategies.layer.kind import fixed, required
+from strategies.layer.variant import variants
 from strategies.surgery import Insert
 
 ROW = Kind(name="Softshrink", options=(required("lambd", fixed(0.5), 0.0, -1.0),))

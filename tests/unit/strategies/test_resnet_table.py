@@ -8,14 +8,13 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from fuzz.execution.network import prototype, replica
-from strategies.case import Case
-from strategies.flow import flow
-from strategies.input import Input
+from fuzz.execution.network import replica
+from strategies.flow import passing, walk
 from strategies.layer import KINDS, Layer
 from strategies.resnet import Node, network, sites
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.value import Shape
+from tests.unit.network import unedited
 
 SUBJECTS = (
     Subject(),
@@ -58,13 +57,13 @@ def setting(module: Any, name: str) -> Any:
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
 def test_sites_are_those_of_named_modules(subject: Subject) -> None:
-    real = [name for name, _ in prototype(subject, "cpu").named_modules() if name]
+    real = [name for name, _ in unedited(subject).named_modules() if name]
     assert sites(network(subject)) == real
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
 def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
-    real = dict(prototype(subject, "cpu").named_modules())
+    real = dict(unedited(subject).named_modules())
     for path, node in nodes(network(subject)):
         module = real[path]
         if not isinstance(node, Layer):
@@ -84,13 +83,12 @@ def test_every_norm_layer_has_its_row_among_the_layers() -> None:
 
 @pytest.mark.parametrize(("subject", "shape"), WALKS, ids=repr)
 def test_the_walk_sees_the_shapes_that_hooks_see(subject: Subject, shape: Shape) -> None:
-    model = replica(prototype(subject, "cpu"), private=False).eval()
-    entering: dict[str, Shape] = {}
-    leaving: dict[str, Shape] = {}
+    model = replica(unedited(subject), private=False).eval()
+    seen: dict[str, tuple[Shape, Shape]] = {}
 
     def watch(path: str, module: nn.Module) -> None:
         def look(_: nn.Module, given: tuple[Tensor, ...], output: Tensor) -> None:
-            entering[path], leaving[path] = tuple(given[0].shape), tuple(output.shape)
+            seen.setdefault(path, (tuple(given[0].shape), tuple(output.shape)))
 
         module.register_forward_hook(look)
 
@@ -98,7 +96,6 @@ def test_the_walk_sees_the_shapes_that_hooks_see(subject: Subject, shape: Shape)
         watch(path, module)
     with torch.no_grad():
         model(torch.zeros(shape))
-    seen = flow(Case(subject=subject, input=Input(shape=shape)))
-    assert seen.entering == entering
-    assert seen.leaving == leaving
-    assert seen.output == (shape[0], subject.num_classes)
+    root = network(subject)
+    assert seen == {site: passing(root, site, shape) for site in ("", *sites(root))}
+    assert walk(root, shape).output == (shape[0], subject.num_classes)

@@ -9,9 +9,9 @@ from torch import Tensor, nn
 from fuzz.execution.tensor import input_tensor, target_tensor
 from fuzz.report.source import input_text, target_text
 from strategies import inputs, targets
-from strategies.generation.loss import candidates
 from strategies.input import INPUT_VALUES, Input
 from strategies.loss import KINDS, LossKind, Target
+from strategies.loss.pairing import candidates
 from strategies.loss.target import TARGET_VALUES
 from strategies.value import DTYPES
 

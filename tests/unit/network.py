@@ -1,0 +1,12 @@
+"""The unedited network that a process keeps, for tests that look at it."""
+
+from torch import nn
+
+from fuzz.execution.blame import Record
+from fuzz.execution.network import prototype
+from strategies.subject import Subject
+
+
+def unedited(subject: Subject = Subject()) -> nn.Module:
+    """The prototype of a subject itself: what a test does to it, later ones see."""
+    return prototype(subject, "cpu").take(Record())
