@@ -31,6 +31,7 @@ REPEATED = tuple(
 SITES = tuple(site for site in sites(network(Subject())) if not site.startswith(REPEATED))
 """The sites of a ResNet-50, those of repeated blocks left out."""
 
+MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
 
 
@@ -45,7 +46,7 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sites: tuple[str, ...] = SITES
     layers: tuple[str, ...] = tuple(KINDS)
     shapes: tuple[Shape, ...] = SHAPES
-    modes: tuple[Mode, ...] = get_args(Mode)
+    modes: tuple[Mode, ...] = MODES
     every_option: bool = False
     backward: bool = False
 

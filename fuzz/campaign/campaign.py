@@ -37,7 +37,6 @@ def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Sum
     Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
     """
     began = time.time()
-    progress = Progress(began=began)
     work = plan(
         seed=budget.seed,
         cases=budget.cases,
@@ -46,6 +45,21 @@ def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Sum
         device=budget.device,
         now=began,
     )
+    return carry_out(work, budget, Progress(began=began), spread, result, listen)
+
+
+def carry_out(
+    work: Plan,
+    budget: Budget,
+    progress: Progress,
+    spread: Spread,
+    result: Result,
+    listen: Listener,
+) -> Summary:
+    """Have a plan carried out, and account for it in addition to what ``progress`` holds already.
+
+    Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
+    """
 
     def told(event: AnyEvent) -> None:
         entry = progress.add(event)
@@ -78,5 +92,7 @@ def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> 
         return "difference"
     if budget.seconds and now - progress.began >= budget.seconds:
         return "time"
-    done = progress.completed + len(progress.died) >= len(work.shards)
-    return "cases" if budget.cases and done else "interrupted"
+    ended = progress.done | {event.shard for event in progress.died}
+    if not ended.issuperset(shard.index for shard in work.shards):
+        return "interrupted"
+    return "cases" if budget.cases else "swept"

@@ -75,7 +75,7 @@ class Progress:
     died: list[Died] = field(default_factory=list)
     versions: tuple[str, str] = ("", "")
     devices: dict[str, str] = field(default_factory=dict)
-    completed: int = 0
+    done: set[int] = field(default_factory=set)
 
     def add(self, event: AnyEvent) -> Entry | None:
         """Take an event into account; return its entry where that is new, or counts from now on.
@@ -103,7 +103,8 @@ class Progress:
             case Died():
                 self.died.append(event)
             case Ended():
-                self.completed += event.complete
+                if event.complete:
+                    self.done.add(event.shard)
         return None
 
     def _catalogued(self, event: Catalogued) -> Entry | None:

@@ -15,16 +15,17 @@ from strategies.case import key
 class Result:
     """``DIR/catalogue``, ``events.jsonl``, ``summary.json``, and ``died`` where a worker did.
 
-    What an earlier campaign left in the directory is moved to ``DIR/earlier/N`` first. Raises
-    `FuzzError` where the directory cannot be written.
+    What an earlier campaign left in the directory is moved to ``DIR/earlier/N`` first, unless it is
+    to be ``resumed``. Raises `FuzzError` where the directory cannot be written.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, resumed: bool = False) -> None:
         self.directory = directory
         self.catalogue = directory / "catalogue"
         try:
-            self._set_aside()
-            self.catalogue.mkdir(parents=True)
+            if not resumed:
+                self._set_aside()
+            self.catalogue.mkdir(parents=True, exist_ok=True)
             self._events = (directory / "events.jsonl").open("ab")
         except OSError as error:
             raise FuzzError(f"--out {directory}: {error.strerror}: {error.filename}") from None

@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from strategies.sweep import Stretch
+from strategies.sweep import Bounds, Stretch
 
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,10 +38,11 @@ def _seed(name: str) -> int:
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a campaign is to do: its shards, the device of its workers, when it has to end.
 
-    ``deadline`` is in seconds since the epoch (0: none).
+    ``deadline`` is in seconds since the epoch (0: none). Failures with a ``known`` id are not shrunk.
     """
 
     shards: tuple[Shard, ...]
+    known: tuple[str, ...] = ()
     device: str = "cpu"
     deadline: float = 0.0
 
@@ -49,6 +50,22 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 CASES_PER_SHARD = 500
 SLICES = 10
 """Time slices for each worker: a worker that dies loses at most what is left of one of them."""
+
+
+STRETCH = 2000
+"""Cases in one stretch of a sweep: what is done again where a sweep was broken off in it."""
+
+
+def stretches(bounds: Bounds, numbers: range) -> tuple[Shard, ...]:
+    """The cases of a sweep with these numbers, split into shards."""
+    return tuple(
+        Shard(
+            seed=0,
+            index=index,
+            sweep=Stretch(bounds=bounds, start=start, stop=min(start + STRETCH, numbers.stop)),
+        )
+        for index, start in enumerate(range(numbers.start, numbers.stop, STRETCH))
+    )
 
 
 def plan(*, seed: int, cases: int, seconds: float, workers: int, device: str, now: float) -> Plan:

@@ -12,6 +12,7 @@ from fuzz.cli.judge import judge_cases
 from fuzz.cli.minimize import minimize_case
 from fuzz.cli.replay import replay
 from fuzz.cli.run import run
+from fuzz.cli.sweep import sweep
 from fuzz.error import FuzzError
 from fuzz.text import printable
 
@@ -28,6 +29,7 @@ def app() -> None:
 
 for command in (
     run,
+    sweep,
     judge_cases,
     replay,
     minimize_case,

@@ -1,5 +1,7 @@
 """Arguments and options that several commands share, and the types that they have."""
 
+import importlib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import click
 
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
+from strategies.value import Shape
 
 
 class Duration(click.ParamType[float]):
@@ -19,6 +22,63 @@ class Duration(click.ParamType[float]):
             return seconds(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class Words(click.ParamType[tuple[str, ...]]):
+    """Words with commas between them, each one of those that a module lists under a name."""
+
+    name = "words"
+
+    def __init__(self, module: str, known: str) -> None:
+        self.module, self.known = module, known
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        known = list(getattr(importlib.import_module(self.module), self.known))
+        words = tuple(word.strip() for word in str(value).split(","))
+        for word in words:
+            if word not in known:
+                near = get_close_matches(word[:40], known, n=3) or known[:8]
+                self.fail(
+                    f"{word[:40]!r} is not known here; did you mean {' or '.join(near)}?", param, ctx
+                )
+        return tuple(dict.fromkeys(words))
+
+
+class Shapes(click.ParamType[tuple[Shape, ...]]):
+    """Shapes such as 2x3x32x32, with commas between them."""
+
+    name = "shapes"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Shape, ...]:
+        shapes = []
+        for text in str(value).split(","):
+            sizes = text.strip().split("x")
+            if not all(size.isdecimal() and len(size) < 7 for size in sizes) or len(sizes) > 8:
+                self.fail(f"{text.strip()[:40]!r} is not a shape such as 2x3x32x32", param, ctx)
+            shapes.append(tuple(map(int, sizes)))
+        return tuple(dict.fromkeys(shapes))
+
+
+class Part(click.ParamType[tuple[int, int]]):
+    """One of several parts, such as 2/8."""
+
+    name = "part"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        part, slash, parts = str(value).partition("/")
+        if not (
+            slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts) < 10**6
+        ):
+            self.fail(f"{str(value)[:40]!r} is not a part such as 2/8", param, ctx)
+        return int(part), int(parts)
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -24,6 +24,8 @@ class Workspace:
     def prepare(self, plan: Plan) -> None:
         """Make the directory ready for workers."""
         self._claims.mkdir(parents=True)
+        for name in plan.known:
+            (self._claims / f"{name}@-1").touch()
         write_atomically(self.plan_file, msgspec.json.encode(plan))
 
     def plan(self) -> Plan:

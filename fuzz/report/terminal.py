@@ -11,6 +11,7 @@ from rich.table import Table
 from fuzz.campaign.campaign import Budget
 from fuzz.campaign.event import AnyEvent, Died, Met
 from fuzz.campaign.progress import Progress, Summary
+from fuzz.campaign.sweep import Swept
 from fuzz.catalogue.entry import Entry
 from fuzz.report.headline import headline
 
@@ -80,6 +81,8 @@ class Terminal:
             f"{progress.cases} cases, {rate:.1f}/s, {progress.combinations} combinations,"
             f" {len(progress.met)} distinct failures"
         )
+        if not self.budget.seconds and not self.budget.cases:
+            return line
         if self.budget.seconds:
             return f"{line}, {max(0.0, self.budget.seconds - spent):.0f} s left"
         return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
@@ -109,6 +112,20 @@ class Terminal:
         lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")
         for line in lines:
             self.console.print(escape(line), soft_wrap=True)
+
+    def conclude_sweep(self, swept: Swept) -> None:
+        """What a sweep allows to say."""
+        if swept.left:
+            self.console.print(
+                f"{swept.left} of {swept.there} cases are left: give the same command again"
+            )
+            return
+        refused = swept.there - swept.summary.cases
+        self.console.print(
+            f"there is no other failure within these bounds: {swept.there} cases,"
+            f" {refused} of them too large to try or unsafe",
+            soft_wrap=True,
+        )
 
 
 def share(coverage: dict[str, tuple[int, int]]) -> str:

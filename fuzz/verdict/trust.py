@@ -28,7 +28,8 @@ class Difference(FuzzError):
 def confirm(case: Case, signature: Signature, *, doubtful: bool, device: str = "cpu") -> Finding | None:
     """Run a case whole that is said to have a signature.
 
-    None where a doubt did not come true, or where the case is too large to try. Raises `Difference` where there was no doubt, and yet it has another one or none.
+    None where a doubt did not come true, or where the case is too large to try. Raises `Difference`
+    where there was no doubt, and yet it has another one or none.
     """
     if not possible(case):
         return None

@@ -4,8 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from fuzz.campaign.event import Met
 from fuzz.catalogue import Entry, Found, Observation
-from fuzz.verdict import Signature
+from fuzz.catalogue.entry import identify
+from fuzz.verdict import Finding, Signature
 from strategies import Case
 from strategies.input import Input
 from strategies.loss import Loss
@@ -37,6 +39,15 @@ def entry(**fields: Any) -> Entry:
     """An entry with some fields of its own, the others those of a plain one."""
     plain: dict[str, Any] = {"signature": SIGNATURE, "case": CASES[0], "observed": (SEEN,)}
     return Entry(**{**plain, **fields})
+
+
+def met(
+    signature: Signature = SIGNATURE, message: str = SEEN.message, *, shard: int = 0, at: float = 1.0
+) -> Met:
+    """The news of a failure."""
+    finding = Finding(signature, message, "conv1")
+    found = Found(0, shard, 0)
+    return Met(at=at, shard=shard, id=identify(signature), finding=finding, case=CASES[0], found=found)
 
 
 signatures = st.builds(

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable
 from fuzz.campaign.progress import Progress
 from fuzz.catalogue import Entry, Found
-from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
+from strategies.coverage import every_pair
+from tests.unit.fuzz.sample import CASES, SIGNATURE, entry, met
 
 OTHER = replace(SIGNATURE, op="linear")
 
@@ -31,7 +32,28 @@ def test_the_entry_of_the_earliest_shard_counts_in_any_order() -> None:
     for order in permutations(events):
         progress = account(*order)
         assert list(progress.entries.values()) == [events[1].entry]
-        assert len(progress.discovery) == 1
+
+
+def test_a_failure_is_discovered_once_when_the_first_shard_tells_of_it() -> None:
+    assert account(met(shard=3, at=2.04), met(shard=1, at=5.0)).discovery() == (2.0,)
+
+
+def test_what_was_met_and_not_shrunk_becomes_an_entry_that_could_be_smaller() -> None:
+    left, shrunk, unsteady = met(shard=2), met(OTHER), met(replace(SIGNATURE, op="add"))
+    progress = account(
+        left,
+        shrunk,
+        Catalogued(at=3, shard=0, entry=entry(signature=OTHER)),
+        unsteady,
+        Unstable(at=5, shard=1, id=unsteady.id, case=CASES[0]),
+    )
+    (unshrunk,) = progress.unshrunk()
+    assert not unshrunk.minimal
+    assert (unshrunk.entry.id, unshrunk.entry.case) == (left.id, left.case)
+    assert unshrunk.entry.found == left.found
+    progress.add(unshrunk)
+    assert progress.unshrunk() == []
+    assert progress.cut_short == {left.id}
 
 
 @given(st.permutations([found(0, minimal=False), found(1), found(2, minimal=False)]))
@@ -48,10 +70,13 @@ def test_an_entry_is_told_when_it_is_new_or_counts_from_now_on() -> None:
 def test_the_numbers_of_all_shards_add_up() -> None:
     progress = account(
         Started(at=0, shard=0, worker="gw0", device="cpu", torch="2.13.0", torchvision="0.28.0"),
-        Ran(at=1, shard=0, cases=3, refused=1, failing={"raised": 2}),
-        found(0, at=2.04),
+        Ran(at=1, shard=0, cases=3, combinations=300, failing={"raised": 2}, incidence={"x": 1}),
+        met(at=2.04),
+        found(0),
+        met(OTHER, at=3.0),
         Catalogued(at=3, shard=0, entry=entry(signature=replace(OTHER, kind="warned"))),
-        Ran(at=4, shard=1, cases=5, refused=0, failing={"raised": 1, "warned": 1}),
+        Ran(at=4, shard=1, cases=5, combinations=20, failing={"raised": 1, "warned": 1}),
+        Ran(at=4, shard=1, cases=0, combinations=0, failing={}, incidence={"x": 1, "y": 1}),
         Unstable(at=5, shard=1, id="z", case=CASES[0]),
         Died(at=6, shard=1, worker="gw1", case=CASES[0]),
         Ended(at=7, shard=0, worker="gw0", complete=True),
@@ -59,12 +84,22 @@ def test_the_numbers_of_all_shards_add_up() -> None:
     )
     assert progress.completed == 1
     summary = progress.summary(seed=7, workers=2, stop_reason="time", now=16.0)
-    assert (summary.cases, summary.refused, summary.cases_per_second) == (8, 1, 0.5)
+    assert (summary.cases, summary.cases_per_second) == (8, 0.5)
+    assert (summary.combinations, summary.combinations_per_second) == (320, 20.0)
+    assert (summary.unseen.failures, summary.unseen.chance) == (0.0, 0.125)
     assert summary.findings == {"raised": 3, "warned": 1}
     assert summary.entries == {"raised": 1, "warned": 1}
     assert summary.discovery == (2.0, 3.0)
     assert (summary.unstable, summary.died, summary.devices) == (("z",), 1, ("cpu",))
     assert (summary.seed, summary.workers, summary.torch) == (7, 2, "2.13.0")
+
+
+def test_a_pair_that_several_shards_tried_counts_once() -> None:
+    pair = ("input", "rank", "4")
+    ran = [Ran(at=1, shard=n, cases=1, combinations=1, failing={}, pairs=(pair,)) for n in (0, 1)]
+    coverage = account(*ran).coverage()
+    assert sum(tried for tried, _ in coverage.values()) == coverage["input"][0] == 1
+    assert coverage["input"][1] == sum(group == "input" for group, _, _ in every_pair())
 
 
 def test_a_campaign_that_ended_at_once() -> None:

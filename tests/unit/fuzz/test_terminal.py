@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import Catalogued, Died
+from fuzz.campaign.event import Died, Met
 from fuzz.campaign.progress import Progress
-from fuzz.catalogue import Found
 from fuzz.report.terminal import BARS, Terminal, curve
-from tests.unit.fuzz.sample import CASES, SEEN, entry
+from fuzz.verdict import Signature
+from tests.unit.fuzz.sample import CASES, met
 
 BUDGET = Budget(seconds=0.0, cases=20, workers=2, device="cpu", seed=3)
 
@@ -42,20 +42,17 @@ def test_a_curve_is_as_wide_as_it_is_to_be(times: list[float], span: float, widt
 
 def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress(began=0.0)
-    new = entry(found=Found(0, 0, 0))
-    silent = entry(observed=(), signature=new.signature)
-    nothing = entry(observed=(type(SEEN)("2", "0", "cpu", "AssertionError", ""),))
+    silent = Signature("loss", "nonfinite", "", "", "the loss is not finite")
+    died = Died(at=2.0, shard=1, worker="gw1", case=CASES[0])
     with Terminal(BUDGET, quiet=False) as terminal:
-        for number, one in enumerate((new, silent, nothing)):
-            event = Catalogued(at=1.0, shard=number, entry=one)
-            terminal.on_event(event, progress.add(event) or one, progress)
-        died = Died(at=2.0, shard=1, worker="gw1", case=CASES[0])
-        terminal.on_event(died, None, progress)
+        for event in (met(message="expected [red]3 channels"), met(silent, ""), died):
+            terminal.on_event(event, progress.add(event), progress)
         terminal.conclude(progress.summary(seed=3, workers=2, stop_reason="cases", now=4.0), "[red]out")
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "2 workers, seed 3" in shown.err
-    assert "   1 RuntimeError: expected 3 channels  [forward, conv2d]" in shown.err
+    assert "   1 RuntimeError: expected [red]3 channels  [forward, conv2d]\n" in shown.err
+    assert "   2 nonfinite:   [loss]\n" in shown.err
     assert "gw1" in shown.err
     assert "[red]out/catalogue" in shown.err
 
@@ -63,6 +60,6 @@ def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
 def test_quiet_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress(began=0.0)
     with Terminal(BUDGET, quiet=True) as terminal:
-        event = Catalogued(at=1.0, shard=0, entry=entry())
-        terminal.on_event(event, event.entry, progress)
+        event: Met = met()
+        terminal.on_event(event, progress.add(event), progress)
     assert capsys.readouterr() == ("", "")

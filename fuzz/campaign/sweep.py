@@ -1,0 +1,89 @@
+"""sweep(): every case within bounds, in parts, and taken up again where it was broken off."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from fuzz.campaign.campaign import Budget, Listener, Spread, carry_out
+from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met
+from fuzz.campaign.progress import Progress, Summary
+from fuzz.campaign.result import Result
+from fuzz.campaign.shard import Plan, Shard, stretches
+from fuzz.catalogue.store import write_atomically
+from fuzz.error import FuzzError
+from strategies.sweep import Bounds, size
+
+FILE = "sweep.json"
+
+
+class Sweep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sweep, or the ``part``-th of ``parts`` of one, as its directory keeps it."""
+
+    bounds: Bounds
+    part: int = 1
+    parts: int = 1
+
+    def numbers(self) -> range:
+        """The numbers of the cases of this part."""
+        total = size(self.bounds)
+        return range(total * (self.part - 1) // self.parts, total * self.part // self.parts)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How a sweep ended: how many cases there are in its part, and how many of them are yet to do."""
+
+    summary: Summary
+    there: int
+    left: int
+
+
+def sweep(asked: Sweep, directory: Path, budget: Budget, spread: Spread, listen: Listener) -> Swept:
+    """Go through all cases of a sweep but those that this directory has the results of.
+
+    Raises `FuzzError` where the directory holds another sweep, or cannot be written.
+    """
+    progress = Progress(began=time.time())
+    resumed = _resume(asked, directory, progress)
+    shards = stretches(asked.bounds, asked.numbers())
+    result = Result(directory, resumed=resumed)
+    write_atomically(directory / FILE, msgspec.json.encode(asked))
+    left = tuple(shard for shard in shards if shard.index not in progress.done)
+    work = Plan(shards=left, known=tuple(progress.entries), device=budget.device)
+    summary = carry_out(work, budget, progress, spread, result, listen)
+    missing = sum(_length(shard) for shard in shards if shard.index not in progress.done)
+    return Swept(summary, sum(map(_length, shards)), missing)
+
+
+def _length(shard: Shard) -> int:
+    return shard.sweep.stop - shard.sweep.start if shard.sweep is not None else 0
+
+
+def _resume(asked: Sweep, directory: Path, progress: Progress) -> bool:
+    """Account for what the directory holds of the same sweep; False where it holds none."""
+    place = directory / FILE
+    if not place.exists():
+        return False
+    try:
+        before = msgspec.json.decode(place.read_bytes(), type=Sweep)
+    except (msgspec.DecodeError, OSError) as error:
+        raise FuzzError(f"{place}: {error}; delete it, or choose another --out") from None
+    if before != asked:
+        raise FuzzError(f"--out {directory} holds a sweep with other bounds; choose another directory")
+    told = list(_events(directory / "events.jsonl"))
+    done = {event.shard for event in told if isinstance(event, Ended) and event.complete}
+    for event in told:
+        if event.shard in done or isinstance(event, Met | Catalogued):
+            progress.add(event)
+    return True
+
+
+def _events(path: Path) -> list[AnyEvent]:
+    """The events in a file, up to the last whole line."""
+    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    try:
+        return [msgspec.json.decode(line, type=AnyEvent) for line in lines if line.endswith(b"\n")]
+    except msgspec.DecodeError as error:
+        raise FuzzError(f"{path}: {error}; delete the directory, or choose another --out") from None

@@ -1,0 +1,70 @@
+"""fuzz sweep: every case within stated bounds."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fuzz.cli import option
+from fuzz.cli.output import print_json
+
+EPILOG = """
+Every edit that is asked for, at every site, alone, is tried on every shape in every mode, and each
+network is judged against every loss and target. The order is fixed. A sweep that was broken off goes
+on where it was when the same command is given again.
+"""
+
+
+@click.command("sweep", epilog=EPILOG)
+@click.option(
+    "--edits", type=option.Words("strategies.sweep", "EDITS"), help="none, remove, insert, ..."
+)
+@click.option("--sites", type=option.Words("strategies.sweep", "SITES"), help="fc, layer4.0.conv2, ...")
+@click.option("--layers", type=option.Words("strategies.layer", "KINDS"), help="Conv2d, Softmax, ...")
+@click.option("--shapes", type=option.Shapes(), help="Input shapes, such as 2x3x32x32,1x3x64x64.")
+@click.option("--modes", type=option.Words("strategies.sweep", "MODES"), help="eval, train")
+@click.option("--every-option", is_flag=True, help="Put in each layer with each value of each option.")
+@click.option("--backward", is_flag=True, help="Run each case backward as well.")
+@click.option("--part", type=option.Part(), default="1/1", help="One of several parts, such as 2/8.")
+@click.option("--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out-sweep"),
+    show_default=True,
+    help="The directory for the results.",
+)
+@click.option("--count", is_flag=True, help="Only say how many cases there are.")
+@option.as_json
+def sweep(
+    part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **given: Any
+) -> None:
+    """Try every case within bounds, so that there is no other failure within them."""
+    from fuzz.campaign.sweep import Sweep
+    from strategies.sweep import Bounds
+
+    bounds = Bounds(**{name: value for name, value in given.items() if value})
+    asked = Sweep(bounds=bounds, part=part[0], parts=part[1])
+    if count:
+        click.echo(len(asked.numbers()))
+        return
+    from fuzz.campaign.campaign import Budget
+    from fuzz.campaign.sweep import sweep as carry_out
+    from fuzz.engine.xdist import XdistEngine
+    from fuzz.report.terminal import Terminal
+
+    budget = Budget(
+        seconds=0.0,
+        cases=0,
+        workers=workers or len(os.sched_getaffinity(0)),
+        device="cpu",
+        seed=0,
+    )
+    with Terminal(budget, quiet=as_json) as terminal:
+        swept = carry_out(asked, out, budget, XdistEngine(budget.workers).run, terminal.on_event)
+    if as_json:
+        print_json({"there": swept.there, "left": swept.left, "summary": swept.summary})
+    else:
+        terminal.conclude(swept.summary, out)
+        terminal.conclude_sweep(swept)

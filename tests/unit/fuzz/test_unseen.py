@@ -1,0 +1,38 @@
+"""What is still to be found, on numbers that can be reckoned by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuzz.campaign.unseen import Unseen, estimate
+
+
+def times(*counts: int) -> dict[str, int]:
+    """Failures, of each how often it came up."""
+    return {f"failure {number}": count for number, count in enumerate(counts)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "cases", "failures", "chance"),
+    [
+        ((), 0, 0.0, 1.0),
+        ((), 50, 0.0, 0.0),
+        ((1,), 50, 0.0, 0.02),
+        ((1, 1, 1), 50, 3.0, 0.06),
+        ((1, 1, 1, 2), 50, 1.5, 0.06),
+        ((1, 1, 1, 1, 2, 2, 3, 40), 100, 2.0, 0.04),
+        ((2, 2, 9), 100, 0.0, 0.0),
+    ],
+)
+def test_known_numbers(counts: tuple[int, ...], cases: int, failures: float, chance: float) -> None:
+    assert estimate(times(*counts), cases) == Unseen(failures=failures, chance=chance)
+
+
+@given(st.lists(st.integers(3, 99)), st.lists(st.integers(1, 2)))
+def test_what_came_up_three_times_tells_nothing_of_the_unseen(often: list[int], rare: list[int]) -> None:
+    assert estimate(times(*often, *rare), 100) == estimate(times(*rare), 100)
+
+
+@pytest.mark.xfail(strict=True, reason="it is the number of new failures to be expected, not a chance")
+def test_a_chance_is_at_most_one_though_a_case_may_show_several_failures() -> None:
+    assert estimate(times(1, 1, 1), cases=2).chance <= 1
