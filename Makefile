@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 TIME ?= 2m
 WORKERS ?= 2
+CASES ?= 1000 10000 100000
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test lint bench scripts clean setup
+.PHONY: fuzz test lint bench compare scripts clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -23,6 +24,11 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.answer
+	$(BIN)/python -m benchmarks.performance --cases $(CASES)
+
+# Composed and real runs of 20,000 cases, side by side: some twenty minutes on two cores.
+compare: $(READY)
+	FUZZ_COMPARED=20000 $(BIN)/python -m pytest -n $(WORKERS) tests/quality/test_composition.py
 
 # Runs the script of every entry of the corpus in a process of its own: some ten minutes on two cores.
 scripts: $(READY)

@@ -42,18 +42,30 @@ ORDINARY = Case()
 
 def plain(value: Any) -> Any:
     """Plain JSON values for a case or any part of one, with only what departs from its defaults."""
+    if isinstance(value, Case):
+        return _plain_struct(value)
     if isinstance(value, msgspec.Struct):
-        tag = {value.__struct_config__.tag_field: value.__struct_config__.tag}
-        return {name: item for name, item in tag.items() if name} | {
-            name: plain(getattr(value, name))
-            for name, default in _defaults(type(value)).items()
-            if getattr(value, name) != default
-        }
+        return _plain_part(value)
     if isinstance(value, dict):
         return {name: plain(value[name]) for name in sorted(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=8192)
+def _plain_part(value: msgspec.Struct) -> dict[str, Any]:
+    """A part of a case: cases share most of theirs, so each is made plain once."""
+    return _plain_struct(value)
+
+
+def _plain_struct(value: msgspec.Struct) -> dict[str, Any]:
+    tag = {value.__struct_config__.tag_field: value.__struct_config__.tag}
+    return {name: item for name, item in tag.items() if name} | {
+        name: plain(getattr(value, name))
+        for name, default in _defaults(type(value)).items()
+        if getattr(value, name) != default
+    }
 
 
 @lru_cache(maxsize=64)

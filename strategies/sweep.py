@@ -83,9 +83,9 @@ def _edits(bounds: Bounds, shape: Shape) -> Iterator[tuple[AnyEdit, ...]]:
     if "truncate" in bounds.edits:
         yield from ((Truncate(drop=drop),) for drop in range(1, 10))
     if "insert" in bounds.edits:
-        yield from ((edit,) for edit in _insertions(bounds, "", shape))
+        yield from ((edit,) for edit in dict.fromkeys(_insertions(bounds, "", shape)))
     for site in bounds.sites:
-        yield from ((edit,) for edit in _edits_at(bounds, site, shape))
+        yield from ((edit,) for edit in dict.fromkeys(_edits_at(bounds, site, shape)))
 
 
 def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
@@ -95,7 +95,7 @@ def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
     if "remove" in bounds.edits:
         yield from (Remove(site=site, how=how) for how in ("identity", "none", "delete"))
     if "assign" in bounds.edits:
-        yield from dict.fromkeys(assignments(root, site))
+        yield from assignments(root, site)
     node = at(root, site)
     if "relative" in bounds.edits and isinstance(node, Layer):
         yield from (Replace(site=site, layer=layer) for layer in relatives(node)[1:])
@@ -115,4 +115,4 @@ def _insertions(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
 def _layers(bounds: Bounds, shape: Shape) -> Iterator[Layer]:
     for name in bounds.layers:
         found = variants(KINDS[name], shape)
-        yield from dict.fromkeys(found) if bounds.every_option else found[:1]
+        yield from found if bounds.every_option else found[:1]

@@ -27,7 +27,7 @@ def campaign(
     if seconds:  # a shrink under way may outlast the time, and then counts for nothing
         events = [event for event in events if event["at"] <= began + seconds]
     ready = _first(events, "started")
-    found = _first(events, "found", "catalogued")
+    found = _first(events, "met")
     return Measured(
         peer=peer,
         cases=summary["cases"],

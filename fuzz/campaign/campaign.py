@@ -66,8 +66,9 @@ def carry_out(
         result.record(event, entry)
         listen(event, entry, progress)
 
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
-        spread(work, Path(workspace) / "work", told)
+    if work.shards:
+        with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
+            spread(work, Path(workspace) / "work", told)
     for left in progress.unshrunk():
         told(left)
     now = time.time()

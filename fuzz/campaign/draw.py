@@ -12,7 +12,7 @@ ROUND = 10
 
 
 def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
-    """The cases of one round, which try an ``aim`` where one is given.
+    """The cases of one round, each once, which try an ``aim`` where one is given.
 
     The same seed and aim give the same cases, in any process. Nothing is stored between rounds.
     """
@@ -35,4 +35,4 @@ def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
         drawn.append(case)
 
     visit()
-    return drawn
+    return list(dict.fromkeys(drawn))

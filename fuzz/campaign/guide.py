@@ -1,6 +1,7 @@
 """The guide: what has been tried in a shard, and what to try next."""
 
 from functools import lru_cache
+from hashlib import sha256
 
 from fuzz.verdict.inspect import Inspection
 from strategies.coverage import Pair, every_loss_pair, every_pair, loss_pairs, pairs_of
@@ -12,8 +13,7 @@ STRIDE = 17
 @lru_cache(maxsize=1)
 def _in_order() -> tuple[Pair, ...]:
     """Every pair, mixed: neighbours are of different kinds, in the same order on any machine."""
-    pairs = sorted(every_pair())
-    return tuple(pairs[index * 311 % len(pairs)] for index in range(len(pairs)))
+    return tuple(sorted(every_pair(), key=lambda pair: sha256(repr(pair).encode()).digest()))
 
 
 class Guide:

@@ -9,6 +9,9 @@ from fuzz.campaign.shard import Shard, round_seed
 from strategies.case import Case
 from strategies.sweep import enumerate_cases
 
+RECENT = 2000
+"""Cases that are not drawn again soon: each round begins with the simplest ones."""
+
 
 def cases_of(shard: Shard, guide: Guide, stopped: Callable[[], bool]) -> Iterator[Case]:
     """The cases of a shard, none twice, until its budget is spent or the campaign ends."""
@@ -22,9 +25,14 @@ def cases_of(shard: Shard, guide: Guide, stopped: Callable[[], bool]) -> Iterato
 
 def _drawn(shard: Shard, guide: Guide) -> Iterator[Case]:
     """Rounds without end: every other one aims at what has not been tried."""
-    number = 0
+    number, recent = 0, dict[Case, None]()
     while True:
         seed = round_seed(shard, number)
         number += 1
         aim = guide.aim() if number % 2 == 0 else None
-        yield from dict.fromkeys(draw_round(seed, aim))
+        for case in draw_round(seed, aim):
+            if case not in recent:
+                recent[case] = None
+                yield case
+        while len(recent) > RECENT:
+            del recent[next(iter(recent))]

@@ -40,16 +40,16 @@ class Swept:
     left: int
 
 
-def sweep(asked: Sweep, directory: Path, budget: Budget, spread: Spread, listen: Listener) -> Swept:
-    """Go through all cases of a sweep but those that this directory has the results of.
-
-    Raises `FuzzError` where the directory holds another sweep, or cannot be written.
-    """
-    progress = Progress(began=time.time())
-    resumed = _resume(asked, directory, progress)
+def sweep(
+    asked: Sweep,
+    progress: Progress,
+    result: Result,
+    budget: Budget,
+    spread: Spread,
+    listen: Listener,
+) -> Swept:
+    """Go through all cases of a sweep but those that ``progress`` has the results of (`resume`)."""
     shards = stretches(asked.bounds, asked.numbers())
-    result = Result(directory, resumed=resumed)
-    write_atomically(directory / FILE, msgspec.json.encode(asked))
     left = tuple(shard for shard in shards if shard.index not in progress.done)
     work = Plan(shards=left, known=tuple(progress.entries), device=budget.device)
     summary = carry_out(work, budget, progress, spread, result, listen)
@@ -61,8 +61,19 @@ def _length(shard: Shard) -> int:
     return shard.sweep.stop - shard.sweep.start if shard.sweep is not None else 0
 
 
-def _resume(asked: Sweep, directory: Path, progress: Progress) -> bool:
-    """Account for what the directory holds of the same sweep; False where it holds none."""
+def resume(asked: Sweep, directory: Path) -> tuple[Progress, Result]:
+    """Make a directory ready for a sweep, and account for what it holds of the same one.
+
+    Raises `FuzzError` where it holds another sweep, or cannot be written.
+    """
+    progress = Progress(began=time.time())
+    resumed = _account(asked, directory, progress)
+    result = Result(directory, resumed=resumed)
+    write_atomically(directory / FILE, msgspec.json.encode(asked))
+    return progress, result
+
+
+def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
     place = directory / FILE
     if not place.exists():
         return False

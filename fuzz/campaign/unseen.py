@@ -9,12 +9,13 @@ class Unseen(msgspec.Struct, frozen=True, kw_only=True):
     """An estimate of what a campaign has not met.
 
     ``failures`` is how many distinct failures at the least are still to be found where this campaign
-    looks (Chao 1984, https://www.jstor.org/stable/4615964; bias-corrected). ``chance`` is that of the
-    next case to show one (Good 1953, https://doi.org/10.1093/biomet/40.3-4.237).
+    looks (Chao 1984, https://www.jstor.org/stable/4615964; bias-corrected). ``per_case`` is how many
+    new ones the next case is expected to show (Good 1953, https://doi.org/10.1093/biomet/40.3-4.237):
+    more than one at the start, since a case meets every loss.
     """
 
     failures: float
-    chance: float
+    per_case: float
 
 
 def estimate(incidence: Mapping[str, int], cases: int) -> Unseen:
@@ -22,4 +23,4 @@ def estimate(incidence: Mapping[str, int], cases: int) -> Unseen:
     once = sum(1 for times in incidence.values() if times == 1)
     twice = sum(1 for times in incidence.values() if times == 2)
     failures = once * (once - 1) / (2 * (twice + 1))
-    return Unseen(failures=round(failures, 1), chance=round(once / cases, 6) if cases else 1.0)
+    return Unseen(failures=round(failures, 1), per_case=round(once / cases, 6) if cases else 0.0)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from msgspec.structs import replace
+
 from fuzz.campaign.event import AnyEvent, Catalogued, Differed, Ended, Met, Ran, Started, Unstable
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard, case_seed
@@ -132,6 +134,8 @@ class _Work:
             if signature in self.seen or (doubtful and self.doubts[signature] >= DOUBTS):
                 continue
             case = inspection.combination(number)
+            if signature.stage != "backward":
+                case = replace(case, backward=False)
             around.running(case)
             self.doubts[signature] += doubtful
             finding = confirm(case, signature, doubtful=doubtful, device=around.device)

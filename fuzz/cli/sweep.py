@@ -50,6 +50,7 @@ def sweep(
         click.echo(len(asked.numbers()))
         return
     from fuzz.campaign.campaign import Budget
+    from fuzz.campaign.sweep import resume
     from fuzz.campaign.sweep import sweep as carry_out
     from fuzz.engine.xdist import XdistEngine
     from fuzz.report.terminal import Terminal
@@ -61,8 +62,10 @@ def sweep(
         device="cpu",
         seed=0,
     )
+    progress, result = resume(asked, out)
+    spread = XdistEngine(budget.workers).run
     with Terminal(budget, quiet=as_json) as terminal:
-        swept = carry_out(asked, out, budget, XdistEngine(budget.workers).run, terminal.on_event)
+        swept = carry_out(asked, progress, result, budget, spread, terminal.on_event)
     if as_json:
         print_json({"there": swept.there, "left": swept.left, "summary": swept.summary})
     else:

@@ -26,6 +26,7 @@ class Workspace:
         self._claims.mkdir(parents=True)
         for name in plan.known:
             (self._claims / f"{name}@-1").touch()
+            (self._claims / name).touch()
         write_atomically(self.plan_file, msgspec.json.encode(plan))
 
     def plan(self) -> Plan:

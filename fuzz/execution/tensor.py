@@ -62,6 +62,8 @@ def _filled(spec: Target, dtype: torch.dtype) -> Tensor:
             return torch.full(spec.shape, -100)
         case "beyond":
             return torch.full(spec.shape, _beyond(dtype))
+        case "normal" if not dtype.is_floating_point and not dtype.is_complex:
+            return (torch.arange(count) % 5 - 2).reshape(spec.shape)
         case "normal":
             return torch.randn(spec.shape, generator=generator)
         case "unit":

@@ -101,7 +101,7 @@ class Terminal:
             f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
             f"pairs tried: {share(summary.coverage)}",
             f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
-            f" the next case shows a new one with a chance of {summary.unseen.chance:.2%}",
+            f" the next 1000 cases are expected to show {1000 * summary.unseen.per_case:.0f}",
         ]
         if summary.unstable:
             lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")

@@ -15,8 +15,8 @@ from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
 
 FOCI = (
-    *("surgery",) * 12,
     *("input",) * 4,
+    *("surgery",) * 12,
     *("setting",) * 2,
     *("subject",) * 2,
     "activation",

@@ -21,8 +21,9 @@ TargetValues = Literal[
     "ignored",
 ]
 """The plainest first: 0 and 1 in turn; all 0; all 1; all 9999 (or the largest number of the type),
-past any class; all -1; from a normal distribution; uniform in [0, 1); one-hot along the class axis;
-positive and summing to one along it; 1 and -1 in turn; all -100, the default ``ignore_index``."""
+past any class; all -1; from a normal distribution, or -2 to 2 in turn in an integral type; uniform
+in [0, 1); one-hot along the class axis; positive and summing to one along it; 1 and -1 in turn; all
+-100, the default ``ignore_index``."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

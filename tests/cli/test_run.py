@@ -22,9 +22,11 @@ SUMMARY = {
     "stop_reason",
     "seconds",
     "cases",
-    "refused",
     "combinations",
     "cases_per_second",
+    "combinations_per_second",
+    "coverage",
+    "unseen",
     "findings",
     "entries",
     "discovery",
@@ -64,7 +66,9 @@ def _check_results(out: Path, *, workers: int) -> None:
     summary = _summary(out)
     assert summary.keys() == SUMMARY
     assert (summary["seed"], summary["workers"], summary["stop_reason"]) == (5, workers, "cases")
-    assert summary["cases"] + summary["refused"] == 6
+    assert summary["cases"] == 6
+    assert summary["combinations"] > 1000
+    assert all(0 <= tried <= there for tried, there in summary["coverage"].values())
     entries = Catalogue(out / "catalogue")
     assert len(entries) == sum(summary["entries"].values()) == len(summary["discovery"]) > 0
     lines = (out / "events.jsonl").read_bytes().splitlines()

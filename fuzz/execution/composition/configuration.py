@@ -51,9 +51,14 @@ def _setting(value: Any) -> Any:
     """A setting as text; what is not plain (a function, a list of weights) by its type or name."""
     if isinstance(value, PLAIN):
         return repr(value)
-    if isinstance(value, tuple | list | dict | set) and not any(isinstance(v, Tensor) for v in value):
+    inside = value.items() if isinstance(value, dict) else value
+    if isinstance(value, tuple | list | dict) and all(_plain(item) for item in inside):
         return repr(value)
     return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, PLAIN) or (isinstance(value, tuple) and all(map(_plain, value)))
 
 
 def _weight(value: Tensor | None) -> Any:

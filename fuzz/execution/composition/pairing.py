@@ -24,7 +24,7 @@ MOST = 30_000
 LONGEST = 5_000
 """An output of more elements, or with a longer axis, meets each loss once; any other, everything."""
 
-SPREADS = (1.0, 1e4, 0.01)
+SPREADS = (1.0, 1e4, -1e4, 0.01)
 """A loss that looks at values is tried on ordinary outputs, on large ones, and on some around 0.5."""
 
 
@@ -97,11 +97,12 @@ def shape_of(output: Any) -> Shape:
 def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:
     """A forward pass that gave real tensors like these; its network has them for weights."""
     network = nn.Module()
+    torch.default_generator.manual_seed(0)
 
     def made(feature: Feature) -> Tensor:
         tensor = sample(feature._replace(tracked=False, view=False), device)
         if tensor.is_floating_point():
-            tensor = tensor * spread + (0.5 if spread < 1 else 0)
+            tensor = tensor * spread + (0.5 if 0 < spread < 1 else 0)
         if feature.tracked:
             network.output = tensor = nn.Parameter(tensor)
         return tensor

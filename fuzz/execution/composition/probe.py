@@ -1,6 +1,6 @@
 """Probing: one module, or one operation, run for real on tensors of given features."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -10,16 +10,32 @@ from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
 from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.composition.configuration import configuration
 from fuzz.execution.composition.effect import Effect, MustRunWhole
 from fuzz.execution.composition.feature import Feature, feature_of, sample
 from fuzz.execution.finite import finite
+from fuzz.execution.memo import Memo
 from fuzz.execution.setting import Setting, running, settle
+
+LIGHT = 2**22
+_modules: Memo[nn.Module] = Memo(64)
+"""Modules with weights that are kept for the next input: 64 of at most 16 MiB each.
+
+What a run changes in them are values, on which nothing depends.
+"""
 
 
 def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> Effect:
     """Give a module weights, run it on a tensor (or on several, in a tuple or dictionary), and look."""
-    module = _embodied(skeleton, setting.device).train(setting.train)
+    key = (configuration(skeleton), setting.device)
+    light = sum(weight.numel() for weight in skeleton.parameters()) <= LIGHT
+    module = (_modules.get if light else _unkept)(key, lambda: _embodied(skeleton, setting.device))
+    module.train(setting.train).zero_grad()
     return _probe(module, (given,), module, setting)
+
+
+def _unkept(_: Hashable, make: Callable[[], nn.Module]) -> nn.Module:
+    return make()
 
 
 def probe_operation(operation: Callable[..., Any], given: tuple[Any, ...], setting: Setting) -> Effect:

@@ -82,11 +82,11 @@ def test_the_numbers_of_all_shards_add_up() -> None:
         Ended(at=7, shard=0, worker="gw0", complete=True),
         Ended(at=8, shard=2, worker="gw0", complete=False),
     )
-    assert progress.completed == 1
+    assert progress.done == {0}
     summary = progress.summary(seed=7, workers=2, stop_reason="time", now=16.0)
     assert (summary.cases, summary.cases_per_second) == (8, 0.5)
     assert (summary.combinations, summary.combinations_per_second) == (320, 20.0)
-    assert (summary.unseen.failures, summary.unseen.chance) == (0.0, 0.125)
+    assert (summary.unseen.failures, summary.unseen.per_case) == (0.0, 0.125)
     assert summary.findings == {"raised": 3, "warned": 1}
     assert summary.entries == {"raised": 1, "warned": 1}
     assert summary.discovery == (2.0, 3.0)

@@ -4,19 +4,27 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from fuzz.campaign.event import AnyEvent, Ended
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.workspace import Workspace
 from tests.unit.fuzz.sample import CASES
 
-PLAN = Plan(shards=(Shard(seed=1, index=0, cases=5),), device="cpu", deadline=3.5)
+PLAN = Plan(shards=(Shard(seed=1, index=0, cases=5),), known=("forward-old",), device="cpu")
 
 
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path / "work")
     made.prepare(PLAN)
+    return made
+
+
+@pytest.fixture
+def timed(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path / "timed")
+    made.prepare(replace(PLAN, deadline=3.5))
     return made
 
 
@@ -41,6 +49,17 @@ def test_an_earlier_shard_may_still_claim_it(space: Workspace) -> None:
     assert space.claim("forward-x", 9)
     assert space.claim("forward-x", 0)
     assert not space.claim("forward-x", 5)
+
+
+def test_where_time_bounds_the_campaign_the_first_to_come_is_the_only_one(timed: Workspace) -> None:
+    assert timed.claim("forward-x", 10)
+    assert not timed.claim("forward-x", 9)
+    assert timed.claim("forward-y", 9)
+
+
+def test_a_failure_that_is_known_is_for_no_shard(space: Workspace) -> None:
+    assert not space.claim("forward-old", 0)
+    assert space.claim("forward-older", 0)
 
 
 def test_a_claim_is_of_a_whole_name(space: Workspace) -> None:

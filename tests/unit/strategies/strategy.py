@@ -18,6 +18,33 @@ SUBJECTS = st.builds(
     zero_init_residual=st.booleans(),
 )
 
+SIZES = (
+    0,
+    1,
+    2,
+    3,
+    7,
+    8,
+    9,
+    10,
+    16,
+    127,
+    128,
+    129,
+    255,
+    256,
+    1000,
+    1001,
+    2048,
+    5000,
+    5001,
+    10_000,
+    10_001,
+)
+"""Sizes of an output, on both sides of what a loss may ask about."""
+
+OUTPUTS = st.lists(st.sampled_from(SIZES), max_size=4).map(tuple)
+
 
 @st.composite
 def any_cases(draw: st.DrawFn) -> Case:

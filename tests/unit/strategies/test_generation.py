@@ -63,9 +63,9 @@ def test_a_round_is_the_same_each_time(rounds: list[list[Case]]) -> None:
     assert draw_round(3) != draw_round(4)
 
 
-def test_three_hundred_cases_hold_every_kind_of_edit(rounds: list[list[Case]]) -> None:
+def test_thirty_rounds_hold_every_kind_of_edit(rounds: list[list[Case]]) -> None:
     few = [case for cases in rounds[:FEW] for case in cases]
-    assert len(few) == 300
+    assert len(few) >= 270
     count = Counter(type(edit).__name__ for case in few for edit in case.edits)
     assert min(count[name] for name in ("Truncate", "Extract", "Remove", "Assign")) >= 5, count
     assert min(count[name] for name in ("Replace", "Insert")) >= 20, count
@@ -95,7 +95,7 @@ def test_networks_have_the_ordinary_loss_and_target(drawn: list[Case]) -> None:
 
 
 def test_every_loss_and_target_comes_up() -> None:
-    drawn = some(cases(), 3000)
+    drawn = some(cases(), 1500)
     assert {case.loss.kind for case in drawn if case.loss} == set(LOSSES)
     assert {case.target.values for case in drawn} == set(TARGET_VALUES)
     assert {case.target.dtype for case in drawn} == set(DTYPES)
@@ -136,7 +136,7 @@ def test_few_cases_die_in_the_stem(rounds: list[list[Case]]) -> None:
     few = [case for cases in rounds[:6] for case in cases]
     outcomes = [observe(case) for case in few]
     died = [o.site for o in outcomes if isinstance(o, Raised) and o.stage == "forward"]
-    assert len(few) == 60
+    assert len(few) >= 50
     assert sum(site in STEM for site in died) < len(few) / 4
     assert any(site not in STEM for site in died)
 

@@ -1,0 +1,69 @@
+"""The guide aims at what its shard has not tried, and the shards of a campaign go through all."""
+
+import pytest
+import torch
+
+from fuzz.campaign.guide import STRIDE, Guide
+from fuzz.execution.composition.compose import Composed
+from fuzz.execution.composition.feature import Feature
+from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.table import Table
+from strategies import Case
+from strategies.coverage import Pair, every_loss_pair, every_pair, pairs_of
+from strategies.surgery import Remove
+
+CASE = Case(edits=(Remove(site="fc"),))
+OUTPUT = Composed(Feature((2, 1000), torch.float32, (1000, 1)), (), reversible=True)
+
+
+def inspected(case: Case, composed: Composed | None = None) -> Inspection:
+    return Inspection(case, Table((None,)), composed)
+
+
+def aims(guide: Guide, count: int) -> list[Pair]:
+    """The next aims, as many as there are up to a number."""
+    found = (guide.aim() for _ in range(count))
+    return [pair for pair in found if pair is not None]
+
+
+@pytest.mark.parametrize("shard", [0, 1, 1000])
+def test_a_shard_aims_at_every_pair_once(shard: int) -> None:
+    aimed = aims(Guide(shard), 2 * len(every_pair()))
+    assert len(aimed) == len(every_pair())
+    assert set(aimed) == every_pair()
+
+
+def test_a_pair_that_was_tried_is_not_aimed_at() -> None:
+    guide = Guide(0)
+    guide.new_in(inspected(CASE))
+    assert set(aims(guide, len(every_pair()))) == every_pair() - set(pairs_of(CASE))
+
+
+def test_a_pair_is_new_once() -> None:
+    guide = Guide(0)
+    assert set(guide.new_in(inspected(CASE))) == set(pairs_of(CASE))
+    assert guide.new_in(inspected(CASE)) == []
+    assert guide.new_in(inspected(Case())) == []
+    (other,) = guide.new_in(inspected(Case(edits=(Remove(site="conv1"),))))
+    assert other == ("edit", "remove identity", "stem")
+
+
+def test_the_losses_that_an_output_is_held_against_are_new_once() -> None:
+    guide = Guide(0)
+    assert set(guide.new_in(inspected(CASE, OUTPUT))) == every_loss_pair() | set(pairs_of(CASE))
+    assert guide.new_in(inspected(CASE, OUTPUT)) == []
+
+
+def test_shards_side_by_side_aim_at_every_pair_between_them() -> None:
+    shards = range(-(-len(every_pair()) // STRIDE))
+    assert {pair for shard in shards for pair in aims(Guide(shard), STRIDE)} == every_pair()
+
+
+def test_the_first_aims_of_a_shard_are_of_several_groups() -> None:
+    for shard in range(60):
+        assert len({group for group, _, _ in aims(Guide(shard), 3 * STRIDE)}) >= 2
+
+
+def test_a_shard_aims_alike_each_time() -> None:
+    assert aims(Guide(3), 50) == aims(Guide(3), 50)
+    assert aims(Guide(3), 50) != aims(Guide(4), 50)
