@@ -22,14 +22,19 @@ def main(out: Path) -> None:
     print(f"{summary['workers']} workers with seed {summary['seed']}, torch {summary['torch']},")
     print(f"torchvision {summary['torchvision']}, {', '.join(summary['devices'])}.\n")
     print("| | |\n|---|---|")
-    print(f"| cases run | {summary['cases']} |")
+    print(f"| cases: networks with their input | {summary['cases']:,} |")
+    print(f"| combinations: each with every loss and target | {summary['combinations']:,} |")
     print(f"| cases a second, shrinking included | {summary['cases_per_second']} |")
-    print(f"| cases with a finding | {sum(summary['findings'].values())} |")
+    print(f"| combinations with a finding | {sum(summary['findings'].values()):,} |")
     print(f"| distinct failures | {len(entries)} |")
-    print(f"| refused as too large | {summary['refused']} |")
+    print(f"| still unseen at the least (Chao's estimate) | {summary['unseen']['failures']:.0f} |")
+    print(f"| new ones expected in the next 1,000 cases | {1000 * summary['unseen']['per_case']:.1f} |")
     print(f"| not the same when run again | {len(summary['unstable'])} |")
     print(f"| workers that died | {summary['died']} |\n")
-    print("Distinct failures over time:\n\n| seconds | entries |\n|---|---|")
+    print("Pairs of things tried together:\n\n| group | tried | there are | share |\n|---|---|---|---|")
+    for group, (tried, there) in summary["coverage"].items():
+        print(f"| {group} | {tried} | {there} | {tried / there:.0%} {'#' * (20 * tried // there)} |")
+    print("\nDistinct failures over time:\n\n| seconds | entries |\n|---|---|")
     for mark in range(60, int(summary["seconds"]) + 60, 60):
         print(f"| {mark} | {sum(at <= mark for at in summary['discovery'])} |")
     for title, values in (
