@@ -1,0 +1,82 @@
+"""What was composed is held against a real run, and a single difference is told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fuzz import FuzzError, Signature
+from fuzz.campaign.campaign import Budget, run
+from fuzz.campaign.event import AnyEvent, Differed
+from fuzz.campaign.result import Result
+from fuzz.execution.composition.compose import Composed
+from fuzz.execution.outcome import Raised
+from fuzz.verdict.inspect import Inspection, inspect
+from fuzz.verdict.table import Table
+from fuzz.verdict.trust import Difference, confirm, hold
+from strategies import Case
+from strategies.input import Input
+from strategies.surgery import Extract, Remove
+
+SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
+WRONG = Signature(stage="loss", kind="raised", op="none", exception="Error", template="no such thing")
+
+
+def test_a_true_inspection_holds() -> None:
+    for case in (SMALL, msgspec.structs.replace(SMALL, edits=(Extract(site="layer1"),))):
+        hold(inspect(case), seed=1, pairings=5)
+
+
+def test_a_wrong_verdict_on_a_pairing_is_a_difference() -> None:
+    inspection = inspect(SMALL)
+    wrong = replace(inspection, table=Table((WRONG,) * len(inspection.table.verdicts)))
+    with pytest.raises(Difference, match="no such thing"):
+        hold(wrong, seed=1, pairings=1)
+
+
+def test_a_wrong_output_is_a_difference() -> None:
+    inspection = inspect(SMALL)
+    assert isinstance(inspection.composed, Composed)
+    feature = inspection.composed.output._replace(shape=(2, 999))
+    with pytest.raises(Difference, match="999"):
+        hold(replace(inspection, composed=replace(inspection.composed, output=feature)), seed=1)
+
+
+def test_a_wrong_message_is_a_difference() -> None:
+    inspection = inspect(msgspec.structs.replace(SMALL, edits=(Remove(site="fc", how="delete"),)))
+    assert isinstance(inspection.composed, Raised)
+    wrong = msgspec.structs.replace(inspection.composed, message="something else")
+    with pytest.raises(Difference, match="something else"):
+        hold(replace(inspection, composed=wrong), seed=1)
+
+
+def test_what_was_certain_has_to_be_confirmed_and_a_doubt_may_not_come_true() -> None:
+    assert confirm(SMALL, WRONG, doubtful=True) is None
+    with pytest.raises(Difference):
+        confirm(SMALL, WRONG, doubtful=False)
+
+
+def test_a_difference_ends_a_campaign_with_a_clear_error_and_is_kept(tmp_path: Path) -> None:
+    event = Differed(at=0.0, shard=0, case=SMALL, composed="one thing", whole="another")
+
+    def spread(_: object, __: Path, tell: object) -> None:
+        assert callable(tell)
+        tell(event)
+
+    budget = Budget(seconds=0.0, cases=1, workers=1, device="cpu", seed=0)
+    with pytest.raises(FuzzError, match=r"please report .*difference\.json"):
+        run(budget, spread, Result(tmp_path / "out"), lambda *_: None)
+    kept = (tmp_path / "out" / "difference.json").read_bytes()
+    assert msgspec.json.decode(kept, type=AnyEvent) == event
+    summary = msgspec.json.decode((tmp_path / "out" / "summary.json").read_bytes())
+    assert summary["stop_reason"] == "difference"
+
+
+def test_an_inspection_counts_every_pairing_to_which_there_is_an_answer() -> None:
+    inspection: Inspection = inspect(SMALL)
+    table = inspection.table
+    assert len(table.verdicts) == len(inspection.pairings) > 1000
+    assert 0.9 * len(table.verdicts) < table.combinations <= len(table.verdicts)
+    assert sum(table.failing.values()) < table.combinations
+    assert table.fine is not None
