@@ -10,7 +10,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     network with its input and a loss with its target. ``signatures`` are distinct findings that the
     CPU gives, ``imagined`` those that only the meta device gave. ``first_finding_s`` is counted from
     the moment at which torch was imported, ``start_up_s`` is the time until the first case.
-    ``peak_mib`` is the largest process's.
+    ``peak_mib`` is the largest process's. ``late_ms`` is the cost of a case, in milliseconds, over the
+    last tenth of them, where that was looked at.
     """
 
     peer: str
@@ -22,6 +23,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     first_finding_s: float | None = None
     start_up_s: float | None = None
     peak_mib: float
+    late_ms: float | None = None
 
     @property
     def cases_rate(self) -> float:

@@ -92,10 +92,19 @@ HEAD = (
 
 def cost(costs: Iterable[Measured]) -> str:
     """The table of what a case costs when so many have been run."""
-    head = ("peer", "cases", "ms a case", "peak, MiB")
+    head = ("peer", "cases", "ms a case", "of the last tenth", "peak, MiB")
     return table(
         head,
-        [(run.peer, f"{run.cases:,}", figure(run.cost_ms), figure(run.peak_mib)) for run in costs],
+        [
+            (
+                run.peer,
+                f"{run.cases:,}",
+                figure(run.cost_ms),
+                figure(run.late_ms),
+                figure(run.peak_mib),
+            )
+            for run in costs
+        ],
     )
 
 

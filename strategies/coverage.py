@@ -89,6 +89,7 @@ def every_pair() -> frozenset[Pair]:
     return frozenset(pairs)
 
 
+@lru_cache(maxsize=1)
 def every_loss_pair() -> frozenset[Pair]:
     """Every loss with every element type and filling of a target, and with each of its options."""
     pairs: list[Pair] = [("loss", loss, w) for loss in LOSSES for w in (*DTYPES, *TARGET_VALUES)]
@@ -100,6 +101,7 @@ def _unsafe(_: str, loss: str, what: str) -> bool:
     return what in TARGET_VALUES and LOSSES[loss].unchecked and what not in BELOW_CLASSES
 
 
+@lru_cache(maxsize=1024)
 def loss_pairs(pairings: tuple[Pairing, ...]) -> frozenset[Pair]:
     """The pairs of `every_loss_pair` that some pairings try."""
     tried = {("loss", loss.kind, what) for loss, t in pairings for what in (t.dtype, t.values)}

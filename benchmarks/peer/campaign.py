@@ -37,7 +37,20 @@ def campaign(
         first_finding_s=None if ready is None or found is None else round(found - ready, 3),
         start_up_s=None if ready is None else round(ready - began, 3),
         peak_mib=peak_mib(resource.RUSAGE_CHILDREN),
+        late_ms=_late(events),
     )
+
+
+def _late(events: list[dict[str, Any]]) -> float | None:
+    """What a case cost, in milliseconds, over the last tenth of the cases."""
+    ran = [(event["at"], event["cases"]) for event in events if event["event"] == "ran"]
+    left = sum(cases for _, cases in ran) / 10
+    end, done = max((at for at, _ in ran), default=0.0), 0
+    for at, cases in reversed(ran):
+        if done >= left > 0:
+            return float(1000 * (end - at) / done)
+        done += cases
+    return None
 
 
 def _first(events: list[dict[str, Any]], *names: str) -> float | None:

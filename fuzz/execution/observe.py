@@ -9,10 +9,12 @@ from fuzz.execution.compare import compare, describe
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.bound import check
 from strategies.case import ORDINARY, Case, key
+from strategies.flow import flow
 
 FORWARDS = 8
 """How many outputs a process remembers, so that one forward pass serves many losses."""
@@ -24,10 +26,12 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     """Build and run one case on a device and return what happened.
 
     The network is fresh: nothing that an earlier case did to one can be seen. Random numbers start
-    from the same seed each time. Raises `CaseError` for a case that is malformed or too large; an
+    from the same seed each time. A class index out of range is tried on the CPU instead of a GPU
+    (`fuzz.execution.place`). Raises `CaseError` for a case that is malformed or too large; an
     exception of the case itself is an outcome, not an error.
     """
     check(case)
+    device = place(case.loss, case.target, flow(case).output, device)
     if case.backward:
         ran = forward(case, device)
     else:

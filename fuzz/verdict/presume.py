@@ -5,9 +5,10 @@ from collections.abc import Callable
 from fuzz.execution.compare import compare
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import SPREADS, ran_alike
+from fuzz.execution.composition.pairing import SPREADS, ran_alike, shape_of
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised, Returned
+from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from fuzz.verdict.finding import Finding, judge
@@ -48,6 +49,7 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding |
 
 def _compared(case: Case, network: Composed, spread: float, device: str) -> Finding | None:
     assert case.loss is not None
+    device = place(case.loss, case.target, shape_of(network.output), device)
     ran = ran_alike(network.output, spread, device, warnings=network.warned)
     target = target_tensor(case.target, device)
     outcome = compare(case.loss, target, ran, setting_of(case, device))

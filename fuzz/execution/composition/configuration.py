@@ -7,8 +7,8 @@ from torch import Tensor, nn
 
 FIELD = "_configuration"
 
-HELD = ("_parameters", "_buffers", "_modules", "training", FIELD)
-"""What is told otherwise, or no setting: the mode is that of the whole network."""
+HELD = frozenset(vars(nn.Module())) | {FIELD}
+"""What every module has: it is told otherwise, or is no setting of its own."""
 
 PLAIN = (bool, int, float, str, type(None))
 
@@ -50,7 +50,7 @@ def _text(module: nn.Module) -> str:
 def _setting(value: Any) -> Any:
     """A setting as text; what is not plain (a function, a list of weights) by its type or name."""
     if isinstance(value, PLAIN):
-        return repr(value)
+        return value
     inside = value.items() if isinstance(value, dict) else value
     if isinstance(value, tuple | list | dict) and all(_plain(item) for item in inside):
         return repr(value)

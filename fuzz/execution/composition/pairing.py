@@ -14,6 +14,7 @@ from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
 from fuzz.execution.forward import Forward
 from fuzz.execution.outcome import Outcome, Raised, Warned
+from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
 from strategies.loss import KINDS, Loss, Target
@@ -60,18 +61,35 @@ def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome],
 
     There are several outcomes where the loss looks at the values of the output.
     """
-    targets: dict[Target, Tensor] = {}
-    samples = [ran_alike(pattern, spread, setting.device) for spread in SPREADS]
-    for loss, target in all_pairings(shape_of(pattern)):
-        if target not in targets:
-            targets[target] = target_tensor(target, setting.device)
-        tried = samples if KINDS[loss.kind].valued else samples[:1]
-        back = [_afresh(loss, targets[target], ran, setting) for ran in tried]
+    shape, samples = shape_of(pattern), _Samples(pattern)
+    for loss, target in all_pairings(shape):
+        there = setting._replace(device=place(loss, target, shape, setting.device))
+        wanted, tried = samples.of(loss, target, there.device)
+        back = [_afresh(loss, wanted, ran, there) for ran in tried]
         forth = [
-            _forth(outcome) or _afresh(loss, targets[target], ran, setting._replace(backward=False))
+            _forth(outcome) or _afresh(loss, wanted, ran, there._replace(backward=False))
             for outcome, ran in zip(back, tried, strict=True)
         ]
         yield forth, back
+
+
+class _Samples:
+    """Real outputs and targets, each made once."""
+
+    def __init__(self, pattern: Any) -> None:
+        self.pattern = pattern
+        self._outputs: dict[str, list[Forward]] = {}
+        self._targets: dict[tuple[Target, str], Tensor] = {}
+
+    def of(self, loss: Loss, target: Target, device: str) -> tuple[Tensor, list[Forward]]:
+        """The target, and the outputs that the loss is to be tried on."""
+        if device not in self._outputs:
+            self._outputs[device] = [ran_alike(self.pattern, spread, device) for spread in SPREADS]
+        if (target, device) not in self._targets:
+            self._targets[target, device] = target_tensor(target, device)
+        outputs = self._outputs[device]
+        tried = outputs if KINDS[loss.kind].valued else outputs[:1]
+        return self._targets[target, device], tried
 
 
 def _forth(outcome: Outcome) -> Outcome | None:

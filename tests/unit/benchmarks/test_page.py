@@ -59,4 +59,4 @@ def test_the_cost_of_a_case_leaves_start_up_out() -> None:
         start_up_s=2.0,
         peak_mib=900.0,
     )
-    assert cost([run]).splitlines()[2] == "| fuzz | 1,000 | 10 | 900 |"
+    assert cost([run]).splitlines()[2] == "| fuzz | 1,000 | 10 | - | 900 |"

@@ -1,0 +1,19 @@
+"""Where a loss is run: on the device that is wanted, unless that would not survive it."""
+
+from strategies.loss import KINDS, Loss, Target, classification
+from strategies.loss.kind import BELOW_CLASSES
+from strategies.value import FLOATING, Shape
+
+CPU = "cpu"
+
+
+def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
+    """The device for a loss with a target on an output of a shape.
+
+    On a GPU a class index out of range is a device-side assert, after which nothing runs in that
+    process; on the CPU it is an exception. So what may have one is run on the CPU.
+    """
+    if device == CPU or loss is None or KINDS[loss.kind] not in classification.KINDS:
+        return device
+    known = BELOW_CLASSES[: 2 if 1 in output[1:2] else None]
+    return device if target.dtype in FLOATING or target.values in known else CPU
