@@ -44,7 +44,8 @@ and shrinking are in the rates.
 The signatures are distinct; `+ n` more are false: the meta device gives them, and the CPU does not for
 the same case. First finding: since torch was imported. Peak: of the largest process."""
 
-COST_NOTES = "Averaged over all of them, with start-up left out; `fuzz` has one worker."
+COST_NOTES = """\
+Averaged over all of them, with start-up left out, shrinking included; and over the last tenth alone."""
 
 
 def comparison(runs: Mapping[Contestant, Sequence[Measured | str]]) -> str:
