@@ -24,7 +24,8 @@ def record(
     """Shrink a failing case to an entry, or return None where it does not fail alike each time.
 
     ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short. Raises
-    `Difference` where the smallest case fails otherwise when it is run whole, twice over.
+    `Difference` where the smallest case fails otherwise when it is run whole, twice over; but for what
+    is not finite, which may come of values, or of memory that nothing was written to.
     """
     minimal = minimize(case, finding.signature, device=device, running=running, hurry=hurry)
     running(minimal)
@@ -32,7 +33,7 @@ def record(
     if again is None or again.signature != finding.signature:
         forget()
         _, once_more = _run(minimal, device)
-        if once_more == again:
+        if once_more == again and finding.signature.kind != "nonfinite":
             raise Difference(minimal, finding.signature, again and again.signature)
         return None
     return Entry(

@@ -44,6 +44,7 @@ KINDS = (
         name="MultiLabelMarginLoss",
         options=(REDUCTION,),
         targets=alike("classes", dtype="int64"),
+        hollow=True,
     ),
     LossKind(
         name="MultiLabelSoftMarginLoss",

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare
@@ -13,7 +14,7 @@ from fuzz.execution.composition.feature import Feature, sample
 from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
 from fuzz.execution.forward import Forward
-from fuzz.execution.outcome import Outcome, Raised, Warned
+from fuzz.execution.outcome import NonFinite, Outcome, Raised, Returned, Warned
 from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
@@ -70,7 +71,16 @@ def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome],
             _forth(outcome) or _afresh(loss, wanted, ran, there._replace(backward=False))
             for outcome, ran in zip(back, tried, strict=True)
         ]
+        if KINDS[loss.kind].hollow and 0 in shape:
+            forth, back = _finite_or_not(loss, forth), _finite_or_not(loss, back)
         yield forth, back
+
+
+def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
+    """Both outcomes where a loss returns memory that nothing was written to."""
+    ill = NonFinite("loss", loss.kind)
+    returned = [outcome for outcome in outcomes if isinstance(outcome, Returned)]
+    return [*outcomes, *(replace(outcome, nonfinite=ill) for outcome in returned)]
 
 
 class _Samples:
