@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fuzz.campaign.event import AnyEvent, Catalogued
+from fuzz.campaign.event import AnyEvent, Catalogued, Differed
 from fuzz.campaign.shard import CASES_PER_SHARD, Shard
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import CORPUS, Catalogue, write_all
@@ -33,6 +33,7 @@ class CampaignItem(pytest.Item):
     def runtest(self) -> None:
         from fuzz.campaign.work import Surroundings, work
         from fuzz.execution.threads import one_thread
+        from fuzz.verdict.trust import Difference
 
         one_thread()
         seen = set(self.known)
@@ -46,6 +47,8 @@ class CampaignItem(pytest.Item):
         def emit(event: AnyEvent) -> None:
             if isinstance(event, Catalogued):
                 found.append(event.entry)
+            if isinstance(event, Differed):
+                raise Difference(event.case, event.composed, event.whole)
 
         around = Surroundings(
             worker=worker_name(self.config),
