@@ -25,6 +25,9 @@ from strategies.case import Case
 SHARE = 500
 """One case in so many is held against real runs, beside every new signature."""
 
+SHRINKING = 1 / 3
+"""The share of a worker's time that goes into shrinking, as long as there is more to look for."""
+
 BEAT = 0.5
 """Seconds between two reports of how far the work is."""
 
@@ -106,7 +109,7 @@ class _Work:
                 running(case)
                 hold(inspection, seed=seed, device=device)
             self._confirm_new(inspection, Found(self.shard.seed, self.shard.index, index))
-            while self.pending and self.shrinking < (time.monotonic() - self.began) / 2:
+            while self.pending and self.shrinking < (time.monotonic() - self.began) * SHRINKING:
                 self._shrink_one()
             if time.monotonic() - self.told > BEAT:
                 self._tell()

@@ -1,7 +1,7 @@
 """What all losses and targets make of one output."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -74,7 +74,7 @@ def _first(verdict: Signature | None, signature: Signature) -> Signature:
     return verdict if verdict is not None and verdict.kind == "raised" else signature
 
 
-_tables: Memo[tuple[Table, Table]] = Memo(TABLES)
+_tables: Memo[Table] = Memo(TABLES)
 
 
 def forget_tables() -> None:
@@ -84,18 +84,13 @@ def forget_tables() -> None:
 
 def table_of(pattern: Any, setting: Setting) -> Table:
     """What all losses and targets make of an output of a pattern, with the way back if it is wanted."""
-    key = (repr(pattern), setting.grad, setting.autocast, setting.device)
-    forth, back = _tables.get(key, lambda: _tables_of(pattern, setting._replace(backward=True)))
-    return back if setting.backward else forth
+    key = (repr(pattern), setting._replace(train=False))
+    return _tables.get(key, lambda: Table(tuple(_verdicts(pattern, setting))))
 
 
-def _tables_of(pattern: Any, setting: Setting) -> tuple[Table, Table]:
-    """The table without the way back, and the one with it."""
-    forth, back = [], []
-    for there, and_back in compare_all(pattern, setting):
-        forth.append(_verdict({_signature(outcome) for outcome in there}))
-        back.append(_verdict({_signature(outcome) for outcome in and_back}))
-    return Table(tuple(forth)), Table(tuple(back))
+def _verdicts(pattern: Any, setting: Setting) -> Iterator[Verdict]:
+    for outcomes in compare_all(pattern, setting):
+        yield _verdict({_signature(outcome) for outcome in outcomes})
 
 
 def _verdict(signatures: Set[Signature | None]) -> Verdict:

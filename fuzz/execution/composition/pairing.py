@@ -14,7 +14,7 @@ from fuzz.execution.composition.feature import Feature, sample
 from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
 from fuzz.execution.forward import Forward
-from fuzz.execution.outcome import NonFinite, Outcome, Raised, Returned, Warned
+from fuzz.execution.outcome import NonFinite, Outcome, Returned, Warned
 from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
@@ -57,8 +57,8 @@ def _smallest(feature: Feature) -> Feature:
     return feature._replace(shape=shape, strides=plain.stride(), view=False)
 
 
-def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome], list[Outcome]]]:
-    """What each loss and target makes of an output, in the order of `all_pairings`: forth, and back.
+def compare_all(pattern: Any, setting: Setting) -> Iterator[list[Outcome]]:
+    """What each loss and target makes of an output, in the order of `all_pairings`.
 
     There are several outcomes where the loss looks at the values of the output.
     """
@@ -66,14 +66,9 @@ def compare_all(pattern: Any, setting: Setting) -> Iterator[tuple[list[Outcome],
     for loss, target in all_pairings(shape):
         there = setting._replace(device=place(loss, target, shape, setting.device))
         wanted, tried = samples.of(loss, target, there.device)
-        back = [_afresh(loss, wanted, ran, there) for ran in tried]
-        forth = [
-            _forth(outcome) or _afresh(loss, wanted, ran, there._replace(backward=False))
-            for outcome, ran in zip(back, tried, strict=True)
-        ]
-        if KINDS[loss.kind].hollow and 0 in shape:
-            forth, back = _finite_or_not(loss, forth), _finite_or_not(loss, back)
-        yield forth, back
+        outcomes = [_afresh(loss, wanted, ran, there) for ran in tried]
+        hollow = KINDS[loss.kind].hollow and 0 in shape
+        yield _finite_or_not(loss, outcomes) if hollow else outcomes
 
 
 def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
@@ -100,14 +95,6 @@ class _Samples:
         outputs = self._outputs[device]
         tried = outputs if KINDS[loss.kind].valued else outputs[:1]
         return self._targets[target, device], tried
-
-
-def _forth(outcome: Outcome) -> Outcome | None:
-    """The outcome as it would be without the way back; None where that was not seen."""
-    if isinstance(outcome, Raised):
-        return outcome if outcome.stage != "backward" else None
-    ill = outcome.nonfinite is not None and outcome.nonfinite.stage == "backward"
-    return None if ill or any(w.stage == "backward" for w in outcome.warnings) else outcome
 
 
 def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
