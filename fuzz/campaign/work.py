@@ -35,6 +35,14 @@ DOUBTS = 3
 """How often a shard runs a case whole to confirm a signature that only values can tell."""
 
 
+Waiting = tuple[Case, Finding, Found]
+"""A failure that is confirmed and yet to be shrunk."""
+
+
+BACKLOG: deque[Waiting] = deque()
+"""What waits to be shrunk in this process."""
+
+
 @dataclass(kw_only=True)
 class Surroundings:
     """What a worker needs of the campaign around it.
@@ -42,7 +50,8 @@ class Surroundings:
     ``claim`` says whether the failure with this id is this shard's to shrink. ``stopped`` says
     whether the campaign is to end, ``stop`` ends it. ``running`` is told each case before any of it
     is run, so that a case that kills the process is known. ``hurry`` says whether even a shrink that
-    is under way is to be cut short.
+    is under way is to be cut short. What a slice of time leaves unshrunk waits in the ``backlog`` for
+    the worker's next one; without a backlog, nothing is left.
     """
 
     worker: str
@@ -53,6 +62,7 @@ class Surroundings:
     stop: Callable[[], None]
     running: Callable[[Case], None]
     hurry: Callable[[], bool]
+    backlog: deque[Waiting] | None = None
 
 
 def work(shard: Shard, around: Surroundings) -> None:
@@ -95,7 +105,7 @@ class _Work:
         self.seen: set[Signature] = set()
         self.doubts: Counter[Signature] = Counter()
         self.known: dict[int, Table] = {}
-        self.pending: deque[tuple[Case, Finding, Found]] = deque()
+        self.pending: deque[Waiting] = deque() if around.backlog is None else around.backlog
         self.began, self.shrinking = time.monotonic(), 0.0
 
     def carry_out(self) -> None:
@@ -113,7 +123,8 @@ class _Work:
                 self._shrink_one()
             if time.monotonic() - self.told > BEAT:
                 self._tell()
-        while self.pending:
+        leave = self.around.backlog is not None and self.shard.seconds and not self.around.stopped()
+        while self.pending and not leave:
             self._shrink_one()
         self._tell(last=True)
 

@@ -46,7 +46,7 @@ class ShardItem(pytest.Item):
             return
         name = worker_name(self.config)
         device = take_device(self.plan.device, worker_number(name))
-        from fuzz.campaign.work import Surroundings, work
+        from fuzz.campaign.work import BACKLOG, Surroundings, work
         from fuzz.execution.threads import one_thread
 
         one_thread()
@@ -61,6 +61,7 @@ class ShardItem(pytest.Item):
                 stop=space.stop,
                 stopped=lambda: space.stopped() or time.time() >= deadline,
                 running=lambda case: space.mark(name, shard.index, case),
+                backlog=BACKLOG,
                 hurry=lambda: space.stopped() or time.time() >= deadline + GRACE,
             )
             work(shard, around)
