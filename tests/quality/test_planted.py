@@ -15,7 +15,7 @@ from tests.quality.planted import FAULTS, Fault, plant
 
 pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the one run for all tests
 
-CASES = 900
+CASES = 2000
 """All faults together are to be found in so many cases."""
 
 
