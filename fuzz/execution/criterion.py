@@ -5,12 +5,22 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from fuzz.execution.memo import Memo
 from strategies.loss import KINDS, Loss
 from strategies.value import Value
 
+_built: Memo[nn.Module] = Memo(1024)
+
 
 def build(loss: Loss, device: str) -> nn.Module:
-    """The real loss; an option that torch wants as a tensor becomes a tensor of ones."""
+    """The real loss; an option that torch wants as a tensor becomes a tensor of ones.
+
+    It is built once: it keeps nothing of its calls, and none warns when it is built.
+    """
+    return _built.get((repr(loss), device), lambda: _build(loss, device))
+
+
+def _build(loss: Loss, device: str) -> nn.Module:
     kind = KINDS[loss.kind]
     options: dict[str, Any] = {}
     for name, value in loss.options.items():

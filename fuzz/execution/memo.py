@@ -17,6 +17,9 @@ class Memo(Generic[T]):
     def __len__(self) -> int:
         return len(self._results)
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._results
+
     def clear(self) -> None:
         self._results.clear()
 

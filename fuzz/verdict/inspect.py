@@ -9,7 +9,7 @@ import msgspec
 from fuzz.execution.composition import forget_effects
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import all_pairings, pattern_of, shape_of
+from fuzz.execution.composition.pairing import all_pairings, pattern_of, shape_to_fit
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
@@ -51,7 +51,7 @@ class Inspection:
         """The losses and targets, in the order of the table; none where the case is its only one."""
         if not isinstance(self.composed, Composed):
             return ()
-        return all_pairings(shape_of(self.composed.output))
+        return all_pairings(shape_to_fit(self.composed.output))
 
     def combination(self, number: int) -> Case:
         """The case with the pairing of a number."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fuzz.execution.compare import compare
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import SPREADS, ran_alike, shape_of
+from fuzz.execution.composition.pairing import SPREADS, ran_alike, shape_to_fit
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.place import place
@@ -42,7 +42,7 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding |
     probing()
     spreads = SPREADS if KINDS[case.loss.kind].valued else SPREADS[:1]
     findings = [_compared(case, network, spread, device) for spread in spreads]
-    if KINDS[case.loss.kind].hollow and 0 in shape_of(network.output):
+    if KINDS[case.loss.kind].hollow and 0 in shape_to_fit(network.output):
         raise MustRunWhole("the loss returns memory that nothing was written to")
     if len({finding and finding.signature for finding in findings}) > 1:
         raise MustRunWhole("the loss looks at the values of the output")
@@ -51,7 +51,7 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding |
 
 def _compared(case: Case, network: Composed, spread: float, device: str) -> Finding | None:
     assert case.loss is not None
-    device = place(case.loss, case.target, shape_of(network.output), device)
+    device = place(case.loss, case.target, shape_to_fit(network.output), device)
     ran = ran_alike(network.output, spread, device, warnings=network.warned)
     target = target_tensor(case.target, device)
     outcome = compare(case.loss, target, ran, setting_of(case, device))

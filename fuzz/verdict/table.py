@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from fuzz.execution.composition.pairing import compare_all
+from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
@@ -89,8 +89,19 @@ def table_of(pattern: Any, setting: Setting) -> Table:
 
 
 def _verdicts(pattern: Any, setting: Setting) -> Iterator[Verdict]:
-    for outcomes in compare_all(pattern, setting):
-        yield _verdict({_signature(outcome) for outcome in outcomes})
+    comparison = Comparison(pattern, setting)
+    pairings = all_pairings(comparison.shape)
+    there = _way_there(pattern, setting) if setting.backward else (None,) * len(pairings)
+    for (loss, target), known in zip(pairings, there, strict=True):
+        if isinstance(known, Signature) and known.kind == "raised":
+            yield known
+        else:
+            yield _verdict({_signature(outcome) for outcome in comparison.outcomes(loss, target)})
+
+
+def _way_there(pattern: Any, setting: Setting) -> tuple[Verdict, ...]:
+    """The verdicts without the way back: where a loss raises, there is none."""
+    return table_of(pattern, setting._replace(backward=False)).verdicts
 
 
 def _verdict(signatures: Set[Signature | None]) -> Verdict:

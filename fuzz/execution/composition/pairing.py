@@ -1,6 +1,5 @@
 """Pairing: one output held against every loss and target, on the smallest output of its pattern."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from math import prod
 from typing import Any
@@ -26,6 +25,9 @@ MOST = 30_000
 LONGEST = 5_000
 """An output of more elements, or with a longer axis, meets each loss once; any other, everything."""
 
+UNFIT = Feature((2, 10), torch.float32, (10, 1))
+"""Any tensor in an output that is not a tensor itself."""
+
 SPREADS = (1.0, 1e4, -1e4, 0.01)
 """A loss that looks at values is tried on ordinary outputs, on large ones, and on some around 0.5."""
 
@@ -43,9 +45,12 @@ def all_pairings(output: Shape) -> tuple[Pairing, ...]:
 def pattern_of(output: Any) -> Any:
     """An output, of which only features are known, made the smallest of its pattern.
 
-    Its strides are forgotten but for whether they are those of a contiguous tensor.
+    Its strides are forgotten but for whether they are those of a contiguous tensor. Of tensors in a
+    tuple or a dictionary, which no loss looks into, all is forgotten.
     """
-    return changed(output, Feature, _smallest)
+    return (
+        _smallest(output) if isinstance(output, Feature) else changed(output, Feature, lambda _: UNFIT)
+    )
 
 
 def _smallest(feature: Feature) -> Feature:
@@ -57,18 +62,33 @@ def _smallest(feature: Feature) -> Feature:
     return feature._replace(shape=shape, strides=plain.stride(), view=False)
 
 
-def compare_all(pattern: Any, setting: Setting) -> Iterator[list[Outcome]]:
-    """What each loss and target makes of an output, in the order of `all_pairings`.
+class Comparison:
+    """An output of a pattern, to be held against losses and targets. What is real is made once."""
 
-    There are several outcomes where the loss looks at the values of the output.
-    """
-    shape, samples = shape_of(pattern), _Samples(pattern)
-    for loss, target in all_pairings(shape):
-        there = setting._replace(device=place(loss, target, shape, setting.device))
-        wanted, tried = samples.of(loss, target, there.device)
+    def __init__(self, pattern: Any, setting: Setting) -> None:
+        self.pattern, self.setting = pattern, setting
+        self.shape = shape_to_fit(pattern)
+        self._outputs: dict[str, list[Forward]] = {}
+        self._targets: dict[tuple[Target, str], Tensor] = {}
+
+    def outcomes(self, loss: Loss, target: Target) -> list[Outcome]:
+        """What a loss makes of the output and a target; several where it looks at values."""
+        kind = KINDS[loss.kind]
+        there = self.setting._replace(device=place(loss, target, self.shape, self.setting.device))
+        wanted, outputs = self._target(target, there.device), self._output(there.device)
+        tried = outputs if kind.valued else outputs[:1]
         outcomes = [_afresh(loss, wanted, ran, there) for ran in tried]
-        hollow = KINDS[loss.kind].hollow and 0 in shape
-        yield _finite_or_not(loss, outcomes) if hollow else outcomes
+        return _finite_or_not(loss, outcomes) if kind.hollow and 0 in self.shape else outcomes
+
+    def _output(self, device: str) -> list[Forward]:
+        if device not in self._outputs:
+            self._outputs[device] = [ran_alike(self.pattern, spread, device) for spread in SPREADS]
+        return self._outputs[device]
+
+    def _target(self, target: Target, device: str) -> Tensor:
+        if (target, device) not in self._targets:
+            self._targets[target, device] = target_tensor(target, device)
+        return self._targets[target, device]
 
 
 def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
@@ -78,35 +98,14 @@ def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
     return [*outcomes, *(replace(outcome, nonfinite=ill) for outcome in returned)]
 
 
-class _Samples:
-    """Real outputs and targets, each made once."""
-
-    def __init__(self, pattern: Any) -> None:
-        self.pattern = pattern
-        self._outputs: dict[str, list[Forward]] = {}
-        self._targets: dict[tuple[Target, str], Tensor] = {}
-
-    def of(self, loss: Loss, target: Target, device: str) -> tuple[Tensor, list[Forward]]:
-        """The target, and the outputs that the loss is to be tried on."""
-        if device not in self._outputs:
-            self._outputs[device] = [ran_alike(self.pattern, spread, device) for spread in SPREADS]
-        if (target, device) not in self._targets:
-            self._targets[target, device] = target_tensor(target, device)
-        outputs = self._outputs[device]
-        tried = outputs if KINDS[loss.kind].valued else outputs[:1]
-        return self._targets[target, device], tried
-
-
 def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
     ran.network.zero_grad()
     return compare(loss, target, ran, setting)
 
 
-def shape_of(output: Any) -> Shape:
-    """The shape that targets are made for: that of the first tensor in an output."""
-    features: list[Feature] = []
-    changed(output, Feature, features.append)
-    return features[0].shape if features else ()
+def shape_to_fit(output: Any) -> Shape:
+    """The shape that targets are made for: that of the output; what is no tensor fits none."""
+    return output.shape if isinstance(output, Feature) else UNFIT.shape
 
 
 def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:

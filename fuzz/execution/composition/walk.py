@@ -1,12 +1,13 @@
 """The walk: an edited network's effect, from what is remembered of its layers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 from torch import nn
 
 from fuzz.execution.blame import Witness
-from fuzz.execution.composition.assumption import require_indifferent
+from fuzz.execution.composition.assumption import concerned, require_indifferent
 from fuzz.execution.composition.configuration import configuration, unconfigured
 from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
 from fuzz.execution.composition.feature import Feature
@@ -46,21 +47,32 @@ class Walk:
 
         Raises `MustRunWhole` where that cannot be told.
         """
-        key = (configuration(module), _hashable(given), self.setting)
+        what, fed = configuration(module), _hashable(given)
         if isinstance(module, AROUND):
-            return _blocks.get(key, lambda: Passage(self).through(module, given))
+            return _blocks.get((what, fed, self.setting), lambda: Passage(self).through(module, given))
         if isinstance(given, Feature):
             require_indifferent(module, given, self.setting)
-        return _layers.get(key, lambda: self._probed(probe_module, module, given))
+        setting = concerned(module, self.setting)
+        return _remembered(what, fed, setting, partial(self._probed, probe_module, module, given))
 
     def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> Effect:
         """The effect of an operation between modules on its arguments."""
-        key = (operation, _hashable(given), self.setting)
-        return _layers.get(key, lambda: self._probed(probe_operation, operation, given))
+        setting = self.setting._replace(train=False)
+        run = partial(self._probed, probe_operation, operation, given)
+        return _remembered(operation, _hashable(given), setting, run)
 
     def _probed(self, probe: Callable[..., Effect], what: Any, given: Any) -> Effect:
         self.probing()
         return probe(what, given, self.setting)
+
+
+def _remembered(
+    what: Hashable, given: Hashable, setting: Setting, probe: Callable[[], Effect]
+) -> Effect:
+    """The effect of a layer or an operation; one seen with a way back serves without one."""
+    with_way_back = (what, given, setting._replace(backward=True))
+    key = with_way_back if with_way_back in _layers else (what, given, setting)
+    return _layers.get(key, probe)
 
 
 class Passage:

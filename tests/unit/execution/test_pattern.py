@@ -9,7 +9,7 @@ import torch
 from hypothesis import given
 
 from fuzz.execution.composition.feature import Feature
-from fuzz.execution.composition.pairing import all_pairings, compare_all
+from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.composition.pattern import BANDS, EXACT, smallest_alike
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
@@ -59,11 +59,12 @@ def verdicts(output: Shape) -> list[set[Signature | None]]:
     strides = torch.empty(output, device="meta").stride()
     feature = Feature(output, torch.float32, strides, tracked=True)
     setting = Setting(train=True, grad=True, autocast="off", backward=True, device="cpu")
-    forth, back = (
-        [set(map(signature, outcomes)) for outcomes in compare_all(feature, there)]
-        for there in (setting._replace(backward=False), setting)
-    )
-    return [*forth, *back]
+    ways = (setting._replace(backward=False), setting)
+    return [
+        set(map(signature, comparison.outcomes(loss, target)))
+        for comparison in (Comparison(feature, there) for there in ways)
+        for loss, target in all_pairings(output)
+    ]
 
 
 COMPARED = [(32, 10), (40, 3), (2, 1000), (2, 64, 7, 7), (8, 2), (20, 10), (1000,), (64, 2)]
