@@ -60,7 +60,8 @@ def passing(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
     for name in site.split(".") if site else ():
         if not isinstance(node, Block) or name not in node.children:
             break
-        entering = next((given for step, given in _steps(node, entering) if step == name), entering)
+        steps = _steps(node, entering)
+        entering = next((step.given for step in steps if step.name == name), entering)
         node = node.children[name]
     return entering, walk(node, entering).output
 
@@ -68,21 +69,33 @@ def passing(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
 @lru_cache(maxsize=8192)
 def _through(block: Block, shape: Shape) -> Flow:
     output, elements = shape, 0
-    for name, given in _steps(block, shape):
-        seen = walk(block.children[name], given)
-        elements += seen.elements
-        if name != "downsample":
-            output = seen.output
+    for step in _steps(block, shape):
+        elements += step.seen.elements
+        if step.name != "downsample":
+            output = step.seen.output
     return Flow(output, elements)
 
 
-def _steps(block: Block, shape: Shape) -> Iterator[tuple[str, Shape]]:
-    """The children that a block calls, in order, with what each is given."""
+class Step(NamedTuple):
+    """A child that a block calls: its name, the shape that it is given, and what comes of it."""
+
+    name: str
+    given: Shape
+    seen: Flow
+
+
+def _steps(block: Block, shape: Shape) -> Iterator[Step]:
+    """The children that a block calls, in order."""
     given = shape
     for name in ORDERS.get(block.form, tuple(block.children)):
         if name == "fc":
             given = (*given[:1], prod(given[1:]))
-        if block.children.get(name) is not None:
-            yield name, shape if name == "downsample" else given
-            if name != "downsample":
-                given = walk(block.children[name], given).output
+        child = block.children.get(name)
+        if child is None:
+            continue
+        if name == "downsample":
+            yield Step(name, shape, walk(child, shape))
+        else:
+            seen = walk(child, given)
+            yield Step(name, given, seen)
+            given = seen.output

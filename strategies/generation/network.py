@@ -37,8 +37,9 @@ LOADS: tuple[Load, ...] = ("strict", "lenient")
 SETTINGS: tuple[tuple[Gradient, Autocast], ...] = (
     *((gradient, "off") for gradient in ("off", "frozen", "off", "frozen")),
     *((gradient, "bfloat16") for gradient in ("on", "on", "off", "frozen")),
-    ("on", "float16"),
 )
+ALONE: tuple[tuple[Gradient, Autocast], ...] = (("on", "float16"),)
+"""Tried on the plain network only: no case with it can be composed, and it is slow on a CPU."""
 
 ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 
@@ -82,7 +83,8 @@ def _networks(draw: st.DrawFn, aim: Pair | None) -> Case:
     if focus == "activation":
         return replace(case, edits=(Insert(site="fc", layer=draw(st.sampled_from(ACTIVATIONS))),))
     if focus in ("setting", "several"):
-        gradient, autocast = draw(st.sampled_from(SETTINGS))
+        settings = SETTINGS if several else (*SETTINGS, *ALONE)
+        gradient, autocast = draw(st.sampled_from(settings))
         case = replace(case, gradient=gradient, autocast=autocast)
     if focus == "setting":
         return case

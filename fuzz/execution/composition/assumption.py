@@ -50,10 +50,14 @@ def _asks_for_mode(kind: type) -> bool:
     return any("training" in held.__code__.co_names for held in own if isinstance(held, FunctionType))
 
 
-def require_indifferent(layer: nn.Module, given: Feature, setting: Setting) -> None:
-    """Raise `MustRunWhole` for a layer whose outcome depends on the values of what it is given."""
+def require_indifferent(layer: nn.Module, given: Feature) -> None:
+    """Raise `MustRunWhole` for a layer that may raise for the values of what it is given."""
     if isinstance(layer, nn.Embedding) and not given.dtype.is_floating_point:
         raise MustRunWhole("an embedding looks its input up")
+
+
+def require_ordinary(layer: nn.Module, setting: Setting) -> None:
+    """Raise `MustRunWhole` for a layer whose output may be NaN or infinite for some values."""
     power: Any = getattr(layer, "norm_type", None)
     if power is not None and (setting.backward or power % 2):
         raise MustRunWhole("a root of a negative sum is NaN, and so is the slope of one at zero")

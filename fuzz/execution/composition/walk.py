@@ -7,7 +7,7 @@ from typing import Any
 from torch import nn
 
 from fuzz.execution.blame import Witness
-from fuzz.execution.composition.assumption import concerned, require_indifferent
+from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
 from fuzz.execution.composition.configuration import configuration, unconfigured
 from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
 from fuzz.execution.composition.feature import Feature
@@ -51,9 +51,13 @@ class Walk:
         if isinstance(module, AROUND):
             return _blocks.get((what, fed, self.setting), lambda: Passage(self).through(module, given))
         if isinstance(given, Feature):
-            require_indifferent(module, given, self.setting)
+            require_indifferent(module, given)
         setting = concerned(module, self.setting)
-        return _remembered(what, fed, setting, partial(self._probed, probe_module, module, given))
+        probe = partial(self._probed, probe_module, module, given)
+        effect = _remembered(what, fed, setting, probe)
+        if effect.raised is None and isinstance(given, Feature):
+            require_ordinary(module, self.setting)
+        return effect
 
     def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> Effect:
         """The effect of an operation between modules on its arguments."""
