@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from fuzz.execution.composition.pairing import Comparison, all_pairings
+from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, is_tracked
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
@@ -84,7 +84,10 @@ def forget_tables() -> None:
 
 def table_of(pattern: Any, setting: Setting) -> Table:
     """What all losses and targets make of an output of a pattern, with the way back if it is wanted."""
-    key = (repr(pattern), setting._replace(train=False))
+    if not setting.backward:
+        pattern = contiguous(pattern)
+    setting = setting._replace(train=False, grad=setting.grad or not is_tracked(pattern))
+    key = (repr(pattern), setting)
     return _tables.get(key, lambda: Table(tuple(_verdicts(pattern, setting))))
 
 

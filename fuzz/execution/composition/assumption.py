@@ -14,6 +14,7 @@
    place. Where neither is so, it works for any gradient.
 5. A loss cares for the sizes of output and target only as far as they are equal, are small, or are
    compared with a class index (`composition.pattern`). It looks into no tuple and no dictionary.
+   Strides matter to it on the way back alone, and `no_grad` only where the output is tracked.
 
 Values break the first assumption. So a case is run whole where one of its layers can divide by zero,
 leave the range of its numbers, or look something up; and wherever NaN or infinity comes up.

@@ -53,6 +53,18 @@ def pattern_of(output: Any) -> Any:
     )
 
 
+def contiguous(pattern: Any) -> Any:
+    """The pattern as a loss sees it that is not to find the way back: strides matter only there."""
+    if not isinstance(pattern, Feature):
+        return pattern
+    return pattern._replace(strides=torch.empty(pattern.shape, device="meta").stride())
+
+
+def is_tracked(pattern: Any) -> bool:
+    """Whether there is a way back from an output, as far as it goes."""
+    return isinstance(pattern, Feature) and pattern.tracked
+
+
 def _smallest(feature: Feature) -> Feature:
     meta = torch.empty_strided(feature.shape, feature.strides, device="meta")
     shape = smallest_alike(feature.shape)

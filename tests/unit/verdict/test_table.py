@@ -1,0 +1,84 @@
+"""Tables: what one of them may stand for, because no loss can tell."""
+
+from collections import OrderedDict
+from typing import Any
+
+import pytest
+import torch
+
+from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.pairing import Comparison, all_pairings, pattern_of
+from fuzz.execution.setting import Setting
+from fuzz.verdict import Finding, judge
+from fuzz.verdict.table import table_of
+from strategies.value import Shape
+
+FORTH = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
+BACK = FORTH._replace(backward=True)
+OUTPUT = (2, 7, 4, 5)
+
+Seen = list[set[Finding | None]]
+
+
+def feature(shape: Shape = OUTPUT, *, tracked: bool = True, last: bool = False) -> Feature:
+    layout = torch.channels_last if last else torch.contiguous_format
+    strides = torch.empty(shape, device="meta", memory_format=layout).stride()
+    return Feature(shape, torch.float32, strides, tracked)
+
+
+def seen(output: Any, setting: Setting) -> Seen:
+    """What each loss and target really makes of an output."""
+    comparison = Comparison(output, setting)
+    return [
+        {judge(outcome) for outcome in comparison.outcomes(loss, target)}
+        for loss, target in all_pairings(comparison.shape)
+    ]
+
+
+def stages(found: Seen) -> list[str]:
+    """Where the first finding of each pairing is, if it has any."""
+    firsts = (next((one for one in findings if one is not None), None) for findings in found)
+    return [first.signature.stage if first is not None else "" for first in firsts]
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_on_the_way_there_no_loss_minds_how_the_output_is_laid_out(tracked: bool) -> None:
+    plain, last = (seen(feature(tracked=tracked, last=last), FORTH) for last in (False, True))
+    assert plain == last
+    assert "loss" in stages(plain)
+
+
+def test_on_the_way_back_some_do() -> None:
+    plain, last = (seen(feature(last=last), BACK) for last in (False, True))
+    new = {one for findings in last for one in findings if one} - {o for f in plain for o in f if o}
+    assert {finding.message for finding in new} == {"grad_input must be contiguous"}
+
+
+@pytest.mark.parametrize("setting", [FORTH, BACK], ids=["forth", "back"])
+def test_no_grad_matters_to_no_output_that_is_untracked(setting: Setting) -> None:
+    output = feature((3, 8), tracked=False)
+    assert seen(output, setting) == seen(output, setting._replace(grad=False))
+
+
+def test_where_a_loss_raises_it_raises_alike_with_a_way_back_in_view() -> None:
+    pairs = zip(seen(feature((3, 8)), FORTH), seen(feature((3, 8)), BACK), strict=True)
+    raised = [(there, back) for there, back in pairs if _raised(there)]
+    assert len(raised) > 100
+    assert all(there == back for there, back in raised)
+
+
+@pytest.mark.parametrize("shape", [(1, 64, 7, 7), (3, 5), ()], ids=repr)
+def test_no_loss_looks_into_a_dictionary(shape: Shape) -> None:
+    found = seen(OrderedDict(out=feature(shape)), FORTH)
+    assert found == seen(pattern_of(OrderedDict(out=feature(shape))), FORTH)
+    assert all(map(_raised, found))
+
+
+def test_outputs_that_no_loss_tells_apart_share_a_table() -> None:
+    outputs = (feature(), feature(last=True), feature((2, 71, 4, 5)))
+    assert len({id(table_of(pattern_of(output), FORTH)) for output in outputs}) == 1
+    assert len({id(table_of(pattern_of(output), BACK)) for output in outputs}) == 2
+
+
+def _raised(findings: set[Finding | None]) -> bool:
+    return all(finding is not None and finding.signature.kind == "raised" for finding in findings)
