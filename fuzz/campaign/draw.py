@@ -1,5 +1,8 @@
 """Drawing networks from Hypothesis: round by round, each from a seed of its own."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
 
@@ -10,15 +13,25 @@ from strategies.coverage import Pair
 ROUND = 10
 """Cases in a round. Past the tenth, Hypothesis mostly repeats parts of earlier cases in new ones."""
 
+Round = tuple[Callable[[], None], list[Case]]
+"""A test that Hypothesis runs, and the list that it leaves its cases in."""
+
 
 def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
     """The cases of one round, each once, which try an ``aim`` where one is given.
 
     The same seed and aim give the same cases, in any process. Nothing is stored between rounds.
     """
+    test, drawn = _round(aim)
+    drawn.clear()
+    seeded(seed)(test)()
+    return list(dict.fromkeys(drawn))
+
+
+@lru_cache(maxsize=2)
+def _round(aim: Pair | None) -> Round:
     drawn: list[Case] = []
 
-    @seeded(seed)
     @settings(
         max_examples=ROUND,
         phases=(Phase.generate,),
@@ -34,5 +47,4 @@ def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
     def visit(case: Case) -> None:
         drawn.append(case)
 
-    visit()
-    return list(dict.fromkeys(drawn))
+    return visit, drawn

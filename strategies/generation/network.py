@@ -16,14 +16,17 @@ from strategies.surgery import Insert
 
 FOCI = (
     *("input",) * 4,
-    *("surgery",) * 12,
-    *("setting",) * 2,
-    *("subject",) * 2,
+    *("surgery",) * 20,
+    "setting",
+    "subject",
     "activation",
     "load",
     "several",
 )
-"""Where the one fault of a network is looked for; "several" looks in most places at once."""
+"""Where the one fault of a network is looked for; "several" looks in most places at once.
+
+All but edits are soon exhausted.
+"""
 
 MODES: tuple[tuple[Mode, bool], ...] = (
     *(("eval", False),) * 6,

@@ -15,7 +15,7 @@ from strategies.value import Shape
 
 FORTH = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
 BACK = FORTH._replace(backward=True)
-OUTPUT = (2, 7, 4, 5)
+OUTPUT = (2, 64, 7, 7)
 
 Seen = list[set[Finding | None]]
 
@@ -75,7 +75,7 @@ def test_no_loss_looks_into_a_dictionary(shape: Shape) -> None:
 
 
 def test_outputs_that_no_loss_tells_apart_share_a_table() -> None:
-    outputs = (feature(), feature(last=True), feature((2, 71, 4, 5)))
+    outputs = (feature(), feature(last=True), feature((2, 65, 7, 7)))
     assert len({id(table_of(pattern_of(output), FORTH)) for output in outputs}) == 1
     assert len({id(table_of(pattern_of(output), BACK)) for output in outputs}) == 2
 
