@@ -1,6 +1,7 @@
 """Arguments and options that several commands share, and the types that they have."""
 
 import importlib
+import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,16 @@ class Part(click.ParamType[tuple[int, int]]):
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+workers = click.option(
+    "--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]"
+)
+
+
+def count(workers: int | None) -> int:
+    """The number of workers that is wanted, or one for each core that this process may use."""
+    return workers or len(os.sched_getaffinity(0))
+
 
 device = click.option(
     "--device",

@@ -19,9 +19,10 @@ NOT_ALL_SAME = 1
 
 @click.command("replay")
 @click.argument("paths", metavar="[PATH]...", type=click.Path(path_type=Path), nargs=-1)
+@option.workers
 @option.device
 @option.as_json
-def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
+def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: bool) -> int:
     """Run catalogued failures again: SAME, CHANGED, FIXED or ERROR for each.
 
     PATH is an entry or a directory of entries; without one, the corpus is replayed.
@@ -30,9 +31,9 @@ def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
     entries = [entry for path in places for entry in _entries(path)]
     if not entries:
         raise FuzzError(f"{', '.join(map(str, places))}: there is no entry to replay")
-    from fuzz.engine.device import take_device
-    from fuzz.execution.threads import one_thread
-    from fuzz.triage.verify import Verified, verify
+    from fuzz.engine.device import require_device
+    from fuzz.engine.pool import verify_all
+    from fuzz.triage.verify import Verified
 
     def say(entry: Entry, result: Verified) -> None:
         print(f"{result.status:8} {entry.id}")
@@ -41,11 +42,10 @@ def replay(paths: tuple[Path, ...], device: str, as_json: bool) -> int:
         elif result.status == "CHANGED" and result.finding:
             print(f"         now {headline(result.finding.signature, result.finding.message)}")
 
-    one_thread()
-    place = take_device(device, 0)
+    require_device(device)
     results = []
-    for entry in entries:
-        result = verify(entry, device=place)
+    verified = verify_all(entries, device=device, workers=option.count(workers))
+    for entry, result in zip(entries, verified, strict=True):
         results.append({"id": entry.id, **asdict(result)})
         if not as_json:
             say(entry, result)

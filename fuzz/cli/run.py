@@ -1,6 +1,5 @@
 """fuzz run: the campaign."""
 
-import os
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ DEFAULT_SECONDS = 120.0
     help="How long, such as 90s, 5m or 8h. [default: 2m, or no bound with --cases]",
 )
 @click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
-@click.option("--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]")
+@option.workers
 @click.option(
     "--device",
     type=click.Choice(["auto", "cpu", "cuda"]),
@@ -61,7 +60,7 @@ def run(
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
         cases=cases or 0,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=option.count(workers),
         device=device,
         seed=seed,
     )

@@ -1,6 +1,5 @@
 """fuzz sweep: every case within stated bounds."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ on where it was when the same command is given again.
 @click.option("--every-option", is_flag=True, help="Put in each layer with each value of each option.")
 @click.option("--backward", is_flag=True, help="Run each case backward as well.")
 @click.option("--part", type=option.Part(), default="1/1", help="One of several parts, such as 2/8.")
-@click.option("--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]")
+@option.workers
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -58,7 +57,7 @@ def sweep(
     budget = Budget(
         seconds=0.0,
         cases=0,
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=option.count(workers),
         device="cpu",
         seed=0,
     )

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from fuzz.catalogue.store import write_all
+from fuzz.catalogue.store import CORPUS, write_all
 from tests.cli.conftest import Run, refused
 from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED, TOO_LARGE
 
@@ -45,3 +45,11 @@ def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tm
     refused(fuzz("replay", "large"), f"fuzz: large/{TOO_LARGE.id}.json: ", " GiB ", "`$.case`")
     refused(fuzz("replay", f"large/{TOO_LARGE.id}.json"), " GiB ", "`$.case`")
     assert fuzz("list", "--catalogue", "large").returncode == 0
+
+
+def test_several_workers_say_the_same_in_the_same_order(fuzz: Run) -> None:
+    entries = sorted(CORPUS.glob("build-*.json"))[:20]
+    one, two = (fuzz("replay", *entries, "--workers", count) for count in ("1", "2"))
+    assert (two.returncode, two.stderr) == (0, "")
+    assert one.stdout == two.stdout
+    assert two.stdout.splitlines()[:-1] == [f"SAME     {path.stem}" for path in entries]
