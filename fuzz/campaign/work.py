@@ -22,7 +22,7 @@ from fuzz.verdict.table import Table
 from fuzz.verdict.trust import Difference, confirm, hold
 from strategies.case import Case
 
-SHARE = 500
+SHARE = 2000
 """One case in so many is held against real runs, beside every new signature."""
 
 SHRINKING = 1 / 3

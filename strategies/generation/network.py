@@ -30,8 +30,8 @@ All but edits are soon exhausted.
 
 MODES: tuple[tuple[Mode, bool], ...] = (
     *(("eval", False),) * 6,
-    *(("train", False),) * 4,
-    *(("train", True),) * 2,
+    *(("train", False),) * 5,
+    ("train", True),
     ("eval", True),
 )
 """The mode, and whether to go back."""
