@@ -31,7 +31,7 @@ SHRINKING = 1 / 3
 BEAT = 0.5
 """Seconds between two reports of how far the work is."""
 
-DOUBTS = 3
+DOUBTS = 1
 """How often a shard runs a case whole to confirm a signature that only values can tell."""
 
 
@@ -47,7 +47,8 @@ BACKLOG: deque[Waiting] = deque()
 class Surroundings:
     """What a worker needs of the campaign around it.
 
-    ``claim`` says whether the failure with this id is this shard's to shrink. ``stopped`` says
+    ``taken`` says whether the failure with this id is another shard's to shrink, and ``claim`` makes it
+    this shard's where it is not. ``stopped`` says
     whether the campaign is to end, ``stop`` ends it. ``running`` is told each case before any of it
     is run, so that a case that kills the process is known. ``hurry`` says whether even a shrink that
     is under way is to be cut short. What a slice of time leaves unshrunk waits in the ``backlog`` for
@@ -57,6 +58,7 @@ class Surroundings:
     worker: str
     device: str
     emit: Callable[[AnyEvent], None]
+    taken: Callable[[str, int], bool]
     claim: Callable[[str, int], bool]
     stopped: Callable[[], bool]
     stop: Callable[[], None]
@@ -146,6 +148,9 @@ class _Work:
         for signature, number in (*table.first.items(), *table.doubtful.items()):
             doubtful = signature not in table.first
             if signature in self.seen or (doubtful and self.doubts[signature] >= DOUBTS):
+                continue
+            if around.taken(identify(signature), self.shard.index):
+                self.seen.add(signature)
                 continue
             case = inspection.combination(number)
             if signature.stage != "backward":

@@ -57,6 +57,7 @@ class ShardItem(pytest.Item):
                 worker=name,
                 device=device,
                 emit=emit,
+                taken=space.taken,
                 claim=space.claim,
                 stop=space.stop,
                 stopped=lambda: space.stopped() or time.time() >= deadline,

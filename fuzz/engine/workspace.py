@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,11 @@ class Workspace:
     def plan(self) -> Plan:
         return msgspec.json.decode(self.plan_file.read_bytes(), type=Plan)
 
+    @cached_property
+    def _timed(self) -> bool:
+        """Whether time bounds the campaign; a plan never changes."""
+        return self.plan().deadline > 0
+
     def stop(self) -> None:
         """Ask all workers to end after the case they are at."""
         self._stop.touch()
@@ -46,13 +52,19 @@ class Workspace:
         the one that counts, so that the catalogue does not depend on who was faster. Where time
         bounds the campaign it does so anyway, and the first to come is the only one.
         """
-        if self.plan().deadline:
+        if self._timed:
             return self._first(name)
-        claims = self._claims.glob(f"{name}@*")
-        if any(int(path.name.rpartition("@")[2]) <= shard for path in claims):
+        if self.taken(name, shard):
             return False
         (self._claims / f"{name}@{shard}").touch()
         return True
+
+    def taken(self, name: str, shard: int) -> bool:
+        """Whether a shard up to this one has claimed a failure; or any, where time bounds the campaign."""
+        if self._timed:
+            return (self._claims / name).exists()
+        claims = self._claims.glob(f"{name}@*")
+        return any(int(path.name.rpartition("@")[2]) <= shard for path in claims)
 
     def _first(self, name: str) -> bool:
         try:

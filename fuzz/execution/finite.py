@@ -1,6 +1,6 @@
 """Where NaN or infinity first comes up."""
 
-import math
+import cmath
 import warnings
 from typing import Any
 
@@ -15,7 +15,7 @@ def finite(value: Any) -> bool:
     if not isinstance(value, Tensor) or not value.numel():
         return True
     # A sum costs a fraction of a look at each element, and is seldom infinite where none of them is.
-    return math.isfinite(abs(value.detach().sum().item())) or bool(torch.isfinite(value).all())
+    return cmath.isfinite(value.detach().sum().item()) or bool(torch.isfinite(value).all())
 
 
 def first_nonfinite(network: nn.Module, given: Tensor) -> NonFinite:

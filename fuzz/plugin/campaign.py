@@ -54,6 +54,7 @@ class CampaignItem(pytest.Item):
             worker=worker_name(self.config),
             device="cpu",
             emit=emit,
+            taken=lambda name, _: name in seen,
             claim=claim,
             stop=lambda: None,
             stopped=lambda: False,

@@ -43,6 +43,7 @@ def found() -> dict[str, Entry]:
             worker="test",
             device="cpu",
             emit=emit,
+            taken=lambda name, _: name in seen,
             claim=claim,
             stop=lambda: None,
             stopped=lambda: len(entries) == len(FAULTS),

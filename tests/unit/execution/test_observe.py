@@ -1,7 +1,11 @@
 """What observe() records of a run: the stage, the exception, who raised it, and where."""
 
-import pytest
+import cmath
 
+import pytest
+import torch
+
+from fuzz.execution.finite import finite
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, NonFinite, Raised, Returned
 from fuzz.verdict import judge
@@ -164,3 +168,10 @@ def test_autocast_and_gradient_settings_reach_the_run() -> None:
     outcome = observe(Case(input=SMALL, gradient="off", backward=True))
     assert isinstance(outcome, Raised)
     assert outcome.stage == "backward"
+
+
+@pytest.mark.parametrize("value", [1e308, complex(1e308, 1e308), float("nan"), complex(0, float("inf"))])
+def test_large_is_not_infinite(value: complex) -> None:
+    wanted = cmath.isfinite(value)
+    assert finite(torch.tensor(value, dtype=torch.complex128)) == wanted
+    assert finite(torch.tensor([value, value], dtype=torch.complex128)) == wanted
