@@ -60,7 +60,7 @@ class Workspace:
         return True
 
     def taken(self, name: str, shard: int) -> bool:
-        """Whether a shard up to this one has claimed a failure, or any where time bounds the campaign."""
+        """Whether a shard up to this one has claimed a failure; or any, in a timed campaign."""
         if self._timed:
             return (self._claims / name).exists()
         claims = self._claims.glob(f"{name}@*")
