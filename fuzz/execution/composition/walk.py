@@ -26,8 +26,8 @@ AROUND = (
 )
 """Modules whose ``forward`` only calls children, adds and flattens: it is run on ghosts."""
 
-_layers: Memo[Effect] = Memo(240_000)
-_blocks: Memo[Effect] = Memo(60_000)
+_layers: Memo[Effect] = Memo(60_000)
+_blocks: Memo[Effect] = Memo(20_000)
 
 
 def forget_effects() -> None:
