@@ -20,7 +20,9 @@ def campaign(
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "fuzz", "run", *budget, f"--workers={workers}"]
         command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--json"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if ran.returncode != 0:
+            sys.exit(f"fuzz run left with {ran.returncode}: {' '.join(ran.stderr.split())}")
         summary = json.loads(Path(out, "summary.json").read_text())
         events = [json.loads(line) for line in Path(out, "events.jsonl").read_text().splitlines()]
     spent = seconds or summary["seconds"]
