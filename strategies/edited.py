@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from strategies.layer import KINDS, Layer
+from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
 from strategies.resnet import Block, Node, network
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import Value
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +33,7 @@ def edited(root: Node, edit: AnyEdit) -> Node:
 def _truncated(root: Node, edit: Truncate | Extract) -> Node:
     if not isinstance(root, Block):
         return root
-    names = list(root.children)
+    names = [name for name, child in root.children.items() if child is not None]
     if isinstance(edit, Extract):
         kept = names[: names.index(edit.site) + 1] if edit.site in names else names
         return Block("Getter", {name: root.children[name] for name in kept})
@@ -66,9 +68,30 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
             return Block("Sequential", {"0": edit.layer, "1": node})
         case Insert():
             return Block("Sequential", {"0": node, "1": edit.layer})
+        case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
+            return _regrouped(node, edit.value)
         case Assign() if isinstance(node, Layer) and _heeds(node, edit.attribute):
             return Layer(node.kind, {**node.options, edit.attribute: edit.value})
     return node
+
+
+def _regrouped(layer: Layer, value: Value) -> Layer:
+    """A layer told of other groups once it is built: a convolution's weights stay what they are."""
+    if KINDS[layer.kind].option("groups") is None:
+        return layer
+    options = {**layer.options, "groups": value}
+    shared = "out_channels" if "Transpose" in layer.kind else "in_channels"
+    if shared in options:
+        groups = max(1, whole(layer.options.get("groups"), 1))
+        options[shared] = whole(options[shared]) // groups * whole(value)
+    return Layer(layer.kind, options)
+
+
+def heeds(layer: Layer, attribute: str) -> bool:
+    """Whether a layer that is built looks at an attribute again when it runs."""
+    if attribute == "groups":
+        return layer.kind in KINDS and KINDS[layer.kind].option("groups") is not None
+    return _heeds(layer, attribute)
 
 
 def _heeds(layer: Layer, attribute: str) -> bool:

@@ -9,6 +9,7 @@ from strategies.layer import (
     padding,
     pooling,
     recurrent,
+    resizing,
     shaping,
 )
 from strategies.layer.kind import Kind, Layer, Option
@@ -20,6 +21,7 @@ FAMILIES = (
     pooling,
     activation,
     shaping,
+    resizing,
     padding,
     combination,
     recurrent,

@@ -1,8 +1,82 @@
 """Activations, softmax and dropout: layers that keep the shape."""
 
 from strategies.layer.arithmetic import whole
+from strategies.layer.demand import AXIS, CHANNELS, at_least, axis_of, bound, ranked
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
-from strategies.value import Options, Shape
+from strategies.rule import Conditions, Feature, Rule, as_weights, floating
+from strategies.value import FLOATING, Options, Shape
+
+HALVED = Rule(
+    "halves", "it halves axis {wanted}, whose size is odd: {got}", "give it an even number of channels"
+)
+IMPLICIT = Rule(
+    "implicit_dim",
+    "it is not told its axis, so that torch guesses: {wanted} is what people mean, {got} what they get",
+    "say dim=1, the axis of the classes",
+)
+OVER_BATCH = Rule(
+    "over_batch",
+    "it is told axis {got}, the batch, so that each sample depends on the others",
+    "say dim=1, the axis of the classes",
+)
+APPROXIMATION = Rule("approximate", "approximate is {got!r}, where there are {wanted}", "use 'tanh'")
+
+
+def _takes_floating(_: Options, given: Feature, __: Conditions) -> str:
+    return floating(given)
+
+
+def _promoted(_: Options, given: Feature, __: Conditions) -> str:
+    """What is computed from whole numbers is float32."""
+    return given.dtype if given.dtype in FLOATING or "complex" in given.dtype else "float32"
+
+
+def _asks_approximation(options: Options) -> None:
+    name = options.get("approximate", "none")
+    APPROXIMATION.hold(name in ("none", "tanh"), "'none' and 'tanh'", name)
+
+
+def _takes_slopes(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
+    count = whole(options.get("num_parameters"), 1)
+    size = given.shape[1] if len(given.shape) > 1 else 1
+    CHANNELS.hold(count in (1, size), count, size)
+    return as_weights(given, how)
+
+
+def _takes_halves(options: Options, given: Feature, _: Conditions) -> str:
+    axis = axis_of(options.get("dim", -1), len(given.shape))
+    AXIS.hold(given.shape != (), "1 or more", 0)
+    HALVED.hold(given.shape[axis] % 2 == 0, axis, given.shape[axis])
+    return floating(given)
+
+
+def _takes_axis(options: Options, given: Feature, _: Conditions) -> str:
+    IMPLICIT.hold(options.get("dim") is not None, 1, _guessed(given.shape))
+    axis_of(options["dim"], len(given.shape))
+    return floating(given)
+
+
+def _guessed(shape: Shape) -> int:
+    """Source: ``_get_softmax_dim`` in torch/nn/functional.py."""
+    return 0 if len(shape) in (0, 1, 3) else 1
+
+
+def _doubts_batch(options: Options, given: Feature) -> None:
+    rank = len(given.shape)
+    axis = whole(options.get("dim"), 1)
+    OVER_BATCH.hold(rank < 2 or axis not in (0, -rank), 1, axis)
+
+
+def _takes_image(_: Options, given: Feature, __: Conditions) -> str:
+    ranked(given, (3, 4))
+    return floating(given)
+
+
+def _asks_share(options: Options) -> None:
+    share = options.get("p", 0.5)
+    bound("p", 0, 1).hold(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+
 
 INPLACE = optional("inplace", True)
 
@@ -18,37 +92,80 @@ def _gated(options: Options, shape: Shape) -> Shape:
 
 
 def _softmax(name: str) -> Kind:
-    return Kind(name=name, options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),))
+    return Kind(
+        name=name,
+        options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),),
+        takes=_takes_axis,
+        doubts=_doubts_batch,
+    )
+
+
+def _dropped(name: str, ranks: tuple[int, ...], meant: tuple[int, ...]) -> Kind:
+    """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
+
+    def takes(_: Options, given: Feature, __: Conditions) -> str:
+        if meant:
+            ranked(given, meant)
+        return floating(given)
+
+    return Kind(
+        name=name,
+        options=(optional("p", 0.0, 1.0, 1.5, -0.1), INPLACE),
+        ranks=ranks,
+        asks=_asks_share,
+        takes=takes,
+    )
 
 
 KINDS = (
     Kind(name="ReLU", options=(INPLACE,)),
-    *(Kind(name=name, options=(INPLACE,)) for name in ("ReLU6", "LeakyReLU", "ELU", "SELU", "CELU")),
-    *(Kind(name=name, options=(INPLACE,)) for name in ("SiLU", "Mish", "Hardswish", "Hardsigmoid")),
-    Kind(name="GELU", options=(optional("approximate", "tanh", "erf"),)),
-    *(Kind(name=name) for name in ("Sigmoid", "Tanh", "Softplus", "LogSigmoid", "Softsign")),
+    *(
+        Kind(name=name, options=(INPLACE,), takes=_takes_floating)
+        for name in (
+            "ReLU6",
+            "LeakyReLU",
+            "ELU",
+            "SELU",
+            "CELU",
+            "SiLU",
+            "Mish",
+            "Hardswish",
+            "Hardsigmoid",
+        )
+    ),
+    Kind(
+        name="GELU",
+        options=(optional("approximate", "tanh", "erf"),),
+        asks=_asks_approximation,
+        takes=_takes_floating,
+    ),
+    *(Kind(name=name, takes=_promoted) for name in ("Sigmoid", "Tanh", "Softsign")),
+    *(Kind(name=name, takes=_takes_floating) for name in ("Softplus", "LogSigmoid")),
     Kind(
         name="PReLU",
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
+        asks=lambda options: at_least(options, 1, "num_parameters"),
+        takes=_takes_slopes,
+        state=lambda options: {"weight": (whole(options.get("num_parameters"), 1),)},
         parameters=lambda options: abs(whole(options.get("num_parameters"), 1)),
     ),
     Kind(
         name="Threshold",
         options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE),
     ),
-    Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), flow=_gated),
+    Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), takes=_takes_halves, flow=_gated),
     _softmax("Softmax"),
     _softmax("LogSoftmax"),
     _softmax("Softmin"),
-    Kind(name="Softmax2d", ranks=(3, 4)),
+    Kind(name="Softmax2d", ranks=(3, 4), takes=_takes_image),
     *(
-        Kind(name=name, options=(optional("p", 0.0, 1.0, 1.5, -0.1), INPLACE), ranks=ranks)
-        for name, ranks in (
-            ("Dropout", ()),
-            ("Dropout1d", (2, 3)),
-            ("Dropout2d", (3, 4)),
-            ("Dropout3d", (4, 5)),
-            ("AlphaDropout", ()),
+        _dropped(name, ranks, meant)
+        for name, ranks, meant in (
+            ("Dropout", (), ()),
+            ("Dropout1d", (2, 3), (2, 3)),
+            ("Dropout2d", (3, 4), (4,)),
+            ("Dropout3d", (4, 5), (4, 5)),
+            ("AlphaDropout", (), ()),
         )
     ),
 )

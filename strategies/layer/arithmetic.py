@@ -65,5 +65,13 @@ def broadcast(shape: Shape, other: Shape) -> Shape:
     return tuple(one if another == 1 else another for one, another in pairs)
 
 
+def spreads(shape: Shape, wanted: Shape) -> bool:
+    """Whether a tensor of a shape can be broadcast to another."""
+    if len(shape) > len(wanted):
+        return False
+    pairs = zip(spatial(shape, len(wanted)), wanted, strict=True)
+    return all(one in (1, other) for one, other in pairs)
+
+
 def kernel_elements(options: Options, axes: int) -> int:
     return prod(per_axis(options.get("kernel_size"), axes, 1))

@@ -1,8 +1,109 @@
 """Layers that combine features with another tensor: concatenation, addition, attention."""
 
 from strategies.layer.arithmetic import broadcast, whole
-from strategies.layer.kind import Kind, channels, fixed, optional, required
+from strategies.layer.demand import CHANNELS, ROOM, at_least, axis_of, ranked
+from strategies.layer.kind import Kind, channels, fixed, inside, optional, required
+from strategies.rule import Conditions, Feature, Rule, as_weights, floating
 from strategies.value import Options, Shape, Value
+
+AXES = Rule(
+    "joined_rank",
+    "it joins features of {got} axes with a tensor of {wanted}",
+    "give both the same number of axes",
+    "generated/torch.cat.html",
+)
+SIZES = Rule(
+    "joined_sizes",
+    "it joins {got} with {wanted}, whose sizes differ along another axis",
+    "resize one of them first: F.interpolate(x, size=skip.shape[2:])",
+    "generated/torch.cat.html",
+)
+SUM = Rule(
+    "sum",
+    "it adds {wanted} to features of shape {got}, and the sizes differ",
+    "make both the same shape: a strided 1 x 1 convolution on the branch that is larger",
+    "notes/broadcasting.html",
+)
+SQUEEZED = Rule(
+    "squeezed",
+    "it squeezes {got} channels by {wanted}, and nothing is left of them",
+    "use a reduction of fewer than the channels",
+)
+EVEN = Rule(
+    "even",
+    "it halves the image and doubles it again, which is {got} where it was {wanted}",
+    "pad the image to a multiple of the network's stride, or interpolate to the skip's size",
+    "generated/torch.cat.html",
+)
+MODE = Rule(
+    "mode",
+    "mode {got!r} does not resize features of four axes; {wanted} do",
+    "use 'bilinear'",
+    "generated/torch.nn.functional.interpolate.html",
+)
+
+
+def _takes_joined(options: Options, given: Feature, _: Conditions) -> str:
+    other, rank = options.get("shape"), len(given.shape)
+    assert isinstance(other, tuple)
+    AXES.hold(len(other) == rank, len(other), rank)
+    axis = axis_of(options.get("dim", 1), rank)
+    rests = (shape[:axis] + shape[axis + 1 :] for shape in (given.shape, other))
+    SIZES.hold(len(set(rests)) == 1, other, given.shape)
+    return given.dtype
+
+
+def _takes_added(options: Options, given: Feature, _: Conditions) -> str:
+    SUM.hold(options.get("shape") == given.shape, options.get("shape"), given.shape)
+    return given.dtype
+
+
+def _takes_skip(options: Options, given: Feature, _: Conditions) -> str:
+    ranked(given, (4,))
+    mode = options.get("mode", "nearest")
+    ROOM.hold(min(given.shape[2:]) > 1, 2, min(given.shape[2:]))
+    MODE.hold(mode in ("nearest", "bilinear"), "'nearest' and 'bilinear'", mode)
+    for size in given.shape[2:]:
+        EVEN.hold(size % 2 == 0, size, size - 1)
+    return floating(given)
+
+
+def _takes_squeezed(options: Options, given: Feature, how: Conditions) -> str:
+    ranked(given, (4,))
+    wanted = whole(options.get("channels"))
+    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    as_weights(given, how)
+    return given.dtype
+
+
+def _asks_squeezed(options: Options) -> None:
+    at_least(options, 1, "reduction")
+    count, least = whole(options.get("channels")), whole(options.get("reduction"), 16)
+    SQUEEZED.hold(count >= least, least, count)
+
+
+def _squeezed_state(options: Options) -> dict[str, Shape]:
+    count = whole(options.get("channels"))
+    less = count // max(1, whole(options.get("reduction"), 16))
+    down, up = {"weight": (less, count), "bias": (less,)}, {"weight": (count, less), "bias": (count,)}
+    return inside(down=down, up=up)
+
+
+def _residual_state(options: Options) -> dict[str, Shape]:
+    count, kernel = whole(options.get("channels")), whole(options.get("kernel_size"), 1)
+    return inside(conv={"weight": (count, count, kernel, kernel), "bias": (count,)})
+
+
+def _takes_residual(options: Options, given: Feature, how: Conditions) -> str:
+    ranked(given, (3, 4))
+    wanted = whole(options.get("channels"))
+    CHANNELS.hold(given.shape[-3] == wanted, wanted, given.shape[-3])
+    as_weights(given, how)
+    kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
+    branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in given.shape[-2:])
+    SUM.hold(branch == given.shape[-2:], (*given.shape[:-2], *branch), given.shape)
+    return given.dtype
+
 
 HOME = "strategies.layer.module"
 
@@ -43,12 +144,14 @@ KINDS = (
     Kind(
         name="Concat",
         options=(required("shape", _batch_first, *_other_shapes()), optional("dim", 0, 2, -1, 5)),
+        takes=_takes_joined,
         flow=_joined,
         home=HOME,
     ),
     Kind(
         name="Add",
         options=(required("shape", _batch_first, *_other_shapes((3,))),),
+        takes=_takes_added,
         flow=_added,
         home=HOME,
     ),
@@ -56,6 +159,7 @@ KINDS = (
         name="UNetSkip",
         options=(optional("mode", "bilinear", "linear"),),
         ranks=(4,),
+        takes=_takes_skip,
         flow=_doubled,
         home=HOME,
     ),
@@ -63,6 +167,9 @@ KINDS = (
         name="SqueezeExcite",
         options=(required("channels", channels, 64, 512, 3), optional("reduction", 4, 0, 4096)),
         ranks=(4,),
+        asks=_asks_squeezed,
+        takes=_takes_squeezed,
+        state=_squeezed_state,
         parameters=_reduced,
         home=HOME,
     ),
@@ -74,6 +181,8 @@ KINDS = (
             optional("stride", 2),
         ),
         ranks=(3, 4),
+        takes=_takes_residual,
+        state=_residual_state,
         parameters=lambda options: (
             whole(options.get("channels")) ** 2 * whole(options.get("kernel_size"), 1) ** 2
         ),

@@ -10,7 +10,9 @@ from strategies.layer.arithmetic import (
     whole,
     window,
 )
+from strategies.layer.demand import CHANNELS, at_least, full, ranked, roomy
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
+from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
 
 COMMON: tuple[Option, ...] = (
@@ -18,6 +20,98 @@ COMMON: tuple[Option, ...] = (
     required("out_channels", channels, 1, 3, 10, 64, 128, 512),
     required("kernel_size", fixed(1, 3), 2, 5, 7, 11, 0),
 )
+
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+
+DIVISIBLE = Rule(
+    "groups",
+    "{wanted} groups have to share out {got} channels evenly",
+    "choose groups that divide in_channels and out_channels",
+)
+PADDING_MODE = Rule(
+    "padding_mode",
+    "padding_mode is {got!r}, where there are {wanted}",
+    "use one of the modes that there are",
+)
+PADDING_WORD = Rule("padding_word", "padding is {got!r}, where {wanted} are the words", "use a number")
+SAME_STRIDE = Rule(
+    "same_padding",
+    "padding='same' needs a stride of {wanted}, and it is {got}",
+    "write the padding as a number: kernel_size // 2",
+)
+BORDER = Rule(
+    "border",
+    "it mirrors {got} places along an axis that has {wanted} to mirror",
+    "use less padding, or padding_mode='zeros'",
+)
+OUTPUT_PADDING = Rule(
+    "output_padding",
+    "output_padding is {got}, and has to be less than stride or dilation, {wanted}",
+    "use output_padding=stride - 1 at the most",
+)
+NOTHING_LEFT = Rule(
+    "output_size",
+    "it makes {got} places along an axis, where it has to make {wanted}",
+    "use less padding, or larger features",
+)
+
+
+def _asks(options: Options) -> None:
+    """What holds for convolutions and transposed ones, whatever they are given."""
+    at_least(options, 1, "groups")
+    groups = whole(options.get("groups"), 1)
+    for name in ("in_channels", "out_channels"):
+        count = whole(options.get(name))
+        DIVISIBLE.hold(count % groups == 0, groups, count)
+    at_least(options, 0, "padding")
+    at_least(options, 1, "in_channels", "out_channels", "kernel_size", "stride", "dilation")
+
+
+def _asks_convolution(options: Options) -> None:
+    mode, padding = options.get("padding_mode", "zeros"), options.get("padding")
+    PADDING_MODE.hold(mode in PADDING_MODES, ", ".join(PADDING_MODES), mode)
+    if isinstance(padding, str):
+        PADDING_WORD.hold(padding in ("same", "valid"), "'same' and 'valid'", padding)
+        stride = options.get("stride", 1)
+        SAME_STRIDE.hold(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
+    _asks(options)
+
+
+def _asks_transposed(options: Options) -> None:
+    mode = options.get("padding_mode", "zeros")
+    PADDING_MODE.hold(mode == "zeros", "zeros", mode)
+    _asks(options)
+    extra = per_axis(options.get("output_padding"), 1, 0)[0]
+    most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
+    OUTPUT_PADDING.hold(extra < most, most, extra)
+
+
+def _fitting(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    """Rank, channels and element type. Source: the shape section of each page."""
+    ranked(given, (axes + 1, axes + 2))
+    ins = whole(options.get("in_channels"))
+    CHANNELS.hold(given.shape[-axes - 1] == ins, ins, given.shape[-axes - 1])
+    return as_weights(given, how)
+
+
+def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    dtype = _fitting(axes, options, given, how)
+    mode = options.get("padding_mode", "zeros")
+    if mode in ("reflect", "circular"):
+        padding = per_axis(options.get("padding"), axes, 0)
+        for size, width in zip(given.shape[-axes:], padding, strict=True):
+            room = size - (mode == "reflect")
+            BORDER.hold(width <= room, room, width)
+    roomy(options, given.shape, axes)
+    return dtype
+
+
+def _takes_transposed(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    dtype = _fitting(axes, options, given, how)
+    full(given, axes)
+    for size in _transposed(axes, options, given.shape)[-axes:]:
+        NOTHING_LEFT.hold(size > 0, "1 or more", size)
+    return dtype
 
 
 def _convolved(axes: int, options: Options, shape: Shape) -> Shape:
@@ -45,6 +139,24 @@ def _parameters(axes: int, options: Options) -> int:
     groups = max(1, whole(options.get("groups"), 1))
     ins, outs = whole(options.get("in_channels")), whole(options.get("out_channels"))
     return abs(ins * outs) * kernel_elements(options, axes) // groups
+
+
+def _state(axes: int, options: Options) -> dict[str, Shape]:
+    groups = max(1, whole(options.get("groups"), 1))
+    ins, outs = whole(options.get("in_channels")), whole(options.get("out_channels"))
+    kernel = per_axis(options.get("kernel_size"), axes, 1)
+    return _weights((outs, ins // groups, *kernel), outs, options)
+
+
+def _transposed_state(axes: int, options: Options) -> dict[str, Shape]:
+    groups = max(1, whole(options.get("groups"), 1))
+    ins, outs = whole(options.get("in_channels")), whole(options.get("out_channels"))
+    kernel = per_axis(options.get("kernel_size"), axes, 1)
+    return _weights((ins, outs // groups, *kernel), outs, options)
+
+
+def _weights(weight: Shape, outs: int, options: Options) -> dict[str, Shape]:
+    return {"weight": weight} | ({} if options.get("bias") is False else {"bias": (outs,)})
 
 
 def _columns(axes: int, options: Options, shape: Shape) -> int:
@@ -78,7 +190,10 @@ def _convolution(axes: int) -> Kind:
             optional("padding_mode", "reflect", "circular", "replicate", "mirror"),
         ),
         ranks=(axes + 1, axes + 2),
+        asks=_asks_convolution,
+        takes=lambda options, given, how: _takes(axes, options, given, how),
         flow=lambda options, shape: _convolved(axes, options, shape),
+        state=lambda options: _state(axes, options),
         scratch=lambda options, shape: _columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )
@@ -97,7 +212,10 @@ def _transposed_convolution(axes: int) -> Kind:
             optional("padding_mode", "reflect"),
         ),
         ranks=(axes + 1, axes + 2),
+        asks=_asks_transposed,
+        takes=lambda options, given, how: _takes_transposed(axes, options, given, how),
         flow=lambda options, shape: _transposed(axes, options, shape),
+        state=lambda options: _transposed_state(axes, options),
         scratch=lambda options, shape: _transposed_columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from strategies.rule import Conditions, Feature
 from strategies.value import Options, Shape, Value
 
 
@@ -30,6 +31,39 @@ def weightless(_: Options) -> int:
     return 0
 
 
+Doubts = Callable[[Options, Feature], None]
+"""Raises a `strategies.rule.Breach` for what no layer refuses and nobody means."""
+
+Takes = Callable[[Options, Feature, Conditions], str]
+"""From what a layer is given, the element type of what it gives; raises `strategies.rule.Breach`."""
+
+
+def anything(_: Options) -> None:
+    """Any options will do."""
+
+
+def any_features(_: Options, given: Feature, __: Conditions) -> str:
+    """Any features will do, and their element type stays."""
+    return given.dtype
+
+
+State = Callable[[Options], dict[str, Shape]]
+"""The names and shapes of a layer's weights and buffers, as its state dict has them."""
+
+
+def stateless(_: Options) -> dict[str, Shape]:
+    return {}
+
+
+def inside(**parts: dict[str, Shape]) -> dict[str, Shape]:
+    """The state of a layer that is made of others, from theirs by name."""
+    return {f"{part}.{name}": shape for part, state in parts.items() for name, shape in state.items()}
+
+
+def no_doubt(_: Options, __: Feature) -> None:
+    """Nothing to say."""
+
+
 def frugal(_: Options, __: Shape) -> int:
     return 0
 
@@ -53,16 +87,23 @@ class Option:
 class Kind:
     """One kind of layer.
 
-    ``ranks`` are the ranks of the features it takes (() for any). ``flow`` is the shape that it
-    makes of features it accepts. ``parameters`` is how many elements its weights have, ``scratch``
-    how many it may hold besides those and its output while it runs. ``home`` is the module that
-    holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
+    ``asks`` raises a `strategies.rule.Breach` where its options can suit no features at all, ``takes``
+    where they do not suit those that it is given; else that gives the element type of what comes out.
+    ``doubts`` does where all would run, and mean something else than people think.
+    ``ranks`` are the ranks of the features it takes (() for any). ``flow`` is the shape that it makes of
+    features it accepts. ``state`` are its weights and buffers by name, ``parameters`` how many elements
+    they have, ``scratch`` how many it may hold besides those and its output while it runs. ``home`` is
+    the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
     """
 
     name: str
     options: tuple[Option, ...] = ()
     ranks: tuple[int, ...] = ()
+    asks: Callable[[Options], None] = anything
+    takes: Takes = any_features
+    doubts: Doubts = no_doubt
     flow: Callable[[Options, Shape], Shape] = same
+    state: State = stateless
     parameters: Callable[[Options], int] = weightless
     scratch: Callable[[Options, Shape], int] = frugal
     home: str = "torch.nn"

@@ -1,8 +1,65 @@
 """Layers that act on the last axis, and the layer that does nothing."""
 
 from strategies.layer.arithmetic import whole
+from strategies.layer.demand import RANK, at_least
 from strategies.layer.kind import Kind, Option, fixed, last, optional, required
+from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
+
+FEATURES = Rule(
+    "in_features",
+    "it takes {wanted} features along the last axis, and is given {got}",
+    "make it nn.Linear({got}, ...), or have the layer before it give {wanted}",
+)
+UNFLATTENED = Rule(
+    "unflattened",
+    "it takes {wanted} features along the last axis, and is given features of shape {got}: the flatten"
+    " of ResNet.forward is lost, or there are too few axes to flatten",
+    "pool and flatten before it: nn.AdaptiveAvgPool2d(1), nn.Flatten()",
+)
+UNPOOLED = Rule(
+    "unpooled",
+    "it takes {wanted} features, and is given {got}: height and width were flattened into them",
+    "pool before the flatten: nn.AdaptiveAvgPool2d(1)",
+)
+PAIRED = Rule(
+    "two_inputs", "it takes {wanted} inputs, and a network passes {got}", "use nn.Linear instead"
+)
+INDICES = Rule(
+    "index_type", "it looks up {wanted}, and is given {got}", "give it whole numbers: x.long()"
+)
+
+
+def _takes(options: Options, given: Feature, how: Conditions) -> str:
+    ins, shape = whole(options.get("in_features")), given.shape
+    RANK.hold(bool(shape), "1 or more", 0)
+    if shape[-1] != ins:
+        UNFLATTENED.hold(len(shape) < 3, ins, shape)
+        UNPOOLED.hold(not ins or len(shape) < 2 or shape[-1] % ins > 0, ins, shape[-1])
+        FEATURES.broken(ins, shape[-1])
+    return as_weights(given, how)
+
+
+def _sizes(options: Options, *names: str) -> Shape:
+    return tuple(whole(options.get(name)) for name in names)
+
+
+def _weights(weight: Shape) -> dict[str, Shape]:
+    return {"weight": weight, "bias": weight[:1]}
+
+
+def _state(options: Options) -> dict[str, Shape]:
+    state = _weights(_sizes(options, "out_features", "in_features"))
+    return {"weight": state["weight"]} if options.get("bias") is False else state
+
+
+def _takes_two(_: Options, __: Feature, ___: Conditions) -> str:
+    PAIRED.broken(2, 1)
+
+
+def _looks_up(_: Options, given: Feature, __: Conditions) -> str:
+    INDICES.hold(given.dtype in ("int64", "int32"), "int64 or int32 indices", given.dtype)
+    return "float32"
 
 
 def _outs(options: Options, shape: Shape) -> Shape:
@@ -26,6 +83,9 @@ KINDS = (
     Kind(
         name="Linear",
         options=(IN_FEATURES, OUT_FEATURES, optional("bias", False)),
+        asks=lambda options: at_least(options, 1, "in_features", "out_features"),
+        takes=_takes,
+        state=_state,
         flow=_outs,
         parameters=_linear_parameters,
     ),
@@ -36,6 +96,8 @@ KINDS = (
             required("in2_features", last, 3),
             required("out_features", fixed(10, 1)),
         ),
+        takes=_takes_two,
+        state=lambda options: _weights(_sizes(options, "out_features", "in1_features", "in2_features")),
         flow=_outs,
         parameters=_bilinear_parameters,
     ),
@@ -45,6 +107,8 @@ KINDS = (
             required("num_embeddings", fixed(10, 1000)),
             required("embedding_dim", fixed(8, 512)),
         ),
+        takes=_looks_up,
+        state=lambda options: {"weight": _sizes(options, "num_embeddings", "embedding_dim")},
         flow=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
         parameters=lambda options: abs(
             whole(options.get("num_embeddings")) * whole(options.get("embedding_dim"))

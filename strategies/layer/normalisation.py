@@ -1,16 +1,161 @@
 """Batch, group, layer, instance and local response normalisation."""
 
+from functools import partial
 from math import prod
 
 from strategies.layer.arithmetic import broadcast, whole
+from strategies.layer.demand import CHANNELS, RANK, at_least, bound, ranked
 from strategies.layer.kind import Kind, channels, fixed, last, optional, required
+from strategies.rule import Conditions, Feature, Rule, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
+
+ONE_VALUE = Rule(
+    "one_value",
+    "in training it needs {wanted} values per channel, and has {got}: batch x height x width",
+    "use a batch of two or more (drop_last=True), a larger image, or model.eval()",
+)
+ONE_PLACE = Rule(
+    "one_place",
+    "it needs {wanted} places per channel and sample, and has {got}: height x width",
+    "use a larger image, or nn.GroupNorm",
+)
+GROUPED = Rule(
+    "num_groups",
+    "{wanted} groups have to share out {got} channels evenly",
+    "choose a number of groups that divides num_channels",
+)
+TRAILING = Rule(
+    "normalized_shape",
+    "it normalises over the last axes, of sizes {wanted}, and is given {got}",
+    "use nn.GroupNorm(1, channels), or permute to channels last around it",
+)
+NO_AXES = Rule(
+    "normalized_axes",
+    "it has to normalise over {wanted}, and is told {got}",
+    "name the last axis at least",
+)
+WIDER = ("float64", "complex64", "complex128")
+"""What stays as it is where it is multiplied by float32."""
 
 SOME_CHANNELS: tuple[Value, ...] = (1, 3, 32, 64, 128, 256, 1000)
 
 
 def _features(options: Options) -> int:
     return 4 * abs(whole(options.get("num_features")))
+
+
+def _asks_batch(options: Options) -> None:
+    at_least(options, 0, "num_features")
+
+
+def _takes_batch(ranks: tuple[int, ...], options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
+    ranked(given, ranks)
+    wanted = whole(options.get("num_features"))
+    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    dtype = _normalised(given, how)
+    own = how.training or options.get("track_running_stats") is False
+    if own:
+        values = prod((given.shape[0], *given.shape[2:]))
+        ONE_VALUE.hold(values != 1, "2 or more", values)
+        bound("eps", 0).hold(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
+    return dtype
+
+
+def _normalised(given: Feature, how: Conditions) -> str:
+    """Float32 weights go with features of fewer bits as well: what autocast relies on."""
+    floating(given)
+    return given.dtype if given.dtype in ("bfloat16", "float16") else as_weights(given, Conditions())
+
+
+def _takes_synchronised(options: Options, given: Feature, how: Conditions) -> str:
+    RANK.hold(len(given.shape) >= 2, "2 or more", len(given.shape))
+    return _takes_batch((2, 3, 4, 5), options, given, how)
+
+
+def _takes_instance(ranks: tuple[int, ...], options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
+    ranked(given, ranks)
+    axis = 1 if len(given.shape) == max(ranks) else 0
+    wanted = whole(options.get("num_features"))
+    CHANNELS.hold(given.shape[axis] == wanted, wanted, given.shape[axis])
+    dtype = _normalised(given, how)
+    if how.training or not options.get("track_running_stats"):
+        places = prod(given.shape[axis + 1 :])
+        ONE_PLACE.hold(places != 1, "2 or more", places)
+    return dtype
+
+
+def _running(default: bool, options: Options) -> dict[str, Shape]:
+    """The state of a norm that may have weights, and may keep statistics, each by ``default`` or not."""
+    sizes = (whole(options.get("num_features")),)
+    weights: dict[str, Shape] = (
+        {"weight": sizes, "bias": sizes} if options.get("affine", default) else {}
+    )
+    if not options.get("track_running_stats", default):
+        return weights
+    return {**weights, "running_mean": sizes, "running_var": sizes, "num_batches_tracked": ()}
+
+
+def _group_state(options: Options) -> dict[str, Shape]:
+    sizes = (whole(options.get("num_channels")),)
+    return {} if options.get("affine") is False else {"weight": sizes, "bias": sizes}
+
+
+def _trailing_state(options: Options) -> dict[str, Shape]:
+    plain = options.get("elementwise_affine") is False
+    return {} if plain else {"weight": _wanted(options), "bias": _wanted(options)}
+
+
+def _frozen_state(options: Options) -> dict[str, Shape]:
+    sizes = (whole(options.get("num_features")),)
+    return dict.fromkeys(("weight", "bias", "running_mean", "running_var"), sizes)
+
+
+def _asks_groups(options: Options) -> None:
+    groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
+    at_least(options, 1, "num_groups")
+    GROUPED.hold(count % groups == 0, groups, count)
+
+
+def _takes_groups(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html"""
+    RANK.hold(len(given.shape) >= 2, "2 or more", len(given.shape))
+    wanted = whole(options.get("num_channels"))
+    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    values = prod(given.shape) // max(1, whole(options.get("num_groups"), 1))
+    ONE_VALUE.hold(values != 1, "2 or more", values)
+    return _normalised(given, how)
+
+
+def _wanted(options: Options) -> Shape:
+    size = options.get("normalized_shape")
+    return size if isinstance(size, tuple) else (whole(size),)
+
+
+def _asks_trailing(options: Options) -> None:
+    NO_AXES.hold(_wanted(options) != (), "one axis or more", ())
+
+
+def _takes_trailing(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
+    wanted = _wanted(options)
+    TRAILING.hold(given.shape[-len(wanted) :] == wanted, wanted, given.shape)
+    return _normalised(given, how)
+
+
+def _takes_neighbours(_: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LocalResponseNorm.html"""
+    RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
+    floating(given)
+    return widened(given, how)
+
+
+def _takes_frozen(options: Options, given: Feature, how: Conditions) -> str:
+    wanted = whole(options.get("num_features"))
+    ranked(given, (4,))
+    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    return given.dtype if given.dtype in WIDER else "float32"
 
 
 def _batch(name: str, *ranks: int) -> Kind:
@@ -24,6 +169,9 @@ def _batch(name: str, *ranks: int) -> Kind:
             optional("eps", 0.0, 1e-3),
         ),
         ranks=ranks,
+        asks=_asks_batch,
+        takes=_takes_synchronised if name == "SyncBatchNorm" else partial(_takes_batch, ranks),
+        state=partial(_running, True),
         parameters=_features,
     )
 
@@ -37,6 +185,8 @@ def _instance(name: str, *ranks: int) -> Kind:
             optional("track_running_stats", True),
         ),
         ranks=ranks,
+        takes=partial(_takes_instance, ranks),
+        state=partial(_running, False),
         parameters=_features,
     )
 
@@ -88,6 +238,9 @@ KINDS = (
             required("num_channels", channels, *SOME_CHANNELS),
             optional("affine", False),
         ),
+        asks=_asks_groups,
+        takes=_takes_groups,
+        state=_group_state,
         parameters=lambda options: 2 * abs(whole(options.get("num_channels"))),
     ),
     Kind(
@@ -96,23 +249,33 @@ KINDS = (
             required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7), ()),
             optional("elementwise_affine", False),
         ),
+        asks=_asks_trailing,
+        takes=_takes_trailing,
+        state=_trailing_state,
         parameters=_normalized,
     ),
     Kind(
         name="RMSNorm",
         options=(required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7)),),
+        asks=_asks_trailing,
+        takes=_takes_trailing,
+        state=lambda options: {"weight": _wanted(options)},
         parameters=_normalized,
     ),
     Kind(
         name="LocalResponseNorm",
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
         ranks=(3, 4, 5),
+        asks=lambda options: at_least(options, 1, "size"),
+        takes=_takes_neighbours,
         scratch=_neighbours,
     ),
     Kind(
         name="FrozenBatchNorm2d",
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
+        takes=_takes_frozen,
+        state=_frozen_state,
         flow=_scaled,
         parameters=_features,
         home="torchvision.ops",

@@ -1,14 +1,61 @@
 """Padding: constant, reflected, replicated and circular borders."""
 
+from functools import partial
+
 from strategies.layer.arithmetic import whole
+from strategies.layer.demand import full, ranked
 from strategies.layer.kind import Kind, Option, fixed, required
+from strategies.rule import Conditions, Feature, Rule, widened
 from strategies.value import Options, Shape
+
+PAIRS = Rule(
+    "padding_pairs",
+    "it pads {wanted} sides, before and after each axis, and is told {got} widths",
+    "name one width, or one for each side",
+)
+MIRRORED = Rule(
+    "border",
+    "it takes {got} places beyond the border of an axis from inside, which has {wanted}",
+    "pad less, or with zeros: nn.ZeroPad2d",
+)
+LEFT = Rule(
+    "output_size", "it leaves {got} places along an axis, where it has to leave {wanted}", "crop less"
+)
+WIDENED = (
+    *("ReflectionPad1d", "ReflectionPad2d"),
+    *("ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d"),
+)
+"""What autocast does in float32 on a CPU. Source: aten/src/ATen/autocast_mode.cpp"""
+
+
+def _widths(axes: int, options: Options) -> tuple[int, ...]:
+    width = options.get("padding")
+    return width if isinstance(width, tuple) else (whole(width),) * (2 * axes)
+
+
+def _asks(axes: int, options: Options) -> None:
+    PAIRS.hold(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
+
+
+def _takes(name: str, axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html"""
+    ranked(given, (axes + 1, axes + 2))
+    if name in ("ReflectionPad", "ReplicationPad"):
+        full(given, axes + 1)
+    widths = _widths(axes, options)
+    for axis, size in enumerate(given.shape[::-1][:axes]):
+        room = {"ReflectionPad": size - 1, "CircularPad": size}.get(name)
+        widest = max(widths[2 * axis : 2 * axis + 2])
+        if room is not None:
+            MIRRORED.hold(widest <= room, room, widest)
+    for size in _padded(axes, options, given.shape)[-axes:]:
+        LEFT.hold(size > 0, "1 or more", size)
+    return widened(given, how) if f"{name}{axes}d" in WIDENED else given.dtype
 
 
 def _padded(axes: int, options: Options, shape: Shape) -> Shape:
     """Pairs of (before, after), the last axis first, as torch.nn.functional.pad takes them."""
-    width = options.get("padding")
-    pairs = width if isinstance(width, tuple) else (whole(width),) * (2 * axes)
+    pairs = _widths(axes, options)
     sizes = list(shape)
     for axis in range(min(len(pairs) // 2, len(sizes))):
         sizes[-1 - axis] = max(0, sizes[-1 - axis] + pairs[2 * axis] + pairs[2 * axis + 1])
@@ -20,6 +67,8 @@ def _padding(name: str, axes: int, *after: Option) -> Kind:
         name=f"{name}{axes}d",
         options=(required("padding", fixed(1, 2), 0, 3, 7, -1, (1, 2), (1, 1, 1, 1)), *after),
         ranks=(axes + 1, axes + 2),
+        asks=partial(_asks, axes),
+        takes=partial(_takes, name, axes),
         flow=lambda options, shape: _padded(axes, options, shape),
     )
 

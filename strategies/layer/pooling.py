@@ -1,8 +1,108 @@
 """Pooling: windows that slide, windows that adapt to the wanted size, and their inverse."""
 
+from functools import partial
+
 from strategies.layer.arithmetic import per_axis, spatial, window
+from strategies.layer.demand import at_least, full, ranked, roomy
 from strategies.layer.kind import Kind, Option, fixed, optional, required
+from strategies.rule import MANY, Conditions, Feature, Rule, floating, widened
 from strategies.value import Options, Shape
+
+HALF = Rule(
+    "padding",
+    "padding has to be at most half the window, {wanted}, and is {got}",
+    "use less padding",
+)
+SIZES = Rule(
+    "output_size",
+    "output_size names {got} sizes, and the features have {wanted} axes to pool",
+    "name one size, or one for each axis",
+)
+ONE_OF_TWO = Rule(
+    "output",
+    "it needs {wanted} of output_size and output_ratio, and has {got}",
+    "say how large the output is to be, once",
+)
+INDICES = Rule(
+    "indices",
+    "it takes {wanted}, and a network passes {got}",
+    "call it yourself, with the indices of nn.MaxPool2d(..., return_indices=True)",
+)
+RATIO = Rule("output_ratio", "output_ratio is {got}, and has to be {wanted}", "use a ratio such as 0.5")
+FEWER = Rule(
+    "output_size",
+    "it is to make {got} places of features that have {wanted} to offer",
+    "use a smaller output_size or kernel_size",
+)
+
+
+def _asks(options: Options) -> None:
+    at_least(options, 1, "kernel_size", "stride", "dilation")
+    at_least(options, 0, "padding")
+    kernel, padding = (per_axis(options.get(name), 1, 0)[0] for name in ("kernel_size", "padding"))
+    reach = (kernel - 1) * per_axis(options.get("dilation"), 1, 1)[0] + 1
+    HALF.hold(padding <= reach // 2, reach // 2, padding)
+
+
+def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
+    ranked(given, (axes + 1, axes + 2))
+    full(given, axes + 1)
+    floating(given)
+    roomy(options, given.shape, axes, stride=None)
+    return _given(axes, options, given, how)
+
+
+def _given(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    """Autocast pools volumes in float32."""
+    if options.get("return_indices"):
+        return MANY
+    return widened(given, how) if axes == 3 else given.dtype
+
+
+def _asks_adaptive(axes: int, options: Options) -> None:
+    at_least(options, 0, "output_size")
+    sizes = options.get("output_size")
+    if isinstance(sizes, tuple):
+        SIZES.hold(len(sizes) == axes, axes, len(sizes))
+
+
+def _takes_adaptive(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html"""
+    ranked(given, (axes + 1, axes + 2))
+    full(given, axes)
+    floating(given)
+    return _given(axes, options, given, how)
+
+
+def _asks_power(options: Options) -> None:
+    at_least(options, 1, "norm_type", "kernel_size", "stride")
+
+
+def _asks_fractional(options: Options) -> None:
+    at_least(options, 1, "kernel_size", "output_size")
+    given = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
+    ONE_OF_TWO.hold(given == 1, 1, given)
+    ratio = options.get("output_ratio")
+    if isinstance(ratio, int | float):
+        RATIO.hold(0 < ratio < 1, "between 0 and 1", ratio)
+
+
+def _takes_fractional(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool2d.html"""
+    ranked(given, (3, 4))
+    full(given, 3)
+    floating(given)
+    kernel = per_axis(options.get("kernel_size"), 2, 1)
+    wanted = _fractional(options, given.shape)[-2:]
+    for size, places, width in zip(given.shape[-2:], wanted, kernel, strict=True):
+        FEWER.hold(places + width - 1 <= size, size - width + 1, places)
+    return widened(given, how)
+
+
+def _unpools(_: Options, __: Feature, ___: Conditions) -> str:
+    INDICES.broken("features and indices", "features alone")
+
 
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
 
@@ -16,6 +116,8 @@ def _sliding(name: str, axes: int, *options: Option) -> Kind:
         name=f"{name}{axes}d",
         options=(WINDOW, optional("stride", 1, 2, 0), *options, optional("ceil_mode", True)),
         ranks=(axes + 1, axes + 2),
+        asks=_asks,
+        takes=partial(_takes, axes),
         flow=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
     )
 
@@ -47,6 +149,8 @@ def _adaptive(name: str, axes: int, *options: Option) -> Kind:
         name=f"{name}{axes}d",
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
+        asks=partial(_asks_adaptive, axes),
+        takes=partial(_takes_adaptive, axes),
         flow=lambda given, shape: _wanted(axes, given, shape),
     )
 
@@ -60,6 +164,8 @@ def _power(axes: int) -> Kind:
         name=f"LPPool{axes}d",
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
+        asks=_asks_power,
+        takes=partial(_takes, axes),
         flow=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
     )
 
@@ -72,7 +178,7 @@ def _fractional(options: Options, shape: Shape) -> Shape:
 
 
 def _unpooling(axes: int) -> Kind:
-    return Kind(name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2))
+    return Kind(name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2), takes=_unpools)
 
 
 KINDS = (
@@ -99,6 +205,8 @@ KINDS = (
             optional("output_ratio", 0.5, 1.5),
         ),
         ranks=(3, 4),
+        asks=_asks_fractional,
+        takes=_takes_fractional,
         flow=_fractional,
     ),
     _unpooling(1),

@@ -1,10 +1,85 @@
 """Recurrent and attention layers: sequences in, often a tuple out."""
 
+from functools import partial
 from math import prod
 
 from strategies.layer.arithmetic import whole
-from strategies.layer.kind import Kind, Option, fixed, last, optional, required
+from strategies.layer.demand import EMPTY, at_least, bound, ranked
+from strategies.layer.kind import Kind, Option, fixed, inside, last, optional, required
+from strategies.rule import MANY, Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
+
+INPUT_SIZE = Rule(
+    "input_size",
+    "it takes {wanted} features along the last axis, and is given {got}",
+    "make it for {got}, or permute the features so that they come last",
+)
+PROJECTION = Rule(
+    "proj_size", "proj_size is {got}, and has to be less than hidden_size, {wanted}", "project to less"
+)
+BETWEEN = Rule(
+    "dropout_between",
+    "dropout comes between layers, of which there have to be {wanted}, and there are {got}",
+    "use num_layers=2, or nn.Dropout behind it",
+)
+WORD = Rule("nonlinearity", "nonlinearity is {got!r}, where there are {wanted}", "use 'tanh'")
+HEADS_SHARE = Rule(
+    "num_heads",
+    "{got} heads have to share out {wanted} features evenly",
+    "choose a number of heads that divides the features",
+)
+THREE = Rule(
+    "three_inputs",
+    "it takes {wanted}, and a network passes {got}",
+    "call it yourself, as in attention(x, x, x), or use nn.TransformerEncoderLayer",
+)
+ACTIVATION = Rule(
+    "activation", "activation is {got!r}, where there are {wanted}", "use 'relu' or 'gelu'"
+)
+
+
+def _asks(options: Options) -> None:
+    at_least(options, 1, "hidden_size", "num_layers")
+    share = options.get("dropout", 0)
+    bound("dropout", 0, 1).hold(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+    projected, hidden = whole(options.get("proj_size")), whole(options.get("hidden_size"))
+    PROJECTION.hold(projected < hidden, hidden, projected)
+    layers = whole(options.get("num_layers"), 1)
+    BETWEEN.hold(not share or layers > 1, "2 or more", layers)
+    word = options.get("nonlinearity", "tanh")
+    WORD.hold(word in ("tanh", "relu"), "'tanh' and 'relu'", word)
+
+
+def _takes(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
+    ranked(given, (2, 3))
+    wanted = whole(options.get("input_size"))
+    INPUT_SIZE.hold(given.shape[-1] == wanted, wanted, given.shape[-1])
+    EMPTY.hold(0 not in given.shape[:-1], "1 or more", given.shape)
+    as_weights(given, how)
+    return MANY
+
+
+def _asks_heads(size: str, heads: str, options: Options) -> None:
+    count, features = whole(options.get(heads)), whole(options.get(size))
+    at_least(options, 1, heads)
+    HEADS_SHARE.hold(features % count == 0, features, count)
+    word = options.get("activation", "relu")
+    ACTIVATION.hold(word in ("relu", "gelu"), "'relu' and 'gelu'", word)
+
+
+def _takes_three(_: Options, __: Feature, ___: Conditions) -> str:
+    THREE.broken("a query, a key and a value", "one tensor")
+
+
+def _takes_tokens(options: Options, given: Feature, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html"""
+    ranked(given, (2, 3))
+    wanted = whole(options.get("d_model"))
+    INPUT_SIZE.hold(given.shape[-1] == wanted, wanted, given.shape[-1])
+    as_weights(given, how)
+    return given.dtype
+
 
 RECURRENT: tuple[Option, ...] = (
     required("input_size", last, 3, 64, 512),
@@ -26,6 +101,43 @@ LEAST_LAYER = 160_000
 """What one of many stacked layers counts at least: building them takes long, however small they are."""
 
 
+def _recurrent_state(gates: int, options: Options) -> dict[str, Shape]:
+    hidden, projected = (whole(options.get(name)) for name in ("hidden_size", "proj_size"))
+    kept, given = projected or hidden, whole(options.get("input_size"))
+    ways = ("", "_reverse") if options.get("bidirectional") else ("",)
+    state: dict[str, Shape] = {}
+    for layer in range(whole(options.get("num_layers"), 1)):
+        for way in ways:
+            state[f"weight_ih_l{layer}{way}"] = (gates * hidden, given)
+            state[f"weight_hh_l{layer}{way}"] = (gates * hidden, kept)
+            state[f"bias_ih_l{layer}{way}"] = state[f"bias_hh_l{layer}{way}"] = (gates * hidden,)
+            if projected:
+                state[f"weight_hr_l{layer}{way}"] = (projected, hidden)
+        given = kept * len(ways)
+    return state
+
+
+def _attention_state(size: int) -> dict[str, Shape]:
+    return {
+        "in_proj_weight": (3 * size, size),
+        "in_proj_bias": (3 * size,),
+        "out_proj.weight": (size, size),
+        "out_proj.bias": (size,),
+    }
+
+
+def _encoder_state(options: Options) -> dict[str, Shape]:
+    size, wide = whole(options.get("d_model")), whole(options.get("dim_feedforward"), 2048)
+    norm: dict[str, Shape] = {"weight": (size,), "bias": (size,)}
+    return inside(
+        self_attn=_attention_state(size),
+        linear1={"weight": (wide, size), "bias": (wide,)},
+        linear2={"weight": (size, wide), "bias": (size,)},
+        norm1=norm,
+        norm2=norm,
+    )
+
+
 def _recurrent(name: str, gates: int, *options: Option) -> Kind:
     def layers(given: Options) -> int:
         return max(1, whole(given.get("num_layers"), 1))
@@ -44,7 +156,10 @@ def _recurrent(name: str, gates: int, *options: Option) -> Kind:
         name=name,
         options=(*RECURRENT, *options),
         ranks=(2, 3),
+        asks=_asks,
+        takes=_takes,
         flow=_hidden,
+        state=partial(_recurrent_state, gates),
         parameters=parameters,
         scratch=scratch,
     )
@@ -71,6 +186,9 @@ KINDS = (
             optional("batch_first", True),
         ),
         ranks=(2, 3),
+        asks=partial(_asks_heads, "embed_dim", "num_heads"),
+        takes=_takes_three,
+        state=lambda options: _attention_state(whole(options.get("embed_dim"))),
         parameters=lambda options: 4 * whole(options.get("embed_dim")) ** 2,
     ),
     Kind(
@@ -84,6 +202,9 @@ KINDS = (
             optional("activation", "gelu", "tanh"),
         ),
         ranks=(2, 3),
+        asks=partial(_asks_heads, "d_model", "nhead"),
+        takes=_takes_tokens,
+        state=_encoder_state,
         parameters=lambda options: (
             4 * whole(options.get("d_model")) ** 2
             + 2 * abs(whole(options.get("d_model")) * whole(options.get("dim_feedforward"), 2048))

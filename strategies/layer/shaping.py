@@ -1,12 +1,86 @@
-"""Layers that move, merge, split or resize axes and compute nothing."""
+"""Layers that move, merge and split axes and compute nothing, and the mean over one."""
 
 from math import prod
 
-from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
-from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
+from strategies.layer.arithmetic import whole
+from strategies.layer.demand import AXIS, axis_of
+from strategies.layer.kind import Kind, channels, fixed, optional, required
+from strategies.rule import Conditions, Feature, Rule, floating
 from strategies.value import Options, Shape, Value
 
+ORDERED = Rule(
+    "order", "it merges from axis {wanted} up to axis {got}, which comes before", "name them in order"
+)
+ELEMENTS = Rule(
+    "elements",
+    "it is to make {wanted} of features of shape {got}, and the elements do not come out even",
+    "use nn.Flatten(), or a -1 in place of one size",
+)
+EACH_ONCE = Rule("dims", "it is to order the axes {wanted}, and names {got}", "name each axis once")
+BATCH_KEPT = Rule(
+    "batch",
+    "it makes {got} samples of a batch of {wanted}",
+    "keep the first axis: x.view(x.size(0), -1)",
+    "generated/torch.flatten.html",
+)
+
 HOME = "strategies.layer.module"
+
+
+def _takes_flattened(options: Options, given: Feature, _: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html"""
+    rank = len(given.shape)
+    start, end = (axis_of(options.get(n, d), rank) for n, d in (("start_dim", 1), ("end_dim", -1)))
+    ORDERED.hold(start <= end, start, end)
+    return given.dtype
+
+
+def _takes_unflattened(options: Options, given: Feature, _: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
+    AXIS.hold(given.shape != (), "1 or more", 0)
+    axis, sizes = axis_of(options.get("dim", 1), len(given.shape)), options.get("unflattened_size")
+    assert isinstance(sizes, tuple)
+    ELEMENTS.hold(_even(sizes, given.shape[axis]), sizes, given.shape)
+    return given.dtype
+
+
+def _even(sizes: Shape, elements: int) -> bool:
+    """Whether so many elements can have these sizes, one of which may be -1 for what is left."""
+    known = prod(size for size in sizes if size >= 0)
+    if -1 not in sizes:
+        return known == elements
+    return known > 0 and elements % known == 0
+
+
+def _takes_viewed(options: Options, given: Feature, _: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
+    sizes = options.get("shape")
+    assert isinstance(sizes, tuple)
+    ELEMENTS.hold(_even(sizes, prod(given.shape)), sizes, given.shape)
+    return given.dtype
+
+
+def _takes_axis(options: Options, given: Feature, _: Conditions) -> str:
+    if options.get("dim") is not None:
+        axis_of(options["dim"], len(given.shape))
+    return given.dtype
+
+
+def _takes_new_axis(options: Options, given: Feature, _: Conditions) -> str:
+    axis_of(options.get("dim"), len(given.shape) + 1)
+    return given.dtype
+
+
+def _takes_order(options: Options, given: Feature, _: Conditions) -> str:
+    order, rank = options.get("dims"), len(given.shape)
+    assert isinstance(order, tuple)
+    EACH_ONCE.hold(sorted(order) == list(range(rank)), tuple(range(rank)), order)
+    return given.dtype
+
+
+def _takes_mean(options: Options, given: Feature, how: Conditions) -> str:
+    _takes_axis(options, given, how)
+    return floating(given)
 
 
 def _flattened(options: Options, shape: Shape) -> Shape:
@@ -83,56 +157,11 @@ def _axis_lost(options: Options, shape: Shape) -> Shape:
     return shape[:axis] + shape[axis + 1 :] if axis >= 0 else shape
 
 
-def _shuffled(options: Options, shape: Shape) -> Shape:
-    factor = max(1, whole(options.get("upscale_factor"), 1))
-    high, wide = spatial(shape, 2)
-    depth = shape[-3] // factor**2 if len(shape) > 2 else 1
-    return (*leading(shape, 2), depth, high * factor, wide * factor)
-
-
-def _unshuffled(options: Options, shape: Shape) -> Shape:
-    factor = max(1, whole(options.get("downscale_factor"), 1))
-    high, wide = spatial(shape, 2)
-    depth = shape[-3] * factor**2 if len(shape) > 2 else 1
-    return (*leading(shape, 2), depth, high // factor, wide // factor)
-
-
-def _resized(options: Options, shape: Shape) -> Shape:
-    if options.get("size") is not None:
-        return (*shape[:2], *per_axis(options["size"], max(0, len(shape) - 2), 1))
-    factor = options.get("scale_factor")
-    scale = factor if isinstance(factor, int | float) else 1
-    return (*shape[:2], *(int(size * scale) for size in shape[2:]))
-
-
-def _unfolded(options: Options, shape: Shape) -> Shape:
-    places = prod(window(options, shape, 2))
-    kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    return (*leading(shape, 2), prod(shape[-3:-2]) * kernel, places)
-
-
-def _folded(options: Options, shape: Shape) -> Shape:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html"""
-    kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    sizes = per_axis(options.get("output_size"), 2, 1)
-    return (*leading(shape, 1), prod(shape[-2:-1]) // max(1, kernel), *sizes)
-
-
-def _size_factors(shape: Shape) -> tuple[Value, ...]:
-    return tuple(n for n in (2, 1, 4) if len(shape) > 1 and shape[-1] % n == 0) or (1,)
-
-
-UPSAMPLE_OPTIONS: tuple[Option, ...] = (
-    Option(name="scale_factor", fits=fixed(2), others=(1, 3, 0.5, 0)),
-    optional("size", 7, 16, (7, 7), 0),
-    optional("mode", "bilinear", "linear", "trilinear", "bicubic", "area", "cubic"),
-    optional("align_corners", True, False),
-)
-
 KINDS = (
     Kind(
         name="Flatten",
         options=(optional("start_dim", 0, 2, -2, 5), optional("end_dim", 1, 2, 0, -2)),
+        takes=_takes_flattened,
         flow=_flattened,
     ),
     Kind(
@@ -141,71 +170,42 @@ KINDS = (
             required("dim", fixed(1), 0, -1, 5),
             required("unflattened_size", _splits, (7, 7), (3, -1)),
         ),
+        takes=_takes_unflattened,
         flow=_unflattened,
     ),
     Kind(
         name="View",
         options=(required("shape", _views, (-1, 2048), (-1, 512), (2, -1), (-1, 1, 28, 28), (-1,)),),
+        takes=_takes_viewed,
         flow=_viewed,
         home=HOME,
     ),
     Kind(
         name="Squeeze",
         options=(optional("dim", 0, 1, -1, 2, 5),),
+        takes=_takes_axis,
         flow=_squeezed,
         home=HOME,
     ),
     Kind(
         name="Unsqueeze",
         options=(required("dim", fixed(1), 0, -1, 6),),
+        takes=_takes_new_axis,
         flow=_unsqueezed,
         home=HOME,
     ),
     Kind(
         name="Permute",
         options=(required("dims", _orders, (0, 2, 3, 1), (0, 2, 1), (1, 0), (0, 1, 1, 2)),),
+        takes=_takes_order,
         flow=_permuted,
         home=HOME,
     ),
     Kind(
         name="Mean",
         options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
+        takes=_takes_mean,
         flow=_axis_lost,
         home=HOME,
-    ),
-    Kind(
-        name="PixelShuffle",
-        options=(required("upscale_factor", fixed(2, 1), 3, 7, 0),),
-        ranks=(3, 4, 5),
-        flow=_shuffled,
-    ),
-    Kind(
-        name="PixelUnshuffle",
-        options=(required("downscale_factor", _size_factors, 2, 3, 0),),
-        ranks=(3, 4, 5),
-        flow=_unshuffled,
-    ),
-    Kind(name="ChannelShuffle", options=(required("groups", fixed(2, 1), 3, 0, -1),), ranks=(3, 4, 5)),
-    Kind(name="Upsample", options=UPSAMPLE_OPTIONS, ranks=(3, 4, 5), flow=_resized),
-    Kind(
-        name="Unfold",
-        options=(
-            required("kernel_size", fixed(1, 2, 3), 7, 0),
-            optional("stride", 2, 0),
-            optional("padding", 1),
-            optional("dilation", 2),
-        ),
-        ranks=(3, 4),
-        flow=_unfolded,
-    ),
-    Kind(
-        name="Fold",
-        options=(
-            required("output_size", fixed(2, 7)),
-            required("kernel_size", fixed(1, 2), 3),
-            optional("stride", 2),
-        ),
-        ranks=(2, 3),
-        flow=_folded,
     ),
 )

@@ -8,7 +8,8 @@ import msgspec
 
 from strategies.layer import Layer
 from strategies.loss.target import Target, Targets, TargetValues
-from strategies.value import Shape, Value
+from strategies.rule import Feature
+from strategies.value import Options, Shape, Value
 
 
 class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +24,18 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __hash__(self) -> int:
         return hash((self.kind, tuple(sorted(self.options.items()))))
+
+
+Takes = Callable[[Options, Feature, Target], None]
+"""Raises a `strategies.rule.Breach` where a loss may not be given such an output and target."""
+
+
+def anything(_: Options) -> None:
+    """Any options will do."""
+
+
+def no_doubt(_: Options, __: Feature, ___: Target) -> None:
+    """Nothing to say."""
 
 
 Call = Literal["plain", "pair", "variance", "lengths"]
@@ -50,6 +63,8 @@ class LossOption:
 class LossKind:
     """One kind of loss: its options, the targets that fit an output, and how it is called.
 
+    ``asks`` raises a `strategies.rule.Breach` where its options can suit no output, ``takes`` where they
+    do not suit the output and target at hand, ``doubts`` where all would run, and mean something else.
     ``targets`` gives the targets that fit an output of a given shape, the plainest first.
     ``activation`` is the layer that belongs between the last layer of the network and this loss.
     Where a loss is ``valued``, the values of the output tell whether it raises or stays finite. One
@@ -61,6 +76,9 @@ class LossKind:
     name: str
     options: tuple[LossOption, ...]
     targets: Targets
+    takes: Takes
+    asks: Callable[[Options], None] = anything
+    doubts: Takes = no_doubt
     call: Call = "plain"
     activation: Layer | None = None
     valued: bool = False

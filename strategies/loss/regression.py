@@ -1,40 +1,136 @@
 """Losses that compare numbers element by element, and distributions with distributions."""
 
 from strategies.layer import Layer
+from strategies.loss.demand import alike as same_shape
+from strategies.loss.demand import computed, numbers, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption
-from strategies.loss.target import alike
+from strategies.loss.target import Target, alike
+from strategies.rule import Feature, Rule
+from strategies.value import FLOATING, INTEGRAL, Options
+
+BETA = Rule("beta", "beta is {got}, and has to be {wanted}", "use beta=1.0")
+DELTA = Rule("delta", "delta is {got}, and has to be {wanted}", "use delta=1.0")
+MARGIN = Rule("margin", "the margin is {got}, and has to be {wanted}", "use margin=1.0")
+MEAN_OVER_ALL = Rule(
+    "batchmean",
+    "reduction is {got!r}, the mean over all elements, which is no divergence; {wanted!r} is",
+    "use reduction='batchmean'",
+)
+COUNTS = Rule(
+    "counts", "the target has to be {wanted}, and is filled with {got}", "give counts, 0 or more"
+)
+DISTRIBUTION = Rule(
+    "distribution",
+    "the target has to be {wanted} along the class axis, and is filled with {got}",
+    "give probabilities that are positive and sum to one: target.softmax(1)",
+)
+
+
+def _takes(_: Options, output: Feature, target: Target) -> None:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html"""
+    computed(output)
+    same_shape(output, target)
+    numbers(target, *FLOATING, *INTEGRAL)
+
+
+def _takes_distributions(_: Options, output: Feature, target: Target) -> None:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html"""
+    computed(output)
+    same_shape(output, target)
+    numbers(target, *FLOATING)
+
+
+def _number(options: Options, name: str) -> float:
+    value = options.get(name, 1.0)
+    return value if isinstance(value, int | float) else 1.0
+
+
+def _asks_beta(options: Options) -> None:
+    reduced(options)
+    BETA.hold(_number(options, "beta") >= 0, "0 or more", options.get("beta"))
+
+
+def _asks_delta(options: Options) -> None:
+    reduced(options)
+    DELTA.hold(_number(options, "delta") > 0, "more than 0", options.get("delta"))
+
+
+def _asks_margin(options: Options) -> None:
+    reduced(options)
+    MARGIN.hold(_number(options, "margin") > 0, "more than 0", options.get("margin"))
+
+
+def _asks_divergence(options: Options) -> None:
+    reduced(options, "batchmean")
+
+
+def _doubts_divergence(options: Options, _: Feature, target: Target) -> None:
+    word = options.get("reduction", "mean")
+    MEAN_OVER_ALL.hold(word != "mean", "batchmean", word)
+    fine = target.values in ("probabilities", "onehot") or options.get("log_target") is True
+    DISTRIBUTION.hold(fine, "a distribution", target.values)
+
+
+def _doubts_counts(_: Options, __: Feature, target: Target) -> None:
+    fine = target.values not in ("negative", "normal", "signs", "ignored")
+    COUNTS.hold(fine, "counts", target.values)
+
 
 FULL = LossOption(name="full", values=(True,))
 EPS = LossOption(name="eps", values=(1e-3, 0.0, -1.0))
 
 KINDS = (
-    LossKind(name="MSELoss", options=(REDUCTION,), targets=alike("normal", "onehot")),
-    LossKind(name="L1Loss", options=(REDUCTION,), targets=alike("normal", "onehot")),
+    LossKind(
+        name="MSELoss",
+        options=(REDUCTION,),
+        takes=_takes,
+        asks=reduced,
+        targets=alike("normal", "onehot"),
+    ),
+    LossKind(
+        name="L1Loss",
+        options=(REDUCTION,),
+        takes=_takes,
+        asks=reduced,
+        targets=alike("normal", "onehot"),
+    ),
     LossKind(
         name="SmoothL1Loss",
         options=(LossOption(name="beta", values=(0.5, 0.0, -1.0)), REDUCTION),
+        takes=_takes,
+        asks=_asks_beta,
         targets=alike("normal"),
     ),
     LossKind(
         name="HuberLoss",
         options=(LossOption(name="delta", values=(0.5, 0.0, -1.0)), REDUCTION),
+        takes=_takes,
+        asks=_asks_delta,
         targets=alike("normal"),
     ),
     LossKind(
         name="KLDivLoss",
         options=(REDUCTION, LossOption(name="log_target", values=(True,))),
+        takes=_takes_distributions,
+        asks=_asks_divergence,
+        doubts=_doubts_divergence,
         targets=alike("probabilities"),
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
     LossKind(
         name="PoissonNLLLoss",
         options=(LossOption(name="log_input", values=(False,)), FULL, EPS, REDUCTION),
+        takes=_takes,
+        asks=reduced,
+        doubts=_doubts_counts,
         targets=alike("ones", "unit"),
         valued=True,
     ),
     LossKind(
         name="GaussianNLLLoss",
         options=(FULL, EPS, REDUCTION),
+        takes=_takes,
+        asks=reduced,
         targets=alike("normal"),
         call="variance",
     ),
@@ -46,6 +142,8 @@ KINDS = (
             LossOption(name="swap", values=(True,)),
             REDUCTION,
         ),
+        takes=_takes,
+        asks=_asks_margin,
         targets=alike("normal"),
         call="pair",
     ),

@@ -1,6 +1,7 @@
 """Target: the tensor that the output is compared with, as plain data."""
 
 from collections.abc import Callable
+from math import prod
 from typing import Literal, get_args
 
 import msgspec
@@ -26,12 +27,51 @@ in [0, 1); one-hot along the class axis; positive and summing to one along it; 1
 -100, the default ``ignore_index``."""
 
 
+LIMITS = {"int64": 2**63 - 1, "int32": 2**31 - 1, "int16": 2**15 - 1, "int8": 127, "uint8": 255}
+"""The largest number of each integral type."""
+
+
 class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One target tensor. Two class indices, as a batch of two wants them, unless told otherwise."""
 
     shape: Shape = (2,)
     dtype: str = "int64"
     values: TargetValues = "classes"
+
+    def numbers(self) -> frozenset[int]:
+        """The different numbers in a target of whole ones; none in any other."""
+        if self.dtype not in LIMITS:
+            return frozenset()
+        wrap = 256 if self.dtype == "uint8" else 0
+        return frozenset(n if n >= 0 else n + wrap for n in _numbers(self)[: prod(self.shape)])
+
+
+def _numbers(target: Target) -> tuple[int, ...]:
+    """What a target is filled with, as whole numbers, in turn."""
+    match target.values:
+        case "classes":
+            return (0, 1)
+        case "signs":
+            return (1, -1)
+        case "ones":
+            return (1,)
+        case "negative":
+            return (-1,)
+        case "ignored":
+            return (-100,)
+        case "beyond":
+            return (min(9999, LIMITS[target.dtype]),)
+        case "normal":
+            return (-2, -1, 0, 1, 2)
+        case "onehot":
+            return (1, 0) if _class_count(target.shape) > 1 else (1,)
+        case "probabilities":
+            return (0,) if _class_count(target.shape) > 1 else (1,)
+    return (0,)
+
+
+def _class_count(shape: Shape) -> int:
+    return shape[1] if len(shape) > 1 else prod(shape)
 
 
 TARGET_VALUES: tuple[TargetValues, ...] = get_args(TargetValues)

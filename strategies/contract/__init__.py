@@ -1,0 +1,6 @@
+"""The contract: what ought to happen to a case, by the documentation, without torch."""
+
+from strategies.contract.predict import predict_loss, predict_network
+from strategies.contract.violation import Prediction, Violation
+
+__all__ = ["Prediction", "Violation", "predict_loss", "predict_network"]

@@ -1,0 +1,63 @@
+"""Loading the original network's state dict into the edited one: which keys and shapes have to agree."""
+
+from functools import lru_cache
+
+from strategies.case import ORDINARY, Load
+from strategies.contract.violation import Located
+from strategies.layer import KINDS
+from strategies.resnet import Block, Node, network
+from strategies.rule import Breach, Rule
+from strategies.value import Shape
+
+PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+SIZE = Rule(
+    "size",
+    "{got} in the state dict, where the network has {wanted}",
+    "load before the layer is replaced, or drop its keys from the state dict and load the rest",
+    PAGE,
+)
+MISSING = Rule(
+    "missing",
+    "the network wants {wanted}, which the state dict does not have: {got}",
+    "load before the network is edited, or with strict=False",
+    PAGE,
+)
+UNEXPECTED = Rule(
+    "unexpected",
+    "the state dict has {got}, which the network does not want: {wanted}",
+    "load before the network is edited, or with strict=False",
+    PAGE,
+)
+
+
+def load(root: Node, how: Load) -> None:
+    """Raise `Located` where the state dict of the ordinary network cannot be loaded."""
+    if how == "no":
+        return
+    given, wanted = state(network(ORDINARY.subject)), state(root)
+    for key in given.keys() & wanted.keys():
+        if given[key] != wanted[key]:
+            raise Located(Breach(SIZE, (key, wanted[key]), (key, given[key])), "load")
+    if how == "lenient":
+        return
+    for rule, keys in (
+        (MISSING, wanted.keys() - given.keys()),
+        (UNEXPECTED, given.keys() - wanted.keys()),
+    ):
+        if keys:
+            first = min(keys)
+            wants, has = (first, "absent") if rule is MISSING else ("absent", first)
+            raise Located(Breach(rule, wants, has), "load")
+
+
+def state(node: Node) -> dict[str, Shape]:
+    """The weights and buffers of a network by their keys, with their shapes."""
+    if isinstance(node, Block):
+        return _state(node)
+    return KINDS[node.kind].state(node.options) if node is not None else {}
+
+
+@lru_cache(maxsize=2048)
+def _state(block: Block) -> dict[str, Shape]:
+    children = ((name, state(child)) for name, child in block.children.items())
+    return {f"{name}.{key}": shape for name, held in children for key, shape in held.items()}

@@ -1,0 +1,159 @@
+"""What may be done to a network: rules for edits, asked before each is made."""
+
+from strategies.contract.violation import Located
+from strategies.edited import edited, heeds
+from strategies.layer import KINDS, Layer
+from strategies.layer.arithmetic import spreads
+from strategies.resnet import Block, Node, at
+from strategies.rule import Breach, Rule
+from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
+from strategies.value import Shape
+
+MODULE = "generated/torch.nn.Module.html"
+NO_SITE = Rule(
+    "site",
+    "there is no module {got}; there are {wanted}",
+    "name a module that model.named_modules() lists",
+    MODULE,
+)
+NO_CHILD = Rule(
+    "child",
+    "{got} is not among the children of the network, which are {wanted}",
+    "name one of its children",
+    MODULE,
+)
+NO_EFFECT = Rule(
+    "no_effect",
+    "setting {got} changes nothing: the network looks at {wanted} alone",
+    "replace the layer that is meant",
+    MODULE,
+)
+NOT_COPIED = Rule(
+    "no_grad",
+    "a weight is written in place {got}, where autograd watches; that has to be {wanted}",
+    "wrap it: with torch.no_grad():",
+    "notes/autograd.html#locally-disabling-gradient-computation",
+)
+NO_WEIGHT = Rule(
+    "weight",
+    "a weight is to be copied from one layer to another, and {got} has none",
+    "copy between layers that have a weight",
+    MODULE,
+)
+SLICED = Rule(
+    "weight_shape",
+    "a weight of shape {got} does not fit into one of shape {wanted}",
+    "let the new layer start afresh, or copy the part that fits",
+    "notes/broadcasting.html",
+)
+
+
+def refuse(root: Node, edit: AnyEdit) -> None:
+    """Raise `Located` where an edit cannot be made on a network."""
+    match edit:
+        case Truncate():
+            pass
+        case Extract():
+            _require_child(root, edit.site)
+        case Insert():
+            build(edit.layer, edit.site)
+            require(root, edit.site)
+        case Replace():
+            build(edit.layer, edit.site)
+            _require_weights(root, edit)
+            _require_place(root, edit.site)
+        case Remove(how="delete"):
+            require(root, edit.site)
+        case Remove():
+            _require_place(root, edit.site)
+        case Assign():
+            _require_setting(root, edit)
+
+
+def build(layer: Layer, site: str) -> None:
+    """Raise `Located` where a layer's options suit no features at all."""
+    try:
+        KINDS[layer.kind].asks(layer.options)
+    except Breach as breach:
+        raise Located(breach, layer.kind, site) from None
+
+
+def require(root: Node, site: str) -> Node:
+    """What stands at a site. Raises `Located` where there is no way to it."""
+    node = root
+    for name in site.split(".") if site else ():
+        if not has(node, name):
+            raise Located(Breach(NO_SITE, named(node), site), "edit")
+        assert isinstance(node, Block)
+        node = node.children[name]
+    return node
+
+
+def has(node: Node, name: str) -> bool:
+    """Whether a module has a child by a name; by a number, as only a Sequential is indexed."""
+    numbered = isinstance(node, Block) and (not name.isdecimal() or node.form == "Sequential")
+    return numbered and isinstance(node, Block) and name in node.children
+
+
+def named(node: Node) -> str:
+    """The names of a module's children, to be told."""
+    return ", ".join(node.children) if isinstance(node, Block) and node.children else "none below it"
+
+
+def _require_child(root: Node, site: str) -> None:
+    child = root.children.get(site) if isinstance(root, Block) else None
+    if child is None:
+        raise Located(Breach(NO_CHILD, named(root), site), "edit")
+
+
+def _require_place(root: Node, site: str) -> None:
+    """Something can be put at a site: a name may be new, a number has to be there."""
+    path, _, name = site.rpartition(".")
+    parent = require(root, path)
+    if parent is None or (name.isdecimal() and not has(parent, name)):
+        raise Located(Breach(NO_SITE, named(parent), site), "edit")
+
+
+def _require_setting(root: Node, edit: Assign) -> None:
+    if require(root, edit.site) is None:
+        raise Located(Breach(NO_SITE, "a module", edit.site), "edit")
+    after = at(edited(root, edit), edit.site)
+    if isinstance(after, Layer):
+        build(after, edit.site)
+
+
+def _require_weights(root: Node, edit: Replace) -> None:
+    """Source: the way that `strategies.surgery.Replace` says weights are copied."""
+    if edit.weights == "fresh":
+        return
+    old, new = require(root, edit.site), edit.layer
+    before, after = (_weight(node, edit.site) for node in (old, new))
+    cut = (*(min(pair) for pair in zip(before, after, strict=False)), *after[len(before) :])
+    if len(before) > len(after) or not spreads(before, cut):
+        raise Located(Breach(SLICED, after, before), "edit", edit.site)
+    if edit.weights == "copied" and new.kind != "FrozenBatchNorm2d":
+        raise Located(Breach(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit", edit.site)
+
+
+def _weight(node: Node, site: str) -> Shape:
+    """The shape of a layer's weight. Raises `Located` where there is none."""
+    shape = KINDS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
+    if shape is None:
+        kind = node.kind if isinstance(node, Layer) else "the module that was there"
+        raise Located(Breach(NO_WEIGHT, "a weight", kind), "edit", site)
+    return shape
+
+
+def doubtful(root: Node, edit: AnyEdit) -> Breach | None:
+    """What is doubtful about an edit that can be made: that it changes nothing."""
+    if isinstance(edit, Assign):
+        node = at(root, edit.site)
+        idle = not (isinstance(node, Layer) and heeds(node, edit.attribute))
+        if idle and edit.attribute not in ("training", "inplace"):
+            return Breach(NO_EFFECT, "what it was built with", edit.attribute)
+    if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
+        path, _, name = edit.site.rpartition(".")
+        parent = require(root, path)
+        if edit.site and not has(parent, name):
+            return Breach(NO_EFFECT, named(parent), edit.site)
+    return None

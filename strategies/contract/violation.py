@@ -1,0 +1,64 @@
+"""Violation: the first thing about a case that the documentation does not allow, and where."""
+
+from typing import Literal, NamedTuple
+
+from strategies.rule import Breach, Feature
+
+Stage = Literal["build", "load", "forward", "loss", "backward"]
+
+REFERENCE = "https://docs.pytorch.org/docs/stable/"
+
+
+class Violation(NamedTuple):
+    """A broken rule: its id (``conv2d.channels``), where, what it wants and has, and what to do.
+
+    ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass.
+    """
+
+    stage: Stage
+    site: str
+    rule: str
+    wanted: str
+    got: str
+    cause: str
+    fix: str
+    page: str
+
+
+class Prediction(NamedTuple):
+    """What ought to happen to a case.
+
+    ``violation`` is why torch ought to refuse it; ``doubt`` is what nobody refuses and nobody means.
+    Without a violation, ``output`` is what the network gives.
+    """
+
+    violation: Violation | None = None
+    doubt: Violation | None = None
+    output: Feature | None = None
+
+
+class Located(Exception):
+    """A `Breach` by a module of some kind at a site, which grows on the way up to the network."""
+
+    def __init__(self, breach: Breach, owner: str, site: str = "") -> None:
+        super().__init__(str(breach))
+        self.breach, self.owner, self.site = breach, owner, site
+
+
+def _page(page: str) -> str:
+    return page if page.startswith("https:") else REFERENCE + page
+
+
+def violation(stage: Stage, breach: Breach, owner: str, site: str = "") -> Violation:
+    """The violation of a rule that a module, a loss or a part of a case asks for."""
+    rule, wanted, got = breach.rule, str(breach.wanted), str(breach.got)
+    return Violation(
+        stage=stage,
+        site=site,
+        rule=f"{owner.lower()}.{rule.name}",
+        wanted=wanted,
+        got=got,
+        cause=str(breach),
+        fix=rule.fix.format(wanted=breach.wanted, got=breach.got),
+        page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
+    )

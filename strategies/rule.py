@@ -1,0 +1,104 @@
+"""Rules: what the documentation asks for, in plain Python over shapes and element types.
+
+A rule belongs to a kind of layer or loss, and stands in the file of its table. `Rule.hold` is asked a
+question, and raises a `Breach` where the answer is no; so the code of a rule reads like the sentence of
+the documentation that it comes from.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
+
+from strategies.value import FLOATING, Shape
+
+Fact = object
+"""One of the two values that disagree: a size, a shape, a name; it is only ever shown."""
+
+MANY = "tuple"
+"""What stands for an element type where there are several tensors instead of one."""
+
+
+class Feature(NamedTuple):
+    """A tensor as far as rules look at it: its sizes, and the name of its element type."""
+
+    shape: Shape
+    dtype: str = "float32"
+
+
+class Conditions(NamedTuple):
+    """What a rule may have to know of the run: the mode, and the element type of autocast or "off"."""
+
+    training: bool = False
+    autocast: str = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that the documentation asks for.
+
+    ``cause`` says what is wrong where it is broken, ``fix`` what to do; both may quote the two values
+    that disagree as ``{wanted}`` and ``{got}``. ``page`` is a page of PyTorch's reference, "" for that
+    of the kind that the rule is asked by.
+    """
+
+    name: str
+    cause: str
+    fix: str
+    page: str = ""
+
+    def hold(self, kept: bool, wanted: Fact, got: Fact) -> None:
+        """Raise a `Breach` unless the rule is kept."""
+        if not kept:
+            raise Breach(self, wanted, got)
+
+    def broken(self, wanted: Fact, got: Fact) -> NoReturn:
+        """Raise a `Breach`."""
+        raise Breach(self, wanted, got)
+
+
+class Breach(Exception):
+    """A rule is broken: it wants one value and has got another."""
+
+    def __init__(self, rule: Rule, wanted: Fact, got: Fact) -> None:
+        super().__init__(rule.cause.format(wanted=wanted, got=got))
+        self.rule, self.wanted, self.got = rule, wanted, got
+
+
+SAME_TYPE = Rule(
+    "dtype",
+    "its weights are {wanted}, and it is given {got}",
+    "convert the input, as in x.float(), or the network, as in model.double()",
+    "generated/torch.nn.Module.html#torch.nn.Module.to",
+)
+FLOATING_TYPE = Rule(
+    "floating",
+    "it computes with {wanted} numbers, and is given {got}",
+    "convert the input: x.float()",
+    "tensor_attributes.html#torch.dtype",
+)
+CASTABLE = (FLOATING[0], *FLOATING[2:])
+"""What autocast converts: float64 and whole numbers stay as they are. Source:
+https://docs.pytorch.org/docs/stable/amp.html#ops-eligible-for-autocasting"""
+
+
+def cast(given: Feature, how: Conditions) -> str:
+    """The element type of features after autocast, where that converts what an operation is given."""
+    return how.autocast if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
+
+
+def widened(given: Feature, how: Conditions) -> str:
+    """The element type of features where autocast has an operation done in float32."""
+    return "float32" if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
+
+
+def as_weights(given: Feature, how: Conditions) -> str:
+    """The element type that a layer with float32 weights gives: that of its weights, or of autocast."""
+    if how.autocast != "off" and given.dtype in CASTABLE:
+        return how.autocast
+    SAME_TYPE.hold(given.dtype == "float32", "float32", given.dtype)
+    return given.dtype
+
+
+def floating(given: Feature) -> str:
+    """The element type of features that have to be real and floating."""
+    FLOATING_TYPE.hold(given.dtype in FLOATING, "floating", given.dtype)
+    return given.dtype

@@ -1,0 +1,214 @@
+"""The contract against reality: what it allows, torch does as it says; exceptions are told one by one.
+
+Where a rule forbids, torch may raise or not: what it lets pass is a finding, and no fault of the rule.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+import torch
+from torch import nn
+
+from fuzz.campaign.guide import Guide
+from fuzz.campaign.shard import Shard
+from fuzz.campaign.source import cases_of
+from fuzz.execution.composition.compose import compose
+from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.composition.feature import Feature as Real
+from fuzz.execution.composition.pairing import Comparison, all_pairings
+from fuzz.execution.composition.probe import probe_module
+from fuzz.execution.network import construct
+from fuzz.execution.outcome import Raised
+from fuzz.execution.setting import Setting
+from strategies.case import Case, key
+from strategies.contract import Violation, predict_loss, predict_network
+from strategies.input import Input
+from strategies.layer import KINDS, Kind, Layer
+from strategies.layer.variant import variants
+from strategies.loss import KINDS as LOSSES
+from strategies.loss.kind import LossKind
+from strategies.rule import MANY, Breach, Conditions, Feature
+from strategies.value import Shape
+
+SHAPES: tuple[Shape, ...] = (
+    (2, 8, 8, 8),
+    (1, 8, 1, 1),
+    (2, 8, 5, 7),
+    (3, 8, 8),
+    (2, 8),
+    (1, 8),
+    (8,),
+    (),
+    (2, 8, 4, 4, 4),
+    (0, 8, 4, 4),
+    (2, 8, 2, 2),
+)
+PLAIN = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
+SETTINGS = (PLAIN, PLAIN._replace(train=True), PLAIN._replace(autocast="bfloat16"))
+
+THEIRS = {
+    (
+        "InstanceNorm2d",
+        "select(): index 0 out of range",
+    ): "an empty batch, where all other norms take one",
+    ("PixelUnshuffle", "(0, 8, 4, 4)"): "an empty batch keeps the shape that it was given",
+    (
+        "LSTM",
+        "LSTM with projections is not supported with oneDNN",
+    ): "a note on speed, given as a warning",
+    ("RMSNorm", "Mismatch dtype between input and weight"): "autocast itself gives it bfloat16",
+    ("LocalResponseNorm", "bfloat16"): "autocast leaves features of three axes as they are",
+}
+"""What torch 2.13 does on a CPU against its documentation, by kind and words, and why it is theirs."""
+
+
+def real(shape: Shape, dtype: str = "float32", *, tracked: bool = False) -> Real:
+    return Real(shape, getattr(torch, dtype), torch.empty(shape, device="meta").stride(), tracked)
+
+
+def layers(kind: Kind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
+    """Every variant of a kind, as it was built or refused."""
+    for layer in dict.fromkeys(v for shape in SHAPES[:5] for v in variants(kind, shape)):
+        try:
+            yield layer, construct(layer, "cpu")
+        except Exception as error:
+            yield layer, error
+
+
+def asked(kind: Kind, layer: Layer) -> Breach | None:
+    try:
+        kind.asks(layer.options)
+    except Breach as breach:
+        return breach
+    return None
+
+
+def given(kind: Kind, layer: Layer, feature: Feature, how: Conditions) -> Feature | None:
+    """What a layer ought to make of a feature; None where a rule forbids it."""
+    try:
+        dtype = kind.takes(layer.options, feature, how)
+    except Breach:
+        return None
+    return Feature(kind.flow(layer.options, feature.shape), dtype)
+
+
+def seen(output: object) -> Feature:
+    if not isinstance(output, Real):
+        return Feature((), MANY)
+    return Feature(output.shape, str(output.dtype).removeprefix("torch."))
+
+
+def contradiction(layer: Layer, module: nn.Module, feature: Feature, setting: Setting) -> str:
+    """How reality differs from what the contract promises for a feature; "" where it does not."""
+    how = Conditions(setting.train, setting.autocast)
+    wanted = given(KINDS[layer.kind], layer, feature, how)
+    if wanted is None:
+        return ""
+    effect = probe_module(module, real(feature.shape, feature.dtype), setting)
+    if effect.raised is not None:
+        return effect.raised.message
+    if effect.warned:
+        return effect.warned[0].message
+    found = seen(effect.output)
+    if found == wanted or found.dtype == wanted.dtype == MANY:
+        return ""
+    return f"{found} instead of {wanted}"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_layer_does_what_its_rule_allows(kind: Kind) -> None:
+    found = []
+    for layer, module in layers(kind):
+        if asked(kind, layer) is not None:
+            continue
+        if isinstance(module, Exception):
+            found.append((layer, str(module)))
+            continue
+        for shape in SHAPES:
+            for setting in SETTINGS:
+                said = contradiction(layer, module, Feature(shape), setting)
+                found += [(layer, said)] if said else []
+            if len(shape) > 2:
+                narrow = Feature(shape, "bfloat16")
+                said = contradiction(layer, module, narrow, SETTINGS[2])
+                found += [(layer, said)] if said else []
+    assert [one for one in found if not explained(kind.name, one[1])] == []
+
+
+def explained(kind: str, said: str) -> bool:
+    return any(kind == name and words in said for name, words in THEIRS)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_layer_has_the_weights_that_its_row_says(kind: Kind) -> None:
+    for layer, module in layers(kind):
+        if isinstance(module, nn.Module):
+            state = {name: tuple(weight.shape) for name, weight in module.state_dict().items()}
+            assert state == kind.state(layer.options), layer
+
+
+OUTPUTS: tuple[Shape, ...] = (
+    *((2, 5), (1, 1), (3, 7), (2, 7, 4, 5), (4,), (), (0, 5)),
+    *((2, 3, 4), (1, 6), (4, 4), (2, 5, 3, 3, 2)),
+)
+
+
+@pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
+def test_a_loss_takes_what_its_rule_allows(kind: LossKind) -> None:
+    found = []
+    for shape in OUTPUTS:
+        comparison = Comparison(real(shape, tracked=True), PLAIN)
+        for loss, target in all_pairings(shape):
+            if loss.kind == kind.name and predict_loss(loss, target, Feature(shape)).violation is None:
+                outcomes = comparison.outcomes(loss, target)
+                refused = [o.message for o in outcomes if isinstance(o, Raised)]
+                found += [(loss, target, shape, message) for message in refused]
+    if kind.name == "BCELoss":  # the values of the output are not the loss's to know
+        found = [one for one in found if "between 0 and 1" not in one[-1]]
+    assert found == []
+
+
+CASES = 300
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_network_does_what_the_contract_predicts(seed: int) -> None:
+    drawn = cases_of(Shard(seed=4_000 + seed, index=0), Guide(0), lambda: False)
+    wrong = [(key(case).decode(), said) for case in islice(drawn, CASES) if (said := disagreement(case))]
+    assert wrong == []
+
+
+def disagreement(case: Case) -> str:
+    """How a real network differs from what the contract promises; "" where nothing is promised."""
+    predicted = predict_network(case)
+    try:
+        composed = compose(case)
+    except MustRunWhole:
+        return ""
+    if isinstance(composed, Raised):
+        return composed.message if predicted.violation is None else ""
+    if predicted.violation is not None or predicted.output is None:
+        return ""
+    found = seen(composed.output)
+    same = found == predicted.output or found.dtype == predicted.output.dtype == MANY
+    return "" if same else f"{found} instead of {predicted.output}"
+
+
+def test_the_ordinary_network_is_allowed_and_gives_a_thousand_numbers() -> None:
+    assert predict_network(Case()).output == Feature((2, 1000))
+    assert predict_network(Case()).violation is None
+
+
+def test_a_violation_says_what_is_wrong_where_and_what_to_do() -> None:
+    grey = Case(input=Input(shape=(2, 1, 224, 224)))
+    assert predict_network(grey).violation == Violation(
+        stage="forward",
+        site="conv1",
+        rule="conv2d.channels",
+        wanted="3",
+        got="1",
+        cause="it is made for 3 channels, and is given 1",
+        fix="make it for 1 channels, or have the layer before it give 3",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
+    )
