@@ -213,7 +213,6 @@ KINDS = (
         takes=_takes_labels,
         asks=reduced,
         targets=alike("classes", dtype="int64"),
-        hollow=True,
     ),
     LossKind(
         name="MultiLabelSoftMarginLoss",

@@ -69,8 +69,7 @@ class LossKind:
     ``activation`` is the layer that belongs between the last layer of the network and this loss.
     Where a loss is ``valued``, the values of the output tell whether it raises or stays finite. One
     that is ``unchecked`` takes class indices as they come: one out of range makes it read, and in
-    the backward pass write, memory that is not its own. One that is ``hollow`` returns memory that
-    nothing was written to where the output has no elements, so that it may or may not be finite.
+    the backward pass write, memory that is not its own.
     """
 
     name: str
@@ -83,7 +82,6 @@ class LossKind:
     activation: Layer | None = None
     valued: bool = False
     unchecked: bool = False
-    hollow: bool = False
 
     def safe(self, target: Target, output: Shape) -> bool:
         """Whether a target can be tried on an output in a process that is still needed."""

@@ -16,6 +16,9 @@
    compared with a class index (`composition.pattern`). It looks into no tuple and no dictionary.
    Strides matter to it on the way back alone, and `no_grad` only where the output is tracked.
 
+6. Of an output without elements nothing is known of whether a loss is finite: it may be a mean of
+   nothing, or memory that nothing was written to.
+
 Values break the first assumption. So a case is run whole where one of its layers can divide by zero,
 leave the range of its numbers, or look something up; and wherever NaN or infinity comes up.
 """

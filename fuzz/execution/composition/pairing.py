@@ -90,7 +90,7 @@ class Comparison:
         wanted, outputs = self._target(target, there.device), self._output(there.device)
         tried = outputs if kind.valued else outputs[:1]
         outcomes = [_afresh(loss, wanted, ran, there) for ran in tried]
-        return _finite_or_not(loss, outcomes) if kind.hollow and 0 in self.shape else outcomes
+        return _finite_or_not(loss, outcomes) if 0 in self.shape else outcomes
 
     def _output(self, device: str) -> list[Forward]:
         if device not in self._outputs:
@@ -104,10 +104,14 @@ class Comparison:
 
 
 def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
-    """Both outcomes where a loss returns memory that nothing was written to."""
-    ill = NonFinite("loss", loss.kind)
+    """Both outcomes of each that returns: an empty output may leave a loss memory as it was found.
+
+    MultiLabelMarginLoss and MultiMarginLoss do so (torch 2.13, CPU).
+    """
     returned = [outcome for outcome in outcomes if isinstance(outcome, Returned)]
-    return [*outcomes, *(replace(outcome, nonfinite=ill) for outcome in returned)]
+    others = [outcome for outcome in outcomes if not isinstance(outcome, Returned)]
+    either = (None, NonFinite("loss", loss.kind))
+    return [*others, *(replace(outcome, nonfinite=how) for outcome in returned for how in either)]
 
 
 def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:

@@ -82,3 +82,10 @@ def test_outputs_that_no_loss_tells_apart_share_a_table() -> None:
 
 def _raised(findings: set[Finding | None]) -> bool:
     return all(finding is not None and finding.signature.kind == "raised" for finding in findings)
+
+
+@pytest.mark.parametrize("shape", [(0, 5), (2, 5, 0, 0)], ids=repr)
+def test_whether_a_loss_of_nothing_is_finite_is_left_open(shape: Shape) -> None:
+    for findings in seen(feature(shape), FORTH):
+        kinds = {finding and finding.signature.kind for finding in findings}
+        assert len(kinds) > 1 or kinds <= {"raised", "warned"}
