@@ -26,7 +26,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.answer
 	$(BIN)/python -m benchmarks.performance --cases $(CASES)
 
-# Composed and real runs of 20,000 cases, side by side: some twenty minutes on two cores.
+# Composed and real runs of 20,000 cases, side by side: some ten minutes on two cores.
 compare: $(READY)
 	FUZZ_COMPARED=20000 $(BIN)/python -m pytest -n $(WORKERS) tests/quality/test_composition.py
 

@@ -1,6 +1,6 @@
 """Composition says of each case what a real run says: exactly, up to the loss; then by signature.
 
-A few hundred cases by default; ``make compare`` takes 20,000, which is some twenty minutes on two cores.
+A few hundred cases by default; ``make compare`` takes 20,000, which is some ten minutes on two cores.
 """
 
 import os
