@@ -50,7 +50,7 @@ def _probe(
     first = tensors[0]
     one = isinstance(first, Tensor)
     before = first._version if one else 0
-    kept: list[int] = []
+    kept: dict[int, Tensor] = {}
     record = Record()
     try:
         with witnessed("forward", record, module), _kept(kept):
@@ -91,12 +91,17 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
 
 
 @contextmanager
-def _kept(kept: list[int]) -> Iterator[None]:
-    """Note the memory of each tensor that autograd keeps for the way back."""
+def _kept(kept: dict[int, Tensor]) -> Iterator[None]:
+    """Note the memory of each tensor that autograd keeps for the way back, and hold on to it.
+
+    What is kept is detached: an output that a hook returned as it is would hold on to the step of the
+    graph that holds on to it, and neither would ever be freed. Source:
+    https://docs.pytorch.org/docs/stable/notes/autograd.html#hooks-for-saved-tensors
+    """
 
     def pack(tensor: Tensor) -> Tensor:
-        kept.append(_memory(tensor))
-        return tensor
+        kept[_memory(tensor)] = tensor.detach()
+        return kept[_memory(tensor)]
 
     with saved_tensors_hooks(pack, lambda tensor: tensor):
         yield
