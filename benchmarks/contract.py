@@ -4,7 +4,7 @@ Usage: python -m benchmarks.contract [--cases 20000] [--seed 0]
 
 Prints how often each prediction met each outcome, for networks up to their output and for outputs with
 every loss and target; then every outcome that the contract does not explain, with a case that shows it.
-The backward pass is not predicted, and what cannot be composed is not counted.
+What cannot be composed is not counted, nor the way back under autocast, of which little is predicted.
 """
 
 import argparse
@@ -22,7 +22,13 @@ from fuzz.execution.threads import one_thread
 from fuzz.verdict import Signature
 from fuzz.verdict.inspect import Inspection, inspect
 from strategies.case import key
-from strategies.contract import Prediction, predict_loss, predict_network
+from strategies.contract import (
+    Prediction,
+    predict_loss,
+    predict_network,
+    predict_way_back,
+    predict_way_back_from,
+)
 from strategies.rule import Feature
 
 Cell = tuple[str, str]
@@ -48,16 +54,21 @@ class Account:
         happened, words = _network(predicted, composed)
         self._count(self.networks, predicted, happened, words, key(case).decode())
         if isinstance(composed, Composed) and isinstance(composed.output, Real):
-            self._add_pairings(inspection, composed.output)
+            self._add_pairings(inspection, composed.output, predicted)
 
-    def _add_pairings(self, inspection: Inspection, output: Real) -> None:
+    def _add_pairings(self, inspection: Inspection, output: Real, network: Prediction) -> None:
         feature = Feature(output.shape, str(output.dtype).removeprefix("torch."))
-        pairs = zip(inspection.pairings, inspection.table.verdicts, strict=True)
+        case, pairs = inspection.case, zip(inspection.pairings, inspection.table.verdicts, strict=True)
+        back = case.backward and case.autocast == "off"
+        way_back = predict_way_back(case) if back else None
         for (loss, target), verdict in pairs:
             if isinstance(verdict, frozenset):
                 continue
             predicted = _loss(loss, target, feature)
-            happened = _happened(verdict)
+            if predicted.violation is None:
+                broken = way_back or (_back(loss, target, feature) if back else None)
+                predicted = Prediction(broken, network.doubt or predicted.doubt)
+            happened = _happened(verdict, back)
             words = (loss.kind, verdict.template) if verdict is not None else ()
             self._count(self.pairings, predicted, happened, words, f"{loss} {target} {feature}")
 
@@ -75,6 +86,7 @@ class Account:
 
 
 _loss = lru_cache(maxsize=100_000)(predict_loss)
+_back = lru_cache(maxsize=100_000)(predict_way_back_from)
 
 
 def _predicted(prediction: Prediction) -> str:
@@ -97,10 +109,12 @@ def _network(predicted: Prediction, composed: Composed | Raised) -> tuple[str, t
     return ("warned" if composed.warned else "returned"), ()
 
 
-def _happened(verdict: Signature | None) -> str:
-    if verdict is None or verdict.stage == "backward":
+def _happened(verdict: Signature | None, back: bool) -> str:
+    if verdict is None or (verdict.stage == "backward" and not back):
         return "returned"
-    return {"raised": "raised there", "warned": "warned", "nonfinite": "not finite"}[verdict.kind]
+    if verdict.kind == "raised":
+        return f"raised: {verdict.stage}"
+    return {"warned": "warned", "nonfinite": "not finite"}[verdict.kind]
 
 
 def _print(title: str, cells: Counter[Cell]) -> None:

@@ -1,6 +1,18 @@
 """The contract: what ought to happen to a case, by the documentation, without torch."""
 
-from strategies.contract.predict import predict_loss, predict_network
+from strategies.contract.predict import (
+    predict_loss,
+    predict_network,
+    predict_way_back,
+    predict_way_back_from,
+)
 from strategies.contract.violation import Prediction, Violation
 
-__all__ = ["Prediction", "Violation", "predict_loss", "predict_network"]
+__all__ = [
+    "Prediction",
+    "Violation",
+    "predict_loss",
+    "predict_network",
+    "predict_way_back",
+    "predict_way_back_from",
+]

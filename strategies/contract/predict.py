@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from strategies.case import Case
+from strategies.contract.backward import UNTRACKED, way_back, way_back_from
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.surgery import build as build_layer
@@ -138,3 +139,30 @@ def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:
     except Breach as breach:
         return Prediction(None, violation("loss", breach, loss.kind))
     return Prediction()
+
+
+def predict_way_back(case: Case) -> Violation | None:
+    """Why there ought to be no way back through the network of a case that may be run forward.
+
+    Under autocast a layer may keep a copy, of which nothing is said.
+    """
+    if case.gradient != "on":
+        breach = Breach(UNTRACKED, "a gradient", case.gradient)
+        return violation("backward", breach, "network")
+    if case.autocast != "off":
+        return None
+    root = build(case.subject, case.edits).root
+    try:
+        way_back(root, case.input.shape, training=case.mode == "train")
+    except Located as located:
+        return violation("backward", located.breach, located.owner, located.site)
+    return None
+
+
+def predict_way_back_from(loss: Loss, target: Target, output: Feature) -> Violation | None:
+    """Why there ought to be no way back from a loss that may be given an output and a target."""
+    try:
+        way_back_from(loss, target, output)
+    except Breach as breach:
+        return violation("backward", breach, loss.kind)
+    return None

@@ -2,6 +2,7 @@
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.demand import AXIS, CHANNELS, at_least, axis_of, bound, ranked
+from strategies.layer.grip import INPUT, NOTHING, OUTPUT, SAME, WRITING, Grip, always, optionally
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
@@ -79,6 +80,20 @@ def _asks_share(options: Options) -> None:
 
 
 INPLACE = optional("inplace", True)
+KEPT_AND_WRITTEN = Grip(keeps_output=True, output="same", writes=True)
+"""What has the same slope everywhere that the output tells keeps that alone, where it works in place."""
+
+
+def _dropping(options: Options, shape: Shape, training: bool) -> Grip:
+    """Out of training, or with nothing to drop, it hands on what it is given."""
+    if not training or options.get("p") == 0 or 0 in shape:
+        return SAME
+    return WRITING if options.get("inplace") else NOTHING
+
+
+def _copying(options: Options, shape: Shape, training: bool) -> Grip:
+    """AlphaDropout makes a new tensor, in place or not."""
+    return _dropping({**options, "inplace": False}, shape, training)
 
 
 def _gated(options: Options, shape: Shape) -> Shape:
@@ -97,10 +112,13 @@ def _softmax(name: str) -> Kind:
         options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),),
         takes=_takes_axis,
         doubts=_doubts_batch,
+        grip=always(OUTPUT),
     )
 
 
-def _dropped(name: str, ranks: tuple[int, ...], meant: tuple[int, ...]) -> Kind:
+def _dropped(
+    name: str, ranks: tuple[int, ...], meant: tuple[int, ...], *, copying: bool = False
+) -> Kind:
     """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
 
     def takes(_: Options, given: Feature, __: Conditions) -> str:
@@ -108,30 +126,36 @@ def _dropped(name: str, ranks: tuple[int, ...], meant: tuple[int, ...]) -> Kind:
             ranked(given, meant)
         return floating(given)
 
+    def grip(options: Options, shape: Shape, training: bool) -> Grip:
+        """One sample alone is given a batch axis first: in place, where all is done in place."""
+        if len(meant) > 1 and len(shape) != max(meant) and options.get("inplace"):
+            return WRITING
+        return _dropping(options, shape, training)
+
     return Kind(
         name=name,
         options=(optional("p", 0.0, 1.0, 1.5, -0.1), INPLACE),
         ranks=ranks,
         asks=_asks_share,
         takes=takes,
+        grip=_copying if copying else grip,
     )
 
 
 KINDS = (
-    Kind(name="ReLU", options=(INPLACE,)),
+    Kind(name="ReLU", options=(INPLACE,), grip=optionally(OUTPUT, KEPT_AND_WRITTEN)),
     *(
-        Kind(name=name, options=(INPLACE,), takes=_takes_floating)
-        for name in (
-            "ReLU6",
-            "LeakyReLU",
-            "ELU",
-            "SELU",
-            "CELU",
-            "SiLU",
-            "Mish",
-            "Hardswish",
-            "Hardsigmoid",
+        Kind(
+            name=name,
+            options=(INPLACE,),
+            takes=_takes_floating,
+            grip=optionally(INPUT, KEPT_AND_WRITTEN),
         )
+        for name in ("LeakyReLU", "ELU", "SELU", "CELU")
+    ),
+    *(
+        Kind(name=name, options=(INPLACE,), takes=_takes_floating, grip=optionally(INPUT, WRITING))
+        for name in ("ReLU6", "SiLU", "Mish", "Hardswish", "Hardsigmoid")
     ),
     Kind(
         name="GELU",
@@ -139,7 +163,8 @@ KINDS = (
         asks=_asks_approximation,
         takes=_takes_floating,
     ),
-    *(Kind(name=name, takes=_promoted) for name in ("Sigmoid", "Tanh", "Softsign")),
+    *(Kind(name=name, takes=_promoted, grip=always(OUTPUT)) for name in ("Sigmoid", "Tanh")),
+    Kind(name="Softsign", takes=_promoted),
     *(Kind(name=name, takes=_takes_floating) for name in ("Softplus", "LogSigmoid")),
     Kind(
         name="PReLU",
@@ -152,12 +177,13 @@ KINDS = (
     Kind(
         name="Threshold",
         options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE),
+        grip=optionally(INPUT, WRITING),
     ),
     Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), takes=_takes_halves, flow=_gated),
     _softmax("Softmax"),
     _softmax("LogSoftmax"),
     _softmax("Softmin"),
-    Kind(name="Softmax2d", ranks=(3, 4), takes=_takes_image),
+    Kind(name="Softmax2d", ranks=(3, 4), takes=_takes_image, grip=always(OUTPUT)),
     *(
         _dropped(name, ranks, meant)
         for name, ranks, meant in (
@@ -165,7 +191,7 @@ KINDS = (
             ("Dropout1d", (2, 3), (2, 3)),
             ("Dropout2d", (3, 4), (4,)),
             ("Dropout3d", (4, 5), (4, 5)),
-            ("AlphaDropout", (), ()),
         )
     ),
+    _dropped("AlphaDropout", (), (), copying=True),
 )

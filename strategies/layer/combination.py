@@ -2,6 +2,7 @@
 
 from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.demand import CHANNELS, ROOM, at_least, axis_of, ranked
+from strategies.layer.grip import NOTHING, always
 from strategies.layer.kind import Kind, channels, fixed, inside, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights, floating
 from strategies.value import Options, Shape, Value
@@ -145,6 +146,7 @@ KINDS = (
         name="Concat",
         options=(required("shape", _batch_first, *_other_shapes()), optional("dim", 0, 2, -1, 5)),
         takes=_takes_joined,
+        grip=always(NOTHING),
         flow=_joined,
         home=HOME,
     ),
@@ -152,6 +154,7 @@ KINDS = (
         name="Add",
         options=(required("shape", _batch_first, *_other_shapes((3,))),),
         takes=_takes_added,
+        grip=always(NOTHING),
         flow=_added,
         home=HOME,
     ),

@@ -11,6 +11,7 @@ from strategies.layer.arithmetic import (
     window,
 )
 from strategies.layer.demand import CHANNELS, at_least, full, ranked, roomy
+from strategies.layer.grip import INPUT, NOTHING, Grip
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
@@ -177,6 +178,11 @@ def _transposed_columns(axes: int, options: Options, shape: Shape) -> int:
     return batch * outs * abs(kernel_elements(options, axes)) * places
 
 
+def _holding(options: Options, _: Shape, __: bool) -> Grip:
+    """What is wrapped around itself is a copy, and the copy is kept."""
+    return NOTHING if options.get("padding_mode") == "circular" else INPUT
+
+
 def _convolution(axes: int) -> Kind:
     return Kind(
         name=f"Conv{axes}d",
@@ -192,6 +198,7 @@ def _convolution(axes: int) -> Kind:
         ranks=(axes + 1, axes + 2),
         asks=_asks_convolution,
         takes=lambda options, given, how: _takes(axes, options, given, how),
+        grip=_holding,
         flow=lambda options, shape: _convolved(axes, options, shape),
         state=lambda options: _state(axes, options),
         scratch=lambda options, shape: _columns(axes, options, shape),

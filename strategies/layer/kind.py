@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from strategies.layer.grip import Gripping, input_kept
 from strategies.rule import Conditions, Feature
 from strategies.value import Options, Shape, Value
 
@@ -94,6 +95,7 @@ class Kind:
     features it accepts. ``state`` are its weights and buffers by name, ``parameters`` how many elements
     they have, ``scratch`` how many it may hold besides those and its output while it runs. ``home`` is
     the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
+    ``grip`` is what it does with the memory of its features: most keep what they are given.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Kind:
     state: State = stateless
     parameters: Callable[[Options], int] = weightless
     scratch: Callable[[Options, Shape], int] = frugal
+    grip: Gripping = input_kept
     home: str = "torch.nn"
 
     def option(self, name: str) -> Option | None:

@@ -2,6 +2,7 @@
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.demand import RANK, at_least
+from strategies.layer.grip import SAME, always
 from strategies.layer.kind import Kind, Option, fixed, last, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
@@ -79,7 +80,7 @@ IN_FEATURES: Option = required("in_features", last, 1, 3, 512, 1024, 4096, 25088
 OUT_FEATURES: Option = required("out_features", fixed(10, 2, 1, 1000), 512, 0)
 
 KINDS = (
-    Kind(name="Identity"),
+    Kind(name="Identity", grip=always(SAME)),
     Kind(
         name="Linear",
         options=(IN_FEATURES, OUT_FEATURES, optional("bias", False)),

@@ -5,6 +5,7 @@ from math import prod
 
 from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.demand import CHANNELS, RANK, at_least, bound, ranked
+from strategies.layer.grip import NOTHING, always
 from strategies.layer.kind import Kind, channels, fixed, last, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
@@ -275,6 +276,7 @@ KINDS = (
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
         takes=_takes_frozen,
+        grip=always(NOTHING),
         state=_frozen_state,
         flow=_scaled,
         parameters=_features,

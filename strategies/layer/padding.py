@@ -4,6 +4,7 @@ from functools import partial
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.demand import full, ranked
+from strategies.layer.grip import INPUT, NOTHING, always
 from strategies.layer.kind import Kind, Option, fixed, required
 from strategies.rule import Conditions, Feature, Rule, widened
 from strategies.value import Options, Shape
@@ -70,6 +71,7 @@ def _padding(name: str, axes: int, *after: Option) -> Kind:
         asks=partial(_asks, axes),
         takes=partial(_takes, name, axes),
         flow=lambda options, shape: _padded(axes, options, shape),
+        grip=always(INPUT if f"{name}{axes}d" in WIDENED or name == "ReflectionPad" else NOTHING),
     )
 
 

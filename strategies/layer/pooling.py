@@ -4,6 +4,7 @@ from functools import partial
 
 from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.demand import at_least, full, ranked, roomy
+from strategies.layer.grip import INPUT, NOTHING, Grip, input_kept
 from strategies.layer.kind import Kind, Option, fixed, optional, required
 from strategies.rule import MANY, Conditions, Feature, Rule, floating, widened
 from strategies.value import Options, Shape
@@ -143,6 +144,11 @@ def _wanted(axes: int, options: Options, shape: Shape) -> Shape:
     return _keep(shape, axes, per_axis(options.get("output_size"), axes, 1))
 
 
+def _averaging(axes: int, options: Options, shape: Shape, _: bool) -> Grip:
+    """An average of all places is a mean, which knows its slope from the size alone."""
+    return NOTHING if all(size == 1 for size in _wanted(axes, options, shape)[-axes:]) else INPUT
+
+
 def _adaptive(name: str, axes: int, *options: Option) -> Kind:
     sizes = ((1, 1), (2, 2)) if axes == 2 else ((1,) * axes,)
     return Kind(
@@ -152,6 +158,7 @@ def _adaptive(name: str, axes: int, *options: Option) -> Kind:
         asks=partial(_asks_adaptive, axes),
         takes=partial(_takes_adaptive, axes),
         flow=lambda given, shape: _wanted(axes, given, shape),
+        grip=partial(_averaging, axes) if "Avg" in name else input_kept,
     )
 
 

@@ -5,6 +5,7 @@ from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.demand import EMPTY, at_least, bound, ranked
+from strategies.layer.grip import INPUT, NOTHING, Grip
 from strategies.layer.kind import Kind, Option, fixed, inside, last, optional, required
 from strategies.rule import MANY, Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
@@ -79,6 +80,12 @@ def _takes_tokens(options: Options, given: Feature, how: Conditions) -> str:
     INPUT_SIZE.hold(given.shape[-1] == wanted, wanted, given.shape[-1])
     as_weights(given, how)
     return given.dtype
+
+
+def _attending(options: Options, shape: Shape, _: bool) -> Grip:
+    """Attention keeps a copy where it has to swap axes first; a norm before it keeps its input."""
+    swaps = bool(options.get("batch_first")) and len(shape) == 3
+    return NOTHING if swaps and not options.get("norm_first") else INPUT
 
 
 RECURRENT: tuple[Option, ...] = (
@@ -204,6 +211,7 @@ KINDS = (
         ranks=(2, 3),
         asks=partial(_asks_heads, "d_model", "nhead"),
         takes=_takes_tokens,
+        grip=_attending,
         state=_encoder_state,
         parameters=lambda options: (
             4 * whole(options.get("d_model")) ** 2

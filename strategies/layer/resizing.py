@@ -4,6 +4,7 @@ from math import prod
 
 from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
 from strategies.layer.demand import RANK, at_least, ranked, roomy
+from strategies.layer.grip import NOTHING, always
 from strategies.layer.kind import Kind, Option, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, floating
 from strategies.value import Options, Shape, Value
@@ -178,6 +179,7 @@ KINDS = (
         ranks=(3, 4, 5),
         asks=lambda options: at_least(options, 1, "upscale_factor"),
         takes=_takes_shuffled,
+        grip=always(NOTHING),
         flow=_shuffled,
     ),
     Kind(
@@ -186,6 +188,7 @@ KINDS = (
         ranks=(3, 4, 5),
         asks=lambda options: at_least(options, 1, "downscale_factor"),
         takes=_takes_unshuffled,
+        grip=always(NOTHING),
         flow=_unshuffled,
     ),
     Kind(
@@ -194,6 +197,7 @@ KINDS = (
         ranks=(3, 4, 5),
         asks=lambda options: at_least(options, 1, "groups"),
         takes=_takes_mixed,
+        grip=always(NOTHING),
     ),
     Kind(
         name="Upsample",
@@ -201,6 +205,7 @@ KINDS = (
         ranks=(3, 4, 5),
         asks=_asks_size,
         takes=_takes_resized,
+        grip=always(NOTHING),
         flow=_resized,
     ),
     Kind(
@@ -214,6 +219,7 @@ KINDS = (
         ranks=(3, 4),
         asks=_asks_window,
         takes=_takes_unfolded,
+        grip=always(NOTHING),
         flow=_unfolded,
     ),
     Kind(
@@ -226,6 +232,7 @@ KINDS = (
         ranks=(2, 3),
         asks=_asks_window,
         takes=_takes_folded,
+        grip=always(NOTHING),
         flow=_folded,
     ),
 )

@@ -4,6 +4,7 @@ from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.demand import AXIS, axis_of
+from strategies.layer.grip import NOTHING, SAME, VIEW, Grip, always
 from strategies.layer.kind import Kind, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, floating
 from strategies.value import Options, Shape, Value
@@ -157,11 +158,17 @@ def _axis_lost(options: Options, shape: Shape) -> Shape:
     return shape[:axis] + shape[axis + 1 :] if axis >= 0 else shape
 
 
+def _flattening(options: Options, shape: Shape, _: bool) -> Grip:
+    """Where there is nothing to merge, it hands on what it is given."""
+    return SAME if len(_flattened(options, shape)) == len(shape) != 0 else VIEW
+
+
 KINDS = (
     Kind(
         name="Flatten",
         options=(optional("start_dim", 0, 2, -2, 5), optional("end_dim", 1, 2, 0, -2)),
         takes=_takes_flattened,
+        grip=_flattening,
         flow=_flattened,
     ),
     Kind(
@@ -171,12 +178,14 @@ KINDS = (
             required("unflattened_size", _splits, (7, 7), (3, -1)),
         ),
         takes=_takes_unflattened,
+        grip=always(VIEW),
         flow=_unflattened,
     ),
     Kind(
         name="View",
         options=(required("shape", _views, (-1, 2048), (-1, 512), (2, -1), (-1, 1, 28, 28), (-1,)),),
         takes=_takes_viewed,
+        grip=always(VIEW),
         flow=_viewed,
         home=HOME,
     ),
@@ -184,6 +193,7 @@ KINDS = (
         name="Squeeze",
         options=(optional("dim", 0, 1, -1, 2, 5),),
         takes=_takes_axis,
+        grip=always(VIEW),
         flow=_squeezed,
         home=HOME,
     ),
@@ -191,6 +201,7 @@ KINDS = (
         name="Unsqueeze",
         options=(required("dim", fixed(1), 0, -1, 6),),
         takes=_takes_new_axis,
+        grip=always(VIEW),
         flow=_unsqueezed,
         home=HOME,
     ),
@@ -198,6 +209,7 @@ KINDS = (
         name="Permute",
         options=(required("dims", _orders, (0, 2, 3, 1), (0, 2, 1), (1, 0), (0, 1, 1, 2)),),
         takes=_takes_order,
+        grip=always(VIEW),
         flow=_permuted,
         home=HOME,
     ),
@@ -205,6 +217,7 @@ KINDS = (
         name="Mean",
         options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
         takes=_takes_mean,
+        grip=always(NOTHING),
         flow=_axis_lost,
         home=HOME,
     ),

@@ -4,7 +4,7 @@ from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
 from strategies.loss.demand import BATCH, OUTPUT_RANK, computed, numbers, reduced
 from strategies.loss.demand import alike as same_shape
-from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes
+from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
 from strategies.rule import Feature, Rule
 from strategies.value import FLOATING, INTEGRAL, Options, Shape
@@ -117,6 +117,7 @@ KINDS = (
         takes=_takes_pairs,
         asks=reduced,
         doubts=_doubts_signs,
+        unreduced=each_sample,
         targets=per_sample("signs", "float32"),
         call="pair",
     ),

@@ -8,6 +8,7 @@ from strategies.loss.demand import (
     INDEX_SHAPE,
     INDEX_TYPE,
     OUTPUT_RANK,
+    TARGET_TYPE,
     computed,
     in_range,
     indexed,
@@ -16,7 +17,15 @@ from strategies.loss.demand import (
 )
 from strategies.loss.demand import alike as same_shape
 from strategies.loss.demand import classes as class_count
-from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes
+from strategies.loss.kind import (
+    REDUCTION,
+    LossKind,
+    LossOption,
+    all_in_one,
+    classes,
+    each_place,
+    each_sample,
+)
 from strategies.loss.target import Target, alike, indices, per_sample
 from strategies.rule import Feature, Rule
 from strategies.value import FLOATING, Options, Shape
@@ -40,6 +49,7 @@ IGNORED_PROBABILITY = Rule(
     "leave ignore_index out",
 )
 POWER = Rule("p", "p is {got}, and has to be {wanted}", "use p=1 or p=2")
+NO_CLASSES = Rule("classes", "the output has {got} classes, and needs {wanted}", "give fc some outputs")
 MARGIN = Rule("margin", "the margin is {got}, and has to be {wanted}", "use a margin such as 1.0")
 YES_OR_NO = Rule(
     "yes_or_no", "each target is {wanted}, and they are filled with {got}", "give 0 or 1 for each class"
@@ -126,6 +136,7 @@ def _takes_labels(_: Options, output: Feature, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelMarginLoss.html"""
     computed(output)
     OUTPUT_RANK.hold(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    NO_CLASSES.hold(output.shape[-1] > 0, "1 or more", 0)
     same_shape(output, target)
     INDEX_TYPE.hold(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1], -1)
@@ -135,6 +146,7 @@ def _takes_soft_margin(options: Options, output: Feature, target: Target) -> Non
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelSoftMarginLoss.html"""
     computed(output)
     OUTPUT_RANK.hold(bool(output.shape), "1 or more", 0)
+    TARGET_TYPE.hold("complex" not in target.dtype, "real", target.dtype)
     weighed(options, output.shape[-1])
     same_shape(output, target)
     YES_OR_NO.hold(target.dtype != "bool", "a number, 0 or 1", target.dtype)
@@ -184,6 +196,7 @@ KINDS = (
         takes=_takes_entropy,
         asks=_asks_entropy,
         doubts=_doubts_entropy,
+        unreduced=each_place,
         targets=_indices_or_probabilities,
     ),
     LossKind(
@@ -192,6 +205,7 @@ KINDS = (
         takes=_takes_indices,
         asks=reduced,
         doubts=_doubts_ignored,
+        unreduced=each_place,
         targets=indices,
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
@@ -205,6 +219,7 @@ KINDS = (
         ),
         takes=_takes_margin,
         asks=_asks_margin,
+        unreduced=each_sample,
         targets=per_sample("classes", "int64"),
     ),
     LossKind(
@@ -212,6 +227,7 @@ KINDS = (
         options=(REDUCTION,),
         takes=_takes_labels,
         asks=reduced,
+        unreduced=each_sample,
         targets=alike("classes", dtype="int64"),
     ),
     LossKind(
@@ -220,6 +236,7 @@ KINDS = (
         takes=_takes_soft_margin,
         asks=reduced,
         doubts=_doubts_soft_margin,
+        unreduced=each_sample,
         targets=alike("classes"),
     ),
     LossKind(
@@ -232,6 +249,7 @@ KINDS = (
         takes=_takes_sequences,
         asks=reduced,
         doubts=_doubts_alignment,
+        unreduced=all_in_one,
         targets=per_sample("ones", "int64"),
         call="lengths",
         unchecked=True,

@@ -42,6 +42,26 @@ Call = Literal["plain", "pair", "variance", "lengths"]
 """How a loss is called: see `strategies.loss.call`."""
 
 
+def each_element(shape: Shape) -> Shape:
+    """A loss for each element of the output."""
+    return shape
+
+
+def each_place(shape: Shape) -> Shape:
+    """A loss for each place that has classes."""
+    return (*shape[:1], *shape[2:]) if len(shape) > 1 else ()
+
+
+def each_sample(shape: Shape) -> Shape:
+    """A loss for each sample, over the last axis."""
+    return shape[:-1]
+
+
+def all_in_one(_: Shape) -> Shape:
+    """A single loss."""
+    return ()
+
+
 BELOW_CLASSES: tuple[TargetValues, ...] = ("zeros", "unit", "classes", "ones", "onehot", "probabilities")
 """Target values that are class indices 0, and then 0 or 1, as whole numbers."""
 
@@ -65,6 +85,8 @@ class LossKind:
 
     ``asks`` raises a `strategies.rule.Breach` where its options can suit no output, ``takes`` where they
     do not suit the output and target at hand, ``doubts`` where all would run, and mean something else.
+    ``back`` does where it gives a number, and there is no way back from it. ``unreduced`` is the shape
+    of what it gives for an output where it is not reduced.
     ``targets`` gives the targets that fit an output of a given shape, the plainest first.
     ``activation`` is the layer that belongs between the last layer of the network and this loss.
     Where a loss is ``valued``, the values of the output tell whether it raises or stays finite. One
@@ -78,6 +100,8 @@ class LossKind:
     takes: Takes
     asks: Callable[[Options], None] = anything
     doubts: Takes = no_doubt
+    back: Takes = no_doubt
+    unreduced: Callable[[Shape], Shape] = each_element
     call: Call = "plain"
     activation: Layer | None = None
     valued: bool = False

@@ -3,7 +3,7 @@
 from strategies.layer import Layer
 from strategies.loss.demand import alike as same_shape
 from strategies.loss.demand import computed, numbers, reduced
-from strategies.loss.kind import REDUCTION, LossKind, LossOption
+from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
 from strategies.loss.target import Target, alike
 from strategies.rule import Feature, Rule
 from strategies.value import FLOATING, INTEGRAL, Options
@@ -76,6 +76,11 @@ def _doubts_counts(_: Options, __: Feature, target: Target) -> None:
     COUNTS.hold(fine, "counts", target.values)
 
 
+def _back_alike(_: Options, output: Feature, target: Target) -> None:
+    """Source: ``huber_loss_backward``, which takes both as they are."""
+    numbers(target, output.dtype)
+
+
 FULL = LossOption(name="full", values=(True,))
 EPS = LossOption(name="eps", values=(1e-3, 0.0, -1.0))
 
@@ -106,6 +111,7 @@ KINDS = (
         options=(LossOption(name="delta", values=(0.5, 0.0, -1.0)), REDUCTION),
         takes=_takes,
         asks=_asks_delta,
+        back=_back_alike,
         targets=alike("normal"),
     ),
     LossKind(
@@ -144,6 +150,7 @@ KINDS = (
         ),
         takes=_takes,
         asks=_asks_margin,
+        unreduced=each_sample,
         targets=alike("normal"),
         call="pair",
     ),

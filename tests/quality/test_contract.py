@@ -8,25 +8,35 @@ from itertools import islice
 
 import pytest
 import torch
+from msgspec.structs import replace
 from torch import nn
 
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
-from fuzz.execution.composition.compose import compose
-from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.composition.compose import Composed, compose
+from fuzz.execution.composition.effect import Effect, MustRunWhole
 from fuzz.execution.composition.feature import Feature as Real
 from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.composition.probe import probe_module
 from fuzz.execution.network import construct
-from fuzz.execution.outcome import Raised
+from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.setting import Setting
 from strategies.case import Case, key
-from strategies.contract import Violation, predict_loss, predict_network
+from strategies.contract import (
+    Violation,
+    predict_loss,
+    predict_network,
+    predict_way_back,
+    predict_way_back_from,
+)
 from strategies.input import Input
 from strategies.layer import KINDS, Kind, Layer
+from strategies.layer.grip import Grip
 from strategies.layer.variant import variants
 from strategies.loss import KINDS as LOSSES
+from strategies.loss import Loss, Target
 from strategies.loss.kind import LossKind
 from strategies.rule import MANY, Breach, Conditions, Feature
 from strategies.value import Shape
@@ -148,6 +158,32 @@ def test_a_layer_has_the_weights_that_its_row_says(kind: Kind) -> None:
             assert state == kind.state(layer.options), layer
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: Kind) -> None:
+    built = ((layer, module) for layer, module in layers(kind) if isinstance(module, nn.Module))
+    for layer, module in built:
+        for shape in SHAPES:
+            for setting in SETTINGS[:2]:
+                effect = probe_module(module, real(shape, tracked=True), setting)
+                if not isinstance(effect.output, Real) or 0 in (*shape, *effect.output.shape):
+                    continue
+                said = kind.grip(layer.options, shape, setting.train)
+                assert gripped(said) == held(effect), (layer, shape, setting)
+
+
+def gripped(grip: Grip) -> tuple[bool, ...]:
+    """What is kept of the input, what of the output, whether they share memory, and are written to."""
+    one = grip.output != "new"
+    kept, given = grip.keeps_input, grip.keeps_output
+    return kept or (one and given), given or (one and kept), one, grip.writes
+
+
+def held(effect: Effect) -> tuple[bool, ...]:
+    one = effect.same or effect.shares
+    kept, given = effect.keeps_input, effect.keeps_output
+    return kept or (one and given), given or (one and kept), one, effect.mutates
+
+
 OUTPUTS: tuple[Shape, ...] = (
     *((2, 5), (1, 1), (3, 7), (2, 7, 4, 5), (4,), (), (0, 5)),
     *((2, 3, 4), (1, 6), (4, 4), (2, 5, 3, 3, 2)),
@@ -166,6 +202,20 @@ def test_a_loss_takes_what_its_rule_allows(kind: LossKind) -> None:
                 found += [(loss, target, shape, message) for message in refused]
     if kind.name == "BCELoss":  # the values of the output are not the loss's to know
         found = [one for one in found if "between 0 and 1" not in one[-1]]
+    assert found == []
+
+
+@pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
+def test_there_is_a_way_back_from_a_loss_as_its_rule_says(kind: LossKind) -> None:
+    found = []
+    for shape in OUTPUTS:
+        comparison = Comparison(real(shape, tracked=True), PLAIN._replace(backward=True))
+        for loss, target in all_pairings(shape):
+            if loss.kind == kind.name and predict_loss(loss, target, Feature(shape)).violation is None:
+                outcomes = comparison.outcomes(loss, target)
+                refused = any(isinstance(o, Raised) and o.stage == "backward" for o in outcomes)
+                forbidden = predict_way_back_from(loss, target, Feature(shape)) is not None
+                found += [(loss, target, shape)] if refused != forbidden else []
     assert found == []
 
 
@@ -193,6 +243,36 @@ def disagreement(case: Case) -> str:
     found = seen(composed.output)
     same = found == predicted.output or found.dtype == predicted.output.dtype == MANY
     return "" if same else f"{found} instead of {predicted.output}"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_there_is_a_way_back_through_a_network_as_the_contract_predicts(seed: int) -> None:
+    drawn = cases_of(Shard(seed=5_000 + seed, index=0), Guide(0), lambda: False)
+    wrong = [
+        (key(case).decode(), reversible)
+        for case in islice(drawn, CASES)
+        if (reversible := goes_back(replace(case, backward=True))) is not None
+        and reversible != (predict_way_back(replace(case, backward=True)) is None)
+    ]
+    assert wrong == []
+
+
+def goes_back(case: Case) -> bool | None:
+    """Whether there is a way back through a network; None where nothing is promised of it."""
+    predicted = predict_network(case)
+    if predicted.violation is not None or predicted.output is None or case.autocast != "off":
+        return None
+    if predicted.output.dtype == MANY or 0 in predicted.output.shape:
+        return None
+    try:
+        composed = compose(case)
+    except MustRunWhole:
+        return None
+    assert isinstance(composed, Composed)
+    if composed.reversible:
+        return isinstance(composed.output, Real) and composed.output.tracked
+    target = Target(shape=predicted.output.shape, dtype="float32", values="normal")
+    return isinstance(observe(replace(case, loss=Loss("L1Loss"), target=target)), Returned)
 
 
 def test_the_ordinary_network_is_allowed_and_gives_a_thousand_numbers() -> None:
