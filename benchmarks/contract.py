@@ -66,7 +66,9 @@ class Account:
                 continue
             predicted = _loss(loss, target, feature)
             if predicted.violation is None:
-                broken = way_back or (_back(loss, target, feature) if back else None)
+                broken = network.violation or way_back
+                if broken is None and back:
+                    broken = _back(loss, target, feature)
                 predicted = Prediction(broken, network.doubt or predicted.doubt)
             happened = _happened(verdict, back)
             words = (loss.kind, verdict.template) if verdict is not None else ()
