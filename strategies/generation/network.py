@@ -11,6 +11,7 @@ from strategies.generation.input import inputs, plain_inputs
 from strategies.generation.surgery import surgeries
 from strategies.input import Input
 from strategies.loss import KINDS
+from strategies.memory import memory
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
 
@@ -44,6 +45,10 @@ SETTINGS: tuple[tuple[Gradient, Autocast], ...] = (
 ALONE: tuple[tuple[Gradient, Autocast], ...] = (("on", "float16"),)
 """Tried on the plain network only: no case with it can be composed, and it is slow on a CPU."""
 
+MODEST = 3 * 2**28
+"""Bytes that a drawn network may take, a third of what may be run: only four in a thousand would take
+more, and they alone would make up the peak of a worker's memory."""
+
 ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 
 CLASS_COUNTS = (1000, 10, 1)
@@ -66,9 +71,14 @@ def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
     Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the
     features that pass its site. With an ``aim`` (`strategies.coverage`), each tries that pair of
     things, where it can be tried. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
-    Every case is one that `strategies.check` lets pass: known, complete, and not too large to run.
+    Every case is one that `strategies.check` lets pass: known, complete, and not too large to run. Each
+    takes less than `MODEST` bytes of memory by `strategies.memory`.
     """
-    return _networks(aim).filter(possible)
+    return _networks(aim).filter(_modest)
+
+
+def _modest(case: Case) -> bool:
+    return possible(case) and memory(case) < MODEST
 
 
 @st.composite
