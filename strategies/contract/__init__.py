@@ -1,6 +1,7 @@
 """The contract: what ought to happen to a case, by the documentation, without torch."""
 
 from strategies.contract.predict import (
+    predict,
     predict_loss,
     predict_network,
     predict_way_back,
@@ -11,6 +12,7 @@ from strategies.contract.violation import Prediction, Violation
 __all__ = [
     "Prediction",
     "Violation",
+    "predict",
     "predict_loss",
     "predict_network",
     "predict_way_back",

@@ -97,6 +97,18 @@ def _build_all(node: Node, site: str) -> None:
         build_layer(node, site)
 
 
+def predict(case: Case) -> Prediction:
+    """What ought to happen to a whole case: the first violation on its way, or the first doubt."""
+    network = predict_network(case)
+    if network.violation is not None or case.loss is None or network.output is None:
+        return network
+    compared = predict_loss(case.loss, case.target, network.output)
+    broken = compared.violation
+    if broken is None and case.backward:
+        broken = predict_way_back(case) or predict_way_back_from(case.loss, case.target, network.output)
+    return Prediction(broken, network.doubt or compared.doubt, network.output)
+
+
 def predict_network(case: Case) -> Prediction:
     """What ought to come out of a case's network: a feature, or the first violation up to there."""
     root, broken, doubt = build(case.subject, case.edits)

@@ -10,6 +10,11 @@ def whole(value: Value, default: int = 0) -> int:
     return int(value) if isinstance(value, int | float) else default
 
 
+def sizes_of(value: Value) -> tuple[int, ...]:
+    """An option as several whole numbers, whatever was written there."""
+    return value if isinstance(value, tuple) else (whole(value),)
+
+
 def per_axis(value: Value, axes: int, default: int) -> tuple[int, ...]:
     """An option that is given once for all axes or once for each."""
     if isinstance(value, tuple):

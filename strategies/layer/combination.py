@@ -1,6 +1,6 @@
 """Layers that combine features with another tensor: concatenation, addition, attention."""
 
-from strategies.layer.arithmetic import broadcast, whole
+from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.demand import CHANNELS, ROOM, at_least, axis_of, ranked
 from strategies.layer.grip import NOTHING, always
 from strategies.layer.kind import Kind, channels, fixed, inside, optional, required
@@ -45,8 +45,7 @@ MODE = Rule(
 
 
 def _takes_joined(options: Options, given: Feature, _: Conditions) -> str:
-    other, rank = options.get("shape"), len(given.shape)
-    assert isinstance(other, tuple)
+    other, rank = sizes_of(options.get("shape")), len(given.shape)
     AXES.hold(len(other) == rank, len(other), rank)
     axis = axis_of(options.get("dim", 1), rank)
     rests = (shape[:axis] + shape[axis + 1 :] for shape in (given.shape, other))

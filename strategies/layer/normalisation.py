@@ -116,7 +116,7 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
 def _asks_groups(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
-    GROUPED.hold(count % groups == 0, groups, count)
+    GROUPED.hold(groups > 0 and count % groups == 0, groups, count)
 
 
 def _takes_groups(options: Options, given: Feature, how: Conditions) -> str:

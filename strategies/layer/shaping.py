@@ -2,7 +2,7 @@
 
 from math import prod
 
-from strategies.layer.arithmetic import whole
+from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.demand import AXIS, axis_of
 from strategies.layer.grip import NOTHING, SAME, VIEW, Grip, always
 from strategies.layer.kind import Kind, channels, fixed, optional, required
@@ -39,8 +39,8 @@ def _takes_flattened(options: Options, given: Feature, _: Conditions) -> str:
 def _takes_unflattened(options: Options, given: Feature, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
     AXIS.hold(given.shape != (), "1 or more", 0)
-    axis, sizes = axis_of(options.get("dim", 1), len(given.shape)), options.get("unflattened_size")
-    assert isinstance(sizes, tuple)
+    axis = axis_of(options.get("dim", 1), len(given.shape))
+    sizes = sizes_of(options.get("unflattened_size"))
     ELEMENTS.hold(_even(sizes, given.shape[axis]), sizes, given.shape)
     return given.dtype
 
@@ -55,8 +55,7 @@ def _even(sizes: Shape, elements: int) -> bool:
 
 def _takes_viewed(options: Options, given: Feature, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
-    sizes = options.get("shape")
-    assert isinstance(sizes, tuple)
+    sizes = sizes_of(options.get("shape"))
     ELEMENTS.hold(_even(sizes, prod(given.shape)), sizes, given.shape)
     return given.dtype
 
@@ -73,8 +72,7 @@ def _takes_new_axis(options: Options, given: Feature, _: Conditions) -> str:
 
 
 def _takes_order(options: Options, given: Feature, _: Conditions) -> str:
-    order, rank = options.get("dims"), len(given.shape)
-    assert isinstance(order, tuple)
+    order, rank = sizes_of(options.get("dims")), len(given.shape)
     EACH_ONCE.hold(sorted(order) == list(range(rank)), tuple(range(rank)), order)
     return given.dtype
 

@@ -3,10 +3,17 @@
 from typing import get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from strategies import Case, cases, inputs, losses, surgeries, targets
 from strategies.case import Autocast, Gradient, Load, Mode
+from strategies.input import Input
+from strategies.layer import KINDS as LAYERS
+from strategies.layer import Layer
+from strategies.loss import KINDS as LOSSES
+from strategies.loss import Loss
 from strategies.subject import NORM_LAYERS, Subject
+from strategies.surgery import Assign, Insert
 
 SUBJECTS = st.builds(
     Subject,
@@ -64,3 +71,40 @@ def any_cases(draw: st.DrawFn) -> Case:
         target=draw(targets()),
         backward=loss is not None and draw(st.booleans()),
     )
+
+
+MILD = st.one_of(
+    st.integers(-3, 300),
+    st.lists(st.integers(-3, 9), max_size=5).map(tuple),
+    st.floats(-2, 300),
+    st.sampled_from(("same", "replicate", "mean", True, None)),
+)
+NASTY = st.one_of(
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    st.text(max_size=50),
+    st.lists(st.integers(-(10**6), 10**6), max_size=9).map(tuple),
+)
+ANY = MILD | MILD | NASTY
+
+
+@st.composite
+def odd_cases(draw: st.DrawFn) -> Case:
+    """Any option of any layer and loss, and any number of the subject, may hold anything."""
+    kind = draw(st.sampled_from(tuple(LAYERS.values())))
+    loss = draw(st.sampled_from(tuple(LOSSES.values())))
+    values = draw(st.sampled_from((MILD, ANY)))
+    options = {option.name: draw(values) for option in kind.options}
+    weights = {option.name: draw(values) for option in loss.options}
+    number = {draw(st.sampled_from(Subject.__struct_fields__)): draw(values)}
+    site = draw(st.sampled_from(("", "fc", "conv1")))
+    case = Case(
+        edits=(
+            Insert(site=site, layer=Layer(kind.name, options)),
+            Assign(site="conv1", attribute="stride", value=draw(values)),
+        ),
+        input=Input(shape=draw(st.sampled_from(((2, 3, 32, 32), (8, 8), (0,), ())))),
+        loss=Loss(loss.name, weights),
+    )
+    others = (case, replace(case, loss=None), replace(case, subject=Subject(**number)))  # type: ignore[arg-type]
+    return draw(st.sampled_from(others))
