@@ -6,7 +6,7 @@ the documentation that it comes from.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 from strategies.value import FLOATING, Shape
 
@@ -15,6 +15,10 @@ Fact = object
 
 MANY = "tuple"
 """What stands for an element type where there are several tensors instead of one."""
+
+
+Domain = Literal["numbers", "probabilities", "log-probabilities"]
+"""What the elements of a tensor are meant as."""
 
 
 class Feature(NamedTuple):

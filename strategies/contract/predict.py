@@ -7,6 +7,7 @@ from strategies.case import Case
 from strategies.contract.backward import UNTRACKED, way_back, way_back_from
 from strategies.contract.forward import through
 from strategies.contract.load import load
+from strategies.contract.meaning import doubt_meant, meaning, require_meant
 from strategies.contract.surgery import build as build_layer
 from strategies.contract.surgery import doubtful, refuse
 from strategies.contract.violation import Located, Prediction, Violation, violation
@@ -15,7 +16,7 @@ from strategies.loss import KINDS as LOSSES
 from strategies.loss import Loss, Target
 from strategies.loss.demand import PAIRED_OUTPUT
 from strategies.resnet import Block, Node, network
-from strategies.rule import MANY, Breach, Conditions, Feature, Rule
+from strategies.rule import MANY, Breach, Conditions, Domain, Feature, Rule
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
 
@@ -103,10 +104,11 @@ def predict(case: Case) -> Prediction:
     if network.violation is not None or case.loss is None or network.output is None:
         return network
     compared = predict_loss(case.loss, case.target, network.output)
-    broken = compared.violation
+    meant = predict_meaning(case.loss, meaning(build(case.subject, case.edits).root))
+    broken = compared.violation or meant.violation
     if broken is None and case.backward:
         broken = predict_way_back(case) or predict_way_back_from(case.loss, case.target, network.output)
-    return Prediction(broken, network.doubt or compared.doubt, network.output)
+    return Prediction(broken, network.doubt or meant.doubt or compared.doubt, network.output)
 
 
 def predict_network(case: Case) -> Prediction:
@@ -148,6 +150,19 @@ def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:
         return Prediction(violation("loss", breach, loss.kind))
     try:
         kind.doubts(loss.options, output, target)
+    except Breach as breach:
+        return Prediction(None, violation("loss", breach, loss.kind))
+    return Prediction()
+
+
+def predict_meaning(loss: Loss, given: Domain) -> Prediction:
+    """What ought to come of an output of some meaning that is given to a loss."""
+    try:
+        require_meant(loss, given)
+    except Breach as breach:
+        return Prediction(violation("loss", breach, loss.kind))
+    try:
+        doubt_meant(loss, given)
     except Breach as breach:
         return Prediction(None, violation("loss", breach, loss.kind))
     return Prediction()

@@ -4,7 +4,7 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.demand import AXIS, CHANNELS, at_least, axis_of, bound, ranked
 from strategies.layer.grip import INPUT, NOTHING, OUTPUT, SAME, WRITING, Grip, always, optionally
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
-from strategies.rule import Conditions, Feature, Rule, as_weights, floating
+from strategies.rule import Conditions, Domain, Feature, Rule, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
 HALVED = Rule(
@@ -106,13 +106,14 @@ def _gated(options: Options, shape: Shape) -> Shape:
     return tuple(halved)
 
 
-def _softmax(name: str) -> Kind:
+def _softmax(name: str, gives: Domain = "probabilities") -> Kind:
     return Kind(
         name=name,
         options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),),
         takes=_takes_axis,
         doubts=_doubts_batch,
         grip=always(OUTPUT),
+        gives=gives,
     )
 
 
@@ -139,6 +140,7 @@ def _dropped(
         asks=_asks_share,
         takes=takes,
         grip=_copying if copying else grip,
+        gives=None,
     )
 
 
@@ -155,7 +157,14 @@ KINDS = (
     ),
     *(
         Kind(name=name, options=(INPLACE,), takes=_takes_floating, grip=optionally(INPUT, WRITING))
-        for name in ("ReLU6", "SiLU", "Mish", "Hardswish", "Hardsigmoid")
+        for name in ("ReLU6", "SiLU", "Mish", "Hardswish")
+    ),
+    Kind(
+        name="Hardsigmoid",
+        options=(INPLACE,),
+        takes=_takes_floating,
+        grip=optionally(INPUT, WRITING),
+        gives="probabilities",
     ),
     Kind(
         name="GELU",
@@ -163,9 +172,11 @@ KINDS = (
         asks=_asks_approximation,
         takes=_takes_floating,
     ),
-    *(Kind(name=name, takes=_promoted, grip=always(OUTPUT)) for name in ("Sigmoid", "Tanh")),
+    Kind(name="Sigmoid", takes=_promoted, grip=always(OUTPUT), gives="probabilities"),
+    Kind(name="Tanh", takes=_promoted, grip=always(OUTPUT)),
     Kind(name="Softsign", takes=_promoted),
-    *(Kind(name=name, takes=_takes_floating) for name in ("Softplus", "LogSigmoid")),
+    Kind(name="Softplus", takes=_takes_floating),
+    Kind(name="LogSigmoid", takes=_takes_floating, gives="log-probabilities"),
     Kind(
         name="PReLU",
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
@@ -181,9 +192,15 @@ KINDS = (
     ),
     Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), takes=_takes_halves, flow=_gated),
     _softmax("Softmax"),
-    _softmax("LogSoftmax"),
+    _softmax("LogSoftmax", "log-probabilities"),
     _softmax("Softmin"),
-    Kind(name="Softmax2d", ranks=(3, 4), takes=_takes_image, grip=always(OUTPUT)),
+    Kind(
+        name="Softmax2d",
+        ranks=(3, 4),
+        takes=_takes_image,
+        grip=always(OUTPUT),
+        gives="probabilities",
+    ),
     *(
         _dropped(name, ranks, meant)
         for name, ranks, meant in (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from strategies.layer.grip import Gripping, input_kept
-from strategies.rule import Conditions, Feature
+from strategies.rule import Conditions, Domain, Feature
 from strategies.value import Options, Shape, Value
 
 
@@ -95,7 +95,8 @@ class Kind:
     features it accepts. ``state`` are its weights and buffers by name, ``parameters`` how many elements
     they have, ``scratch`` how many it may hold besides those and its output while it runs. ``home`` is
     the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
-    ``grip`` is what it does with the memory of its features: most keep what they are given.
+    ``grip`` is what it does with the memory of its features: most keep what they are given. ``gives`` is
+    what its output is meant as, None for what its input was.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Kind:
     parameters: Callable[[Options], int] = weightless
     scratch: Callable[[Options, Shape], int] = frugal
     grip: Gripping = input_kept
+    gives: Domain | None = "numbers"
     home: str = "torch.nn"
 
     def option(self, name: str) -> Option | None:

@@ -80,7 +80,7 @@ IN_FEATURES: Option = required("in_features", last, 1, 3, 512, 1024, 4096, 25088
 OUT_FEATURES: Option = required("out_features", fixed(10, 2, 1, 1000), 512, 0)
 
 KINDS = (
-    Kind(name="Identity", grip=always(SAME)),
+    Kind(name="Identity", grip=always(SAME), gives=None),
     Kind(
         name="Linear",
         options=(IN_FEATURES, OUT_FEATURES, optional("bias", False)),

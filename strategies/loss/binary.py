@@ -83,6 +83,7 @@ KINDS = (
         takes=_takes_logits,
         asks=reduced,
         doubts=_doubts_shares,
+        wants=("numbers",),
         targets=alike("classes", "unit", "onehot"),
     ),
     LossKind(
@@ -90,6 +91,7 @@ KINDS = (
         options=(WEIGHT, REDUCTION),
         takes=_takes_probabilities,
         asks=reduced,
+        wants=("probabilities",),
         targets=alike("classes", "unit", "onehot"),
         activation=Layer("Sigmoid"),
         valued=True,
@@ -100,6 +102,7 @@ KINDS = (
         takes=_takes_signs,
         asks=reduced,
         doubts=_doubts_signs,
+        wants=("numbers",),
         targets=alike("signs"),
         valued=True,
     ),

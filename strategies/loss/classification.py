@@ -197,6 +197,7 @@ KINDS = (
         asks=_asks_entropy,
         doubts=_doubts_entropy,
         unreduced=each_place,
+        wants=("numbers", "log-probabilities"),
         targets=_indices_or_probabilities,
     ),
     LossKind(
@@ -206,6 +207,7 @@ KINDS = (
         asks=reduced,
         doubts=_doubts_ignored,
         unreduced=each_place,
+        wants=("log-probabilities",),
         targets=indices,
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
@@ -237,6 +239,7 @@ KINDS = (
         asks=reduced,
         doubts=_doubts_soft_margin,
         unreduced=each_sample,
+        wants=("numbers",),
         targets=alike("classes"),
     ),
     LossKind(
@@ -250,6 +253,7 @@ KINDS = (
         asks=reduced,
         doubts=_doubts_alignment,
         unreduced=all_in_one,
+        wants=("log-probabilities",),
         targets=per_sample("ones", "int64"),
         call="lengths",
         unchecked=True,

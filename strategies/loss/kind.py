@@ -8,7 +8,7 @@ import msgspec
 
 from strategies.layer import Layer
 from strategies.loss.target import Target, Targets, TargetValues
-from strategies.rule import Feature
+from strategies.rule import Domain, Feature
 from strategies.value import Options, Shape, Value
 
 
@@ -85,6 +85,8 @@ class LossKind:
 
     ``asks`` raises a `strategies.rule.Breach` where its options can suit no output, ``takes`` where they
     do not suit the output and target at hand, ``doubts`` where all would run, and mean something else.
+    ``wants`` is what the output may be meant as, () for anything, and ``numbers`` first where the loss
+    makes probabilities of them itself.
     ``back`` does where it gives a number, and there is no way back from it. ``unreduced`` is the shape
     of what it gives for an output where it is not reduced.
     ``targets`` gives the targets that fit an output of a given shape, the plainest first.
@@ -100,6 +102,7 @@ class LossKind:
     takes: Takes
     asks: Callable[[Options], None] = anything
     doubts: Takes = no_doubt
+    wants: tuple[Domain, ...] = ()
     back: Takes = no_doubt
     unreduced: Callable[[Shape], Shape] = each_element
     call: Call = "plain"

@@ -120,6 +120,7 @@ KINDS = (
         takes=_takes_distributions,
         asks=_asks_divergence,
         doubts=_doubts_divergence,
+        wants=("log-probabilities",),
         targets=alike("probabilities"),
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),

@@ -1,0 +1,57 @@
+"""What the output of a network is meant as, and whether the loss means the same."""
+
+from collections.abc import Iterator
+
+from strategies.flow import ORDERS
+from strategies.layer import KINDS, Layer
+from strategies.loss import KINDS as LOSSES
+from strategies.loss import Loss
+from strategies.resnet import Node
+from strategies.rule import Domain, Rule
+
+PROBABILITIES = Rule(
+    "probabilities",
+    "it wants {wanted} between 0 and 1, and the network gives {got}",
+    "put nn.Sigmoid() at the end of the network, or use nn.BCEWithLogitsLoss()",
+)
+LOGARITHMS = Rule(
+    "log_probabilities",
+    "it wants {wanted}, and the network gives {got}",
+    "put nn.LogSoftmax(dim=1) at the end of the network, or use nn.CrossEntropyLoss()",
+)
+TWICE = Rule(
+    "logits",
+    "it makes probabilities itself, of any {wanted}, and the network already gives {got}",
+    "take the last activation out of the network",
+)
+
+
+def meaning(root: Node) -> Domain:
+    """What a network's output is meant as: what the last layer that has a say in it gives."""
+    given = (KINDS[layer.kind].gives for layer in _backwards(root))
+    return next((domain for domain in given if domain is not None), "numbers")
+
+
+def _backwards(node: Node) -> Iterator[Layer]:
+    """The layers on the main way through a network, the last one first."""
+    if isinstance(node, Layer):
+        yield node
+    elif node is not None:
+        for name in reversed(ORDERS.get(node.form, tuple(node.children))):
+            if name != "downsample":
+                yield from _backwards(node.children.get(name))
+
+
+def require_meant(loss: Loss, given: Domain) -> None:
+    """Raise a `Breach` where a loss refuses outputs of another meaning, as far as their values show."""
+    wants = LOSSES[loss.kind].wants
+    if wants[:1] == ("probabilities",):
+        PROBABILITIES.hold(given in wants, wants[0], given)
+
+
+def doubt_meant(loss: Loss, given: Domain) -> None:
+    """Raise a `Breach` where a loss takes outputs of another meaning for its own."""
+    wants = LOSSES[loss.kind].wants
+    if wants:
+        rule = TWICE if wants[0] == "numbers" else LOGARITHMS
+        rule.hold(given in wants, wants[0], given)
