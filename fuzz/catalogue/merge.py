@@ -10,7 +10,7 @@ from strategies.cost import cost
 
 
 def merge(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """One entry per signature, by id: the plainest case, and all that any environment showed."""
+    """One entry per signature, by id: the plainest case, and all that any environment showed of it."""
     merged: dict[str, Entry] = {}
     for entry in entries:
         merged[entry.id] = united(merged.get(entry.id, entry), entry)
@@ -18,12 +18,17 @@ def merge(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def united(one: Entry, other: Entry) -> Entry:
-    """Two entries of one signature as one. Commutative, associative and idempotent."""
+    """Two entries of one signature as one. Commutative, associative and idempotent.
+
+    What was observed of a case that is not the plainest goes with that case: its message has other
+    numbers in it.
+    """
     first = min(one, other, key=_rank)
+    seen = (seen for entry in (one, other) if entry.case == first.case for seen in entry.observed)
     return replace(
         first,
         sites=tuple(sorted({*one.sites, *other.sites})),
-        observed=_environments((*one.observed, *other.observed)),
+        observed=_environments(seen),
     )
 
 

@@ -9,6 +9,7 @@ from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import indented, print_json
+from fuzz.report.cause import cause_lines, cause_of
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from strategies.case import plain
@@ -46,6 +47,7 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
         print_json(content(entry))
         return
     print(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
+    print("".join(f"{line}\n" for line in (*cause_lines(cause_of(entry.case)), "")), end="")
     print("Smallest case (what departs from an ordinary run):\n")
     print(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
     print(f"\nScript:\n\n{indented(script(entry))}\n\nSeen on:")

@@ -10,6 +10,7 @@ from fuzz.catalogue.explain import explain
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import indented, print_json
+from fuzz.report.cause import cause_fields, cause_lines, cause_of
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 
@@ -28,10 +29,12 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     text = sys.stdin.buffer.read().decode(errors="replace") if message == "-" else message
     fitting = explain(text, Catalogue(catalogue))
     if as_json:
-        print_json([content(entry) for entry in fitting])
+        print_json([{**content(e), "cause": cause_fields(cause_of(e.case))} for e in fitting])
     elif fitting:
         best, *others = fitting
-        print(f"{entry_headline(best, 200)}\n\nThe smallest case that shows it ({best.id}):\n")
+        print(f"{entry_headline(best, 200)}\n")
+        print("".join(f"{line}\n" for line in (*cause_lines(cause_of(best.case)), "")), end="")
+        print(f"The smallest case that shows it ({best.id}):\n")
         print(indented(script(best)))
         for entry in others:
             print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")

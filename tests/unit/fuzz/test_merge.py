@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fuzz.catalogue import Entry
 from fuzz.catalogue.merge import merge
 from strategies.cost import cost
-from tests.unit.fuzz.sample import entries
+from tests.unit.fuzz.sample import CASES, SEEN, entries, entry
 
 some = st.lists(entries, max_size=5)
 
@@ -37,19 +38,27 @@ def _merged(some: Iterable[Entry]) -> list[Entry]:
 
 
 @given(some)
-def test_no_environment_and_no_site_is_lost(one: list[Entry]) -> None:
-    for name, entry in merge(one).items():
+def test_no_site_is_lost_and_no_environment_that_showed_the_case(one: list[Entry]) -> None:
+    for name, united in merge(one).items():
         parts = [part for part in one if part.id == name]
-        seen = {(s.torch, s.torchvision, s.device) for part in parts for s in part.observed}
-        assert sorted(seen) == [(s.torch, s.torchvision, s.device) for s in entry.observed]
-        assert set(entry.sites) == {site for part in parts for site in part.sites}
-        assert {seen for part in parts for seen in part.observed} >= set(entry.observed)
+        seen = {seen for part in parts if part.case == united.case for seen in part.observed}
+        environments = {(s.torch, s.torchvision, s.device) for s in seen}
+        assert sorted(environments) == [(s.torch, s.torchvision, s.device) for s in united.observed]
+        assert set(united.sites) == {site for part in parts for site in part.sites}
+        assert seen >= set(united.observed)
+
+
+def test_the_message_of_an_entry_is_that_of_its_own_case() -> None:
+    own = replace(SEEN, message="given 1 channel, expected 3")
+    one, plainer = entry(case=CASES[0]), entry(case=CASES[1], observed=(own,))
+    (merged,) = merge([one, plainer]).values()
+    assert (merged.case, merged.observed) == (CASES[1], (own,))
 
 
 @given(some)
 def test_the_plainest_case_stays(one: list[Entry]) -> None:
     merged = merge(one)
-    assert merged.keys() == {entry.id for entry in one}
-    for name, entry in merged.items():
+    assert merged.keys() == {part.id for part in one}
+    for name, united in merged.items():
         costs = [cost(part.case) for part in one if part.id == name]
-        assert cost(entry.case) == min(costs)
+        assert cost(united.case) == min(costs)
