@@ -6,6 +6,7 @@ Source: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-correc
 from dataclasses import dataclass, field
 from math import prod
 
+from strategies.case import Case
 from strategies.contract.violation import Located
 from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
@@ -13,6 +14,7 @@ from strategies.loss import KINDS as LOSSES
 from strategies.loss import Loss, Target
 from strategies.resnet import Block, Node
 from strategies.rule import Breach, Feature, Rule
+from strategies.surgery import Insert, Replace
 from strategies.value import Shape
 
 UNTRACKED = Rule(
@@ -47,13 +49,9 @@ def way_back_from(loss: Loss, target: Target, output: Feature) -> None:
 
 @dataclass(eq=False, slots=True)
 class Memory:
-    """What features lie in: how often it was written to, and by which module last."""
+    """What features lie in, and the modules that wrote to it, in order."""
 
-    version: int = 0
-    writer: str = ""
-
-    def write(self, site: str) -> None:
-        self.version, self.writer = self.version + 1, site
+    writers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +65,42 @@ class Held:
 
 @dataclass(slots=True)
 class Tape:
-    """What modules keep, in the order in which they are run: the memory, its version, and who."""
+    """What modules keep, in the order in which they are run: the memory, how often it was written to
+    by then, and who keeps it.
+
+    Of a network that was ``frozen`` before it was edited, the layers that are ``new`` learn alone.
+    """
 
     training: bool
+    frozen: bool
+    new: frozenset[Layer]
     kept: list[tuple[Memory, int, str]] = field(default_factory=list)
 
+    def learns(self, layer: Layer) -> bool:
+        """Whether a gradient is wanted for weights of a layer."""
+        return KINDS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
+
     def keep(self, memory: Memory, site: str) -> None:
-        self.kept.append((memory, memory.version, site))
+        self.kept.append((memory, len(memory.writers), site))
 
     def require_unwritten(self) -> None:
         """Raise `Located` where something that is kept was written over since."""
-        for memory, version, keeper in reversed(self.kept):
-            if memory.version != version:
-                raise Located(Breach(OVERWRITTEN, keeper, memory.writer), "network", keeper)
+        for memory, count, keeper in reversed(self.kept):
+            if len(memory.writers) > count:
+                raise Located(Breach(OVERWRITTEN, keeper, memory.writers[count]), "network", keeper)
 
 
-def way_back(root: Node, shape: Shape, *, training: bool) -> None:
-    """Raise `Located` where a network with all its gradients on cannot go back through itself."""
-    tape = Tape(training)
-    output = _through(tape, root, Held(shape, Memory()), "")
+def way_back(root: Node, case: Case) -> None:
+    """Raise `Located` where there is no way back through an edited network."""
+    if case.gradient == "off":
+        raise Located(Breach(UNTRACKED, "a gradient", "off"), "network")
+    new = frozenset(edit.layer for edit in case.edits if isinstance(edit, Replace | Insert))
+    tape = Tape(case.mode == "train", case.gradient == "frozen", new)
+    output = _through(tape, root, Held(case.input.shape, Memory()), "")
     if not output.tracked:
-        raise Located(Breach(UNTRACKED, "a gradient", "there, but for no weight"), "network")
-    tape.require_unwritten()
+        raise Located(Breach(UNTRACKED, "a gradient", "wanted for no weight"), "network")
+    if case.autocast == "off":
+        tape.require_unwritten()
 
 
 def _through(tape: Tape, node: Node, given: Held, site: str) -> Held:
@@ -116,7 +128,7 @@ def _bottleneck(tape: Tape, block: Block, given: Held, site: str) -> Held:
     for name in inner:
         branch = _child(tape, block, name, branch, site)
     other = _child(tape, block, shortcut, given, site)
-    branch.memory.write(f"the += of {site}")
+    branch.memory.writers.append(f"the += of {site}")
     added = Held(branch.shape, branch.memory, branch.tracked or other.tracked)
     return _child(tape, block, last, added, site)
 
@@ -124,9 +136,9 @@ def _bottleneck(tape: Tape, block: Block, given: Held, site: str) -> Held:
 def _layer(tape: Tape, layer: Layer, given: Held, site: str) -> Held:
     kind, options = KINDS[layer.kind], layer.options
     grip = kind.grip(options, given.shape, tape.training)
-    tracked = given.tracked or kind.parameters(options) > 0
+    tracked = given.tracked or tape.learns(layer)
     if grip.writes:
-        given.memory.write(site)
+        given.memory.writers.append(site)
     if grip.keeps_input and tracked:
         tape.keep(given.memory, site)
     memory = Memory() if grip.output == "new" else given.memory

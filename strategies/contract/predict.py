@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from strategies.case import Case
-from strategies.contract.backward import UNTRACKED, way_back, way_back_from
+from strategies.contract.backward import way_back, way_back_from
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import doubt_meant, meaning, require_meant
@@ -173,14 +173,8 @@ def predict_way_back(case: Case) -> Violation | None:
 
     Under autocast a layer may keep a copy, of which nothing is said.
     """
-    if case.gradient != "on":
-        breach = Breach(UNTRACKED, "a gradient", case.gradient)
-        return violation("backward", breach, "network")
-    if case.autocast != "off":
-        return None
-    root = build(case.subject, case.edits).root
     try:
-        way_back(root, case.input.shape, training=case.mode == "train")
+        way_back(build(case.subject, case.edits).root, case)
     except Located as located:
         return violation("backward", located.breach, located.owner, located.site)
     return None

@@ -20,6 +20,9 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash((self.kind, tuple(sorted(self.options.items()))))
 
 
+STATISTICS = ("running_mean", "running_var", "num_batches_tracked")
+
+
 def nothing(_: Shape) -> tuple[Value, ...]:
     return ()
 
@@ -96,7 +99,7 @@ class Kind:
     they have, ``scratch`` how many it may hold besides those and its output while it runs. ``home`` is
     the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
     ``grip`` is what it does with the memory of its features: most keep what they are given. ``gives`` is
-    what its output is meant as, None for what its input was.
+    what its output is meant as, None for what its input was. A ``frozen`` one has buffers for weights.
     """
 
     name: str
@@ -111,7 +114,13 @@ class Kind:
     scratch: Callable[[Options, Shape], int] = frugal
     grip: Gripping = input_kept
     gives: Domain | None = "numbers"
+    frozen: bool = False
     home: str = "torch.nn"
+
+    def trained(self, options: Options) -> bool:
+        """Whether it has weights that a gradient is wanted for."""
+        names = (name.rpartition(".")[2] for name in self.state(options))
+        return not self.frozen and any(name not in STATISTICS for name in names)
 
     def option(self, name: str) -> Option | None:
         return next((option for option in self.options if option.name == name), None)

@@ -273,6 +273,7 @@ KINDS = (
     ),
     Kind(
         name="FrozenBatchNorm2d",
+        frozen=True,
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
         takes=_takes_frozen,

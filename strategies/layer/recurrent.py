@@ -40,7 +40,7 @@ ACTIVATION = Rule(
 
 
 def _asks(options: Options) -> None:
-    at_least(options, 1, "hidden_size", "num_layers")
+    at_least(options, 1, "input_size", "hidden_size", "num_layers")
     share = options.get("dropout", 0)
     bound("dropout", 0, 1).hold(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
     projected, hidden = whole(options.get("proj_size")), whole(options.get("hidden_size"))
