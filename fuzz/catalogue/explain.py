@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from fuzz.catalogue.entry import Entry
 from fuzz.verdict.template import STATE_DICT, template
+from strategies.contract import Violation, predict
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PREFIXES = 3
 """How many words with a colon may stand before a message: ``[rank0]: E  RuntimeError: ...``."""
 
 
-def explain(message: str, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that fit a message: of the exception type it names first, then the most telling.
+def explain(message: str, entries: Iterable[Entry], told: Violation | None = None) -> list[Entry]:
+    """The entries that fit a message, best first.
 
+    First come those that break the rule that the message was ``told`` to show broken, whatever they
+    say; then those that say the same, of the exception type it names first, then the most telling.
     Each line of the message is tried, so that a whole traceback can be pasted. A template without
     a word, as that of ``KeyError: 0``, fits only where the type is named as well.
     """
@@ -25,11 +28,21 @@ def explain(message: str, entries: Iterable[Entry]) -> list[Entry]:
         tells = any(map(str.isalpha, entry.signature.template)) or entry.signature.exception in named
         return tells and entry.signature.template in templates
 
-    def rank(entry: Entry) -> tuple[bool, int, str]:
+    def rank(entry: Entry) -> tuple[bool, bool, bool, int, str]:
         signature = entry.signature
-        return signature.exception not in named, -len(signature.template), entry.id
+        unnamed, length = signature.exception not in named, -len(signature.template)
+        return entry.id not in ruled, not fits(entry), unnamed, length, entry.id
 
-    return sorted(filter(fits, entries), key=rank)
+    every = list(entries)
+    ruled = {entry.id for entry in every if told is not None and _breaks(entry, told)}
+    return sorted((entry for entry in every if entry.id in ruled or fits(entry)), key=rank)
+
+
+def _breaks(entry: Entry, told: Violation) -> bool:
+    if entry.signature.stage != told.stage:
+        return False
+    broken = predict(entry.case).broken
+    return broken is not None and broken.rule == told.rule
 
 
 def _sayings(text: str) -> Iterator[str]:

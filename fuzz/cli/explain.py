@@ -5,16 +5,20 @@ from pathlib import Path
 
 import click
 
-from fuzz.catalogue.entry import content
+from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.explain import explain
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import indented, print_json
+from fuzz.message import read
 from fuzz.report.cause import cause_fields, cause_lines, cause_of
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
+from strategies.contract import Violation
 
 NOTHING_FITS = 1
+SHOWN = 5
+"""How many entries are shown beside the best one."""
 
 
 @click.command("explain")
@@ -27,17 +31,31 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     MESSAGE is the error, or the whole traceback, or - to read it from standard input.
     """
     text = sys.stdin.buffer.read().decode(errors="replace") if message == "-" else message
-    fitting = explain(text, Catalogue(catalogue))
+    told = read(text)
+    fitting = explain(text, Catalogue(catalogue), told)
     if as_json:
-        print_json([{**content(e), "cause": cause_fields(cause_of(e.case))} for e in fitting])
-    elif fitting:
-        best, *others = fitting
-        print(f"{entry_headline(best, 200)}\n")
-        print("".join(f"{line}\n" for line in (*cause_lines(cause_of(best.case)), "")), end="")
-        print(f"The smallest case that shows it ({best.id}):\n")
-        print(indented(script(best)))
-        for entry in others:
-            print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
+        entries = [{**content(e), "cause": cause_fields(cause_of(e.case))} for e in fitting]
+        print_json({"cause": cause_fields(told), "entries": entries})
+    elif told or fitting:
+        _print(told, fitting)
     else:
         print("No entry of the catalogue fits this message.")
-    return 0 if fitting else NOTHING_FITS
+    return 0 if told or fitting else NOTHING_FITS
+
+
+def _print(told: Violation | None, fitting: list[Entry]) -> None:
+    if told is not None:
+        print("\n".join(("What your message says:", "", *cause_lines(told), "")))
+    if not fitting:
+        print("No entry of the catalogue fits this message.")
+        return
+    best, *others = fitting
+    print(f"{entry_headline(best, 200)}\n")
+    if told is None:
+        print("".join(f"{line}\n" for line in (*cause_lines(cause_of(best.case)), "")), end="")
+    print(f"The smallest case that shows it ({best.id}):\n")
+    print(indented(script(best)))
+    for entry in others[:SHOWN]:
+        print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
+    if len(others) > SHOWN:
+        print(f"\nand {len(others) - SHOWN} more, which --json lists")

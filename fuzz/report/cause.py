@@ -6,8 +6,7 @@ from strategies.contract import Violation, predict
 
 def cause_of(case: Case) -> Violation | None:
     """The rule that a case breaks first, or what is doubtful about it; None where neither is known."""
-    said = predict(case)
-    return said.violation or said.doubt
+    return predict(case).broken
 
 
 def cause_lines(broken: Violation | None) -> list[str]:

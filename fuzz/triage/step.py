@@ -5,6 +5,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from strategies.bound import known
 from strategies.case import ORDINARY, Case
 from strategies.cost import cost
 from strategies.flow import flow
@@ -29,7 +30,7 @@ def steps(case: Case) -> Iterator[Case]:
     """
     bound = cost(case)
     for candidate in _candidates(case):
-        if cost(candidate) < bound:
+        if cost(candidate) < bound and known(candidate):
             yield candidate
 
 

@@ -35,8 +35,8 @@ def load(root: Node, how: Load) -> None:
     if how == "no":
         return
     given, wanted = state(network(ORDINARY.subject)), state(root)
-    for key in given.keys() & wanted.keys():
-        if given[key] != wanted[key]:
+    for key in given:
+        if given[key] != wanted.get(key, given[key]):
             raise Located(Breach(SIZE, (key, wanted[key]), (key, given[key])), "load")
     if how == "lenient":
         return

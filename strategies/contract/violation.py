@@ -36,6 +36,11 @@ class Prediction(NamedTuple):
     doubt: Violation | None = None
     output: Feature | None = None
 
+    @property
+    def broken(self) -> Violation | None:
+        """The violation, or else the doubt."""
+        return self.violation or self.doubt
+
 
 class Located(Exception):
     """A `Breach` by a module of some kind at a site, which grows on the way up to the network."""

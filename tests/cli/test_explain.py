@@ -62,7 +62,7 @@ def test_text(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
 def test_however_it_was_pasted(fuzz: Run, catalogue: Path, pasted: str) -> None:
     message, entry = PASTED[pasted]
     result = fuzz("explain", message, "--json", "--catalogue", catalogue)
-    assert [found["id"] for found in json.loads(result.stdout)] == [entry.id]
+    assert [found["id"] for found in json.loads(result.stdout)["entries"]] == [entry.id]
     piped = fuzz("explain", "-", "--json", "--catalogue", catalogue, stdin=message)
     assert (piped.returncode, piped.stdout) == (0, result.stdout)
 
@@ -76,4 +76,26 @@ def test_nothing_fits(fuzz: Run, catalogue: Path, message: str) -> None:
 
 def test_nothing_fits_as_json(fuzz: Run, catalogue: Path) -> None:
     result = fuzz("explain", "no such thing", "--json", "--catalogue", catalogue)
-    assert (result.returncode, result.stdout) == (1, "[]\n")
+    assert result.returncode == 1
+    assert json.loads(result.stdout) == {"cause": None, "entries": []}
+
+
+def test_a_message_that_no_entry_fits_may_tell_its_cause_all_the_same(
+    fuzz: Run, catalogue: Path
+) -> None:
+    message = (
+        "ValueError: Expected more than 1 value per channel when training, got input size [1, 2048]"
+    )
+    result = fuzz("explain", message, "--catalogue", catalogue)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Cause: batchnorm1d.one_value: in training it needs 2 or more values" in result.stdout
+    assert result.stdout.endswith("No entry of the catalogue fits this message.\n")
+
+
+def test_old_words_lead_to_the_entry_of_their_rule(fuzz: Run) -> None:
+    message = (
+        "RuntimeError: Given groups=1, weight[64, 3, 7, 7], so expected input[8, 1, 28, 28] to have 3"
+        " channels, but got 1 channels instead"
+    )
+    best = json.loads(fuzz("explain", message, "--json").stdout)["entries"][0]
+    assert best["cause"]["rule"] == "conv2d.channels"

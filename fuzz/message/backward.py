@@ -1,0 +1,34 @@
+"""Messages of the way back, and of weights that are written by hand."""
+
+import re
+
+from fuzz.message.row import Reading, named, saying
+from strategies.contract.backward import ONE_NUMBER, OVERWRITTEN, UNTRACKED
+from strategies.contract.surgery import NOT_COPIED
+
+READINGS = (
+    Reading(
+        wording=re.compile(r"grad can be implicitly created only for scalar outputs"),
+        stage="backward",
+        owner=named("CrossEntropyLoss"),
+        ask=saying(ONE_NUMBER, "one number", "more than one"),
+    ),
+    Reading(
+        wording=re.compile(r"element 0 of tensors does not require grad"),
+        stage="backward",
+        owner=named("network"),
+        ask=saying(UNTRACKED, "a gradient", "off, or wanted for no weight"),
+    ),
+    Reading(
+        wording=re.compile(r"has been modified by an inplace operation"),
+        stage="backward",
+        owner=named("network"),
+        ask=saying(OVERWRITTEN, "one layer", "another"),
+    ),
+    Reading(
+        wording=re.compile(r"leaf Variable that requires grad .*in-place operation"),
+        stage="build",
+        owner=named("edit"),
+        ask=saying(NOT_COPIED, "under torch.no_grad()", "as it is"),
+    ),
+)

@@ -1,0 +1,223 @@
+"""Messages of layers."""
+
+import re
+
+from fuzz.message.row import Reading, Told, named, number, shape, sizes
+from strategies.contract.forward import CALLED
+from strategies.contract.predict import UNBATCHED
+from strategies.layer import KINDS
+from strategies.layer.combination import EVEN
+from strategies.layer.demand import ROOM
+from strategies.rule import SAME_TYPE, Breach, Conditions, Feature
+from strategies.value import Options, Shape
+
+DTYPES = {
+    "Float": "float32",
+    "float": "float32",
+    "Double": "float64",
+    "double": "float64",
+    "Half": "float16",
+    "c10::Half": "float16",
+    "BFloat16": "bfloat16",
+    "c10::BFloat16": "bfloat16",
+    "Byte": "uint8",
+    "unsigned char": "uint8",
+    "Long": "int64",
+    "long int": "int64",
+    "Int": "int32",
+}
+"""Element types by the names that messages give them."""
+
+
+def _take(kind: str, options: Options, given: Shape, *, training: bool = False) -> None:
+    KINDS[kind].takes(options, Feature(given), Conditions(training))
+
+
+def _convolution(told: Told) -> str:
+    return f"Conv{'Transpose' if told['way'] == 'transposed' else ''}{len(sizes(told['weight'])) - 2}d"
+
+
+def _convolve(told: Told) -> None:
+    first, second, *window = sizes(told["weight"])
+    groups = int(told["count"]) if told["way"] == "groups" else 1
+    outs, ins = (second, first) if told["way"] == "transposed" else (first, second * groups)
+    options: Options = {"in_channels": ins, "out_channels": outs, "kernel_size": tuple(window)}
+    _take(_convolution(told), {**options, "groups": groups}, sizes(told["given"]))
+
+
+def _alone(told: Told) -> None:
+    given = sizes(told["given"])
+    raise Breach(UNBATCHED, ("N", *given), given)
+
+
+def _multiply(told: Told) -> None:
+    """Features of more than two axes are multiplied as rows of the last one."""
+    (rows, given), (wanted, made) = sizes(told["given"]), sizes(told["weight"])
+    unflattened = wanted and rows % wanted == 0 and given % wanted
+    features = (rows // wanted, wanted, given) if unflattened else (rows, given)
+    _take("Linear", {"in_features": wanted, "out_features": made}, features)
+
+
+def _normalisation(told: Told) -> str:
+    return f"BatchNorm{max(1, len(sizes(told['given'])) - 2)}d"
+
+
+def _normalise_one(told: Told) -> None:
+    given = sizes(told["given"])
+    _take(_normalisation(told), {"num_features": given[1]}, given, training=True)
+
+
+def _normalise_others(told: Told) -> None:
+    given, wanted = int(told["given"]), int(told["wanted"])
+    _take("BatchNorm2d", {"num_features": wanted}, (2, given, 2, 2))
+
+
+def _normalise_rank(told: Told) -> None:
+    _take("BatchNorm2d", {"num_features": 2}, (2,) * int(told["rank"]))
+
+
+def _normalise_last(told: Told) -> None:
+    _take("LayerNorm", {"normalized_shape": sizes(told["wanted"])}, sizes(told["given"]))
+
+
+def _window(told: Told) -> str:
+    return f"Conv{len(sizes(told['kernel']))}d"
+
+
+def _slide(told: Told) -> None:
+    window = sizes(told["kernel"])
+    options: Options = {"in_channels": 1, "out_channels": 1, "kernel_size": window}
+    _take(_window(told), options, (1, 1, *sizes(told["given"])))
+
+
+def _typed(told: Told) -> None:
+    given, wanted = (DTYPES.get(told[side], told[side]) for side in ("given", "wanted"))
+    SAME_TYPE.hold(given == wanted, wanted, given)
+
+
+def _pooling(told: Told) -> str:
+    return f"AvgPool{len(sizes(told['given'])) - 1}d"
+
+
+def _pool(told: Told) -> None:
+    raise Breach(ROOM, "more", sizes(told["given"])[1:])
+
+
+def _join(told: Told) -> None:
+    raise Breach(EVEN, told["wanted"], told["given"])
+
+
+def _call(told: Told) -> None:
+    raise Breach(CALLED, told["name"], "deleted")
+
+
+NAME = r"(?:torch\.)?(?:cuda\.)?(?P<{}>[\w:]+?(?: char| int)?)(?:Tensor|Type)?"
+
+READINGS = (
+    Reading(
+        wording=re.compile(
+            rf"Given (?P<way>groups|transposed)={number('count')}, weight ?(?:of size )?"
+            rf"{shape('weight', 3, 5)}, (?:so )?expected input ?{shape('given')} to have"
+        ),
+        stage="forward",
+        owner=_convolution,
+        ask=_convolve,
+    ),
+    Reading(
+        wording=re.compile(
+            r"Expected 4-dimensional input for 4-dimensional weight"
+            rf" [\[\d, \]]+but got 3-dimensional input of size {shape('given')}"
+        ),
+        stage="forward",
+        owner=named("network"),
+        ask=_alone,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"shapes cannot be multiplied \({shape('given', 2, 2)} and {shape('weight', 2, 2)}\)"
+        ),
+        stage="forward",
+        owner=named("Linear"),
+        ask=_multiply,
+    ),
+    Reading(
+        wording=re.compile(rf"size mismatch, m1: {shape('given', 2, 2)}, m2: {shape('weight', 2, 2)}"),
+        stage="forward",
+        owner=named("Linear"),
+        ask=_multiply,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"more than 1 value per channel when training, got input size {shape('given', 2, 5)}"
+        ),
+        stage="forward",
+        owner=_normalisation,
+        ask=_normalise_one,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"running_mean should contain {number('given')} elements not {number('wanted')}"
+        ),
+        stage="forward",
+        owner=named("BatchNorm2d"),
+        ask=_normalise_others,
+    ),
+    Reading(
+        wording=re.compile(r"expected 4D input \(got (?P<rank>\d)D input\)"),
+        stage="forward",
+        owner=named("BatchNorm2d"),
+        ask=_normalise_rank,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"Given normalized_shape={shape('wanted')}, expected input with shape \[\*.*?\],"
+            rf" but got input of size ?{shape('given')}"
+        ),
+        stage="forward",
+        owner=named("LayerNorm"),
+        ask=_normalise_last,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"input size per channel: {shape('given', 1, 3)}\. Kernel size: {shape('kernel', 1, 3)}"
+        ),
+        stage="forward",
+        owner=_window,
+        ask=_slide,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"Given input size: {shape('given', 2, 4)}\. Calculated output size: "
+            r"[()\dx-]+\. Output size is too small"
+        ),
+        stage="forward",
+        owner=_pooling,
+        ask=_pool,
+    ),
+    Reading(
+        wording=re.compile(
+            r"Sizes of tensors must match except in dimension \d+\. "
+            r"(?:Got|Expected size) (?P<given>\d+) (?:and|but got size) (?P<wanted>\d+)"
+        ),
+        stage="forward",
+        owner=named("UNetSkip"),
+        ask=_join,
+    ),
+    Reading(
+        wording=re.compile(
+            r"object has no attribute '(?P<name>conv1|bn1|relu|maxpool|layer[1-4]|avgpool|fc)'"
+        ),
+        stage="forward",
+        owner=named("ResNet"),
+        ask=_call,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"Input type \({NAME.format('given')}\) and (?:weight|bias) type"
+            rf" \({NAME.format('wanted')}\) should be the same"
+        ),
+        stage="forward",
+        owner=named("Conv2d"),
+        ask=_typed,
+    ),
+)

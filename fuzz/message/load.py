@@ -1,0 +1,45 @@
+"""Messages of `load_state_dict`."""
+
+import re
+
+from fuzz.message.row import Reading, Told, named, shape, sizes
+from strategies.contract.load import MISSING, SIZE, UNEXPECTED
+from strategies.rule import Breach
+
+
+def _size(told: Told) -> None:
+    key = told["key"]
+    raise Breach(SIZE, (key, sizes(told["wanted"])), (key, sizes(told["given"])))
+
+
+def _missing(told: Told) -> None:
+    raise Breach(MISSING, told["key"], "absent")
+
+
+def _unexpected(told: Told) -> None:
+    raise Breach(UNEXPECTED, "absent", told["key"])
+
+
+READINGS = (
+    Reading(
+        wording=re.compile(
+            rf"size mismatch for (?P<key>[\w.]+): copying a param (?:with shape|of) {shape('given')}"
+            rf" from checkpoint, (?:the shape in current model is|where the shape is) {shape('wanted')}"
+        ),
+        stage="load",
+        owner=named("load"),
+        ask=_size,
+    ),
+    Reading(
+        wording=re.compile(r"Missing key\(s\) in state_dict: \"(?P<key>[\w.]+)\""),
+        stage="load",
+        owner=named("load"),
+        ask=_missing,
+    ),
+    Reading(
+        wording=re.compile(r"Unexpected key\(s\) in state_dict: \"(?P<key>[\w.]+)\""),
+        stage="load",
+        owner=named("load"),
+        ask=_unexpected,
+    ),
+)

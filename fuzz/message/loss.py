@@ -1,0 +1,157 @@
+"""Messages of losses."""
+
+import re
+
+from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
+from strategies.contract.meaning import PROBABILITIES
+from strategies.loss import KINDS
+from strategies.loss.binary import SHARES
+from strategies.loss.demand import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, TARGET_TYPE
+from strategies.loss.target import Target
+from strategies.rule import Breach, Feature
+from strategies.value import Shape
+
+CLASSES = 2
+"""How many classes an output has of which a message tells the samples alone."""
+
+BOTH = (
+    rf"target size \({shape('target', 0)}\) that is different to the input size \({shape('output', 0)}\)"
+)
+
+
+def _take(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
+    KINDS[kind].takes({}, Feature(output), Target(shape=target, dtype=dtype, values="zeros"))
+
+
+def _logits(told: Told) -> None:
+    _take("BCEWithLogitsLoss", sizes(told["output"]), sizes(told["target"]))
+
+
+def _shares(told: Told) -> None:
+    _take("BCELoss", sizes(told["output"]), sizes(told["target"]))
+
+
+def _squares(told: Told) -> None:
+    _take("MSELoss", sizes(told["output"]), sizes(told["target"]))
+
+
+def _batches(told: Told) -> None:
+    _take("CrossEntropyLoss", (int(told["output"]), CLASSES), (int(told["target"]),), "int64")
+
+
+def _places(told: Told) -> None:
+    batch, *rest = sizes(told["wanted"])
+    _take("CrossEntropyLoss", (batch, CLASSES, *rest), sizes(told["target"]), "int64")
+
+
+def _samples(told: Told) -> None:
+    _take("MultiMarginLoss", (int(told["wanted"]), CLASSES), sizes(told["given"]), "int64")
+
+
+def _counted(told: Told) -> None:
+    raise Breach(INDEX_RANGE, "fewer", told["target"])
+
+
+def _not_one(told: Told) -> None:
+    raise Breach(PAIRED_OUTPUT, "one tensor", f"a {told['got'].rpartition('.')[2]}")
+
+
+READINGS = (
+    Reading(
+        wording=re.compile(
+            rf"Target size \({shape('target', 0)}\) must be the same as input size"
+            rf" \({shape('output', 0)}\)"
+        ),
+        stage="loss",
+        owner=named("BCEWithLogitsLoss"),
+        ask=_logits,
+    ),
+    Reading(
+        wording=re.compile(rf"Using a {BOTH} is deprecated"),
+        stage="loss",
+        owner=named("BCELoss"),
+        ask=_shares,
+    ),
+    Reading(
+        wording=re.compile(rf"Using a {BOTH}"),
+        stage="loss",
+        owner=named("MSELoss"),
+        ask=_squares,
+    ),
+    Reading(
+        wording=re.compile(
+            rf"input batch_size \({number('output')}\) to match target batch_size \({number('target')}\)"
+        ),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=_batches,
+    ),
+    Reading(
+        wording=re.compile(rf"Expected target size {shape('wanted')}, got {shape('target', 0)}"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=_places,
+    ),
+    Reading(
+        wording=re.compile(r"Expected floating point type for target with class probabilities"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=saying(INDEX_SHAPE, "(N, ...)", "(N, C, ...)"),
+    ),
+    Reading(
+        wording=re.compile(r"multi-target not supported|1D target tensor expected"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=saying(INDEX_SHAPE, "(N,)", "(N, ...)"),
+    ),
+    Reading(
+        wording=re.compile(r"only batches of spatial targets supported"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=saying(INDEX_SHAPE, "(N, H, W)", "one of other axes"),
+    ),
+    Reading(
+        wording=re.compile(
+            rf"inconsistent target size, expected {number('wanted')} but got {shape('given')}"
+        ),
+        stage="loss",
+        owner=named("MultiMarginLoss"),
+        ask=_samples,
+    ),
+    Reading(
+        wording=re.compile(rf"Target {number('target')} is out of bounds"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=_counted,
+    ),
+    Reading(
+        wording=re.compile(r"\bt >= 0 && t < n_classes|cur_target >= 0 && cur_target < n_classes"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=saying(INDEX_RANGE, "fewer", "beyond them, or below 0"),
+    ),
+    Reading(
+        wording=re.compile(r"Found dtype Long but expected Float"),
+        stage="loss",
+        owner=named("BCELoss"),
+        ask=saying(TARGET_TYPE, "float32", "int64"),
+    ),
+    Reading(
+        wording=re.compile(r"argument 'input' \(position 1\) must be Tensor, not (?P<got>[\w.]+)"),
+        stage="loss",
+        owner=named("CrossEntropyLoss"),
+        ask=_not_one,
+    ),
+    Reading(
+        wording=re.compile(r"all elements of input should be between 0 and 1|input_val >= zero"),
+        stage="loss",
+        owner=named("BCELoss"),
+        ask=saying(PROBABILITIES, "probabilities", "other numbers"),
+    ),
+    Reading(
+        wording=re.compile(r"all elements of target should be between 0 and 1"),
+        stage="loss",
+        owner=named("BCELoss"),
+        ask=saying(SHARES, "between 0 and 1", "other numbers"),
+    ),
+)

@@ -1,0 +1,22 @@
+"""read(): the cause in a message, in the numbers of the message."""
+
+from fuzz.message import backward, layer, load, loss
+from strategies.contract.violation import Violation, violation
+from strategies.rule import Breach
+
+READINGS = (*layer.READINGS, *loss.READINGS, *load.READINGS, *backward.READINGS)
+
+
+def read(message: str) -> Violation | None:
+    """The rule that a message shows broken, with the two values that disagree as the message has them.
+
+    None for a message of no known wording, or whose numbers break no rule.
+    """
+    for reading in READINGS:
+        told = reading.wording.search(message)
+        if told is not None:
+            try:
+                reading.ask(told)
+            except Breach as breach:
+                return violation(reading.stage, breach, reading.owner(told))
+    return None

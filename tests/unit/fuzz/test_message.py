@@ -1,0 +1,200 @@
+"""Messages read: the rule that they show broken, in their own numbers, whatever release worded them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.message import read
+from fuzz.message.read import READINGS
+from fuzz.message.row import Reading
+
+CHANNELS = "expected input[8, 1, 28, 28] to have 3 channels, but got 1 channels instead"
+
+MESSAGES = [
+    (f"Given groups=1, weight of size [64, 3, 7, 7], {CHANNELS}", "conv2d.channels", "3", "1"),
+    (f"Given groups=1, weight of size 64 3 7 7, {CHANNELS}", "conv2d.channels", "3", "1"),
+    (f"Given groups=1, weight[64, 3, 7, 7], so {CHANNELS}", "conv2d.channels", "3", "1"),
+    (
+        "Given transposed=1, weight of size [8, 4, 2, 2], expected input[1, 6, 9, 9] to have 8"
+        " channels,",
+        "convtranspose2d.channels",
+        "8",
+        "6",
+    ),
+    (
+        "Expected 4-dimensional input for 4-dimensional weight [64, 3, 7, 7], but got"
+        " 3-dimensional input"
+        " of size [3, 224, 224] instead",
+        "network.unbatched",
+        "('N', 3, 224, 224)",
+        "(3, 224, 224)",
+    ),
+    (
+        "mat1 and mat2 shapes cannot be multiplied (64x25088 and 2048x10)",
+        "linear.in_features",
+        "2048",
+        "25088",
+    ),
+    (
+        "mat1 and mat2 shapes cannot be multiplied (2x100352 and 2048x10)",
+        "linear.unpooled",
+        "2048",
+        "100352",
+    ),
+    (
+        "mat1 and mat2 shapes cannot be multiplied (4096x7 and 2048x10)",
+        "linear.unflattened",
+        "2048",
+        "(2, 2048, 7)",
+    ),
+    (
+        "size mismatch, m1: [8 x 512], m2: [2048 x 10] at /pytorch/aten",
+        "linear.in_features",
+        "2048",
+        "512",
+    ),
+    (
+        "Expected more than 1 value per channel when training, got input size torch.Size([1, 512,"
+        " 1, 1])",
+        "batchnorm2d.one_value",
+        "2 or more",
+        "1",
+    ),
+    (
+        "Expected more than 1 value per channel when training, got input size [1, 2048]",
+        "batchnorm1d.one_value",
+        "2 or more",
+        "1",
+    ),
+    ("running_mean should contain 57 elements not 64", "batchnorm2d.channels", "64", "57"),
+    ("expected 4D input (got 3D input)", "batchnorm2d.rank", "4", "3"),
+    (
+        "Given normalized_shape=[256], expected input with shape [*, 256], but got input of"
+        " size[4, 256, 9, 9]",
+        "layernorm.normalized_shape",
+        "(256,)",
+        "(4, 256, 9, 9)",
+    ),
+    (
+        "Calculated padded input size per channel: (5 x 5). Kernel size: (7 x 7). Kernel size can't be",
+        "conv2d.window",
+        "7",
+        "5",
+    ),
+    (
+        "Input type (torch.cuda.DoubleTensor) and weight type (torch.cuda.FloatTensor) should be"
+        " the same",
+        "conv2d.dtype",
+        "float32",
+        "float64",
+    ),
+    (
+        "Input type (double) and bias type (float) should be the same",
+        "conv2d.dtype",
+        "float32",
+        "float64",
+    ),
+    (
+        "Input type (unsigned char) and bias type (float) should be the same",
+        "conv2d.dtype",
+        "float32",
+        "uint8",
+    ),
+    (
+        "Target size (torch.Size([16])) must be the same as input size (torch.Size([16, 1]))",
+        "bcewithlogitsloss.same_shape",
+        "(16, 1)",
+        "(16,)",
+    ),
+    (
+        "Using a target size (torch.Size([46])) that is different to the input size"
+        " (torch.Size([46, 1])) is"
+        " deprecated. Please ensure they have the same size.",
+        "bceloss.same_shape",
+        "(46, 1)",
+        "(46,)",
+    ),
+    (
+        "Using a target size (torch.Size([8])) that is different to the input size (torch.Size([8, 1]))."
+        " This will likely lead to incorrect results due to broadcasting.",
+        "mseloss.same_shape",
+        "(8, 1)",
+        "(8,)",
+    ),
+    (
+        "Expected input batch_size (128) to match target batch_size (32).",
+        "crossentropyloss.batch",
+        "128",
+        "32",
+    ),
+    (
+        "Expected target size [2, 8, 8], got [2, 3, 8, 8]",
+        "crossentropyloss.index_shape",
+        "(2, 8, 8)",
+        "(2, 3, 8, 8)",
+    ),
+    ("Target 10 is out of bounds.", "crossentropyloss.index_range", "fewer", "10"),
+    (
+        "Loss.cu:242: block: [0,0,0], thread: [5,0,0] Assertion `t >= 0 && t < n_classes` failed.",
+        "crossentropyloss.index_range",
+        "fewer",
+        "beyond them, or below 0",
+    ),
+    (
+        "size mismatch for fc.weight: copying a param with shape torch.Size([1000, 2048]) from"
+        " checkpoint,"
+        " the shape in current model is torch.Size([10, 2048]).",
+        "load.size",
+        "('fc.weight', (10, 2048))",
+        "('fc.weight', (1000, 2048))",
+    ),
+    (
+        "size mismatch for fc.weight: copying a param of torch.Size([1000, 2048]) from"
+        " checkpoint, where the"
+        " shape is torch.Size([10, 2048]) in current model.",
+        "load.size",
+        "('fc.weight', (10, 2048))",
+        "('fc.weight', (1000, 2048))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "rule", "wanted", "got"), MESSAGES)
+def test_a_message_says_which_rule_in_its_own_numbers(
+    message: str, rule: str, wanted: str, got: str
+) -> None:
+    said = read(f"Traceback (most recent call last):\n  ...\nRuntimeError: {message}\n")
+    assert said is not None
+    assert (said.rule, said.wanted, said.got) == (rule, wanted, got)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "CUDA out of memory",
+        "Input type (torch.FloatTensor) and weight type (torch.cuda.FloatTensor) should be the same",
+        "mat1 and mat2 shapes cannot be multiplied (2x2048 and 2048x10)",
+        "mat1 and mat2 shapes cannot be multiplied",
+    ],
+)
+def test_what_shows_no_rule_broken_is_left_alone(message: str) -> None:
+    assert read(message) is None
+
+
+NUMBERS = st.integers(-1, 10**12) | st.sampled_from((0, 1, 10**40))
+
+
+@given(st.sampled_from(MESSAGES), st.lists(NUMBERS | st.text(max_size=3), min_size=1, max_size=9))
+def test_no_numbers_make_it_stumble(known: tuple[str, ...], others: list[object]) -> None:
+    parts = known[0].split()
+    for place, other in enumerate(others):
+        parts[place * 7 % len(parts)] = f"[{other}, {other}]" if place % 2 else str(other)
+    read(" ".join(parts))
+
+
+@pytest.mark.parametrize("row", READINGS, ids=lambda row: row.wording.pattern[:40])
+@settings(max_examples=20)
+@given(data=st.data())
+def test_nor_does_any_message_of_a_known_wording(row: Reading, data: st.DataObject) -> None:
+    read(data.draw(st.from_regex(row.wording)))
