@@ -2,12 +2,12 @@
 
 import re
 
-from fuzz.message.row import Reading, Told, named, number, shape, sizes
+from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
 from strategies.contract.forward import CALLED
-from strategies.contract.predict import UNBATCHED
+from strategies.contract.predict import ONE_ARGUMENT, UNBATCHED
 from strategies.layer import KINDS
 from strategies.layer.combination import EVEN
-from strategies.layer.demand import ROOM
+from strategies.layer.demand import EMPTY, ROOM
 from strategies.rule import SAME_TYPE, Breach, Conditions, Feature
 from strategies.value import Options, Shape
 
@@ -210,6 +210,18 @@ READINGS = (
         stage="forward",
         owner=named("ResNet"),
         ask=_call,
+    ),
+    Reading(
+        wording=re.compile(r"non-empty [\w ]+input tensor expected but got|non-empty \dD or \dD"),
+        stage="forward",
+        owner=named("AvgPool2d"),
+        ask=saying(EMPTY, "elements", "an empty batch, or an axis of size 0"),
+    ),
+    Reading(
+        wording=re.compile(r"__init__\(\) missing 1 required positional argument: 'num_channels'"),
+        stage="build",
+        owner=named("resnet"),
+        ask=saying(ONE_ARGUMENT, "the channel count alone", "two"),
     ),
     Reading(
         wording=re.compile(

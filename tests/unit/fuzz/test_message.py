@@ -67,6 +67,18 @@ MESSAGES = [
         "1",
     ),
     ("running_mean should contain 57 elements not 64", "batchnorm2d.channels", "64", "57"),
+    (
+        "non-empty 3D or 4D input tensor expected but got ndim: 4",
+        "avgpool2d.empty",
+        "elements",
+        "an empty batch, or an axis of size 0",
+    ),
+    (
+        "GroupNorm.__init__() missing 1 required positional argument: 'num_channels'",
+        "resnet.norm_layer",
+        "the channel count alone",
+        "two",
+    ),
     ("expected 4D input (got 3D input)", "batchnorm2d.rank", "4", "3"),
     (
         "Given normalized_shape=[256], expected input with shape [*, 256], but got input of"
