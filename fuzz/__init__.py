@@ -2,7 +2,8 @@
 
 >>> from fuzz import Catalogue, judge, minimize, observe
 >>> from strategies import Case
->>> finding = judge(observe(Case()))
+>>> case = Case()
+>>> finding = judge(case, observe(case))
 
 What needs torch is loaded when first asked for, so that reading a catalogue does not wait for it.
 """

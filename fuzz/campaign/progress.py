@@ -18,7 +18,7 @@ from fuzz.campaign.event import (
     Unstable,
 )
 from fuzz.campaign.unseen import Unseen, estimate
-from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.entry import Entry, entry_of
 from strategies.coverage import Pair, every_loss_pair, every_pair
 
 StopReason = Literal["time", "cases", "swept", "interrupted", "difference"]
@@ -162,6 +162,5 @@ class Progress:
 
 
 def _unshrunk(event: Met) -> Catalogued:
-    finding = event.finding
-    entry = Entry(signature=finding.signature, case=event.case, sites=(finding.site,), found=event.found)
+    entry = entry_of(event.case, event.finding, event.found)
     return Catalogued(at=event.at, shard=event.shard, entry=entry, minimal=False)

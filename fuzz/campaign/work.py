@@ -153,7 +153,7 @@ class _Work:
                 self.seen.add(signature)
                 continue
             case = inspection.combination(number)
-            if signature.stage != "backward":
+            if signature.stage != "backward" and signature.kind != "misplaced":
                 case = replace(case, backward=False)
             around.running(case)
             self.doubts[signature] += doubtful

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fuzz.catalogue.entry import Entry
+from fuzz.verdict import template
 from strategies.case import key
 
 
@@ -11,8 +12,8 @@ from strategies.case import key
 class Difference:
     """Entries by what became of them, each list in the order of the ids.
 
-    ``moved`` and ``reworded`` pair an entry of the first catalogue with one of the second that shows
-    another failure for the same case: at another stage or operation, or there in other words.
+    ``moved`` and ``reworded`` pair an entry of the first catalogue with one of the second that was
+    seen of the same case: of another signature, or of the same place and rule in other words.
     """
 
     new: list[Entry]
@@ -36,6 +37,8 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
     reworded: list[tuple[Entry, Entry]] = []
     for name, entry in sorted(old.items()):
         if name in new:
+            if _said_otherwise(entry, new[name]):
+                reworded.append((entry, new[name]))
             continue
         successor = by_case.pop(key(entry.case), None)
         if successor is None:
@@ -47,4 +50,15 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
 
 
 def _same_place(one: Entry, other: Entry) -> bool:
-    return (one.signature.stage, one.signature.op) == (other.signature.stage, other.signature.op)
+    places = ((e.signature.stage, e.signature.rule, e.signature.op) for e in (one, other))
+    return next(places) == next(places)
+
+
+def _said_otherwise(one: Entry, other: Entry) -> bool:
+    """Whether a case that both have was worded in one way there, and in another way here."""
+    said, says = _words(one), _words(other)
+    return one.case == other.case and bool(said) and bool(says) and not said & says
+
+
+def _words(entry: Entry) -> set[tuple[str, str]]:
+    return {(seen.exception, template(seen.message)) for seen in entry.observed if seen.exception}

@@ -7,25 +7,28 @@ from typing import Any
 
 import msgspec
 
-from fuzz.verdict import Signature
+from fuzz.execution.outcome import Stage
+from fuzz.verdict import Finding, Signature, Wording
 from strategies.case import Case, plain
 from strategies.value import Shape
 
-FORMAT = 1
+FORMAT = 2
 """The format of an entry's file: it changes when a field does. A reader refuses any other."""
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one environment showed for the case of an entry.
+    """What one environment showed for the case of an entry: at which stage and site it said what.
 
-    ``output`` is the shape of the network's output where the case got that far.
+    ``exception`` and ``message`` are empty where it said nothing. ``output`` is the shape of the
+    network's output where the case got that far.
     """
 
     torch: str
     torchvision: str
     device: str
-    exception: str
-    message: str
+    stage: Stage
+    exception: str = ""
+    message: str = ""
     site: str = ""
     output: Shape | None = None
 
@@ -39,11 +42,20 @@ class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One failure: its signature, the smallest case that shows it, and what was seen of it."""
+    """One failure: its signature, the smallest case that shows it, why, and what was seen of it.
+
+    ``cause`` tells in the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is
+    documented; they are empty where no rule is broken. ``wordings`` are what torch was seen to say of
+    any case with this signature.
+    """
 
     format: int = FORMAT
     signature: Signature
     case: Case
+    cause: str = ""
+    fix: str = ""
+    page: str = ""
+    wordings: tuple[Wording, ...] = ()
     sites: tuple[str, ...] = ()
     observed: tuple[Observation, ...] = ()
     found: Found | None = None
@@ -54,9 +66,27 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return identify(self.signature)
 
 
+def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
+    """An entry of a case as it was found."""
+    cause = finding.cause
+    return Entry(
+        signature=finding.signature,
+        case=case,
+        cause=cause.told if cause is not None else "",
+        fix=cause.fix if cause is not None else "",
+        page=cause.page if cause is not None else "",
+        wordings=finding.wordings,
+        sites=(finding.site,),
+        found=found,
+    )
+
+
 @lru_cache(maxsize=4096)
 def identify(signature: Signature) -> str:
-    """The id of a signature: stage, operation and exception, and ten digits of a hash of it all."""
+    """The id of a signature: its stage, rule and kind; without a rule, its stage, operation and
+    exception, and ten digits of a hash of it all."""
+    if signature.rule:
+        return f"{signature.stage}-{signature.rule}-{signature.kind}"
     digest = hashlib.sha256(msgspec.json.encode(signature)).hexdigest()[:10]
     words = (signature.stage, signature.op, signature.exception or signature.kind)
     return "-".join((*(_word(word) for word in words if word), digest))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fuzz.catalogue.entry import Entry
+from fuzz.verdict import Wording
 from fuzz.verdict.template import STATE_DICT, template
-from strategies.contract import Violation, predict
+from strategies.contract import Violation
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PREFIXES = 3
@@ -24,25 +25,26 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
     named = set(re.findall(r"\w+(?=:)", text))
     templates = {template(said) for said in _sayings(text)}
 
-    def fits(entry: Entry) -> bool:
-        tells = any(map(str.isalpha, entry.signature.template)) or entry.signature.exception in named
-        return tells and entry.signature.template in templates
+    def fitting(entry: Entry) -> list[Wording]:
+        return [
+            wording for wording in entry.wordings if wording.template in templates and tells(wording)
+        ]
+
+    def tells(wording: Wording) -> bool:
+        return any(map(str.isalpha, wording.template)) or wording.exception in named
 
     def rank(entry: Entry) -> tuple[bool, bool, bool, int, str]:
-        signature = entry.signature
-        unnamed, length = signature.exception not in named, -len(signature.template)
-        return entry.id not in ruled, not fits(entry), unnamed, length, entry.id
+        fits = fitting(entry)
+        unnamed = not any(wording.exception in named for wording in fits)
+        longest = max((len(wording.template) for wording in fits), default=0)
+        return not _breaks(entry, told), not fits, unnamed, -longest, entry.id
 
-    every = list(entries)
-    ruled = {entry.id for entry in every if told is not None and _breaks(entry, told)}
-    return sorted((entry for entry in every if entry.id in ruled or fits(entry)), key=rank)
+    return sorted((entry for entry in entries if _breaks(entry, told) or fitting(entry)), key=rank)
 
 
-def _breaks(entry: Entry, told: Violation) -> bool:
-    if entry.signature.stage != told.stage:
-        return False
-    broken = predict(entry.case).broken
-    return broken is not None and broken.rule == told.rule
+def _breaks(entry: Entry, told: Violation | None) -> bool:
+    signature = entry.signature
+    return told is not None and (signature.stage, signature.rule) == (told.stage, told.rule)
 
 
 def _sayings(text: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ def united(one: Entry, other: Entry) -> Entry:
     return replace(
         first,
         sites=tuple(sorted({*one.sites, *other.sites})),
+        wordings=tuple(sorted({*one.wordings, *other.wordings})),
         observed=_environments(seen),
     )
 
@@ -47,4 +48,5 @@ def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
 
 def _order(seen: Observation) -> tuple[object, ...]:
     shape = (seen.output is None, seen.output or ())
-    return (seen.torch, seen.torchvision, seen.device, seen.exception, seen.message, seen.site, shape)
+    said = (seen.stage, seen.exception, seen.message, seen.site)
+    return (seen.torch, seen.torchvision, seen.device, *said, shape)

@@ -11,7 +11,7 @@ import msgspec
 
 from fuzz.catalogue.entry import FORMAT, Entry
 from fuzz.error import FuzzError
-from fuzz.verdict.finding import NOT_FINITE, Signature
+from fuzz.verdict.finding import NOT_FINITE
 from strategies.bound import check, check_names
 from strategies.case import Case
 from strategies.error import CaseError
@@ -51,16 +51,23 @@ def read_entry(path: Path, *, runnable: bool = False) -> Entry:
         raise FuzzError(
             f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
         )
-    _check_signature(entry.signature, str(path))
+    _check_names(entry, str(path))
     _checked(entry.case, str(path), "$.case", check if runnable else check_names)
     return entry
 
 
-def _check_signature(signature: Signature, source: str) -> None:
-    for field in ("op", "exception"):
-        name = getattr(signature, field)
+def _check_names(entry: Entry, source: str) -> None:
+    """What is written into a script, or a file's name, is a name."""
+    signature = entry.signature
+    names = {
+        "$.signature.rule": signature.rule.replace(".", "_", 1),
+        "$.signature.op": signature.op,
+        "$.signature.exception": signature.exception,
+    }
+    names |= {f"$.observed[{n}].exception": seen.exception for n, seen in enumerate(entry.observed)}
+    for field, name in names.items():
         if not re.fullmatch(r"\w*", name):
-            raise FuzzError(f"{source}: {name!r} is not a name - at `$.signature.{field}`")
+            raise FuzzError(f"{source}: {name!r} is not a name - at `{field}`")
     if signature.kind == "nonfinite" and signature.stage not in NOT_FINITE:
         raise FuzzError(f"{source}: nothing can be nonfinite in this stage - at `$.signature.stage`")
 

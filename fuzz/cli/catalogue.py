@@ -1,6 +1,7 @@
 """fuzz list, show and script: looking into a catalogue. None of them imports torch."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -9,22 +10,28 @@ from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import indented, print_json
-from fuzz.report.cause import cause_lines, cause_of
+from fuzz.execution.outcome import Stage
+from fuzz.report.cause import entry_cause_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
+from fuzz.verdict import Kind
 from strategies.case import plain
 
 name = click.argument("name", metavar="ID")
-STAGES = ("build", "load", "forward", "loss", "backward")
 
 
 @click.command("list")
-@click.option("--stage", type=click.Choice(STAGES), help="Only failures of this stage.")
+@click.option("--stage", type=click.Choice(get_args(Stage)), help="Only failures of this stage.")
+@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only failures of this kind.")
 @option.catalogue
 @option.as_json
-def list_entries(stage: str | None, catalogue: Path, as_json: bool) -> None:
+def list_entries(stage: str | None, kind: str | None, catalogue: Path, as_json: bool) -> None:
     """List the failures of a catalogue, one line each."""
-    entries = [e for e in Catalogue(catalogue) if stage in (None, e.signature.stage)]
+    entries = [
+        entry
+        for entry in Catalogue(catalogue)
+        if stage in (None, entry.signature.stage) and kind in (None, entry.signature.kind)
+    ]
     if as_json:
         print_json([content(entry) for entry in entries])
         return
@@ -47,7 +54,7 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
         print_json(content(entry))
         return
     print(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
-    print("".join(f"{line}\n" for line in (*cause_lines(cause_of(entry.case)), "")), end="")
+    print("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), end="")
     print("Smallest case (what departs from an ordinary run):\n")
     print(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
     print(f"\nScript:\n\n{indented(script(entry))}\n\nSeen on:")

@@ -11,7 +11,7 @@ from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import indented, print_json
 from fuzz.message import read
-from fuzz.report.cause import cause_fields, cause_lines, cause_of
+from fuzz.report.cause import cause_lines, entry_cause_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from strategies.contract import Violation
@@ -34,8 +34,7 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     told = read(text)
     fitting = explain(text, Catalogue(catalogue), told)
     if as_json:
-        entries = [{**content(e), "cause": cause_fields(cause_of(e.case))} for e in fitting]
-        print_json({"cause": cause_fields(told), "entries": entries})
+        print_json({"cause": told, "entries": [content(entry) for entry in fitting]})
     elif told or fitting:
         _print(told, fitting)
     else:
@@ -52,7 +51,7 @@ def _print(told: Violation | None, fitting: list[Entry]) -> None:
     best, *others = fitting
     print(f"{entry_headline(best, 200)}\n")
     if told is None:
-        print("".join(f"{line}\n" for line in (*cause_lines(cause_of(best.case)), "")), end="")
+        print("".join(f"{line}\n" for line in (*entry_cause_lines(best), "")), end="")
     print(f"The smallest case that shows it ({best.id}):\n")
     print(indented(script(best)))
     for entry in others[:SHOWN]:

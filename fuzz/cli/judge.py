@@ -11,7 +11,7 @@ from fuzz.catalogue.entry import identify
 from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
 from fuzz.cli.output import print_json
-from fuzz.report.cause import cause_fields, cause_lines, cause_of
+from fuzz.report.cause import cause_lines
 from fuzz.report.headline import headline
 from strategies.case import Case
 
@@ -33,14 +33,16 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
     place = take_device(device, 0)
     answers: list[dict[str, Any]] = []
     for source, case in read:
-        finding = judge(observe(case, device=place))
+        finding = judge(case, observe(case, device=place))
         name = identify(finding.signature) if finding else None
-        cause = cause_of(case) if finding else None
-        answers.append({"source": source, "id": name, "finding": finding, "cause": cause_fields(cause)})
+        answers.append({"source": source, "id": name, "finding": finding})
         if not as_json:
-            said = headline(finding.signature, finding.message) if finding else "fine"
+            said = headline(finding) if finding else "fine"
             print(f"{source}: {said}" + (f"\n  {name}" if name else ""))
-            print("".join(f"  {line}\n" for line in cause_lines(cause)), end="")
+            print(
+                "".join(f"  {line}\n" for line in cause_lines(finding.cause if finding else None)),
+                end="",
+            )
     if as_json:
         print_json(answers)
 

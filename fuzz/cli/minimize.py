@@ -26,7 +26,7 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     from fuzz.verdict import judge
 
     place = take_device(device, 0)
-    finding = judge(observe(case, device=place))
+    finding = judge(case, observe(case, device=place))
     if finding is None:
         raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
     minimal = plain(minimize(case, finding.signature, device=place))
@@ -34,4 +34,4 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
         print_json({"signature": finding.signature, "case": minimal})
         return
     print(msgspec.json.format(msgspec.json.encode(minimal)).decode())
-    click.echo(headline(finding.signature, finding.message), err=True)
+    click.echo(headline(finding), err=True)

@@ -40,7 +40,7 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
         if result.problem:
             print(f"         {result.problem}")
         elif result.status == "CHANGED" and result.finding:
-            print(f"         now {headline(result.finding.signature, result.finding.message)}")
+            print(f"         now {headline(result.finding)}")
 
     require_device(device)
     results = []

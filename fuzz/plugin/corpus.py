@@ -55,7 +55,7 @@ class CorpusItem(pytest.Item):
 def _now(finding: Finding | None) -> str:
     if finding is None:
         return "the case passes"
-    return headline(finding.signature, finding.message, WIDTH)
+    return headline(finding, WIDTH)
 
 
 class Corpus(pytest.Collector):

@@ -1,26 +1,19 @@
 """Why a case fails, by the contract: the rule that it breaks, what to do, and where to read on."""
 
-from strategies.case import Case
-from strategies.contract import Violation, predict
-
-
-def cause_of(case: Case) -> Violation | None:
-    """The rule that a case breaks first, or what is doubtful about it; None where neither is known."""
-    return predict(case).broken
+from fuzz.catalogue.entry import Entry
+from strategies.contract import Violation
 
 
 def cause_lines(broken: Violation | None) -> list[str]:
-    """A cause as people read it; no lines where none is known."""
-    if broken is None:
-        return []
-    place = f" at {broken.site}" if broken.site else ""
-    return [
-        f"Cause: {broken.rule}{place}: {broken.cause}",
-        f"Fix:   {broken.fix}",
-        f"See:   {broken.page}",
-    ]
+    """A broken rule as people read it; no lines where there is none."""
+    return _lines(broken.rule, broken.told, broken.fix, broken.page) if broken is not None else []
 
 
-def cause_fields(broken: Violation | None) -> dict[str, str] | None:
-    """A cause as plain values."""
-    return None if broken is None else broken._asdict()
+def entry_cause_lines(entry: Entry) -> list[str]:
+    """Why an entry's case fails, as people read it; no lines where no rule is broken."""
+    rule = entry.signature.rule
+    return _lines(rule, entry.cause, entry.fix, entry.page) if rule else []
+
+
+def _lines(rule: str, cause: str, fix: str, page: str) -> list[str]:
+    return [f"Cause: {cause} ({rule})", f"Fix:   {fix}", f"See:   {page}"]

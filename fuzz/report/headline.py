@@ -2,20 +2,28 @@
 
 from fuzz.catalogue.entry import Entry
 from fuzz.text import first_line
-from fuzz.verdict import Signature
+from fuzz.verdict import Finding, Signature
 
 
-def headline(signature: Signature, message: str, width: int = 96) -> str:
-    """A failure in one line: exception, message, stage and operation."""
-    what = signature.exception or signature.kind
-    where = f"{signature.stage}, {signature.op}" if signature.op else signature.stage
-    return f"{_cut(f'{what}: {first_line(message)}', width)}  [{where}]"
+def headline(finding: Finding, width: int = 96) -> str:
+    """A finding in one line: what torch said, or else what is wrong, and of what kind it is."""
+    cause = finding.cause.told if finding.cause else ""
+    return _line(finding.signature, finding.exception, finding.message or cause, width)
 
 
 def entry_headline(entry: Entry, width: int = 96) -> str:
     """An entry in one line, in the words of the environment that is recorded first."""
-    message = entry.observed[0].message if entry.observed else entry.signature.template
-    return headline(entry.signature, message, width)
+    signature = entry.signature
+    seen = entry.observed[0] if entry.observed else None
+    if seen is None or not seen.message:
+        return _line(signature, signature.exception, entry.cause or signature.template, width)
+    return _line(signature, seen.exception, seen.message, width)
+
+
+def _line(signature: Signature, exception: str, said: str, width: int) -> str:
+    what = f"{exception or signature.kind}: {first_line(said)}"
+    where = (signature.kind, signature.stage, signature.rule or signature.op)
+    return f"{_cut(what, width)}  [{', '.join(filter(None, where))}]"
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,6 +1,7 @@
 """The reproducer: a case as a short plain PyTorch script, as a person would have written it."""
 
 from fuzz.catalogue.entry import Entry
+from fuzz.execution.outcome import STAGES, Stage
 from fuzz.report.source import (
     criterion_call,
     edit_lines,
@@ -13,40 +14,54 @@ from fuzz.text import first_line
 from fuzz.verdict.finding import NOT_FINITE
 from strategies.case import Case
 
-STAGES = ("build", "load", "forward", "loss", "backward")
-
 
 def script(entry: Entry) -> str:
     """A standalone script that fails as the entry says: it raises the error, or an assertion does.
 
-    A warning is turned into an error. What comes after the stage that fails is left out.
+    A warning is turned into an error; what torch lets pass is printed. What comes after the stage at
+    which the failure shows is left out.
     """
-    stage = STAGES.index(entry.signature.stage)
-    lines = [*_imports(entry), ""]
-    lines += helper_classes(entry.case)
-    lines += _build(entry.case)
-    if stage >= STAGES.index("load"):
-        lines += _load(entry.case)
-    if stage >= STAGES.index("forward"):
-        lines += _run(entry.case, stage)
-    if entry.signature.kind == "nonfinite":
-        lines.append(_assertion(entry))
-    lines.append(f"# {_expectation(entry)}")
-    return "\n".join(lines) + "\n"
+    kind, stage = entry.signature.kind, _seen_at(entry)
+    lines = [*(WARNINGS if kind == "warned" else ()), *_run_to(entry.case, stage)]
+    if kind == "nonfinite":
+        lines.append(f'assert {VALUES[stage]}, "{NOT_FINITE[stage]}"')
+    if kind == "silent":
+        lines.append("print(output.shape)" if stage == "forward" else "print(loss)")
+    return "\n".join([*lines, f"# {_expectation(entry)}"]) + "\n"
 
 
-def _imports(entry: Entry) -> list[str]:
-    lines = [
-        "import torch",
-        "import torchvision",
-        "from torch import nn",
-        "",
-        "torch.manual_seed(0)",
-    ]
-    if entry.signature.kind == "warned":
-        lines.insert(0, "import warnings\n")
-        lines.append('warnings.simplefilter("error")')
+WARNINGS = ("import warnings", "", 'warnings.simplefilter("error")', "")
+VALUES = {
+    "forward": "output.isfinite().all()",
+    "loss": "loss.isfinite().all()",
+    "backward": "all(w.grad is None or w.grad.isfinite().all() for w in model.parameters())",
+}
+
+
+def _seen_at(entry: Entry) -> Stage:
+    """The stage at which the failure shows."""
+    return entry.observed[0].stage if entry.observed else entry.signature.stage
+
+
+def _run_to(case: Case, stage: Stage) -> list[str]:
+    """The lines that run a case up to a stage."""
+    reached = STAGES[: STAGES.index(stage) + 1]
+    lines = [*IMPORTS, *helper_classes(case), *_build(case)]
+    if "load" in reached:
+        lines += _load(case)
+    if "forward" in reached:
+        lines += _run(case, reached)
     return lines
+
+
+IMPORTS = (
+    "import torch",
+    "import torchvision",
+    "from torch import nn",
+    "",
+    "torch.manual_seed(0)",
+    "",
+)
 
 
 def _build(case: Case) -> list[str]:
@@ -66,14 +81,14 @@ def _load(case: Case) -> list[str]:
     return [f"model.load_state_dict({checkpoint}{strict})"]
 
 
-def _run(case: Case, stage: int) -> list[str]:
+def _run(case: Case, reached: tuple[Stage, ...]) -> list[str]:
     body = [f"output = model({input_text(case.input)})"]
-    if case.loss is not None and stage >= STAGES.index("loss"):
+    if case.loss is not None and "loss" in reached:
         body.append(f"target = {target_text(case.target)}")
         body.append(f"loss = {criterion_call(case.loss)}")
     for head in _contexts(case):
         body = [head, *(f"    {line}" for line in body)]
-    if case.backward and stage >= STAGES.index("backward"):
+    if case.backward and "backward" in reached:
         body.append("loss.backward()")
     return [f"model.{case.mode}()", "", *body]
 
@@ -88,18 +103,11 @@ def _contexts(case: Case) -> list[str]:
     return heads
 
 
-def _assertion(entry: Entry) -> str:
-    values = {
-        "forward": "output.isfinite().all()",
-        "loss": "loss.isfinite().all()",
-        "backward": "all(w.grad is None or w.grad.isfinite().all() for w in model.parameters())",
-    }
-    stage = entry.signature.stage
-    return f'assert {values[stage]}, "{NOT_FINITE[stage]}"'
-
-
 def _expectation(entry: Entry) -> str:
     """What to expect, in the words of the environment that is recorded first."""
-    message = entry.observed[0].message if entry.observed else entry.signature.template
-    exception = entry.signature.exception or "AssertionError"
-    return f"{exception}: {first_line(message)}"[:160].rstrip()
+    seen = entry.observed[0] if entry.observed else None
+    said = seen.message if seen is not None and seen.message else entry.signature.template
+    exception = (seen.exception if seen is not None else "") or entry.signature.exception
+    if entry.signature.kind == "silent" and not said:
+        said, exception = entry.cause, "Nothing is raised"
+    return f"{exception or 'AssertionError'}: {first_line(said)}"[:160].rstrip()

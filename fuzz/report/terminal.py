@@ -53,7 +53,7 @@ class Terminal:
         """Show an event; see `fuzz.campaign.campaign.Listener`."""
         if isinstance(event, Met) and len(progress.met) > self._shown:
             self._shown = len(progress.met)
-            line = headline(event.finding.signature, event.finding.message, WIDTH)
+            line = headline(event.finding, WIDTH)
             self.console.print(f"[bold]{self._shown:>4}[/] {escape(line)}", soft_wrap=True)
         if isinstance(event, Died):
             self.console.print(f"[red]worker {event.worker} died[/] in shard {event.shard}")

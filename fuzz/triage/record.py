@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from fuzz.catalogue.entry import Entry, Found, Observation
+from msgspec.structs import replace
+
+from fuzz.catalogue.entry import Entry, Found, Observation, entry_of
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import forget, observe
 from fuzz.execution.outcome import Outcome, Raised
@@ -36,18 +38,18 @@ def record(
         if once_more == again and finding.signature.kind != "nonfinite":
             raise Difference(minimal, finding.signature, again and again.signature)
         return None
-    return Entry(
-        signature=again.signature,
-        case=minimal,
+    entry = entry_of(minimal, again, found)
+    return replace(
+        entry,
+        wordings=tuple(sorted({*finding.wordings, *again.wordings})),
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(outcome, again, device),),
-        found=found,
     )
 
 
 def _run(case: Case, device: str) -> tuple[Outcome, Finding | None]:
     outcome = observe(case, device=device)
-    return outcome, judge(outcome)
+    return outcome, judge(case, outcome)
 
 
 def observation(outcome: Outcome, finding: Finding, device: str) -> Observation:
@@ -57,7 +59,8 @@ def observation(outcome: Outcome, finding: Finding, device: str) -> Observation:
         torch=around.torch,
         torchvision=around.torchvision,
         device=around.device,
-        exception=finding.signature.exception,
+        stage=finding.stage,
+        exception=finding.exception,
         message=finding.message,
         site=finding.site,
         output=None if isinstance(outcome, Raised) else outcome.output.shape,

@@ -24,7 +24,7 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     """Run an entry's case whole, on a network of its own."""
     forget()
     try:
-        finding = judge(observe(entry.case, device=device))
+        finding = judge(entry.case, observe(entry.case, device=device))
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
     if finding is None:

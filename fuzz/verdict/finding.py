@@ -4,37 +4,23 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.execution.outcome import NonFinite, Outcome, Raised, Stage, Warned
+from fuzz.execution.outcome import Stage
 from fuzz.verdict.template import template
+from strategies.contract import Violation
 
-Kind = Literal["raised", "warned", "nonfinite"]
-"""``raised``: an exception. ``warned``: torch went on, with a warning. ``nonfinite``: it returned NaN
-or infinity. Whether a case ought to have been refused is not known yet: that takes a contract."""
+Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite"]
+"""What the contract says of a case, and what torch made of it.
 
+- ``rejected``: forbidden, and refused there and then.
+- ``misplaced``: forbidden, and refused later or elsewhere than where the fault is.
+- ``silent``: forbidden, or what nobody means; and torch lets it pass.
+- ``spurious``: allowed, and refused.
+- ``warned``: allowed, and done with a warning.
+- ``nonfinite``: allowed, and it gives NaN or infinity.
+"""
 
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What two findings share when they are the same one: never a size, a place, a version, a device.
-
-    ``rule`` is the id of the documented rule that the case breaks; empty while none is known, and
-    then ``exception`` (a type, or a warning's category) and ``template`` (see
-    `fuzz.verdict.template`) tell.
-    """
-
-    stage: Stage
-    kind: Kind
-    op: str
-    exception: str
-    template: str
-    rule: str = ""
-
-
-class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A signature with the message and the place in one case."""
-
-    signature: Signature
-    message: str
-    site: str = ""
-
+REFUSED: tuple[Kind, ...] = ("rejected", "misplaced", "spurious")
+"""The kinds of which torch raises an exception."""
 
 NOT_FINITE = {
     "forward": "the output is not finite",
@@ -43,44 +29,44 @@ NOT_FINITE = {
 }
 
 
-def judge(outcome: Outcome) -> Finding | None:
-    """The finding in an outcome, or None where all is well.
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What two findings share when they are the same one: never a size, a place, a version, a device.
 
-    Where there are several, the first in the order of the run: a warning before what it led to.
+    ``rule`` is the id of the rule that the case breaks, at the ``stage`` where it breaks it. Where it
+    breaks none, the operation, the exception (a type, or a warning's category) and the template of the
+    message (see `fuzz.verdict.template`) tell, at the stage where torch says so.
     """
-    if isinstance(outcome, Raised):
-        return Finding(
-            Signature(
-                stage=outcome.stage,
-                kind="raised",
-                op=outcome.op,
-                exception=outcome.exception,
-                template=template(outcome.message),
-            ),
-            outcome.message,
-            outcome.site,
-        )
-    if outcome.warnings:
-        return _warned(outcome.warnings[0])
-    if outcome.nonfinite is not None:
-        return _nonfinite(outcome.nonfinite)
-    return None
+
+    stage: Stage
+    kind: Kind
+    rule: str = ""
+    op: str = ""
+    exception: str = ""
+    template: str = ""
 
 
-def _warned(warning: Warned) -> Finding:
-    signature = Signature(
-        stage=warning.stage,
-        kind="warned",
-        op=warning.op,
-        exception="UserWarning",
-        template=template(warning.message),
-    )
-    return Finding(signature, warning.message, warning.site)
+class Wording(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+    """What torch may say: an exception's type or a warning's category, and a message's template."""
+
+    exception: str
+    template: str
 
 
-def _nonfinite(place: NonFinite) -> Finding:
-    message = NOT_FINITE[place.stage]
-    signature = Signature(
-        stage=place.stage, kind="nonfinite", op=place.op, exception="", template=message
-    )
-    return Finding(signature, message, place.site)
+class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A signature with what one case showed: at which stage and site torch said what, and the cause.
+
+    ``exception`` and ``message`` are empty where torch said nothing; ``cause`` is None where the case
+    breaks no rule. A silent finding's stage is as far as one has to run to see it.
+    """
+
+    signature: Signature
+    stage: Stage
+    message: str = ""
+    site: str = ""
+    exception: str = ""
+    cause: Violation | None = None
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """What torch said, whatever the sizes in it; nothing where it said nothing."""
+        return (Wording(self.exception, template(self.message)),) if self.exception else ()

@@ -14,10 +14,13 @@ from fuzz.execution.memo import Memo
 from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
-from fuzz.verdict.finding import Signature, judge
-from fuzz.verdict.table import Table, forget_tables, table_of
+from fuzz.verdict.finding import Signature
+from fuzz.verdict.judgement import judge, weigh
+from fuzz.verdict.pairing import forget_tables, table_of
+from fuzz.verdict.table import Table
 from strategies.bound import possible
 from strategies.case import Case
+from strategies.contract import meaning_of, predict_network, predict_way_back
 from strategies.flow import flow
 from strategies.loss import KINDS, Loss
 from strategies.loss.pairing import Pairing
@@ -72,19 +75,36 @@ def inspect(
         composed = compose(case, device=device, probing=probing)
     except MustRunWhole as reason:
         case = _plainly_paired(case)
-        return Inspection(case, _alone(_observed(case, device, probing)), None, str(reason))
+        return Inspection(case, _alone(case, _observed(case, device, probing)), None, str(reason))
     if isinstance(composed, Raised):
-        return Inspection(case, _alone(composed), composed)
-    setting = setting_of(case, device)
-    table = table_of(pattern_of(composed.output), setting)
-    inspection = Inspection(case, table, composed)
-    if setting.backward and not composed.reversible and table.fine is not None:
-        whole = inspection.combination(table.fine)
-        inspection = _below(inspection, _observed(whole, device, probing))
-    if composed.warned:
-        said = Returned(output=described(composed.output), warnings=composed.warned)
-        inspection = _below(inspection, said)
-    return inspection
+        return Inspection(case, _alone(case, composed), composed)
+    expected, said = predict_network(case), _said(composed)
+    told = weigh(expected, said)
+    if told is not None and expected.violation is not None:
+        return Inspection(case, _everywhere(told.signature, composed), composed)
+    table = _with_way_back(Inspection(case, _table(case, composed, device), composed), device, probing)
+    return Inspection(case, table.under(told.signature) if told is not None else table, composed)
+
+
+def _said(composed: Composed) -> Returned:
+    return Returned(output=described(composed.output), warnings=composed.warned)
+
+
+def _table(case: Case, composed: Composed, device: str) -> Table:
+    return table_of(pattern_of(composed.output), setting_of(case, device), meaning_of(case))
+
+
+def _with_way_back(inspection: Inspection, device: str, probing: Callable[[], None]) -> Table:
+    """The table, with what a real run shows where the way back through the network may fail."""
+    case, table, composed = inspection.case, inspection.table, inspection.composed
+    assert isinstance(composed, Composed)
+    if not case.backward or table.fine is None:
+        return table
+    if composed.reversible and predict_way_back(case) is None:
+        return table
+    whole = inspection.combination(table.fine)
+    finding = judge(whole, _observed(whole, device, probing))
+    return table if finding is None else table.before(finding.signature)
 
 
 def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
@@ -104,19 +124,16 @@ def _plainly_paired(case: Case) -> Case:
     return paired if possible(paired) else without_loss(case)
 
 
-def _alone(outcome: Outcome) -> Table:
-    finding = judge(outcome)
-    return _table_of_one(finding and finding.signature)
+def _alone(case: Case, outcome: Outcome) -> Table:
+    finding = judge(case, outcome)
+    return _table_of(finding and finding.signature, 1)
+
+
+def _everywhere(signature: Signature, composed: Composed) -> Table:
+    """The table of a network that ought not to have given an output."""
+    return _table_of(signature, len(all_pairings(shape_to_fit(composed.output))))
 
 
 @lru_cache(maxsize=2048)
-def _table_of_one(signature: Signature | None) -> Table:
-    return Table((signature,))
-
-
-def _below(inspection: Inspection, outcome: Outcome) -> Inspection:
-    """The inspection with what was seen of the network itself."""
-    finding = judge(outcome)
-    if finding is None:
-        return inspection
-    return Inspection(inspection.case, inspection.table.under(finding.signature), inspection.composed)
+def _table_of(signature: Signature | None, pairings: int) -> Table:
+    return Table((signature,) * pairings)

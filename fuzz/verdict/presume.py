@@ -11,7 +11,8 @@ from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
-from fuzz.verdict.finding import Finding, judge
+from fuzz.verdict.finding import Finding
+from fuzz.verdict.judgement import judge
 from strategies.bound import check
 from strategies.case import Case
 from strategies.loss import KINDS
@@ -30,15 +31,15 @@ def presume(
         return _composed(case, device, probing)
     except MustRunWhole:
         probing()
-        return judge(observe(case, device=device))
+        return judge(case, observe(case, device=device))
 
 
 def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding | None:
     network = compose(case, device=device, probing=probing)
     if isinstance(network, Raised):
-        return judge(network)
+        return judge(case, network)
     if case.loss is None:
-        return judge(Returned(output=described(network.output), warnings=network.warned))
+        return judge(case, Returned(output=described(network.output), warnings=network.warned))
     probing()
     spreads = SPREADS if KINDS[case.loss.kind].valued else SPREADS[:1]
     findings = [_compared(case, network, spread, device) for spread in spreads]
@@ -57,4 +58,4 @@ def _compared(case: Case, network: Composed, spread: float, device: str) -> Find
     outcome = compare(case.loss, target, ran, setting_of(case, device))
     if case.backward and not network.reversible and not isinstance(outcome, Raised):
         raise MustRunWhole("the way back through the network may fail")
-    return judge(outcome)
+    return judge(case, outcome)

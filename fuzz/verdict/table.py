@@ -1,22 +1,14 @@
-"""What all losses and targets make of one output."""
+"""Table: the verdict on each loss and target that one output is held against."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, is_tracked
-from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome
-from fuzz.execution.setting import Setting
-from fuzz.verdict.finding import Signature, judge
+from fuzz.verdict.finding import REFUSED, Kind, Signature
 
 Verdict = Signature | None | frozenset[Signature | None]
 """A signature, nothing to say, or the several of these of which only a real run can tell."""
-
-TABLES = 1024
-"""How many outputs a process remembers the findings of."""
 
 
 @dataclass(frozen=True)
@@ -60,57 +52,42 @@ class Table:
         return self.verdicts.index(None) if None in self.verdicts else None
 
     def under(self, signature: Signature) -> "Table":
-        """The same where the network has a finding before which only exceptions of a loss come."""
-        return Table(tuple(_under(verdict, signature) for verdict in self.verdicts))
+        """The same where the network has a finding before which only refusals of a loss come."""
+        return self._changed(lambda verdict: {_first(verdict, signature)})
+
+    def before(self, signature: Signature) -> "Table":
+        """The same where nothing comes back through the network.
+
+        A loss that refuses does so before; of what is wrong and not refused, a real run has to tell.
+        """
+        return self._changed(lambda verdict: _either(verdict, signature))
+
+    def _changed(self, change: Callable[[Signature | None], Set[Signature | None]]) -> "Table":
+        return Table(tuple(_each(verdict, change) for verdict in self.verdicts))
 
 
-def _under(verdict: Verdict, signature: Signature) -> Verdict:
-    if isinstance(verdict, frozenset):
-        return _verdict({_first(one, signature) for one in verdict})
-    return _first(verdict, signature)
+ORDER: tuple[Kind, ...] = ("silent", "warned", "nonfinite")
+"""What did not stop a run, in the order in which it is told."""
 
 
-def _first(verdict: Signature | None, signature: Signature) -> Signature:
-    return verdict if verdict is not None and verdict.kind == "raised" else signature
-
-
-_tables: Memo[Table] = Memo(TABLES)
-
-
-def forget_tables() -> None:
-    """Forget what losses made of outputs."""
-    _tables.clear()
-
-
-def table_of(pattern: Any, setting: Setting) -> Table:
-    """What all losses and targets make of an output of a pattern, with the way back if it is wanted."""
-    if not setting.backward:
-        pattern = contiguous(pattern)
-    setting = setting._replace(train=False, grad=setting.grad or not is_tracked(pattern))
-    key = (repr(pattern), setting)
-    return _tables.get(key, lambda: Table(tuple(_verdicts(pattern, setting))))
-
-
-def _verdicts(pattern: Any, setting: Setting) -> Iterator[Verdict]:
-    comparison = Comparison(pattern, setting)
-    pairings = all_pairings(comparison.shape)
-    there = _way_there(pattern, setting) if setting.backward else (None,) * len(pairings)
-    for (loss, target), known in zip(pairings, there, strict=True):
-        if isinstance(known, Signature) and known.kind == "raised":
-            yield known
-        else:
-            yield _verdict({_signature(outcome) for outcome in comparison.outcomes(loss, target)})
-
-
-def _way_there(pattern: Any, setting: Setting) -> tuple[Verdict, ...]:
-    """The verdicts without the way back: where a loss raises, there is none."""
-    return table_of(pattern, setting._replace(backward=False)).verdicts
-
-
-def _verdict(signatures: Set[Signature | None]) -> Verdict:
+def verdict_of(signatures: Set[Signature | None]) -> Verdict:
+    """The one signature that there is, or all that there may be."""
     return next(iter(signatures)) if len(signatures) == 1 else frozenset(signatures)
 
 
-def _signature(outcome: Outcome) -> Signature | None:
-    finding = judge(outcome)
-    return finding.signature if finding is not None else None
+def _each(verdict: Verdict, change: Callable[[Signature | None], Set[Signature | None]]) -> Verdict:
+    several = verdict if isinstance(verdict, frozenset) else {verdict}
+    return verdict_of(frozenset().union(*map(change, several)))
+
+
+def _first(verdict: Signature | None, signature: Signature) -> Signature:
+    if verdict is None or verdict.kind in REFUSED:
+        return verdict or signature
+    return verdict if ORDER.index(verdict.kind) < ORDER.index(signature.kind) else signature
+
+
+def _either(verdict: Signature | None, signature: Signature) -> Set[Signature | None]:
+    if verdict is None:
+        return {signature}
+    refused_before = verdict.kind in ("rejected", "spurious") and verdict.stage == "loss"
+    return {verdict} if refused_before else {verdict, signature}

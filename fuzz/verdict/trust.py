@@ -6,8 +6,9 @@ from fuzz.error import FuzzError
 from fuzz.execution.composition.compose import Composed, described
 from fuzz.execution.observe import observe, without_loss
 from fuzz.execution.outcome import Returned
-from fuzz.verdict.finding import Finding, Signature, judge
+from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.judgement import judge
 from strategies.bound import possible
 from strategies.case import Case, key
 
@@ -33,7 +34,7 @@ def confirm(case: Case, signature: Signature, *, doubtful: bool, device: str = "
     """
     if not possible(case):
         return None
-    finding = judge(observe(case, device=device))
+    finding = judge(case, observe(case, device=device))
     if finding is not None and finding.signature == signature:
         return finding
     if doubtful:
@@ -66,7 +67,7 @@ def _hold_pairings(inspection: Inspection, random: Random, count: int, device: s
         one = inspection.combination(number)
         if not possible(one):
             continue
-        finding = judge(observe(one, device=device))
+        finding = judge(one, observe(one, device=device))
         seen = finding.signature if finding is not None else None
         verdict = verdicts[number]
         if seen != verdict and not isinstance(verdict, frozenset):

@@ -1,7 +1,10 @@
 """The contract: what ought to happen to a case, by the documentation, without torch."""
 
 from strategies.contract.predict import (
+    NOT_TRACKED,
+    meaning_of,
     predict,
+    predict_compared,
     predict_loss,
     predict_network,
     predict_way_back,
@@ -10,9 +13,12 @@ from strategies.contract.predict import (
 from strategies.contract.violation import Prediction, Violation
 
 __all__ = [
+    "NOT_TRACKED",
     "Prediction",
     "Violation",
+    "meaning_of",
     "predict",
+    "predict_compared",
     "predict_loss",
     "predict_network",
     "predict_way_back",

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from strategies.case import Case
-from strategies.contract.backward import way_back, way_back_from
+from strategies.contract.backward import UNTRACKED, way_back, way_back_from
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import doubt_meant, meaning, require_meant
@@ -32,6 +32,9 @@ EMPTY_BATCH = Rule(
     "leave empty batches out",
     "generated/torch.nn.CrossEntropyLoss.html",
 )
+
+NOT_TRACKED = violation("backward", Breach(UNTRACKED, "a gradient", "off"), "network")
+"""That an output, whatever network gave it, cannot be followed back."""
 
 DILATED = Rule(
     "replace_stride_with_dilation",
@@ -103,12 +106,11 @@ def predict(case: Case) -> Prediction:
     network = predict_network(case)
     if network.violation is not None or case.loss is None or network.output is None:
         return network
-    compared = predict_loss(case.loss, case.target, network.output)
-    meant = predict_meaning(case.loss, meaning(build(case.subject, case.edits).root))
-    broken = compared.violation or meant.violation
+    compared = predict_compared(case.loss, case.target, network.output, meaning_of(case))
+    broken = compared.violation
     if broken is None and case.backward:
         broken = predict_way_back(case) or predict_way_back_from(case.loss, case.target, network.output)
-    return Prediction(broken, network.doubt or meant.doubt or compared.doubt, network.output)
+    return Prediction(broken, network.doubt or compared.doubt, network.output)
 
 
 def predict_network(case: Case) -> Prediction:
@@ -136,6 +138,17 @@ def predict_network(case: Case) -> Prediction:
     if doubt is None and shape[:1] == (0,):
         doubt = violation("forward", Breach(EMPTY_BATCH, "one or more", 0), "network")
     return Prediction(None, doubt, output)
+
+
+def predict_compared(loss: Loss, target: Target, output: Feature, given: Domain) -> Prediction:
+    """What ought to come of an output of some meaning that is compared with a target."""
+    compared, meant = predict_loss(loss, target, output), predict_meaning(loss, given)
+    return Prediction(compared.violation or meant.violation, meant.doubt or compared.doubt)
+
+
+def meaning_of(case: Case) -> Domain:
+    """What the output of a case's network is meant as."""
+    return meaning(build(case.subject, case.edits).root)
 
 
 def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:

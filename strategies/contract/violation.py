@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from strategies.rule import Breach, Feature
 
 Stage = Literal["build", "load", "forward", "loss", "backward"]
@@ -9,7 +11,7 @@ Stage = Literal["build", "load", "forward", "loss", "backward"]
 REFERENCE = "https://docs.pytorch.org/docs/stable/"
 
 
-class Violation(NamedTuple):
+class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A broken rule: its id (``conv2d.channels``), where, what it wants and has, and what to do.
 
     ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass.
@@ -23,6 +25,11 @@ class Violation(NamedTuple):
     cause: str
     fix: str
     page: str
+
+    @property
+    def told(self) -> str:
+        """The cause with its place, as a person reads it."""
+        return f"at {self.site}, {self.cause}" if self.site else self.cause
 
 
 class Prediction(NamedTuple):

@@ -1,0 +1,80 @@
+"""What all losses and targets make of one output."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fuzz.execution.composition.feature import Feature as Real
+from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, is_tracked
+from fuzz.execution.memo import Memo
+from fuzz.execution.outcome import Outcome
+from fuzz.execution.setting import Setting
+from fuzz.verdict.finding import REFUSED, Signature
+from fuzz.verdict.judgement import weigh
+from fuzz.verdict.table import Table, Verdict, verdict_of
+from strategies.contract import (
+    NOT_TRACKED,
+    Prediction,
+    Violation,
+    predict_compared,
+    predict_way_back_from,
+)
+from strategies.loss import Loss, Target
+from strategies.rule import MANY, Domain, Feature
+
+TABLES = 1024
+"""How many outputs a process remembers the findings of."""
+
+_tables: Memo[Table] = Memo(TABLES)
+
+
+def forget_tables() -> None:
+    """Forget what losses made of outputs."""
+    _tables.clear()
+
+
+def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table:
+    """What all losses and targets make of an output of a pattern and a meaning.
+
+    With the way back where the setting wants it.
+    """
+    if not setting.backward:
+        pattern = contiguous(pattern)
+    setting = setting._replace(train=False, grad=setting.grad or not is_tracked(pattern))
+    key = (repr(pattern), setting, given)
+    return _tables.get(key, lambda: Table(tuple(_verdicts(pattern, setting, given))))
+
+
+def _verdicts(pattern: Any, setting: Setting, given: Domain) -> Iterator[Verdict]:
+    comparison, output = Comparison(pattern, setting), _plain(pattern)
+    pairings = all_pairings(comparison.shape)
+    there = _way_there(pattern, setting, given) if setting.backward else (None,) * len(pairings)
+    for (loss, target), known in zip(pairings, there, strict=True):
+        if isinstance(known, Signature) and known.kind in REFUSED:
+            yield known
+            continue
+        expected = predict_compared(loss, target, output, given)
+        if expected.violation is None and setting.backward:
+            broken = _no_way_back(pattern, loss, target, output)
+            expected = Prediction(broken, expected.doubt)
+        yield verdict_of({_signature(expected, one) for one in comparison.outcomes(loss, target)})
+
+
+def _signature(expected: Prediction, outcome: Outcome) -> Signature | None:
+    finding = weigh(expected, outcome)
+    return None if finding is None else finding.signature
+
+
+def _no_way_back(pattern: Any, loss: Loss, target: Target, output: Feature) -> Violation | None:
+    return predict_way_back_from(loss, target, output) if is_tracked(pattern) else NOT_TRACKED
+
+
+def _way_there(pattern: Any, setting: Setting, given: Domain) -> tuple[Verdict, ...]:
+    """The verdicts without the way back: where a loss raises, there is none."""
+    return table_of(pattern, setting._replace(backward=False), given).verdicts
+
+
+def _plain(pattern: Any) -> Feature:
+    """The pattern of an output as the contract looks at it."""
+    if not isinstance(pattern, Real):
+        return Feature((), MANY)
+    return Feature(pattern.shape, str(pattern.dtype).removeprefix("torch."))
