@@ -96,3 +96,8 @@ class Assign(Edit, frozen=True, kw_only=True):
 
 
 AnyEdit = Truncate | Extract | Remove | Replace | Insert | Assign
+
+
+def site_of(edit: AnyEdit) -> str:
+    """Where an edit is made; "" where it is not made at one place."""
+    return "" if isinstance(edit, Truncate) else edit.site

@@ -55,8 +55,13 @@ class Witness(TorchFunctionMode):
 
 
 @contextmanager
-def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) -> Iterator[None]:
-    """Run one stage of a case: record what torch warns of, and turn an exception into a `Refusal`."""
+def witnessed(
+    stage: Stage, record: Record, network: nn.Module | None = None, *, site: str = ""
+) -> Iterator[None]:
+    """Run one stage of a case: record what torch warns of, and turn an exception into a `Refusal`.
+
+    What raises outside the modules of a network raises at the ``site`` that is being worked on.
+    """
     witness = Witness()
 
     def warn(message: Warning | str, category: type[Warning], *_: Any) -> None:
@@ -71,16 +76,17 @@ def witnessed(stage: Stage, record: Record, network: nn.Module | None = None) ->
         try:
             with witness:
                 yield
-        except Refusal:
-            raise
+        except Refusal as refusal:
+            raised = refusal.raised
+            raise Refusal(msgspec.structs.replace(raised, site=raised.site or site)) from refusal
         except Exception as error:
-            site, kind = _innermost(network, _raising_modules(error.__traceback__))
+            inside, kind = _innermost(network, _raising_modules(error.__traceback__))
             raise Refusal(
                 Raised(
                     stage=stage,
                     exception=type(error).__name__,
                     message=str(error),
-                    site=site,
+                    site=inside or site,
                     op=witness.refused or kind,
                     warnings=tuple(record.warned),
                 )

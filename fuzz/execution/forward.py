@@ -14,6 +14,7 @@ from fuzz.execution.setting import running, setting_of, settle
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor
 from strategies.case import ORDINARY, Case
+from strategies.surgery import site_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Forward:
 def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
     """The network of a case: built, edited, loaded and set to its mode."""
     try:
-        with witnessed("build", record):
-            network = _network(case, device, record)
+        network = _network(case, device, record)
         if case.load != "no":
             with witnessed("load", record, network):
                 original = prototype(ORDINARY.subject, device).take(record).state_dict()
@@ -62,9 +62,11 @@ def forward(case: Case, device: str) -> Forward | Raised:
 
 
 def _network(case: Case, device: str, record: Record) -> nn.Module:
-    network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
-    if case.gradient == "frozen":
-        network.requires_grad_(False)
+    with witnessed("build", record):
+        network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
+        if case.gradient == "frozen":
+            network.requires_grad_(False)
     for edit in case.edits:
-        network = operate(network, edit, lambda layer: construct(layer, device))
+        with witnessed("build", record, site=site_of(edit)):
+            network = operate(network, edit, lambda layer: construct(layer, device))
     return network

@@ -50,7 +50,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned", tag_field="outcome")
 class Raised(msgspec.Struct, frozen=True, tag="raised", tag_field="outcome"):
     """The case raised an exception.
 
-    ``site`` is the path of the innermost module that was running ("" outside any), ``op`` the
+    ``site`` is the path of the innermost module that was running, or of the edit that was being made
+    ("" outside any), ``op`` the
     operation that refused: a torch function, or the class of the module where none was under way.
     """
 

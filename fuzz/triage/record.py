@@ -41,7 +41,6 @@ def record(
     entry = entry_of(minimal, again, found)
     return replace(
         entry,
-        wordings=tuple(sorted({*finding.wordings, *again.wordings})),
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(outcome, again, device),),
     )

@@ -80,7 +80,7 @@ def inspect(
         return Inspection(case, _alone(case, composed), composed)
     expected, said = predict_network(case), _said(composed)
     told = weigh(expected, said)
-    if told is not None and expected.violation is not None:
+    if told is not None and expected.violations:
         return Inspection(case, _everywhere(told.signature, composed), composed)
     table = _with_way_back(Inspection(case, _table(case, composed, device), composed), device, probing)
     return Inspection(case, table.under(told.signature) if told is not None else table, composed)

@@ -1,6 +1,6 @@
 """judge(): the contract and an outcome side by side, and what there is to say."""
 
-from fuzz.execution.outcome import STAGES, NonFinite, Outcome, Raised, Warned
+from fuzz.execution.outcome import STAGES, NonFinite, Outcome, Raised, Stage, Warned
 from fuzz.verdict.finding import NOT_FINITE, Finding, Kind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
@@ -18,24 +18,48 @@ def judge(case: Case, outcome: Outcome) -> Finding | None:
 def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
     """The finding in an outcome of which something was expected, or None where it came about.
 
-    Of what went through, the first in the order of the run is told: what nobody means before what
-    nobody allows, then a warning, then what is not finite. A network that ought not to have given an
-    output is silent about it, whatever the loss says of that output afterwards.
+    What torch refuses is put down to the rule that is broken there, or else to the first one on the way,
+    since what comes after a broken rule may be its consequence. Of what went through, what nobody means
+    is told before what nobody allows, then a warning, then what is not finite. A network that ought not
+    to have given an output is silent about it, whatever the loss says of that output afterwards.
     """
-    broken, doubt = expected.violation, expected.doubt
     if isinstance(outcome, Raised):
-        if broken is None or STAGES.index(outcome.stage) < STAGES.index(broken.stage):
-            return _spurious(outcome)
-        if broken.stage in COMPARED or outcome.stage not in COMPARED:
-            return _refused(broken, outcome)
-        return _silent(doubt or broken, ())
-    if doubt is not None or broken is not None:
-        return _silent(doubt or broken, outcome.warnings)
+        return _raised(expected, outcome)
+    broken = expected.doubt or expected.violation
+    if broken is not None:
+        return _silent(broken, outcome.warnings)
     if outcome.warnings:
         return _warned(outcome.warnings[0])
     if outcome.nonfinite is not None:
         return _nonfinite(outcome.nonfinite)
     return None
+
+
+def _raised(expected: Prediction, raised: Raised) -> Finding:
+    there = [broken for broken in expected.violations if _is_there(broken, raised)]
+    if there:
+        return _refused(sorted(there, key=lambda broken: len(broken.site))[-1], "rejected", raised)
+    first = expected.violation
+    if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
+        return _spurious(raised)
+    if raised.stage in COMPARED and first.stage not in COMPARED:
+        return _silent(expected.doubt or first, ())
+    return _refused(first, "misplaced", raised)
+
+
+def _is_there(broken: Violation, raised: Raised) -> bool:
+    """Whether torch refuses where a rule is broken: at that stage, and at that site or inside it."""
+    if broken.stage != raised.stage:
+        return False
+    if broken.stage == "build":
+        return raised.site in ("", broken.site)
+    if broken.stage == "forward":
+        return raised.site == broken.site or raised.site.startswith(f"{broken.site or '-'}.")
+    return True
+
+
+def _comes_before(one: Stage, other: Stage) -> bool:
+    return STAGES.index(one) < STAGES.index(other)
 
 
 def _spurious(raised: Raised) -> Finding:
@@ -49,15 +73,12 @@ def _spurious(raised: Raised) -> Finding:
     return Finding(signature, raised.stage, raised.message, raised.site, raised.exception)
 
 
-def _refused(broken: Violation, raised: Raised) -> Finding:
-    there = broken.stage == raised.stage and (broken.stage != "forward" or broken.site == raised.site)
-    kind: Kind = "rejected" if there else "misplaced"
+def _refused(broken: Violation, kind: Kind, raised: Raised) -> Finding:
     signature = Signature(stage=broken.stage, kind=kind, rule=broken.rule)
     return Finding(signature, raised.stage, raised.message, raised.site, raised.exception, broken)
 
 
-def _silent(broken: Violation | None, warnings: tuple[Warned, ...]) -> Finding:
-    assert broken is not None
+def _silent(broken: Violation, warnings: tuple[Warned, ...]) -> Finding:
     signature = Signature(stage=broken.stage, kind="silent", rule=broken.rule)
     seen = broken.stage if broken.stage in COMPARED else "forward"
     if not warnings:

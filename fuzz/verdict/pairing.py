@@ -53,9 +53,8 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain) -> Iterator[Verdict
             yield known
             continue
         expected = predict_compared(loss, target, output, given)
-        if expected.violation is None and setting.backward:
-            broken = _no_way_back(pattern, loss, target, output)
-            expected = Prediction(broken, expected.doubt)
+        if setting.backward and (broken := _no_way_back(pattern, loss, target, output)):
+            expected = expected._replace(violations=(*expected.violations, broken))
         yield verdict_of({_signature(expected, one) for one in comparison.outcomes(loss, target)})
 
 

@@ -1,16 +1,19 @@
-"""Features on their way through an edited network, asked at each layer whether they may pass."""
+"""Features on their way through an edited network, asked at each layer whether they may pass.
+
+What may not pass goes on all the same, as what the layer would have made of it: so a fault does not
+hide those behind it, and what is only its consequence is no fault.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import prod
 from typing import NamedTuple
 
-from strategies.contract.violation import Located
 from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
-from strategies.layer.demand import ONE_TENSOR
+from strategies.layer.demand import ONE_TENSOR, ranked
 from strategies.resnet import Block, Node
 from strategies.rule import MANY, Breach, Conditions, Feature, Rule
-from strategies.value import Shape
 
 CALLED = Rule(
     "child",
@@ -37,19 +40,20 @@ FLATTENED = Rule(
     "generated/torch.flatten.html",
 )
 
-Doubt = tuple[str, str, Breach]
-"""A site, the kind of layer there, and what is doubtful about it."""
+Met = tuple[str, str, Breach]
+"""A site, the kind of layer or block there, and the rule that is broken, or what is doubtful."""
 
 
 class Passed(NamedTuple):
-    """What comes out, and the doubts met on the way."""
+    """What comes out, and the faults and doubts met on the way."""
 
     output: Feature
-    doubts: tuple[Doubt, ...] = ()
+    faults: tuple[Met, ...] = ()
+    doubts: tuple[Met, ...] = ()
 
 
 def through(node: Node, given: Feature, how: Conditions) -> Passed:
-    """What a network, or a part of one, gives. Raises `Located` where it may not be given that."""
+    """What a network, or a part of one, gives."""
     if isinstance(node, Block):
         return FORMS[node.form](node, given, how)
     assert node is not None
@@ -58,43 +62,62 @@ def through(node: Node, given: Feature, how: Conditions) -> Passed:
 
 def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
     kind, options = KINDS[layer.kind], layer.options
+    shape = kind.flow(options, given.shape)
     try:
-        if given.dtype == MANY and layer.kind != "Identity":
-            ONE_TENSOR.broken("one tensor", "a tuple")
-        dtype = kind.takes(options, given, how)
+        dtype = _taken(layer, given, how)
     except Breach as breach:
-        raise Located(breach, layer.kind) from None
-    output = Feature(kind.flow(options, given.shape), dtype)
+        return Passed(Feature(shape, _one(given)), (("", layer.kind, breach),))
     try:
         kind.doubts(options, given)
     except Breach as breach:
-        return Passed(output, (("", layer.kind, breach),))
-    return Passed(output)
+        return Passed(Feature(shape, dtype), (), (("", layer.kind, breach),))
+    return Passed(Feature(shape, dtype))
+
+
+def _taken(layer: Layer, given: Feature, how: Conditions) -> str:
+    """The element type of what a layer makes of features.
+
+    A layer of which nothing could be made was a fault when it was built: it is asked for its rank alone.
+    """
+    kind, options = KINDS[layer.kind], layer.options
+    if given.dtype == MANY and layer.kind != "Identity":
+        ONE_TENSOR.broken("one tensor", "a tuple")
+    try:
+        kind.asks(options)
+    except Breach:
+        if kind.ranks:
+            ranked(given, kind.ranks)
+        return given.dtype
+    return kind.takes(options, given, how)
+
+
+def _one(given: Feature) -> str:
+    return "float32" if given.dtype == MANY else given.dtype
 
 
 def _child(block: Block, name: str, given: Feature, how: Conditions) -> Passed:
     """What a child that the block calls gives; its site is told from the block."""
     if name not in block.children:
-        raise Located(Breach(CALLED, name, "deleted"), block.form)
+        return Passed(given, (("", block.form, Breach(CALLED, name, "deleted")),))
     if block.children[name] is None:
-        raise Located(Breach(NONE, name, None), block.form)
-    try:
-        passed = through(block.children[name], given, how)
-    except Located as located:
-        located.site = f"{name}.{located.site}" if located.site else name
-        raise
-    if not passed.doubts:
+        return Passed(given, (("", block.form, Breach(NONE, name, None)),))
+    passed = through(block.children[name], given, how)
+    if not passed.faults and not passed.doubts:
         return passed
-    doubts = ((f"{name}.{site}" if site else name, owner, b) for site, owner, b in passed.doubts)
-    return Passed(passed.output, tuple(doubts))
+    return Passed(passed.output, _inside(name, passed.faults), _inside(name, passed.doubts))
+
+
+def _inside(name: str, met: tuple[Met, ...]) -> tuple[Met, ...]:
+    return tuple((f"{name}.{site}" if site else name, owner, breach) for site, owner, breach in met)
 
 
 def _in_turn(block: Block, names: tuple[str, ...], given: Feature, how: Conditions) -> Passed:
-    doubts: tuple[Doubt, ...] = ()
+    faults: tuple[Met, ...] = ()
+    doubts: tuple[Met, ...] = ()
     for name in names:
-        given, more = _child(block, name, given, how)
-        doubts += more
-    return Passed(given, doubts)
+        given, more_faults, more_doubts = _child(block, name, given, how)
+        faults, doubts = faults + more_faults, doubts + more_doubts
+    return Passed(given, faults, doubts)
 
 
 @lru_cache(maxsize=8192)
@@ -104,27 +127,24 @@ def _sequential(block: Block, given: Feature, how: Conditions) -> Passed:
 
 def _getter(block: Block, given: Feature, how: Conditions) -> Passed:
     passed = _in_turn(block, tuple(block.children), given, how)
-    return Passed(Feature(passed.output.shape, MANY), passed.doubts)
+    return passed._replace(output=Feature(passed.output.shape, MANY))
 
 
 def _resnet(block: Block, given: Feature, how: Conditions) -> Passed:
     """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
     body = _in_turn(block, ORDERS["ResNet"][:-1], given, how)
-    rank = len(body.output.shape)
-    if body.output.dtype == MANY:
-        raise Located(Breach(ONE_TENSOR, "one tensor", "a tuple"), block.form)
-    if rank < 2:
-        raise Located(Breach(FLATTENED, "2 or more", rank), block.form)
-    flat = Feature(_flat(body.output.shape), body.output.dtype)
+    fault = _unflattened(block, body.output)
+    flat = Feature((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
     head = _child(block, "fc", flat, how)
-    return Passed(head.output, body.doubts + head.doubts)
+    return Passed(head.output, body.faults + fault + head.faults, body.doubts + head.doubts)
 
 
-def _flat(shape: Shape) -> Shape:
-    count = 1
-    for size in shape[1:]:
-        count *= size
-    return (shape[0], count)
+def _unflattened(block: Block, body: Feature) -> tuple[Met, ...]:
+    if body.dtype == MANY:
+        return (("", block.form, Breach(ONE_TENSOR, "one tensor", "a tuple")),)
+    if len(body.shape) < 2:
+        return (("", block.form, Breach(FLATTENED, "2 or more", len(body.shape))),)
+    return ()
 
 
 @lru_cache(maxsize=8192)
@@ -135,13 +155,21 @@ def _bottleneck(block: Block, given: Feature, how: Conditions) -> Passed:
     shortcut = Passed(given)
     if block.children.get("downsample") is not None:
         shortcut = _child(block, "downsample", given, how)
-    if MANY in (branch.output.dtype, shortcut.output.dtype):
-        raise Located(Breach(ONE_TENSOR, "one tensor", "a tuple"), block.form)
-    if branch.output.shape != shortcut.output.shape:
-        breach = Breach(RESIDUAL, shortcut.output.shape, branch.output.shape)
-        raise Located(breach, block.form)
-    end = _child(block, last, branch.output, how)
-    return Passed(end.output, branch.doubts + shortcut.doubts + end.doubts)
+    fault = _unadded(block, branch.output, shortcut.output)
+    end = _child(block, last, Feature(branch.output.shape, _one(branch.output)), how)
+    return Passed(
+        end.output,
+        branch.faults + shortcut.faults + fault + end.faults,
+        branch.doubts + shortcut.doubts + end.doubts,
+    )
+
+
+def _unadded(block: Block, branch: Feature, shortcut: Feature) -> tuple[Met, ...]:
+    if MANY in (branch.dtype, shortcut.dtype):
+        return (("", block.form, Breach(ONE_TENSOR, "one tensor", "a tuple")),)
+    if branch.shape != shortcut.shape:
+        return (("", block.form, Breach(RESIDUAL, shortcut.shape, branch.shape)),)
+    return ()
 
 
 FORMS: dict[str, Callable[[Block, Feature, Conditions], Passed]] = {

@@ -49,28 +49,42 @@ SLICED = Rule(
 
 
 def refuse(root: Node, edit: AnyEdit) -> None:
-    """Raise `Located` where an edit cannot be made on a network."""
+    """Raise `Located` where an edit cannot be made on a network, if its layer can be."""
     match edit:
         case Truncate():
             pass
         case Extract():
             _require_child(root, edit.site)
-        case Insert():
-            build(edit.layer, edit.site)
+        case Insert() | Remove(how="delete"):
             require(root, edit.site)
         case Replace():
-            build(edit.layer, edit.site)
             _require_weights(root, edit)
             _require_place(root, edit.site)
-        case Remove(how="delete"):
-            require(root, edit.site)
         case Remove():
             _require_place(root, edit.site)
         case Assign():
-            _require_setting(root, edit)
+            if require(root, edit.site) is None:
+                raise Located(Breach(NO_SITE, "a module", edit.site), "edit")
 
 
-def build(layer: Layer, site: str) -> None:
+def unfit_layer(root: Node, edit: AnyEdit) -> Located | None:
+    """What is wrong with the options of the layer that an edit makes, or assigns to."""
+    match edit:
+        case Insert() | Replace():
+            layer: Node = edit.layer
+        case Assign():
+            layer = at(edited(root, edit), edit.site)
+        case _:
+            return None
+    try:
+        if isinstance(layer, Layer):
+            require_fit(layer, edit.site)
+    except Located as located:
+        return located
+    return None
+
+
+def require_fit(layer: Layer, site: str) -> None:
     """Raise `Located` where a layer's options suit no features at all."""
     try:
         KINDS[layer.kind].asks(layer.options)
@@ -114,14 +128,6 @@ def _require_place(root: Node, site: str) -> None:
         raise Located(Breach(NO_SITE, named(parent), site), "edit")
 
 
-def _require_setting(root: Node, edit: Assign) -> None:
-    if require(root, edit.site) is None:
-        raise Located(Breach(NO_SITE, "a module", edit.site), "edit")
-    after = at(edited(root, edit), edit.site)
-    if isinstance(after, Layer):
-        build(after, edit.site)
-
-
 def _require_weights(root: Node, edit: Replace) -> None:
     """Source: the way that `strategies.surgery.Replace` says weights are copied."""
     if edit.weights == "fresh":
@@ -130,9 +136,9 @@ def _require_weights(root: Node, edit: Replace) -> None:
     before, after = (_weight(node, edit.site) for node in (old, new))
     cut = (*(min(pair) for pair in zip(before, after, strict=False)), *after[len(before) :])
     if len(before) > len(after) or not spreads(before, cut):
-        raise Located(Breach(SLICED, after, before), "edit", edit.site)
+        raise Located(Breach(SLICED, after, before), "edit")
     if edit.weights == "copied" and new.kind != "FrozenBatchNorm2d":
-        raise Located(Breach(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit", edit.site)
+        raise Located(Breach(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit")
 
 
 def _weight(node: Node, site: str) -> Shape:
@@ -140,7 +146,7 @@ def _weight(node: Node, site: str) -> Shape:
     shape = KINDS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
     if shape is None:
         kind = node.kind if isinstance(node, Layer) else "the module that was there"
-        raise Located(Breach(NO_WEIGHT, "a weight", kind), "edit", site)
+        raise Located(Breach(NO_WEIGHT, "a weight", kind), "edit")
     return shape
 
 

@@ -14,7 +14,8 @@ REFERENCE = "https://docs.pytorch.org/docs/stable/"
 class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A broken rule: its id (``conv2d.channels``), where, what it wants and has, and what to do.
 
-    ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass.
+    ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass;
+    of the stage ``build`` it is the site of the edit.
     """
 
     stage: Stage
@@ -35,17 +36,23 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Prediction(NamedTuple):
     """What ought to happen to a case.
 
-    ``violation`` is why torch ought to refuse it; ``doubt`` is what nobody refuses and nobody means.
-    Without a violation, ``output`` is what the network gives.
+    ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
+    network, or else those of the loss and the way back. ``doubt`` is what nobody refuses and nobody
+    means. Where the network breaks no rule, ``output`` is what it gives.
     """
 
-    violation: Violation | None = None
+    violations: tuple[Violation, ...] = ()
     doubt: Violation | None = None
     output: Feature | None = None
 
     @property
+    def violation(self) -> Violation | None:
+        """The first violation."""
+        return self.violations[0] if self.violations else None
+
+    @property
     def broken(self) -> Violation | None:
-        """The violation, or else the doubt."""
+        """The first violation, or else the doubt."""
         return self.violation or self.doubt
 
 

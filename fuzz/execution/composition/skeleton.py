@@ -17,7 +17,7 @@ from fuzz.execution.surgeon import operate
 from strategies.case import ORDINARY, Case
 from strategies.layer import Layer
 from strategies.subject import Subject
-from strategies.surgery import Extract, Truncate
+from strategies.surgery import Extract, Truncate, site_of
 
 LAYERS = 4096
 """How many layers without weights a process keeps."""
@@ -28,7 +28,8 @@ def skeleton(case: Case, record: Record) -> nn.Module:
     with witnessed("build", record):
         frozen = case.gradient == "frozen"
         network = _subject(case.subject, frozen).take(record)
-        for edit in case.edits:
+    for edit in case.edits:
+        with witnessed("build", record, site=site_of(edit)):
             if not isinstance(edit, Truncate | Extract):
                 network = _opened(network, edit.site)
             network = operate(network, edit, lambda layer: _made(layer, record))
