@@ -10,6 +10,7 @@ from strategies.contract.meaning import meaning
 from strategies.contract.violation import Located, Prediction, Violation, violation
 from strategies.resnet import Block
 from strategies.rule import Breach, Conditions, Domain, Feature, Rule
+from strategies.value import Shape
 
 UNBATCHED = Rule(
     "unbatched",
@@ -22,6 +23,12 @@ EMPTY_BATCH = Rule(
     "the batch has {got} images, and a mean over it needs {wanted}",
     "leave empty batches out",
     "generated/torch.nn.CrossEntropyLoss.html",
+)
+EMPTY_OUTPUT = Rule(
+    "empty_output",
+    "the output, {got}, has no elements, and a mean over it needs {wanted}",
+    "keep every axis at 1 or more: output_size=1 where a pooling makes 0 places",
+    "generated/torch.mean.html",
 )
 
 
@@ -57,12 +64,17 @@ def predict_network(case: Case) -> Prediction:
     violations += tuple(violation("forward", breach, owner, site) for site, owner, breach in faults)
     if violations:
         return Prediction(violations, doubt)
-    if doubt is None and doubts:
-        site, owner, breach = doubts[0]
-        doubt = violation("forward", breach, owner, site)
-    if doubt is None and shape[:1] == (0,):
-        doubt = violation("forward", Breach(EMPTY_BATCH, "one or more", 0), "network")
-    return Prediction((), doubt, output)
+    met = (violation("forward", breach, owner, site) for site, owner, breach in doubts)
+    return Prediction((), doubt or next(met, None) or _nothing_left(shape, output), output)
+
+
+def _nothing_left(given: Shape, output: Feature) -> Violation | None:
+    """What to say of an output over which there is no mean."""
+    if given[:1] == (0,):
+        return violation("forward", Breach(EMPTY_BATCH, "one or more", 0), "network")
+    if 0 in output.shape:
+        return violation("forward", Breach(EMPTY_OUTPUT, "one or more", output.shape), "network")
+    return None
 
 
 def meaning_of(case: Case) -> Domain:

@@ -22,6 +22,11 @@ SHARES = Rule(
 SIGNS = Rule(
     "signs", "each target has to be {wanted}, and they are filled with {got}", "give 2 * target - 1"
 )
+UNSIGNED = Rule(
+    "signed",
+    "each target is 1 or -1, and {got} has no -1: the loss turns 1 around to {wanted}",
+    "convert the target: target.float()",
+)
 SHARED = ("classes", "zeros", "ones", "unit", "onehot", "probabilities")
 """What lies between 0 and 1."""
 
@@ -64,6 +69,7 @@ def _takes_signs(_: Options, output: Feature, target: Target) -> None:
 
 def _doubts_signs(_: Options, __: Feature, target: Target) -> None:
     SIGNS.hold(target.values in ("signs", "ones", "negative"), "1 or -1", target.values)
+    UNSIGNED.hold(target.dtype != "uint8", 255, target.dtype)
 
 
 def _takes_pairs(_: Options, output: Feature, target: Target) -> None:
