@@ -3,8 +3,8 @@
 import re
 
 from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
-from strategies.contract.forward import CALLED
 from strategies.contract.construction import ONE_ARGUMENT
+from strategies.contract.forward import CALLED
 from strategies.contract.predict import UNBATCHED
 from strategies.layer import KINDS
 from strategies.layer.combination import EVEN

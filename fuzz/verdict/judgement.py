@@ -38,7 +38,8 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
 def _raised(expected: Prediction, raised: Raised) -> Finding:
     there = [broken for broken in expected.violations if _is_there(broken, raised)]
     if there:
-        return _refused(sorted(there, key=lambda broken: len(broken.site))[-1], "rejected", raised)
+        nearest = max(there, key=lambda broken: (len(broken.site), _is_by(broken, raised.op)))
+        return _refused(nearest, "rejected", raised)
     first = expected.violation
     if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
         return _spurious(raised)
@@ -56,6 +57,12 @@ def _is_there(broken: Violation, raised: Raised) -> bool:
     if broken.stage == "forward":
         return raised.site == broken.site or raised.site.startswith(f"{broken.site or '-'}.")
     return True
+
+
+def _is_by(broken: Violation, op: str) -> int:
+    """How well a rule fits the class whose code raised: its own, that of an edit, that of another."""
+    owner, _, _ = broken.rule.partition(".")
+    return 2 if owner == op.lower() else int(owner == "edit")
 
 
 def _comes_before(one: Stage, other: Stage) -> bool:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
 from strategies.layer.demand import ONE_TENSOR, ranked
+from strategies.layer.kind import Kind
 from strategies.resnet import Block, Node
 from strategies.rule import MANY, Breach, Conditions, Feature, Rule
+from strategies.value import Options
 
 CALLED = Rule(
     "child",
@@ -77,18 +79,35 @@ def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
 def _taken(layer: Layer, given: Feature, how: Conditions) -> str:
     """The element type of what a layer makes of features.
 
-    A layer of which nothing could be made was a fault when it was built: it is asked for its rank alone.
+    A layer that ought not to have been made was a fault then: of what it is given, all is asked that
+    does not hang on the option at fault.
     """
     kind, options = KINDS[layer.kind], layer.options
     if given.dtype == MANY and layer.kind != "Identity":
         ONE_TENSOR.broken("one tensor", "a tuple")
     try:
         kind.asks(options)
-    except Breach:
-        if kind.ranks:
-            ranked(given, kind.ranks)
-        return given.dtype
+    except Breach as breach:
+        return _asked_otherwise(kind, breach.rule.name, options, given, how)
     return kind.takes(options, given, how)
+
+
+def _asked_otherwise(kind: Kind, fault: str, options: Options, given: Feature, how: Conditions) -> str:
+    if kind.ranks:
+        ranked(given, kind.ranks)
+    option = kind.option(fault)
+    if option is None:
+        return given.dtype
+    sound = {**options, fault: 1} if option.required else _without(options, fault)
+    try:
+        kind.asks(sound)
+    except Breach:
+        return given.dtype
+    return kind.takes(sound, given, how)
+
+
+def _without(options: Options, name: str) -> Options:
+    return {key: value for key, value in options.items() if key != name}
 
 
 def _one(given: Feature) -> str:

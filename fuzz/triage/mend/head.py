@@ -1,0 +1,69 @@
+"""Changes of what is compared: the target, the loss's options, the loss itself."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from strategies.case import ORDINARY, Case
+from strategies.flow import flow
+from strategies.loss import KINDS, Loss, Target
+from strategies.surgery import Insert
+
+
+def targets(case: Case) -> Iterator[Case]:
+    """What of a target that fits the output is missing: its type, its values, its shape, all."""
+    if case.loss is None:
+        return
+    for plain in fitting(case, case.loss):
+        for fields in (("dtype",), ("values",), ("shape",), ("dtype", "values"), ("dtype", "shape")):
+            changed = {name: getattr(plain, name) for name in fields}
+            yield replace(case, target=replace(case.target, **changed))
+        yield replace(case, target=plain)
+
+
+def fitting(case: Case, loss: Loss) -> tuple[Target, ...]:
+    """The targets that fit the output of a case and a loss, the plainest first."""
+    return KINDS[loss.kind].targets(flow(case).output)
+
+
+def options(case: Case) -> Iterator[Case]:
+    """One option of the loss with a value that fits the output, or left out."""
+    if case.loss is None:
+        return
+    kind, given, output = KINDS[case.loss.kind], case.loss.options, flow(case).output
+    for name in given:
+        option = kind.option(name)
+        lengths = option.lengths(output) if option is not None and option.lengths is not None else ()
+        for value in (*lengths, *(option.values if option is not None else ())):
+            yield replace(case, loss=Loss(case.loss.kind, {**given, name: value}))
+        rest = {key: value for key, value in given.items() if key != name}
+        yield replace(case, loss=Loss(case.loss.kind, rest))
+
+
+def activations(case: Case) -> Iterator[Case]:
+    """The network with the activation that the loss counts on behind it."""
+    activation = KINDS[case.loss.kind].activation if case.loss is not None else None
+    if activation is not None:
+        yield replace(case, edits=(*case.edits, Insert(site="", layer=activation)))
+
+
+def heads(case: Case) -> Iterator[Case]:
+    """The same loss with all that it counts on: plain options, the activation, a target that fits."""
+    if case.loss is None:
+        return
+    name, given = case.loss.kind, case.loss.options
+    plainer = [{key: value for key, value in given.items() if key != left} for left in given]
+    for options in (given, *plainer, {}):
+        for base in (case, *activations(case)):
+            for plain in fitting(base, case.loss):
+                yield replace(base, loss=Loss(name, options), target=plain)
+
+
+def losses(case: Case) -> Iterator[Case]:
+    """Another loss with a target that fits: what compares without activation, then the ordinary one."""
+    if case.loss is None:
+        return
+    for name in ("BCEWithLogitsLoss", "MSELoss", "CrossEntropyLoss"):
+        for plain in fitting(case, Loss(name)):
+            yield replace(case, loss=Loss(name), target=plain)
+    yield replace(case, loss=ORDINARY.loss, target=ORDINARY.target)

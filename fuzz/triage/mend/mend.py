@@ -1,0 +1,71 @@
+"""Which changes there are, from the most modest to the boldest."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.triage.mend import edit, given, head, network
+from strategies.bound import known
+from strategies.case import ORDINARY, Case
+from strategies.contract import Violation
+from strategies.flow import flow
+from strategies.loss.target import related_shapes
+
+
+def mends(case: Case, broken: Violation | None) -> Iterator[Case]:
+    """Every case that one change leads to, each once; where the output changes, the target follows.
+
+    First what is compared, then what an edit asks of a layer, what is given, how it is run; then what
+    is put in or exchanged; and last what is given up altogether. ``broken`` is the rule that the case
+    breaks, whose numbers are tried first.
+    """
+    tried = {case}
+    for changed in _changes(case, broken):
+        for candidate in (changed, *_following(case, changed)):
+            if candidate not in tried and known(candidate):
+                tried.add(candidate)
+                yield candidate
+
+
+def _following(before: Case, after: Case) -> Iterator[Case]:
+    """The case after a change with a target that stands to its output as before, or that fits."""
+    if after.loss is None:
+        return
+    old, new = flow(before).output, flow(after).output
+    for was, now in zip(related_shapes(old), related_shapes(new), strict=True):
+        if was == before.target.shape and now != was:
+            yield replace(after, target=replace(after.target, shape=now))
+    yield from (replace(after, target=fitting) for fitting in head.fitting(after, after.loss))
+
+
+def _changes(case: Case, broken: Violation | None) -> Iterator[Case]:
+    yield from head.targets(case)
+    yield from head.options(case)
+    yield from edit.options(case, broken)
+    yield from given.kinds(case)
+    yield from given.batches(case)
+    yield from _settings(case)
+    yield from network.fitted(case, broken)
+    yield from edit.manners(case)
+    yield from edit.places(case, broken)
+    yield from head.activations(case)
+    yield from head.heads(case)
+    yield from given.images(case)
+    yield from edit.variants(case)
+    yield from network.subjects(case)
+    yield from network.without_edits(case)
+    yield from head.losses(case)
+    yield from _without(case)
+
+
+def _settings(case: Case) -> Iterator[Case]:
+    for name in ("gradient", "mode", "autocast"):
+        yield replace(case, **{name: getattr(ORDINARY, name)})
+    yield replace(case, load="lenient")
+
+
+def _without(case: Case) -> Iterator[Case]:
+    yield replace(case, load="no")
+    yield replace(case, backward=False)
+    if case.loss is not None:
+        yield replace(case, loss=None, target=ORDINARY.target, backward=False)

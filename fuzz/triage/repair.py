@@ -1,0 +1,56 @@
+"""repair(): the nearest case that passes."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from fuzz.triage.mend import mends
+from strategies.bound import possible
+from strategies.case import Case
+from strategies.contract import predict
+
+RUNS = 12
+"""How many cases that ought to pass are run, before it is given up that one of them does."""
+
+DEPTH = 3
+"""How many faults of one case are mended, one after the other."""
+
+BETTER = 3
+"""How many ways to mend the first of several faults are followed."""
+
+
+def repair(case: Case, passes: Callable[[Case], bool]) -> Case | None:
+    """A case that passes and departs from a failing one by as little as can be, where one is found.
+
+    The contract is asked first, and what it allows is run: ``passes`` says whether nothing at all is to
+    be said of a case when it is run whole.
+    """
+    allowed = (candidate for depth in range(1, DEPTH + 1) for candidate in _allowed(case, depth))
+    return next((one for one in islice(allowed, RUNS) if passes(one)), None)
+
+
+def mended(case: Case) -> Case | None:
+    """The case with its first fault mended, so that what is behind it shows."""
+    return next(_better(case), None)
+
+
+def _allowed(case: Case, depth: int) -> Iterator[Case]:
+    """What the contract allows, after so many changes."""
+    if depth > 1:
+        for better in islice(_better(case), BETTER):
+            yield from _allowed(better, depth - 1)
+        return
+    for candidate in mends(case, predict(case).broken):
+        if predict(candidate).broken is None and possible(candidate):
+            yield candidate
+
+
+def _better(case: Case) -> Iterator[Case]:
+    """The cases that one change leads to, and that break another rule first."""
+    was = predict(case).broken
+    if was is None:
+        return
+    for candidate in mends(case, was):
+        expected = predict(candidate)
+        left = {broken.rule for broken in (*expected.violations, expected.doubt) if broken is not None}
+        if was.rule not in left and possible(candidate):
+            yield candidate
