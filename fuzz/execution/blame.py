@@ -137,10 +137,13 @@ def _owner(frame: FrameType) -> nn.Module | None:
 
 
 def _innermost(network: nn.Module | None, modules: list[nn.Module]) -> tuple[str, str]:
-    """The path and the class of the innermost module; no path where it is not of the network."""
+    """The path and the class of the innermost module; no path where it is not of the network.
+
+    Without a network, that of the outermost: the one that is being made, whatever it is made of.
+    """
     if not modules:
         return "", ""
     names = {id(m): name for name, m in network.named_modules()} if network is not None else {}
     known = [module for module in modules if id(module) in names]
-    found = known[-1] if known else modules[-1]
+    found = known[-1] if known else modules[-1 if network is not None else 0]
     return names.get(id(found), ""), type(found).__name__

@@ -39,14 +39,14 @@ def _candidates(case: Case) -> Iterator[Case]:
     yield from _settings(case)
     for changed in _network(case):
         yield changed
-        yield from _retargeted(case, changed)
+        yield from retargeted(case, changed)
     yield from _losses(case)
     for target in _targets(case.target):
         yield replace(case, target=target)
     for given in _inputs(case.input):
         changed = replace(case, input=given)
         yield changed
-        yield from _retargeted(case, changed)
+        yield from retargeted(case, changed)
 
 
 ASPECTS = (
@@ -69,7 +69,7 @@ def _settings(case: Case) -> Iterator[Case]:
     yield replace(case, gradient="on", mode="eval", autocast="off", load="no")
 
 
-def _retargeted(before: Case, after: Case) -> Iterator[Case]:
+def retargeted(before: Case, after: Case) -> Iterator[Case]:
     """The case after a change with a target that stands to its output as the old one to the old."""
     old, new = flow(before).output, flow(after).output
     for was, now in zip(related_shapes(old), related_shapes(new), strict=True):

@@ -3,15 +3,13 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from strategies.contract.surgery import doubtful, refuse, require_fit, unfit_layer
 from strategies.contract.violation import Located, Violation, violation
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
 from strategies.rule import Breach, Rule
 from strategies.subject import Subject
-from strategies.surgery import AnyEdit, Replace, site_of
+from strategies.surgery import AnyEdit, site_of
 
 DILATED = Rule(
     "replace_stride_with_dilation",
@@ -53,7 +51,6 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
     unfit = unfit_layer(before.root, edit)
     if unfit is not None:
         violations = (*violations, violation("build", unfit.breach, unfit.owner, site))
-        edit = _fresh(edit)
     try:
         refuse(before.root, edit)
     except Located as located:
@@ -62,11 +59,6 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
     breach = doubtful(before.root, edit)
     doubt = violation("build", breach, "edit", "") if breach is not None else None
     return Edited(edited(before.root, edit), violations, before.doubt or doubt)
-
-
-def _fresh(edit: AnyEdit) -> AnyEdit:
-    """The edit without copying weights into a layer of which nothing is known."""
-    return replace(edit, weights="fresh") if isinstance(edit, Replace) else edit
 
 
 @lru_cache(maxsize=64)

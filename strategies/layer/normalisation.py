@@ -40,6 +40,12 @@ WIDER = ("float64", "complex64", "complex128")
 
 SOME_CHANNELS: tuple[Value, ...] = (1, 3, 32, 64, 128, 256, 1000)
 
+DIVISOR = Rule(
+    "k",
+    "k is {got}, and has to be {wanted}: features of 0 among neighbours of 0 are divided by it",
+    "use k=1.0",
+)
+
 
 def _features(options: Options) -> int:
     return 4 * abs(whole(options.get("num_features")))
@@ -150,6 +156,10 @@ def _takes_neighbours(_: Options, given: Feature, how: Conditions) -> str:
     RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
     floating(given)
     return widened(given, how)
+
+
+def _doubts_neighbours(options: Options, _: Feature) -> None:
+    DIVISOR.hold(options.get("k") != 0.0, "more than 0", 0.0)
 
 
 def _takes_frozen(options: Options, given: Feature, how: Conditions) -> str:
@@ -269,6 +279,7 @@ KINDS = (
         ranks=(3, 4, 5),
         asks=lambda options: at_least(options, 1, "size"),
         takes=_takes_neighbours,
+        doubts=_doubts_neighbours,
         scratch=_neighbours,
     ),
     Kind(

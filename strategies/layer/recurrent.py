@@ -63,7 +63,7 @@ def _takes(options: Options, given: Feature, how: Conditions) -> str:
 
 def _asks_heads(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
-    at_least(options, 1, heads)
+    at_least(options, 1, size, heads)
     HEADS_SHARE.hold(count > 0 and features % count == 0, features, count)
     word = options.get("activation", "relu")
     ACTIVATION.hold(word in ("relu", "gelu"), "'relu' and 'gelu'", word)

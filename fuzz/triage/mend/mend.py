@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.triage.mend import edit, given, head, network
+from fuzz.triage.step import retargeted
 from strategies.bound import known
 from strategies.case import ORDINARY, Case
 from strategies.contract import Violation
-from strategies.flow import flow
-from strategies.loss.target import related_shapes
 
 
 def mends(case: Case, broken: Violation | None) -> Iterator[Case]:
@@ -29,13 +28,9 @@ def mends(case: Case, broken: Violation | None) -> Iterator[Case]:
 
 def _following(before: Case, after: Case) -> Iterator[Case]:
     """The case after a change with a target that stands to its output as before, or that fits."""
-    if after.loss is None:
-        return
-    old, new = flow(before).output, flow(after).output
-    for was, now in zip(related_shapes(old), related_shapes(new), strict=True):
-        if was == before.target.shape and now != was:
-            yield replace(after, target=replace(after.target, shape=now))
-    yield from (replace(after, target=fitting) for fitting in head.fitting(after, after.loss))
+    if after.loss is not None:
+        yield from retargeted(before, after)
+        yield from (replace(after, target=plain) for plain in head.fitting(after, after.loss))
 
 
 def _changes(case: Case, broken: Violation | None) -> Iterator[Case]:

@@ -1,0 +1,87 @@
+"""region(): one axis after the other, tried until it is known how far it matters."""
+
+from collections.abc import Callable
+from functools import partial
+
+from fuzz.execution.outcome import Stage
+from fuzz.triage.region.axis import Axis, axes
+from fuzz.triage.step import retargeted
+from strategies.case import Case
+from strategies.error import CaseError
+from strategies.value import Value
+
+Fails = Callable[[Case], bool | None]
+"""Whether a case fails alike (True) or not (False); None where another failure hides that."""
+
+
+def region(case: Case, stage: Stage, fails: Fails) -> str:
+    """How far a minimal case may be varied and still fails alike, in one sentence.
+
+    ``fails`` says of a case whether it does, by running it; where a change of the network or the input
+    changes the output, the target may follow. Each axis is varied alone. Of numbers, thresholds are
+    narrowed down; of what else was tried, all is named. Where another failure comes first, nothing is
+    said of this one.
+    """
+    bounds, free = [], []
+    for axis in axes(case, stage):
+        answers = {value: _fails_at(case, axis, fails, value) for value in axis.others}
+        failing = [value for value in axis.values if value == axis.own or answers[value]]
+        passing = [value for value in axis.values if answers.get(value) is False]
+        if passing:
+            narrow = partial(_fails_at, case, axis, fails)
+            bounds.append(_bound(axis, failing, passing, narrow))
+        elif len(failing) > 1:
+            free.append(axis.name)
+    sentence = f"Fails for {'; for '.join(bounds)}" if bounds else "Fails all the same"
+    if free:
+        sentence += f"; {_listed(free)} {'does' if len(free) == 1 else 'do'} not matter"
+    return f"{sentence}."
+
+
+def _fails_at(case: Case, axis: Axis, fails: Fails, value: Value) -> bool | None:
+    """The answer for the case with another value, as it is or with a target that follows."""
+    changed = axis.at(value)
+    answers = [_answer(fails, one) for one in (changed, *retargeted(case, changed))]
+    return True if True in answers else (False if False in answers else None)
+
+
+def _answer(fails: Fails, case: Case) -> bool | None:
+    try:
+        return fails(case)
+    except CaseError:
+        return None
+
+
+def _bound(
+    axis: Axis, failing: list[Value], passing: list[Value], fails: Callable[[Value], bool | None]
+) -> str:
+    """How an axis is bound on which something passes."""
+    if len(passing) == 1 and len(failing) > 1:
+        return f"every {axis.name} but {passing[0]}"
+    if axis.numeric and len(failing) > 1:
+        if _number(failing[-1]) < _number(passing[0]):
+            return f"{axis.name} up to {_narrowed(failing[-1], passing[0], fails)}"
+        if _number(passing[-1]) < _number(failing[0]):
+            return f"{axis.name} from {_narrowed(failing[0], passing[-1], fails)} on"
+    if failing == [axis.own]:
+        return f"{axis.name} {axis.own} alone"
+    return f"{axis.name} {_listed(failing)}, not {_listed(passing)}"
+
+
+def _number(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _narrowed(failing: Value, passing: Value, fails: Callable[[Value], bool | None]) -> int:
+    """The failing number next to one that does not fail alike."""
+    low, high = _number(failing), _number(passing)
+    while abs(low - high) > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fails(middle) else (low, middle)
+    return low
+
+
+def _listed(values: list[Value] | list[str]) -> str:
+    words = [str(value) for value in values]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
