@@ -26,7 +26,7 @@ from strategies.subject import Subject
 
 def signature(case: Case, build: Build, device: str) -> Signature | None:
     """Run a case on a network from ``build`` and return the signature of its finding."""
-    finding = judge(_outcome(case, build, device))
+    finding = judge(case, _outcome(case, build, device))
     return None if finding is None else finding.signature
 
 

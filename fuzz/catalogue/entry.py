@@ -45,8 +45,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One failure: its signature, the smallest case that shows it, why, and what was seen of it.
 
     ``cause`` tells in the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is
-    documented; they are empty where no rule is broken. ``wordings`` are what torch was seen to say of
-    any case with this signature.
+    documented; they are empty where no rule is broken. ``passing`` is the nearest case that was run
+    and passes, ``region`` how far the failure was seen to reach. ``wordings`` are what torch was seen
+    to say of any case with this signature.
     """
 
     format: int = FORMAT
@@ -55,6 +56,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cause: str = ""
     fix: str = ""
     page: str = ""
+    passing: Case | None = None
+    region: str = ""
     wordings: tuple[Wording, ...] = ()
     sites: tuple[str, ...] = ()
     observed: tuple[Observation, ...] = ()

@@ -34,8 +34,10 @@ def united(one: Entry, other: Entry) -> Entry:
 
 
 def _rank(entry: Entry) -> tuple[object, ...]:
-    found = entry.found
-    return (cost(entry.case), key(entry.case), found is None, found)
+    found, passing = entry.found, entry.passing
+    explained = (passing is None, key(passing) if passing is not None else b"", entry.region)
+    told = (entry.cause, entry.fix, entry.page)
+    return (cost(entry.case), key(entry.case), explained, found is None, found, told)
 
 
 def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:

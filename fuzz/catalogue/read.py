@@ -52,7 +52,10 @@ def read_entry(path: Path, *, runnable: bool = False) -> Entry:
             f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
         )
     _check_names(entry, str(path))
-    _checked(entry.case, str(path), "$.case", check if runnable else check_names)
+    checking = check if runnable else check_names
+    _checked(entry.case, str(path), "$.case", checking)
+    if entry.passing is not None:
+        _checked(entry.passing, str(path), "$.passing", checking)
     return entry
 
 

@@ -9,9 +9,10 @@ import msgspec
 from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
-from fuzz.cli.output import indented, print_json
+from fuzz.cli.output import CHANGED, indented, print_json, print_lines
 from fuzz.execution.outcome import Stage
 from fuzz.report.cause import entry_cause_lines
+from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from fuzz.verdict import Kind
@@ -57,7 +58,9 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
     print("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), end="")
     print("Smallest case (what departs from an ordinary run):\n")
     print(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
-    print(f"\nScript:\n\n{indented(script(entry))}\n\nSeen on:")
+    print(f"\nScript:\n\n{indented(script(entry))}")
+    print_lines(change_lines(entry), CHANGED)
+    print("\nSeen on:")
     for seen in entry.observed:
         site = f" at {seen.site}" if seen.site else ""
         print(f"  torch {seen.torch}, torchvision {seen.torchvision}, {seen.device}{site}")

@@ -9,9 +9,10 @@ from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.explain import explain
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
-from fuzz.cli.output import indented, print_json
+from fuzz.cli.output import CHANGED, indented, print_json, print_lines
 from fuzz.message import read
 from fuzz.report.cause import cause_lines, entry_cause_lines
+from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from strategies.contract import Violation
@@ -54,6 +55,7 @@ def _print(told: Violation | None, fitting: list[Entry]) -> None:
         print("".join(f"{line}\n" for line in (*entry_cause_lines(best), "")), end="")
     print(f"The smallest case that shows it ({best.id}):\n")
     print(indented(script(best)))
+    print_lines(change_lines(best), CHANGED)
     for entry in others[:SHOWN]:
         print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
     if len(others) > SHOWN:

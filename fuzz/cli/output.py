@@ -5,10 +5,19 @@ from typing import Any
 
 import msgspec
 
+CHANGED = "What was changed for it to pass, and run:"
+
 
 def print_json(value: Any) -> None:
     """Print plain data, or anything made of msgspec structs, as indented JSON."""
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def print_lines(lines: list[str], title: str) -> None:
+    """Print lines below a title; neither where there are none."""
+    if lines:
+        print(f"\n{title}\n")
+        print(indented("\n".join(lines)))
 
 
 def indented(text: str) -> str:

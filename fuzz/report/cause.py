@@ -1,6 +1,7 @@
 """Why a case fails, by the contract: the rule that it breaks, what to do, and where to read on."""
 
 from fuzz.catalogue.entry import Entry
+from fuzz.text import printable
 from strategies.contract import Violation
 
 
@@ -10,10 +11,12 @@ def cause_lines(broken: Violation | None) -> list[str]:
 
 
 def entry_cause_lines(entry: Entry) -> list[str]:
-    """Why an entry's case fails, as people read it; no lines where no rule is broken."""
+    """Why an entry's case fails, as people read it, and how far that reaches, as far as it is known."""
     rule = entry.signature.rule
-    return _lines(rule, entry.cause, entry.fix, entry.page) if rule else []
+    lines = _lines(rule, entry.cause, entry.fix, entry.page) if rule else []
+    return [*lines, f"Reach: {printable(entry.region)}"] if entry.region else lines
 
 
 def _lines(rule: str, cause: str, fix: str, page: str) -> list[str]:
-    return [f"Cause: {cause} ({rule})", f"Fix:   {fix}", f"See:   {page}"]
+    lines = (f"Cause: {cause} ({rule})", f"Fix:   {fix}", f"See:   {page}")
+    return [printable(line) for line in lines]

@@ -21,8 +21,8 @@ def script(entry: Entry) -> str:
     A warning is turned into an error; what torch lets pass is printed. What comes after the stage at
     which the failure shows is left out.
     """
-    kind, stage = entry.signature.kind, _seen_at(entry)
-    lines = [*(WARNINGS if kind == "warned" else ()), *_run_to(entry.case, stage)]
+    kind, stage = entry.signature.kind, seen_at(entry)
+    lines = [*(WARNINGS if kind == "warned" else ()), *lines_to(entry.case, stage)]
     if kind == "nonfinite":
         lines.append(f'assert {VALUES[stage]}, "{NOT_FINITE[stage]}"')
     if kind == "silent":
@@ -38,12 +38,12 @@ VALUES = {
 }
 
 
-def _seen_at(entry: Entry) -> Stage:
+def seen_at(entry: Entry) -> Stage:
     """The stage at which the failure shows."""
     return entry.observed[0].stage if entry.observed else entry.signature.stage
 
 
-def _run_to(case: Case, stage: Stage) -> list[str]:
+def lines_to(case: Case, stage: Stage) -> list[str]:
     """The lines that run a case up to a stage."""
     reached = STAGES[: STAGES.index(stage) + 1]
     lines = [*IMPORTS, *helper_classes(case), *_build(case)]

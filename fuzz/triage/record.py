@@ -1,6 +1,7 @@
-"""record(): an entry made of a failing case, shrunk and run once more."""
+"""record(): an entry made of a failing case: shrunk, run once more, repaired, and probed around."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -9,9 +10,40 @@ from fuzz.execution.environment import environment
 from fuzz.execution.observe import forget, observe
 from fuzz.execution.outcome import Outcome, Raised
 from fuzz.triage.minimize import minimize
+from fuzz.triage.probe import fails_like
+from fuzz.triage.region import region
+from fuzz.triage.repair import repair
 from fuzz.verdict import Finding, judge
 from fuzz.verdict.trust import Difference
 from strategies.case import Case
+
+
+@dataclass(frozen=True)
+class Surveyor:
+    """Runs cases on a device, and tells ``running`` of each before."""
+
+    device: str
+    running: Callable[[Case], None]
+
+    def run(self, case: Case) -> tuple[Outcome, Finding | None]:
+        """Run a case whole."""
+        self.running(case)
+        outcome = observe(case, device=self.device)
+        return outcome, judge(case, outcome)
+
+    def passes(self, case: Case) -> bool:
+        """Whether there is nothing at all to say of a case that is run whole."""
+        return self.run(case)[1] is None
+
+    def explained(self, entry: Entry, finding: Finding) -> Entry:
+        """An entry with the nearest case that passes, and how far the failure reaches."""
+        case = entry.case
+        reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
+        return replace(entry, passing=repair(case, self.passes), region=reach)
+
+    def _fails_like(self, case: Case, finding: Finding) -> bool | None:
+        self.running(case)
+        return fails_like(case, finding, device=self.device)
 
 
 def record(
@@ -25,30 +57,26 @@ def record(
 ) -> Entry | None:
     """Shrink a failing case to an entry, or return None where it does not fail alike each time.
 
-    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short. Raises
-    `Difference` where the smallest case fails otherwise when it is run whole, twice over; but for what
-    is not finite, which may come of values, or of memory that nothing was written to.
+    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short, and leaves out
+    what is done after it. Raises `Difference` where the smallest case fails otherwise when it is run
+    whole, twice over; but for what is not finite, which may come of values, or of memory that nothing
+    was written to.
     """
+    surveyor = Surveyor(device, running)
     minimal = minimize(case, finding.signature, device=device, running=running, hurry=hurry)
-    running(minimal)
-    outcome, again = _run(minimal, device)
+    outcome, again = surveyor.run(minimal)
     if again is None or again.signature != finding.signature:
         forget()
-        _, once_more = _run(minimal, device)
+        _, once_more = surveyor.run(minimal)
         if once_more == again and finding.signature.kind != "nonfinite":
             raise Difference(minimal, finding.signature, again and again.signature)
         return None
-    entry = entry_of(minimal, again, found)
-    return replace(
-        entry,
+    entry = replace(
+        entry_of(minimal, again, found),
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(outcome, again, device),),
     )
-
-
-def _run(case: Case, device: str) -> tuple[Outcome, Finding | None]:
-    outcome = observe(case, device=device)
-    return outcome, judge(case, outcome)
+    return entry if hurry() else surveyor.explained(entry, again)
 
 
 def observation(outcome: Outcome, finding: Finding, device: str) -> Observation:

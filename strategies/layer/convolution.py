@@ -104,6 +104,7 @@ def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
             room = size - (mode == "reflect")
             BORDER.hold(width <= room, room, width)
     roomy(options, given.shape, axes)
+    full(given, axes)
     return dtype
 
 

@@ -17,7 +17,7 @@ Change = Callable[[dict[str, Any]], object]
 FILE = f"{CHANNELS.id}.json"
 
 BAD: dict[str, tuple[Change, str]] = {
-    "later format": (lambda entry: entry.update(format=2), "`$.format`"),
+    "later format": (lambda entry: entry.update(format=3), "`$.format`"),
     "format as text": (lambda entry: entry.update(format="1"), "`$.format`"),
     "no format": (lambda entry: entry.pop("format"), "`$.format`"),
     "another id": (lambda entry: entry.update(id="forward"), "`$.id`"),
@@ -30,6 +30,15 @@ BAD: dict[str, tuple[Change, str]] = {
         "`$.signature.exception`",
     ),
     "code as an operation": (lambda entry: entry["signature"].update(op="f()"), "`$.signature.op`"),
+    "a path as a rule": (
+        lambda entry: entry["signature"].update(rule="../../x"),
+        "`$.signature.rule`",
+    ),
+    "code as what was raised": (
+        lambda entry: entry["observed"][0].update(exception="E\nimport os"),
+        "`$.observed[0].exception`",
+    ),
+    "a bad passing case": (lambda entry: entry["passing"].update(mode="test"), "`$.passing.mode`"),
     "what cannot be": (
         lambda entry: entry["signature"].update(kind="nonfinite", stage="build"),
         "`$.signature.stage`",
@@ -105,5 +114,5 @@ def test_two_files_of_one_id(fuzz: Run, catalogue: Path, tmp_path: Path) -> None
 
 def test_a_field_twice(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
     path = tmp_path / catalogue / FILE
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2, "format": 1'))
+    path.write_text(path.read_text().replace('"format": 2', '"format": 1, "format": 2'))
     refused(fuzz("list", "--catalogue", catalogue), f"catalogue/{FILE}: ", "`format`")

@@ -7,9 +7,21 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.cli.conftest import Run
-from tests.cli.sample import CHANNELS, ENTRIES, HEAD
+from tests.cli.sample import BROADCAST, CHANNELS, ENTRIES, HEAD
 
-FIELDS = {"format", "id", "signature", "case", "sites", "observed", "found"}
+FIELDS = {
+    "format",
+    "id",
+    "signature",
+    "case",
+    "cause",
+    "fix",
+    "page",
+    "wordings",
+    "sites",
+    "observed",
+    "found",
+}
 
 
 def test_one_line_for_each_entry(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
@@ -23,12 +35,17 @@ def test_only_one_stage(fuzz: Run, catalogue: Path) -> None:
     assert [line.split()[0] for line in lines] == [*sorted((CHANNELS.id, HEAD.id)), "2"]
 
 
+def test_only_one_kind(fuzz: Run, catalogue: Path) -> None:
+    lines = fuzz("list", "--kind", "silent", "--catalogue", catalogue).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [BROADCAST.id, "1"]
+
+
 def test_json_has_the_documented_fields(fuzz: Run, catalogue: Path) -> None:
     result = fuzz("list", "--json", "--catalogue", catalogue)
     entries = json.loads(result.stdout)
     assert [entry["id"] for entry in entries] == sorted(entry.id for entry in ENTRIES)
-    assert all(entry.keys() == FIELDS for entry in entries)
-    assert entries[0]["signature"].keys() == {"stage", "kind", "op", "exception", "template"}
+    assert all(entry.keys() - {"passing", "region"} == FIELDS for entry in entries)
+    assert entries[0]["signature"].keys() == {"stage", "kind", "rule"}
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

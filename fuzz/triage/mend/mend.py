@@ -64,3 +64,6 @@ def _without(case: Case) -> Iterator[Case]:
     yield replace(case, backward=False)
     if case.loss is not None:
         yield replace(case, loss=None, target=ORDINARY.target, backward=False)
+    compared = replace(ORDINARY, loss=case.loss, target=case.target, backward=case.backward)
+    yield from head.heads(compared)
+    yield from (replace(ORDINARY, edits=case.edits), ORDINARY)

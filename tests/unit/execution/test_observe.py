@@ -62,7 +62,7 @@ RAISING = {
     ),
     "site that is not there": (
         edited(Truncate(drop=2), Replace(site="layer4.0", layer=Layer("Identity"))),
-        ("build", "AttributeError", "", "Sequential"),
+        ("build", "AttributeError", "layer4.0", "Sequential"),
     ),
     "weights copied in place": (
         edited(
@@ -72,7 +72,7 @@ RAISING = {
                 weights="copied",
             )
         ),
-        ("build", "RuntimeError", "", "__setitem__"),
+        ("build", "RuntimeError", "conv1", "__setitem__"),
     ),
     "state dict of another width": (
         Case(subject=Subject(num_classes=10), input=SMALL, load="strict"),
@@ -110,7 +110,7 @@ def test_what_returns_is_described() -> None:
     assert outcome == Returned(
         output=Described("Tensor", (2, 1000), "float32"), loss=Described("Tensor", (), "float32")
     )
-    assert judge(outcome) is None
+    assert judge(Case(input=SMALL), outcome) is None
 
 
 def test_without_a_loss_only_the_forward_pass_is_run() -> None:

@@ -13,7 +13,9 @@ from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.composition.pattern import BANDS, EXACT, smallest_alike
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
-from fuzz.verdict import Signature, judge
+from fuzz.verdict import Signature
+from fuzz.verdict.judgement import weigh
+from strategies.contract import Prediction
 from strategies.value import Shape
 from tests.unit.strategies.strategy import OUTPUTS
 
@@ -50,7 +52,7 @@ def test_the_smallest_is_the_smallest_of_its_own_pattern(output: Shape) -> None:
 
 
 def signature(outcome: Outcome) -> Signature | None:
-    finding = judge(outcome)
+    finding = weigh(Prediction(), outcome)
     return finding.signature if finding is not None else None
 
 

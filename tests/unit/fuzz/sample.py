@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from fuzz.campaign.event import Met
 from fuzz.catalogue import Entry, Found, Observation
 from fuzz.catalogue.entry import identify
-from fuzz.verdict import Finding, Signature
+from fuzz.verdict import Finding, Signature, Wording
 from strategies import Case
 from strategies.input import Input
 from strategies.loss import Loss
@@ -15,7 +15,7 @@ from strategies.subject import Subject
 
 SIGNATURE = Signature(
     stage="forward",
-    kind="raised",
+    kind="spurious",
     op="conv2d",
     exception="RuntimeError",
     template="expected # channels",
@@ -24,6 +24,7 @@ SEEN = Observation(
     torch="2.13.0",
     torchvision="0.28.0",
     device="cpu",
+    stage="forward",
     exception="RuntimeError",
     message="expected 3 channels",
     site="conv1",
@@ -38,14 +39,17 @@ CASES = (
 def entry(**fields: Any) -> Entry:
     """An entry with some fields of its own, the others those of a plain one."""
     plain: dict[str, Any] = {"signature": SIGNATURE, "case": CASES[0], "observed": (SEEN,)}
-    return Entry(**{**plain, **fields})
+    given = {**plain, **fields}
+    told = given["signature"]
+    wordings = (Wording(told.exception, told.template),) if told.exception else ()
+    return Entry(**{"wordings": wordings, **given})
 
 
 def met(
     signature: Signature = SIGNATURE, message: str = SEEN.message, *, shard: int = 0, at: float = 1.0
 ) -> Met:
     """The news of a failure."""
-    finding = Finding(signature, message, "conv1")
+    finding = Finding(signature, "forward", message, "conv1", "RuntimeError")
     found = Found(0, shard, 0)
     return Met(at=at, shard=shard, id=identify(signature), finding=finding, case=CASES[0], found=found)
 
@@ -53,7 +57,7 @@ def met(
 signatures = st.builds(
     Signature,
     stage=st.sampled_from(("build", "forward", "loss")),
-    kind=st.just("raised"),
+    kind=st.just("spurious"),
     op=st.sampled_from(("conv2d", "linear")),
     exception=st.just("RuntimeError"),
     template=st.sampled_from(("expected # channels", "<shape>")),
@@ -63,6 +67,7 @@ observations = st.builds(
     torch=st.sampled_from(("2.12.0", "2.13.0")),
     torchvision=st.just("0.28.0"),
     device=st.sampled_from(("cpu", "NVIDIA H100")),
+    stage=st.sampled_from(("forward", "loss")),
     exception=st.sampled_from(("RuntimeError", "ValueError")),
     message=st.sampled_from(("expected 3 channels", "expected 1 channels")),
     site=st.sampled_from(("", "conv1")),
@@ -72,6 +77,12 @@ entries = st.builds(
     Entry,
     signature=signatures,
     case=st.sampled_from(CASES),
+    cause=st.sampled_from(("", "it is made for 3 channels, and is given 4")),
+    passing=st.none() | st.sampled_from(CASES),
+    region=st.sampled_from(("", "Fails all the same.")),
+    wordings=st.lists(
+        st.builds(Wording, st.just("RuntimeError"), st.sampled_from(("#", "x"))), max_size=2
+    ).map(lambda found: tuple(sorted(set(found)))),
     sites=st.lists(st.sampled_from(("", "conv1", "layer4.0.conv2")), max_size=3).map(tuple),
     observed=st.lists(observations, max_size=4).map(tuple),
     found=st.none() | st.builds(Found, *[st.integers(0, 2)] * 3),

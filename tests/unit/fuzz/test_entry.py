@@ -13,11 +13,11 @@ from tests.unit.fuzz.sample import CASES, SIGNATURE, entries, entry
 
 FILE = """\
 {
-  "format": 1,
-  "id": "forward-conv2d-runtimeerror-fc1eb60195",
+  "format": 2,
+  "id": "forward-conv2d-runtimeerror-8a8b304167",
   "signature": {
     "stage": "forward",
-    "kind": "raised",
+    "kind": "spurious",
     "op": "conv2d",
     "exception": "RuntimeError",
     "template": "expected # channels"
@@ -32,11 +32,18 @@ FILE = """\
       ]
     }
   },
+  "wordings": [
+    {
+      "exception": "RuntimeError",
+      "template": "expected # channels"
+    }
+  ],
   "observed": [
     {
       "torch": "2.13.0",
       "torchvision": "0.28.0",
       "device": "cpu",
+      "stage": "forward",
       "exception": "RuntimeError",
       "message": "expected 3 channels",
       "site": "conv1"
@@ -65,7 +72,7 @@ def test_the_id_depends_on_the_signature_alone() -> None:
 
 def test_the_id_is_a_plain_file_name() -> None:
     odd = replace(SIGNATURE, op="../__setitem__", exception="", template="/\0")
-    assert entry(signature=odd).id.startswith("forward-setitem-raised-")
+    assert entry(signature=odd).id.startswith("forward-setitem-spurious-")
 
 
 @given(entries)

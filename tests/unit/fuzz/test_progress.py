@@ -70,12 +70,12 @@ def test_an_entry_is_told_when_it_is_new_or_counts_from_now_on() -> None:
 def test_the_numbers_of_all_shards_add_up() -> None:
     progress = account(
         Started(at=0, shard=0, worker="gw0", device="cpu", torch="2.13.0", torchvision="0.28.0"),
-        Ran(at=1, shard=0, cases=3, combinations=300, failing={"raised": 2}, incidence={"x": 1}),
+        Ran(at=1, shard=0, cases=3, combinations=300, failing={"rejected": 2}, incidence={"x": 1}),
         met(at=2.04),
         found(0),
         met(OTHER, at=3.0),
         Catalogued(at=3, shard=0, entry=entry(signature=replace(OTHER, kind="warned"))),
-        Ran(at=4, shard=1, cases=5, combinations=20, failing={"raised": 1, "warned": 1}),
+        Ran(at=4, shard=1, cases=5, combinations=20, failing={"rejected": 1, "warned": 1}),
         Ran(at=4, shard=1, cases=0, combinations=0, failing={}, incidence={"x": 1, "y": 1}),
         Unstable(at=5, shard=1, id="z", case=CASES[0]),
         Died(at=6, shard=1, worker="gw1", case=CASES[0]),
@@ -87,8 +87,8 @@ def test_the_numbers_of_all_shards_add_up() -> None:
     assert (summary.cases, summary.cases_per_second) == (8, 0.5)
     assert (summary.combinations, summary.combinations_per_second) == (320, 20.0)
     assert (summary.unseen.failures, summary.unseen.per_case) == (0.0, 0.125)
-    assert summary.findings == {"raised": 3, "warned": 1}
-    assert summary.entries == {"raised": 1, "warned": 1}
+    assert summary.findings == {"rejected": 3, "warned": 1}
+    assert summary.entries == {"spurious": 1, "warned": 1}
     assert summary.discovery == (2.0, 3.0)
     assert (summary.unstable, summary.died, summary.devices) == (("z",), 1, ("cpu",))
     assert (summary.seed, summary.workers, summary.torch) == (7, 2, "2.13.0")

@@ -42,7 +42,7 @@ def test_a_curve_is_as_wide_as_it_is_to_be(times: list[float], span: float, widt
 
 def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress(began=0.0)
-    silent = Signature("loss", "nonfinite", "", "", "the loss is not finite")
+    silent = Signature("loss", "nonfinite", template="the loss is not finite")
     died = Died(at=2.0, shard=1, worker="gw1", case=CASES[0])
     with Terminal(BUDGET, quiet=False) as terminal:
         for event in (met(message="expected [red]3 channels"), met(silent, ""), died):
@@ -51,8 +51,8 @@ def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "2 workers, seed 3" in shown.err
-    assert "   1 RuntimeError: expected [red]3 channels  [forward, conv2d]\n" in shown.err
-    assert "   2 nonfinite:   [loss]\n" in shown.err
+    assert "   1 RuntimeError: expected [red]3 channels  [spurious, forward, conv2d]\n" in shown.err
+    assert "   2 RuntimeError:   [nonfinite, loss]\n" in shown.err
     assert "gw1" in shown.err
     assert "[red]out/catalogue" in shown.err
 

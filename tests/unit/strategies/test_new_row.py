@@ -33,6 +33,6 @@ def test_one_row_is_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [layer.options["lambd"] for layer in variants(ROW, (2, 8, 4, 4))] == [0.5, 0.5, 0.0, -1.0]
     assert isinstance(observe(CASE), Returned)
     assert any(step.edits == () for step in steps(CASE))
-    signature = Signature(stage="forward", kind="raised", op="", exception="", template="")
+    signature = Signature(stage="forward", kind="spurious")
     text = script(Entry(signature=signature, case=CASE))
     assert "nn.Sequential(model.layer1[0].bn1, nn.Softshrink(0.5))" in text

@@ -56,20 +56,20 @@ KNOWN = {
 @pytest.mark.parametrize("name", KNOWN)
 def test_the_known_minimum_is_reached(name: str) -> None:
     case, expected = KNOWN[name]
-    finding = judge(observe(case))
+    finding = judge(case, observe(case))
     assert finding is not None
     assert key(minimize(case, finding.signature)).decode() == expected
 
 
 def test_no_single_step_down_from_a_minimum_keeps_the_signature() -> None:
     case = Case(input=Input(shape=(1, 3, 32, 32)), mode="train", loss=Loss("MSELoss"))
-    finding = judge(observe(case))
+    finding = judge(case, observe(case))
     assert finding is not None
     minimum = minimize(case, finding.signature)
     assert cost(minimum) < cost(case)
     for plainer in steps(minimum):
         try:
-            other = judge(observe(plainer))
+            other = judge(plainer, observe(plainer))
         except CaseError:
             continue
         assert other is None or other.signature != finding.signature, key(plainer)
@@ -77,7 +77,7 @@ def test_no_single_step_down_from_a_minimum_keeps_the_signature() -> None:
 
 def test_hurry_returns_the_best_so_far() -> None:
     case, _ = KNOWN["only the loss and the target matter"]
-    finding = judge(observe(case))
+    finding = judge(case, observe(case))
     assert finding is not None
     assert minimize(case, finding.signature, hurry=lambda: True) == case
 
@@ -96,7 +96,7 @@ def test_what_is_found_in_drawn_cases_is_shrunk_to_cases_that_really_fail_alike(
     assert len(found) >= 20
     for signature, case in list(found.items())[::7]:
         shrunk = minimize(case, signature)
-        finding = judge(observe(shrunk))
+        finding = judge(shrunk, observe(shrunk))
         assert finding is not None, key(shrunk)
         assert finding.signature == signature
         assert cost(shrunk) <= cost(case)

@@ -20,7 +20,7 @@ from strategies.input import Input
 from strategies.surgery import Extract, Remove
 
 SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
-WRONG = Signature(stage="loss", kind="raised", op="none", exception="Error", template="no such thing")
+WRONG = Signature(stage="loss", kind="spurious", op="none", exception="Error", template="no such thing")
 
 
 def test_a_true_inspection_holds() -> None:
