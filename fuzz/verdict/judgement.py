@@ -36,7 +36,8 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
 
 
 def _raised(expected: Prediction, raised: Raised) -> Finding:
-    there = [broken for broken in expected.violations if _is_there(broken, raised)]
+    rules = (*expected.unused, *expected.violations)
+    there = [broken for broken in rules if _is_there(broken, raised)]
     if there:
         nearest = max(there, key=lambda broken: (len(broken.site), _is_by(broken, raised.op)))
         return _refused(nearest, "rejected", raised)

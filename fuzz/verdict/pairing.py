@@ -15,6 +15,7 @@ from strategies.contract import (
     NOT_TRACKED,
     Prediction,
     Violation,
+    as_compared,
     predict_compared,
     predict_way_back_from,
 )
@@ -53,7 +54,8 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain) -> Iterator[Verdict
             yield known
             continue
         expected = predict_compared(loss, target, output, given)
-        if setting.backward and (broken := _no_way_back(pattern, loss, target, output)):
+        seen = as_compared(output, setting.autocast)
+        if setting.backward and (broken := _no_way_back(pattern, loss, target, seen)):
             expected = expected._replace(violations=(*expected.violations, broken))
         yield verdict_of({_signature(expected, one) for one in comparison.outcomes(loss, target)})
 

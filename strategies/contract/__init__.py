@@ -2,6 +2,7 @@
 
 from strategies.contract.comparison import (
     NOT_TRACKED,
+    as_compared,
     predict_compared,
     predict_loss,
     predict_way_back_from,
@@ -13,6 +14,7 @@ __all__ = [
     "NOT_TRACKED",
     "Prediction",
     "Violation",
+    "as_compared",
     "meaning_of",
     "predict",
     "predict_compared",

@@ -55,3 +55,9 @@ def predict_way_back_from(loss: Loss, target: Target, output: Feature) -> Violat
     except Breach as breach:
         return violation("backward", breach, loss.kind)
     return None
+
+
+def as_compared(output: Feature, autocast: str) -> Feature:
+    """An output as a loss computes with it. Source:
+    https://docs.pytorch.org/docs/stable/amp.html#cpu-ops-that-autocast-to-float32"""
+    return output if autocast == "off" else Feature(output.shape, "float32")

@@ -1,9 +1,11 @@
 """What is built: a network by its constructor, then the edits that are made on it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from strategies.contract.surgery import doubtful, refuse, require_fit, unfit_layer
+from strategies.contract.layer import unfitness
+from strategies.contract.surgery import doubtful, layer_made, refuse
 from strategies.contract.violation import Located, Violation, violation
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
@@ -42,15 +44,15 @@ class Edited(NamedTuple):
 def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
     """Make the edits one by one, and ask of each whether it may be made."""
     if not edits:
-        broken = _constructed(subject)
-        return Edited(network(subject), (broken,) if broken else (), None, broken is None)
+        return _constructed(subject)
     before, edit = build(subject, edits[:-1]), edits[-1]
     if not before.whole:
         return before
     violations, site = before.violations, site_of(edit)
-    unfit = unfit_layer(before.root, edit)
-    if unfit is not None:
-        violations = (*violations, violation("build", unfit.breach, unfit.owner, site))
+    layer = layer_made(before.root, edit)
+    unfit = unfitness(layer) if layer is not None else None
+    if layer is not None and unfit is not None:
+        violations = (*violations, violation("build", unfit, layer.kind, site))
     try:
         refuse(before.root, edit)
     except Located as located:
@@ -62,24 +64,20 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
 
 
 @lru_cache(maxsize=64)
-def _constructed(subject: Subject) -> Violation | None:
-    """What is wrong with the constructor's options. Source: torchvision/models/resnet.py"""
-    flags = subject.replace_stride_with_dilation
+def _constructed(subject: Subject) -> Edited:
+    """The network that the constructor makes. Source: torchvision/models/resnet.py"""
+    root, flags = network(subject), subject.replace_stride_with_dilation
     try:
         DILATED.hold(len(flags) in (0, 3), 3, len(flags))
         ONE_ARGUMENT.hold(subject.norm_layer != "GroupNorm", "the channel count alone", "two")
     except Breach as breach:
-        return violation("build", breach, "resnet")
-    try:
-        _build_all(network(subject), "")
-    except Located as located:
-        return violation("build", located.breach, located.owner, located.site)
-    return None
+        return Edited(root, (violation("build", breach, "resnet"),), whole=False)
+    return Edited(root, tuple(_unfit_layers(root, "")))
 
 
-def _build_all(node: Node, site: str) -> None:
+def _unfit_layers(node: Node, site: str) -> Iterator[Violation]:
     if isinstance(node, Block):
         for name, child in node.children.items():
-            _build_all(child, f"{site}.{name}" if site else name)
-    elif node is not None:
-        require_fit(node, site)
+            yield from _unfit_layers(child, f"{site}.{name}" if site else name)
+    elif node is not None and (unfit := unfitness(node)) is not None:
+        yield violation("build", unfit, node.kind, site)

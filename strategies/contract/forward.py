@@ -9,13 +9,12 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
+from strategies.contract.layer import asked, taken, unfitness
 from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
-from strategies.layer.demand import ONE_TENSOR, ranked
-from strategies.layer.kind import Kind
+from strategies.layer.demand import ONE_TENSOR
 from strategies.resnet import Block, Node
 from strategies.rule import MANY, Breach, Conditions, Feature, Rule
-from strategies.value import Options
 
 CALLED = Rule(
     "child",
@@ -47,11 +46,32 @@ Met = tuple[str, str, Breach]
 
 
 class Passed(NamedTuple):
-    """What comes out, and the faults and doubts met on the way."""
+    """What comes out; the faults and doubts met on the way, and the layers that were unfit when made."""
 
     output: Feature
     faults: tuple[Met, ...] = ()
     doubts: tuple[Met, ...] = ()
+    unfit: tuple[Met, ...] = ()
+
+    def after(self, *before: "Passed") -> "Passed":
+        """The same with what was met before."""
+        passed = (*before, self)
+        return Passed(
+            self.output,
+            tuple(met for one in passed for met in one.faults),
+            tuple(met for one in passed for met in one.doubts),
+            tuple(met for one in passed for met in one.unfit),
+        )
+
+    def inside(self, name: str) -> "Passed":
+        """The same with each site told from outside of a child."""
+        if not (self.faults or self.doubts or self.unfit):
+            return self
+        return Passed(self.output, *(_inside(name, met) for met in self[1:]))
+
+
+def _inside(name: str, met: tuple[Met, ...]) -> tuple[Met, ...]:
+    return tuple((f"{name}.{site}" if site else name, owner, breach) for site, owner, breach in met)
 
 
 def through(node: Node, given: Feature, how: Conditions) -> Passed:
@@ -65,49 +85,19 @@ def through(node: Node, given: Feature, how: Conditions) -> Passed:
 def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
     kind, options = KINDS[layer.kind], layer.options
     shape = kind.flow(options, given.shape)
+    unfit = unfitness(layer)
+    seen = (("", layer.kind, unfit),) if unfit is not None else ()
     try:
-        dtype = _taken(layer, given, how)
+        dtype = taken(layer, given, how) if unfit is None else asked(layer, unfit, given, how)
     except Breach as breach:
-        return Passed(Feature(shape, _one(given)), (("", layer.kind, breach),))
+        return Passed(Feature(shape, _one(given)), (("", layer.kind, breach),), (), seen)
+    if unfit is not None:
+        return Passed(Feature(shape, dtype), (), (), seen)
     try:
         kind.doubts(options, given)
     except Breach as breach:
         return Passed(Feature(shape, dtype), (), (("", layer.kind, breach),))
     return Passed(Feature(shape, dtype))
-
-
-def _taken(layer: Layer, given: Feature, how: Conditions) -> str:
-    """The element type of what a layer makes of features.
-
-    A layer that ought not to have been made was a fault then: of what it is given, all is asked that
-    does not hang on the option at fault.
-    """
-    kind, options = KINDS[layer.kind], layer.options
-    if given.dtype == MANY and layer.kind != "Identity":
-        ONE_TENSOR.broken("one tensor", "a tuple")
-    try:
-        kind.asks(options)
-    except Breach as breach:
-        return _asked_otherwise(kind, breach.rule.name, options, given, how)
-    return kind.takes(options, given, how)
-
-
-def _asked_otherwise(kind: Kind, fault: str, options: Options, given: Feature, how: Conditions) -> str:
-    if kind.ranks:
-        ranked(given, kind.ranks)
-    option = kind.option(fault)
-    if option is None:
-        return given.dtype
-    sound = {**options, fault: 1} if option.required else _without(options, fault)
-    try:
-        kind.asks(sound)
-    except Breach:
-        return given.dtype
-    return kind.takes(sound, given, how)
-
-
-def _without(options: Options, name: str) -> Options:
-    return {key: value for key, value in options.items() if key != name}
 
 
 def _one(given: Feature) -> str:
@@ -120,23 +110,14 @@ def _child(block: Block, name: str, given: Feature, how: Conditions) -> Passed:
         return Passed(given, (("", block.form, Breach(CALLED, name, "deleted")),))
     if block.children[name] is None:
         return Passed(given, (("", block.form, Breach(NONE, name, None)),))
-    passed = through(block.children[name], given, how)
-    if not passed.faults and not passed.doubts:
-        return passed
-    return Passed(passed.output, _inside(name, passed.faults), _inside(name, passed.doubts))
-
-
-def _inside(name: str, met: tuple[Met, ...]) -> tuple[Met, ...]:
-    return tuple((f"{name}.{site}" if site else name, owner, breach) for site, owner, breach in met)
+    return through(block.children[name], given, how).inside(name)
 
 
 def _in_turn(block: Block, names: tuple[str, ...], given: Feature, how: Conditions) -> Passed:
-    faults: tuple[Met, ...] = ()
-    doubts: tuple[Met, ...] = ()
+    passed = Passed(given)
     for name in names:
-        given, more_faults, more_doubts = _child(block, name, given, how)
-        faults, doubts = faults + more_faults, doubts + more_doubts
-    return Passed(given, faults, doubts)
+        passed = _child(block, name, passed.output, how).after(passed)
+    return passed
 
 
 @lru_cache(maxsize=8192)
@@ -152,10 +133,9 @@ def _getter(block: Block, given: Feature, how: Conditions) -> Passed:
 def _resnet(block: Block, given: Feature, how: Conditions) -> Passed:
     """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
     body = _in_turn(block, ORDERS["ResNet"][:-1], given, how)
-    fault = _unflattened(block, body.output)
+    between = Passed(body.output, _unflattened(block, body.output))
     flat = Feature((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
-    head = _child(block, "fc", flat, how)
-    return Passed(head.output, body.faults + fault + head.faults, body.doubts + head.doubts)
+    return _child(block, "fc", flat, how).after(body, between)
 
 
 def _unflattened(block: Block, body: Feature) -> tuple[Met, ...]:
@@ -174,13 +154,9 @@ def _bottleneck(block: Block, given: Feature, how: Conditions) -> Passed:
     shortcut = Passed(given)
     if block.children.get("downsample") is not None:
         shortcut = _child(block, "downsample", given, how)
-    fault = _unadded(block, branch.output, shortcut.output)
+    between = Passed(branch.output, _unadded(block, branch.output, shortcut.output))
     end = _child(block, last, Feature(branch.output.shape, _one(branch.output)), how)
-    return Passed(
-        end.output,
-        branch.faults + shortcut.faults + fault + end.faults,
-        branch.doubts + shortcut.doubts + end.doubts,
-    )
+    return end.after(branch, shortcut, between)
 
 
 def _unadded(block: Block, branch: Feature, shortcut: Feature) -> tuple[Met, ...]:

@@ -2,7 +2,7 @@
 
 from strategies.case import Case
 from strategies.contract.backward import way_back
-from strategies.contract.comparison import predict_compared, predict_way_back_from
+from strategies.contract.comparison import as_compared, predict_compared, predict_way_back_from
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import load
@@ -37,12 +37,14 @@ def predict(case: Case) -> Prediction:
     network = predict_network(case)
     if case.loss is None or network.output is None:
         return network
-    compared = predict_compared(case.loss, case.target, network.output, meaning_of(case))
+    output = network.output
+    compared = predict_compared(case.loss, case.target, output, meaning_of(case))
     violations = compared.violations
     if case.backward:
-        back = predict_way_back(case) or predict_way_back_from(case.loss, case.target, network.output)
+        output = as_compared(output, case.autocast)
+        back = predict_way_back(case) or predict_way_back_from(case.loss, case.target, output)
         violations += (back,) if back is not None else ()
-    return Prediction(violations, network.doubt or compared.doubt, network.output)
+    return network._replace(violations=violations, doubt=network.doubt or compared.doubt)
 
 
 def predict_network(case: Case) -> Prediction:
@@ -60,12 +62,18 @@ def predict_network(case: Case) -> Prediction:
         broken = violation("forward", Breach(UNBATCHED, ("N", *shape), shape), "network")
         violations, shape = (*violations, broken), (1, *shape)
     how = Conditions(case.mode == "train", case.autocast)
-    output, faults, doubts = through(root, Feature(shape, case.input.dtype), how)
-    violations += tuple(violation("forward", breach, owner, site) for site, owner, breach in faults)
+    passed = through(root, Feature(shape, case.input.dtype), how)
+    called = {f"{owner.lower()}.{breach.rule.name}" for _, owner, breach in passed.unfit}
+    unused = tuple(
+        broken for broken in violations if broken.stage == "build" and broken.rule not in called
+    )
+    violations = tuple(broken for broken in violations if broken not in unused)
+    violations += tuple(violation("forward", b, owner, site) for site, owner, b in passed.faults)
     if violations:
-        return Prediction(violations, doubt)
-    met = (violation("forward", breach, owner, site) for site, owner, breach in doubts)
-    return Prediction((), doubt or next(met, None) or _nothing_left(shape, output), output)
+        return Prediction(violations, doubt, unused=unused)
+    met = (violation("forward", breach, owner, site) for site, owner, breach in passed.doubts)
+    doubt = doubt or next(met, None) or _nothing_left(shape, passed.output)
+    return Prediction((), doubt, passed.output, unused)
 
 
 def _nothing_left(given: Shape, output: Feature) -> Violation | None:

@@ -67,29 +67,15 @@ def refuse(root: Node, edit: AnyEdit) -> None:
                 raise Located(Breach(NO_SITE, "a module", edit.site), "edit")
 
 
-def unfit_layer(root: Node, edit: AnyEdit) -> Located | None:
-    """What is wrong with the options of the layer that an edit makes, or assigns to."""
+def layer_made(root: Node, edit: AnyEdit) -> Layer | None:
+    """The layer that an edit makes, or assigns to."""
     match edit:
         case Insert() | Replace():
-            layer: Node = edit.layer
+            return edit.layer
         case Assign():
-            layer = at(edited(root, edit), edit.site)
-        case _:
-            return None
-    try:
-        if isinstance(layer, Layer):
-            require_fit(layer, edit.site)
-    except Located as located:
-        return located
+            after = at(edited(root, edit), edit.site)
+            return after if isinstance(after, Layer) else None
     return None
-
-
-def require_fit(layer: Layer, site: str) -> None:
-    """Raise `Located` where a layer's options suit no features at all."""
-    try:
-        KINDS[layer.kind].asks(layer.options)
-    except Breach as breach:
-        raise Located(breach, layer.kind, site) from None
 
 
 def require(root: Node, site: str) -> Node:

@@ -37,13 +37,15 @@ class Prediction(NamedTuple):
     """What ought to happen to a case.
 
     ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
-    network, or else those of the loss and the way back. ``doubt`` is what nobody refuses and nobody
-    means. Where the network breaks no rule, ``output`` is what it gives.
+    network, or else those of the loss and the way back. ``unused`` are those of layers that are made
+    and never called, which count only if torch refuses to make them. ``doubt`` is what nobody refuses
+    and nobody means. Where the network breaks no rule, ``output`` is what it gives.
     """
 
     violations: tuple[Violation, ...] = ()
     doubt: Violation | None = None
     output: Feature | None = None
+    unused: tuple[Violation, ...] = ()
 
     @property
     def violation(self) -> Violation | None:
@@ -52,8 +54,8 @@ class Prediction(NamedTuple):
 
     @property
     def broken(self) -> Violation | None:
-        """The first violation, or else the doubt."""
-        return self.violation or self.doubt
+        """The first violation, or else the doubt, or what is wrong with a layer that is not called."""
+        return self.violation or self.doubt or next(iter(self.unused), None)
 
 
 class Located(Exception):
