@@ -44,7 +44,7 @@ def _print(found: Difference) -> None:
             print(f"{word:8} {entry.id}\n         {entry_headline(entry)}")
     for word, pairs in (("MOVED", found.moved), ("REWORDED", found.reworded)):
         for one, other in pairs:
-            print(f"{word:8} {one.id} -> {other.id}")
+            print(f"{word:8} {one.id}" + (f" -> {other.id}" if other.id != one.id else ""))
             print(f"         was {entry_headline(one)}\n         now {entry_headline(other)}")
     counts = (len(found.new), len(found.gone), len(found.moved), len(found.reworded))
     print("{} new, {} gone, {} moved, {} reworded".format(*counts))

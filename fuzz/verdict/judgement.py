@@ -25,7 +25,7 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
     """
     if isinstance(outcome, Raised):
         return _raised(expected, outcome)
-    broken = expected.doubt or expected.violation
+    broken = expected.doubt or expected.violation or _warned_of(expected, outcome.warnings)
     if broken is not None:
         return _silent(broken, outcome.warnings)
     if outcome.warnings:
@@ -33,6 +33,12 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
     if outcome.nonfinite is not None:
         return _nonfinite(outcome.nonfinite)
     return None
+
+
+def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:
+    """What is wrong with a layer that is never called, where torch warned as it was made."""
+    made = any(warning.stage == "build" for warning in warnings)
+    return expected.unused[0] if made and expected.unused else None
 
 
 def _raised(expected: Prediction, raised: Raised) -> Finding:

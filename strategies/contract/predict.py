@@ -76,6 +76,10 @@ def predict_network(case: Case) -> Prediction:
     return Prediction((), doubt, passed.output, unused)
 
 
+def _is_made(broken: Violation) -> bool:
+    return broken.stage == "build"
+
+
 def _nothing_left(given: Shape, output: Feature) -> Violation | None:
     """What to say of an output over which there is no mean."""
     if given[:1] == (0,):

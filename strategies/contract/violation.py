@@ -38,8 +38,8 @@ class Prediction(NamedTuple):
 
     ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
     network, or else those of the loss and the way back. ``unused`` are those of layers that are made
-    and never called, which count only if torch refuses to make them. ``doubt`` is what nobody refuses
-    and nobody means. Where the network breaks no rule, ``output`` is what it gives.
+    and never called, which count only if torch refuses to make them, or warns as it does. ``doubt`` is
+    what nobody refuses and nobody means. Where the network breaks no rule, ``output`` is what it gives.
     """
 
     violations: tuple[Violation, ...] = ()

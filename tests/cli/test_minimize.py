@@ -28,7 +28,7 @@ def test_the_known_minimum_is_reached(fuzz: Run, tmp_path: Path) -> None:
     assert result.returncode == 0
     assert json.loads(result.stdout) == plain(SMALLEST)
     assert result.stderr.startswith("RuntimeError: Given groups=1")
-    assert result.stderr.endswith("  [forward, conv2d]\n")
+    assert result.stderr.endswith("  [rejected, forward, conv2d.channels]\n")
 
 
 def test_what_does_not_fail_cannot_be_minimized(fuzz: Run, tmp_path: Path) -> None:

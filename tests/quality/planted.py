@@ -1,4 +1,7 @@
-"""Faults to plant in the network, the layers and the losses, each with its known smallest case."""
+"""Faults to plant in the network, the layers and the losses, each with its known smallest case.
+
+Each shows in cases that break no rule, so that it is torch that is to blame.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from fuzz.execution.vision import torchvision
 from strategies import Case
 from strategies.input import Input
 from strategies.layer import Layer
-from strategies.loss import Loss
+from strategies.loss import Loss, Target
 from strategies.surgery import Insert, Remove, Truncate
 
 ResNet = torchvision.models.resnet.ResNet
@@ -34,9 +37,7 @@ class Fault:
     smallest: Case
 
 
-def _projection_lost(block: Any, _: Any) -> bool:
-    return block.stride == 2 and not isinstance(block.downsample, nn.Sequential)
-
+PLACES = Target(shape=(2, 1000), dtype="float32")
 
 FAULTS = (
     Fault(
@@ -98,11 +99,11 @@ FAULTS = (
         Case(load="lenient"),
     ),
     Fault(
-        "a projection lost",
+        "a block without ReLU",
         Bottleneck,
         "forward",
-        _projection_lost,
-        Case(edits=(Remove(site="layer2.0.downsample"),)),
+        lambda block, _: isinstance(block.relu, nn.Identity),
+        Case(edits=(Remove(site="layer1.0.relu"),)),
     ),
     Fault(
         "a sigmoid",
@@ -116,7 +117,7 @@ FAULTS = (
         nn.PReLU,
         "forward",
         lambda layer, _: layer.num_parameters > 1,
-        Case(edits=(Insert(site="", layer=Layer("PReLU", {"num_parameters": 2})),)),
+        Case(edits=(Insert(site="", layer=Layer("PReLU", {"num_parameters": 3}), where="before"),)),
     ),
     Fault(
         "children in a row",
@@ -126,32 +127,32 @@ FAULTS = (
         Case(edits=(Truncate(drop=1),)),
     ),
     Fault(
-        "MSE of unlike shapes",
+        "MSE of doubles",
         nn.MSELoss,
         "forward",
-        lambda _, output, target: output.shape != target.shape,
-        Case(loss=Loss("MSELoss")),
+        lambda _, output, target: target.dtype is torch.float64,
+        Case(loss=Loss("MSELoss"), target=Target(shape=(2, 1000), dtype="float64")),
     ),
     Fault(
         "positive weights",
         nn.BCEWithLogitsLoss,
         "forward",
         lambda loss, *_: loss.pos_weight is not None,
-        Case(loss=Loss("BCEWithLogitsLoss", {"pos_weight": 1})),
+        Case(loss=Loss("BCEWithLogitsLoss", {"pos_weight": 1}), target=PLACES),
     ),
     Fault(
         "KL divergence summed",
         nn.KLDivLoss,
         "forward",
         lambda loss, *_: loss.reduction == "sum",
-        Case(loss=Loss("KLDivLoss", {"reduction": "sum"})),
+        Case(loss=Loss("KLDivLoss", {"reduction": "sum"}), target=PLACES),
     ),
     Fault(
-        "backward from an unreduced loss",
+        "backward from a smooth loss",
         torch.Tensor,
         "backward",
-        lambda loss: loss.dim() > 0,
-        Case(loss=Loss("CrossEntropyLoss", {"reduction": "none"}), backward=True),
+        lambda loss: type(loss.grad_fn).__name__ == "SmoothL1LossBackward0",
+        Case(loss=Loss("SmoothL1Loss"), target=Target(shape=(2, 1000)), backward=True),
     ),
 )
 
