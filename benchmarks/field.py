@@ -13,17 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from fuzz.catalogue import CORPUS, Catalogue, Entry
-from fuzz.verdict import template
+from fuzz.verdict import Wording, template
 
 
 def matching(failure: dict[str, Any], entries: list[Entry]) -> Entry | None:
     """The first entry with the exception type and the message template of a reported failure."""
     observed = failure["observed"]
-    wanted = (observed["exception_type"], template(observed["message_first_line"]))
-    for entry in entries:
-        if (entry.signature.exception, entry.signature.template) == wanted:
-            return entry
-    return None
+    wanted = Wording(observed["exception_type"], template(observed["message_first_line"]))
+    return next((entry for entry in entries if wanted in entry.wordings), None)
 
 
 def main(failures: Path, catalogue: Path) -> None:

@@ -40,7 +40,7 @@ def main(out: Path) -> None:
     for title, values in (
         ("stage", [e.signature.stage for e in entries]),
         ("kind", [e.signature.kind for e in entries]),
-        ("exception", [e.signature.exception or "none" for e in entries]),
+        ("exception", [seen.exception or "none" for e in entries for seen in e.observed[:1]]),
     ):
         print(f"\nBy {title}:\n\n| {title} | entries |\n|---|---|")
         for name, count in Counter(values).most_common():

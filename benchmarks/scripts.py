@@ -23,7 +23,7 @@ def main(catalogue: Path) -> int:
         results = list(pool.map(lambda entry: prove(entry, Path(directory)), entries))
     for entry, (shown, raised) in zip(entries, results, strict=True):
         if not shown:
-            print(f"{entry.id}\n  raised {raised[:300]!r}\n  wanted {entry.signature.template!r}")
+            print(f"{entry.id}\n  raised {raised[:300]!r}\n  wanted one of {entry.wordings}")
     longest = max(len(script(entry).splitlines()) for entry in entries)
     good = sum(shown for shown, _ in results)
     print(f"{good} of {len(entries)} scripts show their failure; the longest has {longest} lines")
