@@ -41,13 +41,15 @@ class Rule:
 
     ``cause`` says what is wrong where it is broken, ``fix`` what to do; both may quote the two values
     that disagree as ``{wanted}`` and ``{got}``. ``page`` is a page of PyTorch's reference, "" for that
-    of the kind that the rule is asked by.
+    of the kind that the rule is asked by. A rule ``of_values`` is about what the elements are: where
+    there are shapes alone, as on the device ``meta``, nobody can see it broken.
     """
 
     name: str
     cause: str
     fix: str
     page: str = ""
+    of_values: bool = False
 
     def hold(self, kept: bool, wanted: Fact, got: Fact) -> None:
         """Raise a `Breach` unless the rule is kept."""

@@ -41,12 +41,16 @@ class Ran(Event, frozen=True, kw_only=True):
 
 
 class Met(Event, frozen=True, kw_only=True):
-    """A failure that is new to the campaign was confirmed by a real run; it is yet to be shrunk."""
+    """A failure that is new to the campaign was confirmed by a real run; it is yet to be shrunk.
+
+    It was met ``behind`` so many faults of the case that was drawn, which had been mended.
+    """
 
     id: str
     finding: Finding
     case: Case
     found: Found
+    behind: int = 0
 
 
 class Catalogued(Event, frozen=True, kw_only=True):

@@ -32,7 +32,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     counts distinct failures by kind, and ``discovery`` lists for each the time since the start at
     which it was met. ``coverage`` gives, for each group of pairs of things that can be tried together
     (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
-    to be found. ``unstable`` failures did not show again and have no entry; those that were
+    to be found. ``behind`` counts the failures that were first met behind another one, which had been
+    mended. ``unstable`` failures did not show again and have no entry; those that were
     ``cut_short`` have one that could be smaller.
     """
 
@@ -49,6 +50,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     discovery: tuple[float, ...]
     coverage: dict[str, tuple[int, int]]
     unseen: Unseen
+    behind: int
     unstable: tuple[str, ...]
     cut_short: tuple[str, ...]
     died: int
@@ -152,6 +154,7 @@ class Progress:
             discovery=self.discovery(),
             coverage=self.coverage(),
             unseen=estimate(self.incidence, self.cases),
+            behind=sum(1 for event in self.met.values() if event.behind),
             unstable=tuple(sorted(self.unstable)),
             cut_short=tuple(sorted(self.cut_short)),
             died=len(self.died),

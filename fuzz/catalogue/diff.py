@@ -31,7 +31,7 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
     old = {entry.id: entry for entry in before}
     new = {entry.id: entry for entry in after}
     left = {name: entry for name, entry in sorted(new.items()) if name not in old}
-    by_case = {key(entry.case): entry for entry in left.values()}
+    by_case = {_subject(entry): entry for entry in left.values()}
     gone: list[Entry] = []
     moved: list[tuple[Entry, Entry]] = []
     reworded: list[tuple[Entry, Entry]] = []
@@ -40,13 +40,18 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
             if _said_otherwise(entry, new[name]):
                 reworded.append((entry, new[name]))
             continue
-        successor = by_case.pop(key(entry.case), None)
+        successor = by_case.pop(_subject(entry), None)
         if successor is None:
             gone.append(entry)
         else:
             left.pop(successor.id, None)
             (reworded if _same_place(entry, successor) else moved).append((entry, successor))
     return Difference(list(left.values()), gone, moved, reworded)
+
+
+def _subject(entry: Entry) -> tuple[bytes, bool]:
+    """What an entry is about: its case, and whether that was held against another device."""
+    return key(entry.case), entry.signature.kind == "divergent"
 
 
 def _same_place(one: Entry, other: Entry) -> bool:

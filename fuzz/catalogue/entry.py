@@ -68,6 +68,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """A readable name that depends on the signature alone."""
         return identify(self.signature)
 
+    @property
+    def said(self) -> Observation | None:
+        """The first observation of an environment that said something."""
+        return next((seen for seen in self.observed if seen.message), None)
+
 
 def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
     """An entry of a case as it was found."""

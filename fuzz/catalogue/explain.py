@@ -18,6 +18,7 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
 
     First come those that break the rule that the message was ``told`` to show broken, whatever they
     say; then those that say the same, of the exception type it names first, then the most telling.
+    What fails on one device alone comes behind what fails on each.
     Each line of the message is tried, so that a whole traceback can be pasted. A template without
     a word, as that of ``KeyError: 0``, fits only where the type is named as well.
     """
@@ -33,11 +34,12 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
     def tells(wording: Wording) -> bool:
         return any(map(str.isalpha, wording.template)) or wording.exception in named
 
-    def rank(entry: Entry) -> tuple[bool, bool, bool, int, str]:
+    def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int, str]:
+        elsewhere = entry.signature.kind == "divergent"
         fits = fitting(entry)
         unnamed = not any(wording.exception in named for wording in fits)
         longest = max((len(wording.template) for wording in fits), default=0)
-        return not _breaks(entry, told), not fits, unnamed, -longest, entry.id
+        return not _breaks(entry, told), elsewhere, not fits, unnamed, -longest, entry.id
 
     return sorted((entry for entry in entries if _breaks(entry, told) or fitting(entry)), key=rank)
 

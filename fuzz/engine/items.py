@@ -46,7 +46,8 @@ class ShardItem(pytest.Item):
             return
         name = worker_name(self.config)
         device = take_device(self.plan.device, worker_number(name))
-        from fuzz.campaign.work import BACKLOG, Surroundings, work
+        from fuzz.campaign.surroundings import BACKLOG, Surroundings
+        from fuzz.campaign.work import work
         from fuzz.execution.threads import one_thread
 
         one_thread()

@@ -9,7 +9,7 @@ from fuzz.execution.vision import torchvision
 
 @dataclass(frozen=True)
 class Environment:
-    """The versions of torch and torchvision, and the kind of device ("cpu", or a GPU's name)."""
+    """The versions of torch and torchvision, and the kind of device ("cpu", "meta", or a GPU's name)."""
 
     torch: str
     torchvision: str
@@ -18,5 +18,5 @@ class Environment:
 
 def environment(device: str) -> Environment:
     """Describe the environment of a device of this process."""
-    name = "cpu" if device == "cpu" else torch.cuda.get_device_name(device)
+    name = torch.cuda.get_device_name(device) if torch.device(device).type == "cuda" else device
     return Environment(str(torch.__version__), str(torchvision.__version__), name)

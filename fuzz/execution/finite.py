@@ -11,8 +11,11 @@ from fuzz.execution.outcome import NonFinite
 
 
 def finite(value: Any) -> bool:
-    """Whether a value is free of NaN and infinity; what is not a tensor counts as free of them."""
-    if not isinstance(value, Tensor) or not value.numel():
+    """Whether a value is free of NaN and infinity.
+
+    What is not a tensor, or has no values at all, counts as free of them.
+    """
+    if not isinstance(value, Tensor) or not value.numel() or value.is_meta:
         return True
     # A sum costs a fraction of a look at each element, and is seldom infinite where none of them is.
     return cmath.isfinite(value.detach().sum().item()) or bool(torch.isfinite(value).all())

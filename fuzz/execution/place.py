@@ -4,7 +4,7 @@ from strategies.loss import KINDS, Loss, Target, classification
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.value import FLOATING, Shape
 
-CPU = "cpu"
+CPU, META = "cpu", "meta"
 
 
 def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
@@ -13,7 +13,7 @@ def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
     On a GPU a class index out of range is a device-side assert, after which nothing runs in that
     process; on the CPU it is an exception. So what may have one is run on the CPU.
     """
-    if device == CPU or loss is None or KINDS[loss.kind] not in classification.KINDS:
+    if device in (CPU, META) or loss is None or KINDS[loss.kind] not in classification.KINDS:
         return device
     known = BELOW_CLASSES[: 2 if 1 in output[1:2] else None]
     return device if target.dtype in FLOATING or target.values in known else CPU

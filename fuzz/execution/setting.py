@@ -47,5 +47,5 @@ def running(setting: Setting) -> Iterator[None]:
 
 def settle(device: str) -> None:
     """Wait for a GPU, so that its errors are raised in the stage that caused them."""
-    if device != "cpu":
+    if torch.device(device).type == "cuda":
         torch.cuda.synchronize(device)

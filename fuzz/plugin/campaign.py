@@ -31,7 +31,8 @@ class CampaignItem(pytest.Item):
         self.shard, self.known = shard, known
 
     def runtest(self) -> None:
-        from fuzz.campaign.work import Surroundings, work
+        from fuzz.campaign.surroundings import Surroundings
+        from fuzz.campaign.work import work
         from fuzz.execution.threads import one_thread
         from fuzz.verdict.trust import Difference
 

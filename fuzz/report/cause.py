@@ -12,11 +12,11 @@ def cause_lines(broken: Violation | None) -> list[str]:
 
 def entry_cause_lines(entry: Entry) -> list[str]:
     """Why an entry's case fails, as people read it, and how far that reaches, as far as it is known."""
-    rule = entry.signature.rule
-    lines = _lines(rule, entry.cause, entry.fix, entry.page) if rule else []
+    lines = _lines(entry.signature.rule, entry.cause, entry.fix, entry.page)
     return [*lines, f"Reach: {printable(entry.region)}"] if entry.region else lines
 
 
 def _lines(rule: str, cause: str, fix: str, page: str) -> list[str]:
-    lines = (f"Cause: {cause} ({rule})", f"Fix:   {fix}", f"See:   {page}")
-    return [printable(line) for line in lines]
+    named = f"{cause} ({rule})" if rule else cause
+    told = (("Cause: ", named), ("Fix:   ", fix), ("See:   ", page))
+    return [printable(head + text) for head, text in told if text]

@@ -12,10 +12,9 @@ def headline(finding: Finding, width: int = 96) -> str:
 
 
 def entry_headline(entry: Entry, width: int = 96) -> str:
-    """An entry in one line, in the words of the environment that is recorded first."""
-    signature = entry.signature
-    seen = entry.observed[0] if entry.observed else None
-    if seen is None or not seen.message:
+    """An entry in one line, in the words of the first environment that said something."""
+    signature, seen = entry.signature, entry.said
+    if seen is None:
         return _line(signature, signature.exception, entry.cause or signature.template, width)
     return _line(signature, seen.exception, seen.message, width)
 

@@ -19,9 +19,11 @@ def script(entry: Entry) -> str:
     """A standalone script that fails as the entry says: it raises the error, or an assertion does.
 
     A warning is turned into an error; what torch lets pass is printed. What comes after the stage at
-    which the failure shows is left out.
+    which the failure shows is left out. Where devices disagree, it is run on each of them.
     """
     kind, stage = entry.signature.kind, seen_at(entry)
+    if kind == "divergent":
+        return "\n".join([*_on_each_device(entry, stage), f"# {_expectation(entry)}"]) + "\n"
     lines = [*(WARNINGS if kind == "warned" else ()), *lines_to(entry.case, stage)]
     if kind == "nonfinite":
         lines.append(f'assert {VALUES[stage]}, "{NOT_FINITE[stage]}"')
@@ -39,18 +41,37 @@ VALUES = {
 
 
 def seen_at(entry: Entry) -> Stage:
-    """The stage at which the failure shows."""
-    return entry.observed[0].stage if entry.observed else entry.signature.stage
+    """The stage at which the failure shows: the last one at which an environment that was seen said
+    something, or let it pass."""
+    stages = (seen.stage for seen in entry.observed)
+    return max(stages, key=STAGES.index, default=entry.signature.stage)
 
 
 def lines_to(case: Case, stage: Stage) -> list[str]:
     """The lines that run a case up to a stage."""
     reached = STAGES[: STAGES.index(stage) + 1]
-    lines = [*IMPORTS, *helper_classes(case), *_build(case)]
+    return [*IMPORTS, *helper_classes(case), *_run_to(case, reached)]
+
+
+def _run_to(case: Case, reached: tuple[Stage, ...]) -> list[str]:
+    lines = _build(case)
     if "load" in reached:
         lines += _load(case)
     if "forward" in reached:
         lines += _run(case, reached)
+    return lines
+
+
+def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
+    """The case on one device after the other, that which refuses it last."""
+    case, reached = entry.case, STAGES[: STAGES.index(stage) + 1]
+    given = "output" if case.loss is None or "loss" not in reached else "loss"
+    body = [*_run_to(case, reached), f"return {given}"]
+    lines = [*IMPORTS, *helper_classes(case), "def run():"]
+    lines += [f"    {line}" if line else "" for line in body] + [""]
+    for seen in sorted(entry.observed, key=lambda seen: bool(seen.exception)):
+        device = seen.device if seen.device in ("cpu", "meta") else "cuda"
+        lines += ["", f'with torch.device("{device}"):', "    print(run())"]
     return lines
 
 
@@ -104,10 +125,10 @@ def _contexts(case: Case) -> list[str]:
 
 
 def _expectation(entry: Entry) -> str:
-    """What to expect, in the words of the environment that is recorded first."""
-    seen = entry.observed[0] if entry.observed else None
-    said = seen.message if seen is not None and seen.message else entry.signature.template
+    """What to expect, in the words of the first environment that said something."""
+    seen = entry.said
+    said = seen.message if seen is not None else entry.signature.template
     exception = (seen.exception if seen is not None else "") or entry.signature.exception
-    if entry.signature.kind == "silent" and not said:
+    if entry.signature.kind in ("silent", "divergent") and not said:
         said, exception = entry.cause, "Nothing is raised"
     return f"{exception or 'AssertionError'}: {first_line(said)}"[:160].rstrip()

@@ -103,6 +103,8 @@ class Terminal:
             f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
             f" the next 1000 cases are expected to show {1000 * summary.unseen.per_case:.0f}",
         ]
+        if summary.behind:
+            lines.append(f"{summary.behind} of them were met behind another one, which was mended")
         if summary.unstable:
             lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")
         if summary.cut_short:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from fuzz.catalogue.entry import Entry, Found, Observation, entry_of
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import forget, observe
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Outcome, Raised, Stage
 from fuzz.triage.minimize import minimize
 from fuzz.triage.probe import fails_like
 from fuzz.triage.region import region
 from fuzz.triage.repair import repair
 from fuzz.verdict import Finding, judge
+from fuzz.verdict.divergence import Divergence
 from fuzz.verdict.trust import Difference
 from strategies.case import Case
 
@@ -74,21 +75,41 @@ def record(
     entry = replace(
         entry_of(minimal, again, found),
         sites=tuple(sorted({finding.site, again.site})),
-        observed=(observation(outcome, again, device),),
+        observed=(observation(minimal, outcome, device, again),),
     )
     return entry if hurry() else surveyor.explained(entry, again)
 
 
-def observation(outcome: Outcome, finding: Finding, device: str) -> Observation:
-    """What this process's environment showed, as an entry keeps it."""
-    around = environment(device)
+def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
+    """An entry of a case that is as small as it gets, of which another device makes something else.
+
+    The case is one that `record` made an entry of. The devices part over the rule that it breaks, and
+    no step down from it breaks that rule alike.
+    """
+    entry = entry_of(case, seen.finding, found)
+    told = "; ".join(filter(None, (entry.cause, seen.told)))
+    observed = [observation(case, outcome, device) for device, outcome in seen.in_order()]
+    return replace(entry, cause=told, observed=tuple(observed))
+
+
+def observation(case: Case, outcome: Outcome, device: str, said: Finding | None = None) -> Observation:
+    """What a device of this process showed for a case, as an entry keeps it: what is to be ``said`` of
+    it, or else whether it raised, and what."""
+    around, raised = environment(device), outcome if isinstance(outcome, Raised) else None
+    seen = said or raised
     return Observation(
         torch=around.torch,
         torchvision=around.torchvision,
         device=around.device,
-        stage=finding.stage,
-        exception=finding.exception,
-        message=finding.message,
-        site=finding.site,
+        stage=seen.stage if seen is not None else _last_stage(case),
+        exception=seen.exception if seen is not None else "",
+        message=seen.message if seen is not None else "",
+        site=seen.site if seen is not None else "",
         output=None if isinstance(outcome, Raised) else outcome.output.shape,
     )
+
+
+def _last_stage(case: Case) -> Stage:
+    if case.backward:
+        return "backward"
+    return "loss" if case.loss is not None else "forward"

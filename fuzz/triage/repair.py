@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
+from fuzz.execution.observe import without_loss
 from fuzz.triage.mend import mends
 from strategies.bound import possible
 from strategies.case import Case
@@ -29,8 +32,14 @@ def repair(case: Case, passes: Callable[[Case], bool]) -> Case | None:
 
 
 def mended(case: Case) -> Case | None:
-    """The case with its first fault mended, so that what is behind it shows."""
-    return next(_better(case), None)
+    """The case with the first fault of its network mended, so that what is behind it shows.
+
+    None where its network has none, or none that can be mended by itself.
+    """
+    better = next(_better(without_loss(case)), None)
+    if better is None:
+        return None
+    return replace(better, loss=case.loss, target=case.target, backward=case.backward)
 
 
 def _allowed(case: Case, depth: int) -> Iterator[Case]:

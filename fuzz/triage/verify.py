@@ -6,6 +6,7 @@ from typing import Literal
 from fuzz.catalogue.entry import Entry
 from fuzz.execution.observe import forget, observe
 from fuzz.verdict import Finding, judge
+from fuzz.verdict.divergence import divergence
 from strategies.error import CaseError
 
 Status = Literal["SAME", "CHANGED", "FIXED", "ERROR"]
@@ -24,9 +25,16 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     """Run an entry's case whole, on a network of its own."""
     forget()
     try:
-        finding = judge(entry.case, observe(entry.case, device=device))
+        finding = _finding(entry, device)
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
     if finding is None:
         return Verified("FIXED")
     return Verified("SAME" if finding.signature == entry.signature else "CHANGED", finding)
+
+
+def _finding(entry: Entry, device: str) -> Finding | None:
+    if entry.signature.kind == "divergent":
+        seen = divergence(entry.case, device=device)
+        return seen.finding if seen is not None else None
+    return judge(entry.case, observe(entry.case, device=device))

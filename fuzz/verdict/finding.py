@@ -8,7 +8,7 @@ from fuzz.execution.outcome import Stage
 from fuzz.verdict.template import template
 from strategies.contract import Violation
 
-Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite"]
+Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
 """What the contract says of a case, and what torch made of it.
 
 - ``rejected``: forbidden, and refused there and then.
@@ -17,6 +17,7 @@ Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfini
 - ``spurious``: allowed, and refused.
 - ``warned``: allowed, and done with a warning.
 - ``nonfinite``: allowed, and it gives NaN or infinity.
+- ``divergent``: one device refuses it and another does not, or they give different outputs.
 """
 
 REFUSED: tuple[Kind, ...] = ("rejected", "misplaced", "spurious")

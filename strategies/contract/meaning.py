@@ -13,16 +13,19 @@ PROBABILITIES = Rule(
     "probabilities",
     "it wants {wanted} between 0 and 1, and the network gives {got}",
     "put nn.Sigmoid() at the end of the network, or use nn.BCEWithLogitsLoss()",
+    of_values=True,
 )
 LOGARITHMS = Rule(
     "log_probabilities",
     "it wants {wanted}, and the network gives {got}",
     "put nn.LogSoftmax(dim=1) at the end of the network, or use nn.CrossEntropyLoss()",
+    of_values=True,
 )
 TWICE = Rule(
     "logits",
     "it makes probabilities itself, of any {wanted}, and the network already gives {got}",
     "take the last activation out of the network",
+    of_values=True,
 )
 
 

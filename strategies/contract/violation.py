@@ -15,7 +15,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A broken rule: its id (``conv2d.channels``), where, what it wants and has, and what to do.
 
     ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass;
-    of the stage ``build`` it is the site of the edit.
+    of the stage ``build`` it is the site of the edit. ``of_values`` as in `strategies.rule.Rule`.
     """
 
     stage: Stage
@@ -26,6 +26,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cause: str
     fix: str
     page: str
+    of_values: bool = False
 
     @property
     def told(self) -> str:
@@ -82,4 +83,5 @@ def violation(stage: Stage, breach: Breach, owner: str, site: str = "") -> Viola
         cause=str(breach),
         fix=rule.fix.format(wanted=breach.wanted, got=breach.got),
         page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
+        of_values=rule.of_values,
     )

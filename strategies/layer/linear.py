@@ -97,6 +97,7 @@ KINDS = (
             required("in2_features", last, 3),
             required("out_features", fixed(10, 1)),
         ),
+        asks=lambda options: at_least(options, 1, "in1_features"),
         takes=_takes_two,
         state=lambda options: _weights(_sizes(options, "out_features", "in1_features", "in2_features")),
         flow=_outs,

@@ -18,9 +18,13 @@ SHARES = Rule(
     "target_range",
     "each target has to be {wanted}, and they are filled with {got}",
     "give 0 or 1, or a probability",
+    of_values=True,
 )
 SIGNS = Rule(
-    "signs", "each target has to be {wanted}, and they are filled with {got}", "give 2 * target - 1"
+    "signs",
+    "each target has to be {wanted}, and they are filled with {got}",
+    "give 2 * target - 1",
+    of_values=True,
 )
 UNSIGNED = Rule(
     "signed",

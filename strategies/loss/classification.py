@@ -13,6 +13,7 @@ from strategies.loss.demand import (
     in_range,
     indexed,
     reduced,
+    typed_alike,
     weighed,
 )
 from strategies.loss.demand import alike as same_shape
@@ -42,6 +43,7 @@ NO_DISTRIBUTION = Rule(
     "probabilities",
     "the target is to be {wanted} along the class axis, and is filled with {got}",
     "give class indices, or probabilities that are positive and sum to one",
+    of_values=True,
 )
 IGNORED_PROBABILITY = Rule(
     "ignored_probability",
@@ -52,7 +54,10 @@ POWER = Rule("p", "p is {got}, and has to be {wanted}", "use p=1 or p=2")
 NO_CLASSES = Rule("classes", "the output has {got} classes, and needs {wanted}", "give fc some outputs")
 MARGIN = Rule("margin", "the margin is {got}, and has to be {wanted}", "use a margin such as 1.0")
 YES_OR_NO = Rule(
-    "yes_or_no", "each target is {wanted}, and they are filled with {got}", "give 0 or 1 for each class"
+    "yes_or_no",
+    "each target is {wanted}, and they are filled with {got}",
+    "give 0 or 1 for each class",
+    of_values=True,
 )
 BLANK = Rule("blank", "blank is class {got}, and there are {wanted}", "use blank=0")
 LABELS = Rule(
@@ -63,6 +68,7 @@ ALIGNED = Rule(
     "alignment",
     "the labels, with a blank between each two alike, take {wanted} steps, and the output has {got}",
     "use zero_infinity=True, or leave such samples out",
+    of_values=True,
 )
 SEQUENCE = Rule(
     "sequence",
@@ -88,6 +94,7 @@ def _takes_entropy(options: Options, output: Feature, target: Target) -> None:
         IGNORED_PROBABILITY.hold(whole(ignored) < 0, "none to ignore", ignored)
     else:
         indexed(options, output, target)
+        typed_alike(options, output)
 
 
 def _places(shape: Shape) -> Shape:
@@ -108,6 +115,7 @@ def _takes_indices(options: Options, output: Feature, target: Target) -> None:
     OUTPUT_RANK.hold(bool(output.shape), "1 or more", 0)
     weighed(options, class_count(output.shape))
     indexed(options, output, target)
+    typed_alike(options, output)
 
 
 def _doubts_ignored(options: Options, _: Feature, target: Target) -> None:
@@ -130,6 +138,7 @@ def _takes_margin(options: Options, output: Feature, target: Target) -> None:
     BATCH.hold(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
     INDEX_TYPE.hold(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1])
+    typed_alike(options, output)
 
 
 def _takes_labels(_: Options, output: Feature, target: Target) -> None:

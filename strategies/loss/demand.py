@@ -45,11 +45,17 @@ INDEX_RANGE = Rule(
     "index_range",
     "there are {wanted} classes, counted from 0, and the target names class {got}",
     "count classes from 0, map labels outside to ignore_index, or give fc as many outputs as there are",
+    of_values=True,
 )
 WEIGHTS = Rule(
     "weight",
     "there is a weight for each of {got} classes, and the output has {wanted}",
     "give one weight for each class",
+)
+WEIGHT_TYPE = Rule(
+    "weight_type",
+    "the weights of the classes are {got}, and the output is {wanted}",
+    "convert the output, output.float(), or the weights",
 )
 TARGET_TYPE = Rule(
     "target_type",
@@ -60,6 +66,7 @@ ALL_IGNORED = Rule(
     "all_ignored",
     "every target is ignore_index, {got}, so that nothing is left to average: {wanted}",
     "leave such batches out",
+    of_values=True,
 )
 PAIRED_OUTPUT = Rule(
     "one_tensor",
@@ -116,6 +123,14 @@ def weighed(options: Options, count: int, name: str = "weight") -> None:
     if sizes is not None:
         given = sizes if isinstance(sizes, tuple) else (whole(sizes),)
         WEIGHTS.hold(given == (count,), count, prod(given) if len(given) == 1 else given)
+
+
+def typed_alike(options: Options, output: Feature, name: str = "weight") -> None:
+    """Raise a `Breach` where there are weights, which are float32, of another type than the output.
+
+    Source: none that is documented; seen of every loss that takes class indices.
+    """
+    WEIGHT_TYPE.hold(options.get(name) is None or output.dtype == "float32", output.dtype, "float32")
 
 
 def classes(shape: Shape) -> int:

@@ -17,12 +17,16 @@ MEAN_OVER_ALL = Rule(
     "use reduction='batchmean'",
 )
 COUNTS = Rule(
-    "counts", "the target has to be {wanted}, and is filled with {got}", "give counts, 0 or more"
+    "counts",
+    "the target has to be {wanted}, and is filled with {got}",
+    "give counts, 0 or more",
+    of_values=True,
 )
 DISTRIBUTION = Rule(
     "distribution",
     "the target has to be {wanted} along the class axis, and is filled with {got}",
     "give probabilities that are positive and sum to one: target.softmax(1)",
+    of_values=True,
 )
 
 

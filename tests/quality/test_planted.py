@@ -4,7 +4,8 @@ import pytest
 
 from fuzz.campaign.event import AnyEvent, Catalogued
 from fuzz.campaign.shard import Shard
-from fuzz.campaign.work import Surroundings, work
+from fuzz.campaign.surroundings import Surroundings
+from fuzz.campaign.work import work
 from fuzz.catalogue import Entry
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised

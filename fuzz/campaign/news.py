@@ -1,0 +1,62 @@
+"""What is new to a campaign in an inspection, confirmed by real runs."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.campaign.surroundings import Surroundings
+from fuzz.catalogue.entry import identify
+from fuzz.verdict import Finding, Signature
+from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.table import Table
+from fuzz.verdict.trust import confirm
+from strategies.case import Case
+
+DOUBTS = 1
+"""How often a shard runs a case whole to confirm a signature that only values can tell."""
+
+
+class News:
+    """What a shard has seen, so that each failure is confirmed once."""
+
+    def __init__(self, shard: int, around: Surroundings) -> None:
+        self.shard, self.around = shard, around
+        self._seen: set[Signature] = set()
+        self._doubts: Counter[Signature] = Counter()
+        self._known: dict[int, Table] = {}
+
+    def confirmed(self, inspection: Inspection) -> list[tuple[Case, Finding]]:
+        """The failures in an inspection that this shard is the first to claim.
+
+        Raises `fuzz.verdict.trust.Difference` where a real run does not show one of them.
+        """
+        table = inspection.table
+        if self._known.get(id(table)) is table:
+            return []
+        new = list(self._claimed(inspection))
+        doubted = table.doubtful.keys() - self._seen
+        if not any(self._doubts[signature] < DOUBTS for signature in doubted):
+            self._known[id(table)] = table
+        return new
+
+    def _claimed(self, inspection: Inspection) -> Iterator[tuple[Case, Finding]]:
+        table, around = inspection.table, self.around
+        for signature, number in (*table.first.items(), *table.doubtful.items()):
+            doubtful = signature not in table.first
+            if signature in self._seen or (doubtful and self._doubts[signature] >= DOUBTS):
+                continue
+            if around.taken(identify(signature), self.shard):
+                self._seen.add(signature)
+                continue
+            case = inspection.combination(number)
+            if signature.stage != "backward" and signature.kind != "misplaced":
+                case = replace(case, backward=False)
+            around.running(case)
+            self._doubts[signature] += doubtful
+            finding = confirm(case, signature, doubtful=doubtful, device=around.device)
+            if finding is None:
+                continue
+            self._seen.add(signature)
+            if around.claim(identify(signature), self.shard):
+                yield case, finding

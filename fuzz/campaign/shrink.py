@@ -1,0 +1,83 @@
+"""Shrinking what a shard has met, in turns with the search for more."""
+
+import time
+from collections import deque
+
+from fuzz.campaign.event import Catalogued, Met, Unstable
+from fuzz.campaign.surroundings import Surroundings, Waiting
+from fuzz.catalogue.entry import Entry, Found, identify
+from fuzz.triage.record import diverging, record
+from fuzz.verdict import Finding
+from fuzz.verdict.divergence import divergence
+from strategies.case import Case
+
+SHARE = 1 / 3
+"""The share of a worker's time that goes into shrinking, as long as there is more to look for."""
+
+
+class Shrinking:
+    """The failures of a shard that wait to be shrunk, and the time that this has taken."""
+
+    def __init__(self, shard: int, around: Surroundings) -> None:
+        self.shard, self.around = shard, around
+        self.pending: deque[Waiting] = deque() if around.backlog is None else around.backlog
+        self._began, self._spent = time.monotonic(), 0.0
+
+    def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
+        """Tell of a failure that was confirmed, and have it wait."""
+        self._tell(case, finding, found, behind)
+        self.pending.append((case, finding, found))
+
+    def take_turn(self) -> None:
+        """Shrink what waits, for as long as the share of time allows."""
+        while self.pending and self._spent < (time.monotonic() - self._began) * SHARE:
+            self.shrink_one()
+
+    def shrink_one(self) -> None:
+        """Make an entry of what has waited the longest."""
+        around, start = self.around, time.monotonic()
+        case, finding, found = self.pending.popleft()
+        entry = record(
+            case,
+            finding,
+            found=found,
+            device=around.device,
+            running=around.running,
+            hurry=around.hurry,
+        )
+        at = time.time()
+        if entry is None:
+            name = identify(finding.signature)
+            around.emit(Unstable(at=at, shard=self.shard, id=name, case=case))
+        else:
+            minimal = not around.hurry()
+            around.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
+            if minimal:
+                self._ask_others(entry, found)
+        self._spent += time.monotonic() - start
+
+    def _ask_others(self, entry: Entry, found: Found) -> None:
+        """Take a second opinion on the smallest case that fails, and on the nearest that passes."""
+        around = self.around
+        for case in filter(None, (entry.case, entry.passing)):
+            around.running(case)
+            seen = divergence(case, device=around.device)
+            if seen is None:
+                continue
+            name = identify(seen.finding.signature)
+            if not around.taken(name, self.shard) and around.claim(name, self.shard):
+                self._tell(case, seen.finding, found)
+                other = diverging(case, seen, found=found)
+                around.emit(Catalogued(at=time.time(), shard=self.shard, entry=other))
+
+    def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
+        met = Met(
+            at=time.time(),
+            shard=self.shard,
+            id=identify(finding.signature),
+            finding=finding,
+            case=case,
+            found=found,
+            behind=behind,
+        )
+        self.around.emit(met)
