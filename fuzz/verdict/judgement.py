@@ -45,7 +45,7 @@ def _raised(expected: Prediction, raised: Raised) -> Finding:
     rules = (*expected.unused, *expected.violations)
     there = [broken for broken in rules if _is_there(broken, raised)]
     if there:
-        nearest = max(there, key=lambda broken: (len(broken.site), _is_by(broken, raised.op)))
+        nearest = max(there, key=lambda broken: _nearness(broken, raised))
         return _refused(nearest, "rejected", raised)
     first = expected.violation
     if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
@@ -64,6 +64,14 @@ def _is_there(broken: Violation, raised: Raised) -> bool:
     if broken.stage == "forward":
         return raised.site == broken.site or raised.site.startswith(f"{broken.site or '-'}.")
     return True
+
+
+def _nearness(broken: Violation, raised: Raised) -> tuple[int, ...]:
+    """How close a broken rule is to what raised: by its place on the way, by what is being made before."""
+    by = _is_by(broken, raised.op)
+    if broken.stage == "build":
+        return (int(by == 2), int(broken.site == raised.site), by)
+    return (len(broken.site), by)
 
 
 def _is_by(broken: Violation, op: str) -> int:
