@@ -8,7 +8,7 @@ WORKERS ?= 2
 CASES ?= 1000 10000 100000
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test lint bench compare scripts clean setup
+.PHONY: fuzz test lint bench compare scripts claims clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -33,6 +33,10 @@ compare: $(READY)
 # Runs the script of every entry of the corpus in a process of its own: some ten minutes on two cores.
 scripts: $(READY)
 	$(BIN)/python -m benchmarks.scripts
+
+# Runs each claim of an article about ResNet-50, and writes the page of what is so.
+claims: $(READY)
+	$(BIN)/python -m benchmarks.claims > docs/claims.md
 
 setup: $(READY)
 

@@ -14,6 +14,9 @@ from strategies.case import Case
 SHARE = 1 / 3
 """The share of a worker's time that goes into shrinking, as long as there is more to look for."""
 
+QUIET = 100
+"""After so many cases without anything new, what waits comes before looking any further."""
+
 
 class Shrinking:
     """The failures of a shard that wait to be shrunk, and the time that this has taken."""
@@ -21,15 +24,19 @@ class Shrinking:
     def __init__(self, shard: int, around: Surroundings) -> None:
         self.shard, self.around = shard, around
         self.pending: deque[Waiting] = deque() if around.backlog is None else around.backlog
-        self._began, self._spent = time.monotonic(), 0.0
+        self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
 
     def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
         """Tell of a failure that was confirmed, and have it wait."""
+        self._quiet = 0
         self._tell(case, finding, found, behind)
         self.pending.append((case, finding, found))
 
     def take_turn(self) -> None:
-        """Shrink what waits, for as long as the share of time allows."""
+        """After a case, shrink what waits: for its share of time, and one more where it is quiet."""
+        self._quiet += 1
+        if self.pending and self._quiet % QUIET == 0:
+            self.shrink_one()
         while self.pending and self._spent < (time.monotonic() - self._began) * SHARE:
             self.shrink_one()
 

@@ -67,7 +67,7 @@ def _is_there(broken: Violation, raised: Raised) -> bool:
 
 
 def _nearness(broken: Violation, raised: Raised) -> tuple[int, ...]:
-    """How close a broken rule is to what raised: by its place on the way, by what is being made before."""
+    """How close a broken rule is to what raised: by what is being made, or by its place on the way."""
     by = _is_by(broken, raised.op)
     if broken.stage == "build":
         return (int(by == 2), int(broken.site == raised.site), by)

@@ -36,9 +36,18 @@ def _takes(options: Options, given: Feature, how: Conditions) -> str:
     RANK.hold(bool(shape), "1 or more", 0)
     if shape[-1] != ins:
         UNFLATTENED.hold(len(shape) < 3, ins, shape)
-        UNPOOLED.hold(not ins or len(shape) < 2 or shape[-1] % ins > 0, ins, shape[-1])
+        UNPOOLED.hold(not _is_a_map(ins, shape), ins, shape[-1])
         FEATURES.broken(ins, shape[-1])
     return as_weights(given, how)
+
+
+WIDEST = 2048
+"""The most channels that a stage of a ResNet gives."""
+
+
+def _is_a_map(ins: int, shape: Shape) -> bool:
+    """Whether features may be so many channels, each with more than one place, in one row."""
+    return len(shape) > 1 and ins > 0 and shape[-1] > WIDEST and shape[-1] % ins == 0
 
 
 def _sizes(options: Options, *names: str) -> Shape:
