@@ -1,10 +1,14 @@
-"""Which failures that people reported does a catalogue hold? Prints a table.
+"""Failures that people reported: which does a catalogue hold, and does `fuzz explain` tell them?
 
 Usage: python -m benchmarks.field FAILURES.json [CATALOGUE]
 
-FAILURES.json is a list of objects with ``id``, ``scope`` and ``observed``, which has
-``exception_type`` and ``message_first_line``. Counted are those of scope "core" that raise; one is
-held where an entry has its exception type and its message template.
+FAILURES.json is a list of objects with ``id``, ``scope``, ``quoted_error`` and ``observed``, which has
+``kind``, ``exception_type`` and ``message_first_line``. Those of scope "core" that have an answer in
+``field_key.json``, written by hand, are looked at: the rules that tell the root cause. One is found
+where an entry of such a rule has the failure's wording, or is silent if the failure is. It is told
+where `explain` has an entry of such a rule first for the error as it was quoted, from whatever release;
+what is in parentheses is no quotation. Where several losses say the same for the same reason, and are
+mended alike, each of their rules tells it.
 """
 
 import json
@@ -13,31 +17,69 @@ from pathlib import Path
 from typing import Any
 
 from fuzz.catalogue import CORPUS, Catalogue, Entry
+from fuzz.catalogue.explain import explain
+from fuzz.message.read import read
 from fuzz.verdict import Wording, template
 
+KEY = Path(__file__).with_name("field_key.json")
 
-def matching(failure: dict[str, Any], entries: list[Entry]) -> Entry | None:
-    """The first entry with the exception type and the message template of a reported failure."""
+Failure = dict[str, Any]
+
+
+def holding(failure: Failure, rules: list[str], entries: list[Entry]) -> Entry | None:
+    """The first entry that shows a failure with its root cause."""
+    return next((one for one in entries if one.signature.rule in rules and _shows(one, failure)), None)
+
+
+def _shows(entry: Entry, failure: Failure) -> bool:
     observed = failure["observed"]
-    wanted = Wording(observed["exception_type"], template(observed["message_first_line"]))
-    return next((entry for entry in entries if wanted in entry.wordings), None)
+    if observed["kind"] != "exception":
+        return entry.signature.kind == "silent"
+    said = Wording(observed["exception_type"], template(observed["message_first_line"]))
+    return said in entry.wordings
+
+
+def first_told(failure: Failure, entries: list[Entry]) -> Entry | None:
+    """The entry that `explain` puts first for the error as it was quoted."""
+    quoted = failure["quoted_error"]
+    return next(iter(explain(quoted, entries, read(quoted))), None)
+
+
+def quoted(failure: Failure) -> bool:
+    """Whether anybody quoted an error."""
+    return bool(failure["quoted_error"]) and not failure["quoted_error"].startswith("(")
+
+
+def _table(title: str, rows: dict[str, tuple[bool, str]]) -> None:
+    print(f"{title}\n")
+    for name, (right, shown) in rows.items():
+        print(f"{name:38} {'yes' if right else 'NO ':3} {shown}")
+    held = sum(right for right, _ in rows.values())
+    print(f"\n{held} of {len(rows)} ({held / len(rows):.0%})\n")
 
 
 def main(failures: Path, catalogue: Path) -> None:
-    """Print the table, the share that is held, and the ids of those that are missing."""
-    entries = list(Catalogue(catalogue))
-    core = [
-        failure
-        for failure in json.loads(failures.read_text())
-        if failure["scope"] == "core" and failure["observed"]["kind"] == "exception"
-    ]
-    found = {failure["id"]: matching(failure, entries) for failure in core}
-    for name, entry in found.items():
-        print(f"{name:38} {entry.id if entry else 'MISSING'}")
-    missing = [name for name, entry in found.items() if entry is None]
-    held = len(core) - len(missing)
-    print(f"\n{held} of {len(core)} held ({held / len(core):.0%}) by {len(entries)} entries")
-    print(f"missing: {', '.join(missing) or 'none'}")
+    """Print both tables."""
+    entries, key = list(Catalogue(catalogue)), json.loads(KEY.read_text())
+    known = {failure["id"]: failure for failure in json.loads(failures.read_text())}
+    core = {
+        name: failure for name, failure in known.items() if failure["scope"] == "core" and name in key
+    }
+    left = [name for name, failure in known.items() if failure["scope"] == "core" and name not in key]
+    found = {name: holding(failure, key[name], entries) for name, failure in core.items()}
+    _table(
+        f"Found, in {len(entries)} entries:",
+        {name: (entry is not None, entry.id if entry else "") for name, entry in found.items()},
+    )
+    told = {name: first_told(one, entries) for name, one in core.items() if quoted(one)}
+    _table(
+        "Told by fuzz explain, first:",
+        {
+            name: (entry is not None and entry.signature.rule in key[name], entry.id if entry else "")
+            for name, entry in told.items()
+        },
+    )
+    print(f"without an answer in {KEY.name}: {', '.join(left) or 'none'}")
 
 
 if __name__ == "__main__":

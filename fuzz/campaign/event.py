@@ -3,7 +3,7 @@
 import msgspec
 
 from fuzz.catalogue.entry import Entry, Found
-from fuzz.verdict import Finding
+from fuzz.verdict import Finding, Wording
 from strategies.case import Case
 from strategies.coverage import Pair
 
@@ -63,6 +63,13 @@ class Catalogued(Event, frozen=True, kw_only=True):
     minimal: bool = True
 
 
+class Worded(Event, frozen=True, kw_only=True):
+    """A shard saw torch say something of a failure for the first time."""
+
+    id: str
+    wordings: tuple[Wording, ...]
+
+
 class Unstable(Event, frozen=True, kw_only=True):
     """A case failed, and did not fail alike when it was run again: no entry was made of it."""
 
@@ -92,4 +99,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Unstable | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Worded | Unstable | Died | Differed | Ended

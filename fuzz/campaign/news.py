@@ -1,15 +1,17 @@
 """What is new to a campaign in an inspection, confirmed by real runs."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.campaign.event import Worded
 from fuzz.campaign.surroundings import Surroundings
 from fuzz.catalogue.entry import identify
-from fuzz.verdict import Finding, Signature
+from fuzz.verdict import Finding, Signature, Wording
 from fuzz.verdict.inspect import Inspection
-from fuzz.verdict.table import Table
+from fuzz.verdict.table import Said, Table
 from fuzz.verdict.trust import confirm
 from strategies.case import Case
 
@@ -25,6 +27,7 @@ class News:
         self._seen: set[Signature] = set()
         self._doubts: Counter[Signature] = Counter()
         self._known: dict[int, Table] = {}
+        self._said: set[Said] = set()
 
     def confirmed(self, inspection: Inspection) -> list[tuple[Case, Finding]]:
         """The failures in an inspection that this shard is the first to claim.
@@ -35,10 +38,20 @@ class News:
         if self._known.get(id(table)) is table:
             return []
         new = list(self._claimed(inspection))
+        self._tell_words(table)
         doubted = table.doubtful.keys() - self._seen
         if not any(self._doubts[signature] < DOUBTS for signature in doubted):
             self._known[id(table)] = table
         return new
+
+    def _tell_words(self, table: Table) -> None:
+        by_signature: dict[Signature, set[Wording]] = {}
+        for signature, wording in table.said - self._said:
+            by_signature.setdefault(signature, set()).add(wording)
+        self._said |= table.said
+        for signature, wordings in by_signature.items():
+            name, words = identify(signature), tuple(sorted(wordings))
+            self.around.emit(Worded(at=time.time(), shard=self.shard, id=name, wordings=words))
 
     def _claimed(self, inspection: Inspection) -> Iterator[tuple[Case, Finding]]:
         table, around = inspection.table, self.around

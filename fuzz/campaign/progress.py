@@ -16,9 +16,11 @@ from fuzz.campaign.event import (
     Ran,
     Started,
     Unstable,
+    Worded,
 )
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry, entry_of
+from fuzz.verdict import Wording
 from strategies.coverage import Pair, every_loss_pair, every_pair
 
 StopReason = Literal["time", "cases", "swept", "interrupted", "difference"]
@@ -69,6 +71,7 @@ class Progress:
     findings: Counter[str] = field(default_factory=Counter)
     entries: dict[str, Entry] = field(default_factory=dict)
     met: dict[str, Met] = field(default_factory=dict)
+    wordings: dict[str, set[Wording]] = field(default_factory=dict)
     pairs: set[Pair] = field(default_factory=set)
     incidence: Counter[str] = field(default_factory=Counter)
     differed: Differed | None = None
@@ -81,6 +84,8 @@ class Progress:
 
     def add(self, event: AnyEvent) -> Entry | None:
         """Take an event into account; return its entry where that is new, or counts from now on.
+
+        So does an entry of which torch was seen to say something else.
 
         Of two entries of one failure, that of the earlier shard counts, whichever came first.
         """
@@ -100,6 +105,8 @@ class Progress:
                 self.differed = event
             case Catalogued():
                 return self._catalogued(event)
+            case Worded():
+                return self._worded(event)
             case Unstable():
                 self.unstable.append(event.id)
             case Died():
@@ -114,9 +121,22 @@ class Progress:
         known = self.entries.get(entry.id)
         if known and known.found and entry.found and known.found <= entry.found:
             return None
+        entry = self._with_wordings(entry)
         self.entries[entry.id] = entry
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
+
+    def _worded(self, event: Worded) -> Entry | None:
+        self.wordings.setdefault(event.id, set()).update(event.wordings)
+        known = self.entries.get(event.id)
+        if known is None or set(event.wordings) <= set(known.wordings):
+            return None
+        self.entries[event.id] = self._with_wordings(known)
+        return self.entries[event.id]
+
+    def _with_wordings(self, entry: Entry) -> Entry:
+        seen = self.wordings.get(entry.id, set())
+        return msgspec.structs.replace(entry, wordings=tuple(sorted(seen | set(entry.wordings))))
 
     def by_kind(self) -> dict[str, int]:
         """The number of entries of each kind."""

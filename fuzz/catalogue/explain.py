@@ -12,6 +12,9 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PREFIXES = 3
 """How many words with a colon may stand before a message: ``[rank0]: E  RuntimeError: ...``."""
 
+TELLING = 40
+"""How long the beginning of a message has to be to stand for the whole of it."""
+
 
 def explain(message: str, entries: Iterable[Entry], told: Violation | None = None) -> list[Entry]:
     """The entries that fit a message, best first.
@@ -19,17 +22,20 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
     First come those that break the rule that the message was ``told`` to show broken, whatever they
     say; then those that say the same, of the exception type it names first, then the most telling.
     What fails on one device alone comes behind what fails on each.
-    Each line of the message is tried, so that a whole traceback can be pasted. A template without
+    Each line of the message is tried, so that a whole traceback can be pasted; a long one may be the
+    beginning of what torch says, as it is where an older torch said less. A template without
     a word, as that of ``KeyError: 0``, fits only where the type is named as well.
     """
     text = COLOUR.sub("", message)
     named = set(re.findall(r"\w+(?=:)", text))
     templates = {template(said) for said in _sayings(text)}
+    cut_short = tuple(said for said in templates if len(said) >= TELLING)
 
     def fitting(entry: Entry) -> list[Wording]:
-        return [
-            wording for wording in entry.wordings if wording.template in templates and tells(wording)
-        ]
+        return [wording for wording in entry.wordings if says(wording) and tells(wording)]
+
+    def says(wording: Wording) -> bool:
+        return wording.template in templates or wording.template.startswith(cut_short)
 
     def tells(wording: Wording) -> bool:
         return any(map(str.isalpha, wording.template)) or wording.exception in named

@@ -5,10 +5,10 @@ import re
 from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
 from strategies.contract.construction import ONE_ARGUMENT
 from strategies.contract.forward import CALLED
-from strategies.contract.predict import UNBATCHED
+from strategies.contract.predict import EMPTY_BATCH, UNBATCHED
 from strategies.layer import KINDS
 from strategies.layer.combination import EVEN
-from strategies.layer.demand import EMPTY, ROOM
+from strategies.layer.demand import ROOM
 from strategies.rule import SAME_TYPE, Breach, Conditions, Feature
 from strategies.value import Options, Shape
 
@@ -215,8 +215,8 @@ READINGS = (
     Reading(
         wording=re.compile(r"non-empty [\w ]+input tensor expected but got|non-empty \dD or \dD"),
         stage="forward",
-        owner=named("AvgPool2d"),
-        ask=saying(EMPTY, "elements", "an empty batch, or an axis of size 0"),
+        owner=named("network"),
+        ask=saying(EMPTY_BATCH, "one or more", "no"),
     ),
     Reading(
         wording=re.compile(r"__init__\(\) missing 1 required positional argument: 'num_channels'"),

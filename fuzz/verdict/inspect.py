@@ -14,10 +14,10 @@ from fuzz.execution.memo import Memo
 from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
-from fuzz.verdict.finding import Signature
+from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.pairing import forget_tables, table_of
-from fuzz.verdict.table import Table
+from fuzz.verdict.table import Said, Table, said_of
 from strategies.bound import possible
 from strategies.case import Case
 from strategies.contract import meaning_of, predict_network, predict_way_back
@@ -81,9 +81,9 @@ def inspect(
     expected, said = predict_network(case), _said(composed)
     told = weigh(expected, said)
     if told is not None and expected.violations:
-        return Inspection(case, _everywhere(told.signature, composed), composed)
+        return Inspection(case, _everywhere(told, composed), composed)
     table = _with_way_back(Inspection(case, _table(case, composed, device), composed), device, probing)
-    return Inspection(case, table.under(told.signature) if told is not None else table, composed)
+    return Inspection(case, table.under(told) if told is not None else table, composed)
 
 
 def _said(composed: Composed) -> Returned:
@@ -104,7 +104,7 @@ def _with_way_back(inspection: Inspection, device: str, probing: Callable[[], No
         return table
     whole = inspection.combination(table.fine)
     finding = judge(whole, _observed(whole, device, probing))
-    return table if finding is None else table.before(finding.signature)
+    return table if finding is None else table.before(finding)
 
 
 def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
@@ -126,14 +126,15 @@ def _plainly_paired(case: Case) -> Case:
 
 def _alone(case: Case, outcome: Outcome) -> Table:
     finding = judge(case, outcome)
-    return _table_of(finding and finding.signature, 1)
+    return _table_of(finding and finding.signature, said_of(finding), 1)
 
 
-def _everywhere(signature: Signature, composed: Composed) -> Table:
+def _everywhere(finding: Finding, composed: Composed) -> Table:
     """The table of a network that ought not to have given an output."""
-    return _table_of(signature, len(all_pairings(shape_to_fit(composed.output))))
+    pairings = len(all_pairings(shape_to_fit(composed.output)))
+    return _table_of(finding.signature, said_of(finding), pairings)
 
 
 @lru_cache(maxsize=2048)
-def _table_of(signature: Signature | None, pairings: int) -> Table:
-    return Table((signature,) * pairings)
+def _table_of(signature: Signature | None, said: frozenset[Said], pairings: int) -> Table:
+    return Table((signature,) * pairings, said)

@@ -1,19 +1,18 @@
 """What all losses and targets make of one output."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from fuzz.execution.composition.feature import Feature as Real
 from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, is_tracked
 from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import REFUSED, Signature
 from fuzz.verdict.judgement import weigh
-from fuzz.verdict.table import Table, Verdict, verdict_of
+from fuzz.verdict.table import Said, Table, Verdict, said_of, verdict_of
 from strategies.contract import (
     NOT_TRACKED,
-    Prediction,
     Violation,
     as_compared,
     predict_compared,
@@ -42,14 +41,23 @@ def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table
         pattern = contiguous(pattern)
     setting = setting._replace(train=False, grad=setting.grad or not is_tracked(pattern))
     key = (repr(pattern), setting, given)
-    return _tables.get(key, lambda: Table(tuple(_verdicts(pattern, setting, given))))
+    return _tables.get(key, lambda: _table(pattern, setting, given))
 
 
-def _verdicts(pattern: Any, setting: Setting, given: Domain) -> Iterator[Verdict]:
+def _table(pattern: Any, setting: Setting, given: Domain) -> Table:
+    said: set[Said] = set()
+    table = Table(tuple(_verdicts(pattern, setting, given, said)))
+    return replace(table, said=frozenset(one for one in said if one[0] in table.first))
+
+
+def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) -> Iterator[Verdict]:
+    """The verdict on each pairing; what torch says on the way is added to ``said``."""
     comparison, output = Comparison(pattern, setting), _plain(pattern)
     pairings = all_pairings(comparison.shape)
-    there = _way_there(pattern, setting, given) if setting.backward else (None,) * len(pairings)
-    for (loss, target), known in zip(pairings, there, strict=True):
+    there = _way_there(pattern, setting, given) if setting.backward else None
+    said.update(there.said if there is not None else ())
+    before = there.verdicts if there is not None else (None,) * len(pairings)
+    for (loss, target), known in zip(pairings, before, strict=True):
         if isinstance(known, Signature) and known.kind in REFUSED:
             yield known
             continue
@@ -57,21 +65,18 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain) -> Iterator[Verdict
         seen = as_compared(output, setting.autocast)
         if setting.backward and (broken := _no_way_back(pattern, loss, target, seen)):
             expected = expected._replace(violations=(*expected.violations, broken))
-        yield verdict_of({_signature(expected, one) for one in comparison.outcomes(loss, target)})
-
-
-def _signature(expected: Prediction, outcome: Outcome) -> Signature | None:
-    finding = weigh(expected, outcome)
-    return None if finding is None else finding.signature
+        findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
+        said.update(*map(said_of, findings))
+        yield verdict_of({None if finding is None else finding.signature for finding in findings})
 
 
 def _no_way_back(pattern: Any, loss: Loss, target: Target, output: Feature) -> Violation | None:
     return predict_way_back_from(loss, target, output) if is_tracked(pattern) else NOT_TRACKED
 
 
-def _way_there(pattern: Any, setting: Setting, given: Domain) -> tuple[Verdict, ...]:
-    """The verdicts without the way back: where a loss raises, there is none."""
-    return table_of(pattern, setting._replace(backward=False), given).verdicts
+def _way_there(pattern: Any, setting: Setting, given: Domain) -> Table:
+    """The table without the way back: where a loss raises, there is none."""
+    return table_of(pattern, setting._replace(backward=False), given)
 
 
 def _plain(pattern: Any) -> Feature:

@@ -2,20 +2,35 @@
 
 from collections import Counter
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fuzz.verdict.finding import REFUSED, Kind, Signature
+from fuzz.verdict.finding import REFUSED, Finding, Kind, Signature, Wording
 
 Verdict = Signature | None | frozenset[Signature | None]
 """A signature, nothing to say, or the several of these of which only a real run can tell."""
 
 
+Said = tuple[Signature, Wording]
+"""A signature, and what torch says of it."""
+
+
+def said_of(finding: Finding | None) -> frozenset[Said]:
+    """What torch says in a finding."""
+    if finding is None:
+        return frozenset()
+    return frozenset((finding.signature, wording) for wording in finding.wordings)
+
+
 @dataclass(frozen=True)
 class Table:
-    """The verdict on each pairing of an output, in the order of `all_pairings`."""
+    """The verdict on each pairing of an output, in the order of `all_pairings`.
+
+    ``said`` is what torch was seen to say of a signature in it.
+    """
 
     verdicts: tuple[Verdict, ...]
+    said: frozenset[Said] = frozenset()
 
     @cached_property
     def failing(self) -> Counter[str]:
@@ -51,19 +66,23 @@ class Table:
         """The first pairing that nothing is to be said of."""
         return self.verdicts.index(None) if None in self.verdicts else None
 
-    def under(self, signature: Signature) -> "Table":
+    def under(self, finding: Finding) -> "Table":
         """The same where the network has a finding before which only refusals of a loss come."""
-        return self._changed(lambda verdict: {_first(verdict, signature)})
+        return self._changed(finding, lambda verdict: {_first(verdict, finding.signature)})
 
-    def before(self, signature: Signature) -> "Table":
+    def before(self, finding: Finding) -> "Table":
         """The same where nothing comes back through the network.
 
         A loss that refuses does so before; of what is wrong and not refused, a real run has to tell.
         """
-        return self._changed(lambda verdict: _either(verdict, signature))
+        return self._changed(finding, lambda verdict: _either(verdict, finding.signature))
 
-    def _changed(self, change: Callable[[Signature | None], Set[Signature | None]]) -> "Table":
-        return Table(tuple(_each(verdict, change) for verdict in self.verdicts))
+    def _changed(
+        self, finding: Finding, change: Callable[[Signature | None], Set[Signature | None]]
+    ) -> "Table":
+        changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
+        said = (one for one in self.said | said_of(finding) if one[0] in changed.first)
+        return replace(changed, said=frozenset(said))
 
 
 ORDER: tuple[Kind, ...] = ("silent", "warned", "nonfinite")
