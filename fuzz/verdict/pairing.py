@@ -1,7 +1,6 @@
 """What all losses and targets make of one output."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from fuzz.execution.composition.feature import Feature as Real
@@ -46,8 +45,8 @@ def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table
 
 def _table(pattern: Any, setting: Setting, given: Domain) -> Table:
     said: set[Said] = set()
-    table = Table(tuple(_verdicts(pattern, setting, given, said)))
-    return replace(table, said=frozenset(one for one in said if one[0] in table.first))
+    verdicts = tuple(_verdicts(pattern, setting, given, said))
+    return Table(verdicts, frozenset(said))
 
 
 def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) -> Iterator[Verdict]:

@@ -81,7 +81,8 @@ class Table:
         self, finding: Finding, change: Callable[[Signature | None], Set[Signature | None]]
     ) -> "Table":
         changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
-        said = (one for one in self.said | said_of(finding) if one[0] in changed.first)
+        there = changed.first.keys() | changed.doubtful.keys()
+        said = (one for one in self.said | said_of(finding) if one[0] in there)
         return replace(changed, said=frozenset(said))
 
 

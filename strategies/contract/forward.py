@@ -14,7 +14,7 @@ from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
 from strategies.layer.demand import ONE_TENSOR
 from strategies.resnet import Block, Node
-from strategies.rule import MANY, Breach, Conditions, Feature, Rule
+from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Breach, Conditions, Feature, Rule
 
 CALLED = Rule(
     "child",
@@ -90,7 +90,8 @@ def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
     try:
         dtype = taken(layer, given, how) if unfit is None else asked(layer, unfit, given, how)
     except Breach as breach:
-        return Passed(Feature(shape, _one(given)), (("", layer.kind, breach),), (), seen)
+        dtype = "float32" if breach.rule in (SAME_TYPE, FLOATING_TYPE) else _one(given)
+        return Passed(Feature(shape, dtype), (("", layer.kind, breach),), (), seen)
     if unfit is not None:
         return Passed(Feature(shape, dtype), (), (), seen)
     try:

@@ -56,13 +56,13 @@ def _bound(
     axis: Axis, failing: list[Value], passing: list[Value], fails: Callable[[Value], bool | None]
 ) -> str:
     """How an axis is bound on which something passes."""
-    if len(passing) == 1 and len(failing) > 1:
-        return f"every {axis.name} but {passing[0]}"
     if axis.numeric and len(failing) > 1:
         if _number(failing[-1]) < _number(passing[0]):
             return f"{axis.name} up to {_narrowed(failing[-1], passing[0], fails)}"
         if _number(passing[-1]) < _number(failing[0]):
             return f"{axis.name} from {_narrowed(failing[0], passing[-1], fails)} on"
+    if len(passing) == 1 and len(failing) > 1:
+        return f"every {axis.name} but {passing[0]}"
     if failing == [axis.own]:
         return f"{axis.name} {axis.own} alone"
     return f"{axis.name} {_listed(failing)}, not {_listed(passing)}"

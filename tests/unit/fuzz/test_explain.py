@@ -38,3 +38,17 @@ def test_nothing_fits_nothing() -> None:
     assert explain("", [*ENTRIES, silent]) == []
     assert explain("RuntimeError", ENTRIES) == []
     assert explain("\n\n", [silent]) == []
+
+
+def test_what_fails_on_one_device_alone_comes_behind_what_fails_on_each() -> None:
+    divergent = replace(SIGNATURE, kind="divergent", op="a", exception="RuntimeError")
+    elsewhere = entry(signature=divergent)
+    assert explain("RuntimeError: expected 7 channels", [elsewhere, LINEAR]) == [LINEAR, elsewhere]
+
+
+def test_the_beginning_of_a_long_message_is_enough() -> None:
+    whole = "Using a target size (<shape>) that is different to the input size (<shape>). Ensure that"
+    long = entry(signature=replace(SIGNATURE, template=whole))
+    quoted = "Using a target size ([2]) that is different to the input size ([2, 1])."
+    assert explain(quoted, [long]) == [long]
+    assert explain("Using a target size", [long]) == []

@@ -69,9 +69,9 @@ MESSAGES = [
     ("running_mean should contain 57 elements not 64", "batchnorm2d.channels", "64", "57"),
     (
         "non-empty 3D or 4D input tensor expected but got ndim: 4",
-        "avgpool2d.empty",
-        "elements",
-        "an empty batch, or an axis of size 0",
+        "network.empty_batch",
+        "one or more",
+        "no",
     ),
     (
         "GroupNorm.__init__() missing 1 required positional argument: 'num_channels'",

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable
+from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable, Worded
 from fuzz.campaign.progress import Progress
 from fuzz.catalogue import Entry, Found
+from fuzz.verdict import Wording
 from strategies.coverage import every_pair
 from tests.unit.fuzz.sample import CASES, SIGNATURE, entry, met
 
@@ -105,3 +106,28 @@ def test_a_pair_that_several_shards_tried_counts_once() -> None:
 def test_a_campaign_that_ended_at_once() -> None:
     summary = account().summary(seed=0, workers=1, stop_reason="interrupted", now=0.0)
     assert (summary.cases, summary.cases_per_second, summary.entries) == (0, 0.0, {})
+
+
+def test_what_torch_says_of_a_failure_is_kept_whenever_it_is_told() -> None:
+    entry, (first, second) = found(0), (Wording("ValueError", "a"), Wording("KeyError", "b"))
+    before = Worded(at=1.0, shard=0, id=entry.entry.id, wordings=(first,))
+    after = Worded(at=2.0, shard=1, id=entry.entry.id, wordings=(second,))
+    progress = account(before, entry, after, after)
+    (kept,) = progress.entries.values()
+    assert {first, second, *entry.entry.wordings} == set(kept.wordings)
+    assert list(kept.wordings) == sorted(kept.wordings)
+
+
+def test_an_entry_is_told_anew_only_where_torch_says_something_else() -> None:
+    entry, word = found(0), Wording("ValueError", "a")
+    told = Worded(at=2.0, shard=1, id=entry.entry.id, wordings=(word,))
+    progress = account(entry)
+    assert progress.add(told) is not None
+    assert progress.add(told) is None
+    assert progress.add(replace(told, id="unknown")) is None
+
+
+def test_what_was_met_behind_another_failure_is_counted_once() -> None:
+    behind = replace(met(), behind=2)
+    summary = account(behind, met(shard=1)).summary(seed=0, workers=1, stop_reason="cases", now=10.0)
+    assert summary.behind == 1

@@ -1,0 +1,67 @@
+"""A second opinion: where another device makes something else of a case, and where it has none."""
+
+import pytest
+
+from fuzz.catalogue import Found
+from fuzz.execution.threads import one_thread
+from fuzz.triage.record import diverging
+from fuzz.triage.verify import verify
+from fuzz.verdict.divergence import divergence
+from strategies.case import Case
+from strategies.input import Input
+from strategies.layer import Layer
+from strategies.loss import Loss, Target
+from strategies.surgery import Insert
+
+one_thread()
+
+SMALL = Input(shape=(2, 3, 32, 32))
+AXIS = Insert(site="", layer=Layer("Softmax", {"dim": 2}))
+"""There is no such axis: the CPU says so, and meta (torch 2.13) does not."""
+BEYOND = Target(shape=(2,), dtype="int64", values="beyond")
+BOTH_REFUSE = Case(input=Input(shape=(2, 4, 32, 32)), loss=None)
+SHARES = Target(shape=(2, 1000), dtype="float32", values="unit")
+BCE = Case(input=SMALL, loss=Loss("BCELoss"), target=SHARES)
+
+
+def test_what_one_device_refuses_and_the_other_does_not_is_divergent() -> None:
+    seen = divergence(Case(edits=(AXIS,), input=SMALL))
+    assert seen is not None
+    assert seen.finding.signature.kind == "divergent"
+    assert seen.finding.signature.rule == "softmax.dim"
+    assert "on meta it gives an output" in seen.told
+    assert "on cpu it raises IndexError" in seen.told
+    assert [device for device, _ in seen.in_order()] == ["meta", "cpu"]
+
+
+def test_its_entry_is_replayed_on_both_devices() -> None:
+    case = Case(edits=(AXIS,), input=SMALL)
+    seen = divergence(case)
+    assert seen is not None
+    entry = diverging(case, seen, found=Found(0, 0, 0))
+    assert entry.id == "forward-softmax.dim-divergent"
+    assert {one.device for one in entry.observed} == {"cpu", "meta"}
+    assert verify(entry).status == "SAME"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(Case(input=SMALL), id="all is well"),
+        pytest.param(BOTH_REFUSE, id="both refuse"),
+        pytest.param(Case(input=SMALL, target=BEYOND), id="a class that is not there: a value"),
+        pytest.param(BCE, id="no probabilities: values"),
+        pytest.param(Case(edits=(AXIS,), input=SMALL, autocast="bfloat16"), id="no autocast on meta"),
+        pytest.param(
+            Case(
+                input=SMALL,
+                loss=Loss("MultiMarginLoss"),
+                target=Target(shape=(2,), dtype="int64", values="classes"),
+                backward=True,
+            ),
+            id="no such operation on meta",
+        ),
+    ],
+)
+def test_where_they_agree_or_meta_cannot_know_there_is_none(case: Case) -> None:
+    assert divergence(case) is None

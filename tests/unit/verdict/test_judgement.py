@@ -1,0 +1,117 @@
+"""The contract and an outcome side by side: of which kind a finding is, and whose fault it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuzz.execution.outcome import STAGES, Described, NonFinite, Raised, Returned, Stage, Warned
+from fuzz.verdict import Finding
+from fuzz.verdict.judgement import judge, weigh
+from strategies.case import Case
+from strategies.contract import Prediction, Violation
+from strategies.layer import Layer
+from strategies.surgery import Insert
+
+FINE = Returned(output=Described(type="Tensor", shape=(2, 10), dtype="float32"))
+WARNING = Warned(stage="loss", message="it is spread")
+
+
+def broken(stage: Stage, site: str = "", rule: str = "conv2d.channels") -> Violation:
+    """A rule that is broken somewhere."""
+    cause, fix = "it is made for 3", "give 3"
+    return Violation(stage, site, rule, wanted="3", got="4", cause=cause, fix=fix, page="")
+
+
+def raised(stage: Stage, site: str = "", op: str = "conv2d") -> Raised:
+    """An exception somewhere."""
+    return Raised(stage=stage, exception="RuntimeError", message="expected 3", site=site, op=op)
+
+
+def said(finding: Finding | None) -> tuple[str, str, str] | None:
+    """Kind, stage and rule of a finding."""
+    if finding is None:
+        return None
+    return finding.signature.kind, finding.signature.stage, finding.signature.rule
+
+
+def test_what_is_refused_where_a_rule_is_broken_is_rejected() -> None:
+    expected = Prediction((broken("forward", "layer1.0.conv1"),))
+    assert said(weigh(expected, raised("forward", "layer1.0.conv1"))) == (
+        "rejected",
+        "forward",
+        "conv2d.channels",
+    )
+
+
+def test_what_a_part_of_a_module_refuses_the_module_refuses() -> None:
+    expected = Prediction((broken("forward", "layer1"),))
+    assert said(weigh(expected, raised("forward", "layer1.0.conv1")))[0] == "rejected"  # type: ignore[index]
+
+
+def test_what_is_refused_behind_the_fault_is_misplaced() -> None:
+    expected = Prediction((broken("build", "fc", "avgpool2d.padding"),))
+    seen = weigh(expected, raised("forward", "fc"))
+    assert said(seen) == ("misplaced", "build", "avgpool2d.padding")
+    assert seen is not None
+    assert seen.stage == "forward"
+
+
+def test_what_is_refused_before_the_fault_is_torchs() -> None:
+    expected = Prediction((broken("loss"),))
+    assert said(weigh(expected, raised("forward", "fc"))) == ("spurious", "forward", "")
+
+
+def test_what_a_loss_makes_of_an_output_that_ought_not_to_be_is_its_consequence() -> None:
+    expected = Prediction((broken("forward", "conv1"),))
+    assert said(weigh(expected, raised("loss"))) == ("silent", "forward", "conv2d.channels")
+
+
+def test_what_passes_and_is_forbidden_is_silent() -> None:
+    assert said(weigh(Prediction((broken("loss"),)), FINE)) == ("silent", "loss", "conv2d.channels")
+
+
+def test_what_nobody_means_is_silent_before_what_nobody_allows() -> None:
+    expected = Prediction((broken("loss"),), broken("loss", rule="mseloss.same_shape"))
+    assert said(weigh(expected, FINE)) == ("silent", "loss", "mseloss.same_shape")
+
+
+def test_of_what_is_allowed_the_first_that_is_wrong_is_told() -> None:
+    nan = NonFinite("loss", "MSELoss")
+    assert weigh(Prediction(), FINE) is None
+    both = Returned(output=FINE.output, warnings=(WARNING,), nonfinite=nan)
+    assert said(weigh(Prediction(), both)) == ("warned", "loss", "")
+    assert said(weigh(Prediction(), Returned(output=FINE.output, nonfinite=nan))) == (
+        "nonfinite",
+        "loss",
+        "",
+    )
+
+
+def test_a_warning_goes_with_what_is_wrong() -> None:
+    seen = weigh(Prediction((broken("loss"),)), Returned(output=FINE.output, warnings=(WARNING,)))
+    assert seen is not None
+    assert (seen.exception, seen.message) == ("UserWarning", "it is spread")
+
+
+@given(stage=st.sampled_from(STAGES), site=st.sampled_from(("", "fc", "layer1.0.conv1")))
+def test_nothing_expected_makes_every_exception_torchs(stage: Stage, site: str) -> None:
+    seen = weigh(Prediction(), raised(stage, site))
+    assert seen is not None
+    assert (seen.signature.kind, seen.signature.stage, seen.site) == ("spurious", stage, site)
+
+
+@given(sites=st.lists(st.sampled_from(("", "fc", "layer1", "layer1.0")), min_size=1, unique=True))
+def test_of_several_broken_rules_the_innermost_around_the_error_is_to_blame(sites: list[str]) -> None:
+    expected = Prediction(tuple(broken("forward", site, f"at.{site}") for site in sites))
+    seen = weigh(expected, raised("forward", "layer1.0.conv1"))
+    around = [site for site in sites if site.startswith("layer1")]
+    assert seen is not None
+    assert seen.signature.rule == (f"at.{max(around, key=len)}" if around else f"at.{sites[0]}")
+
+
+@pytest.mark.parametrize("site", ["fc", ""])
+def test_of_two_layers_that_cannot_be_made_the_one_that_is_being_made_is_to_blame(site: str) -> None:
+    pool = Insert(site="fc", layer=Layer("MaxPool3d", {"kernel_size": 1, "padding": 1}))
+    other = Insert(site=site, layer=Layer("GRU", {"input_size": 1, "hidden_size": 1, "dropout": 2.0}))
+    refused = Raised(stage="build", exception="ValueError", message="dropout", site=site, op="GRU")
+    assert said(judge(Case(edits=(pool, other)), refused)) == ("rejected", "build", "gru.dropout")
