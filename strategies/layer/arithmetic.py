@@ -17,9 +17,10 @@ def sizes_of(value: Value) -> tuple[int, ...]:
 
 def per_axis(value: Value, axes: int, default: int) -> tuple[int, ...]:
     """An option that is given once for all axes or once for each."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and len(value) != 1:
         return tuple(value[axis] if axis < len(value) else default for axis in range(axes))
-    return (default if value is None else whole(value, default),) * axes
+    one = value[0] if isinstance(value, tuple) else value
+    return (default if one is None else whole(one, default),) * axes
 
 
 def window(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> Shape:

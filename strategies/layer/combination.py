@@ -183,6 +183,7 @@ KINDS = (
             optional("stride", 2),
         ),
         ranks=(3, 4),
+        asks=lambda options: at_least(options, 1, "kernel_size", "stride"),
         takes=_takes_residual,
         state=_residual_state,
         parameters=lambda options: (

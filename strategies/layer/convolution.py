@@ -10,7 +10,7 @@ from strategies.layer.arithmetic import (
     whole,
     window,
 )
-from strategies.layer.demand import CHANNELS, at_least, full, ranked, roomy
+from strategies.layer.demand import CHANNELS, at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.grip import INPUT, NOTHING, Grip
 from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights
@@ -90,6 +90,7 @@ def _asks_transposed(options: Options) -> None:
 def _fitting(axes: int, options: Options, given: Feature, how: Conditions) -> str:
     """Rank, channels and element type. Source: the shape section of each page."""
     ranked(given, (axes + 1, axes + 2))
+    for_each_axis(options, axes, "stride", "padding", "dilation")
     ins = whole(options.get("in_channels"))
     CHANNELS.hold(given.shape[-axes - 1] == ins, ins, given.shape[-axes - 1])
     return as_weights(given, how)

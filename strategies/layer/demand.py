@@ -61,6 +61,24 @@ def at_least(options: Options, least: int, *names: str) -> None:
                 bound(name, least).hold(size >= least, least, size)
 
 
+@lru_cache(maxsize=64)
+def spread(option: str) -> Rule:
+    """The rule that an option has one number for all axes, or one for each; named after the option."""
+    return Rule(
+        f"{option}_axes",
+        f"{option} names {{got}} numbers, and there are {{wanted}} axes",
+        f"name one {option}, or one for each axis",
+    )
+
+
+def for_each_axis(options: Options, axes: int, *names: str) -> None:
+    """Raise a `Breach` where an option names another count of numbers than there are axes."""
+    for name in names:
+        value = options.get(name)
+        if isinstance(value, tuple):
+            spread(name).hold(len(value) in (1, axes), axes, len(value))
+
+
 def ranked(given: Feature, ranks: Iterable[int]) -> None:
     """Raise a `Breach` unless features have as many axes as one of these."""
     allowed = tuple(ranks)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from strategies.layer.arithmetic import per_axis, spatial, window
-from strategies.layer.demand import at_least, full, ranked, roomy
+from strategies.layer.demand import at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.grip import INPUT, NOTHING, Grip, input_kept
 from strategies.layer.kind import Kind, Option, fixed, optional, required
 from strategies.rule import MANY, Conditions, Feature, Rule, floating, widened
@@ -48,6 +48,7 @@ def _asks(options: Options) -> None:
 def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
     ranked(given, (axes + 1, axes + 2))
+    for_each_axis(options, axes, "kernel_size", "stride", "padding", "dilation")
     full(given, axes + 1)
     floating(given)
     roomy(options, given.shape, axes, stride=None)

@@ -1,13 +1,20 @@
 """Whatever a case holds, the contract says something of it: a violation, a doubt, or nothing."""
 
+from itertools import product
+
+import pytest
 from hypothesis import assume, example, given
 
 from strategies import Case, cases
 from strategies.bound import possible
 from strategies.contract import Prediction, predict
+from strategies.contract.forward import through
 from strategies.input import Input
-from strategies.layer import Layer
+from strategies.layer import KINDS, Kind, Layer
+from strategies.layer.variant import variants
+from strategies.rule import Conditions, Feature
 from strategies.surgery import Insert
+from strategies.value import Shape, Value
 from tests.unit.strategies.strategy import odd_cases
 
 
@@ -35,3 +42,26 @@ def test_without_a_loss_the_prediction_ends_with_the_network() -> None:
     said = predict(grey).violation
     assert said is not None
     assert said.rule == "conv2d.channels"
+
+
+SHAPES: tuple[Shape, ...] = (
+    (2, 8, 8, 8),
+    (1, 8, 1, 1),
+    (2, 8),
+    (8,),
+    (),
+    (2, 8, 4),
+    (2, 8, 4, 4, 4),
+    (0, 8, 4, 4),
+)
+ODD: tuple[Value, ...] = (-1, 0, 1, 3, True, "same", (), (1,), (2, 2), (0, 0), (1, 1, 1), None, 0.5)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_no_option_of_a_layer_that_fits_makes_its_rules_stumble(kind: Kind) -> None:
+    """What is mended, assigned or written by hand has options that no generator draws."""
+    for shape in SHAPES:
+        for layer in variants(kind, shape):
+            for name, value in product([option.name for option in kind.options], ODD):
+                odd = Layer(kind.name, {**layer.options, name: value})
+                through(odd, Feature(shape), Conditions(training=True))
