@@ -7,6 +7,7 @@ from fuzz.catalogue.entry import Entry
 from fuzz.verdict import Wording
 from fuzz.verdict.template import STATE_DICT, template
 from strategies.contract import Violation
+from strategies.cost import cost
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PREFIXES = 3
@@ -21,7 +22,8 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
 
     First come those that break the rule that the message was ``told`` to show broken, whatever they
     say; then those that say the same, of the exception type it names first, then the most telling.
-    What fails on one device alone comes behind what fails on each.
+    What fails on one device alone comes behind what fails on each. Of entries that fit alike, that of
+    the plainest case comes first: it takes the least to get there.
     Each line of the message is tried, so that a whole traceback can be pasted; a long one may be the
     beginning of what torch says, as it is where an older torch said less. A template without
     a word, as that of ``KeyError: 0``, fits only where the type is named as well.
@@ -40,12 +42,20 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
     def tells(wording: Wording) -> bool:
         return any(map(str.isalpha, wording.template)) or wording.exception in named
 
-    def rank(entry: Entry) -> tuple[bool, bool, bool, bool, int, str]:
+    def rank(entry: Entry) -> tuple[object, ...]:
         elsewhere = entry.signature.kind == "divergent"
         fits = fitting(entry)
         unnamed = not any(wording.exception in named for wording in fits)
         longest = max((len(wording.template) for wording in fits), default=0)
-        return not _breaks(entry, told), elsewhere, not fits, unnamed, -longest, entry.id
+        return (
+            not _breaks(entry, told),
+            elsewhere,
+            not fits,
+            unnamed,
+            -longest,
+            cost(entry.case),
+            entry.id,
+        )
 
     return sorted((entry for entry in entries if _breaks(entry, told) or fitting(entry)), key=rank)
 

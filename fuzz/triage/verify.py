@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fuzz.catalogue.entry import Entry
-from fuzz.execution.observe import forget, observe
+from fuzz.execution.observe import observe
 from fuzz.verdict import Finding, judge
 from fuzz.verdict.divergence import divergence
 from strategies.error import CaseError
@@ -22,8 +22,7 @@ class Verified:
 
 
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
-    """Run an entry's case whole, on a network of its own."""
-    forget()
+    """Run an entry's case whole; entries that share network and input share the forward pass."""
     try:
         finding = _finding(entry, device)
     except CaseError as error:

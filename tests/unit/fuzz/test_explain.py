@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from fuzz.catalogue.explain import explain
-from tests.unit.fuzz.sample import SIGNATURE, entry
+from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
 
 CONV = entry()
 LINEAR = entry(signature=replace(SIGNATURE, op="linear", exception="ValueError"))
@@ -17,7 +17,7 @@ def test_the_type_that_is_named_comes_first() -> None:
     assert explain("torch.errors.ValueError: expected 7 channels", ENTRIES) == [LINEAR, CONV]
 
 
-def test_without_a_type_the_order_is_that_of_the_ids() -> None:
+def test_without_a_type_like_cases_come_in_the_order_of_the_ids() -> None:
     by_id = sorted((CONV, LINEAR), key=lambda entry: entry.id)
     assert explain("expected 7 channels", reversed(ENTRIES)) == by_id
 
@@ -52,3 +52,9 @@ def test_the_beginning_of_a_long_message_is_enough() -> None:
     quoted = "Using a target size ([2]) that is different to the input size ([2, 1])."
     assert explain(quoted, [long]) == [long]
     assert explain("Using a target size", [long]) == []
+
+
+def test_of_what_fits_alike_the_plainest_case_comes_first() -> None:
+    far = entry(signature=replace(SIGNATURE, op="a"), case=CASES[2])
+    near = entry(signature=replace(SIGNATURE, op="b"), case=CASES[1])
+    assert explain("RuntimeError: expected 7 channels", [far, near]) == [near, far]
