@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Described, Outcome, Raised
+from fuzz.execution.outcome import STAGES, Described, Outcome, Raised
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.template import template
@@ -90,7 +90,8 @@ def _disagree(one: Outcome, other: Outcome) -> bool:
 
 def _finding(finding: Finding | None, first: Outcome, second: Outcome) -> Finding:
     """The finding, by the rule that is broken, or else by what is said by the device that refuses."""
-    refused = next((seen for seen in (second, first) if isinstance(seen, Raised)), None)
+    raised = [seen for seen in (first, second) if isinstance(seen, Raised)]
+    refused = min(raised, key=lambda seen: STAGES.index(seen.stage), default=None)
     if finding is not None and finding.cause is not None:
         signature = Signature(
             stage=finding.signature.stage, kind="divergent", rule=finding.signature.rule

@@ -37,12 +37,13 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:
     """What is wrong with a layer that is never called, where torch warned as it was made."""
-    made = any(warning.stage == "build" for warning in warnings)
-    return expected.unused[0] if made and expected.unused else None
+    if not any(warning.stage == "build" for warning in warnings):
+        return None
+    return next((broken for broken in expected.excused if broken.stage == "build"), None)
 
 
 def _raised(expected: Prediction, raised: Raised) -> Finding:
-    rules = (*expected.unused, *expected.violations)
+    rules = (*expected.excused, *expected.violations)
     there = [broken for broken in rules if _is_there(broken, raised)]
     if there:
         nearest = max(there, key=lambda broken: _nearness(broken, raised))

@@ -99,8 +99,7 @@ def way_back(root: Node, case: Case) -> None:
     output = _through(tape, root, Held(case.input.shape, Memory()), "")
     if not output.tracked:
         raise Located(Breach(UNTRACKED, "a gradient", "wanted for no weight"), "network")
-    if case.autocast == "off":
-        tape.require_unwritten()
+    tape.require_unwritten()
 
 
 def _through(tape: Tape, node: Node, given: Held, site: str) -> Held:

@@ -1,13 +1,14 @@
 """predict(): what ought to happen to a case, by the documentation alone."""
 
 from strategies.case import Case
-from strategies.contract.backward import way_back
+from strategies.contract.backward import OVERWRITTEN, way_back
 from strategies.contract.comparison import as_compared, predict_compared, predict_way_back_from
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import meaning
 from strategies.contract.violation import Located, Prediction, Violation, violation
+from strategies.loss import Loss
 from strategies.resnet import Block
 from strategies.rule import Breach, Conditions, Domain, Feature, Rule
 from strategies.value import Shape
@@ -39,12 +40,24 @@ def predict(case: Case) -> Prediction:
         return network
     output = network.output
     compared = predict_compared(case.loss, case.target, output, meaning_of(case))
-    violations = compared.violations
-    if case.backward:
-        output = as_compared(output, case.autocast)
-        back = predict_way_back(case) or predict_way_back_from(case.loss, case.target, output)
-        violations += (back,) if back is not None else ()
-    return network._replace(violations=violations, doubt=network.doubt or compared.doubt)
+    doubt = network.doubt or compared.doubt
+    expected = network._replace(violations=compared.violations, doubt=doubt)
+    return _and_back(expected, case, case.loss, output) if case.backward else expected
+
+
+def _and_back(there: Prediction, case: Case, loss: Loss, output: Feature) -> Prediction:
+    """What ought to come of a case with the way back, too."""
+    through_it = predict_way_back(case)
+    if through_it is not None and _is_excused(through_it, case):
+        there, through_it = there._replace(excused=(*there.excused, through_it)), None
+    output = as_compared(output, case.autocast)
+    back = through_it or predict_way_back_from(loss, case.target, output)
+    return there._replace(violations=(*there.violations, *((back,) if back is not None else ())))
+
+
+def _is_excused(broken: Violation, case: Case) -> bool:
+    """Under autocast a layer may keep a copy, which nothing writes over."""
+    return case.autocast != "off" and broken.rule == f"network.{OVERWRITTEN.name}"
 
 
 def predict_network(case: Case) -> Prediction:
@@ -70,14 +83,10 @@ def predict_network(case: Case) -> Prediction:
     violations = tuple(broken for broken in violations if broken not in unused)
     violations += tuple(violation("forward", b, owner, site) for site, owner, b in passed.faults)
     if violations:
-        return Prediction(violations, doubt, unused=unused)
+        return Prediction(violations, doubt, excused=unused)
     met = (violation("forward", breach, owner, site) for site, owner, breach in passed.doubts)
     doubt = doubt or next(met, None) or _nothing_left(shape, passed.output)
     return Prediction((), doubt, passed.output, unused)
-
-
-def _is_made(broken: Violation) -> bool:
-    return broken.stage == "build"
 
 
 def _nothing_left(given: Shape, output: Feature) -> Violation | None:
@@ -95,10 +104,7 @@ def meaning_of(case: Case) -> Domain:
 
 
 def predict_way_back(case: Case) -> Violation | None:
-    """Why there ought to be no way back through the network of a case that may be run forward.
-
-    Under autocast a layer may keep a copy, of which nothing is said.
-    """
+    """Why there may be no way back through the network of a case that may be run forward."""
     try:
         way_back(build(case.subject, case.edits).root, case)
     except Located as located:

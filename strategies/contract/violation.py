@@ -38,15 +38,16 @@ class Prediction(NamedTuple):
     """What ought to happen to a case.
 
     ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
-    network, or else those of the loss and the way back. ``unused`` are those of layers that are made
-    and never called, which count only if torch refuses to make them, or warns as it does. ``doubt`` is
-    what nobody refuses and nobody means. Where the network breaks no rule, ``output`` is what it gives.
+    network, or else those of the loss and the way back. ``excused`` count only where torch refuses:
+    those of layers that are made and never called, and of features that are written over under
+    autocast, where a layer may have kept a copy. ``doubt`` is what nobody refuses and nobody means.
+    Where the network breaks no rule, ``output`` is what it gives.
     """
 
     violations: tuple[Violation, ...] = ()
     doubt: Violation | None = None
     output: Feature | None = None
-    unused: tuple[Violation, ...] = ()
+    excused: tuple[Violation, ...] = ()
 
     @property
     def violation(self) -> Violation | None:
@@ -55,8 +56,8 @@ class Prediction(NamedTuple):
 
     @property
     def broken(self) -> Violation | None:
-        """The first violation, or else the doubt, or what is wrong with a layer that is not called."""
-        return self.violation or self.doubt or next(iter(self.unused), None)
+        """The first violation, or else the doubt, or what is excused."""
+        return self.violation or self.doubt or next(iter(self.excused), None)
 
 
 class Located(Exception):
