@@ -67,7 +67,7 @@ def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
     case, reached = entry.case, STAGES[: STAGES.index(stage) + 1]
     given = "output" if case.loss is None or "loss" not in reached else "loss"
     body = [*_run_to(case, reached), f"return {given}"]
-    lines = [*IMPORTS, *helper_classes(case), "def run():"]
+    lines = [*IMPORTS, *helper_classes(case), "", "def run():"]
     lines += [f"    {line}" if line else "" for line in body] + [""]
     for seen in sorted(entry.observed, key=lambda seen: bool(seen.exception)):
         device = seen.device if seen.device in ("cpu", "meta") else "cuda"

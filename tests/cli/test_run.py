@@ -27,6 +27,7 @@ SUMMARY = {
     "combinations_per_second",
     "coverage",
     "unseen",
+    "behind",
     "findings",
     "entries",
     "discovery",

@@ -14,8 +14,6 @@ from fuzz.verdict.inspect import forget_all
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
 
-pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the one run for all tests
-
 CASES = 2000
 """All faults together are to be found in so many cases."""
 
