@@ -1,6 +1,8 @@
 """Probing: whether a case fails as another one does, by running it."""
 
+from fuzz.execution.outcome import STAGES
 from fuzz.verdict import Finding
+from fuzz.verdict.finding import REFUSED
 from fuzz.verdict.presume import presume
 from strategies.case import Case
 
@@ -8,7 +10,7 @@ from strategies.case import Case
 def fails_like(case: Case, finding: Finding, *, device: str = "cpu") -> bool | None:
     """Whether a case fails as a finding tells (True), or not (False).
 
-    None where another rule is broken: whether this one would be is hidden behind that. Raises
+    None where another failure comes first, which hides whether this one would come as well. Raises
     `CaseError` for a case that is malformed or too large.
     """
     seen = presume(case, device=device)
@@ -17,4 +19,10 @@ def fails_like(case: Case, finding: Finding, *, device: str = "cpu") -> bool | N
     if seen.signature == finding.signature:
         return True
     alike = bool(seen.signature.rule) and seen.signature.rule == finding.signature.rule
-    return False if alike else None
+    return False if alike or _is_behind(seen, finding) else None
+
+
+def _is_behind(seen: Finding, finding: Finding) -> bool:
+    """Whether a run got past the stage at which a finding shows, before something else was wrong."""
+    reached, wanted = STAGES.index(seen.stage), STAGES.index(finding.stage)
+    return reached > wanted or (reached == wanted and seen.signature.kind not in REFUSED)

@@ -1,6 +1,7 @@
 """region(): one axis after the other, tried until it is known how far it matters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from fuzz.execution.outcome import Stage
@@ -24,13 +25,13 @@ def region(case: Case, stage: Stage, fails: Fails) -> str:
     """
     bounds, free = [], []
     for axis in axes(case, stage):
-        answers = {value: _fails_at(case, axis, fails, value) for value in axis.others}
-        failing = [value for value in axis.values if value == axis.own or answers[value]]
+        answers = dict(_answers(case, axis, fails))
+        failing = [value for value in axis.values if value == axis.own or answers.get(value)]
         passing = [value for value in axis.values if answers.get(value) is False]
         if passing:
             narrow = partial(_fails_at, case, axis, fails)
             bounds.append(_bound(axis, failing, passing, narrow))
-        elif len(failing) > 1:
+        elif len(failing) > 1 and None not in answers.values():
             free.append(axis.name)
     sentence = f"Fails for {'; for '.join(bounds)}" if bounds else "Fails all the same"
     if free:
@@ -38,18 +39,28 @@ def region(case: Case, stage: Stage, fails: Fails) -> str:
     return f"{sentence}."
 
 
+def _answers(case: Case, axis: Axis, fails: Fails) -> Iterator[tuple[Value, bool | None]]:
+    """The answer for each value that can be tried."""
+    for value in axis.others:
+        with suppress(CaseError):
+            yield value, _fails_at(case, axis, fails, value)
+
+
 def _fails_at(case: Case, axis: Axis, fails: Fails, value: Value) -> bool | None:
-    """The answer for the case with another value, as it is or with a target that follows."""
+    """The answer for the case with another value, as it is or with a target that follows.
+
+    Raises `CaseError` where none of these can be tried.
+    """
     changed = axis.at(value)
-    answers = [_answer(fails, one) for one in (changed, *retargeted(case, changed))]
+    answers, refused = [], None
+    for one in (changed, *retargeted(case, changed)):
+        try:
+            answers.append(fails(one))
+        except CaseError as error:
+            refused = error
+    if refused is not None and not answers:
+        raise refused
     return True if True in answers else (False if False in answers else None)
-
-
-def _answer(fails: Fails, case: Case) -> bool | None:
-    try:
-        return fails(case)
-    except CaseError:
-        return None
 
 
 def _bound(
@@ -78,7 +89,11 @@ def _narrowed(failing: Value, passing: Value, fails: Callable[[Value], bool | No
     low, high = _number(failing), _number(passing)
     while abs(low - high) > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if fails(middle) else (low, middle)
+        try:
+            alike = fails(middle)
+        except CaseError:
+            alike = None
+        low, high = (middle, high) if alike else (low, middle)
     return low
 
 

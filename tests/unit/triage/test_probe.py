@@ -29,3 +29,8 @@ def test_what_passes_is_not() -> None:
 
 def test_what_breaks_another_rule_first_does_not_tell() -> None:
     assert alike(Case(subject=Subject(norm_layer="GroupNorm"), loss=None)) is None
+
+
+def test_what_fails_behind_it_alone_is_not() -> None:
+    """A target for two images, and five of them: the network has done its part."""
+    assert alike(Case(input=Input(shape=(5, 3, 64, 64)))) is False

@@ -63,6 +63,15 @@ def test_what_cannot_be_tried_is_left_out() -> None:
     assert "height, width" in reach(fails)
 
 
+def test_what_cannot_be_tried_is_no_threshold() -> None:
+    def fails(case: Case) -> bool:
+        if 64 < case.input.shape[3] < 224:
+            raise CaseError("$.input.shape", "too large")
+        return case.input.shape[3] < 224
+
+    assert reach(fails).startswith("Fails for width up to 64; ")
+
+
 def test_the_options_of_a_layer_that_was_put_in_are_axes() -> None:
     def fails(case: Case) -> bool:
         (edit,) = case.edits
