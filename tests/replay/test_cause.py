@@ -14,6 +14,7 @@ DIVERGENT = [entry for entry in ENTRIES if entry.signature.kind == "divergent"]
 THEIRS = {
     "backward-backward-runtimeerror": "torch goes back where it went there, and stumbles over a layout",
     "forward-lp_pool3d-notimplementederror": "the CPU pools no volumes in float16",
+    "forward-max_pool3d-runtimeerror": "it pools (C, D, H, W) as it pools no channels_last image",
     "forward-rms_norm-userwarning": "autocast leaves its weights as they are, and it warns of that",
     "forward-lstm-userwarning": "it has no fast way for projections, and says so of what is documented",
     "backward-crossentropyloss-nonfinite": "float16 has no room for the slopes of so small an image",
