@@ -32,6 +32,9 @@ def script(entry: Entry) -> str:
     return "\n".join([*lines, f"# {_expectation(entry)}"]) + "\n"
 
 
+NAMED = ("cpu", "meta")
+"""The devices that are recorded by their own names."""
+
 WARNINGS = ("import warnings", "", 'warnings.simplefilter("error")', "")
 VALUES = {
     "forward": "output.isfinite().all()",
@@ -69,10 +72,17 @@ def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
     body = [*_run_to(case, reached), f"return {given}"]
     lines = [*IMPORTS, *helper_classes(case), "", "def run():"]
     lines += [f"    {line}" if line else "" for line in body] + [""]
-    for seen in sorted(entry.observed, key=lambda seen: bool(seen.exception)):
-        device = seen.device if seen.device in ("cpu", "meta") else "cuda"
+    for device in _devices(entry):
         lines += ["", f'with torch.device("{device}"):', "    print(run())"]
     return lines
+
+
+def _devices(entry: Entry) -> list[str]:
+    """The devices that an entry was seen on, that which refused last; a GPU has a name of its own."""
+    refusing = {
+        seen.device if seen.device in NAMED else "cuda": bool(seen.exception) for seen in entry.observed
+    }
+    return sorted(refusing or NAMED, key=lambda device: refusing.get(device, False))
 
 
 IMPORTS = (

@@ -21,6 +21,9 @@ class Verified:
     problem: str = ""
 
 
+FIXED = Verified("FIXED")
+
+
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     """Run an entry's case whole; entries that share network and input share the forward pass."""
     try:
@@ -28,7 +31,8 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
     if finding is None:
-        return Verified("FIXED")
+        missing = _missing(entry, device)
+        return Verified("ERROR", problem=f"seen on {missing}: replay it there") if missing else FIXED
     return Verified("SAME" if finding.signature == entry.signature else "CHANGED", finding)
 
 
@@ -37,3 +41,10 @@ def _finding(entry: Entry, device: str) -> Finding | None:
         seen = divergence(entry.case, device=device)
         return seen.finding if seen is not None else None
     return judge(entry.case, observe(entry.case, device=device))
+
+
+def _missing(entry: Entry, device: str) -> str:
+    """The GPU on which devices were seen to differ, where this one cannot tell."""
+    devices = [seen.device for seen in entry.observed if seen.device not in ("cpu", "meta")]
+    told = entry.signature.kind != "divergent" or device != "cpu"
+    return "" if told or not devices else devices[0]

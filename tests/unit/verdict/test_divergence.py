@@ -1,9 +1,11 @@
 """A second opinion: where another device makes something else of a case, and where it has none."""
 
 import pytest
+from msgspec.structs import replace
 
-from fuzz.catalogue import Found
+from fuzz.catalogue import Entry, Found
 from fuzz.execution.threads import one_thread
+from fuzz.report.script import script
 from fuzz.triage.record import diverging
 from fuzz.triage.verify import verify
 from fuzz.verdict.divergence import divergence
@@ -34,14 +36,35 @@ def test_what_one_device_refuses_and_the_other_does_not_is_divergent() -> None:
     assert [device for device, _ in seen.in_order()] == ["meta", "cpu"]
 
 
-def test_its_entry_is_replayed_on_both_devices() -> None:
+def diverging_entry() -> Entry:
+    """An entry of what the CPU refuses and meta does not."""
     case = Case(edits=(AXIS,), input=SMALL)
     seen = divergence(case)
     assert seen is not None
-    entry = diverging(case, seen, found=Found(0, 0, 0))
+    return diverging(case, seen, found=Found(0, 0, 0))
+
+
+def test_its_entry_is_replayed_on_both_devices() -> None:
+    entry = diverging_entry()
     assert entry.id == "forward-softmax.dim-divergent"
     assert {one.device for one in entry.observed} == {"cpu", "meta"}
     assert verify(entry).status == "SAME"
+
+
+def test_what_was_seen_of_a_gpu_cannot_be_told_without_one() -> None:
+    entry = diverging_entry()
+    gpu = replace(entry.observed[0], device="NVIDIA H100")
+    seen = replace(entry, case=Case(input=SMALL), observed=(gpu, entry.observed[1]))
+    result = verify(seen)
+    assert (result.status, result.problem) == ("ERROR", "seen on NVIDIA H100: replay it there")
+
+
+def test_its_script_runs_on_both_and_ends_on_the_one_that_refuses() -> None:
+    text = script(diverging_entry())
+    assert text.index('torch.device("meta")') < text.index('torch.device("cpu")')
+    assert text.count("print(run())") == 2
+    bare = script(replace(diverging_entry(), observed=()))
+    assert bare.count("print(run())") == 2
 
 
 @pytest.mark.parametrize(
