@@ -89,27 +89,30 @@ def _disagree(one: Outcome, other: Outcome) -> bool:
 
 
 def _finding(finding: Finding | None, first: Outcome, second: Outcome) -> Finding:
-    """The finding, by the rule that is broken, or else by what is said by the device that refuses."""
+    """The finding that two outcomes make, beside what was to be said of the first alone."""
     raised = [seen for seen in (first, second) if isinstance(seen, Raised)]
     refused = min(raised, key=lambda seen: STAGES.index(seen.stage), default=None)
-    if finding is not None and finding.cause is not None:
-        signature = Signature(
-            stage=finding.signature.stage, kind="divergent", rule=finding.signature.rule
-        )
-    elif refused is not None:
-        signature = Signature(
-            stage=refused.stage,
-            kind="divergent",
-            op=refused.op,
-            exception=refused.exception,
-            template=template(refused.message),
-        )
-    else:
-        signature = Signature(stage="loss", kind="divergent", template=ANOTHER)
     cause = finding.cause if finding is not None else None
+    signature = _signature(finding, refused)
     if refused is None:
         return Finding(signature, signature.stage, ANOTHER, cause=cause)
-    return Finding(signature, refused.stage, refused.message, refused.site, refused.exception, cause)
+    said = (refused.stage, refused.message, refused.site, refused.exception)
+    return Finding(signature, *said, cause)
+
+
+def _signature(finding: Finding | None, refused: Raised | None) -> Signature:
+    """By the rule that is broken, or else by what is said by the device that refuses first."""
+    if finding is not None and finding.signature.rule:
+        return Signature(stage=finding.signature.stage, kind="divergent", rule=finding.signature.rule)
+    if refused is None:
+        return Signature(stage="loss", kind="divergent", template=ANOTHER)
+    return Signature(
+        stage=refused.stage,
+        kind="divergent",
+        op=refused.op,
+        exception=refused.exception,
+        template=template(refused.message),
+    )
 
 
 def _told(seen: Outcome) -> str:
