@@ -14,7 +14,7 @@ VALUE_ERROR = "ValueError"
 def page(claims: tuple[Claim, ...], entries: list[Entry], version: str) -> str:
     """Every claim with its verdict and what was run, and each way to a ValueError that is catalogued."""
     tried = [(claim, *try_out(claim)) for claim in claims]
-    ways = [entry for entry in entries if _words(entry)]
+    ways = [entry for entry in entries if entry.signature.kind != "divergent" and _words(entry)]
     counts = Counter([_share_of_shapes(ways)[0], *(verdict for _, verdict, _ in tried)])
     lines = [
         "# What causes ValueError in ResNet-50?",

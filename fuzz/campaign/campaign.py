@@ -69,7 +69,7 @@ def carry_out(
     if work.shards:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
             spread(work, Path(workspace) / "work", told)
-    for left in progress.unshrunk():
+    for left in (*progress.unshrunk(), *progress.second_opinions()):
         told(left)
     now = time.time()
     summary = progress.summary(

@@ -63,6 +63,13 @@ class Catalogued(Event, frozen=True, kw_only=True):
     minimal: bool = True
 
 
+class Differing(Event, frozen=True, kw_only=True):
+    """Another device made something else of a case of the entry ``beside``; it counts if that does."""
+
+    entry: Entry
+    beside: str
+
+
 class Worded(Event, frozen=True, kw_only=True):
     """A shard saw torch say something of a failure for the first time."""
 
@@ -99,4 +106,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Worded | Unstable | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Differing | Worded | Unstable | Died | Differed | Ended

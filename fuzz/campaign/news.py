@@ -24,10 +24,17 @@ class News:
 
     def __init__(self, shard: int, around: Surroundings) -> None:
         self.shard, self.around = shard, around
+        self._met: set[Signature] = set()
         self._seen: set[Signature] = set()
         self._doubts: Counter[Signature] = Counter()
         self._known: dict[int, Table] = {}
         self._said: set[Said] = set()
+
+    def any_in(self, inspection: Inspection) -> bool:
+        """Whether the shard meets a failure here for the first time, whoever else did before."""
+        new = inspection.table.first.keys() - self._met
+        self._met |= new
+        return bool(new)
 
     def confirmed(self, inspection: Inspection) -> list[tuple[Case, Finding]]:
         """The failures in an inspection that this shard is the first to claim.

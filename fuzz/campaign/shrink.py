@@ -3,7 +3,7 @@
 import time
 from collections import deque
 
-from fuzz.campaign.event import Catalogued, Met, Unstable
+from fuzz.campaign.event import Catalogued, Differing, Met, Unstable
 from fuzz.campaign.surroundings import Surroundings, Waiting
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.triage.record import diverging, record
@@ -71,11 +71,11 @@ class Shrinking:
             seen = divergence(case, device=around.device)
             if seen is None:
                 continue
-            name = identify(seen.finding.signature)
-            if not around.taken(name, self.shard) and around.claim(name, self.shard):
+            if not around.taken(identify(seen.finding.signature), self.shard):
                 self._tell(case, seen.finding, found)
                 other = diverging(case, seen, found=found)
-                around.emit(Catalogued(at=time.time(), shard=self.shard, entry=other))
+                event = Differing(at=time.time(), shard=self.shard, entry=other, beside=entry.id)
+                around.emit(event)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(

@@ -88,8 +88,8 @@ class _Work:
     def _follow(self, inspection: Inspection, found: Found) -> None:
         """Confirm what is new; then mend the first fault, and look at what was behind it."""
         for behind in range(BEHIND + 1):
-            new = self.news.confirmed(inspection)
-            for case, finding in new:
+            new = self.news.any_in(inspection)
+            for case, finding in self.news.confirmed(inspection):
                 self.shrinking.meet(case, finding, found, behind)
             better = mended(inspection.case) if new else None
             if better is None:

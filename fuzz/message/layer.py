@@ -213,7 +213,7 @@ READINGS = (
         ask=_call,
     ),
     Reading(
-        wording=re.compile(r"non-empty [\w ]+input tensor expected but got|non-empty \dD or \dD"),
+        wording=re.compile(r"non-empty [\w ]+input tensor expected but got"),
         stage="forward",
         owner=named("network"),
         ask=saying(EMPTY_BATCH, "one or more", "no"),

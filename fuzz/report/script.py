@@ -72,17 +72,28 @@ def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
     body = [*_run_to(case, reached), f"return {given}"]
     lines = [*IMPORTS, *helper_classes(case), "", "def run():"]
     lines += [f"    {line}" if line else "" for line in body] + [""]
-    for device in _devices(entry):
-        lines += ["", f'with torch.device("{device}"):', "    print(run())"]
-    return lines
+    *before, last = _devices(entry)
+    for device, refuses in before:
+        lines += ["", f'with torch.device("{device}"):', *(CAUGHT if refuses else SHOWN)]
+    return [*lines, "", f'with torch.device("{last[0]}"):', *SHOWN]
 
 
-def _devices(entry: Entry) -> list[str]:
-    """The devices that an entry was seen on, that which refused last; a GPU has a name of its own."""
-    refusing = {
-        seen.device if seen.device in NAMED else "cuda": bool(seen.exception) for seen in entry.observed
-    }
-    return sorted(refusing or NAMED, key=lambda device: refusing.get(device, False))
+SHOWN = ("    print(run())",)
+CAUGHT = (
+    "    try:",
+    "        print(run())",
+    "    except Exception as error:",
+    "        print(error)",
+)
+
+
+def _devices(entry: Entry) -> list[tuple[str, bool]]:
+    """The devices that an entry was seen on, and whether they refuse: that which does so first comes
+    last. A GPU has a name of its own."""
+    if len(entry.observed) < len(NAMED):
+        return [(device, False) for device in NAMED]
+    seen = sorted(entry.observed, key=lambda one: (bool(one.exception), -STAGES.index(one.stage)))
+    return [(one.device if one.device in NAMED else "cuda", bool(one.exception)) for one in seen]
 
 
 IMPORTS = (
@@ -135,10 +146,16 @@ def _contexts(case: Case) -> list[str]:
 
 
 def _expectation(entry: Entry) -> str:
-    """What to expect, in the words of the first environment that said something."""
-    seen = entry.said
+    """What to expect, in the words of the first environment that said something.
+
+    Where devices disagree, it is what that one says which refuses first.
+    """
+    kind, seen = entry.signature.kind, entry.said
+    if kind == "divergent":
+        refusing = (one for one in entry.observed if one.exception)
+        seen = min(refusing, key=lambda one: STAGES.index(one.stage), default=None)
     said = seen.message if seen is not None else entry.signature.template
     exception = (seen.exception if seen is not None else "") or entry.signature.exception
-    if entry.signature.kind in ("silent", "divergent") and not said:
+    if not exception and (kind == "divergent" or (kind == "silent" and not said)):
         said, exception = entry.cause, "Nothing is raised"
     return f"{exception or 'AssertionError'}: {first_line(said)}"[:160].rstrip()

@@ -98,13 +98,12 @@ class Terminal:
             f"{summary.combinations} combinations with a loss and a target,"
             f" {summary.combinations_per_second:.0f} a second",
             f"{entries} distinct failures: {kinds or 'none'}",
+            f"{summary.behind} of them were met behind another one, which had been mended",
             f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
             f"pairs tried: {share(summary.coverage)}",
             f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
             f" the next 1000 cases are expected to show {1000 * summary.unseen.per_case:.0f}",
         ]
-        if summary.behind:
-            lines.append(f"{summary.behind} of them were met behind another one, which was mended")
         if summary.unstable:
             lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")
         if summary.cut_short:

@@ -25,4 +25,5 @@ def fails_like(case: Case, finding: Finding, *, device: str = "cpu") -> bool | N
 def _is_behind(seen: Finding, finding: Finding) -> bool:
     """Whether a run got past the stage at which a finding shows, before something else was wrong."""
     reached, wanted = STAGES.index(seen.stage), STAGES.index(finding.stage)
-    return reached > wanted or (reached == wanted and seen.signature.kind not in REFUSED)
+    let_pass = finding.signature.kind in REFUSED and seen.signature.kind not in REFUSED
+    return reached > wanted or (reached == wanted and let_pass)

@@ -81,10 +81,10 @@ def record(
 
 
 def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
-    """An entry of a case that is as small as it gets, of which another device makes something else.
+    """An entry of a case of which another device makes something else.
 
-    The case is one that `record` made an entry of. The devices part over the rule that it breaks, and
-    no step down from it breaks that rule alike.
+    The case is that of an entry, or the one that passes beside it; it is not shrunk any further. Where
+    it breaks a rule, the devices part over that, and no step down from it breaks that rule alike.
     """
     entry = entry_of(case, seen.finding, found)
     told = "; ".join(filter(None, (entry.cause, seen.told)))

@@ -36,10 +36,9 @@ def mended(case: Case) -> Case | None:
 
     None where its network has none, or none that can be mended by itself.
     """
-    better = next(_better(without_loss(case)), None)
-    if better is None:
-        return None
-    return replace(better, loss=case.loss, target=case.target, backward=case.backward)
+    rest = {"loss": case.loss, "target": case.target, "backward": case.backward}
+    better = (replace(one, **rest) for one in _better(without_loss(case)))
+    return next(filter(possible, better), None)
 
 
 def _allowed(case: Case, depth: int) -> Iterator[Case]:
@@ -60,6 +59,7 @@ def _better(case: Case) -> Iterator[Case]:
         return
     for candidate in mends(case, was):
         expected = predict(candidate)
-        left = {broken.rule for broken in (*expected.violations, expected.doubt) if broken is not None}
-        if was.rule not in left and possible(candidate):
+        left = (*expected.violations, *expected.excused, expected.doubt)
+        rules = {broken.rule for broken in left if broken is not None}
+        if was.rule not in rules and possible(candidate):
             yield candidate

@@ -21,18 +21,17 @@ class Verified:
     problem: str = ""
 
 
-FIXED = Verified("FIXED")
-
-
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     """Run an entry's case whole; entries that share network and input share the forward pass."""
+    missing = _missing(entry, device)
+    if missing:
+        return Verified("ERROR", problem=f"seen on {missing}: replay it there")
     try:
         finding = _finding(entry, device)
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
     if finding is None:
-        missing = _missing(entry, device)
-        return Verified("ERROR", problem=f"seen on {missing}: replay it there") if missing else FIXED
+        return Verified("FIXED")
     return Verified("SAME" if finding.signature == entry.signature else "CHANGED", finding)
 
 
@@ -44,7 +43,9 @@ def _finding(entry: Entry, device: str) -> Finding | None:
 
 
 def _missing(entry: Entry, device: str) -> str:
-    """The GPU on which devices were seen to differ, where this one cannot tell."""
-    devices = [seen.device for seen in entry.observed if seen.device not in ("cpu", "meta")]
-    told = entry.signature.kind != "divergent" or device != "cpu"
-    return "" if told or not devices else devices[0]
+    """The GPU that has to be asked where devices were seen to differ, if there is none."""
+    if entry.signature.kind != "divergent" or device != "cpu":
+        return ""
+    gpus = [seen.device for seen in entry.observed if seen.device not in ("cpu", "meta")]
+    others = len(entry.observed) - len(gpus)
+    return gpus[0] if gpus and others < 2 else ""

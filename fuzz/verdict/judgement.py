@@ -43,7 +43,7 @@ def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation 
 
 
 def _raised(expected: Prediction, raised: Raised) -> Finding:
-    rules = (*expected.excused, *expected.violations)
+    rules = (*expected.violations, *expected.excused)
     there = [broken for broken in rules if _is_there(broken, raised)]
     if there:
         nearest = max(there, key=lambda broken: _nearness(broken, raised))
@@ -68,11 +68,14 @@ def _is_there(broken: Violation, raised: Raised) -> bool:
 
 
 def _nearness(broken: Violation, raised: Raised) -> tuple[int, ...]:
-    """How close a broken rule is to what raised: by what is being made, or by its place on the way."""
+    """How close a broken rule is to what raised: by what is being made, or by its place on the way.
+
+    Of what is wrong with a loss, or with the way back, the first is told.
+    """
     by = _is_by(broken, raised.op)
     if broken.stage == "build":
         return (int(by == 2), int(broken.site == raised.site), by)
-    return (len(broken.site), by)
+    return (len(broken.site), by) if broken.stage == "forward" else ()
 
 
 def _is_by(broken: Violation, op: str) -> int:

@@ -51,7 +51,7 @@ def _table(pattern: Any, setting: Setting, given: Domain) -> Table:
 
 def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) -> Iterator[Verdict]:
     """The verdict on each pairing; what torch says on the way is added to ``said``."""
-    comparison, output = Comparison(pattern, setting), _plain(pattern)
+    comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
     there = _way_there(pattern, setting, given) if setting.backward else None
     said.update(there.said if there is not None else ())
@@ -61,8 +61,7 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) ->
             yield known
             continue
         expected = predict_compared(loss, target, output, given)
-        seen = as_compared(output, setting.autocast)
-        if setting.backward and (broken := _no_way_back(pattern, loss, target, seen)):
+        if setting.backward and (broken := _no_way_back(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, broken))
         findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
         said.update(*map(said_of, findings))

@@ -6,7 +6,7 @@ from strategies.contract.violation import Prediction, Violation, violation
 from strategies.loss import KINDS as LOSSES
 from strategies.loss import Loss, Target
 from strategies.loss.demand import PAIRED_OUTPUT
-from strategies.rule import MANY, Breach, Domain, Feature
+from strategies.rule import MANY, Breach, Conditions, Domain, Feature, widened
 
 NOT_TRACKED = violation("backward", Breach(UNTRACKED, "a gradient", "off"), "network")
 """That an output, whatever network gave it, cannot be followed back."""
@@ -60,4 +60,4 @@ def predict_way_back_from(loss: Loss, target: Target, output: Feature) -> Violat
 def as_compared(output: Feature, autocast: str) -> Feature:
     """An output as a loss computes with it. Source:
     https://docs.pytorch.org/docs/stable/amp.html#cpu-ops-that-autocast-to-float32"""
-    return output if autocast == "off" else Feature(output.shape, "float32")
+    return Feature(output.shape, widened(output, Conditions(autocast=autocast)))

@@ -38,7 +38,7 @@ def predict(case: Case) -> Prediction:
     network = predict_network(case)
     if case.loss is None or network.output is None:
         return network
-    output = network.output
+    output = as_compared(network.output, case.autocast)
     compared = predict_compared(case.loss, case.target, output, meaning_of(case))
     doubt = network.doubt or compared.doubt
     expected = network._replace(violations=compared.violations, doubt=doubt)
@@ -50,9 +50,8 @@ def _and_back(there: Prediction, case: Case, loss: Loss, output: Feature) -> Pre
     through_it = predict_way_back(case)
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
-    output = as_compared(output, case.autocast)
-    back = through_it or predict_way_back_from(loss, case.target, output)
-    return there._replace(violations=(*there.violations, *((back,) if back is not None else ())))
+    back = (predict_way_back_from(loss, case.target, output), through_it)
+    return there._replace(violations=(*there.violations, *filter(None, back)))
 
 
 def _is_excused(broken: Violation, case: Case) -> bool:

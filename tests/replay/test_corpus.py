@@ -27,7 +27,7 @@ def test_entry_is_the_same(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_script_is_short_and_stands_alone(entry: Entry) -> None:
     text = script(entry)
-    assert len(text.splitlines()) <= (35 if entry.signature.kind == "divergent" else 26)
+    assert len(text.splitlines()) <= (40 if entry.signature.kind == "divergent" else 26)
     assert "fuzz" not in text
     assert "strategies" not in text
     compile(text, entry.id, "exec")

@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Died, Ended, Ran, Started, Unstable, Worded
+from fuzz.campaign.event import (
+    AnyEvent,
+    Catalogued,
+    Died,
+    Differing,
+    Ended,
+    Ran,
+    Started,
+    Unstable,
+    Worded,
+)
 from fuzz.campaign.progress import Progress
 from fuzz.catalogue import Entry, Found
 from fuzz.verdict import Wording
@@ -129,5 +139,17 @@ def test_an_entry_is_told_anew_only_where_torch_says_something_else() -> None:
 
 def test_what_was_met_behind_another_failure_is_counted_once() -> None:
     behind = replace(met(), behind=2)
-    summary = account(behind, met(shard=1)).summary(seed=0, workers=1, stop_reason="cases", now=10.0)
+    summary = account(behind, met(shard=1), found(0)).summary(
+        seed=0, workers=1, stop_reason="cases", now=10.0
+    )
     assert summary.behind == 1
+
+
+def test_a_second_opinion_counts_where_the_entry_counts_that_it_is_on() -> None:
+    late, early = found(3), found(1)
+    other = replace(late.entry, signature=replace(SIGNATURE, kind="divergent"))
+    asked = Differing(at=2.0, shard=3, entry=other, beside=late.entry.id)
+    assert [event.entry for event in account(late, asked).second_opinions()] == [other]
+    assert account(late, asked, early).second_opinions() == []
+    again = replace(asked, shard=1, entry=replace(other, found=early.entry.found))
+    assert [one.entry for one in account(late, asked, early, again).second_opinions()] == [again.entry]

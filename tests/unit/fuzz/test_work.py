@@ -3,9 +3,11 @@
 import pytest
 
 from fuzz.campaign.event import AnyEvent, Catalogued, Met, Worded
+from fuzz.campaign.progress import Progress
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.surroundings import Surroundings
 from fuzz.campaign.work import work
+from fuzz.catalogue import Entry
 from fuzz.execution.threads import one_thread
 from strategies.contract import predict_network
 
@@ -15,21 +17,41 @@ CASES = 40
 @pytest.fixture(scope="module")
 def told() -> list[AnyEvent]:
     """The events of a shard that shrinks nothing: as soon as it has to, it is told to hurry."""
+    return carried_out([0], CASES)
+
+
+def carried_out(order: list[int], cases: int) -> list[AnyEvent]:
+    """The events of shards carried out one after the other, which leave failures to earlier ones."""
     events: list[AnyEvent] = []
+    claims: dict[str, int] = {}
     one_thread()
     around = Surroundings(
         worker="test",
         device="cpu",
         emit=events.append,
-        taken=lambda _, __: False,
-        claim=lambda _, __: True,
+        taken=lambda name, shard: claims.get(name, shard + 1) <= shard,
+        claim=lambda name, shard: claims.setdefault(name, shard) >= shard,
         stopped=lambda: False,
         stop=lambda: None,
         running=lambda _: None,
         hurry=lambda: True,
     )
-    work(Shard(seed=4, index=0, cases=CASES), around)
+    for index in order:
+        work(Shard(seed=4, index=index, cases=cases), around)
     return events
+
+
+def catalogue(events: list[AnyEvent]) -> dict[str, Entry]:
+    """What a campaign of these events leaves behind."""
+    progress = Progress(began=0.0)
+    for event in events:
+        progress.add(event)
+    return dict(sorted(progress.entries.items()))
+
+
+def test_the_order_of_the_shards_does_not_matter_to_what_is_found() -> None:
+    forth, back = (catalogue(carried_out(order, 12)) for order in ([0, 1], [1, 0]))
+    assert forth == back
 
 
 def test_each_failure_is_met_once_and_shrunk_once(told: list[AnyEvent]) -> None:

@@ -9,7 +9,7 @@ from fuzz.triage.mend import mends
 from fuzz.triage.repair import mended, repair
 from fuzz.verdict.presume import presume
 from strategies import cases
-from strategies.bound import known
+from strategies.bound import known, possible
 from strategies.case import Case
 from strategies.contract import predict, predict_network
 from strategies.input import Input
@@ -107,6 +107,15 @@ def test_the_fault_behind_a_fault_shows_once_that_is_mended() -> None:
 
 def test_a_network_without_a_fault_has_none_behind() -> None:
     assert mended(Case(input=SMALL, target=Target(shape=(3,)))) is None
+
+
+def test_what_is_mended_is_no_larger_than_may_be_tried() -> None:
+    edits = (
+        Insert(site="relu", layer=Layer("Sigmoid"), where="before"),
+        Insert(site="maxpool", layer=Layer("AdaptiveMaxPool3d", {"output_size": 7})),
+    )
+    better = mended(Case(input=Input(shape=(4, 3, 32, 32)), edits=edits, backward=True))
+    assert better is None or possible(better)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import STAGES, Described, NonFinite, Raised, Returned, Stage, Warned
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import judge, weigh
 from strategies.case import Case
-from strategies.contract import Prediction, Violation
+from strategies.contract import Prediction, Violation, predict
 from strategies.layer import Layer
+from strategies.loss import Loss
 from strategies.surgery import Insert
 
 FINE = Returned(output=Described(type="Tensor", shape=(2, 10), dtype="float32"))
@@ -115,3 +117,17 @@ def test_of_two_layers_that_cannot_be_made_the_one_that_is_being_made_is_to_blam
     other = Insert(site=site, layer=Layer("GRU", {"input_size": 1, "hidden_size": 1, "dropout": 2.0}))
     refused = Raised(stage="build", exception="ValueError", message="dropout", site=site, op="GRU")
     assert said(judge(Case(edits=(pool, other)), refused)) == ("rejected", "build", "gru.dropout")
+
+
+def test_autocast_casts_an_output_before_it_is_weighed() -> None:
+    case = Case(autocast="bfloat16", loss=Loss("CrossEntropyLoss", {"weight": 1000}))
+    assert predict(case).broken is None
+    assert judge(case, observe(case)) is None
+
+
+def test_a_loss_that_is_no_number_is_told_before_what_was_written_over() -> None:
+    sigmoid = Insert(site="relu", layer=Layer("Sigmoid"), where="before")
+    loss = Loss("CrossEntropyLoss", {"reduction": "none"})
+    for autocast in ("off", "bfloat16"):
+        case = Case(edits=(sigmoid,), loss=loss, backward=True, autocast=autocast)
+        assert said(judge(case, observe(case))) == ("rejected", "backward", "crossentropyloss.scalar")
