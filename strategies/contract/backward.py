@@ -6,7 +6,7 @@ Source: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-correc
 from dataclasses import dataclass, field
 from math import prod
 
-from strategies.case import Case
+from strategies.case import Gradient, Mode
 from strategies.contract.violation import Located
 from strategies.flow import ORDERS
 from strategies.layer import KINDS, Layer
@@ -14,7 +14,7 @@ from strategies.loss import KINDS as LOSSES
 from strategies.loss import Loss, Target
 from strategies.resnet import Block, Node
 from strategies.rule import Breach, Feature, Rule
-from strategies.surgery import Insert, Replace
+from strategies.surgery import AnyEdit, Insert, Replace
 from strategies.value import Shape
 
 UNTRACKED = Rule(
@@ -90,13 +90,17 @@ class Tape:
                 raise Located(Breach(OVERWRITTEN, keeper, memory.writers[count]), "network", keeper)
 
 
-def way_back(root: Node, case: Case) -> None:
-    """Raise `Located` where there is no way back through an edited network."""
-    if case.gradient == "off":
+def layers_put_in(edits: tuple[AnyEdit, ...]) -> frozenset[Layer]:
+    """The layers that edits bring, which learn even where what was there before is frozen."""
+    return frozenset(edit.layer for edit in edits if isinstance(edit, Replace | Insert))
+
+
+def way_back(root: Node, shape: Shape, mode: Mode, gradient: Gradient, new: frozenset[Layer]) -> None:
+    """Raise `Located` where there is no way back through a network from what it makes of a shape."""
+    if gradient == "off":
         raise Located(Breach(UNTRACKED, "a gradient", "off"), "network")
-    new = frozenset(edit.layer for edit in case.edits if isinstance(edit, Replace | Insert))
-    tape = Tape(case.mode == "train", case.gradient == "frozen", new)
-    output = _through(tape, root, Held(case.input.shape, Memory()), "")
+    tape = Tape(mode == "train", gradient == "frozen", new)
+    output = _through(tape, root, Held(shape, Memory()), "")
     if not output.tracked:
         raise Located(Breach(UNTRACKED, "a gradient", "wanted for no weight"), "network")
     tape.require_unwritten()

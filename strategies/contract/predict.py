@@ -1,15 +1,18 @@
 """predict(): what ought to happen to a case, by the documentation alone."""
 
-from strategies.case import Case
-from strategies.contract.backward import OVERWRITTEN, way_back
+from functools import lru_cache
+
+from strategies.case import Case, Gradient, Mode
+from strategies.contract.backward import OVERWRITTEN, layers_put_in, way_back
 from strategies.contract.comparison import as_compared, predict_compared, predict_way_back_from
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import meaning
 from strategies.contract.violation import Located, Prediction, Violation, violation
+from strategies.layer import Layer
 from strategies.loss import Loss
-from strategies.resnet import Block
+from strategies.resnet import Block, Node
 from strategies.rule import Breach, Conditions, Domain, Feature, Rule
 from strategies.value import Shape
 
@@ -104,8 +107,16 @@ def meaning_of(case: Case) -> Domain:
 
 def predict_way_back(case: Case) -> Violation | None:
     """Why there may be no way back through the network of a case that may be run forward."""
+    root, new = build(case.subject, case.edits).root, layers_put_in(case.edits)
+    return _predict_way_back(root, case.input.shape, case.mode, case.gradient, new)
+
+
+@lru_cache(maxsize=2048)
+def _predict_way_back(
+    root: Node, shape: Shape, mode: Mode, gradient: Gradient, new: frozenset[Layer]
+) -> Violation | None:
     try:
-        way_back(build(case.subject, case.edits).root, case)
+        way_back(root, shape, mode, gradient, new)
     except Located as located:
         return violation("backward", located.breach, located.owner, located.site)
     return None
