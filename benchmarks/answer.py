@@ -18,7 +18,7 @@ MESSAGE = "mat1 and mat2 shapes cannot be multiplied (64x25088 and 2048x10)"
 def commands() -> dict[str, list[str]]:
     """The commands that are timed, by name."""
     some = next(iter(Catalogue())).id
-    fuzz = [sys.executable, "-m", "fuzz"]
+    fuzz = [sys.executable, "-m", "resnet_fuzz"]
     return {
         "python -c pass": [sys.executable, "-c", "pass"],
         "fuzz list": [*fuzz, "list"],

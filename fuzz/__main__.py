@@ -1,4 +1,4 @@
-"""``python -m fuzz``: the same as the command ``fuzz``."""
+"""``python -m fuzz`` in a checkout: the same as ``python -m resnet_fuzz`` and the command ``fuzz``."""
 
 from fuzz.cli.app import main
 

@@ -1,42 +1,15 @@
 """What can be tried on a ResNet-50: cases as plain data, and Hypothesis strategies for them.
 
->>> from hypothesis import given
->>> from strategies import cases
->>> @given(cases())
-... def test_it(case): ...
-
-The strategies are loaded when first asked for, so that reading data does not wait for Hypothesis.
+Its public names are those of `resnet_fuzz`. In a checkout, where this folder is a package of its own,
+``from strategies import cases`` gives the same objects.
 """
 
-from typing import TYPE_CHECKING, Any
-
-from strategies.bound import check
-from strategies.case import ORDINARY, Case
-from strategies.error import CaseError
-
-if TYPE_CHECKING:
-    from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
-
-STRATEGIES = ("cases", "inputs", "layers", "losses", "networks", "surgeries", "targets")
-
-__all__ = [
-    "ORDINARY",
-    "Case",
-    "CaseError",
-    "cases",
-    "check",
-    "inputs",
-    "layers",
-    "losses",
-    "networks",
-    "surgeries",
-    "targets",
-]
+from typing import Any
 
 
 def __getattr__(name: str) -> Any:
-    if name not in STRATEGIES:
-        raise AttributeError(f"module 'strategies' has no attribute {name!r}")
-    from strategies import generation
+    import resnet_fuzz
 
-    return getattr(generation, name)
+    if name in resnet_fuzz.__all__:
+        return getattr(resnet_fuzz, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

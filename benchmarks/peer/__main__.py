@@ -66,7 +66,7 @@ def _drive(account: Account, peer: Peer) -> None:
     from benchmarks.peer import engine, network
     from benchmarks.peer.plain import plain_cases
     from benchmarks.peer.whole import signature
-    from strategies import cases
+    from resnet_fuzz import cases
 
     account.torch_is_there()
     torch.set_num_threads(1)

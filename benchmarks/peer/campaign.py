@@ -18,7 +18,7 @@ def campaign(
     """Run a campaign of so many seconds, or else so many cases, in a process of its own."""
     budget = [f"--time={seconds}s"] if seconds else [f"--cases={cases}"]
     with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "fuzz", "run", *budget, f"--workers={workers}"]
+        command = [sys.executable, "-m", "resnet_fuzz", "run", *budget, f"--workers={workers}"]
         command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--json"]
         ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if ran.returncode != 0:

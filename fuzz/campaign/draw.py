@@ -6,9 +6,9 @@ from functools import lru_cache
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
 
-from strategies import networks
 from strategies.case import Case
 from strategies.coverage import Pair
+from strategies.generation import networks
 
 ROUND = 10
 """Cases in a round. Past the tenth, Hypothesis mostly repeats parts of earlier cases in new ones."""

@@ -5,17 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import fuzz.execution
+from fuzz import execution
 from fuzz.catalogue.entry import Entry
 from fuzz.report.script import script
 from fuzz.verdict import Wording, template
 
-REMEDY = Path(fuzz.execution.__file__).with_name("vision.py")
+REMEDY = Path(execution.__file__).with_name("vision.py")
 
 RUNNER = """
 import json, runpy, sys, tempfile
 remedy = runpy.run_path(sys.argv[1])
-sys.modules["fuzz"] = sys.modules["strategies"] = None
+sys.modules.update(resnet_fuzz=None, fuzz=None, strategies=None)
 import torch
 torch.set_num_threads(1)
 torch.set_warn_always(True)

@@ -4,7 +4,7 @@ import ast
 from functools import lru_cache
 from pathlib import Path
 
-import strategies.layer
+from strategies import layer as layers
 from strategies.case import Case, plain
 from strategies.input import Input
 from strategies.layer import KINDS, Layer
@@ -184,7 +184,7 @@ def _class_lines() -> dict[str, list[str]]:
 
     Annotations are left out, as in a script that a person would write.
     """
-    path = Path(strategies.layer.__file__).with_name("module.py")
+    path = Path(layers.__file__).with_name("module.py")
     found = {}
     for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.ClassDef):

@@ -45,7 +45,7 @@ def runner(directory: Path, command: Iterable[str]) -> Run:
 @pytest.fixture
 def fuzz(tmp_path: Path) -> Run:
     """The command ``fuzz``."""
-    return runner(tmp_path, ["-m", "fuzz"])
+    return runner(tmp_path, ["-m", "resnet_fuzz"])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue import Entry, Found, Observation
 from fuzz.verdict import Signature, Wording, template
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.contract import predict
 from strategies.input import Input
 from strategies.layer import Layer

@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
-from fuzz import Catalogue
 from fuzz.catalogue.store import write_all
+from resnet_fuzz import Catalogue
 from tests.cli.conftest import Run
 from tests.cli.sample import BROADCAST, CHANNELS, ENTRIES, HEAD, STATE
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.case import key, plain
 from strategies.input import Input
 from strategies.loss import Loss, Target

@@ -15,7 +15,7 @@ def test_a_reader_that_leaves_early_hears_no_complaint(
     catalogue: Path, tmp_path: Path, buffered: str
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "fuzz", "list", "--catalogue", str(catalogue)],
+        [sys.executable, "-m", "resnet_fuzz", "list", "--catalogue", str(catalogue)],
         cwd=tmp_path,
         env={**plain_environment(), "PYTHONUNBUFFERED": buffered},
         stdout=subprocess.PIPE,
@@ -32,7 +32,7 @@ def test_a_reader_that_leaves_early_hears_no_complaint(
 def test_bytes_that_are_no_text_are_passed_over(catalogue: Path, tmp_path: Path) -> None:
     message = HEAD.observed[0].message.encode()
     result = subprocess.run(
-        [sys.executable, "-m", "fuzz", "explain", "-", "--catalogue", str(catalogue)],
+        [sys.executable, "-m", "resnet_fuzz", "explain", "-", "--catalogue", str(catalogue)],
         cwd=tmp_path,
         env={**plain_environment(), "PYTHONIOENCODING": "utf-8:strict"},
         input=b"\xff\xfe\x00 before it\nRuntimeError: " + message + b"\n",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from fuzz import Catalogue
 from fuzz.catalogue.store import write_all
+from resnet_fuzz import Catalogue
 from tests.cli.conftest import Run, runner
 from tests.cli.sample import CHANGED, CHANNELS, FIXED, HEAD
 
@@ -15,7 +15,7 @@ USAGE_ERROR = 4
 
 OWN_TEST = """
 from hypothesis import given, settings
-from strategies import Case, cases
+from resnet_fuzz import Case, cases
 
 @settings(max_examples=5)
 @given(cases())

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fuzz import Catalogue
 from fuzz.campaign.event import AnyEvent, Catalogued, Ran
+from resnet_fuzz import Catalogue
 from tests.cli.conftest import plain_environment, runner
 
 SUMMARY = {
@@ -90,7 +90,7 @@ def _files(directory: Path) -> dict[str, bytes]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_an_interrupt_ends_it_in_good_order(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "fuzz", "run", "--time", "600s", "--workers", "1"]
+    command = [sys.executable, "-m", "resnet_fuzz", "run", "--time", "600s", "--workers", "1"]
     process = subprocess.Popen(
         [*command, "--json", "--out", "out"],
         cwd=tmp_path,

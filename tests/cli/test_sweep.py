@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fuzz import Catalogue
+from resnet_fuzz import Catalogue
 from strategies.sweep import Bounds, size
 from tests.cli.conftest import Result, Run, refused
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from fuzz.catalogue.read import read_case
-from strategies import Case
+from resnet_fuzz import Case
 
 SECONDS = 25
 
@@ -39,7 +39,7 @@ def wait_for_entry(catalogue: Path) -> None:
 
 def test_the_case_is_kept_and_the_campaign_goes_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "fuzz", "run", "--workers", "1", "--out", str(out)]
+    command = [sys.executable, "-m", "resnet_fuzz", "run", "--workers", "1", "--out", str(out)]
     campaign = subprocess.Popen([*command, "--time", f"{SECONDS}s"], stderr=subprocess.PIPE)
     wait_for_entry(out / "catalogue")
     before = {path.name for path in (out / "catalogue").glob("*.json")}

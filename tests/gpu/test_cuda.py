@@ -4,7 +4,7 @@ import pytest
 
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, Raised, Returned
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from fuzz.execution.vision import torchvision
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

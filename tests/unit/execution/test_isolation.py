@@ -6,7 +6,7 @@ from torch import Tensor
 from fuzz.campaign.draw import draw_round
 from fuzz.execution.network import prototype, replica
 from fuzz.execution.observe import forget, observe
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.subject import Subject

@@ -9,7 +9,7 @@ from fuzz.execution.finite import finite
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, NonFinite, Raised, Returned
 from fuzz.verdict import judge
-from strategies import Case, CaseError
+from resnet_fuzz import Case, CaseError
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

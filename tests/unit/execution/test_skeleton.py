@@ -11,7 +11,7 @@ from fuzz.execution.blame import Record
 from fuzz.execution.composition.configuration import configuration
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.network import construct
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.layer import KINDS, Kind, Layer
 from strategies.layer.variant import variants
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate

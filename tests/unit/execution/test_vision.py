@@ -4,9 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import fuzz.execution
+from fuzz import execution
 
-REMEDY = Path(fuzz.execution.__file__).with_name("vision.py")
+REMEDY = Path(execution.__file__).with_name("vision.py")
 
 
 def run(code: str, path: Path) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from fuzz.campaign.event import Met
 from fuzz.catalogue import Entry, Found, Observation
 from fuzz.catalogue.entry import identify
 from fuzz.verdict import Finding, Signature, Wording
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.loss import Loss
 from strategies.subject import Subject

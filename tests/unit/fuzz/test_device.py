@@ -5,8 +5,8 @@ import os
 import pytest
 import torch
 
-from fuzz import FuzzError
 from fuzz.engine.device import take_device, visible_devices, worker_number
+from resnet_fuzz import FuzzError
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from fuzz.execution.composition.compose import Composed
 from fuzz.execution.composition.feature import Feature
 from fuzz.verdict.inspect import Inspection
 from fuzz.verdict.table import Table
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.coverage import Pair, every_loss_pair, every_pair, pairs_of
 from strategies.surgery import Remove
 

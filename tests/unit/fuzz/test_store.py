@@ -7,8 +7,8 @@ from typing import NoReturn
 import pytest
 from msgspec.structs import replace
 
-from fuzz import Catalogue, FuzzError
 from fuzz.catalogue.store import write, write_all, write_atomically
+from resnet_fuzz import Catalogue, FuzzError
 from tests.unit.fuzz.sample import SIGNATURE, entry
 
 CONV = entry()

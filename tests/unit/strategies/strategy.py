@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies import Case, cases, inputs, losses, surgeries, targets
+from resnet_fuzz import Case, cases, inputs, losses, surgeries, targets
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import Input
 from strategies.layer import KINDS as LAYERS

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from strategies import Case, CaseError, check
+from resnet_fuzz import Case, CaseError, check
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from strategies import Case, CaseError, cases, check
+from resnet_fuzz import Case, CaseError, cases, check
 from tests.unit.strategies.strategy import any_cases, odd_cases
 
 

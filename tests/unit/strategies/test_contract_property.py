@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import assume, example, given
 
-from strategies import Case, cases
+from resnet_fuzz import Case, cases
 from strategies.bound import possible
 from strategies.contract import Prediction, predict
 from strategies.contract.forward import through

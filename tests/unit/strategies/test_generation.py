@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fuzz.campaign.draw import draw_round
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
-from strategies import ORDINARY, Case, cases, inputs, networks
+from resnet_fuzz import ORDINARY, Case, cases, inputs, networks
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import INPUT_VALUES, Input, Layout
 from strategies.loss import KINDS as LOSSES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.contract import predict
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

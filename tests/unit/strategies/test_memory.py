@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from strategies import Case, CaseError, check
+from resnet_fuzz import Case, CaseError, check
 from strategies.bound import MAX_BYTES
 from strategies.input import Input
 from strategies.layer import Layer

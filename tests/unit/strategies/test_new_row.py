@@ -8,7 +8,7 @@ from fuzz.execution.outcome import Returned
 from fuzz.report.script import script
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature
-from strategies import Case, CaseError, check
+from resnet_fuzz import Case, CaseError, check
 from strategies.input import Input
 from strategies.layer import KINDS, Kind, Layer
 from strategies.layer.kind import fixed, required

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from fuzz.execution.tensor import input_tensor, target_tensor
 from fuzz.report.source import input_text, target_text
-from strategies import inputs, targets
+from resnet_fuzz import inputs, targets
 from strategies.input import INPUT_VALUES, Input
 from strategies.loss import KINDS, LossKind, Target
 from strategies.loss.pairing import candidates

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.bound import possible
 from strategies.resnet import network, sites
 from strategies.subject import Subject

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from strategies import Case
+from resnet_fuzz import Case
 from strategies.contract import predict
 from strategies.layer import Layer
 from strategies.loss import Loss

@@ -8,7 +8,7 @@ from fuzz.triage.minimize import minimize
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature, judge
 from fuzz.verdict.inspect import inspect
-from strategies import Case, CaseError
+from resnet_fuzz import Case, CaseError
 from strategies.case import key
 from strategies.cost import cost
 from strategies.input import Input

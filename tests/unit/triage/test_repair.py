@@ -8,7 +8,7 @@ from fuzz.execution.threads import one_thread
 from fuzz.triage.mend import mends
 from fuzz.triage.repair import mended, repair
 from fuzz.verdict.presume import presume
-from strategies import cases
+from resnet_fuzz import cases
 from strategies.bound import known, possible
 from strategies.case import Case
 from strategies.contract import predict, predict_network

@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fuzz import FuzzError, Signature
 from fuzz.campaign.campaign import Budget, run
 from fuzz.campaign.event import AnyEvent, Differed
 from fuzz.campaign.result import Result
@@ -15,7 +14,7 @@ from fuzz.execution.outcome import Raised
 from fuzz.verdict.inspect import Inspection, inspect
 from fuzz.verdict.table import Table
 from fuzz.verdict.trust import Difference, confirm, hold
-from strategies import Case
+from resnet_fuzz import Case, FuzzError, Signature
 from strategies.input import Input
 from strategies.surgery import Extract, Remove
 

@@ -1,0 +1,52 @@
+"""A session of pytest that asks for the plugin: a catalogue and a campaign are collected as items."""
+
+from collections.abc import Generator, Iterator
+
+import pytest
+
+from fuzz.catalogue.store import Catalogue
+from fuzz.error import FuzzError
+from fuzz.plugin.campaign import Campaign
+from fuzz.plugin.corpus import Corpus
+
+
+class Session:
+    """The catalogue and the campaign that the options of a session name, as test items.
+
+    Raises `pytest.UsageError` where the catalogue can't be read: a worker's complaint would not be seen.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        corpus = config.getoption("--fuzz-corpus")
+        if corpus is not None:
+            try:
+                Catalogue(corpus, runnable=True)
+            except FuzzError as error:
+                raise pytest.UsageError(f"--fuzz-corpus: {error}") from None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Collect the catalogue and the campaign beside the files of tests."""
+        report = yield
+        if isinstance(collector, pytest.Session) and report.passed:
+            report.result = [*(report.result or ()), *_collectors(collector)]
+        return report
+
+
+def _collectors(session: pytest.Session) -> Iterator[pytest.Collector]:
+    option = session.config.getoption
+    corpus, time, cases = option("--fuzz-corpus"), option("--fuzz-time"), option("--fuzz-cases")
+    if corpus is not None:
+        yield Corpus.from_parent(session, name="corpus", nodeid="corpus", directory=corpus)
+    if time is not None or cases is not None:
+        yield Campaign.from_parent(
+            session,
+            name="fuzz",
+            nodeid="fuzz",
+            seconds=time or 0.0,
+            cases=cases or 0,
+            seed=option("--fuzz-seed"),
+            corpus=corpus,
+        )

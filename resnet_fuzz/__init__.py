@@ -1,0 +1,77 @@
+"""Finds what fails when a ResNet is edited, fed and trained, and keeps a catalogue of it.
+
+>>> from hypothesis import given
+>>> from resnet_fuzz import cases, judge, observe
+>>> @given(cases())
+... def test_nothing_documented_is_refused(case):
+...     finding = judge(case, observe(case))
+...     assert finding is None or finding.signature.kind != "spurious"
+
+This is the one name that users import. Each name in it is loaded when it is first asked for, so that the
+import itself waits for neither torch nor Hypothesis.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fuzz.catalogue import Catalogue, Entry
+    from fuzz.error import FuzzError
+    from fuzz.execution.observe import observe
+    from fuzz.triage.minimize import minimize
+    from fuzz.verdict import Finding, Signature, judge
+    from strategies.bound import check
+    from strategies.case import ORDINARY, Case
+    from strategies.contract import predict
+    from strategies.error import CaseError
+    from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
+
+MODULES = {
+    "fuzz.catalogue": ("Catalogue", "Entry"),
+    "fuzz.error": ("FuzzError",),
+    "fuzz.execution.observe": ("observe",),
+    "fuzz.triage.minimize": ("minimize",),
+    "fuzz.verdict": ("Finding", "Signature", "judge"),
+    "strategies.bound": ("check",),
+    "strategies.case": ("ORDINARY", "Case"),
+    "strategies.contract": ("predict",),
+    "strategies.error": ("CaseError",),
+    "strategies.generation": (
+        *("cases", "inputs", "layers", "losses", "networks", "surgeries", "targets"),
+    ),
+}
+"""Where each public name is defined."""
+
+__all__ = [
+    "ORDINARY",
+    "Case",
+    "CaseError",
+    "Catalogue",
+    "Entry",
+    "Finding",
+    "FuzzError",
+    "Signature",
+    "cases",
+    "check",
+    "inputs",
+    "judge",
+    "layers",
+    "losses",
+    "minimize",
+    "networks",
+    "observe",
+    "predict",
+    "surgeries",
+    "targets",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in MODULES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,47 @@
+"""The pytest plugin: its options, and nothing more until one of them is given.
+
+``--fuzz-corpus DIR`` adds an item for each entry of a catalogue; it fails where the entry's case no
+longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
+meet a failure that the corpus does not hold. ``-n`` of pytest-xdist spreads both over workers.
+
+pytest loads this module for every project of the environment that the package is installed in. So it
+imports nothing of ours: what carries out the options is in `fuzz.plugin`.
+"""
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("resnet-fuzz")
+    group.addoption("--fuzz-corpus", type=Path, metavar="DIR", help="replay each entry of DIR")
+    group.addoption(
+        "--fuzz-time", type=_duration, metavar="TIME", help="fuzz on each worker for 90s, 5m or 8h"
+    )
+    group.addoption("--fuzz-cases", type=_count, metavar="N", help="fuzz N cases")
+    group.addoption("--fuzz-seed", type=int, metavar="S", default=0, help="the seed of the cases")
+
+
+def _duration(text: str) -> float:
+    from fuzz.duration import seconds
+
+    try:
+        return seconds(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load what carries out the options, where one of them is given."""
+    if any(config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-time", "--fuzz-cases")):
+        from fuzz.plugin.session import Session
+
+        config.pluginmanager.register(Session(config), "resnet-fuzz-session")
