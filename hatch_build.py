@@ -21,7 +21,7 @@ HOME = "resnet_fuzz"
 HALVES = ("fuzz", "strategies")
 
 
-class MovedIntoOnePackage(BuildHookInterface):  # type: ignore[misc]
+class MovedIntoOnePackage(BuildHookInterface[Any]):
     """Lays the package into the wheel, imports rewritten; an editable install has it as it is."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

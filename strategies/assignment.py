@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.resnet import Node, at
 from strategies.surgery import Assign
 from strategies.value import Value
@@ -32,7 +32,7 @@ def assignments(root: Node, site: str) -> tuple[Assign, ...]:
 
 @lru_cache(maxsize=1024)
 def _assignments(site: str, kind: str) -> tuple[Assign, ...]:
-    own = {option.name for option in KINDS[kind].options} if kind in KINDS else set()
+    own = {option.name for option in LAYERS[kind].options} if kind in LAYERS else set()
     names = [name for name in VALUES if name in own] or ["requires_grad", "training"]
     return tuple(
         Assign(site=site, attribute=name, value=value)

@@ -15,10 +15,8 @@ from strategies.edited import edited
 from strategies.error import CaseError
 from strategies.flow import flow
 from strategies.input import Input
-from strategies.layer import KINDS as LAYERS
-from strategies.layer import Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Target
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Target
 from strategies.memory import memory
 from strategies.resnet import Node, network
 from strategies.subject import NORM_LAYERS, Subject

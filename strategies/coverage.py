@@ -10,8 +10,8 @@ from typing import get_args
 
 from strategies.case import Case
 from strategies.input import INPUT_VALUES, Input, Layout
-from strategies.layer import KINDS as LAYERS
-from strategies.loss import KINDS as LOSSES
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.loss.pairing import Pairing
 from strategies.loss.target import TARGET_VALUES

@@ -6,7 +6,7 @@ An edit that cannot be performed is passed over: what ought to be refused is not
 from dataclasses import replace
 from functools import lru_cache
 
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
 from strategies.resnet import Block, Node, network
@@ -77,7 +77,7 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
 
 def _regrouped(layer: Layer, value: Value) -> Layer:
     """A layer told of other groups once it is built: a convolution's weights stay what they are."""
-    if KINDS[layer.kind].option("groups") is None:
+    if LAYERS[layer.kind].option("groups") is None:
         return layer
     options = {**layer.options, "groups": value}
     shared = "out_channels" if "Transpose" in layer.kind else "in_channels"
@@ -90,7 +90,7 @@ def _regrouped(layer: Layer, value: Value) -> Layer:
 def heeds(layer: Layer, attribute: str) -> bool:
     """Whether a layer that is built looks at an attribute again when it runs."""
     if attribute == "groups":
-        return layer.kind in KINDS and KINDS[layer.kind].option("groups") is not None
+        return layer.kind in LAYERS and LAYERS[layer.kind].option("groups") is not None
     return _heeds(layer, attribute)
 
 
@@ -99,7 +99,7 @@ def _heeds(layer: Layer, attribute: str) -> bool:
 
     The sizes of its weights are what they are: ``fc.out_features = 10`` changes nothing.
     """
-    kind = KINDS.get(layer.kind)
+    kind = LAYERS.get(layer.kind)
     if kind is None or kind.option(attribute) is None:
         return False
     window = attribute in ("stride", "padding", "dilation")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from strategies.case import Case
 from strategies.edited import edited_network
-from strategies.layer import KINDS
+from strategies.layer import LAYERS
 from strategies.resnet import Block, Node
 from strategies.value import Shape
 
@@ -44,11 +44,11 @@ def walk(node: Node, shape: Shape) -> Flow:
     """Walk features of a shape through a network, or a part of one."""
     if isinstance(node, Block):
         return _through(node, shape)
-    if node is None or node.kind not in KINDS:
+    if node is None or node.kind not in LAYERS:
         return Flow(shape, abs(prod(shape)) if node is not None else 0)
-    kind = KINDS[node.kind]
-    output = kind.flow(node.options, shape)
-    return Flow(output, kind.scratch(node.options, shape) + abs(prod(output)))
+    kind = LAYERS[node.kind]
+    output = kind.output_shape(node.options, shape)
+    return Flow(output, kind.workspace_numel(node.options, shape) + abs(prod(output)))
 
 
 def passing(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:

@@ -5,10 +5,9 @@ from math import prod
 
 from strategies.case import Case
 from strategies.flow import flow
-from strategies.layer import KINDS as LAYERS
-from strategies.layer import Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import broadcast
-from strategies.loss import KINDS as LOSSES
+from strategies.loss import LOSSES
 from strategies.resnet import Block, Node, network
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace

@@ -11,7 +11,7 @@ from strategies.bound import possible
 from strategies.case import Case, Mode
 from strategies.flow import passing
 from strategies.input import Input
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
 from strategies.resnet import at, network, sites
 from strategies.subject import Subject
@@ -44,7 +44,7 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     edits: tuple[str, ...] = EDITS
     sites: tuple[str, ...] = SITES
-    layers: tuple[str, ...] = tuple(KINDS)
+    layers: tuple[str, ...] = tuple(LAYERS)
     shapes: tuple[Shape, ...] = SHAPES
     modes: tuple[Mode, ...] = MODES
     every_option: bool = False
@@ -114,5 +114,5 @@ def _insertions(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
 
 def _layers(bounds: Bounds, shape: Shape) -> Iterator[Layer]:
     for name in bounds.layers:
-        found = variants(KINDS[name], shape)
+        found = variants(LAYERS[name], shape)
         yield from found if bounds.every_option else found[:1]

@@ -15,7 +15,7 @@ from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
-from fuzz.verdict import Kind
+from fuzz.verdict import FindingKind
 from strategies.case import plain
 
 name = click.argument("name", metavar="ID")
@@ -23,7 +23,7 @@ name = click.argument("name", metavar="ID")
 
 @click.command("list")
 @click.option("--stage", type=click.Choice(get_args(Stage)), help="Only failures of this stage.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only failures of this kind.")
+@click.option("--kind", type=click.Choice(get_args(FindingKind)), help="Only failures of this kind.")
 @option.catalogue
 @option.as_json
 def list_entries(stage: str | None, kind: str | None, catalogue: Path, as_json: bool) -> None:

@@ -20,7 +20,7 @@ on where it was when the same command is given again.
     "--edits", type=option.Words("strategies.sweep", "EDITS"), help="none, remove, insert, ..."
 )
 @click.option("--sites", type=option.Words("strategies.sweep", "SITES"), help="fc, layer4.0.conv2, ...")
-@click.option("--layers", type=option.Words("strategies.layer", "KINDS"), help="Conv2d, Softmax, ...")
+@click.option("--layers", type=option.Words("strategies.layer", "LAYERS"), help="Conv2d, Softmax, ...")
 @click.option("--shapes", type=option.Shapes(), help="Input shapes, such as 2x3x32x32,1x3x64x64.")
 @click.option("--modes", type=option.Words("strategies.sweep", "MODES"), help="eval, train")
 @click.option("--every-option", is_flag=True, help="Put in each layer with each value of each option.")

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.execution.memo import Memo
-from strategies.loss import KINDS, Loss
+from strategies.loss import LOSSES, Loss
 from strategies.value import Value
 
 _built: Memo[nn.Module] = Memo(1024)
@@ -21,7 +21,7 @@ def build(loss: Loss, device: str) -> nn.Module:
 
 
 def _build(loss: Loss, device: str) -> nn.Module:
-    kind = KINDS[loss.kind]
+    kind = LOSSES[loss.kind]
     options: dict[str, Any] = {}
     for name, value in loss.options.items():
         option = kind.option(name)
@@ -37,7 +37,7 @@ def _ones(size: Value, device: str) -> Tensor:
 
 def call(loss: Loss, criterion: nn.Module, output: Any, target: Tensor) -> Tensor:
     """The value of the loss: the calls that `strategies.loss.call` quotes."""
-    match KINDS[loss.kind].call:
+    match LOSSES[loss.kind].call:
         case "pair":
             value = criterion(output, output, target)
         case "variance":

@@ -15,7 +15,7 @@ from torch import nn
 
 from fuzz.execution.blame import Built, built
 from fuzz.execution.vision import torchvision
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.subject import NORM_LAYERS, Subject
 
 PROTOTYPES = 6
@@ -53,10 +53,10 @@ def norm_layer(name: str) -> Any:
 
 def construct(layer: Layer, device: str) -> nn.Module:
     """The real layer: required options by position, the others by name."""
-    kind = KINDS[layer.kind]
+    kind = LAYERS[layer.kind]
     given = dict(layer.options)
     positional = [given.pop(option.name) for option in kind.options if option.required]
-    constructor = getattr(importlib.import_module(kind.home), kind.name)
+    constructor = getattr(importlib.import_module(kind.module_path), kind.name)
     with torch.device(device):
         made: nn.Module = constructor(*positional, **given)
     return made

@@ -1,6 +1,6 @@
 """Where a loss is run: on the device that is wanted, unless that would not survive it."""
 
-from strategies.loss import KINDS, Loss, Target, classification
+from strategies.loss import LOSSES, Loss, Target, classification
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.value import FLOATING, Shape
 
@@ -13,7 +13,7 @@ def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
     On a GPU a class index out of range is a device-side assert, after which nothing runs in that
     process; on the CPU it is an exception. So what may have one is run on the CPU.
     """
-    if device in (CPU, META) or loss is None or KINDS[loss.kind] not in classification.KINDS:
+    if device in (CPU, META) or loss is None or LOSSES[loss.kind] not in classification.ROWS:
         return device
     known = BELOW_CLASSES[: 2 if 1 in output[1:2] else None]
     return device if target.dtype in FLOATING or target.values in known else CPU

@@ -6,9 +6,9 @@ from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
 from strategies.contract.construction import ONE_ARGUMENT
 from strategies.contract.forward import CALLED
 from strategies.contract.predict import EMPTY_BATCH, UNBATCHED
-from strategies.layer import KINDS
+from strategies.layer import LAYERS
 from strategies.layer.combination import EVEN
-from strategies.layer.demand import ROOM
+from strategies.layer.common_rules import ROOM
 from strategies.rule import SAME_TYPE, Breach, Conditions, Feature
 from strategies.value import Options, Shape
 
@@ -31,7 +31,7 @@ DTYPES = {
 
 
 def _take(kind: str, options: Options, given: Shape, *, training: bool = False) -> None:
-    KINDS[kind].takes(options, Feature(given), Conditions(training))
+    LAYERS[kind].check_input(options, Feature(given), Conditions(training))
 
 
 def _convolution(told: Told) -> str:

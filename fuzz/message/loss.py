@@ -4,9 +4,9 @@ import re
 
 from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
 from strategies.contract.meaning import PROBABILITIES
-from strategies.loss import KINDS
+from strategies.loss import LOSSES
 from strategies.loss.binary import SHARES
-from strategies.loss.demand import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, TARGET_TYPE
+from strategies.loss.common_rules import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, TARGET_TYPE
 from strategies.loss.target import Target
 from strategies.rule import Breach, Feature
 from strategies.value import Shape
@@ -20,7 +20,7 @@ BOTH = (
 
 
 def _take(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
-    KINDS[kind].takes({}, Feature(output), Target(shape=target, dtype=dtype, values="zeros"))
+    LOSSES[kind].check_input({}, Feature(output), Target(shape=target, dtype=dtype, values="zeros"))
 
 
 def _logits(told: Told) -> None:

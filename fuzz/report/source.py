@@ -7,9 +7,8 @@ from pathlib import Path
 from strategies import layer as layers
 from strategies.case import Case, plain
 from strategies.input import Input
-from strategies.layer import KINDS, Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss, Target
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.call import CALLS
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
@@ -36,11 +35,11 @@ def site_text(site: str) -> str:
 
 def layer_text(layer: Layer) -> str:
     """The constructor call of a layer: required options by position, the others by name."""
-    kind = KINDS[layer.kind]
+    kind = LAYERS[layer.kind]
     given = dict(layer.options)
     texts = [repr(given.pop(option.name)) for option in kind.options if option.required]
     texts += [f"{name}={value!r}" for name, value in given.items()]
-    prefix = {"torch.nn": "nn.", HELPERS: ""}.get(kind.home, f"{kind.home}.")
+    prefix = {"torch.nn": "nn.", HELPERS: ""}.get(kind.module_path, f"{kind.module_path}.")
     return f"{prefix}{layer.kind}({', '.join(texts)})"
 
 
@@ -174,7 +173,7 @@ def criterion_call(loss: Loss) -> str:
 def helper_classes(case: Case) -> list[str]:
     """The text of those of the vocabulary's own layers that a case uses."""
     layers = [edit.layer.kind for edit in case.edits if isinstance(edit, Replace | Insert)]
-    names = sorted({name for name in layers if KINDS[name].home == HELPERS})
+    names = sorted({name for name in layers if LAYERS[name].module_path == HELPERS})
     return [line for name in names for line in (*_class_lines()[name], "")]
 
 

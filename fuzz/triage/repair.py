@@ -59,7 +59,7 @@ def _better(case: Case) -> Iterator[Case]:
         return
     for candidate in mends(case, was):
         expected = predict(candidate)
-        left = (*expected.violations, *expected.excused, expected.doubt)
+        left = (*expected.violations, *expected.excused, expected.misuse)
         rules = {broken.rule for broken in left if broken is not None}
         if was.rule not in rules and possible(candidate):
             yield candidate

@@ -10,10 +10,8 @@ from strategies.case import ORDINARY, Case
 from strategies.cost import cost
 from strategies.flow import flow
 from strategies.input import INPUT_VALUES, Input
-from strategies.layer import KINDS as LAYERS
-from strategies.layer import Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss, Target
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
 from strategies.resnet import PLAIN_SITES
 from strategies.subject import Subject

@@ -8,7 +8,7 @@ from fuzz.execution.outcome import Stage
 from fuzz.verdict.template import template
 from strategies.contract import Violation
 
-Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
+FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
 """What the contract says of a case, and what torch made of it.
 
 - ``rejected``: forbidden, and refused there and then.
@@ -20,7 +20,7 @@ Kind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfini
 - ``divergent``: one device refuses it and another does not, or they give different outputs.
 """
 
-REFUSED: tuple[Kind, ...] = ("rejected", "misplaced", "spurious")
+REFUSED: tuple[FindingKind, ...] = ("rejected", "misplaced", "spurious")
 """The kinds of which torch raises an exception."""
 
 NOT_FINITE = {
@@ -39,7 +39,7 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     stage: Stage
-    kind: Kind
+    kind: FindingKind
     rule: str = ""
     op: str = ""
     exception: str = ""

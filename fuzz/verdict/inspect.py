@@ -22,7 +22,7 @@ from strategies.bound import possible
 from strategies.case import Case
 from strategies.contract import meaning_of, predict_network, predict_way_back
 from strategies.flow import flow
-from strategies.loss import KINDS, Loss
+from strategies.loss import LOSSES, Loss
 from strategies.loss.pairing import Pairing
 
 _outcomes: Memo[Outcome] = Memo(4096)
@@ -119,7 +119,7 @@ def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
 
 def _plainly_paired(case: Case) -> Case:
     """The case with the ordinary loss, or with none where that would be too large to try."""
-    target = KINDS[Loss().kind].targets(flow(case).output)[0]
+    target = LOSSES[Loss().kind].targets(flow(case).output)[0]
     paired = msgspec.structs.replace(case, loss=Loss(), target=target)
     return paired if possible(paired) else without_loss(case)
 

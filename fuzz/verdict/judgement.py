@@ -1,7 +1,7 @@
 """judge(): the contract and an outcome side by side, and what there is to say."""
 
 from fuzz.execution.outcome import STAGES, NonFinite, Outcome, Raised, Stage, Warned
-from fuzz.verdict.finding import NOT_FINITE, Finding, Kind, Signature
+from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
@@ -25,7 +25,7 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
     """
     if isinstance(outcome, Raised):
         return _raised(expected, outcome)
-    broken = expected.doubt or expected.violation or _warned_of(expected, outcome.warnings)
+    broken = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
     if broken is not None:
         return _silent(broken, outcome.warnings)
     if outcome.warnings:
@@ -52,7 +52,7 @@ def _raised(expected: Prediction, raised: Raised) -> Finding:
     if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
         return _spurious(raised)
     if raised.stage in COMPARED and first.stage not in COMPARED:
-        return _silent(expected.doubt or first, ())
+        return _silent(expected.misuse or first, ())
     return _refused(first, "misplaced", raised)
 
 
@@ -99,7 +99,7 @@ def _spurious(raised: Raised) -> Finding:
     return Finding(signature, raised.stage, raised.message, raised.site, raised.exception)
 
 
-def _refused(broken: Violation, kind: Kind, raised: Raised) -> Finding:
+def _refused(broken: Violation, kind: FindingKind, raised: Raised) -> Finding:
     signature = Signature(stage=broken.stage, kind=kind, rule=broken.rule)
     return Finding(signature, raised.stage, raised.message, raised.site, raised.exception, broken)
 

@@ -15,7 +15,7 @@ from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
 from strategies.bound import check
 from strategies.case import Case
-from strategies.loss import KINDS
+from strategies.loss import LOSSES
 
 
 def presume(
@@ -41,7 +41,7 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding |
     if case.loss is None:
         return judge(case, Returned(output=described(network.output), warnings=network.warned))
     probing()
-    spreads = SPREADS if KINDS[case.loss.kind].valued else SPREADS[:1]
+    spreads = SPREADS if LOSSES[case.loss.kind].valued else SPREADS[:1]
     findings = [_compared(case, network, spread, device) for spread in spreads]
     if 0 in shape_to_fit(network.output):
         raise MustRunWhole("the loss may return memory that nothing was written to")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fuzz.verdict.finding import REFUSED, Finding, Kind, Signature, Wording
+from fuzz.verdict.finding import REFUSED, Finding, FindingKind, Signature, Wording
 
 Verdict = Signature | None | frozenset[Signature | None]
 """A signature, nothing to say, or the several of these of which only a real run can tell."""
@@ -52,7 +52,7 @@ class Table:
         return found
 
     @cached_property
-    def doubtful(self) -> dict[Signature, int]:
+    def misuse_of(self) -> dict[Signature, int]:
         """For each signature that a pairing may have, the first such pairing."""
         found: dict[Signature, int] = {}
         for number, verdict in enumerate(self.verdicts):
@@ -81,12 +81,12 @@ class Table:
         self, finding: Finding, change: Callable[[Signature | None], Set[Signature | None]]
     ) -> "Table":
         changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
-        there = changed.first.keys() | changed.doubtful.keys()
+        there = changed.first.keys() | changed.misuse_of.keys()
         said = (one for one in self.said | said_of(finding) if one[0] in there)
         return replace(changed, said=frozenset(said))
 
 
-ORDER: tuple[Kind, ...] = ("silent", "warned", "nonfinite")
+ORDER: tuple[FindingKind, ...] = ("silent", "warned", "nonfinite")
 """What did not stop a run, in the order in which it is told."""
 
 

@@ -9,9 +9,8 @@ from math import prod
 from strategies.case import Gradient, Mode
 from strategies.contract.violation import Located
 from strategies.flow import ORDERS
-from strategies.layer import KINDS, Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss, Target
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Loss, Target
 from strategies.resnet import Block, Node
 from strategies.rule import Breach, Feature, Rule
 from strategies.surgery import AnyEdit, Insert, Replace
@@ -44,7 +43,7 @@ def way_back_from(loss: Loss, target: Target, output: Feature) -> None:
     if loss.options.get("reduction") == "none":
         shape = kind.unreduced(output.shape)
         ONE_NUMBER.hold(prod(shape) == 1, "one number", shape)
-    kind.back(loss.options, output, target)
+    kind.check_backward(loss.options, output, target)
 
 
 @dataclass(eq=False, slots=True)
@@ -78,7 +77,7 @@ class Tape:
 
     def learns(self, layer: Layer) -> bool:
         """Whether a gradient is wanted for weights of a layer."""
-        return KINDS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
+        return LAYERS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
 
     def keep(self, memory: Memory, site: str) -> None:
         self.kept.append((memory, len(memory.writers), site))
@@ -137,14 +136,14 @@ def _bottleneck(tape: Tape, block: Block, given: Held, site: str) -> Held:
 
 
 def _layer(tape: Tape, layer: Layer, given: Held, site: str) -> Held:
-    kind, options = KINDS[layer.kind], layer.options
-    grip = kind.grip(options, given.shape, tape.training)
+    kind, options = LAYERS[layer.kind], layer.options
+    autograd = kind.autograd(options, given.shape, tape.training)
     tracked = given.tracked or tape.learns(layer)
-    if grip.writes:
+    if autograd.modifies_input:
         given.memory.writers.append(site)
-    if grip.keeps_input and tracked:
+    if autograd.saves_input and tracked:
         tape.keep(given.memory, site)
-    memory = Memory() if grip.output == "new" else given.memory
-    if grip.keeps_output and tracked:
+    memory = Memory() if autograd.output == "new" else given.memory
+    if autograd.saves_output and tracked:
         tape.keep(memory, site)
-    return Held(kind.flow(options, given.shape), memory, tracked)
+    return Held(kind.output_shape(options, given.shape), memory, tracked)

@@ -3,9 +3,8 @@
 from strategies.contract.backward import UNTRACKED, way_back_from
 from strategies.contract.meaning import doubt_meant, require_meant
 from strategies.contract.violation import Prediction, Violation, violation
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss, Target
-from strategies.loss.demand import PAIRED_OUTPUT
+from strategies.loss import LOSSES, Loss, Target
+from strategies.loss.common_rules import PAIRED_OUTPUT
 from strategies.rule import MANY, Breach, Conditions, Domain, Feature, widened
 
 NOT_TRACKED = violation("backward", Breach(UNTRACKED, "a gradient", "off"), "network")
@@ -15,7 +14,7 @@ NOT_TRACKED = violation("backward", Breach(UNTRACKED, "a gradient", "off"), "net
 def predict_compared(loss: Loss, target: Target, output: Feature, given: Domain) -> Prediction:
     """What ought to come of an output of some meaning that is compared with a target."""
     compared, meant = predict_loss(loss, target, output), predict_meaning(loss, given)
-    return Prediction(compared.violations or meant.violations, meant.doubt or compared.doubt)
+    return Prediction(compared.violations or meant.violations, meant.misuse or compared.misuse)
 
 
 def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:
@@ -24,12 +23,12 @@ def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:
     try:
         if output.dtype == MANY:
             PAIRED_OUTPUT.broken("one tensor", "several")
-        kind.asks(loss.options)
-        kind.takes(loss.options, output, target)
+        kind.check_options(loss.options)
+        kind.check_input(loss.options, output, target)
     except Breach as breach:
         return Prediction((violation("loss", breach, loss.kind),))
     try:
-        kind.doubts(loss.options, output, target)
+        kind.check_misuse(loss.options, output, target)
     except Breach as breach:
         return Prediction((), violation("loss", breach, loss.kind))
     return Prediction()

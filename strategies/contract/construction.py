@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from strategies.contract.layer import unfitness
-from strategies.contract.surgery import doubtful, layer_made, refuse
+from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.contract.violation import Located, Violation, violation
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
@@ -36,7 +36,7 @@ class Edited(NamedTuple):
 
     root: Node
     violations: tuple[Violation, ...] = ()
-    doubt: Violation | None = None
+    misuse: Violation | None = None
     whole: bool = True
 
 
@@ -57,10 +57,10 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
         refuse(before.root, edit)
     except Located as located:
         broken = violation("build", located.breach, located.owner, site)
-        return Edited(before.root, (*violations, broken), before.doubt, whole=False)
-    breach = doubtful(before.root, edit)
-    doubt = violation("build", breach, "edit", "") if breach is not None else None
-    return Edited(edited(before.root, edit), violations, before.doubt or doubt)
+        return Edited(before.root, (*violations, broken), before.misuse, whole=False)
+    breach = misuse_of(before.root, edit)
+    misuse = violation("build", breach, "edit", "") if breach is not None else None
+    return Edited(edited(before.root, edit), violations, before.misuse or misuse)
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from strategies.contract.layer import asked, taken, unfitness
 from strategies.flow import ORDERS
-from strategies.layer import KINDS, Layer
-from strategies.layer.demand import ONE_TENSOR
+from strategies.layer import LAYERS, Layer
+from strategies.layer.common_rules import ONE_TENSOR
 from strategies.resnet import Block, Node
 from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Breach, Conditions, Feature, Rule
 
@@ -50,7 +50,7 @@ class Passed(NamedTuple):
 
     output: Feature
     faults: tuple[Met, ...] = ()
-    doubts: tuple[Met, ...] = ()
+    misuses: tuple[Met, ...] = ()
     unfit: tuple[Met, ...] = ()
 
     def after(self, *before: "Passed") -> "Passed":
@@ -59,13 +59,13 @@ class Passed(NamedTuple):
         return Passed(
             self.output,
             tuple(met for one in passed for met in one.faults),
-            tuple(met for one in passed for met in one.doubts),
+            tuple(met for one in passed for met in one.misuses),
             tuple(met for one in passed for met in one.unfit),
         )
 
     def inside(self, name: str) -> "Passed":
         """The same with each site told from outside of a child."""
-        if not (self.faults or self.doubts or self.unfit):
+        if not (self.faults or self.misuses or self.unfit):
             return self
         return Passed(self.output, *(_inside(name, met) for met in self[1:]))
 
@@ -83,8 +83,8 @@ def through(node: Node, given: Feature, how: Conditions) -> Passed:
 
 
 def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
-    kind, options = KINDS[layer.kind], layer.options
-    shape = kind.flow(options, given.shape)
+    kind, options = LAYERS[layer.kind], layer.options
+    shape = kind.output_shape(options, given.shape)
     unfit = unfitness(layer)
     seen = (("", layer.kind, unfit),) if unfit is not None else ()
     try:
@@ -95,7 +95,7 @@ def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
     if unfit is not None:
         return Passed(Feature(shape, dtype), (), (), seen)
     try:
-        kind.doubts(options, given)
+        kind.check_misuse(options, given)
     except Breach as breach:
         return Passed(Feature(shape, dtype), (), (("", layer.kind, breach),))
     return Passed(Feature(shape, dtype))

@@ -1,14 +1,14 @@
 """What one layer asks: of its options when it is made, and of features when it is called."""
 
-from strategies.layer import KINDS, Layer
-from strategies.layer.demand import ONE_TENSOR, ranked
+from strategies.layer import LAYERS, Layer
+from strategies.layer.common_rules import ONE_TENSOR, ranked
 from strategies.rule import MANY, Breach, Conditions, Feature
 
 
 def unfitness(layer: Layer) -> Breach | None:
     """What makes a layer's options suit no features at all."""
     try:
-        KINDS[layer.kind].asks(layer.options)
+        LAYERS[layer.kind].check_options(layer.options)
     except Breach as breach:
         return breach
     return None
@@ -18,12 +18,12 @@ def taken(layer: Layer, given: Feature, how: Conditions) -> str:
     """The element type of what a layer makes of features. Raises a `Breach` where it may not."""
     if given.dtype == MANY and layer.kind != "Identity":
         ONE_TENSOR.broken("one tensor", "a tuple")
-    return KINDS[layer.kind].takes(layer.options, given, how)
+    return LAYERS[layer.kind].check_input(layer.options, given, how)
 
 
 def asked(layer: Layer, unfit: Breach, given: Feature, how: Conditions) -> str:
     """The same of an unfit layer, as far as that does not hang on the option at fault."""
-    kind, fault = KINDS[layer.kind], unfit.rule.name
+    kind, fault = LAYERS[layer.kind], unfit.rule.name
     if kind.ranks:
         ranked(given, kind.ranks)
     option = kind.option(fault)

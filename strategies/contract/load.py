@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.contract.violation import Located
-from strategies.layer import KINDS
+from strategies.layer import LAYERS
 from strategies.resnet import Block, Node, network
 from strategies.rule import Breach, Rule
 from strategies.value import Shape
@@ -46,15 +46,15 @@ def load(root: Node, how: Load) -> None:
     ):
         if keys:
             first = min(keys)
-            wants, has = (first, "absent") if rule is MISSING else ("absent", first)
-            raise Located(Breach(rule, wants, has), "load")
+            input_domain, has = (first, "absent") if rule is MISSING else ("absent", first)
+            raise Located(Breach(rule, input_domain, has), "load")
 
 
 def state(node: Node) -> dict[str, Shape]:
     """The weights and buffers of a network by their keys, with their shapes."""
     if isinstance(node, Block):
         return _state(node)
-    return KINDS[node.kind].state(node.options) if node is not None else {}
+    return LAYERS[node.kind].state(node.options) if node is not None else {}
 
 
 @lru_cache(maxsize=2048)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from strategies.flow import ORDERS
-from strategies.layer import KINDS, Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Loss
 from strategies.resnet import Node
 from strategies.rule import Domain, Rule
 
@@ -31,7 +30,7 @@ TWICE = Rule(
 
 def meaning(root: Node) -> Domain:
     """What a network's output is meant as: what the last layer that has a say in it gives."""
-    given = (KINDS[layer.kind].gives for layer in _backwards(root))
+    given = (LAYERS[layer.kind].output_domain for layer in _backwards(root))
     return next((domain for domain in given if domain is not None), "numbers")
 
 
@@ -47,14 +46,14 @@ def _backwards(node: Node) -> Iterator[Layer]:
 
 def require_meant(loss: Loss, given: Domain) -> None:
     """Raise a `Breach` where a loss refuses outputs of another meaning, as far as their values show."""
-    wants = LOSSES[loss.kind].wants
-    if wants[:1] == ("probabilities",):
-        PROBABILITIES.hold(given in wants, wants[0], given)
+    input_domain = LOSSES[loss.kind].input_domain
+    if input_domain[:1] == ("probabilities",):
+        PROBABILITIES.hold(given in input_domain, input_domain[0], given)
 
 
 def doubt_meant(loss: Loss, given: Domain) -> None:
     """Raise a `Breach` where a loss takes outputs of another meaning for its own."""
-    wants = LOSSES[loss.kind].wants
-    if wants:
-        rule = TWICE if wants[0] == "numbers" else LOGARITHMS
-        rule.hold(given in wants, wants[0], given)
+    input_domain = LOSSES[loss.kind].input_domain
+    if input_domain:
+        rule = TWICE if input_domain[0] == "numbers" else LOGARITHMS
+        rule.hold(given in input_domain, input_domain[0], given)

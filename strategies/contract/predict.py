@@ -43,8 +43,8 @@ def predict(case: Case) -> Prediction:
         return network
     output = as_compared(network.output, case.autocast)
     compared = predict_compared(case.loss, case.target, output, meaning_of(case))
-    doubt = network.doubt or compared.doubt
-    expected = network._replace(violations=compared.violations, doubt=doubt)
+    misuse = network.misuse or compared.misuse
+    expected = network._replace(violations=compared.violations, misuse=misuse)
     return _and_back(expected, case, case.loss, output) if case.backward else expected
 
 
@@ -64,14 +64,14 @@ def _is_excused(broken: Violation, case: Case) -> bool:
 
 def predict_network(case: Case) -> Prediction:
     """What ought to come out of a case's network: a feature, or the violations up to there."""
-    root, violations, doubt, whole = build(case.subject, case.edits)
+    root, violations, misuse, whole = build(case.subject, case.edits)
     if not whole:
-        return Prediction(violations, doubt)
+        return Prediction(violations, misuse)
     try:
         load(root, case.load)
     except Located as located:
         broken = violation("load", located.breach, located.owner)
-        return Prediction((*violations, broken), doubt)
+        return Prediction((*violations, broken), misuse)
     shape = case.input.shape
     if len(shape) == 3 and isinstance(root, Block):
         broken = violation("forward", Breach(UNBATCHED, ("N", *shape), shape), "network")
@@ -85,10 +85,10 @@ def predict_network(case: Case) -> Prediction:
     violations = tuple(broken for broken in violations if broken not in unused)
     violations += tuple(violation("forward", b, owner, site) for site, owner, b in passed.faults)
     if violations:
-        return Prediction(violations, doubt, excused=unused)
-    met = (violation("forward", breach, owner, site) for site, owner, breach in passed.doubts)
-    doubt = doubt or next(met, None) or _nothing_left(shape, passed.output)
-    return Prediction((), doubt, passed.output, unused)
+        return Prediction(violations, misuse, excused=unused)
+    met = (violation("forward", breach, owner, site) for site, owner, breach in passed.misuses)
+    misuse = misuse or next(met, None) or _nothing_left(shape, passed.output)
+    return Prediction((), misuse, passed.output, unused)
 
 
 def _nothing_left(given: Shape, output: Feature) -> Violation | None:

@@ -2,7 +2,7 @@
 
 from strategies.contract.violation import Located
 from strategies.edited import edited, heeds
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
 from strategies.resnet import Block, Node, at
 from strategies.rule import Breach, Rule
@@ -129,14 +129,14 @@ def _require_weights(root: Node, edit: Replace) -> None:
 
 def _weight(node: Node, site: str) -> Shape:
     """The shape of a layer's weight. Raises `Located` where there is none."""
-    shape = KINDS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
+    shape = LAYERS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
     if shape is None:
         kind = node.kind if isinstance(node, Layer) else "the module that was there"
         raise Located(Breach(NO_WEIGHT, "a weight", kind), "edit")
     return shape
 
 
-def doubtful(root: Node, edit: AnyEdit) -> Breach | None:
+def misuse_of(root: Node, edit: AnyEdit) -> Breach | None:
     """What is doubtful about an edit that can be made: that it changes nothing."""
     if isinstance(edit, Assign):
         node = at(root, edit.site)

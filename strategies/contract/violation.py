@@ -40,12 +40,12 @@ class Prediction(NamedTuple):
     ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
     network, or else those of the loss and the way back. ``excused`` count only where torch refuses:
     those of layers that are made and never called, and of features that are written over under
-    autocast, where a layer may have kept a copy. ``doubt`` is what nobody refuses and nobody means.
+    autocast, where a layer may have kept a copy. ``misuse`` is what nobody refuses and nobody means.
     Where the network breaks no rule, ``output`` is what it gives.
     """
 
     violations: tuple[Violation, ...] = ()
-    doubt: Violation | None = None
+    misuse: Violation | None = None
     output: Feature | None = None
     excused: tuple[Violation, ...] = ()
 
@@ -57,7 +57,7 @@ class Prediction(NamedTuple):
     @property
     def broken(self) -> Violation | None:
         """The first violation, or else the doubt, or what is excused."""
-        return self.violation or self.doubt or next(iter(self.excused), None)
+        return self.violation or self.misuse or next(iter(self.excused), None)
 
 
 class Located(Exception):

@@ -8,7 +8,7 @@ from strategies.case import Case
 from strategies.flow import flow
 from strategies.generation.loss import losses, targets
 from strategies.generation.network import networks
-from strategies.loss import KINDS, Loss
+from strategies.loss import LOSSES, Loss
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -27,6 +27,6 @@ def _combinations(draw: st.DrawFn) -> Case:
     case = draw(networks())
     output = flow(case).output
     if not draw(st.sampled_from((False, False, True))):
-        return replace(case, target=KINDS[Loss().kind].targets(output)[0])
+        return replace(case, target=LOSSES[Loss().kind].targets(output)[0])
     loss = draw(losses(output))
     return replace(case, loss=loss, target=draw(targets(output, loss)))

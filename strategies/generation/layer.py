@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import fitting_kinds, variants
 from strategies.value import Shape
 
@@ -20,7 +20,7 @@ def layers(draw: st.DrawFn, shape: Shape) -> Layer:
 
 def layers_of(kind: str, shape: Shape) -> st.SearchStrategy[Layer]:
     """Layers of one kind for features of a shape, whatever their rank."""
-    return st.sampled_from(variants(KINDS[kind], shape))
+    return st.sampled_from(variants(LAYERS[kind], shape))
 
 
-ALL = tuple(KINDS.values())
+ALL = tuple(LAYERS.values())

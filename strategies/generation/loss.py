@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from strategies.loss import KINDS, Loss, Target
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.pairing import candidates, configured
 from strategies.value import Shape
 
@@ -16,7 +16,7 @@ def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
 
     The plain loss is as likely as all its options together, as people mostly use it.
     """
-    kinds = st.sampled_from(tuple(KINDS.values()))
+    kinds = st.sampled_from(tuple(LOSSES.values()))
     return kinds.flatmap(lambda kind: _often_first(configured(kind, output), 1))
 
 
@@ -25,7 +25,7 @@ def targets(output: Shape = (2, 1000), loss: Loss = Loss()) -> st.SearchStrategy
 
     Shrinks towards the plainest target that fits.
     """
-    kind = KINDS[loss.kind]
+    kind = LOSSES[loss.kind]
     return _often_first(candidates(kind, output), len(kind.targets(output)))
 
 

@@ -10,7 +10,7 @@ from strategies.generation.aim import aimed
 from strategies.generation.input import inputs, plain_inputs
 from strategies.generation.surgery import surgeries
 from strategies.input import Input
-from strategies.loss import KINDS
+from strategies.loss import LOSSES
 from strategies.memory import memory
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
@@ -62,7 +62,7 @@ ODD_SUBJECTS = (
     *(Subject(zero_init_residual=True, num_classes=count) for count in (1000, 0)),
     Subject(num_classes=0),
 )
-ACTIVATIONS = tuple({kind.activation: None for kind in KINDS.values() if kind.activation is not None})
+ACTIVATIONS = tuple({kind.activation: None for kind in LOSSES.values() if kind.activation is not None})
 
 
 def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:

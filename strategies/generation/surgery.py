@@ -9,7 +9,7 @@ from strategies.assignment import assignments
 from strategies.edited import edited_network
 from strategies.flow import passing
 from strategies.generation.layer import layers
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import weightless
 from strategies.layer.variant import relatives
 from strategies.resnet import Block, Node, at, sites
@@ -105,7 +105,7 @@ def relative(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Replace:
     if not isinstance(node, Layer):
         return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
     layer = draw(st.sampled_from(relatives(node)))
-    if KINDS[layer.kind].parameters is weightless:
+    if LAYERS[layer.kind].parameters is weightless:
         return Replace(site=site, layer=layer)
     weights = draw(st.sampled_from(WEIGHTS))
     return Replace(site=site, layer=layer, weights=weights)

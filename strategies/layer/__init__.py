@@ -12,7 +12,7 @@ from strategies.layer import (
     resizing,
     shaping,
 )
-from strategies.layer.kind import Kind, Layer, Option
+from strategies.layer.kind import Layer, LayerKind, Option
 
 FAMILIES = (
     linear,
@@ -27,7 +27,7 @@ FAMILIES = (
     recurrent,
 )
 
-KINDS: dict[str, Kind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
+LAYERS: dict[str, LayerKind] = {kind.name: kind for family in FAMILIES for kind in family.ROWS}
 """Every kind by its name, the plainest first."""
 
-__all__ = ["KINDS", "Kind", "Layer", "Option"]
+__all__ = ["LAYERS", "Layer", "LayerKind", "Option"]

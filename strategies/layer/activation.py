@@ -1,9 +1,18 @@
 """Activations, softmax and dropout: layers that keep the shape."""
 
 from strategies.layer.arithmetic import whole
-from strategies.layer.demand import AXIS, CHANNELS, at_least, axis_of, bound, ranked
-from strategies.layer.grip import INPUT, NOTHING, OUTPUT, SAME, WRITING, Grip, always, optionally
-from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
+from strategies.layer.autograd import (
+    IN_PLACE,
+    INPUT,
+    NOTHING,
+    OUTPUT,
+    SAME,
+    AutogradEffect,
+    always,
+    optionally,
+)
+from strategies.layer.common_rules import AXIS, CHANNELS, at_least, axis_of, bound, ranked
+from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Domain, Feature, Rule, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
@@ -80,18 +89,18 @@ def _asks_share(options: Options) -> None:
 
 
 INPLACE = optional("inplace", True)
-KEPT_AND_WRITTEN = Grip(keeps_output=True, output="same", writes=True)
+KEPT_AND_WRITTEN = AutogradEffect(saves_output=True, output="same", modifies_input=True)
 """What has the same slope everywhere that the output tells keeps that alone, where it works in place."""
 
 
-def _dropping(options: Options, shape: Shape, training: bool) -> Grip:
+def _dropping(options: Options, shape: Shape, training: bool) -> AutogradEffect:
     """Out of training, or with nothing to drop, it hands on what it is given."""
     if not training or options.get("p") == 0 or 0 in shape:
         return SAME
-    return WRITING if options.get("inplace") else NOTHING
+    return IN_PLACE if options.get("inplace") else NOTHING
 
 
-def _copying(options: Options, shape: Shape, training: bool) -> Grip:
+def _copying(options: Options, shape: Shape, training: bool) -> AutogradEffect:
     """AlphaDropout makes a new tensor, in place or not."""
     return _dropping({**options, "inplace": False}, shape, training)
 
@@ -106,100 +115,112 @@ def _gated(options: Options, shape: Shape) -> Shape:
     return tuple(halved)
 
 
-def _softmax(name: str, gives: Domain = "probabilities") -> Kind:
-    return Kind(
+def _softmax(name: str, output_domain: Domain = "probabilities") -> LayerKind:
+    return LayerKind(
         name=name,
         options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),),
-        takes=_takes_axis,
-        doubts=_doubts_batch,
-        grip=always(OUTPUT),
-        gives=gives,
+        check_input=_takes_axis,
+        check_misuse=_doubts_batch,
+        autograd=always(OUTPUT),
+        output_domain=output_domain,
     )
 
 
 def _dropped(
     name: str, ranks: tuple[int, ...], meant: tuple[int, ...], *, copying: bool = False
-) -> Kind:
+) -> LayerKind:
     """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
 
-    def takes(_: Options, given: Feature, __: Conditions) -> str:
+    def check_input(_: Options, given: Feature, __: Conditions) -> str:
         if meant:
             ranked(given, meant)
         return floating(given)
 
-    def grip(options: Options, shape: Shape, training: bool) -> Grip:
+    def autograd(options: Options, shape: Shape, training: bool) -> AutogradEffect:
         """One sample alone is given a batch axis first: in place, where all is done in place."""
         if len(meant) > 1 and len(shape) != max(meant) and options.get("inplace"):
-            return WRITING
+            return IN_PLACE
         return _dropping(options, shape, training)
 
-    return Kind(
+    return LayerKind(
         name=name,
         options=(optional("p", 0.0, 1.0, 1.5, -0.1), INPLACE),
         ranks=ranks,
-        asks=_asks_share,
-        takes=takes,
-        grip=_copying if copying else grip,
-        gives=None,
+        check_options=_asks_share,
+        check_input=check_input,
+        autograd=_copying if copying else autograd,
+        output_domain=None,
     )
 
 
-KINDS = (
-    Kind(name="ReLU", options=(INPLACE,), grip=optionally(OUTPUT, KEPT_AND_WRITTEN)),
+ROWS = (
+    LayerKind(name="ReLU", options=(INPLACE,), autograd=optionally(OUTPUT, KEPT_AND_WRITTEN)),
     *(
-        Kind(
+        LayerKind(
             name=name,
             options=(INPLACE,),
-            takes=_takes_floating,
-            grip=optionally(INPUT, KEPT_AND_WRITTEN),
+            check_input=_takes_floating,
+            autograd=optionally(INPUT, KEPT_AND_WRITTEN),
         )
         for name in ("LeakyReLU", "ELU", "SELU", "CELU")
     ),
     *(
-        Kind(name=name, options=(INPLACE,), takes=_takes_floating, grip=optionally(INPUT, WRITING))
+        LayerKind(
+            name=name,
+            options=(INPLACE,),
+            check_input=_takes_floating,
+            autograd=optionally(INPUT, IN_PLACE),
+        )
         for name in ("ReLU6", "SiLU", "Mish", "Hardswish")
     ),
-    Kind(
+    LayerKind(
         name="Hardsigmoid",
         options=(INPLACE,),
-        takes=_takes_floating,
-        grip=optionally(INPUT, WRITING),
-        gives="probabilities",
+        check_input=_takes_floating,
+        autograd=optionally(INPUT, IN_PLACE),
+        output_domain="probabilities",
     ),
-    Kind(
+    LayerKind(
         name="GELU",
         options=(optional("approximate", "tanh", "erf"),),
-        asks=_asks_approximation,
-        takes=_takes_floating,
+        check_options=_asks_approximation,
+        check_input=_takes_floating,
     ),
-    Kind(name="Sigmoid", takes=_promoted, grip=always(OUTPUT), gives="probabilities"),
-    Kind(name="Tanh", takes=_promoted, grip=always(OUTPUT)),
-    Kind(name="Softsign", takes=_promoted),
-    Kind(name="Softplus", takes=_takes_floating),
-    Kind(name="LogSigmoid", takes=_takes_floating, gives="log-probabilities"),
-    Kind(
+    LayerKind(
+        name="Sigmoid", check_input=_promoted, autograd=always(OUTPUT), output_domain="probabilities"
+    ),
+    LayerKind(name="Tanh", check_input=_promoted, autograd=always(OUTPUT)),
+    LayerKind(name="Softsign", check_input=_promoted),
+    LayerKind(name="Softplus", check_input=_takes_floating),
+    LayerKind(name="LogSigmoid", check_input=_takes_floating, output_domain="log-probabilities"),
+    LayerKind(
         name="PReLU",
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
-        asks=lambda options: at_least(options, 1, "num_parameters"),
-        takes=_takes_slopes,
+        check_options=lambda options: at_least(options, 1, "num_parameters"),
+        check_input=_takes_slopes,
         state=lambda options: {"weight": (whole(options.get("num_parameters"), 1),)},
         parameters=lambda options: abs(whole(options.get("num_parameters"), 1)),
     ),
-    Kind(
+    LayerKind(
         name="Threshold",
         options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE),
-        grip=optionally(INPUT, WRITING),
+        autograd=optionally(INPUT, IN_PLACE),
     ),
-    Kind(name="GLU", options=(optional("dim", 1, 0, 2, 4),), takes=_takes_halves, flow=_gated),
+    LayerKind(
+        name="GLU",
+        options=(optional("dim", 1, 0, 2, 4),),
+        check_input=_takes_halves,
+        output_shape=_gated,
+    ),
     _softmax("Softmax"),
     _softmax("LogSoftmax", "log-probabilities"),
     _softmax("Softmin"),
-    Kind(
+    LayerKind(
         name="Softmax2d",
         ranks=(3, 4),
-        takes=_takes_image,
-        grip=always(OUTPUT),
-        gives="probabilities",
+        check_input=_takes_image,
+        autograd=always(OUTPUT),
+        output_domain="probabilities",
     ),
     *(
         _dropped(name, ranks, meant)

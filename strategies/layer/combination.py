@@ -1,9 +1,9 @@
 """Layers that combine features with another tensor: concatenation, addition, attention."""
 
 from strategies.layer.arithmetic import broadcast, sizes_of, whole
-from strategies.layer.demand import CHANNELS, ROOM, at_least, axis_of, ranked
-from strategies.layer.grip import NOTHING, always
-from strategies.layer.kind import Kind, channels, fixed, inside, optional, required
+from strategies.layer.autograd import NOTHING, always
+from strategies.layer.common_rules import CHANNELS, ROOM, at_least, axis_of, ranked
+from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights, floating
 from strategies.value import Options, Shape, Value
 
@@ -105,7 +105,7 @@ def _takes_residual(options: Options, given: Feature, how: Conditions) -> str:
     return given.dtype
 
 
-HOME = "strategies.layer.module"
+MODULE_PATH = "strategies.layer.module"
 
 
 def _batch_first(shape: Shape) -> tuple[Value, ...]:
@@ -140,42 +140,42 @@ def _reduced(options: Options) -> int:
     return 2 * count * count // max(1, abs(whole(options.get("reduction"), 16)))
 
 
-KINDS = (
-    Kind(
+ROWS = (
+    LayerKind(
         name="Concat",
         options=(required("shape", _batch_first, *_other_shapes()), optional("dim", 0, 2, -1, 5)),
-        takes=_takes_joined,
-        grip=always(NOTHING),
-        flow=_joined,
-        home=HOME,
+        check_input=_takes_joined,
+        autograd=always(NOTHING),
+        output_shape=_joined,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Add",
         options=(required("shape", _batch_first, *_other_shapes((3,))),),
-        takes=_takes_added,
-        grip=always(NOTHING),
-        flow=_added,
-        home=HOME,
+        check_input=_takes_added,
+        autograd=always(NOTHING),
+        output_shape=_added,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="UNetSkip",
         options=(optional("mode", "bilinear", "linear"),),
         ranks=(4,),
-        takes=_takes_skip,
-        flow=_doubled,
-        home=HOME,
+        check_input=_takes_skip,
+        output_shape=_doubled,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="SqueezeExcite",
         options=(required("channels", channels, 64, 512, 3), optional("reduction", 4, 0, 4096)),
         ranks=(4,),
-        asks=_asks_squeezed,
-        takes=_takes_squeezed,
+        check_options=_asks_squeezed,
+        check_input=_takes_squeezed,
         state=_squeezed_state,
         parameters=_reduced,
-        home=HOME,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Residual",
         options=(
             required("channels", channels, 64, 128),
@@ -183,12 +183,12 @@ KINDS = (
             optional("stride", 2),
         ),
         ranks=(3, 4),
-        asks=lambda options: at_least(options, 1, "kernel_size", "stride"),
-        takes=_takes_residual,
+        check_options=lambda options: at_least(options, 1, "kernel_size", "stride"),
+        check_input=_takes_residual,
         state=_residual_state,
         parameters=lambda options: (
             whole(options.get("channels")) ** 2 * whole(options.get("kernel_size"), 1) ** 2
         ),
-        home=HOME,
+        module_path=MODULE_PATH,
     ),
 )

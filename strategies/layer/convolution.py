@@ -10,9 +10,9 @@ from strategies.layer.arithmetic import (
     whole,
     window,
 )
-from strategies.layer.demand import CHANNELS, at_least, for_each_axis, full, ranked, roomy
-from strategies.layer.grip import INPUT, NOTHING, Grip
-from strategies.layer.kind import Kind, Option, channels, fixed, optional, required
+from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
+from strategies.layer.common_rules import CHANNELS, at_least, for_each_axis, full, ranked, roomy
+from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
 
@@ -180,13 +180,13 @@ def _transposed_columns(axes: int, options: Options, shape: Shape) -> int:
     return batch * outs * abs(kernel_elements(options, axes)) * places
 
 
-def _holding(options: Options, _: Shape, __: bool) -> Grip:
+def _holding(options: Options, _: Shape, __: bool) -> AutogradEffect:
     """What is wrapped around itself is a copy, and the copy is kept."""
     return NOTHING if options.get("padding_mode") == "circular" else INPUT
 
 
-def _convolution(axes: int) -> Kind:
-    return Kind(
+def _convolution(axes: int) -> LayerKind:
+    return LayerKind(
         name=f"Conv{axes}d",
         options=(
             *COMMON,
@@ -198,18 +198,18 @@ def _convolution(axes: int) -> Kind:
             optional("padding_mode", "reflect", "circular", "replicate", "mirror"),
         ),
         ranks=(axes + 1, axes + 2),
-        asks=_asks_convolution,
-        takes=lambda options, given, how: _takes(axes, options, given, how),
-        grip=_holding,
-        flow=lambda options, shape: _convolved(axes, options, shape),
+        check_options=_asks_convolution,
+        check_input=lambda options, given, how: _takes(axes, options, given, how),
+        autograd=_holding,
+        output_shape=lambda options, shape: _convolved(axes, options, shape),
         state=lambda options: _state(axes, options),
-        scratch=lambda options, shape: _columns(axes, options, shape),
+        workspace_numel=lambda options, shape: _columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )
 
 
-def _transposed_convolution(axes: int) -> Kind:
-    return Kind(
+def _transposed_convolution(axes: int) -> LayerKind:
+    return LayerKind(
         name=f"ConvTranspose{axes}d",
         options=(
             *COMMON,
@@ -221,16 +221,16 @@ def _transposed_convolution(axes: int) -> Kind:
             optional("padding_mode", "reflect"),
         ),
         ranks=(axes + 1, axes + 2),
-        asks=_asks_transposed,
-        takes=lambda options, given, how: _takes_transposed(axes, options, given, how),
-        flow=lambda options, shape: _transposed(axes, options, shape),
+        check_options=_asks_transposed,
+        check_input=lambda options, given, how: _takes_transposed(axes, options, given, how),
+        output_shape=lambda options, shape: _transposed(axes, options, shape),
         state=lambda options: _transposed_state(axes, options),
-        scratch=lambda options, shape: _transposed_columns(axes, options, shape),
+        workspace_numel=lambda options, shape: _transposed_columns(axes, options, shape),
         parameters=lambda options: _parameters(axes, options),
     )
 
 
-KINDS = (
+ROWS = (
     _convolution(2),
     _convolution(1),
     _convolution(3),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from strategies.layer.grip import Gripping, input_kept
+from strategies.layer.autograd import AutogradRule, input_saved
 from strategies.rule import Conditions, Domain, Feature
 from strategies.value import Options, Shape, Value
 
@@ -35,10 +35,10 @@ def weightless(_: Options) -> int:
     return 0
 
 
-Doubts = Callable[[Options, Feature], None]
+CheckMisuse = Callable[[Options, Feature], None]
 """Raises a `strategies.rule.Breach` for what no layer refuses and nobody means."""
 
-Takes = Callable[[Options, Feature, Conditions], str]
+CheckInput = Callable[[Options, Feature, Conditions], str]
 """From what a layer is given, the element type of what it gives; raises `strategies.rule.Breach`."""
 
 
@@ -46,7 +46,7 @@ def anything(_: Options) -> None:
     """Any options will do."""
 
 
-def any_features(_: Options, given: Feature, __: Conditions) -> str:
+def any_input(_: Options, given: Feature, __: Conditions) -> str:
     """Any features will do, and their element type stays."""
     return given.dtype
 
@@ -64,11 +64,11 @@ def inside(**parts: dict[str, Shape]) -> dict[str, Shape]:
     return {f"{part}.{name}": shape for part, state in parts.items() for name, shape in state.items()}
 
 
-def no_doubt(_: Options, __: Feature) -> None:
+def no_misuse(_: Options, __: Feature) -> None:
     """Nothing to say."""
 
 
-def frugal(_: Options, __: Shape) -> int:
+def no_workspace(_: Options, __: Shape) -> int:
     return 0
 
 
@@ -88,34 +88,50 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Kind:
-    """One kind of layer.
-
-    ``asks`` raises a `strategies.rule.Breach` where its options can suit no features at all, ``takes``
-    where they do not suit those that it is given; else that gives the element type of what comes out.
-    ``doubts`` does where all would run, and mean something else than people think.
-    ``ranks`` are the ranks of the features it takes (() for any). ``flow`` is the shape that it makes of
-    features it accepts. ``state`` are its weights and buffers by name, ``parameters`` how many elements
-    they have, ``scratch`` how many it may hold besides those and its output while it runs. ``home`` is
-    the module that holds its class, ``torch.nn`` or the vocabulary's own `strategies.layer.module`.
-    ``grip`` is what it does with the memory of its features: most keep what they are given. ``gives`` is
-    what its output is meant as, None for what its input was. A ``frozen`` one has buffers for weights.
-    """
+class LayerKind:
+    """One kind of layer: a row of the tables beside this file."""
 
     name: str
+    """The name of its class."""
+
     options: tuple[Option, ...] = ()
+    """The arguments of its constructor, required ones first, in the constructor's order."""
+
     ranks: tuple[int, ...] = ()
-    asks: Callable[[Options], None] = anything
-    takes: Takes = any_features
-    doubts: Doubts = no_doubt
-    flow: Callable[[Options, Shape], Shape] = same
+    """How many axes its input may have; () for any number."""
+
+    check_options: Callable[[Options], None] = anything
+    """Raises a `strategies.rule.Breach` where the options suit no input at all."""
+
+    check_input: CheckInput = any_input
+    """The element type of the output; raises a `Breach` where the options don't suit the input."""
+
+    check_misuse: CheckMisuse = no_misuse
+    """Raises a `Breach` for what runs, and hardly ever means what its author thinks."""
+
+    output_shape: Callable[[Options, Shape], Shape] = same
+    """The shape of the output, from the options and the shape of an input that it accepts."""
+
     state: State = stateless
+    """The shapes of its weights and buffers, by their names in its state dict."""
+
     parameters: Callable[[Options], int] = weightless
-    scratch: Callable[[Options, Shape], int] = frugal
-    grip: Gripping = input_kept
-    gives: Domain | None = "numbers"
+    """How many elements its weights have in all."""
+
+    workspace_numel: Callable[[Options, Shape], int] = no_workspace
+    """How many elements it may hold while it runs, besides weights and output."""
+
+    autograd: AutogradRule = input_saved
+    """What autograd saves of its input and output, and whether it works in place."""
+
+    output_domain: Domain | None = "numbers"
+    """What its output is meant as; None for what its input was."""
+
     frozen: bool = False
-    home: str = "torch.nn"
+    """Whether it has buffers where others have weights, so that nothing in it is trained."""
+
+    module_path: str = "torch.nn"
+    """The module that its class is imported from: torch.nn, or our own `strategies.layer.module`."""
 
     def trained(self, options: Options) -> bool:
         """Whether it has weights that a gradient is wanted for."""

@@ -1,9 +1,9 @@
 """Layers that act on the last axis, and the layer that does nothing."""
 
 from strategies.layer.arithmetic import whole
-from strategies.layer.demand import RANK, at_least
-from strategies.layer.grip import SAME, always
-from strategies.layer.kind import Kind, Option, fixed, last, optional, required
+from strategies.layer.autograd import SAME, always
+from strategies.layer.common_rules import RANK, at_least
+from strategies.layer.kind import LayerKind, Option, fixed, last, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
 
@@ -88,39 +88,39 @@ def _bilinear_parameters(options: Options) -> int:
 IN_FEATURES: Option = required("in_features", last, 1, 3, 512, 1024, 4096, 25088, 100352)
 OUT_FEATURES: Option = required("out_features", fixed(10, 2, 1, 1000), 512, 0)
 
-KINDS = (
-    Kind(name="Identity", grip=always(SAME), gives=None),
-    Kind(
+ROWS = (
+    LayerKind(name="Identity", autograd=always(SAME), output_domain=None),
+    LayerKind(
         name="Linear",
         options=(IN_FEATURES, OUT_FEATURES, optional("bias", False)),
-        asks=lambda options: at_least(options, 1, "in_features", "out_features"),
-        takes=_takes,
+        check_options=lambda options: at_least(options, 1, "in_features", "out_features"),
+        check_input=_takes,
         state=_state,
-        flow=_outs,
+        output_shape=_outs,
         parameters=_linear_parameters,
     ),
-    Kind(
+    LayerKind(
         name="Bilinear",
         options=(
             required("in1_features", last, 3),
             required("in2_features", last, 3),
             required("out_features", fixed(10, 1)),
         ),
-        asks=lambda options: at_least(options, 1, "in1_features"),
-        takes=_takes_two,
+        check_options=lambda options: at_least(options, 1, "in1_features"),
+        check_input=_takes_two,
         state=lambda options: _weights(_sizes(options, "out_features", "in1_features", "in2_features")),
-        flow=_outs,
+        output_shape=_outs,
         parameters=_bilinear_parameters,
     ),
-    Kind(
+    LayerKind(
         name="Embedding",
         options=(
             required("num_embeddings", fixed(10, 1000)),
             required("embedding_dim", fixed(8, 512)),
         ),
-        takes=_looks_up,
+        check_input=_looks_up,
         state=lambda options: {"weight": _sizes(options, "num_embeddings", "embedding_dim")},
-        flow=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
+        output_shape=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
         parameters=lambda options: abs(
             whole(options.get("num_embeddings")) * whole(options.get("embedding_dim"))
         ),

@@ -4,9 +4,9 @@ from functools import partial
 from math import prod
 
 from strategies.layer.arithmetic import broadcast, whole
-from strategies.layer.demand import CHANNELS, RANK, at_least, bound, ranked
-from strategies.layer.grip import NOTHING, always
-from strategies.layer.kind import Kind, channels, fixed, last, optional, required
+from strategies.layer.autograd import NOTHING, always
+from strategies.layer.common_rules import CHANNELS, RANK, at_least, bound, ranked
+from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
 from strategies.rule import Conditions, Feature, Rule, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
@@ -169,8 +169,8 @@ def _takes_frozen(options: Options, given: Feature, how: Conditions) -> str:
     return given.dtype if given.dtype in WIDER else "float32"
 
 
-def _batch(name: str, *ranks: int) -> Kind:
-    return Kind(
+def _batch(name: str, *ranks: int) -> LayerKind:
+    return LayerKind(
         name=name,
         options=(
             required("num_features", channels, *SOME_CHANNELS, 0),
@@ -180,15 +180,15 @@ def _batch(name: str, *ranks: int) -> Kind:
             optional("eps", 0.0, 1e-3),
         ),
         ranks=ranks,
-        asks=_asks_batch,
-        takes=_takes_synchronised if name == "SyncBatchNorm" else partial(_takes_batch, ranks),
+        check_options=_asks_batch,
+        check_input=_takes_synchronised if name == "SyncBatchNorm" else partial(_takes_batch, ranks),
         state=partial(_running, True),
         parameters=_features,
     )
 
 
-def _instance(name: str, *ranks: int) -> Kind:
-    return Kind(
+def _instance(name: str, *ranks: int) -> LayerKind:
+    return LayerKind(
         name=name,
         options=(
             required("num_features", channels, *SOME_CHANNELS),
@@ -196,7 +196,7 @@ def _instance(name: str, *ranks: int) -> Kind:
             optional("track_running_stats", True),
         ),
         ranks=ranks,
-        takes=partial(_takes_instance, ranks),
+        check_input=partial(_takes_instance, ranks),
         state=partial(_running, False),
         parameters=_features,
     )
@@ -234,7 +234,7 @@ def _product(sizes: tuple[int, ...]) -> int:
     return product
 
 
-KINDS = (
+ROWS = (
     _batch("BatchNorm2d", 4),
     _batch("BatchNorm1d", 2, 3),
     _batch("BatchNorm3d", 5),
@@ -242,56 +242,56 @@ KINDS = (
     _instance("InstanceNorm2d", 3, 4),
     _instance("InstanceNorm1d", 2, 3),
     _instance("InstanceNorm3d", 4, 5),
-    Kind(
+    LayerKind(
         name="GroupNorm",
         options=(
             required("num_groups", _divisors, 3, 5, 7, 32, 0),
             required("num_channels", channels, *SOME_CHANNELS),
             optional("affine", False),
         ),
-        asks=_asks_groups,
-        takes=_takes_groups,
+        check_options=_asks_groups,
+        check_input=_takes_groups,
         state=_group_state,
         parameters=lambda options: 2 * abs(whole(options.get("num_channels"))),
     ),
-    Kind(
+    LayerKind(
         name="LayerNorm",
         options=(
             required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7), ()),
             optional("elementwise_affine", False),
         ),
-        asks=_asks_trailing,
-        takes=_takes_trailing,
+        check_options=_asks_trailing,
+        check_input=_takes_trailing,
         state=_trailing_state,
         parameters=_normalized,
     ),
-    Kind(
+    LayerKind(
         name="RMSNorm",
         options=(required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7)),),
-        asks=_asks_trailing,
-        takes=_takes_trailing,
+        check_options=_asks_trailing,
+        check_input=_takes_trailing,
         state=lambda options: {"weight": _wanted(options)},
         parameters=_normalized,
     ),
-    Kind(
+    LayerKind(
         name="LocalResponseNorm",
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
         ranks=(3, 4, 5),
-        asks=lambda options: at_least(options, 1, "size"),
-        takes=_takes_neighbours,
-        doubts=_doubts_neighbours,
-        scratch=_neighbours,
+        check_options=lambda options: at_least(options, 1, "size"),
+        check_input=_takes_neighbours,
+        check_misuse=_doubts_neighbours,
+        workspace_numel=_neighbours,
     ),
-    Kind(
+    LayerKind(
         name="FrozenBatchNorm2d",
         frozen=True,
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
-        takes=_takes_frozen,
-        grip=always(NOTHING),
+        check_input=_takes_frozen,
+        autograd=always(NOTHING),
         state=_frozen_state,
-        flow=_scaled,
+        output_shape=_scaled,
         parameters=_features,
-        home="torchvision.ops",
+        module_path="torchvision.ops",
     ),
 )

@@ -3,9 +3,9 @@
 from functools import partial
 
 from strategies.layer.arithmetic import whole
-from strategies.layer.demand import full, ranked
-from strategies.layer.grip import INPUT, NOTHING, always
-from strategies.layer.kind import Kind, Option, fixed, required
+from strategies.layer.autograd import INPUT, NOTHING, always
+from strategies.layer.common_rules import full, ranked
+from strategies.layer.kind import LayerKind, Option, fixed, required
 from strategies.rule import Conditions, Feature, Rule, widened
 from strategies.value import Options, Shape
 
@@ -63,21 +63,21 @@ def _padded(axes: int, options: Options, shape: Shape) -> Shape:
     return tuple(sizes)
 
 
-def _padding(name: str, axes: int, *after: Option) -> Kind:
-    return Kind(
+def _padding(name: str, axes: int, *after: Option) -> LayerKind:
+    return LayerKind(
         name=f"{name}{axes}d",
         options=(required("padding", fixed(1, 2), 0, 3, 7, -1, (1, 2), (1, 1, 1, 1)), *after),
         ranks=(axes + 1, axes + 2),
-        asks=partial(_asks, axes),
-        takes=partial(_takes, name, axes),
-        flow=lambda options, shape: _padded(axes, options, shape),
-        grip=always(INPUT if f"{name}{axes}d" in WIDENED or name == "ReflectionPad" else NOTHING),
+        check_options=partial(_asks, axes),
+        check_input=partial(_takes, name, axes),
+        output_shape=lambda options, shape: _padded(axes, options, shape),
+        autograd=always(INPUT if f"{name}{axes}d" in WIDENED or name == "ReflectionPad" else NOTHING),
     )
 
 
 VALUE = required("value", fixed(0.0, 1.0))
 
-KINDS = (
+ROWS = (
     *(_padding("ZeroPad", axes) for axes in (2, 1, 3)),
     *(_padding("ReflectionPad", axes) for axes in (2, 1, 3)),
     *(_padding("ReplicationPad", axes) for axes in (2, 1, 3)),

@@ -3,9 +3,9 @@
 from functools import partial
 
 from strategies.layer.arithmetic import per_axis, spatial, window
-from strategies.layer.demand import at_least, for_each_axis, full, ranked, roomy
-from strategies.layer.grip import INPUT, NOTHING, Grip, input_kept
-from strategies.layer.kind import Kind, Option, fixed, optional, required
+from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
+from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy
+from strategies.layer.kind import LayerKind, Option, fixed, optional, required
 from strategies.rule import MANY, Conditions, Feature, Rule, floating, widened
 from strategies.value import Options, Shape
 
@@ -113,18 +113,18 @@ def _keep(shape: Shape, axes: int, sizes: Shape) -> Shape:
     return (*shape[: max(0, len(shape) - axes)], *sizes)
 
 
-def _sliding(name: str, axes: int, *options: Option) -> Kind:
-    return Kind(
+def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
+    return LayerKind(
         name=f"{name}{axes}d",
         options=(WINDOW, optional("stride", 1, 2, 0), *options, optional("ceil_mode", True)),
         ranks=(axes + 1, axes + 2),
-        asks=_asks,
-        takes=partial(_takes, axes),
-        flow=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
+        check_options=_asks,
+        check_input=partial(_takes, axes),
+        output_shape=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
     )
 
 
-def _max(axes: int) -> Kind:
+def _max(axes: int) -> LayerKind:
     return _sliding(
         "MaxPool",
         axes,
@@ -134,7 +134,7 @@ def _max(axes: int) -> Kind:
     )
 
 
-def _average(axes: int) -> Kind:
+def _average(axes: int) -> LayerKind:
     return _sliding(
         "AvgPool", axes, optional("padding", 1, 2, 3, -1), optional("count_include_pad", False)
     )
@@ -145,36 +145,36 @@ def _wanted(axes: int, options: Options, shape: Shape) -> Shape:
     return _keep(shape, axes, per_axis(options.get("output_size"), axes, 1))
 
 
-def _averaging(axes: int, options: Options, shape: Shape, _: bool) -> Grip:
+def _averaging(axes: int, options: Options, shape: Shape, _: bool) -> AutogradEffect:
     """An average of all places is a mean, which knows its slope from the size alone."""
     return NOTHING if all(size == 1 for size in _wanted(axes, options, shape)[-axes:]) else INPUT
 
 
-def _adaptive(name: str, axes: int, *options: Option) -> Kind:
+def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
     sizes = ((1, 1), (2, 2)) if axes == 2 else ((1,) * axes,)
-    return Kind(
+    return LayerKind(
         name=f"{name}{axes}d",
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
-        asks=partial(_asks_adaptive, axes),
-        takes=partial(_takes_adaptive, axes),
-        flow=lambda given, shape: _wanted(axes, given, shape),
-        grip=partial(_averaging, axes) if "Avg" in name else input_kept,
+        check_options=partial(_asks_adaptive, axes),
+        check_input=partial(_takes_adaptive, axes),
+        output_shape=lambda given, shape: _wanted(axes, given, shape),
+        autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
     )
 
 
-def _adaptive_max(axes: int) -> Kind:
+def _adaptive_max(axes: int) -> LayerKind:
     return _adaptive("AdaptiveMaxPool", axes, optional("return_indices", True))
 
 
-def _power(axes: int) -> Kind:
-    return Kind(
+def _power(axes: int) -> LayerKind:
+    return LayerKind(
         name=f"LPPool{axes}d",
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
-        asks=_asks_power,
-        takes=partial(_takes, axes),
-        flow=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
+        check_options=_asks_power,
+        check_input=partial(_takes, axes),
+        output_shape=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
     )
 
 
@@ -185,11 +185,13 @@ def _fractional(options: Options, shape: Shape) -> Shape:
     return _keep(shape, 2, tuple(int(size * ratio) for size in spatial(shape, 2)))
 
 
-def _unpooling(axes: int) -> Kind:
-    return Kind(name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2), takes=_unpools)
+def _unpooling(axes: int) -> LayerKind:
+    return LayerKind(
+        name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2), check_input=_unpools
+    )
 
 
-KINDS = (
+ROWS = (
     _average(2),
     _max(2),
     _adaptive("AdaptiveAvgPool", 2),
@@ -205,7 +207,7 @@ KINDS = (
     _power(1),
     _power(2),
     _power(3),
-    Kind(
+    LayerKind(
         name="FractionalMaxPool2d",
         options=(
             required("kernel_size", fixed(1, 2, 3), 7, 0),
@@ -213,9 +215,9 @@ KINDS = (
             optional("output_ratio", 0.5, 1.5),
         ),
         ranks=(3, 4),
-        asks=_asks_fractional,
-        takes=_takes_fractional,
-        flow=_fractional,
+        check_options=_asks_fractional,
+        check_input=_takes_fractional,
+        output_shape=_fractional,
     ),
     _unpooling(1),
     _unpooling(2),

@@ -4,9 +4,9 @@ from functools import partial
 from math import prod
 
 from strategies.layer.arithmetic import whole
-from strategies.layer.demand import EMPTY, at_least, bound, ranked
-from strategies.layer.grip import INPUT, NOTHING, Grip
-from strategies.layer.kind import Kind, Option, fixed, inside, last, optional, required
+from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
+from strategies.layer.common_rules import EMPTY, at_least, bound, ranked
+from strategies.layer.kind import LayerKind, Option, fixed, inside, last, optional, required
 from strategies.rule import MANY, Conditions, Feature, Rule, as_weights
 from strategies.value import Options, Shape
 
@@ -82,7 +82,7 @@ def _takes_tokens(options: Options, given: Feature, how: Conditions) -> str:
     return given.dtype
 
 
-def _attending(options: Options, shape: Shape, _: bool) -> Grip:
+def _attending(options: Options, shape: Shape, _: bool) -> AutogradEffect:
     """Attention keeps a copy where it has to swap axes first; a norm before it keeps its input."""
     swaps = bool(options.get("batch_first")) and len(shape) == 3
     return NOTHING if swaps and not options.get("norm_first") else INPUT
@@ -145,7 +145,7 @@ def _encoder_state(options: Options) -> dict[str, Shape]:
     )
 
 
-def _recurrent(name: str, gates: int, *options: Option) -> Kind:
+def _recurrent(name: str, gates: int, *options: Option) -> LayerKind:
     def layers(given: Options) -> int:
         return max(1, whole(given.get("num_layers"), 1))
 
@@ -154,21 +154,21 @@ def _recurrent(name: str, gates: int, *options: Option) -> Kind:
         each = 2 * gates * hidden * (abs(whole(given.get("input_size"))) + 2 * hidden)
         return max(each * layers(given), LEAST_LAYER * (layers(given) - 1))
 
-    def scratch(given: Options, shape: Shape) -> int:
+    def workspace_numel(given: Options, shape: Shape) -> int:
         """The gates of every layer at every step."""
         hidden = 2 * abs(whole(given.get("hidden_size")))
         return 6 * gates * layers(given) * hidden * prod(shape[:-1])
 
-    return Kind(
+    return LayerKind(
         name=name,
         options=(*RECURRENT, *options),
         ranks=(2, 3),
-        asks=_asks,
-        takes=_takes,
-        flow=_hidden,
+        check_options=_asks,
+        check_input=_takes,
+        output_shape=_hidden,
         state=partial(_recurrent_state, gates),
         parameters=parameters,
-        scratch=scratch,
+        workspace_numel=workspace_numel,
     )
 
 
@@ -181,11 +181,11 @@ def _attention(options: Options, shape: Shape) -> int:
 
 HEADS = (1, 2, 8)
 
-KINDS = (
+ROWS = (
     _recurrent("LSTM", 4, optional("proj_size", 4, 64)),
     _recurrent("GRU", 3),
     _recurrent("RNN", 1, optional("nonlinearity", "relu", "gelu")),
-    Kind(
+    LayerKind(
         name="MultiheadAttention",
         options=(
             required("embed_dim", last, 512, 64),
@@ -193,12 +193,12 @@ KINDS = (
             optional("batch_first", True),
         ),
         ranks=(2, 3),
-        asks=partial(_asks_heads, "embed_dim", "num_heads"),
-        takes=_takes_three,
+        check_options=partial(_asks_heads, "embed_dim", "num_heads"),
+        check_input=_takes_three,
         state=lambda options: _attention_state(whole(options.get("embed_dim"))),
         parameters=lambda options: 4 * whole(options.get("embed_dim")) ** 2,
     ),
-    Kind(
+    LayerKind(
         name="TransformerEncoderLayer",
         options=(
             required("d_model", last, 512, 64),
@@ -209,14 +209,14 @@ KINDS = (
             optional("activation", "gelu", "tanh"),
         ),
         ranks=(2, 3),
-        asks=partial(_asks_heads, "d_model", "nhead"),
-        takes=_takes_tokens,
-        grip=_attending,
+        check_options=partial(_asks_heads, "d_model", "nhead"),
+        check_input=_takes_tokens,
+        autograd=_attending,
         state=_encoder_state,
         parameters=lambda options: (
             4 * whole(options.get("d_model")) ** 2
             + 2 * abs(whole(options.get("d_model")) * whole(options.get("dim_feedforward"), 2048))
         ),
-        scratch=_attention,
+        workspace_numel=_attention,
     ),
 )

@@ -3,9 +3,9 @@
 from math import prod
 
 from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
-from strategies.layer.demand import RANK, at_least, ranked, roomy
-from strategies.layer.grip import NOTHING, always
-from strategies.layer.kind import Kind, Option, fixed, optional, required
+from strategies.layer.autograd import NOTHING, always
+from strategies.layer.common_rules import RANK, at_least, ranked, roomy
+from strategies.layer.kind import LayerKind, Option, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, floating
 from strategies.value import Options, Shape, Value
 
@@ -172,43 +172,43 @@ UPSAMPLE_OPTIONS: tuple[Option, ...] = (
     optional("align_corners", True, False),
 )
 
-KINDS = (
-    Kind(
+ROWS = (
+    LayerKind(
         name="PixelShuffle",
         options=(required("upscale_factor", fixed(2, 1), 3, 7, 0),),
         ranks=(3, 4, 5),
-        asks=lambda options: at_least(options, 1, "upscale_factor"),
-        takes=_takes_shuffled,
-        grip=always(NOTHING),
-        flow=_shuffled,
+        check_options=lambda options: at_least(options, 1, "upscale_factor"),
+        check_input=_takes_shuffled,
+        autograd=always(NOTHING),
+        output_shape=_shuffled,
     ),
-    Kind(
+    LayerKind(
         name="PixelUnshuffle",
         options=(required("downscale_factor", _size_factors, 2, 3, 0),),
         ranks=(3, 4, 5),
-        asks=lambda options: at_least(options, 1, "downscale_factor"),
-        takes=_takes_unshuffled,
-        grip=always(NOTHING),
-        flow=_unshuffled,
+        check_options=lambda options: at_least(options, 1, "downscale_factor"),
+        check_input=_takes_unshuffled,
+        autograd=always(NOTHING),
+        output_shape=_unshuffled,
     ),
-    Kind(
+    LayerKind(
         name="ChannelShuffle",
         options=(required("groups", fixed(2, 1), 3, 0, -1),),
         ranks=(3, 4, 5),
-        asks=lambda options: at_least(options, 1, "groups"),
-        takes=_takes_mixed,
-        grip=always(NOTHING),
+        check_options=lambda options: at_least(options, 1, "groups"),
+        check_input=_takes_mixed,
+        autograd=always(NOTHING),
     ),
-    Kind(
+    LayerKind(
         name="Upsample",
         options=UPSAMPLE_OPTIONS,
         ranks=(3, 4, 5),
-        asks=_asks_size,
-        takes=_takes_resized,
-        grip=always(NOTHING),
-        flow=_resized,
+        check_options=_asks_size,
+        check_input=_takes_resized,
+        autograd=always(NOTHING),
+        output_shape=_resized,
     ),
-    Kind(
+    LayerKind(
         name="Unfold",
         options=(
             required("kernel_size", fixed(1, 2, 3), 7, 0),
@@ -217,12 +217,12 @@ KINDS = (
             optional("dilation", 2),
         ),
         ranks=(3, 4),
-        asks=_asks_window,
-        takes=_takes_unfolded,
-        grip=always(NOTHING),
-        flow=_unfolded,
+        check_options=_asks_window,
+        check_input=_takes_unfolded,
+        autograd=always(NOTHING),
+        output_shape=_unfolded,
     ),
-    Kind(
+    LayerKind(
         name="Fold",
         options=(
             required("output_size", fixed(2, 7)),
@@ -230,9 +230,9 @@ KINDS = (
             optional("stride", 2),
         ),
         ranks=(2, 3),
-        asks=_asks_window,
-        takes=_takes_folded,
-        grip=always(NOTHING),
-        flow=_folded,
+        check_options=_asks_window,
+        check_input=_takes_folded,
+        autograd=always(NOTHING),
+        output_shape=_folded,
     ),
 )

@@ -3,9 +3,9 @@
 from math import prod
 
 from strategies.layer.arithmetic import sizes_of, whole
-from strategies.layer.demand import AXIS, axis_of
-from strategies.layer.grip import NOTHING, SAME, VIEW, Grip, always
-from strategies.layer.kind import Kind, channels, fixed, optional, required
+from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
+from strategies.layer.common_rules import AXIS, axis_of
+from strategies.layer.kind import LayerKind, channels, fixed, optional, required
 from strategies.rule import Conditions, Feature, Rule, floating
 from strategies.value import Options, Shape, Value
 
@@ -25,7 +25,7 @@ BATCH_KEPT = Rule(
     "generated/torch.flatten.html",
 )
 
-HOME = "strategies.layer.module"
+MODULE_PATH = "strategies.layer.module"
 
 
 def _takes_flattened(options: Options, given: Feature, _: Conditions) -> str:
@@ -156,73 +156,73 @@ def _axis_lost(options: Options, shape: Shape) -> Shape:
     return shape[:axis] + shape[axis + 1 :] if axis >= 0 else shape
 
 
-def _flattening(options: Options, shape: Shape, _: bool) -> Grip:
+def _flattening(options: Options, shape: Shape, _: bool) -> AutogradEffect:
     """Where there is nothing to merge, it hands on what it is given."""
     return SAME if len(_flattened(options, shape)) == len(shape) != 0 else VIEW
 
 
-KINDS = (
-    Kind(
+ROWS = (
+    LayerKind(
         name="Flatten",
         options=(optional("start_dim", 0, 2, -2, 5), optional("end_dim", 1, 2, 0, -2)),
-        takes=_takes_flattened,
-        grip=_flattening,
-        gives=None,
-        flow=_flattened,
+        check_input=_takes_flattened,
+        autograd=_flattening,
+        output_domain=None,
+        output_shape=_flattened,
     ),
-    Kind(
+    LayerKind(
         name="Unflatten",
         options=(
             required("dim", fixed(1), 0, -1, 5),
             required("unflattened_size", _splits, (7, 7), (3, -1)),
         ),
-        takes=_takes_unflattened,
-        grip=always(VIEW),
-        gives=None,
-        flow=_unflattened,
+        check_input=_takes_unflattened,
+        autograd=always(VIEW),
+        output_domain=None,
+        output_shape=_unflattened,
     ),
-    Kind(
+    LayerKind(
         name="View",
         options=(required("shape", _views, (-1, 2048), (-1, 512), (2, -1), (-1, 1, 28, 28), (-1,)),),
-        takes=_takes_viewed,
-        grip=always(VIEW),
-        gives=None,
-        flow=_viewed,
-        home=HOME,
+        check_input=_takes_viewed,
+        autograd=always(VIEW),
+        output_domain=None,
+        output_shape=_viewed,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Squeeze",
         options=(optional("dim", 0, 1, -1, 2, 5),),
-        takes=_takes_axis,
-        grip=always(VIEW),
-        gives=None,
-        flow=_squeezed,
-        home=HOME,
+        check_input=_takes_axis,
+        autograd=always(VIEW),
+        output_domain=None,
+        output_shape=_squeezed,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Unsqueeze",
         options=(required("dim", fixed(1), 0, -1, 6),),
-        takes=_takes_new_axis,
-        grip=always(VIEW),
-        gives=None,
-        flow=_unsqueezed,
-        home=HOME,
+        check_input=_takes_new_axis,
+        autograd=always(VIEW),
+        output_domain=None,
+        output_shape=_unsqueezed,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Permute",
         options=(required("dims", _orders, (0, 2, 3, 1), (0, 2, 1), (1, 0), (0, 1, 1, 2)),),
-        takes=_takes_order,
-        grip=always(VIEW),
-        gives=None,
-        flow=_permuted,
-        home=HOME,
+        check_input=_takes_order,
+        autograd=always(VIEW),
+        output_domain=None,
+        output_shape=_permuted,
+        module_path=MODULE_PATH,
     ),
-    Kind(
+    LayerKind(
         name="Mean",
         options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
-        takes=_takes_mean,
-        grip=always(NOTHING),
-        flow=_axis_lost,
-        home=HOME,
+        check_input=_takes_mean,
+        autograd=always(NOTHING),
+        output_shape=_axis_lost,
+        module_path=MODULE_PATH,
     ),
 )

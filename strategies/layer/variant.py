@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from strategies.layer import KINDS
-from strategies.layer.kind import Kind, Layer
+from strategies.layer import LAYERS
+from strategies.layer.kind import Layer, LayerKind
 from strategies.value import Shape, Value
 
 
 @lru_cache(maxsize=16)
-def fitting_kinds(rank: int) -> tuple[Kind, ...]:
+def fitting_kinds(rank: int) -> tuple[LayerKind, ...]:
     """The kinds that take features of a rank."""
-    return tuple(kind for kind in KINDS.values() if not kind.ranks or rank in kind.ranks)
+    return tuple(kind for kind in LAYERS.values() if not kind.ranks or rank in kind.ranks)
 
 
 MOST_WEIGHTS = 2**21
@@ -18,7 +18,7 @@ MOST_WEIGHTS = 2**21
 
 
 @lru_cache(maxsize=4096)
-def variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
+def variants(kind: LayerKind, shape: Shape) -> tuple[Layer, ...]:
     """The plain layer of a kind for these features, then each that departs from it in one option.
 
     Those of more than `MOST_WEIGHTS` are left out, unless all are.
@@ -27,7 +27,7 @@ def variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
     return light or _variants(kind, shape)[:1]
 
 
-def _variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
+def _variants(kind: LayerKind, shape: Shape) -> tuple[Layer, ...]:
     plain = {option.name: option.fits(shape)[0] for option in kind.options if option.required}
     departures = (
         (option.name, value)
@@ -42,7 +42,7 @@ def _variants(kind: Kind, shape: Shape) -> tuple[Layer, ...]:
 
 def relatives(layer: Layer) -> tuple[Layer, ...]:
     """The same layer with one option changed: another channel count, stride, padding, size."""
-    kind = KINDS.get(layer.kind)
+    kind = LAYERS.get(layer.kind)
     if kind is None:
         return (layer,)
     return (

@@ -6,7 +6,7 @@ from strategies.loss.target import Target
 
 FAMILIES = (classification, binary, regression)
 
-KINDS: dict[str, LossKind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
+LOSSES: dict[str, LossKind] = {kind.name: kind for family in FAMILIES for kind in family.ROWS}
 """Every kind by its name, the plainest first."""
 
-__all__ = ["KINDS", "Loss", "LossKind", "LossOption", "Target"]
+__all__ = ["LOSSES", "Loss", "LossKind", "LossOption", "Target"]

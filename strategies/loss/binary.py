@@ -2,8 +2,8 @@
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
-from strategies.loss.demand import BATCH, OUTPUT_RANK, computed, numbers, reduced
-from strategies.loss.demand import alike as same_shape
+from strategies.loss.common_rules import BATCH, OUTPUT_RANK, computed, numbers, reduced
+from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
 from strategies.rule import Feature, Rule
@@ -86,22 +86,22 @@ def _takes_pairs(_: Options, output: Feature, target: Target) -> None:
 WEIGHT = LossOption(name="weight", lengths=classes)
 MARGIN = LossOption(name="margin", values=(0.5, 2.0, -2.0))
 
-KINDS = (
+ROWS = (
     LossKind(
         name="BCEWithLogitsLoss",
         options=(WEIGHT, LossOption(name="pos_weight", lengths=classes), REDUCTION),
-        takes=_takes_logits,
-        asks=reduced,
-        doubts=_doubts_shares,
-        wants=("numbers",),
+        check_input=_takes_logits,
+        check_options=reduced,
+        check_misuse=_doubts_shares,
+        input_domain=("numbers",),
         targets=alike("classes", "unit", "onehot"),
     ),
     LossKind(
         name="BCELoss",
         options=(WEIGHT, REDUCTION),
-        takes=_takes_probabilities,
-        asks=reduced,
-        wants=("probabilities",),
+        check_input=_takes_probabilities,
+        check_options=reduced,
+        input_domain=("probabilities",),
         targets=alike("classes", "unit", "onehot"),
         activation=Layer("Sigmoid"),
         valued=True,
@@ -109,27 +109,27 @@ KINDS = (
     LossKind(
         name="SoftMarginLoss",
         options=(REDUCTION,),
-        takes=_takes_signs,
-        asks=reduced,
-        doubts=_doubts_signs,
-        wants=("numbers",),
+        check_input=_takes_signs,
+        check_options=reduced,
+        check_misuse=_doubts_signs,
+        input_domain=("numbers",),
         targets=alike("signs"),
         valued=True,
     ),
     LossKind(
         name="HingeEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        takes=_takes_signs,
-        asks=reduced,
-        doubts=_doubts_signs,
+        check_input=_takes_signs,
+        check_options=reduced,
+        check_misuse=_doubts_signs,
         targets=alike("signs"),
     ),
     LossKind(
         name="CosineEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        takes=_takes_pairs,
-        asks=reduced,
-        doubts=_doubts_signs,
+        check_input=_takes_pairs,
+        check_options=reduced,
+        check_misuse=_doubts_signs,
         unreduced=each_sample,
         targets=per_sample("signs", "float32"),
         call="pair",
@@ -137,9 +137,9 @@ KINDS = (
     LossKind(
         name="MarginRankingLoss",
         options=(MARGIN, REDUCTION),
-        takes=_takes_signs,
-        asks=reduced,
-        doubts=_doubts_signs,
+        check_input=_takes_signs,
+        check_options=reduced,
+        check_misuse=_doubts_signs,
         targets=alike("signs"),
         call="pair",
     ),

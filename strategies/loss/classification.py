@@ -2,7 +2,7 @@
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import whole
-from strategies.loss.demand import (
+from strategies.loss.common_rules import (
     ALL_IGNORED,
     BATCH,
     INDEX_SHAPE,
@@ -16,8 +16,8 @@ from strategies.loss.demand import (
     typed_alike,
     weighed,
 )
-from strategies.loss.demand import alike as same_shape
-from strategies.loss.demand import classes as class_count
+from strategies.loss.common_rules import alike as same_shape
+from strategies.loss.common_rules import classes as class_count
 from strategies.loss.kind import (
     REDUCTION,
     LossKind,
@@ -193,7 +193,7 @@ def _indices_or_probabilities(shape: Shape) -> tuple[Target, ...]:
     return (*indices(shape), *alike("onehot", "probabilities")(shape))
 
 
-KINDS = (
+ROWS = (
     LossKind(
         name="CrossEntropyLoss",
         options=(
@@ -202,21 +202,21 @@ KINDS = (
             IGNORE_INDEX,
             LossOption(name="label_smoothing", values=(0.1, 1.0, 1.5, -0.1)),
         ),
-        takes=_takes_entropy,
-        asks=_asks_entropy,
-        doubts=_doubts_entropy,
+        check_input=_takes_entropy,
+        check_options=_asks_entropy,
+        check_misuse=_doubts_entropy,
         unreduced=each_place,
-        wants=("numbers", "log-probabilities"),
+        input_domain=("numbers", "log-probabilities"),
         targets=_indices_or_probabilities,
     ),
     LossKind(
         name="NLLLoss",
         options=(WEIGHT, REDUCTION, IGNORE_INDEX),
-        takes=_takes_indices,
-        asks=reduced,
-        doubts=_doubts_ignored,
+        check_input=_takes_indices,
+        check_options=reduced,
+        check_misuse=_doubts_ignored,
         unreduced=each_place,
-        wants=("log-probabilities",),
+        input_domain=("log-probabilities",),
         targets=indices,
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
@@ -228,27 +228,27 @@ KINDS = (
             LossOption(name="p", values=(2, 3)),
             LossOption(name="margin", values=(0.5, -1.0)),
         ),
-        takes=_takes_margin,
-        asks=_asks_margin,
+        check_input=_takes_margin,
+        check_options=_asks_margin,
         unreduced=each_sample,
         targets=per_sample("classes", "int64"),
     ),
     LossKind(
         name="MultiLabelMarginLoss",
         options=(REDUCTION,),
-        takes=_takes_labels,
-        asks=reduced,
+        check_input=_takes_labels,
+        check_options=reduced,
         unreduced=each_sample,
         targets=alike("classes", dtype="int64"),
     ),
     LossKind(
         name="MultiLabelSoftMarginLoss",
         options=(WEIGHT, REDUCTION),
-        takes=_takes_soft_margin,
-        asks=reduced,
-        doubts=_doubts_soft_margin,
+        check_input=_takes_soft_margin,
+        check_options=reduced,
+        check_misuse=_doubts_soft_margin,
         unreduced=each_sample,
-        wants=("numbers",),
+        input_domain=("numbers",),
         targets=alike("classes"),
     ),
     LossKind(
@@ -258,11 +258,11 @@ KINDS = (
             LossOption(name="blank", values=(1, 5000, -1)),
             LossOption(name="zero_infinity", values=(True,)),
         ),
-        takes=_takes_sequences,
-        asks=reduced,
-        doubts=_doubts_alignment,
+        check_input=_takes_sequences,
+        check_options=reduced,
+        check_misuse=_doubts_alignment,
         unreduced=all_in_one,
-        wants=("log-probabilities",),
+        input_domain=("log-probabilities",),
         targets=per_sample("ones", "int64"),
         call="lengths",
         unchecked=True,

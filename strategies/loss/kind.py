@@ -26,7 +26,7 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash((self.kind, tuple(sorted(self.options.items()))))
 
 
-Takes = Callable[[Options, Feature, Target], None]
+CheckInput = Callable[[Options, Feature, Target], None]
 """Raises a `strategies.rule.Breach` where a loss may not be given such an output and target."""
 
 
@@ -34,7 +34,7 @@ def anything(_: Options) -> None:
     """Any options will do."""
 
 
-def no_doubt(_: Options, __: Feature, ___: Target) -> None:
+def no_misuse(_: Options, __: Feature, ___: Target) -> None:
     """Nothing to say."""
 
 
@@ -81,34 +81,48 @@ class LossOption:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LossKind:
-    """One kind of loss: its options, the targets that fit an output, and how it is called.
-
-    ``asks`` raises a `strategies.rule.Breach` where its options can suit no output, ``takes`` where they
-    do not suit the output and target at hand, ``doubts`` where all would run, and mean something else.
-    ``wants`` is what the output may be meant as, () for anything, and ``numbers`` first where the loss
-    makes probabilities of them itself.
-    ``back`` does where it gives a number, and there is no way back from it. ``unreduced`` is the shape
-    of what it gives for an output where it is not reduced.
-    ``targets`` gives the targets that fit an output of a given shape, the plainest first.
-    ``activation`` is the layer that belongs between the last layer of the network and this loss.
-    Where a loss is ``valued``, the values of the output tell whether it raises or stays finite. One
-    that is ``unchecked`` takes class indices as they come: one out of range makes it read, and in
-    the backward pass write, memory that is not its own.
-    """
+    """One kind of loss: a row of the tables beside this file."""
 
     name: str
+    """The name of its class in torch.nn."""
+
     options: tuple[LossOption, ...]
+    """The arguments of its constructor."""
+
     targets: Targets
-    takes: Takes
-    asks: Callable[[Options], None] = anything
-    doubts: Takes = no_doubt
-    wants: tuple[Domain, ...] = ()
-    back: Takes = no_doubt
+    """The targets that fit an output of a given shape, the plainest first."""
+
+    check_input: CheckInput
+    """Raises a `strategies.rule.Breach` where options, output and target don't suit each other."""
+
+    check_options: Callable[[Options], None] = anything
+    """Raises a `Breach` where the options suit no output at all."""
+
+    check_misuse: CheckInput = no_misuse
+    """Raises a `Breach` for what runs, and hardly ever means what its author thinks."""
+
+    input_domain: tuple[Domain, ...] = ()
+    """What the output may be meant as, () for anything; ``numbers`` first where the loss makes
+    probabilities of them itself."""
+
+    check_backward: CheckInput = no_misuse
+    """Raises a `Breach` where the loss is a number that no gradient can be computed of."""
+
     unreduced: Callable[[Shape], Shape] = each_element
+    """The shape of the loss of an output with ``reduction="none"``."""
+
     call: Call = "plain"
+    """How it is called: see `strategies.loss.call`."""
+
     activation: Layer | None = None
+    """The layer that belongs between the last layer of the network and this loss."""
+
     valued: bool = False
+    """Whether the values of the output tell if it raises or stays finite."""
+
     unchecked: bool = False
+    """Whether it takes class indices as they come: one out of range makes it read, and in the backward
+    pass write, memory that is not its own."""
 
     def safe(self, target: Target, output: Shape) -> bool:
         """Whether a target can be tried on an output in a process that is still needed."""

@@ -1,8 +1,8 @@
 """Losses that compare numbers element by element, and distributions with distributions."""
 
 from strategies.layer import Layer
-from strategies.loss.demand import alike as same_shape
-from strategies.loss.demand import computed, numbers, reduced
+from strategies.loss.common_rules import alike as same_shape
+from strategies.loss.common_rules import computed, numbers, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
 from strategies.loss.target import Target, alike
 from strategies.rule import Feature, Rule
@@ -88,60 +88,60 @@ def _back_alike(_: Options, output: Feature, target: Target) -> None:
 FULL = LossOption(name="full", values=(True,))
 EPS = LossOption(name="eps", values=(1e-3, 0.0, -1.0))
 
-KINDS = (
+ROWS = (
     LossKind(
         name="MSELoss",
         options=(REDUCTION,),
-        takes=_takes,
-        asks=reduced,
+        check_input=_takes,
+        check_options=reduced,
         targets=alike("normal", "onehot"),
     ),
     LossKind(
         name="L1Loss",
         options=(REDUCTION,),
-        takes=_takes,
-        asks=reduced,
+        check_input=_takes,
+        check_options=reduced,
         targets=alike("normal", "onehot"),
     ),
     LossKind(
         name="SmoothL1Loss",
         options=(LossOption(name="beta", values=(0.5, 0.0, -1.0)), REDUCTION),
-        takes=_takes,
-        asks=_asks_beta,
+        check_input=_takes,
+        check_options=_asks_beta,
         targets=alike("normal"),
     ),
     LossKind(
         name="HuberLoss",
         options=(LossOption(name="delta", values=(0.5, 0.0, -1.0)), REDUCTION),
-        takes=_takes,
-        asks=_asks_delta,
-        back=_back_alike,
+        check_input=_takes,
+        check_options=_asks_delta,
+        check_backward=_back_alike,
         targets=alike("normal"),
     ),
     LossKind(
         name="KLDivLoss",
         options=(REDUCTION, LossOption(name="log_target", values=(True,))),
-        takes=_takes_distributions,
-        asks=_asks_divergence,
-        doubts=_doubts_divergence,
-        wants=("log-probabilities",),
+        check_input=_takes_distributions,
+        check_options=_asks_divergence,
+        check_misuse=_doubts_divergence,
+        input_domain=("log-probabilities",),
         targets=alike("probabilities"),
         activation=Layer("LogSoftmax", {"dim": 1}),
     ),
     LossKind(
         name="PoissonNLLLoss",
         options=(LossOption(name="log_input", values=(False,)), FULL, EPS, REDUCTION),
-        takes=_takes,
-        asks=reduced,
-        doubts=_doubts_counts,
+        check_input=_takes,
+        check_options=reduced,
+        check_misuse=_doubts_counts,
         targets=alike("ones", "unit"),
         valued=True,
     ),
     LossKind(
         name="GaussianNLLLoss",
         options=(FULL, EPS, REDUCTION),
-        takes=_takes,
-        asks=reduced,
+        check_input=_takes,
+        check_options=reduced,
         targets=alike("normal"),
         call="variance",
     ),
@@ -153,8 +153,8 @@ KINDS = (
             LossOption(name="swap", values=(True,)),
             REDUCTION,
         ),
-        takes=_takes,
-        asks=_asks_margin,
+        check_input=_takes,
+        check_options=_asks_margin,
         unreduced=each_sample,
         targets=alike("normal"),
         call="pair",

@@ -1,6 +1,5 @@
 """The wheel, installed beside a project that doesn't use it: nothing of that project changes."""
 
-import os
 import subprocess
 import sys
 import sysconfig
@@ -92,7 +91,7 @@ def test_a_project_with_modules_of_these_names_runs_as_before(python: Path, proj
 
 
 def test_it_takes_one_name_alone(python: Path, tmp_path: Path) -> None:
-    listed = "import importlib.util as u; print([n for n in %r if u.find_spec(n)])" % (OURS,)
+    listed = f"import importlib.util as u; print([n for n in {OURS!r} if u.find_spec(n)])"
     done = run(python, "-c", listed, directory=tmp_path)
     assert done.stdout == "['resnet_fuzz']\n", done.stderr
 

@@ -32,11 +32,10 @@ from strategies.contract import (
     predict_way_back_from,
 )
 from strategies.input import Input
-from strategies.layer import KINDS, Kind, Layer
-from strategies.layer.grip import Grip
+from strategies.layer import LAYERS, Layer, LayerKind
+from strategies.layer.autograd import AutogradEffect
 from strategies.layer.variant import variants
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss, Target
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.kind import LossKind
 from strategies.rule import MANY, Breach, Conditions, Feature
 from strategies.value import Shape
@@ -77,7 +76,7 @@ def real(shape: Shape, dtype: str = "float32", *, tracked: bool = False) -> Real
     return Real(shape, getattr(torch, dtype), torch.empty(shape, device="meta").stride(), tracked)
 
 
-def layers(kind: Kind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
+def layers(kind: LayerKind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
     """Every variant of a kind, as it was built or refused."""
     for layer in dict.fromkeys(v for shape in SHAPES[:5] for v in variants(kind, shape)):
         try:
@@ -86,21 +85,21 @@ def layers(kind: Kind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
             yield layer, error
 
 
-def asked(kind: Kind, layer: Layer) -> Breach | None:
+def asked(kind: LayerKind, layer: Layer) -> Breach | None:
     try:
-        kind.asks(layer.options)
+        kind.check_options(layer.options)
     except Breach as breach:
         return breach
     return None
 
 
-def given(kind: Kind, layer: Layer, feature: Feature, how: Conditions) -> Feature | None:
+def given(kind: LayerKind, layer: Layer, feature: Feature, how: Conditions) -> Feature | None:
     """What a layer ought to make of a feature; None where a rule forbids it."""
     try:
-        dtype = kind.takes(layer.options, feature, how)
+        dtype = kind.check_input(layer.options, feature, how)
     except Breach:
         return None
-    return Feature(kind.flow(layer.options, feature.shape), dtype)
+    return Feature(kind.output_shape(layer.options, feature.shape), dtype)
 
 
 def seen(output: object) -> Feature:
@@ -112,7 +111,7 @@ def seen(output: object) -> Feature:
 def contradiction(layer: Layer, module: nn.Module, feature: Feature, setting: Setting) -> str:
     """How reality differs from what the contract promises for a feature; "" where it does not."""
     how = Conditions(setting.train, setting.autocast)
-    wanted = given(KINDS[layer.kind], layer, feature, how)
+    wanted = given(LAYERS[layer.kind], layer, feature, how)
     if wanted is None:
         return ""
     effect = probe_module(module, real(feature.shape, feature.dtype), setting)
@@ -126,8 +125,8 @@ def contradiction(layer: Layer, module: nn.Module, feature: Feature, setting: Se
     return f"{found} instead of {wanted}"
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_layer_does_what_its_rule_allows(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_a_layer_does_what_its_rule_allows(kind: LayerKind) -> None:
     found = []
     for layer, module in layers(kind):
         if asked(kind, layer) is not None:
@@ -150,16 +149,16 @@ def explained(kind: str, said: str) -> bool:
     return any(kind == name and words in said for name, words in THEIRS)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_layer_has_the_weights_that_its_row_says(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_a_layer_has_the_weights_that_its_row_says(kind: LayerKind) -> None:
     for layer, module in layers(kind):
         if isinstance(module, nn.Module):
             state = {name: tuple(weight.shape) for name, weight in module.state_dict().items()}
             assert state == kind.state(layer.options), layer
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: LayerKind) -> None:
     built = ((layer, module) for layer, module in layers(kind) if isinstance(module, nn.Module))
     for layer, module in built:
         for shape in SHAPES:
@@ -167,20 +166,20 @@ def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: Kind) -> None:
                 effect = probe_module(module, real(shape, tracked=True), setting)
                 if not isinstance(effect.output, Real) or 0 in (*shape, *effect.output.shape):
                     continue
-                said = kind.grip(layer.options, shape, setting.train)
-                assert gripped(said) == held(effect), (layer, shape, setting)
+                said = kind.autograd(layer.options, shape, setting.train)
+                assert predicted_effect(said) == observed_effect(effect), (layer, shape, setting)
 
 
-def gripped(grip: Grip) -> tuple[bool, ...]:
+def predicted_effect(autograd: AutogradEffect) -> tuple[bool, ...]:
     """What is kept of the input, what of the output, whether they share memory, and are written to."""
-    one = grip.output != "new"
-    kept, given = grip.keeps_input, grip.keeps_output
-    return kept or (one and given), given or (one and kept), one, grip.writes
+    one = autograd.output != "new"
+    kept, given = autograd.saves_input, autograd.saves_output
+    return kept or (one and given), given or (one and kept), one, autograd.modifies_input
 
 
-def held(effect: Effect) -> tuple[bool, ...]:
+def observed_effect(effect: Effect) -> tuple[bool, ...]:
     one = effect.same or effect.shares
-    kept, given = effect.keeps_input, effect.keeps_output
+    kept, given = effect.saves_input, effect.saves_output
     return kept or (one and given), given or (one and kept), one, effect.mutates
 
 

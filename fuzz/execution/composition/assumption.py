@@ -43,8 +43,8 @@ def require_composable(case: Case) -> None:
 
 def concerned(layer: nn.Module, setting: Setting) -> Setting:
     """The setting as far as the layer cares for it: the same in both modes where it does not ask."""
-    asks = any(_asks_for_mode(type(part)) for part in layer.modules())  # type: ignore[arg-type]
-    return setting if asks else setting._replace(train=False)
+    check_options = any(_asks_for_mode(type(part)) for part in layer.modules())  # type: ignore[arg-type]
+    return setting if check_options else setting._replace(train=False)
 
 
 @lru_cache(maxsize=1024)

@@ -28,8 +28,8 @@ class Effect:
     mutates: bool = False
     same: bool = False
     shares: bool = False
-    keeps_input: bool = False
-    keeps_output: bool = False
+    saves_input: bool = False
+    saves_output: bool = False
     reversible: bool = True
 
 

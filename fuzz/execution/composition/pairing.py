@@ -17,7 +17,7 @@ from fuzz.execution.outcome import NonFinite, Outcome, Returned, Warned
 from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
-from strategies.loss import KINDS, Loss, Target
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.pairing import Pairing, pairings
 from strategies.value import Shape
 
@@ -38,7 +38,7 @@ def all_pairings(output: Shape) -> tuple[Pairing, ...]:
     smallest = smallest_alike(output)
     whole = prod(smallest) <= MOST and max(smallest, default=0) <= LONGEST
     return tuple(
-        pairing for kind in KINDS.values() for pairing in pairings(kind, output)[: None if whole else 1]
+        pairing for kind in LOSSES.values() for pairing in pairings(kind, output)[: None if whole else 1]
     )
 
 
@@ -85,7 +85,7 @@ class Comparison:
 
     def outcomes(self, loss: Loss, target: Target) -> list[Outcome]:
         """What a loss makes of the output and a target; several where it looks at values."""
-        kind = KINDS[loss.kind]
+        kind = LOSSES[loss.kind]
         there = self.setting._replace(device=place(loss, target, self.shape, self.setting.device))
         wanted, outputs = self._target(target, there.device), self._output(there.device)
         tried = outputs if kind.valued else outputs[:1]

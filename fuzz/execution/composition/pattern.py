@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import prod
 
-from strategies.loss import KINDS
+from strategies.loss import LOSSES
 from strategies.loss.pairing import configured
 from strategies.loss.target import related_shapes
 from strategies.value import Shape
@@ -59,7 +59,7 @@ def _arrangement(output: Shape) -> list[int]:
 
 def _lengths(output: Shape) -> Iterator[int]:
     """The numbers that options of a loss are given for an output."""
-    for kind in KINDS.values():
+    for kind in LOSSES.values():
         for loss in configured(kind, output):
             for value in loss.options.values():
                 numbers = value if isinstance(value, tuple) else (value,)

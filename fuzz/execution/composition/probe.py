@@ -65,8 +65,8 @@ def _probe(
         mutates=one and first._version != before,
         same=output is first,
         shares=any(_memory(t) in map(_memory, tensors_in(tensors)) for t in tensors_in(output)),
-        keeps_input=any(_memory(t) in kept for t in tensors_in(tensors)),
-        keeps_output=any(_memory(t) in kept for t in tensors_in(output)),
+        saves_input=any(_memory(t) in kept for t in tensors_in(tensors)),
+        saves_output=any(_memory(t) in kept for t in tensors_in(output)),
         reversible=not setting.backward or _reversible(run, given, module, setting),
     )
 

@@ -117,8 +117,8 @@ class Passage:
             mutates=before is not None and before.version > 0,
             same=output is given,
             shares=before is not None and before is after,
-            keeps_input=any(storage is before for storage, _ in kept),
-            keeps_output=any(storage is after for storage, _ in kept),
+            saves_input=any(storage is before for storage, _ in kept),
+            saves_output=any(storage is after for storage, _ in kept),
             reversible=self.tape.reversible
             and all(storage.version == version for storage, version in kept),
         )
@@ -147,7 +147,7 @@ class Passage:
         features = changed(given, Ghost, lambda ghost: ghost.feature)
         effect = self.walk.effect_of_operation(function, features)
         for other in given[1:]:
-            if effect.keeps_input and isinstance(other, Ghost):
+            if effect.saves_input and isinstance(other, Ghost):
                 self.tape.kept.append((other.storage, other.storage.version))
         return self._applied(effect, given[0], "")
 
@@ -168,9 +168,9 @@ class Passage:
         assert effect.after is not None
         given.feature = effect.after
         storage = given.storage if effect.same or effect.shares else Storage()
-        if effect.keeps_input:
+        if effect.saves_input:
             tape.kept.append((given.storage, given.storage.version))
-        if effect.keeps_output:
+        if effect.saves_output:
             tape.kept.append((storage, storage.version))
         return given if effect.same else self._ghosts(effect.output, storage)
 

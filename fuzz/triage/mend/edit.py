@@ -10,7 +10,7 @@ from strategies.case import Case
 from strategies.contract import Violation
 from strategies.edited import edited_network
 from strategies.flow import passing
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.resnet import Block, at
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
@@ -42,7 +42,7 @@ def told(broken: Violation | None) -> tuple[int, ...]:
 
 
 def _layers(layer: Layer, shape: Shape, numbers: tuple[int, ...]) -> Iterator[Layer]:
-    kind = KINDS[layer.kind]
+    kind = LAYERS[layer.kind]
     for option in kind.options:
         if option.name not in layer.options and not numbers:
             continue
@@ -105,7 +105,7 @@ def manners(case: Case) -> Iterator[Case]:
 def _as_replacement(case: Case, index: int, edit: Assign) -> Iterator[Case]:
     """The layer made anew with the option, of which a built one only remembers the number."""
     layer = at(edited_network(case.subject, case.edits[:index]), edit.site)
-    if isinstance(layer, Layer) and KINDS[layer.kind].option(edit.attribute) is not None:
+    if isinstance(layer, Layer) and LAYERS[layer.kind].option(edit.attribute) is not None:
         made = Layer(layer.kind, {**layer.options, edit.attribute: edit.value})
         yield _with(case, index, Replace(site=edit.site, layer=made))
 
@@ -134,7 +134,7 @@ def variants(case: Case) -> Iterator[Case]:
         if isinstance(edit, Insert | Replace) and re.search(r"[123]d$", edit.layer.kind):
             for axes in "213":
                 kind = f"{edit.layer.kind[:-2]}{axes}d"
-                if kind in KINDS:
+                if kind in LAYERS:
                     yield _with(case, index, replace(edit, layer=Layer(kind, edit.layer.options)))
 
 

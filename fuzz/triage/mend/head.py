@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from strategies.case import ORDINARY, Case
 from strategies.flow import flow
-from strategies.loss import KINDS, Loss, Target
+from strategies.loss import LOSSES, Loss, Target
 from strategies.surgery import Insert
 
 
@@ -23,14 +23,14 @@ def targets(case: Case) -> Iterator[Case]:
 
 def fitting(case: Case, loss: Loss) -> tuple[Target, ...]:
     """The targets that fit the output of a case and a loss, the plainest first."""
-    return KINDS[loss.kind].targets(flow(case).output)
+    return LOSSES[loss.kind].targets(flow(case).output)
 
 
 def options(case: Case) -> Iterator[Case]:
     """One option of the loss with a value that fits the output, or left out."""
     if case.loss is None:
         return
-    kind, given, output = KINDS[case.loss.kind], case.loss.options, flow(case).output
+    kind, given, output = LOSSES[case.loss.kind], case.loss.options, flow(case).output
     for name in given:
         option = kind.option(name)
         lengths = option.lengths(output) if option is not None and option.lengths is not None else ()
@@ -42,7 +42,7 @@ def options(case: Case) -> Iterator[Case]:
 
 def activations(case: Case) -> Iterator[Case]:
     """The network with the activation that the loss counts on behind it."""
-    activation = KINDS[case.loss.kind].activation if case.loss is not None else None
+    activation = LOSSES[case.loss.kind].activation if case.loss is not None else None
     if activation is not None:
         yield replace(case, edits=(*case.edits, Insert(site="", layer=activation)))
 

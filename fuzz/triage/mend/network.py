@@ -9,7 +9,7 @@ from strategies.case import Case
 from strategies.contract import Violation
 from strategies.edited import edited_network
 from strategies.flow import passing
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.resnet import at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace
@@ -24,7 +24,7 @@ def fitted(case: Case, broken: Violation | None) -> Iterator[Case]:
     if not isinstance(layer, Layer):
         return
     shape, _ = passing(root, broken.site, case.input.shape)
-    for option in KINDS[layer.kind].options:
+    for option in LAYERS[layer.kind].options:
         for value in (*option.fits(shape), *told(broken)):
             fitting = Layer(layer.kind, {**layer.options, option.name: value})
             yield replace(case, edits=(*case.edits, Replace(site=broken.site, layer=fitting)))

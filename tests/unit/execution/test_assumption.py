@@ -7,7 +7,7 @@ from fuzz.execution.composition.assumption import concerned
 from fuzz.execution.network import construct
 from fuzz.execution.setting import Setting
 from fuzz.execution.vision import torchvision
-from strategies.layer import KINDS
+from strategies.layer import LAYERS
 from strategies.layer.variant import variants
 
 TRAINING = Setting(train=True, grad=True, autocast="off", backward=False, device="cpu")
@@ -56,5 +56,5 @@ def test_a_layer_of_any_make_is_read_method_by_method() -> None:
     "name", ["Conv2d", "ConvTranspose2d", "Linear", "AdaptiveAvgPool2d", "Upsample"]
 )
 def test_most_of_our_layers_do_not_ask(name: str) -> None:
-    layer = construct(variants(KINDS[name], (2, 4, 8, 8))[0], "cpu")
+    layer = construct(variants(LAYERS[name], (2, 4, 8, 8))[0], "cpu")
     assert concerned(layer, TRAINING) != TRAINING

@@ -3,7 +3,7 @@
 import pytest
 
 from fuzz.execution.place import place
-from strategies.loss import KINDS, Loss, Target
+from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES
 
 
@@ -22,7 +22,7 @@ def test_with_one_class_even_index_one_is_out_of_range() -> None:
 
 @pytest.mark.parametrize("kind", ["MSELoss", "BCELoss", "KLDivLoss"])
 def test_a_loss_without_class_indices_stays(kind: str) -> None:
-    assert kind in KINDS
+    assert kind in LOSSES
     assert place(Loss(kind), Target(values="beyond"), (2, 10), "cuda") == "cuda"
 
 

@@ -26,9 +26,9 @@ def test_no_tensor_stays_alive(layer: nn.Module, backward: bool) -> None:
 
 def test_what_autograd_keeps_is_seen_all_the_same() -> None:
     setting = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
-    assert probe_module(nn.Sigmoid(), TRACKED, setting).keeps_output
-    assert not probe_module(nn.Sigmoid(), TRACKED, setting).keeps_input
-    assert probe_module(nn.Linear(8, 8), TRACKED, setting).keeps_input
+    assert probe_module(nn.Sigmoid(), TRACKED, setting).saves_output
+    assert not probe_module(nn.Sigmoid(), TRACKED, setting).saves_input
+    assert probe_module(nn.Linear(8, 8), TRACKED, setting).saves_input
 
 
 def _alive() -> int:

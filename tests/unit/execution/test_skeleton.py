@@ -12,7 +12,7 @@ from fuzz.execution.composition.configuration import configuration
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.network import construct
 from resnet_fuzz import Case
-from strategies.layer import KINDS, Kind, Layer
+from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import variants
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 
@@ -100,12 +100,12 @@ def test_values_and_mode_and_device_are_no_part_of_a_configuration() -> None:
     assert configuration(one) == configuration(other) == configuration(nn.BatchNorm2d(4, device="meta"))
 
 
-ROWS = [pytest.param(kind, id=name) for name, kind in KINDS.items()]
+ROWS = [pytest.param(kind, id=name) for name, kind in LAYERS.items()]
 
 
 @pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
 @pytest.mark.parametrize("kind", ROWS)
-def test_layers_are_configured_alike_exactly_where_they_look_alike(kind: Kind) -> None:
+def test_layers_are_configured_alike_exactly_where_they_look_alike(kind: LayerKind) -> None:
     looks: dict[bytes, set[str]] = defaultdict(set)
     for layer in variants(kind, (2, 8, 8, 8)):
         try:

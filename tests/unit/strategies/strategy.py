@@ -8,10 +8,8 @@ from msgspec.structs import replace
 from resnet_fuzz import Case, cases, inputs, losses, surgeries, targets
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import Input
-from strategies.layer import KINDS as LAYERS
-from strategies.layer import Layer
-from strategies.loss import KINDS as LOSSES
-from strategies.loss import Loss
+from strategies.layer import LAYERS, Layer
+from strategies.loss import LOSSES, Loss
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Assign, Insert
 

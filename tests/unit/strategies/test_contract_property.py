@@ -10,7 +10,7 @@ from strategies.bound import possible
 from strategies.contract import Prediction, predict
 from strategies.contract.forward import through
 from strategies.input import Input
-from strategies.layer import KINDS, Kind, Layer
+from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import variants
 from strategies.rule import Conditions, Feature
 from strategies.surgery import Insert
@@ -29,7 +29,7 @@ def test_no_value_makes_the_contract_stumble(case: Case) -> None:
 @given(cases())
 def test_what_is_forbidden_is_told_with_a_cause_a_fix_and_a_page(case: Case) -> None:
     expected = predict(case)
-    for said in (*expected.violations, expected.doubt):
+    for said in (*expected.violations, expected.misuse):
         if said is not None:
             assert said.cause
             assert said.fix
@@ -57,8 +57,8 @@ SHAPES: tuple[Shape, ...] = (
 ODD: tuple[Value, ...] = (-1, 0, 1, 3, True, "same", (), (1,), (2, 2), (0, 0), (1, 1, 1), None, 0.5)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_no_option_of_a_layer_that_fits_makes_its_rules_stumble(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=lambda kind: kind.name)
+def test_no_option_of_a_layer_that_fits_makes_its_rules_stumble(kind: LayerKind) -> None:
     """What is mended, assigned or written by hand has options that no generator draws."""
     for shape in SHAPES:
         for layer in variants(kind, shape):

@@ -9,7 +9,7 @@ from resnet_fuzz import Case
 from strategies.coverage import Pair, every_loss_pair, every_pair, loss_pairs, pairs_of
 from strategies.input import Input
 from strategies.layer import Layer
-from strategies.loss import KINDS
+from strategies.loss import LOSSES
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
 from tests.unit.strategies.strategy import any_cases
 
@@ -79,7 +79,7 @@ def test_the_pairings_of_an_ordinary_output_try_every_loss_pair() -> None:
 def test_a_loss_pair_is_tried_by_the_pairings_of_its_loss_alone() -> None:
     alone = tuple(pairing for pairing in all_pairings((2, 10)) if pairing[0].kind == "MSELoss")
     assert {loss for _, loss, _ in loss_pairs(alone)} == {"MSELoss"}
-    assert {loss for _, loss, _ in every_loss_pair()} == set(KINDS)
+    assert {loss for _, loss, _ in every_loss_pair()} == set(LOSSES)
 
 
 def test_what_would_corrupt_memory_is_no_pair() -> None:

@@ -13,7 +13,7 @@ from fuzz.execution.outcome import Raised
 from resnet_fuzz import ORDINARY, Case, cases, inputs, networks
 from strategies.case import Autocast, Gradient, Load, Mode
 from strategies.input import INPUT_VALUES, Input, Layout
-from strategies.loss import KINDS as LOSSES
+from strategies.loss import LOSSES
 from strategies.loss.target import TARGET_VALUES
 from strategies.subject import NORM_LAYERS
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Remove, Replace

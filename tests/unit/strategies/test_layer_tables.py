@@ -11,7 +11,7 @@ from torch import Tensor, nn
 import fuzz.execution.vision  # noqa: F401 - torchvision.ops holds some of the classes
 from fuzz.execution.network import construct
 from strategies.bound import HOLLOW
-from strategies.layer import KINDS, Kind, Layer
+from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import relatives, variants
 from strategies.value import Shape
 
@@ -44,7 +44,7 @@ SPEECHLESS = {
 UNPREDICTED = {("UNetSkip", 3): "takes the batch for channels, and then resizes the last axis alone"}
 """Kinds that give another shape than predicted for features of a rank that they are not meant for."""
 
-ALL = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+ALL = pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
 RELATED = (
     (
         Layer("Conv2d", {"in_channels": 8, "out_channels": 4, "kernel_size": 3, "padding": 1}),
@@ -62,8 +62,8 @@ RELATED = (
 """Layers as they stand in a network, with several options; each is varied in one of them."""
 
 
-def constructor(kind: Kind) -> Any:
-    return getattr(importlib.import_module(kind.home), kind.name)
+def constructor(kind: LayerKind) -> Any:
+    return getattr(importlib.import_module(kind.module_path), kind.name)
 
 
 def built(layer: Layer) -> nn.Module | None:
@@ -83,7 +83,7 @@ def output(module: nn.Module, layer: Layer, shape: Shape) -> object:
 
 
 @ALL
-def test_the_constructor_takes_the_options_of_the_row(kind: Kind) -> None:
+def test_the_constructor_takes_the_options_of_the_row(kind: LayerKind) -> None:
     parameters = inspect.signature(constructor(kind)).parameters
     if "kwargs" in parameters:  # Recurrent layers pass theirs on to their base, all but one.
         names = [*inspect.signature(nn.RNNBase).parameters, "nonlinearity"][1:]
@@ -98,7 +98,7 @@ def test_the_constructor_takes_the_options_of_the_row(kind: Kind) -> None:
 
 
 @ALL
-def test_the_plain_layer_is_built_and_takes_features_of_its_rank(kind: Kind) -> None:
+def test_the_plain_layer_is_built_and_takes_features_of_its_rank(kind: LayerKind) -> None:
     shapes = [shape for shape in SHAPES if not kind.ranks or len(shape) in kind.ranks]
     assert shapes
     given = False
@@ -111,10 +111,10 @@ def test_the_plain_layer_is_built_and_takes_features_of_its_rank(kind: Kind) -> 
 
 
 @ALL
-def test_flow_predicts_the_shape_of_every_tensor_that_a_variant_returns(kind: Kind) -> None:
+def test_flow_predicts_the_shape_of_every_tensor_that_a_variant_returns(kind: LayerKind) -> None:
     for shape in SHAPES:
         for layer in variants(kind, shape):
-            predicted = kind.flow(layer.options, shape)
+            predicted = kind.output_shape(layer.options, shape)
             module = built(layer)
             result = None if module is None else output(module, layer, shape)
             if isinstance(result, tuple):
@@ -131,12 +131,14 @@ def test_flow_predicts_the_shape_that_related_layers_make(layer: Layer, shape: S
         result = None if module is None else output(module, related, shape)
         if isinstance(result, Tensor):
             returned += 1
-            assert KINDS[layer.kind].flow(related.options, shape) == tuple(result.shape), related
+            assert LAYERS[layer.kind].output_shape(related.options, shape) == tuple(result.shape), (
+                related
+            )
     assert returned > 3
 
 
 @ALL
-def test_weights_are_not_underestimated(kind: Kind) -> None:
+def test_weights_are_not_underestimated(kind: LayerKind) -> None:
     for layer in {*variants(kind, (2, 8, 8, 8)), *variants(kind, (2, 8))}:
         if (module := built(layer)) is not None:
             real = sum(tensor.numel() for tensor in (*module.parameters(), *module.buffers()))
@@ -145,7 +147,7 @@ def test_weights_are_not_underestimated(kind: Kind) -> None:
 
 def test_the_layers_with_modules_of_their_own_are_known() -> None:
     hollow = set()
-    for kind in KINDS.values():
+    for kind in LAYERS.values():
         modules = [built(layer) for layer in variants(kind, (2, 8, 8, 8))]
         if any(module is not None and list(module.children()) for module in modules):
             hollow.add(kind.name)

@@ -9,14 +9,14 @@ from torch import Tensor, nn
 from fuzz.execution import criterion
 from fuzz.execution.network import construct
 from fuzz.execution.tensor import target_tensor
-from strategies.loss import KINDS, Loss, LossKind
+from strategies.loss import LOSSES, Loss, LossKind
 from strategies.loss.call import CALLS
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.loss.pairing import candidates
 from strategies.loss.target import TARGET_VALUES
 from strategies.value import Shape
 
-ALL = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+ALL = pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
 OUTPUT = (2, 10)
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -38,8 +38,8 @@ ROWLESS = {
 
 def test_every_loss_that_takes_an_output_and_a_target_has_a_row() -> None:
     real = {name for name in dir(nn) if name.endswith("Loss")}
-    assert set(KINDS) <= real
-    assert real - set(KINDS) <= set(ROWLESS)
+    assert set(LOSSES) <= real
+    assert real - set(LOSSES) <= set(ROWLESS)
 
 
 @ALL

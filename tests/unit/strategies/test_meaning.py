@@ -37,7 +37,7 @@ def test_another_meaning_is_told(
     loss: str, target: Target, layers: tuple[Layer, ...], rule: str
 ) -> None:
     said = predict(Case(edits=ending(*layers), loss=Loss(loss), target=target))
-    assert rule in [found.rule for found in (*said.violations, said.doubt) if found is not None]
+    assert rule in [found.rule for found in (*said.violations, said.misuse) if found is not None]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from fuzz.triage.step import steps
 from fuzz.verdict import Signature
 from resnet_fuzz import Case, CaseError, check
 from strategies.input import Input
-from strategies.layer import KINDS, Kind, Layer
+from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.kind import fixed, required
 from strategies.layer.variant import variants
 from strategies.surgery import Insert
 
-ROW = Kind(name="Softshrink", options=(required("lambd", fixed(0.5), 0.0, -1.0),))
+ROW = LayerKind(name="Softshrink", options=(required("lambd", fixed(0.5), 0.0, -1.0),))
 CASE = Case(
     input=Input(shape=(2, 3, 32, 32)),
     edits=(Insert(site="layer1.0.bn1", layer=Layer("Softshrink", {"lambd": 0.5})),),
@@ -28,7 +28,7 @@ def test_a_kind_that_no_table_has_is_refused() -> None:
 
 
 def test_one_row_is_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(KINDS, ROW.name, ROW)
+    monkeypatch.setitem(LAYERS, ROW.name, ROW)
     assert check(CASE) == CASE
     assert [layer.options["lambd"] for layer in variants(ROW, (2, 8, 4, 4))] == [0.5, 0.5, 0.0, -1.0]
     assert isinstance(observe(CASE), Returned)

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 
 from fuzz.execution.composition.pattern import smallest_alike
-from strategies.loss import KINDS, Loss, LossKind
+from strategies.loss import LOSSES, Loss, LossKind
 from strategies.loss.pairing import Pairing, configured, pairings
 from strategies.value import Shape
 from tests.unit.strategies.strategy import OUTPUTS
 
-ALL = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+ALL = pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
 
 
 def outline(pairing: Pairing) -> tuple[object, ...]:
@@ -20,14 +20,14 @@ def outline(pairing: Pairing) -> tuple[object, ...]:
 
 @given(OUTPUTS)
 def test_outputs_of_one_pattern_have_the_same_pairings_in_the_same_order(output: Shape) -> None:
-    for kind in KINDS.values():
+    for kind in LOSSES.values():
         alike = map(outline, pairings(kind, smallest_alike(output)))
         assert list(alike) == list(map(outline, pairings(kind, output)))
 
 
 @given(OUTPUTS)
 def test_the_plain_loss_with_the_plainest_safe_target_comes_first(output: Shape) -> None:
-    for kind in KINDS.values():
+    for kind in LOSSES.values():
         loss, target = pairings(kind, output)[0]
         assert loss == Loss(kind.name)
         fitting = [fit for fit in kind.targets(output) if kind.safe(fit, output)]
@@ -36,14 +36,14 @@ def test_the_plain_loss_with_the_plainest_safe_target_comes_first(output: Shape)
 
 @given(OUTPUTS)
 def test_no_pairing_comes_twice(output: Shape) -> None:
-    for kind in KINDS.values():
+    for kind in LOSSES.values():
         found = pairings(kind, output)
         assert len(set(found)) == len(found)
 
 
 @given(OUTPUTS)
 def test_every_pairing_is_safe(output: Shape) -> None:
-    for kind in KINDS.values():
+    for kind in LOSSES.values():
         assert all(kind.safe(target, output) for _, target in pairings(kind, output))
 
 
@@ -62,5 +62,5 @@ def test_one_thing_at_a_time_is_wrong(kind: LossKind) -> None:
 
 
 def test_there_is_no_target_for_one_class_that_would_corrupt_memory() -> None:
-    values = {target.values for _, target in pairings(KINDS["CTCLoss"], (2, 1))}
+    values = {target.values for _, target in pairings(LOSSES["CTCLoss"], (2, 1))}
     assert values == {"zeros", "unit"}

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from fuzz.execution.network import replica
 from strategies.flow import passing, walk
-from strategies.layer import KINDS, Layer
+from strategies.layer import LAYERS, Layer
 from strategies.resnet import Node, network, sites
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.value import Shape
@@ -72,13 +72,13 @@ def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
             continue
         assert type(module).__name__ == node.kind, path
         defaults = inspect.signature(type(module)).parameters
-        for option in KINDS[node.kind].options:
+        for option in LAYERS[node.kind].options:
             expected = node.options.get(option.name, defaults[option.name].default)
             assert setting(module, option.name) == simple(expected), (path, option.name)
 
 
 def test_every_norm_layer_has_its_row_among_the_layers() -> None:
-    assert {norm.kind for norm in NORM_LAYERS.values()} <= set(KINDS)
+    assert {norm.kind for norm in NORM_LAYERS.values()} <= set(LAYERS)
 
 
 @pytest.mark.parametrize(("subject", "shape"), WALKS, ids=repr)

@@ -10,7 +10,7 @@ from fuzz.execution.tensor import input_tensor, target_tensor
 from fuzz.report.source import input_text, target_text
 from resnet_fuzz import inputs, targets
 from strategies.input import INPUT_VALUES, Input
-from strategies.loss import KINDS, LossKind, Target
+from strategies.loss import LOSSES, LossKind, Target
 from strategies.loss.pairing import candidates
 from strategies.loss.target import TARGET_VALUES
 from strategies.value import DTYPES
@@ -94,7 +94,7 @@ def test_the_text_of_any_target_makes_it(target: Target) -> None:
     assert_equal_target(target)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
 def test_the_text_of_each_candidate_makes_it(kind: LossKind) -> None:
     for target in candidates(kind, (2, 10)):
         assert_equal_target(target)

@@ -9,39 +9,39 @@ from typing import Literal, NamedTuple
 from strategies.value import Options, Shape
 
 
-class Grip(NamedTuple):
+class AutogradEffect(NamedTuple):
     """What is kept for the way back, what memory the output has, and whether it is written over.
 
     ``output`` is "new" memory, a "view" of the input's, or the "same" tensor.
     """
 
-    keeps_input: bool = False
-    keeps_output: bool = False
+    saves_input: bool = False
+    saves_output: bool = False
     output: Literal["new", "view", "same"] = "new"
-    writes: bool = False
+    modifies_input: bool = False
 
 
-Gripping = Callable[[Options, Shape, bool], Grip]
+AutogradRule = Callable[[Options, Shape, bool], AutogradEffect]
 """The grip of a layer with some options on features of a shape, in training or not."""
 
-NOTHING = Grip()
-INPUT = Grip(keeps_input=True)
-OUTPUT = Grip(keeps_output=True)
-VIEW = Grip(output="view")
-SAME = Grip(output="same")
-WRITING = Grip(output="same", writes=True)
+NOTHING = AutogradEffect()
+INPUT = AutogradEffect(saves_input=True)
+OUTPUT = AutogradEffect(saves_output=True)
+VIEW = AutogradEffect(output="view")
+SAME = AutogradEffect(output="same")
+IN_PLACE = AutogradEffect(output="same", modifies_input=True)
 
 
-def always(grip: Grip) -> Gripping:
+def always(autograd: AutogradEffect) -> AutogradRule:
     """The same whatever the options, features and mode."""
-    return lambda _, __, ___: grip
+    return lambda _, __, ___: autograd
 
 
-def optionally(plain: Grip, in_place: Grip) -> Gripping:
+def optionally(plain: AutogradEffect, in_place: AutogradEffect) -> AutogradRule:
     """One grip as a rule, and another where the layer works in place."""
     return lambda options, _, __: in_place if options.get("inplace") else plain
 
 
-def input_kept(_: Options, __: Shape, ___: bool) -> Grip:
+def input_saved(_: Options, __: Shape, ___: bool) -> AutogradEffect:
     """Most layers keep what they are given."""
     return INPUT
