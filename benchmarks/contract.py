@@ -17,7 +17,7 @@ from fuzz.campaign.source import cases_of
 from fuzz.catalogue import Catalogue
 from fuzz.catalogue.entry import identify
 from fuzz.execution.composition.compose import Composed, described
-from fuzz.execution.composition.feature import Feature as Real
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.threads import one_thread
 from fuzz.verdict import Signature
@@ -69,7 +69,7 @@ class Account:
                 self._count(self.pairings, verdict, inspection, number)
 
     def _compare_outputs(self, expected: Prediction, composed: Composed, shown: str) -> None:
-        real = composed.output.shape if isinstance(composed.output, Real) else None
+        real = composed.output.shape if isinstance(composed.output, TensorMeta) else None
         if real is not None and expected.output is not None and real != expected.output.shape:
             self.networks[ALLOWED, "another output"] += 1
             self.unexplained.setdefault(f"{real} instead of {expected.output.shape}", shown)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from fuzz.execution.observe import observe
     from fuzz.triage.minimize import minimize
     from fuzz.verdict import Finding, Signature, judge
-    from strategies.bound import check
     from strategies.case import ORDINARY, Case
     from strategies.contract import predict
     from strategies.error import CaseError
     from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
+    from strategies.validation import check
 
 MODULES = {
     "fuzz.catalogue": ("Catalogue", "Entry"),
@@ -32,7 +32,7 @@ MODULES = {
     "fuzz.execution.observe": ("observe",),
     "fuzz.triage.minimize": ("minimize",),
     "fuzz.verdict": ("Finding", "Signature", "judge"),
-    "strategies.bound": ("check",),
+    "strategies.validation": ("check",),
     "strategies.case": ("ORDINARY", "Case"),
     "strategies.contract": ("predict",),
     "strategies.error": ("CaseError",),

@@ -70,7 +70,7 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
             return Block("Sequential", {"0": node, "1": edit.layer})
         case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
             return _regrouped(node, edit.value)
-        case Assign() if isinstance(node, Layer) and _heeds(node, edit.attribute):
+        case Assign() if isinstance(node, Layer) and _read_at_runtime(node, edit.attribute):
             return Layer(node.kind, {**node.options, edit.attribute: edit.value})
     return node
 
@@ -87,14 +87,14 @@ def _regrouped(layer: Layer, value: Value) -> Layer:
     return Layer(layer.kind, options)
 
 
-def heeds(layer: Layer, attribute: str) -> bool:
+def read_at_runtime(layer: Layer, attribute: str) -> bool:
     """Whether a layer that is built looks at an attribute again when it runs."""
     if attribute == "groups":
         return layer.kind in LAYERS and LAYERS[layer.kind].option("groups") is not None
-    return _heeds(layer, attribute)
+    return _read_at_runtime(layer, attribute)
 
 
-def _heeds(layer: Layer, attribute: str) -> bool:
+def _read_at_runtime(layer: Layer, attribute: str) -> bool:
     """Whether a layer that is built looks at an attribute again when it runs.
 
     The sizes of its weights are what they are: ``fc.out_features = 10`` changes nothing.

@@ -4,11 +4,11 @@ from functools import lru_cache
 from math import prod
 
 from strategies.case import Case
-from strategies.flow import flow
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import broadcast
 from strategies.loss import LOSSES
 from strategies.resnet import Block, Node, network
+from strategies.shape_inference import infer_shapes
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace
 from strategies.value import BYTES_PER_ELEMENT, Shape, Value
@@ -20,7 +20,7 @@ TARGET_BYTES = 24
 
 def memory(case: Case) -> int:
     """An estimate of the bytes that a case takes: weights, features and, with backward, gradients."""
-    seen = flow(case)
+    seen = infer_shapes(case)
     layers = [edit.layer for edit in case.edits if isinstance(edit, Replace | Insert)]
     weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
     width = max(4, BYTES_PER_ELEMENT[case.input.dtype])

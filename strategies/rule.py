@@ -1,7 +1,7 @@
 """Rules: what the documentation asks for, in plain Python over shapes and element types.
 
-A rule belongs to a kind of layer or loss, and stands in the file of its table. `Rule.hold` is asked a
-question, and raises a `Breach` where the answer is no; so the code of a rule reads like the sentence of
+A rule belongs to a kind of layer or loss, and stands in the file of its table. `Rule.require`
+raises `RuleViolated` where its condition is false, so that the code of a rule reads like the sentence of
 the documentation that it comes from.
 """
 
@@ -21,7 +21,7 @@ Domain = Literal["numbers", "probabilities", "log-probabilities"]
 """What the elements of a tensor are meant as."""
 
 
-class Feature(NamedTuple):
+class TensorSpec(NamedTuple):
     """A tensor as far as rules look at it: its sizes, and the name of its element type."""
 
     shape: Shape
@@ -51,17 +51,17 @@ class Rule:
     page: str = ""
     of_values: bool = False
 
-    def hold(self, kept: bool, wanted: Fact, got: Fact) -> None:
-        """Raise a `Breach` unless the rule is kept."""
-        if not kept:
-            raise Breach(self, wanted, got)
+    def require(self, condition: bool, wanted: Fact, got: Fact) -> None:
+        """Raise `RuleViolated` unless the rule is kept."""
+        if not condition:
+            raise RuleViolated(self, wanted, got)
 
-    def broken(self, wanted: Fact, got: Fact) -> NoReturn:
-        """Raise a `Breach`."""
-        raise Breach(self, wanted, got)
+    def reject(self, wanted: Fact, got: Fact) -> NoReturn:
+        """Raise `RuleViolated`."""
+        raise RuleViolated(self, wanted, got)
 
 
-class Breach(Exception):
+class RuleViolated(Exception):
     """A rule is broken: it wants one value and has got another."""
 
     def __init__(self, rule: Rule, wanted: Fact, got: Fact) -> None:
@@ -86,25 +86,25 @@ CASTABLE = (FLOATING[0], *FLOATING[2:])
 https://docs.pytorch.org/docs/stable/amp.html#ops-eligible-for-autocasting"""
 
 
-def cast(given: Feature, how: Conditions) -> str:
+def cast(given: TensorSpec, how: Conditions) -> str:
     """The element type of features after autocast, where that converts what an operation is given."""
     return how.autocast if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
 
 
-def widened(given: Feature, how: Conditions) -> str:
+def widened(given: TensorSpec, how: Conditions) -> str:
     """The element type of features where autocast has an operation done in float32."""
     return "float32" if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
 
 
-def as_weights(given: Feature, how: Conditions) -> str:
+def as_weights(given: TensorSpec, how: Conditions) -> str:
     """The element type that a layer with float32 weights gives: that of its weights, or of autocast."""
     if how.autocast != "off" and given.dtype in CASTABLE:
         return how.autocast
-    SAME_TYPE.hold(given.dtype == "float32", "float32", given.dtype)
+    SAME_TYPE.require(given.dtype == "float32", "float32", given.dtype)
     return given.dtype
 
 
-def floating(given: Feature) -> str:
+def floating(given: TensorSpec) -> str:
     """The element type of features that have to be real and floating."""
-    FLOATING_TYPE.hold(given.dtype in FLOATING, "floating", given.dtype)
+    FLOATING_TYPE.require(given.dtype in FLOATING, "floating", given.dtype)
     return given.dtype

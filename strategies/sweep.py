@@ -7,15 +7,15 @@ from typing import get_args
 import msgspec
 
 from strategies.assignment import assignments
-from strategies.bound import possible
 from strategies.case import Case, Mode
-from strategies.flow import passing
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
 from strategies.resnet import at, network, sites
+from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
+from strategies.validation import is_valid
 from strategies.value import Shape
 
 EDITS = ("none", "truncate", "extract", "remove", "assign", "relative", "replace", "insert")
@@ -66,7 +66,7 @@ def size(bounds: Bounds) -> int:
 
 def enumerate_cases(stretch: Stretch) -> Iterator[Case]:
     """The cases of a stretch, in order, but for those that are too large for any machine."""
-    return filter(possible, islice(_every(stretch.bounds), stretch.start, stretch.stop))
+    return filter(is_valid, islice(_every(stretch.bounds), stretch.start, stretch.stop))
 
 
 def _every(bounds: Bounds) -> Iterator[Case]:
@@ -100,14 +100,14 @@ def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
     if "relative" in bounds.edits and isinstance(node, Layer):
         yield from (Replace(site=site, layer=layer) for layer in relatives(node)[1:])
     if "replace" in bounds.edits:
-        entering, _ = passing(root, site, shape)
+        entering, _ = shapes_at(root, site, shape)
         yield from (Replace(site=site, layer=layer) for layer in _layers(bounds, entering))
     if "insert" in bounds.edits:
         yield from _insertions(bounds, site, shape)
 
 
 def _insertions(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
-    entering, leaving = passing(network(Subject()), site, shape)
+    entering, leaving = shapes_at(network(Subject()), site, shape)
     yield from (Insert(site=site, layer=layer, where="before") for layer in _layers(bounds, entering))
     yield from (Insert(site=site, layer=layer) for layer in _layers(bounds, leaving))
 

@@ -15,7 +15,7 @@ from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
 from fuzz.triage.repair import mended
 from fuzz.verdict.inspect import Inspection, inspect
-from fuzz.verdict.trust import Difference, hold
+from fuzz.verdict.trust import Difference, cross_check
 
 SHARE = 2000
 """One case in so many is held against real runs, beside every new signature."""
@@ -75,7 +75,7 @@ class _Work:
             seed = case_seed(self.shard, index)
             if seed % SHARE == 0:
                 running(case)
-                hold(inspection, seed=seed, device=device)
+                cross_check(inspection, seed=seed, device=device)
             self._follow(inspection, Found(self.shard.seed, self.shard.index, index))
             self.shrinking.take_turn()
             if time.monotonic() - self.told > BEAT:

@@ -12,9 +12,9 @@ import msgspec
 from fuzz.catalogue.entry import FORMAT, Entry
 from fuzz.error import FuzzError
 from fuzz.verdict.finding import NOT_FINITE
-from strategies.bound import check, check_names
 from strategies.case import Case
 from strategies.error import CaseError
+from strategies.validation import check, check_names
 
 MAX_FILE = 2**20
 """The largest file, in bytes, that is read as a case or an entry."""

@@ -12,9 +12,9 @@ from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
-from strategies.bound import check
 from strategies.case import ORDINARY, Case, key
-from strategies.flow import flow
+from strategies.shape_inference import infer_shapes
+from strategies.validation import check
 
 FORWARDS = 8
 """How many outputs a process remembers, so that one forward pass serves many losses."""
@@ -31,7 +31,7 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     exception of the case itself is an outcome, not an error.
     """
     check(case)
-    device = place(case.loss, case.target, flow(case).output, device)
+    device = place(case.loss, case.target, infer_shapes(case).output, device)
     if case.backward:
         ran = forward(case, device)
     else:

@@ -3,7 +3,7 @@
 import re
 
 from fuzz.message.row import Reading, named, saying
-from strategies.contract.backward import ONE_NUMBER, OVERWRITTEN, UNTRACKED
+from strategies.contract.backward import MODIFIED_IN_PLACE, REQUIRES_GRAD, SCALAR
 from strategies.contract.surgery import NOT_COPIED
 
 READINGS = (
@@ -11,19 +11,19 @@ READINGS = (
         wording=re.compile(r"grad can be implicitly created only for scalar outputs"),
         stage="backward",
         owner=named("CrossEntropyLoss"),
-        ask=saying(ONE_NUMBER, "one number", "more than one"),
+        ask=saying(SCALAR, "one number", "more than one"),
     ),
     Reading(
         wording=re.compile(r"element 0 of tensors does not require grad"),
         stage="backward",
         owner=named("network"),
-        ask=saying(UNTRACKED, "a gradient", "off, or wanted for no weight"),
+        ask=saying(REQUIRES_GRAD, "a gradient", "off, or wanted for no weight"),
     ),
     Reading(
         wording=re.compile(r"has been modified by an inplace operation"),
         stage="backward",
         owner=named("network"),
-        ask=saying(OVERWRITTEN, "one layer", "another"),
+        ask=saying(MODIFIED_IN_PLACE, "one layer", "another"),
     ),
     Reading(
         wording=re.compile(r"leaf Variable that requires grad .*in-place operation"),

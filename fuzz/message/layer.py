@@ -9,7 +9,7 @@ from strategies.contract.predict import EMPTY_BATCH, UNBATCHED
 from strategies.layer import LAYERS
 from strategies.layer.combination import EVEN
 from strategies.layer.common_rules import ROOM
-from strategies.rule import SAME_TYPE, Breach, Conditions, Feature
+from strategies.rule import SAME_TYPE, Conditions, RuleViolated, TensorSpec
 from strategies.value import Options, Shape
 
 DTYPES = {
@@ -31,7 +31,7 @@ DTYPES = {
 
 
 def _take(kind: str, options: Options, given: Shape, *, training: bool = False) -> None:
-    LAYERS[kind].check_input(options, Feature(given), Conditions(training))
+    LAYERS[kind].check_input(options, TensorSpec(given), Conditions(training))
 
 
 def _convolution(told: Told) -> str:
@@ -48,7 +48,7 @@ def _convolve(told: Told) -> None:
 
 def _alone(told: Told) -> None:
     given = sizes(told["given"])
-    raise Breach(UNBATCHED, ("N", *given), given)
+    raise RuleViolated(UNBATCHED, ("N", *given), given)
 
 
 def _multiply(told: Told) -> None:
@@ -93,7 +93,7 @@ def _slide(told: Told) -> None:
 
 def _typed(told: Told) -> None:
     given, wanted = (DTYPES.get(told[side], told[side]) for side in ("given", "wanted"))
-    SAME_TYPE.hold(given == wanted, wanted, given)
+    SAME_TYPE.require(given == wanted, wanted, given)
 
 
 def _pooling(told: Told) -> str:
@@ -101,15 +101,15 @@ def _pooling(told: Told) -> str:
 
 
 def _pool(told: Told) -> None:
-    raise Breach(ROOM, "more", sizes(told["given"])[1:])
+    raise RuleViolated(ROOM, "more", sizes(told["given"])[1:])
 
 
 def _join(told: Told) -> None:
-    raise Breach(EVEN, told["wanted"], told["given"])
+    raise RuleViolated(EVEN, told["wanted"], told["given"])
 
 
 def _call(told: Told) -> None:
-    raise Breach(CALLED, told["name"], "deleted")
+    raise RuleViolated(CALLED, told["name"], "deleted")
 
 
 NAME = r"(?:torch\.)?(?:cuda\.)?(?P<{}>[\w:]+?(?: char| int)?)(?:Tensor|Type)?"

@@ -4,20 +4,20 @@ import re
 
 from fuzz.message.row import Reading, Told, named, shape, sizes
 from strategies.contract.load import MISSING, SIZE, UNEXPECTED
-from strategies.rule import Breach
+from strategies.rule import RuleViolated
 
 
 def _size(told: Told) -> None:
     key = told["key"]
-    raise Breach(SIZE, (key, sizes(told["wanted"])), (key, sizes(told["given"])))
+    raise RuleViolated(SIZE, (key, sizes(told["wanted"])), (key, sizes(told["given"])))
 
 
 def _missing(told: Told) -> None:
-    raise Breach(MISSING, told["key"], "absent")
+    raise RuleViolated(MISSING, told["key"], "absent")
 
 
 def _unexpected(told: Told) -> None:
-    raise Breach(UNEXPECTED, "absent", told["key"])
+    raise RuleViolated(UNEXPECTED, "absent", told["key"])
 
 
 READINGS = (

@@ -8,7 +8,7 @@ from strategies.loss import LOSSES
 from strategies.loss.binary import SHARES
 from strategies.loss.common_rules import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, TARGET_TYPE
 from strategies.loss.target import Target
-from strategies.rule import Breach, Feature
+from strategies.rule import RuleViolated, TensorSpec
 from strategies.value import Shape
 
 CLASSES = 2
@@ -20,7 +20,7 @@ BOTH = (
 
 
 def _take(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
-    LOSSES[kind].check_input({}, Feature(output), Target(shape=target, dtype=dtype, values="zeros"))
+    LOSSES[kind].check_input({}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros"))
 
 
 def _logits(told: Told) -> None:
@@ -49,11 +49,11 @@ def _samples(told: Told) -> None:
 
 
 def _counted(told: Told) -> None:
-    raise Breach(INDEX_RANGE, "fewer", told["target"])
+    raise RuleViolated(INDEX_RANGE, "fewer", told["target"])
 
 
 def _not_one(told: Told) -> None:
-    raise Breach(PAIRED_OUTPUT, "one tensor", f"a {told['got'].rpartition('.')[2]}")
+    raise RuleViolated(PAIRED_OUTPUT, "one tensor", f"a {told['got'].rpartition('.')[2]}")
 
 
 READINGS = (

@@ -1,8 +1,8 @@
 """read(): the cause in a message, in the numbers of the message."""
 
 from fuzz.message import backward, layer, load, loss
-from strategies.contract.violation import Violation, violation
-from strategies.rule import Breach
+from strategies.contract.violation import Violation, violation_of
+from strategies.rule import RuleViolated
 
 READINGS = (*layer.READINGS, *loss.READINGS, *load.READINGS, *backward.READINGS)
 
@@ -17,6 +17,6 @@ def read(message: str) -> Violation | None:
         if told is not None:
             try:
                 reading.ask(told)
-            except Breach as breach:
-                return violation(reading.stage, breach, reading.owner(told))
+            except RuleViolated as violated:
+                return violation_of(reading.stage, violated, reading.owner(told))
     return None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from strategies.contract.violation import Stage
-from strategies.rule import Breach, Rule
+from strategies.rule import Rule, RuleViolated
 from strategies.value import Shape
 
 Told = re.Match[str]
@@ -16,7 +16,7 @@ Told = re.Match[str]
 class Reading:
     """One wording of a message, and the question for the contract that its numbers answer.
 
-    ``ask`` raises a `strategies.rule.Breach` of the module or loss that ``owner`` names. Where several
+    ``ask`` raises `RuleViolated` of the module or loss that ``owner`` names. Where several
     wordings share a fault, from torch 1.0 to now and on CPU and CUDA, each has a row.
     """
 
@@ -40,7 +40,7 @@ def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:
     """The question of a message without numbers: it shows the rule broken, by these words."""
 
     def ask(_: Told) -> None:
-        raise Breach(rule, wanted, got)
+        raise RuleViolated(rule, wanted, got)
 
     return ask
 

@@ -5,9 +5,13 @@ from fuzz.text import printable
 from strategies.contract import Violation
 
 
-def cause_lines(broken: Violation | None) -> list[str]:
+def cause_lines(violation: Violation | None) -> list[str]:
     """A broken rule as people read it; no lines where there is none."""
-    return _lines(broken.rule, broken.told, broken.fix, broken.page) if broken is not None else []
+    return (
+        _lines(violation.rule, violation.told, violation.fix, violation.page)
+        if violation is not None
+        else []
+    )
 
 
 def entry_cause_lines(entry: Entry) -> list[str]:

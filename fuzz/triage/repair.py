@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from fuzz.execution.observe import without_loss
 from fuzz.triage.mend import mends
-from strategies.bound import possible
 from strategies.case import Case
 from strategies.contract import predict
+from strategies.validation import is_valid
 
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
@@ -38,7 +38,7 @@ def mended(case: Case) -> Case | None:
     """
     rest = {"loss": case.loss, "target": case.target, "backward": case.backward}
     better = (replace(one, **rest) for one in _better(without_loss(case)))
-    return next(filter(possible, better), None)
+    return next(filter(is_valid, better), None)
 
 
 def _allowed(case: Case, depth: int) -> Iterator[Case]:
@@ -47,19 +47,19 @@ def _allowed(case: Case, depth: int) -> Iterator[Case]:
         for better in islice(_better(case), BETTER):
             yield from _allowed(better, depth - 1)
         return
-    for candidate in mends(case, predict(case).broken):
-        if predict(candidate).broken is None and possible(candidate):
+    for candidate in mends(case, predict(case).any_violation):
+        if predict(candidate).any_violation is None and is_valid(candidate):
             yield candidate
 
 
 def _better(case: Case) -> Iterator[Case]:
     """The cases that one change leads to, and that break another rule first."""
-    was = predict(case).broken
+    was = predict(case).any_violation
     if was is None:
         return
     for candidate in mends(case, was):
         expected = predict(candidate)
         left = (*expected.violations, *expected.excused, expected.misuse)
-        rules = {broken.rule for broken in left if broken is not None}
-        if was.rule not in rules and possible(candidate):
+        rules = {violation.rule for violation in left if violation is not None}
+        if was.rule not in rules and is_valid(candidate):
             yield candidate

@@ -5,17 +5,17 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from strategies.bound import known
 from strategies.case import ORDINARY, Case
 from strategies.cost import cost
-from strategies.flow import flow
 from strategies.input import INPUT_VALUES, Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
 from strategies.resnet import PLAIN_SITES
+from strategies.shape_inference import infer_shapes
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
+from strategies.validation import has_known_names
 from strategies.value import DTYPES, Shape, Value
 
 STAGE_NAMES = ("layer1", "layer2", "layer3", "layer4")
@@ -28,7 +28,7 @@ def steps(case: Case) -> Iterator[Case]:
     """
     bound = cost(case)
     for candidate in _candidates(case):
-        if cost(candidate) < bound and known(candidate):
+        if cost(candidate) < bound and has_known_names(candidate):
             yield candidate
 
 
@@ -69,7 +69,7 @@ def _settings(case: Case) -> Iterator[Case]:
 
 def retargeted(before: Case, after: Case) -> Iterator[Case]:
     """The case after a change with a target that stands to its output as the old one to the old."""
-    old, new = flow(before).output, flow(after).output
+    old, new = infer_shapes(before).output, infer_shapes(after).output
     for was, now in zip(related_shapes(old), related_shapes(new), strict=True):
         if was == before.target.shape and now != was:
             yield replace(after, target=replace(after.target, shape=now))
@@ -171,7 +171,7 @@ def _losses(case: Case) -> Iterator[Case]:
         yield replace(case, loss=Loss(case.loss.kind, rest))
         for plainer in _values(value):
             yield replace(case, loss=Loss(case.loss.kind, {**rest, name: plainer}))
-    output = flow(case).output
+    output = infer_shapes(case).output
     for fitting in LOSSES[case.loss.kind].targets(output):
         yield replace(case, target=fitting)
     common = {key: v for key, v in case.loss.options.items() if LOSSES[Loss().kind].option(key)}

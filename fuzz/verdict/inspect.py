@@ -18,12 +18,12 @@ from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.pairing import forget_tables, table_of
 from fuzz.verdict.table import Said, Table, said_of
-from strategies.bound import possible
 from strategies.case import Case
-from strategies.contract import meaning_of, predict_network, predict_way_back
-from strategies.flow import flow
+from strategies.contract import meaning_of, predict_backward, predict_network
 from strategies.loss import LOSSES, Loss
 from strategies.loss.pairing import Pairing
+from strategies.shape_inference import infer_shapes
+from strategies.validation import is_valid
 
 _outcomes: Memo[Outcome] = Memo(4096)
 
@@ -82,7 +82,7 @@ def inspect(
     told = weigh(expected, said)
     if told is not None and expected.violations:
         return Inspection(case, _everywhere(told, composed), composed)
-    table = _with_way_back(Inspection(case, _table(case, composed, device), composed), device, probing)
+    table = _with_backward(Inspection(case, _table(case, composed, device), composed), device, probing)
     return Inspection(case, table.under(told) if told is not None else table, composed)
 
 
@@ -94,13 +94,13 @@ def _table(case: Case, composed: Composed, device: str) -> Table:
     return table_of(pattern_of(composed.output), setting_of(case, device), meaning_of(case))
 
 
-def _with_way_back(inspection: Inspection, device: str, probing: Callable[[], None]) -> Table:
+def _with_backward(inspection: Inspection, device: str, probing: Callable[[], None]) -> Table:
     """The table, with what a real run shows where the way back through the network may fail."""
     case, table, composed = inspection.case, inspection.table, inspection.composed
     assert isinstance(composed, Composed)
     if not case.backward or table.fine is None:
         return table
-    if composed.reversible and predict_way_back(case) is None:
+    if composed.reversible and predict_backward(case) is None:
         return table
     whole = inspection.combination(table.fine)
     finding = judge(whole, _observed(whole, device, probing))
@@ -119,9 +119,9 @@ def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
 
 def _plainly_paired(case: Case) -> Case:
     """The case with the ordinary loss, or with none where that would be too large to try."""
-    target = LOSSES[Loss().kind].targets(flow(case).output)[0]
+    target = LOSSES[Loss().kind].targets(infer_shapes(case).output)[0]
     paired = msgspec.structs.replace(case, loss=Loss(), target=target)
-    return paired if possible(paired) else without_loss(case)
+    return paired if is_valid(paired) else without_loss(case)
 
 
 def _alone(case: Case, outcome: Outcome) -> Table:

@@ -25,9 +25,9 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
     """
     if isinstance(outcome, Raised):
         return _raised(expected, outcome)
-    broken = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
-    if broken is not None:
-        return _silent(broken, outcome.warnings)
+    violation = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
+    if violation is not None:
+        return _silent(violation, outcome.warnings)
     if outcome.warnings:
         return _warned(outcome.warnings[0])
     if outcome.nonfinite is not None:
@@ -39,14 +39,14 @@ def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation 
     """What is wrong with a layer that is never called, where torch warned as it was made."""
     if not any(warning.stage == "build" for warning in warnings):
         return None
-    return next((broken for broken in expected.excused if broken.stage == "build"), None)
+    return next((violation for violation in expected.excused if violation.stage == "build"), None)
 
 
 def _raised(expected: Prediction, raised: Raised) -> Finding:
     rules = (*expected.violations, *expected.excused)
-    there = [broken for broken in rules if _is_there(broken, raised)]
+    there = [violation for violation in rules if _is_there(violation, raised)]
     if there:
-        nearest = max(there, key=lambda broken: _nearness(broken, raised))
+        nearest = max(there, key=lambda violation: _nearness(violation, raised))
         return _refused(nearest, "rejected", raised)
     first = expected.violation
     if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
@@ -56,31 +56,31 @@ def _raised(expected: Prediction, raised: Raised) -> Finding:
     return _refused(first, "misplaced", raised)
 
 
-def _is_there(broken: Violation, raised: Raised) -> bool:
+def _is_there(violation: Violation, raised: Raised) -> bool:
     """Whether torch refuses where a rule is broken: at that stage, and at that site or inside it."""
-    if broken.stage != raised.stage:
+    if violation.stage != raised.stage:
         return False
-    if broken.stage == "build":
-        return raised.site in ("", broken.site)
-    if broken.stage == "forward":
-        return raised.site == broken.site or raised.site.startswith(f"{broken.site or '-'}.")
+    if violation.stage == "build":
+        return raised.site in ("", violation.site)
+    if violation.stage == "forward":
+        return raised.site == violation.site or raised.site.startswith(f"{violation.site or '-'}.")
     return True
 
 
-def _nearness(broken: Violation, raised: Raised) -> tuple[int, ...]:
+def _nearness(violation: Violation, raised: Raised) -> tuple[int, ...]:
     """How close a broken rule is to what raised: by what is being made, or by its place on the way.
 
     Of what is wrong with a loss, or with the way back, the first is told.
     """
-    by = _is_by(broken, raised.op)
-    if broken.stage == "build":
-        return (int(by == 2), int(broken.site == raised.site), by)
-    return (len(broken.site), by) if broken.stage == "forward" else ()
+    by = _is_by(violation, raised.op)
+    if violation.stage == "build":
+        return (int(by == 2), int(violation.site == raised.site), by)
+    return (len(violation.site), by) if violation.stage == "forward" else ()
 
 
-def _is_by(broken: Violation, op: str) -> int:
+def _is_by(violation: Violation, op: str) -> int:
     """How well a rule fits the class whose code raised: its own, that of an edit, that of another."""
-    owner, _, _ = broken.rule.partition(".")
+    owner, _, _ = violation.rule.partition(".")
     return 2 if owner == op.lower() else int(owner == "edit")
 
 
@@ -99,18 +99,18 @@ def _spurious(raised: Raised) -> Finding:
     return Finding(signature, raised.stage, raised.message, raised.site, raised.exception)
 
 
-def _refused(broken: Violation, kind: FindingKind, raised: Raised) -> Finding:
-    signature = Signature(stage=broken.stage, kind=kind, rule=broken.rule)
-    return Finding(signature, raised.stage, raised.message, raised.site, raised.exception, broken)
+def _refused(violation: Violation, kind: FindingKind, raised: Raised) -> Finding:
+    signature = Signature(stage=violation.stage, kind=kind, rule=violation.rule)
+    return Finding(signature, raised.stage, raised.message, raised.site, raised.exception, violation)
 
 
-def _silent(broken: Violation, warnings: tuple[Warned, ...]) -> Finding:
-    signature = Signature(stage=broken.stage, kind="silent", rule=broken.rule)
-    seen = broken.stage if broken.stage in COMPARED else "forward"
+def _silent(violation: Violation, warnings: tuple[Warned, ...]) -> Finding:
+    signature = Signature(stage=violation.stage, kind="silent", rule=violation.rule)
+    seen = violation.stage if violation.stage in COMPARED else "forward"
     if not warnings:
-        return Finding(signature, seen, site=broken.site, cause=broken)
+        return Finding(signature, seen, site=violation.site, cause=violation)
     said = warnings[0]
-    return Finding(signature, seen, said.message, said.site, "UserWarning", broken)
+    return Finding(signature, seen, said.message, said.site, "UserWarning", violation)
 
 
 def _warned(warning: Warned) -> Finding:

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fuzz.execution.composition.feature import Feature as Real
-from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, is_tracked
+from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, output_requires_grad
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import REFUSED, Signature
 from fuzz.verdict.judgement import weigh
 from fuzz.verdict.table import Said, Table, Verdict, said_of, verdict_of
 from strategies.contract import (
-    NOT_TRACKED,
+    NO_GRADIENT,
     Violation,
     as_compared,
     predict_compared,
-    predict_way_back_from,
+    predict_loss_backward,
 )
 from strategies.loss import Loss, Target
-from strategies.rule import MANY, Domain, Feature
+from strategies.rule import MANY, Domain, TensorSpec
 
 TABLES = 1024
 """How many outputs a process remembers the findings of."""
@@ -38,7 +38,7 @@ def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table
     """
     if not setting.backward:
         pattern = contiguous(pattern)
-    setting = setting._replace(train=False, grad=setting.grad or not is_tracked(pattern))
+    setting = setting._replace(train=False, grad=setting.grad or not output_requires_grad(pattern))
     key = (repr(pattern), setting, given)
     return _tables.get(key, lambda: _table(pattern, setting, given))
 
@@ -53,7 +53,7 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) ->
     """The verdict on each pairing; what torch says on the way is added to ``said``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
-    there = _way_there(pattern, setting, given) if setting.backward else None
+    there = _without_backward(pattern, setting, given) if setting.backward else None
     said.update(there.said if there is not None else ())
     before = there.verdicts if there is not None else (None,) * len(pairings)
     for (loss, target), known in zip(pairings, before, strict=True):
@@ -61,24 +61,26 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) ->
             yield known
             continue
         expected = predict_compared(loss, target, output, given)
-        if setting.backward and (broken := _no_way_back(pattern, loss, target, output)):
-            expected = expected._replace(violations=(*expected.violations, broken))
+        if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
+            expected = expected._replace(violations=(*expected.violations, violation))
         findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
         said.update(*map(said_of, findings))
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
 
 
-def _no_way_back(pattern: Any, loss: Loss, target: Target, output: Feature) -> Violation | None:
-    return predict_way_back_from(loss, target, output) if is_tracked(pattern) else NOT_TRACKED
+def _backward_violation(
+    pattern: Any, loss: Loss, target: Target, output: TensorSpec
+) -> Violation | None:
+    return predict_loss_backward(loss, target, output) if output_requires_grad(pattern) else NO_GRADIENT
 
 
-def _way_there(pattern: Any, setting: Setting, given: Domain) -> Table:
+def _without_backward(pattern: Any, setting: Setting, given: Domain) -> Table:
     """The table without the way back: where a loss raises, there is none."""
     return table_of(pattern, setting._replace(backward=False), given)
 
 
-def _plain(pattern: Any) -> Feature:
+def _plain(pattern: Any) -> TensorSpec:
     """The pattern of an output as the contract looks at it."""
-    if not isinstance(pattern, Real):
-        return Feature((), MANY)
-    return Feature(pattern.shape, str(pattern.dtype).removeprefix("torch."))
+    if not isinstance(pattern, TensorMeta):
+        return TensorSpec((), MANY)
+    return TensorSpec(pattern.shape, str(pattern.dtype).removeprefix("torch."))

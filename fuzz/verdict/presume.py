@@ -13,9 +13,9 @@ from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
-from strategies.bound import check
 from strategies.case import Case
 from strategies.loss import LOSSES
+from strategies.validation import check
 
 
 def presume(

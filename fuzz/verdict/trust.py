@@ -9,8 +9,8 @@ from fuzz.execution.outcome import Returned
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.inspect import Inspection
 from fuzz.verdict.judgement import judge
-from strategies.bound import possible
 from strategies.case import Case, key
+from strategies.validation import is_valid
 
 PAIRINGS = 3
 """How many pairings of a case are run whole where it is held against a real run."""
@@ -32,7 +32,7 @@ def confirm(case: Case, signature: Signature, *, misuse_of: bool, device: str = 
     None where a doubt did not come true, or where the case is too large to try. Raises `Difference`
     where there was no doubt, and yet it has another one or none.
     """
-    if not possible(case):
+    if not is_valid(case):
         return None
     finding = judge(case, observe(case, device=device))
     if finding is not None and finding.signature == signature:
@@ -42,7 +42,9 @@ def confirm(case: Case, signature: Signature, *, misuse_of: bool, device: str = 
     raise Difference(case, signature, finding and finding.signature)
 
 
-def hold(inspection: Inspection, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS) -> None:
+def cross_check(
+    inspection: Inspection, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS
+) -> None:
     """Hold an inspection against real runs of its network, and of some of its pairings.
 
     Raises `Difference` where they disagree.
@@ -65,7 +67,7 @@ def _hold_pairings(inspection: Inspection, random: Random, count: int, device: s
     verdicts = inspection.table.verdicts
     for number in random.sample(range(len(verdicts)), min(count, len(verdicts))):
         one = inspection.combination(number)
-        if not possible(one):
+        if not is_valid(one):
             continue
         finding = judge(one, observe(one, device=device))
         seen = finding.signature if finding is not None else None

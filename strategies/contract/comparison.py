@@ -1,36 +1,36 @@
 """What is compared: an output of some meaning with a target by a loss, and the way back from there."""
 
-from strategies.contract.backward import UNTRACKED, way_back_from
+from strategies.contract.backward import REQUIRES_GRAD, check_loss_backward
 from strategies.contract.meaning import doubt_meant, require_meant
-from strategies.contract.violation import Prediction, Violation, violation
+from strategies.contract.violation import Prediction, Violation, violation_of
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.common_rules import PAIRED_OUTPUT
-from strategies.rule import MANY, Breach, Conditions, Domain, Feature, widened
+from strategies.rule import MANY, Conditions, Domain, RuleViolated, TensorSpec, widened
 
-NOT_TRACKED = violation("backward", Breach(UNTRACKED, "a gradient", "off"), "network")
+NO_GRADIENT = violation_of("backward", RuleViolated(REQUIRES_GRAD, "a gradient", "off"), "network")
 """That an output, whatever network gave it, cannot be followed back."""
 
 
-def predict_compared(loss: Loss, target: Target, output: Feature, given: Domain) -> Prediction:
+def predict_compared(loss: Loss, target: Target, output: TensorSpec, given: Domain) -> Prediction:
     """What ought to come of an output of some meaning that is compared with a target."""
     compared, meant = predict_loss(loss, target, output), predict_meaning(loss, given)
     return Prediction(compared.violations or meant.violations, meant.misuse or compared.misuse)
 
 
-def predict_loss(loss: Loss, target: Target, output: Feature) -> Prediction:
+def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
     """What ought to come of an output that is compared with a target."""
     kind = LOSSES[loss.kind]
     try:
         if output.dtype == MANY:
-            PAIRED_OUTPUT.broken("one tensor", "several")
+            PAIRED_OUTPUT.reject("one tensor", "several")
         kind.check_options(loss.options)
         kind.check_input(loss.options, output, target)
-    except Breach as breach:
-        return Prediction((violation("loss", breach, loss.kind),))
+    except RuleViolated as violated:
+        return Prediction((violation_of("loss", violated, loss.kind),))
     try:
         kind.check_misuse(loss.options, output, target)
-    except Breach as breach:
-        return Prediction((), violation("loss", breach, loss.kind))
+    except RuleViolated as violated:
+        return Prediction((), violation_of("loss", violated, loss.kind))
     return Prediction()
 
 
@@ -38,25 +38,25 @@ def predict_meaning(loss: Loss, given: Domain) -> Prediction:
     """What ought to come of an output of some meaning that is given to a loss."""
     try:
         require_meant(loss, given)
-    except Breach as breach:
-        return Prediction((violation("loss", breach, loss.kind),))
+    except RuleViolated as violated:
+        return Prediction((violation_of("loss", violated, loss.kind),))
     try:
         doubt_meant(loss, given)
-    except Breach as breach:
-        return Prediction((), violation("loss", breach, loss.kind))
+    except RuleViolated as violated:
+        return Prediction((), violation_of("loss", violated, loss.kind))
     return Prediction()
 
 
-def predict_way_back_from(loss: Loss, target: Target, output: Feature) -> Violation | None:
+def predict_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> Violation | None:
     """Why there ought to be no way back from a loss that may be given an output and a target."""
     try:
-        way_back_from(loss, target, output)
-    except Breach as breach:
-        return violation("backward", breach, loss.kind)
+        check_loss_backward(loss, target, output)
+    except RuleViolated as violated:
+        return violation_of("backward", violated, loss.kind)
     return None
 
 
-def as_compared(output: Feature, autocast: str) -> Feature:
+def as_compared(output: TensorSpec, autocast: str) -> TensorSpec:
     """An output as a loss computes with it. Source:
     https://docs.pytorch.org/docs/stable/amp.html#cpu-ops-that-autocast-to-float32"""
-    return Feature(output.shape, widened(output, Conditions(autocast=autocast)))
+    return TensorSpec(output.shape, widened(output, Conditions(autocast=autocast)))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from strategies.contract.layer import unfitness
 from strategies.contract.surgery import layer_made, misuse_of, refuse
-from strategies.contract.violation import Located, Violation, violation
+from strategies.contract.violation import ViolatedAt, Violation, violation_of
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
-from strategies.rule import Breach, Rule
+from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, site_of
 
@@ -52,14 +52,14 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
     layer = layer_made(before.root, edit)
     unfit = unfitness(layer) if layer is not None else None
     if layer is not None and unfit is not None:
-        violations = (*violations, violation("build", unfit, layer.kind, site))
+        violations = (*violations, violation_of("build", unfit, layer.kind, site))
     try:
         refuse(before.root, edit)
-    except Located as located:
-        broken = violation("build", located.breach, located.owner, site)
-        return Edited(before.root, (*violations, broken), before.misuse, whole=False)
-    breach = misuse_of(before.root, edit)
-    misuse = violation("build", breach, "edit", "") if breach is not None else None
+    except ViolatedAt as located:
+        violation = violation_of("build", located.violated, located.owner, site)
+        return Edited(before.root, (*violations, violation), before.misuse, whole=False)
+    violated = misuse_of(before.root, edit)
+    misuse = violation_of("build", violated, "edit", "") if violated is not None else None
     return Edited(edited(before.root, edit), violations, before.misuse or misuse)
 
 
@@ -68,10 +68,10 @@ def _constructed(subject: Subject) -> Edited:
     """The network that the constructor makes. Source: torchvision/models/resnet.py"""
     root, flags = network(subject), subject.replace_stride_with_dilation
     try:
-        DILATED.hold(len(flags) in (0, 3), 3, len(flags))
-        ONE_ARGUMENT.hold(subject.norm_layer != "GroupNorm", "the channel count alone", "two")
-    except Breach as breach:
-        return Edited(root, (violation("build", breach, "resnet"),), whole=False)
+        DILATED.require(len(flags) in (0, 3), 3, len(flags))
+        ONE_ARGUMENT.require(subject.norm_layer != "GroupNorm", "the channel count alone", "two")
+    except RuleViolated as violated:
+        return Edited(root, (violation_of("build", violated, "resnet"),), whole=False)
     return Edited(root, tuple(_unfit_layers(root, "")))
 
 
@@ -80,4 +80,4 @@ def _unfit_layers(node: Node, site: str) -> Iterator[Violation]:
         for name, child in node.children.items():
             yield from _unfit_layers(child, f"{site}.{name}" if site else name)
     elif node is not None and (unfit := unfitness(node)) is not None:
-        yield violation("build", unfit, node.kind, site)
+        yield violation_of("build", unfit, node.kind, site)

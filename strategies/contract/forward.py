@@ -10,11 +10,11 @@ from math import prod
 from typing import NamedTuple
 
 from strategies.contract.layer import asked, taken, unfitness
-from strategies.flow import ORDERS
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR
 from strategies.resnet import Block, Node
-from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Breach, Conditions, Feature, Rule
+from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Conditions, Rule, RuleViolated, TensorSpec
+from strategies.shape_inference import ORDERS
 
 CALLED = Rule(
     "child",
@@ -41,17 +41,17 @@ FLATTENED = Rule(
     "generated/torch.flatten.html",
 )
 
-Met = tuple[str, str, Breach]
+SitedViolation = tuple[str, str, RuleViolated]
 """A site, the kind of layer or block there, and the rule that is broken, or what is doubtful."""
 
 
 class Passed(NamedTuple):
     """What comes out; the faults and doubts met on the way, and the layers that were unfit when made."""
 
-    output: Feature
-    faults: tuple[Met, ...] = ()
-    misuses: tuple[Met, ...] = ()
-    unfit: tuple[Met, ...] = ()
+    output: TensorSpec
+    faults: tuple[SitedViolation, ...] = ()
+    misuses: tuple[SitedViolation, ...] = ()
+    unfit: tuple[SitedViolation, ...] = ()
 
     def after(self, *before: "Passed") -> "Passed":
         """The same with what was met before."""
@@ -70,11 +70,11 @@ class Passed(NamedTuple):
         return Passed(self.output, *(_inside(name, met) for met in self[1:]))
 
 
-def _inside(name: str, met: tuple[Met, ...]) -> tuple[Met, ...]:
-    return tuple((f"{name}.{site}" if site else name, owner, breach) for site, owner, breach in met)
+def _inside(name: str, met: tuple[SitedViolation, ...]) -> tuple[SitedViolation, ...]:
+    return tuple((f"{name}.{site}" if site else name, owner, violated) for site, owner, violated in met)
 
 
-def through(node: Node, given: Feature, how: Conditions) -> Passed:
+def through(node: Node, given: TensorSpec, how: Conditions) -> Passed:
     """What a network, or a part of one, gives."""
     if isinstance(node, Block):
         return FORMS[node.form](node, given, how)
@@ -82,39 +82,39 @@ def through(node: Node, given: Feature, how: Conditions) -> Passed:
     return _layer(node, given, how)
 
 
-def _layer(layer: Layer, given: Feature, how: Conditions) -> Passed:
+def _layer(layer: Layer, given: TensorSpec, how: Conditions) -> Passed:
     kind, options = LAYERS[layer.kind], layer.options
     shape = kind.output_shape(options, given.shape)
     unfit = unfitness(layer)
     seen = (("", layer.kind, unfit),) if unfit is not None else ()
     try:
         dtype = taken(layer, given, how) if unfit is None else asked(layer, unfit, given, how)
-    except Breach as breach:
-        dtype = "float32" if breach.rule in (SAME_TYPE, FLOATING_TYPE) else _one(given)
-        return Passed(Feature(shape, dtype), (("", layer.kind, breach),), (), seen)
+    except RuleViolated as violated:
+        dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else _one(given)
+        return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)
     if unfit is not None:
-        return Passed(Feature(shape, dtype), (), (), seen)
+        return Passed(TensorSpec(shape, dtype), (), (), seen)
     try:
         kind.check_misuse(options, given)
-    except Breach as breach:
-        return Passed(Feature(shape, dtype), (), (("", layer.kind, breach),))
-    return Passed(Feature(shape, dtype))
+    except RuleViolated as violated:
+        return Passed(TensorSpec(shape, dtype), (), (("", layer.kind, violated),))
+    return Passed(TensorSpec(shape, dtype))
 
 
-def _one(given: Feature) -> str:
+def _one(given: TensorSpec) -> str:
     return "float32" if given.dtype == MANY else given.dtype
 
 
-def _child(block: Block, name: str, given: Feature, how: Conditions) -> Passed:
+def _child(block: Block, name: str, given: TensorSpec, how: Conditions) -> Passed:
     """What a child that the block calls gives; its site is told from the block."""
     if name not in block.children:
-        return Passed(given, (("", block.form, Breach(CALLED, name, "deleted")),))
+        return Passed(given, (("", block.form, RuleViolated(CALLED, name, "deleted")),))
     if block.children[name] is None:
-        return Passed(given, (("", block.form, Breach(NONE, name, None)),))
+        return Passed(given, (("", block.form, RuleViolated(NONE, name, None)),))
     return through(block.children[name], given, how).inside(name)
 
 
-def _in_turn(block: Block, names: tuple[str, ...], given: Feature, how: Conditions) -> Passed:
+def _in_turn(block: Block, names: tuple[str, ...], given: TensorSpec, how: Conditions) -> Passed:
     passed = Passed(given)
     for name in names:
         passed = _child(block, name, passed.output, how).after(passed)
@@ -122,33 +122,33 @@ def _in_turn(block: Block, names: tuple[str, ...], given: Feature, how: Conditio
 
 
 @lru_cache(maxsize=8192)
-def _sequential(block: Block, given: Feature, how: Conditions) -> Passed:
+def _sequential(block: Block, given: TensorSpec, how: Conditions) -> Passed:
     return _in_turn(block, tuple(block.children), given, how)
 
 
-def _getter(block: Block, given: Feature, how: Conditions) -> Passed:
+def _getter(block: Block, given: TensorSpec, how: Conditions) -> Passed:
     passed = _in_turn(block, tuple(block.children), given, how)
-    return passed._replace(output=Feature(passed.output.shape, MANY))
+    return passed._replace(output=TensorSpec(passed.output.shape, MANY))
 
 
-def _resnet(block: Block, given: Feature, how: Conditions) -> Passed:
+def _resnet(block: Block, given: TensorSpec, how: Conditions) -> Passed:
     """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
     body = _in_turn(block, ORDERS["ResNet"][:-1], given, how)
     between = Passed(body.output, _unflattened(block, body.output))
-    flat = Feature((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
+    flat = TensorSpec((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
     return _child(block, "fc", flat, how).after(body, between)
 
 
-def _unflattened(block: Block, body: Feature) -> tuple[Met, ...]:
+def _unflattened(block: Block, body: TensorSpec) -> tuple[SitedViolation, ...]:
     if body.dtype == MANY:
-        return (("", block.form, Breach(ONE_TENSOR, "one tensor", "a tuple")),)
+        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "a tuple")),)
     if len(body.shape) < 2:
-        return (("", block.form, Breach(FLATTENED, "2 or more", len(body.shape))),)
+        return (("", block.form, RuleViolated(FLATTENED, "2 or more", len(body.shape))),)
     return ()
 
 
 @lru_cache(maxsize=8192)
-def _bottleneck(block: Block, given: Feature, how: Conditions) -> Passed:
+def _bottleneck(block: Block, given: TensorSpec, how: Conditions) -> Passed:
     """Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
     *inner, last, _ = ORDERS["Bottleneck"]
     branch = _in_turn(block, tuple(inner), given, how)
@@ -156,19 +156,19 @@ def _bottleneck(block: Block, given: Feature, how: Conditions) -> Passed:
     if block.children.get("downsample") is not None:
         shortcut = _child(block, "downsample", given, how)
     between = Passed(branch.output, _unadded(block, branch.output, shortcut.output))
-    end = _child(block, last, Feature(branch.output.shape, _one(branch.output)), how)
+    end = _child(block, last, TensorSpec(branch.output.shape, _one(branch.output)), how)
     return end.after(branch, shortcut, between)
 
 
-def _unadded(block: Block, branch: Feature, shortcut: Feature) -> tuple[Met, ...]:
+def _unadded(block: Block, branch: TensorSpec, shortcut: TensorSpec) -> tuple[SitedViolation, ...]:
     if MANY in (branch.dtype, shortcut.dtype):
-        return (("", block.form, Breach(ONE_TENSOR, "one tensor", "a tuple")),)
+        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "a tuple")),)
     if branch.shape != shortcut.shape:
-        return (("", block.form, Breach(RESIDUAL, shortcut.shape, branch.shape)),)
+        return (("", block.form, RuleViolated(RESIDUAL, shortcut.shape, branch.shape)),)
     return ()
 
 
-FORMS: dict[str, Callable[[Block, Feature, Conditions], Passed]] = {
+FORMS: dict[str, Callable[[Block, TensorSpec, Conditions], Passed]] = {
     "ResNet": _resnet,
     "Bottleneck": _bottleneck,
     "Sequential": _sequential,

@@ -2,26 +2,26 @@
 
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR, ranked
-from strategies.rule import MANY, Breach, Conditions, Feature
+from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
 
 
-def unfitness(layer: Layer) -> Breach | None:
+def unfitness(layer: Layer) -> RuleViolated | None:
     """What makes a layer's options suit no features at all."""
     try:
         LAYERS[layer.kind].check_options(layer.options)
-    except Breach as breach:
-        return breach
+    except RuleViolated as violated:
+        return violated
     return None
 
 
-def taken(layer: Layer, given: Feature, how: Conditions) -> str:
-    """The element type of what a layer makes of features. Raises a `Breach` where it may not."""
+def taken(layer: Layer, given: TensorSpec, how: Conditions) -> str:
+    """The element type of what a layer makes of features. Raises `RuleViolated` where it may not."""
     if given.dtype == MANY and layer.kind != "Identity":
-        ONE_TENSOR.broken("one tensor", "a tuple")
+        ONE_TENSOR.reject("one tensor", "a tuple")
     return LAYERS[layer.kind].check_input(layer.options, given, how)
 
 
-def asked(layer: Layer, unfit: Breach, given: Feature, how: Conditions) -> str:
+def asked(layer: Layer, unfit: RuleViolated, given: TensorSpec, how: Conditions) -> str:
     """The same of an unfit layer, as far as that does not hang on the option at fault."""
     kind, fault = LAYERS[layer.kind], unfit.rule.name
     if kind.ranks:

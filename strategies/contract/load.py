@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
-from strategies.contract.violation import Located
+from strategies.contract.violation import ViolatedAt
 from strategies.layer import LAYERS
 from strategies.resnet import Block, Node, network
-from strategies.rule import Breach, Rule
+from strategies.rule import Rule, RuleViolated
 from strategies.value import Shape
 
 PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
@@ -31,13 +31,13 @@ UNEXPECTED = Rule(
 
 
 def load(root: Node, how: Load) -> None:
-    """Raise `Located` where the state dict of the ordinary network cannot be loaded."""
+    """Raise `ViolatedAt` where the state dict of the ordinary network cannot be loaded."""
     if how == "no":
         return
     given, wanted = state(network(ORDINARY.subject)), state(root)
     for key in given:
         if given[key] != wanted.get(key, given[key]):
-            raise Located(Breach(SIZE, (key, wanted[key]), (key, given[key])), "load")
+            raise ViolatedAt(RuleViolated(SIZE, (key, wanted[key]), (key, given[key])), "load")
     if how == "lenient":
         return
     for rule, keys in (
@@ -47,7 +47,7 @@ def load(root: Node, how: Load) -> None:
         if keys:
             first = min(keys)
             input_domain, has = (first, "absent") if rule is MISSING else ("absent", first)
-            raise Located(Breach(rule, input_domain, has), "load")
+            raise ViolatedAt(RuleViolated(rule, input_domain, has), "load")
 
 
 def state(node: Node) -> dict[str, Shape]:

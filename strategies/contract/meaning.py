@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from strategies.flow import ORDERS
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss
 from strategies.resnet import Node
 from strategies.rule import Domain, Rule
+from strategies.shape_inference import ORDERS
 
 PROBABILITIES = Rule(
     "probabilities",
@@ -45,15 +45,15 @@ def _backwards(node: Node) -> Iterator[Layer]:
 
 
 def require_meant(loss: Loss, given: Domain) -> None:
-    """Raise a `Breach` where a loss refuses outputs of another meaning, as far as their values show."""
+    """Raise `RuleViolated` where a loss refuses the values of outputs of another domain."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain[:1] == ("probabilities",):
-        PROBABILITIES.hold(given in input_domain, input_domain[0], given)
+        PROBABILITIES.require(given in input_domain, input_domain[0], given)
 
 
 def doubt_meant(loss: Loss, given: Domain) -> None:
-    """Raise a `Breach` where a loss takes outputs of another meaning for its own."""
+    """Raise `RuleViolated` where a loss takes outputs of another meaning for its own."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain:
         rule = TWICE if input_domain[0] == "numbers" else LOGARITHMS
-        rule.hold(given in input_domain, input_domain[0], given)
+        rule.require(given in input_domain, input_domain[0], given)

@@ -3,17 +3,17 @@
 from functools import lru_cache
 
 from strategies.case import Case, Gradient, Mode
-from strategies.contract.backward import OVERWRITTEN, layers_put_in, way_back
-from strategies.contract.comparison import as_compared, predict_compared, predict_way_back_from
+from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_layers
+from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import meaning
-from strategies.contract.violation import Located, Prediction, Violation, violation
+from strategies.contract.violation import Prediction, ViolatedAt, Violation, violation_of
 from strategies.layer import Layer
 from strategies.loss import Loss
 from strategies.resnet import Block, Node
-from strategies.rule import Breach, Conditions, Domain, Feature, Rule
+from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
 from strategies.value import Shape
 
 UNBATCHED = Rule(
@@ -45,21 +45,21 @@ def predict(case: Case) -> Prediction:
     compared = predict_compared(case.loss, case.target, output, meaning_of(case))
     misuse = network.misuse or compared.misuse
     expected = network._replace(violations=compared.violations, misuse=misuse)
-    return _and_back(expected, case, case.loss, output) if case.backward else expected
+    return _with_backward(expected, case, case.loss, output) if case.backward else expected
 
 
-def _and_back(there: Prediction, case: Case, loss: Loss, output: Feature) -> Prediction:
+def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec) -> Prediction:
     """What ought to come of a case with the way back, too."""
-    through_it = predict_way_back(case)
+    through_it = predict_backward(case)
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
-    back = (predict_way_back_from(loss, case.target, output), through_it)
+    back = (predict_loss_backward(loss, case.target, output), through_it)
     return there._replace(violations=(*there.violations, *filter(None, back)))
 
 
-def _is_excused(broken: Violation, case: Case) -> bool:
+def _is_excused(violation: Violation, case: Case) -> bool:
     """Under autocast a layer may keep a copy, which nothing writes over."""
-    return case.autocast != "off" and broken.rule == f"network.{OVERWRITTEN.name}"
+    return case.autocast != "off" and violation.rule == f"network.{MODIFIED_IN_PLACE.name}"
 
 
 def predict_network(case: Case) -> Prediction:
@@ -69,34 +69,38 @@ def predict_network(case: Case) -> Prediction:
         return Prediction(violations, misuse)
     try:
         load(root, case.load)
-    except Located as located:
-        broken = violation("load", located.breach, located.owner)
-        return Prediction((*violations, broken), misuse)
+    except ViolatedAt as located:
+        violation = violation_of("load", located.violated, located.owner)
+        return Prediction((*violations, violation), misuse)
     shape = case.input.shape
     if len(shape) == 3 and isinstance(root, Block):
-        broken = violation("forward", Breach(UNBATCHED, ("N", *shape), shape), "network")
-        violations, shape = (*violations, broken), (1, *shape)
+        violation = violation_of("forward", RuleViolated(UNBATCHED, ("N", *shape), shape), "network")
+        violations, shape = (*violations, violation), (1, *shape)
     how = Conditions(case.mode == "train", case.autocast)
-    passed = through(root, Feature(shape, case.input.dtype), how)
-    called = {f"{owner.lower()}.{breach.rule.name}" for _, owner, breach in passed.unfit}
+    passed = through(root, TensorSpec(shape, case.input.dtype), how)
+    called = {f"{owner.lower()}.{violated.rule.name}" for _, owner, violated in passed.unfit}
     unused = tuple(
-        broken for broken in violations if broken.stage == "build" and broken.rule not in called
+        violation
+        for violation in violations
+        if violation.stage == "build" and violation.rule not in called
     )
-    violations = tuple(broken for broken in violations if broken not in unused)
-    violations += tuple(violation("forward", b, owner, site) for site, owner, b in passed.faults)
+    violations = tuple(violation for violation in violations if violation not in unused)
+    violations += tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.faults)
     if violations:
         return Prediction(violations, misuse, excused=unused)
-    met = (violation("forward", breach, owner, site) for site, owner, breach in passed.misuses)
+    met = (violation_of("forward", violated, owner, site) for site, owner, violated in passed.misuses)
     misuse = misuse or next(met, None) or _nothing_left(shape, passed.output)
     return Prediction((), misuse, passed.output, unused)
 
 
-def _nothing_left(given: Shape, output: Feature) -> Violation | None:
+def _nothing_left(given: Shape, output: TensorSpec) -> Violation | None:
     """What to say of an output over which there is no mean."""
     if given[:1] == (0,):
-        return violation("forward", Breach(EMPTY_BATCH, "one or more", 0), "network")
+        return violation_of("forward", RuleViolated(EMPTY_BATCH, "one or more", 0), "network")
     if 0 in output.shape:
-        return violation("forward", Breach(EMPTY_OUTPUT, "one or more", output.shape), "network")
+        return violation_of(
+            "forward", RuleViolated(EMPTY_OUTPUT, "one or more", output.shape), "network"
+        )
     return None
 
 
@@ -105,18 +109,18 @@ def meaning_of(case: Case) -> Domain:
     return meaning(build(case.subject, case.edits).root)
 
 
-def predict_way_back(case: Case) -> Violation | None:
+def predict_backward(case: Case) -> Violation | None:
     """Why there may be no way back through the network of a case that may be run forward."""
-    root, new = build(case.subject, case.edits).root, layers_put_in(case.edits)
-    return _predict_way_back(root, case.input.shape, case.mode, case.gradient, new)
+    root, new = build(case.subject, case.edits).root, new_layers(case.edits)
+    return _predict_backward(root, case.input.shape, case.mode, case.gradient, new)
 
 
 @lru_cache(maxsize=2048)
-def _predict_way_back(
+def _predict_backward(
     root: Node, shape: Shape, mode: Mode, gradient: Gradient, new: frozenset[Layer]
 ) -> Violation | None:
     try:
-        way_back(root, shape, mode, gradient, new)
-    except Located as located:
-        return violation("backward", located.breach, located.owner, located.site)
+        check_backward(root, shape, mode, gradient, new)
+    except ViolatedAt as located:
+        return violation_of("backward", located.violated, located.owner, located.site)
     return None

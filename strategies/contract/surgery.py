@@ -1,11 +1,11 @@
 """What may be done to a network: rules for edits, asked before each is made."""
 
-from strategies.contract.violation import Located
-from strategies.edited import edited, heeds
+from strategies.contract.violation import ViolatedAt
+from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
 from strategies.resnet import Block, Node, at
-from strategies.rule import Breach, Rule
+from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
 
@@ -49,7 +49,7 @@ SLICED = Rule(
 
 
 def refuse(root: Node, edit: AnyEdit) -> None:
-    """Raise `Located` where an edit cannot be made on a network, if its layer can be."""
+    """Raise `ViolatedAt` where an edit cannot be made on a network, if its layer can be."""
     match edit:
         case Truncate():
             pass
@@ -64,7 +64,7 @@ def refuse(root: Node, edit: AnyEdit) -> None:
             _require_place(root, edit.site)
         case Assign():
             if require(root, edit.site) is None:
-                raise Located(Breach(NO_SITE, "a module", edit.site), "edit")
+                raise ViolatedAt(RuleViolated(NO_SITE, "a module", edit.site), "edit")
 
 
 def layer_made(root: Node, edit: AnyEdit) -> Layer | None:
@@ -79,11 +79,11 @@ def layer_made(root: Node, edit: AnyEdit) -> Layer | None:
 
 
 def require(root: Node, site: str) -> Node:
-    """What stands at a site. Raises `Located` where there is no way to it."""
+    """What stands at a site. Raises `ViolatedAt` where there is no way to it."""
     node = root
     for name in site.split(".") if site else ():
         if not has(node, name):
-            raise Located(Breach(NO_SITE, named(node), site), "edit")
+            raise ViolatedAt(RuleViolated(NO_SITE, named(node), site), "edit")
         assert isinstance(node, Block)
         node = node.children[name]
     return node
@@ -103,7 +103,7 @@ def named(node: Node) -> str:
 def _require_child(root: Node, site: str) -> None:
     child = root.children.get(site) if isinstance(root, Block) else None
     if child is None:
-        raise Located(Breach(NO_CHILD, named(root), site), "edit")
+        raise ViolatedAt(RuleViolated(NO_CHILD, named(root), site), "edit")
 
 
 def _require_place(root: Node, site: str) -> None:
@@ -111,7 +111,7 @@ def _require_place(root: Node, site: str) -> None:
     path, _, name = site.rpartition(".")
     parent = require(root, path)
     if parent is None or (name.isdecimal() and not has(parent, name)):
-        raise Located(Breach(NO_SITE, named(parent), site), "edit")
+        raise ViolatedAt(RuleViolated(NO_SITE, named(parent), site), "edit")
 
 
 def _require_weights(root: Node, edit: Replace) -> None:
@@ -122,30 +122,30 @@ def _require_weights(root: Node, edit: Replace) -> None:
     before, after = (_weight(node, edit.site) for node in (old, new))
     cut = (*(min(pair) for pair in zip(before, after, strict=False)), *after[len(before) :])
     if len(before) > len(after) or not spreads(before, cut):
-        raise Located(Breach(SLICED, after, before), "edit")
+        raise ViolatedAt(RuleViolated(SLICED, after, before), "edit")
     if edit.weights == "copied" and new.kind != "FrozenBatchNorm2d":
-        raise Located(Breach(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit")
+        raise ViolatedAt(RuleViolated(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit")
 
 
 def _weight(node: Node, site: str) -> Shape:
-    """The shape of a layer's weight. Raises `Located` where there is none."""
+    """The shape of a layer's weight. Raises `ViolatedAt` where there is none."""
     shape = LAYERS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
     if shape is None:
         kind = node.kind if isinstance(node, Layer) else "the module that was there"
-        raise Located(Breach(NO_WEIGHT, "a weight", kind), "edit")
+        raise ViolatedAt(RuleViolated(NO_WEIGHT, "a weight", kind), "edit")
     return shape
 
 
-def misuse_of(root: Node, edit: AnyEdit) -> Breach | None:
+def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
     """What is doubtful about an edit that can be made: that it changes nothing."""
     if isinstance(edit, Assign):
         node = at(root, edit.site)
-        idle = not (isinstance(node, Layer) and heeds(node, edit.attribute))
+        idle = not (isinstance(node, Layer) and read_at_runtime(node, edit.attribute))
         if idle and edit.attribute not in ("training", "inplace"):
-            return Breach(NO_EFFECT, "what it was built with", edit.attribute)
+            return RuleViolated(NO_EFFECT, "what it was built with", edit.attribute)
     if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)
         if edit.site and not has(parent, name):
-            return Breach(NO_EFFECT, named(parent), edit.site)
+            return RuleViolated(NO_EFFECT, named(parent), edit.site)
     return None

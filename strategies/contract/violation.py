@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from strategies.rule import Breach, Feature
+from strategies.rule import RuleViolated, TensorSpec
 
 Stage = Literal["build", "load", "forward", "loss", "backward"]
 
@@ -46,7 +46,7 @@ class Prediction(NamedTuple):
 
     violations: tuple[Violation, ...] = ()
     misuse: Violation | None = None
-    output: Feature | None = None
+    output: TensorSpec | None = None
     excused: tuple[Violation, ...] = ()
 
     @property
@@ -55,34 +55,34 @@ class Prediction(NamedTuple):
         return self.violations[0] if self.violations else None
 
     @property
-    def broken(self) -> Violation | None:
+    def any_violation(self) -> Violation | None:
         """The first violation, or else the doubt, or what is excused."""
         return self.violation or self.misuse or next(iter(self.excused), None)
 
 
-class Located(Exception):
-    """A `Breach` by a module of some kind at a site, which grows on the way up to the network."""
+class ViolatedAt(Exception):
+    """A `RuleViolated` by a module of some kind at a site, which grows on the way up to the network."""
 
-    def __init__(self, breach: Breach, owner: str, site: str = "") -> None:
-        super().__init__(str(breach))
-        self.breach, self.owner, self.site = breach, owner, site
+    def __init__(self, violated: RuleViolated, owner: str, site: str = "") -> None:
+        super().__init__(str(violated))
+        self.violated, self.owner, self.site = violated, owner, site
 
 
 def _page(page: str) -> str:
     return page if page.startswith("https:") else REFERENCE + page
 
 
-def violation(stage: Stage, breach: Breach, owner: str, site: str = "") -> Violation:
+def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "") -> Violation:
     """The violation of a rule that a module, a loss or a part of a case asks for."""
-    rule, wanted, got = breach.rule, str(breach.wanted), str(breach.got)
+    rule, wanted, got = violated.rule, str(violated.wanted), str(violated.got)
     return Violation(
         stage=stage,
         site=site,
         rule=f"{owner.lower()}.{rule.name}",
         wanted=wanted,
         got=got,
-        cause=str(breach),
-        fix=rule.fix.format(wanted=breach.wanted, got=breach.got),
+        cause=str(violated),
+        fix=rule.fix.format(wanted=violated.wanted, got=violated.got),
         page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
         of_values=rule.of_values,
     )

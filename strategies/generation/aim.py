@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from strategies.assignment import assignments
 from strategies.case import ORDINARY, Case
 from strategies.coverage import WHOLE, Pair, area_of, pairs_of
-from strategies.flow import passing
 from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
 from strategies.generation.layer import layers_of
 from strategies.generation.surgery import relative
 from strategies.input import Input
 from strategies.resnet import network, sites
+from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
@@ -48,7 +48,7 @@ def _sites(area: str) -> tuple[str, ...]:
 def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape) -> AnyEdit:
     """The layer put in at a site of the area, behind it, before it or in its place."""
     site = draw(st.sampled_from(_sites(area)))
-    entering, leaving = passing(network(Subject()), site, shape)
+    entering, leaving = shapes_at(network(Subject()), site, shape)
     how = draw(st.sampled_from(("after", "before", "instead") if site else ("after", "before")))
     layer = draw(layers_of(kind, leaving if how == "after" else entering))
     if how == "instead":

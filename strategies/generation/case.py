@@ -3,12 +3,12 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies.bound import possible
 from strategies.case import Case
-from strategies.flow import flow
 from strategies.generation.loss import losses, targets
 from strategies.generation.network import networks
 from strategies.loss import LOSSES, Loss
+from strategies.shape_inference import infer_shapes
+from strategies.validation import is_valid
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -19,13 +19,13 @@ def cases() -> st.SearchStrategy[Case]:
     one thing wrong. Shrinks towards the ordinary network and loss on a (2, 3, 32, 32) input.
     Every case is one that `strategies.check` lets pass: known, complete, and not too large to run.
     """
-    return _combinations().filter(possible)
+    return _combinations().filter(is_valid)
 
 
 @st.composite
 def _combinations(draw: st.DrawFn) -> Case:
     case = draw(networks())
-    output = flow(case).output
+    output = infer_shapes(case).output
     if not draw(st.sampled_from((False, False, True))):
         return replace(case, target=LOSSES[Loss().kind].targets(output)[0])
     loss = draw(losses(output))

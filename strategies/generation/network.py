@@ -3,7 +3,6 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies.bound import possible
 from strategies.case import Autocast, Case, Gradient, Load, Mode
 from strategies.coverage import Pair
 from strategies.generation.aim import aimed
@@ -14,6 +13,7 @@ from strategies.loss import LOSSES
 from strategies.memory import memory
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
+from strategies.validation import is_valid
 
 FOCI = (
     *("input",) * 4,
@@ -78,7 +78,7 @@ def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
 
 
 def _modest(case: Case) -> bool:
-    return possible(case) and memory(case) < MODEST
+    return is_valid(case) and memory(case) < MODEST
 
 
 @st.composite

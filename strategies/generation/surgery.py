@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from strategies.assignment import assignments
 from strategies.edited import edited_network
-from strategies.flow import passing
 from strategies.generation.layer import layers
 from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import weightless
 from strategies.layer.variant import relatives
 from strategies.resnet import Block, Node, at, sites
+from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
@@ -86,7 +86,7 @@ def _sites(root: Block) -> tuple[tuple[str, ...], ...]:
 
 def _insertion(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Insert:
     site = draw(st.sampled_from((site, site, site, "")))
-    entering, leaving = passing(root, site, shape)
+    entering, leaving = shapes_at(root, site, shape)
     if draw(st.booleans()):
         return Insert(site=site, layer=draw(layers(entering)), where="before")
     return Insert(site=site, layer=draw(layers(leaving)))
@@ -96,14 +96,14 @@ def _replacement(draw: st.DrawFn, root: Node, site: str, shape: Shape, *, relate
     if related:
         return relative(draw, root, site, shape)
     site = draw(st.sampled_from((site,) * 9 + STRAY_SITES))
-    return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
+    return Replace(site=site, layer=draw(layers(shapes_at(root, site, shape)[0])))
 
 
 def relative(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Replace:
     """A layer replaced by one that differs in one option; any other part by any layer."""
     node = at(root, site)
     if not isinstance(node, Layer):
-        return Replace(site=site, layer=draw(layers(passing(root, site, shape)[0])))
+        return Replace(site=site, layer=draw(layers(shapes_at(root, site, shape)[0])))
     layer = draw(st.sampled_from(relatives(node)))
     if LAYERS[layer.kind].parameters is weightless:
         return Replace(site=site, layer=layer)

@@ -13,7 +13,7 @@ from strategies.layer.autograd import (
 )
 from strategies.layer.common_rules import AXIS, CHANNELS, at_least, axis_of, bound, ranked
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
-from strategies.rule import Conditions, Domain, Feature, Rule, as_weights, floating
+from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
 HALVED = Rule(
@@ -32,37 +32,37 @@ OVER_BATCH = Rule(
 APPROXIMATION = Rule("approximate", "approximate is {got!r}, where there are {wanted}", "use 'tanh'")
 
 
-def _takes_floating(_: Options, given: Feature, __: Conditions) -> str:
+def _takes_floating(_: Options, given: TensorSpec, __: Conditions) -> str:
     return floating(given)
 
 
-def _promoted(_: Options, given: Feature, __: Conditions) -> str:
+def _promoted(_: Options, given: TensorSpec, __: Conditions) -> str:
     """What is computed from whole numbers is float32."""
     return given.dtype if given.dtype in FLOATING or "complex" in given.dtype else "float32"
 
 
 def _asks_approximation(options: Options) -> None:
     name = options.get("approximate", "none")
-    APPROXIMATION.hold(name in ("none", "tanh"), "'none' and 'tanh'", name)
+    APPROXIMATION.require(name in ("none", "tanh"), "'none' and 'tanh'", name)
 
 
-def _takes_slopes(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_slopes(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
     count = whole(options.get("num_parameters"), 1)
     size = given.shape[1] if len(given.shape) > 1 else 1
-    CHANNELS.hold(count in (1, size), count, size)
+    CHANNELS.require(count in (1, size), count, size)
     return as_weights(given, how)
 
 
-def _takes_halves(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_halves(options: Options, given: TensorSpec, _: Conditions) -> str:
     axis = axis_of(options.get("dim", -1), len(given.shape))
-    AXIS.hold(given.shape != (), "1 or more", 0)
-    HALVED.hold(given.shape[axis] % 2 == 0, axis, given.shape[axis])
+    AXIS.require(given.shape != (), "1 or more", 0)
+    HALVED.require(given.shape[axis] % 2 == 0, axis, given.shape[axis])
     return floating(given)
 
 
-def _takes_axis(options: Options, given: Feature, _: Conditions) -> str:
-    IMPLICIT.hold(options.get("dim") is not None, 1, _guessed(given.shape))
+def _takes_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
+    IMPLICIT.require(options.get("dim") is not None, 1, _guessed(given.shape))
     axis_of(options["dim"], len(given.shape))
     return floating(given)
 
@@ -72,20 +72,20 @@ def _guessed(shape: Shape) -> int:
     return 0 if len(shape) in (0, 1, 3) else 1
 
 
-def _doubts_batch(options: Options, given: Feature) -> None:
+def _doubts_batch(options: Options, given: TensorSpec) -> None:
     rank = len(given.shape)
     axis = whole(options.get("dim"), 1)
-    OVER_BATCH.hold(rank < 2 or axis not in (0, -rank), 1, axis)
+    OVER_BATCH.require(rank < 2 or axis not in (0, -rank), 1, axis)
 
 
-def _takes_image(_: Options, given: Feature, __: Conditions) -> str:
+def _takes_image(_: Options, given: TensorSpec, __: Conditions) -> str:
     ranked(given, (3, 4))
     return floating(given)
 
 
 def _asks_share(options: Options) -> None:
     share = options.get("p", 0.5)
-    bound("p", 0, 1).hold(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+    bound("p", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
 
 
 INPLACE = optional("inplace", True)
@@ -131,7 +131,7 @@ def _dropped(
 ) -> LayerKind:
     """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
 
-    def check_input(_: Options, given: Feature, __: Conditions) -> str:
+    def check_input(_: Options, given: TensorSpec, __: Conditions) -> str:
         if meant:
             ranked(given, meant)
         return floating(given)

@@ -4,7 +4,7 @@ from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import CHANNELS, ROOM, at_least, axis_of, ranked
 from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
-from strategies.rule import Conditions, Feature, Rule, as_weights, floating
+from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating
 from strategies.value import Options, Shape, Value
 
 AXES = Rule(
@@ -44,34 +44,34 @@ MODE = Rule(
 )
 
 
-def _takes_joined(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_joined(options: Options, given: TensorSpec, _: Conditions) -> str:
     other, rank = sizes_of(options.get("shape")), len(given.shape)
-    AXES.hold(len(other) == rank, len(other), rank)
+    AXES.require(len(other) == rank, len(other), rank)
     axis = axis_of(options.get("dim", 1), rank)
     rests = (shape[:axis] + shape[axis + 1 :] for shape in (given.shape, other))
-    SIZES.hold(len(set(rests)) == 1, other, given.shape)
+    SIZES.require(len(set(rests)) == 1, other, given.shape)
     return given.dtype
 
 
-def _takes_added(options: Options, given: Feature, _: Conditions) -> str:
-    SUM.hold(options.get("shape") == given.shape, options.get("shape"), given.shape)
+def _takes_added(options: Options, given: TensorSpec, _: Conditions) -> str:
+    SUM.require(options.get("shape") == given.shape, options.get("shape"), given.shape)
     return given.dtype
 
 
-def _takes_skip(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_skip(options: Options, given: TensorSpec, _: Conditions) -> str:
     ranked(given, (4,))
     mode = options.get("mode", "nearest")
-    ROOM.hold(min(given.shape[2:]) > 1, 2, min(given.shape[2:]))
-    MODE.hold(mode in ("nearest", "bilinear"), "'nearest' and 'bilinear'", mode)
+    ROOM.require(min(given.shape[2:]) > 1, 2, min(given.shape[2:]))
+    MODE.require(mode in ("nearest", "bilinear"), "'nearest' and 'bilinear'", mode)
     for size in given.shape[2:]:
-        EVEN.hold(size % 2 == 0, size, size - 1)
+        EVEN.require(size % 2 == 0, size, size - 1)
     return floating(given)
 
 
-def _takes_squeezed(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_squeezed(options: Options, given: TensorSpec, how: Conditions) -> str:
     ranked(given, (4,))
     wanted = whole(options.get("channels"))
-    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
     as_weights(given, how)
     return given.dtype
 
@@ -79,7 +79,7 @@ def _takes_squeezed(options: Options, given: Feature, how: Conditions) -> str:
 def _asks_squeezed(options: Options) -> None:
     at_least(options, 1, "reduction")
     count, least = whole(options.get("channels")), whole(options.get("reduction"), 16)
-    SQUEEZED.hold(count >= least, least, count)
+    SQUEEZED.require(count >= least, least, count)
 
 
 def _squeezed_state(options: Options) -> dict[str, Shape]:
@@ -94,14 +94,14 @@ def _residual_state(options: Options) -> dict[str, Shape]:
     return inside(conv={"weight": (count, count, kernel, kernel), "bias": (count,)})
 
 
-def _takes_residual(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_residual(options: Options, given: TensorSpec, how: Conditions) -> str:
     ranked(given, (3, 4))
     wanted = whole(options.get("channels"))
-    CHANNELS.hold(given.shape[-3] == wanted, wanted, given.shape[-3])
+    CHANNELS.require(given.shape[-3] == wanted, wanted, given.shape[-3])
     as_weights(given, how)
     kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
     branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in given.shape[-2:])
-    SUM.hold(branch == given.shape[-2:], (*given.shape[:-2], *branch), given.shape)
+    SUM.require(branch == given.shape[-2:], (*given.shape[:-2], *branch), given.shape)
     return given.dtype
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from strategies.layer.arithmetic import per_axis, whole, window
-from strategies.rule import Feature, Rule
+from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape
 
 RANK = Rule(
@@ -52,13 +52,13 @@ def bound(option: str, least: float, most: float | None = None) -> Rule:
 
 
 def at_least(options: Options, least: int, *names: str) -> None:
-    """Raise a `Breach` where an option that is given is, along some axis, less than the least."""
+    """Raise `RuleViolated` where an option that is given is, along some axis, less than the least."""
     for name in names:
         value = options.get(name)
         sizes = value if isinstance(value, tuple) else (value,)
         for size in sizes:
             if isinstance(size, int | float):
-                bound(name, least).hold(size >= least, least, size)
+                bound(name, least).require(size >= least, least, size)
 
 
 @lru_cache(maxsize=64)
@@ -72,26 +72,26 @@ def spread(option: str) -> Rule:
 
 
 def for_each_axis(options: Options, axes: int, *names: str) -> None:
-    """Raise a `Breach` where an option names another count of numbers than there are axes."""
+    """Raise `RuleViolated` where an option names another count of numbers than there are axes."""
     for name in names:
         value = options.get(name)
         if isinstance(value, tuple):
-            spread(name).hold(len(value) in (1, axes), axes, len(value))
+            spread(name).require(len(value) in (1, axes), axes, len(value))
 
 
-def ranked(given: Feature, ranks: Iterable[int]) -> None:
-    """Raise a `Breach` unless features have as many axes as one of these."""
+def ranked(given: TensorSpec, ranks: Iterable[int]) -> None:
+    """Raise `RuleViolated` unless features have as many axes as one of these."""
     allowed = tuple(ranks)
-    RANK.hold(len(given.shape) in allowed, " or ".join(map(str, allowed)), len(given.shape))
+    RANK.require(len(given.shape) in allowed, " or ".join(map(str, allowed)), len(given.shape))
 
 
-def full(given: Feature, axes: int) -> None:
-    """Raise a `Breach` where an axis besides the batch is empty; ``axes`` are those of one sample."""
-    EMPTY.hold(0 not in given.shape[-axes:], "1 or more", given.shape)
+def full(given: TensorSpec, axes: int) -> None:
+    """Raise `RuleViolated` where an axis besides the batch is empty; a sample has so many ``axes``."""
+    EMPTY.require(0 not in given.shape[-axes:], "1 or more", given.shape)
 
 
 def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> None:
-    """Raise a `Breach` where a window finds no place along some axis."""
+    """Raise `RuleViolated` where a window finds no place along some axis."""
     places = window(options, shape, axes, stride=stride)
     for axis, count in enumerate(places):
         if count < 1:
@@ -99,12 +99,12 @@ def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> 
             dilation = per_axis(options.get("dilation"), axes, 1)[axis]
             padding = per_axis(options.get("padding"), axes, 0)[axis]
             size = shape[len(shape) - axes + axis]
-            ROOM.broken(dilation * (kernel - 1) + 1, size + 2 * padding)
+            ROOM.reject(dilation * (kernel - 1) + 1, size + 2 * padding)
 
 
 def axis_of(value: object, rank: int) -> int:
-    """An axis counted from the front. Raises a `Breach` where there is none of that number."""
+    """An axis counted from the front. Raises `RuleViolated` where there is none of that number."""
     axis = whole(value)  # type: ignore[arg-type]  # an option is what it is
     span = max(rank, 1)
-    AXIS.hold(-span <= axis < span, f"{-span} to {span - 1}", axis)
+    AXIS.require(-span <= axis < span, f"{-span} to {span - 1}", axis)
     return axis + span if axis < 0 else axis

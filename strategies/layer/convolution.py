@@ -13,7 +13,7 @@ from strategies.layer.arithmetic import (
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
 from strategies.layer.common_rules import CHANNELS, at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
-from strategies.rule import Conditions, Feature, Rule, as_weights
+from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
 COMMON: tuple[Option, ...] = (
@@ -63,57 +63,57 @@ def _asks(options: Options) -> None:
     groups = whole(options.get("groups"), 1)
     for name in ("in_channels", "out_channels"):
         count = whole(options.get(name))
-        DIVISIBLE.hold(count % groups == 0, groups, count)
+        DIVISIBLE.require(count % groups == 0, groups, count)
     at_least(options, 0, "padding")
     at_least(options, 1, "in_channels", "out_channels", "kernel_size", "stride", "dilation")
 
 
 def _asks_convolution(options: Options) -> None:
     mode, padding = options.get("padding_mode", "zeros"), options.get("padding")
-    PADDING_MODE.hold(mode in PADDING_MODES, ", ".join(PADDING_MODES), mode)
+    PADDING_MODE.require(mode in PADDING_MODES, ", ".join(PADDING_MODES), mode)
     if isinstance(padding, str):
-        PADDING_WORD.hold(padding in ("same", "valid"), "'same' and 'valid'", padding)
+        PADDING_WORD.require(padding in ("same", "valid"), "'same' and 'valid'", padding)
         stride = options.get("stride", 1)
-        SAME_STRIDE.hold(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
+        SAME_STRIDE.require(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
     _asks(options)
 
 
 def _asks_transposed(options: Options) -> None:
     mode = options.get("padding_mode", "zeros")
-    PADDING_MODE.hold(mode == "zeros", "zeros", mode)
+    PADDING_MODE.require(mode == "zeros", "zeros", mode)
     _asks(options)
     extra = per_axis(options.get("output_padding"), 1, 0)[0]
     most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
-    OUTPUT_PADDING.hold(extra < most, most, extra)
+    OUTPUT_PADDING.require(extra < most, most, extra)
 
 
-def _fitting(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _fitting(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     """Rank, channels and element type. Source: the shape section of each page."""
     ranked(given, (axes + 1, axes + 2))
     for_each_axis(options, axes, "stride", "padding", "dilation")
     ins = whole(options.get("in_channels"))
-    CHANNELS.hold(given.shape[-axes - 1] == ins, ins, given.shape[-axes - 1])
+    CHANNELS.require(given.shape[-axes - 1] == ins, ins, given.shape[-axes - 1])
     return as_weights(given, how)
 
 
-def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _takes(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     dtype = _fitting(axes, options, given, how)
     mode = options.get("padding_mode", "zeros")
     if mode in ("reflect", "circular"):
         padding = per_axis(options.get("padding"), axes, 0)
         for size, width in zip(given.shape[-axes:], padding, strict=True):
             room = size - (mode == "reflect")
-            BORDER.hold(width <= room, room, width)
+            BORDER.require(width <= room, room, width)
     roomy(options, given.shape, axes)
     full(given, axes)
     return dtype
 
 
-def _takes_transposed(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _takes_transposed(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     dtype = _fitting(axes, options, given, how)
     full(given, axes)
     for size in _transposed(axes, options, given.shape)[-axes:]:
-        NOTHING_LEFT.hold(size > 0, "1 or more", size)
+        NOTHING_LEFT.require(size > 0, "1 or more", size)
     return dtype
 
 

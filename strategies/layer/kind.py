@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from strategies.layer.autograd import AutogradRule, input_saved
-from strategies.rule import Conditions, Domain, Feature
+from strategies.rule import Conditions, Domain, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
@@ -35,18 +35,18 @@ def weightless(_: Options) -> int:
     return 0
 
 
-CheckMisuse = Callable[[Options, Feature], None]
-"""Raises a `strategies.rule.Breach` for what no layer refuses and nobody means."""
+CheckMisuse = Callable[[Options, TensorSpec], None]
+"""Raises `RuleViolated` for what no layer refuses and nobody means."""
 
-CheckInput = Callable[[Options, Feature, Conditions], str]
-"""From what a layer is given, the element type of what it gives; raises `strategies.rule.Breach`."""
+CheckInput = Callable[[Options, TensorSpec, Conditions], str]
+"""From what a layer is given, the element type of what it gives; raises `RuleViolated`."""
 
 
 def anything(_: Options) -> None:
     """Any options will do."""
 
 
-def any_input(_: Options, given: Feature, __: Conditions) -> str:
+def any_input(_: Options, given: TensorSpec, __: Conditions) -> str:
     """Any features will do, and their element type stays."""
     return given.dtype
 
@@ -64,7 +64,7 @@ def inside(**parts: dict[str, Shape]) -> dict[str, Shape]:
     return {f"{part}.{name}": shape for part, state in parts.items() for name, shape in state.items()}
 
 
-def no_misuse(_: Options, __: Feature) -> None:
+def no_misuse(_: Options, __: TensorSpec) -> None:
     """Nothing to say."""
 
 
@@ -101,13 +101,13 @@ class LayerKind:
     """How many axes its input may have; () for any number."""
 
     check_options: Callable[[Options], None] = anything
-    """Raises a `strategies.rule.Breach` where the options suit no input at all."""
+    """Raises `RuleViolated` where the options suit no input at all."""
 
     check_input: CheckInput = any_input
-    """The element type of the output; raises a `Breach` where the options don't suit the input."""
+    """The element type of the output; raises `RuleViolated` where the options don't suit the input."""
 
     check_misuse: CheckMisuse = no_misuse
-    """Raises a `Breach` for what runs, and hardly ever means what its author thinks."""
+    """Raises `RuleViolated` for what runs, and hardly ever means what its author thinks."""
 
     output_shape: Callable[[Options, Shape], Shape] = same
     """The shape of the output, from the options and the shape of an input that it accepts."""

@@ -4,7 +4,7 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import SAME, always
 from strategies.layer.common_rules import RANK, at_least
 from strategies.layer.kind import LayerKind, Option, fixed, last, optional, required
-from strategies.rule import Conditions, Feature, Rule, as_weights
+from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
 FEATURES = Rule(
@@ -31,13 +31,13 @@ INDICES = Rule(
 )
 
 
-def _takes(options: Options, given: Feature, how: Conditions) -> str:
+def _takes(options: Options, given: TensorSpec, how: Conditions) -> str:
     ins, shape = whole(options.get("in_features")), given.shape
-    RANK.hold(bool(shape), "1 or more", 0)
+    RANK.require(bool(shape), "1 or more", 0)
     if shape[-1] != ins:
-        UNFLATTENED.hold(len(shape) < 3, ins, shape)
-        UNPOOLED.hold(not _is_a_map(ins, shape), ins, shape[-1])
-        FEATURES.broken(ins, shape[-1])
+        UNFLATTENED.require(len(shape) < 3, ins, shape)
+        UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
+        FEATURES.reject(ins, shape[-1])
     return as_weights(given, how)
 
 
@@ -63,12 +63,12 @@ def _state(options: Options) -> dict[str, Shape]:
     return {"weight": state["weight"]} if options.get("bias") is False else state
 
 
-def _takes_two(_: Options, __: Feature, ___: Conditions) -> str:
-    PAIRED.broken(2, 1)
+def _takes_two(_: Options, __: TensorSpec, ___: Conditions) -> str:
+    PAIRED.reject(2, 1)
 
 
-def _looks_up(_: Options, given: Feature, __: Conditions) -> str:
-    INDICES.hold(given.dtype in ("int64", "int32"), "int64 or int32 indices", given.dtype)
+def _looks_up(_: Options, given: TensorSpec, __: Conditions) -> str:
+    INDICES.require(given.dtype in ("int64", "int32"), "int64 or int32 indices", given.dtype)
     return "float32"
 
 

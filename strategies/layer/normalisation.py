@@ -7,7 +7,7 @@ from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import CHANNELS, RANK, at_least, bound, ranked
 from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
-from strategies.rule import Conditions, Feature, Rule, as_weights, floating, widened
+from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
 ONE_VALUE = Rule(
@@ -55,41 +55,41 @@ def _asks_batch(options: Options) -> None:
     at_least(options, 0, "num_features")
 
 
-def _takes_batch(ranks: tuple[int, ...], options: Options, given: Feature, how: Conditions) -> str:
+def _takes_batch(ranks: tuple[int, ...], options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
     ranked(given, ranks)
     wanted = whole(options.get("num_features"))
-    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
     dtype = _normalised(given, how)
     own = how.training or options.get("track_running_stats") is False
     if own:
         values = prod((given.shape[0], *given.shape[2:]))
-        ONE_VALUE.hold(values != 1, "2 or more", values)
-        bound("eps", 0).hold(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
+        ONE_VALUE.require(values != 1, "2 or more", values)
+        bound("eps", 0).require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
     return dtype
 
 
-def _normalised(given: Feature, how: Conditions) -> str:
+def _normalised(given: TensorSpec, how: Conditions) -> str:
     """Float32 weights go with features of fewer bits as well: what autocast relies on."""
     floating(given)
     return given.dtype if given.dtype in ("bfloat16", "float16") else as_weights(given, Conditions())
 
 
-def _takes_synchronised(options: Options, given: Feature, how: Conditions) -> str:
-    RANK.hold(len(given.shape) >= 2, "2 or more", len(given.shape))
+def _takes_synchronised(options: Options, given: TensorSpec, how: Conditions) -> str:
+    RANK.require(len(given.shape) >= 2, "2 or more", len(given.shape))
     return _takes_batch((2, 3, 4, 5), options, given, how)
 
 
-def _takes_instance(ranks: tuple[int, ...], options: Options, given: Feature, how: Conditions) -> str:
+def _takes_instance(ranks: tuple[int, ...], options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
     ranked(given, ranks)
     axis = 1 if len(given.shape) == max(ranks) else 0
     wanted = whole(options.get("num_features"))
-    CHANNELS.hold(given.shape[axis] == wanted, wanted, given.shape[axis])
+    CHANNELS.require(given.shape[axis] == wanted, wanted, given.shape[axis])
     dtype = _normalised(given, how)
     if how.training or not options.get("track_running_stats"):
         places = prod(given.shape[axis + 1 :])
-        ONE_PLACE.hold(places != 1, "2 or more", places)
+        ONE_PLACE.require(places != 1, "2 or more", places)
     return dtype
 
 
@@ -122,16 +122,16 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
 def _asks_groups(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
-    GROUPED.hold(groups > 0 and count % groups == 0, groups, count)
+    GROUPED.require(groups > 0 and count % groups == 0, groups, count)
 
 
-def _takes_groups(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_groups(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html"""
-    RANK.hold(len(given.shape) >= 2, "2 or more", len(given.shape))
+    RANK.require(len(given.shape) >= 2, "2 or more", len(given.shape))
     wanted = whole(options.get("num_channels"))
-    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
     values = prod(given.shape) // max(1, whole(options.get("num_groups"), 1))
-    ONE_VALUE.hold(values != 1, "2 or more", values)
+    ONE_VALUE.require(values != 1, "2 or more", values)
     return _normalised(given, how)
 
 
@@ -141,31 +141,31 @@ def _wanted(options: Options) -> Shape:
 
 
 def _asks_trailing(options: Options) -> None:
-    NO_AXES.hold(_wanted(options) != (), "one axis or more", ())
+    NO_AXES.require(_wanted(options) != (), "one axis or more", ())
 
 
-def _takes_trailing(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_trailing(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
     wanted = _wanted(options)
-    TRAILING.hold(given.shape[-len(wanted) :] == wanted, wanted, given.shape)
+    TRAILING.require(given.shape[-len(wanted) :] == wanted, wanted, given.shape)
     return _normalised(given, how)
 
 
-def _takes_neighbours(_: Options, given: Feature, how: Conditions) -> str:
+def _takes_neighbours(_: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LocalResponseNorm.html"""
-    RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
+    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
     floating(given)
     return widened(given, how)
 
 
-def _doubts_neighbours(options: Options, _: Feature) -> None:
-    DIVISOR.hold(options.get("k") != 0.0, "more than 0", 0.0)
+def _doubts_neighbours(options: Options, _: TensorSpec) -> None:
+    DIVISOR.require(options.get("k") != 0.0, "more than 0", 0.0)
 
 
-def _takes_frozen(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_frozen(options: Options, given: TensorSpec, how: Conditions) -> str:
     wanted = whole(options.get("num_features"))
     ranked(given, (4,))
-    CHANNELS.hold(given.shape[1] == wanted, wanted, given.shape[1])
+    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
     return given.dtype if given.dtype in WIDER else "float32"
 
 

@@ -6,7 +6,7 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, always
 from strategies.layer.common_rules import full, ranked
 from strategies.layer.kind import LayerKind, Option, fixed, required
-from strategies.rule import Conditions, Feature, Rule, widened
+from strategies.rule import Conditions, Rule, TensorSpec, widened
 from strategies.value import Options, Shape
 
 PAIRS = Rule(
@@ -35,10 +35,10 @@ def _widths(axes: int, options: Options) -> tuple[int, ...]:
 
 
 def _asks(axes: int, options: Options) -> None:
-    PAIRS.hold(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
+    PAIRS.require(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
 
 
-def _takes(name: str, axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _takes(name: str, axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html"""
     ranked(given, (axes + 1, axes + 2))
     if name in ("ReflectionPad", "ReplicationPad"):
@@ -48,9 +48,9 @@ def _takes(name: str, axes: int, options: Options, given: Feature, how: Conditio
         room = {"ReflectionPad": size - 1, "CircularPad": size}.get(name)
         widest = max(widths[2 * axis : 2 * axis + 2])
         if room is not None:
-            MIRRORED.hold(widest <= room, room, widest)
+            MIRRORED.require(widest <= room, room, widest)
     for size in _padded(axes, options, given.shape)[-axes:]:
-        LEFT.hold(size > 0, "1 or more", size)
+        LEFT.require(size > 0, "1 or more", size)
     return widened(given, how) if f"{name}{axes}d" in WIDENED else given.dtype
 
 

@@ -6,7 +6,7 @@ from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
 from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.rule import MANY, Conditions, Feature, Rule, floating, widened
+from strategies.rule import MANY, Conditions, Rule, TensorSpec, floating, widened
 from strategies.value import Options, Shape
 
 HALF = Rule(
@@ -42,10 +42,10 @@ def _asks(options: Options) -> None:
     at_least(options, 0, "padding")
     kernel, padding = (per_axis(options.get(name), 1, 0)[0] for name in ("kernel_size", "padding"))
     reach = (kernel - 1) * per_axis(options.get("dilation"), 1, 1)[0] + 1
-    HALF.hold(padding <= reach // 2, reach // 2, padding)
+    HALF.require(padding <= reach // 2, reach // 2, padding)
 
 
-def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _takes(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
     ranked(given, (axes + 1, axes + 2))
     for_each_axis(options, axes, "kernel_size", "stride", "padding", "dilation")
@@ -55,7 +55,7 @@ def _takes(axes: int, options: Options, given: Feature, how: Conditions) -> str:
     return _given(axes, options, given, how)
 
 
-def _given(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _given(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     """Autocast pools volumes in float32."""
     if options.get("return_indices"):
         return MANY
@@ -66,10 +66,10 @@ def _asks_adaptive(axes: int, options: Options) -> None:
     at_least(options, 0, "output_size")
     sizes = options.get("output_size")
     if isinstance(sizes, tuple):
-        SIZES.hold(len(sizes) == axes, axes, len(sizes))
+        SIZES.require(len(sizes) == axes, axes, len(sizes))
 
 
-def _takes_adaptive(axes: int, options: Options, given: Feature, how: Conditions) -> str:
+def _takes_adaptive(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html"""
     ranked(given, (axes + 1, axes + 2))
     full(given, axes)
@@ -84,13 +84,13 @@ def _asks_power(options: Options) -> None:
 def _asks_fractional(options: Options) -> None:
     at_least(options, 1, "kernel_size", "output_size")
     given = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
-    ONE_OF_TWO.hold(given == 1, 1, given)
+    ONE_OF_TWO.require(given == 1, 1, given)
     ratio = options.get("output_ratio")
     if isinstance(ratio, int | float):
-        RATIO.hold(0 < ratio < 1, "between 0 and 1", ratio)
+        RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
 
 
-def _takes_fractional(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_fractional(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool2d.html"""
     ranked(given, (3, 4))
     full(given, 3)
@@ -98,12 +98,12 @@ def _takes_fractional(options: Options, given: Feature, how: Conditions) -> str:
     kernel = per_axis(options.get("kernel_size"), 2, 1)
     wanted = _fractional(options, given.shape)[-2:]
     for size, places, width in zip(given.shape[-2:], wanted, kernel, strict=True):
-        FEWER.hold(places + width - 1 <= size, size - width + 1, places)
+        FEWER.require(places + width - 1 <= size, size - width + 1, places)
     return widened(given, how)
 
 
-def _unpools(_: Options, __: Feature, ___: Conditions) -> str:
-    INDICES.broken("features and indices", "features alone")
+def _unpools(_: Options, __: TensorSpec, ___: Conditions) -> str:
+    INDICES.reject("features and indices", "features alone")
 
 
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)

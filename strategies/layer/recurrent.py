@@ -7,7 +7,7 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
 from strategies.layer.common_rules import EMPTY, at_least, bound, ranked
 from strategies.layer.kind import LayerKind, Option, fixed, inside, last, optional, required
-from strategies.rule import MANY, Conditions, Feature, Rule, as_weights
+from strategies.rule import MANY, Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
 INPUT_SIZE = Rule(
@@ -42,21 +42,21 @@ ACTIVATION = Rule(
 def _asks(options: Options) -> None:
     at_least(options, 1, "input_size", "hidden_size", "num_layers")
     share = options.get("dropout", 0)
-    bound("dropout", 0, 1).hold(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+    bound("dropout", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
     projected, hidden = whole(options.get("proj_size")), whole(options.get("hidden_size"))
-    PROJECTION.hold(projected < hidden, hidden, projected)
+    PROJECTION.require(projected < hidden, hidden, projected)
     layers = whole(options.get("num_layers"), 1)
-    BETWEEN.hold(not share or layers > 1, "2 or more", layers)
+    BETWEEN.require(not share or layers > 1, "2 or more", layers)
     word = options.get("nonlinearity", "tanh")
-    WORD.hold(word in ("tanh", "relu"), "'tanh' and 'relu'", word)
+    WORD.require(word in ("tanh", "relu"), "'tanh' and 'relu'", word)
 
 
-def _takes(options: Options, given: Feature, how: Conditions) -> str:
+def _takes(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
     ranked(given, (2, 3))
     wanted = whole(options.get("input_size"))
-    INPUT_SIZE.hold(given.shape[-1] == wanted, wanted, given.shape[-1])
-    EMPTY.hold(0 not in given.shape[:-1], "1 or more", given.shape)
+    INPUT_SIZE.require(given.shape[-1] == wanted, wanted, given.shape[-1])
+    EMPTY.require(0 not in given.shape[:-1], "1 or more", given.shape)
     as_weights(given, how)
     return MANY
 
@@ -64,20 +64,20 @@ def _takes(options: Options, given: Feature, how: Conditions) -> str:
 def _asks_heads(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
     at_least(options, 1, size, heads)
-    HEADS_SHARE.hold(count > 0 and features % count == 0, features, count)
+    HEADS_SHARE.require(count > 0 and features % count == 0, features, count)
     word = options.get("activation", "relu")
-    ACTIVATION.hold(word in ("relu", "gelu"), "'relu' and 'gelu'", word)
+    ACTIVATION.require(word in ("relu", "gelu"), "'relu' and 'gelu'", word)
 
 
-def _takes_three(_: Options, __: Feature, ___: Conditions) -> str:
-    THREE.broken("a query, a key and a value", "one tensor")
+def _takes_three(_: Options, __: TensorSpec, ___: Conditions) -> str:
+    THREE.reject("a query, a key and a value", "one tensor")
 
 
-def _takes_tokens(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_tokens(options: Options, given: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html"""
     ranked(given, (2, 3))
     wanted = whole(options.get("d_model"))
-    INPUT_SIZE.hold(given.shape[-1] == wanted, wanted, given.shape[-1])
+    INPUT_SIZE.require(given.shape[-1] == wanted, wanted, given.shape[-1])
     as_weights(given, how)
     return given.dtype
 

@@ -6,7 +6,7 @@ from strategies.layer.arithmetic import leading, per_axis, spatial, whole, windo
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import RANK, at_least, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.rule import Conditions, Feature, Rule, floating
+from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value
 
 SHARED_OUT = Rule(
@@ -59,48 +59,48 @@ MODES = {
 https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"""
 
 
-def _takes_shuffled(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_shuffled(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html"""
-    RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
+    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
     square = whole(options.get("upscale_factor"), 1) ** 2
-    SHARED_OUT.hold(given.shape[-3] % square == 0, square, given.shape[-3])
+    SHARED_OUT.require(given.shape[-3] % square == 0, square, given.shape[-3])
     return given.dtype
 
 
-def _takes_unshuffled(options: Options, given: Feature, _: Conditions) -> str:
-    RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
+def _takes_unshuffled(options: Options, given: TensorSpec, _: Conditions) -> str:
+    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
     factor = whole(options.get("downscale_factor"), 1)
     for size in given.shape[-2:]:
-        SHARED_PLACES.hold(size % factor == 0, factor, size)
+        SHARED_PLACES.require(size % factor == 0, factor, size)
     return given.dtype
 
 
-def _takes_mixed(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_mixed(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ChannelShuffle.html"""
-    RANK.hold(len(given.shape) >= 3, "3 or more", len(given.shape))
+    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
     groups = whole(options.get("groups"), 1)
-    SHARED_OUT.hold(given.shape[1] % groups == 0, groups, given.shape[1])
+    SHARED_OUT.require(given.shape[1] % groups == 0, groups, given.shape[1])
     return given.dtype
 
 
 def _asks_size(options: Options) -> None:
     given = sum(options.get(name) is not None for name in ("size", "scale_factor"))
-    ONE_OF_TWO.hold(given == 1, 1, given)
+    ONE_OF_TWO.require(given == 1, 1, given)
     mode = options.get("mode", "nearest")
-    MODE.hold(mode in MODES, ", ".join(MODES), mode)
+    MODE.require(mode in MODES, ", ".join(MODES), mode)
     corners = options.get("align_corners") is not None
-    CORNERS.hold(not corners or "linear" in str(mode) or mode == "bicubic", "the linear modes", mode)
+    CORNERS.require(not corners or "linear" in str(mode) or mode == "bicubic", "the linear modes", mode)
 
 
-def _takes_resized(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_resized(options: Options, given: TensorSpec, _: Conditions) -> str:
     mode, rank, size = str(options.get("mode", "nearest")), len(given.shape), options.get("size")
-    MODE.hold(
+    MODE.require(
         rank in MODES[mode], f"{rank} axes: " + ", ".join(m for m in MODES if rank in MODES[m]), mode
     )
     if isinstance(size, tuple):
-        SIZES.hold(len(size) == rank - 2, rank - 2, len(size))
+        SIZES.require(len(size) == rank - 2, rank - 2, len(size))
     for places in _resized(options, given.shape)[2:]:
-        LEFT.hold(places > 0, "1 or more", places)
+        LEFT.require(places > 0, "1 or more", places)
     return floating(given)
 
 
@@ -109,20 +109,20 @@ def _asks_window(options: Options) -> None:
     at_least(options, 0, "padding")
 
 
-def _takes_unfolded(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_unfolded(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html"""
     ranked(given, (3, 4))
     roomy(options, given.shape, 2)
     return given.dtype
 
 
-def _takes_folded(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_folded(options: Options, given: TensorSpec, _: Conditions) -> str:
     ranked(given, (2, 3))
     kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    SHARED_OUT.hold(given.shape[-2] % kernel == 0, kernel, given.shape[-2])
+    SHARED_OUT.require(given.shape[-2] % kernel == 0, kernel, given.shape[-2])
     image = per_axis(options.get("output_size"), 2, 1)
     columns = prod(window(options, image, 2))
-    COLUMNS.hold(columns == given.shape[-1], columns, given.shape[-1])
+    COLUMNS.require(columns == given.shape[-1], columns, given.shape[-1])
     return given.dtype
 
 

@@ -6,7 +6,7 @@ from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
 from strategies.layer.common_rules import AXIS, axis_of
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
-from strategies.rule import Conditions, Feature, Rule, floating
+from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value
 
 ORDERED = Rule(
@@ -28,20 +28,20 @@ BATCH_KEPT = Rule(
 MODULE_PATH = "strategies.layer.module"
 
 
-def _takes_flattened(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_flattened(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html"""
     rank = len(given.shape)
     start, end = (axis_of(options.get(n, d), rank) for n, d in (("start_dim", 1), ("end_dim", -1)))
-    ORDERED.hold(start <= end, start, end)
+    ORDERED.require(start <= end, start, end)
     return given.dtype
 
 
-def _takes_unflattened(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_unflattened(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
-    AXIS.hold(given.shape != (), "1 or more", 0)
+    AXIS.require(given.shape != (), "1 or more", 0)
     axis = axis_of(options.get("dim", 1), len(given.shape))
     sizes = sizes_of(options.get("unflattened_size"))
-    ELEMENTS.hold(_even(sizes, given.shape[axis]), sizes, given.shape)
+    ELEMENTS.require(_even(sizes, given.shape[axis]), sizes, given.shape)
     return given.dtype
 
 
@@ -53,31 +53,31 @@ def _even(sizes: Shape, elements: int) -> bool:
     return known > 0 and elements % known == 0
 
 
-def _takes_viewed(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_viewed(options: Options, given: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
     sizes = sizes_of(options.get("shape"))
-    ELEMENTS.hold(_even(sizes, prod(given.shape)), sizes, given.shape)
+    ELEMENTS.require(_even(sizes, prod(given.shape)), sizes, given.shape)
     return given.dtype
 
 
-def _takes_axis(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
     if options.get("dim") is not None:
         axis_of(options["dim"], len(given.shape))
     return given.dtype
 
 
-def _takes_new_axis(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_new_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
     axis_of(options.get("dim"), len(given.shape) + 1)
     return given.dtype
 
 
-def _takes_order(options: Options, given: Feature, _: Conditions) -> str:
+def _takes_order(options: Options, given: TensorSpec, _: Conditions) -> str:
     order, rank = sizes_of(options.get("dims")), len(given.shape)
-    EACH_ONCE.hold(sorted(order) == list(range(rank)), tuple(range(rank)), order)
+    EACH_ONCE.require(sorted(order) == list(range(rank)), tuple(range(rank)), order)
     return given.dtype
 
 
-def _takes_mean(options: Options, given: Feature, how: Conditions) -> str:
+def _takes_mean(options: Options, given: TensorSpec, how: Conditions) -> str:
     _takes_axis(options, given, how)
     return floating(given)
 

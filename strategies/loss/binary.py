@@ -6,7 +6,7 @@ from strategies.loss.common_rules import BATCH, OUTPUT_RANK, computed, numbers, 
 from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
-from strategies.rule import Feature, Rule
+from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape
 
 SPREAD = Rule(
@@ -40,10 +40,10 @@ def _spread(options: Options, shape: Shape, *names: str) -> None:
         sizes = options.get(name)
         if sizes is not None:
             weight = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-            SPREAD.hold(spreads(weight, shape), shape, weight)
+            SPREAD.require(spreads(weight, shape), shape, weight)
 
 
-def _takes_logits(options: Options, output: Feature, target: Target) -> None:
+def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html"""
     computed(output)
     same_shape(output, target)
@@ -51,36 +51,36 @@ def _takes_logits(options: Options, output: Feature, target: Target) -> None:
     _spread(options, output.shape, "weight", "pos_weight")
 
 
-def _doubts_shares(_: Options, __: Feature, target: Target) -> None:
-    SHARES.hold(target.values in SHARED, "between 0 and 1", target.values)
+def _doubts_shares(_: Options, __: TensorSpec, target: Target) -> None:
+    SHARES.require(target.values in SHARED, "between 0 and 1", target.values)
 
 
-def _takes_probabilities(options: Options, output: Feature, target: Target) -> None:
+def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html"""
     computed(output)
     same_shape(output, target)
     numbers(target, output.dtype)
-    SHARES.hold(target.values in SHARED, "between 0 and 1", target.values)
+    SHARES.require(target.values in SHARED, "between 0 and 1", target.values)
     _spread(options, output.shape, "weight")
 
 
-def _takes_signs(_: Options, output: Feature, target: Target) -> None:
+def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html"""
     computed(output)
     same_shape(output, target)
     numbers(target, *FLOATING, *INTEGRAL)
 
 
-def _doubts_signs(_: Options, __: Feature, target: Target) -> None:
-    SIGNS.hold(target.values in ("signs", "ones", "negative"), "1 or -1", target.values)
-    UNSIGNED.hold(target.dtype != "uint8", 255, target.dtype)
+def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
+    SIGNS.require(target.values in ("signs", "ones", "negative"), "1 or -1", target.values)
+    UNSIGNED.require(target.dtype != "uint8", 255, target.dtype)
 
 
-def _takes_pairs(_: Options, output: Feature, target: Target) -> None:
+def _takes_pairs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
-    BATCH.hold(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
+    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    BATCH.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
 
 
 WEIGHT = LossOption(name="weight", lengths=classes)

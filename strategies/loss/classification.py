@@ -28,7 +28,7 @@ from strategies.loss.kind import (
     each_sample,
 )
 from strategies.loss.target import Target, alike, indices, per_sample
-from strategies.rule import Feature, Rule
+from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, Options, Shape
 
 SMOOTHING = Rule(
@@ -80,18 +80,18 @@ SEQUENCE = Rule(
 def _asks_entropy(options: Options) -> None:
     reduced(options)
     share = options.get("label_smoothing", 0.0)
-    SMOOTHING.hold(isinstance(share, int | float) and 0 <= share <= 1, "between 0 and 1", share)
+    SMOOTHING.require(isinstance(share, int | float) and 0 <= share <= 1, "between 0 and 1", share)
 
 
-def _takes_entropy(options: Options, output: Feature, target: Target) -> None:
+def _takes_entropy(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(bool(output.shape), "1 or more", 0)
+    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
     weighed(options, class_count(output.shape))
     if target.shape == output.shape:
-        INDEX_SHAPE.hold(target.dtype in FLOATING, _places(output.shape), target.shape)
+        INDEX_SHAPE.require(target.dtype in FLOATING, _places(output.shape), target.shape)
         ignored = options.get("ignore_index", -100)
-        IGNORED_PROBABILITY.hold(whole(ignored) < 0, "none to ignore", ignored)
+        IGNORED_PROBABILITY.require(whole(ignored) < 0, "none to ignore", ignored)
     else:
         indexed(options, output, target)
         typed_alike(options, output)
@@ -101,88 +101,88 @@ def _places(shape: Shape) -> Shape:
     return (shape[0], *shape[2:]) if len(shape) > 1 else ()
 
 
-def _doubts_entropy(options: Options, output: Feature, target: Target) -> None:
-    NOT_A_CHOICE.hold(class_count(output.shape) != 1, 2, 1)
+def _doubts_entropy(options: Options, output: TensorSpec, target: Target) -> None:
+    NOT_A_CHOICE.require(class_count(output.shape) != 1, 2, 1)
     if target.shape == output.shape:
         fine = target.values in ("onehot", "probabilities")
-        NO_DISTRIBUTION.hold(fine, "a distribution", target.values)
+        NO_DISTRIBUTION.require(fine, "a distribution", target.values)
     _doubts_ignored(options, output, target)
 
 
-def _takes_indices(options: Options, output: Feature, target: Target) -> None:
+def _takes_indices(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(bool(output.shape), "1 or more", 0)
+    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
     weighed(options, class_count(output.shape))
     indexed(options, output, target)
     typed_alike(options, output)
 
 
-def _doubts_ignored(options: Options, _: Feature, target: Target) -> None:
+def _doubts_ignored(options: Options, _: TensorSpec, target: Target) -> None:
     ignored = options.get("ignore_index", -100)
     if options.get("reduction", "mean") == "mean":
-        ALL_IGNORED.hold(target.numbers() != {ignored}, "the loss is NaN", ignored)
+        ALL_IGNORED.require(target.numbers() != {ignored}, "the loss is NaN", ignored)
 
 
 def _asks_margin(options: Options) -> None:
     reduced(options)
     power = options.get("p", 1)
-    POWER.hold(power in (1, 2), "1 or 2", power)
+    POWER.require(power in (1, 2), "1 or 2", power)
 
 
-def _takes_margin(options: Options, output: Feature, target: Target) -> None:
+def _takes_margin(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
     weighed(options, class_count(output.shape))
-    BATCH.hold(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
-    INDEX_TYPE.hold(target.dtype == "int64", "int64", target.dtype)
+    BATCH.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
+    INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1])
     typed_alike(options, output)
 
 
-def _takes_labels(_: Options, output: Feature, target: Target) -> None:
+def _takes_labels(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
-    NO_CLASSES.hold(output.shape[-1] > 0, "1 or more", 0)
+    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    NO_CLASSES.require(output.shape[-1] > 0, "1 or more", 0)
     same_shape(output, target)
-    INDEX_TYPE.hold(target.dtype == "int64", "int64", target.dtype)
+    INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1], -1)
 
 
-def _takes_soft_margin(options: Options, output: Feature, target: Target) -> None:
+def _takes_soft_margin(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelSoftMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(bool(output.shape), "1 or more", 0)
-    TARGET_TYPE.hold("complex" not in target.dtype, "real", target.dtype)
+    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
+    TARGET_TYPE.require("complex" not in target.dtype, "real", target.dtype)
     weighed(options, output.shape[-1])
     same_shape(output, target)
-    YES_OR_NO.hold(target.dtype != "bool", "a number, 0 or 1", target.dtype)
+    YES_OR_NO.require(target.dtype != "bool", "a number, 0 or 1", target.dtype)
 
 
-def _doubts_soft_margin(_: Options, __: Feature, target: Target) -> None:
+def _doubts_soft_margin(_: Options, __: TensorSpec, target: Target) -> None:
     fine = target.values in ("classes", "zeros", "ones", "onehot", "unit", "probabilities")
-    YES_OR_NO.hold(fine, "0 or 1", target.values)
+    YES_OR_NO.require(fine, "0 or 1", target.values)
 
 
-def _takes_sequences(options: Options, output: Feature, target: Target) -> None:
+def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html"""
     computed(output)
-    OUTPUT_RANK.hold(len(output.shape) in (2, 3), "2 or 3", len(output.shape))
-    INDEX_TYPE.hold(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
+    OUTPUT_RANK.require(len(output.shape) in (2, 3), "2 or 3", len(output.shape))
+    INDEX_TYPE.require(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
     blank = whole(options.get("blank"))
-    BLANK.hold(0 <= blank < output.shape[-1], output.shape[-1], blank)
-    LABELS.hold(len(target.shape) == 1, 1, len(target.shape))
-    STEPS.hold(output.shape[0] > 0, "1 or more", 0)
+    BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
+    LABELS.require(len(target.shape) == 1, 1, len(target.shape))
+    STEPS.require(output.shape[0] > 0, "1 or more", 0)
     if len(output.shape) == 3:
-        SEQUENCE.hold(output.shape[1] == 1, output.shape[1], 1)
+        SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)
 
 
-def _doubts_alignment(options: Options, output: Feature, target: Target) -> None:
+def _doubts_alignment(options: Options, output: TensorSpec, target: Target) -> None:
     steps = 2 * target.shape[0] - 1
     fine = options.get("zero_infinity") is True or output.shape[0] >= steps
-    ALIGNED.hold(fine, steps, output.shape[0])
+    ALIGNED.require(fine, steps, output.shape[0])
 
 
 WEIGHT = LossOption(name="weight", lengths=classes)

@@ -4,7 +4,7 @@ from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.loss.target import Target
-from strategies.rule import Feature, Rule
+from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, Options, Shape
 
 REDUCTION = Rule(
@@ -78,59 +78,59 @@ REDUCTIONS = ("mean", "sum", "none")
 
 
 def reduced(options: Options, *more: str) -> None:
-    """Raise a `Breach` where the reduction is none that there is."""
+    """Raise `RuleViolated` where the reduction is none that there is."""
     word = options.get("reduction", "mean")
-    REDUCTION.hold(word in (*REDUCTIONS, *more), ", ".join((*REDUCTIONS, *more)), word)
+    REDUCTION.require(word in (*REDUCTIONS, *more), ", ".join((*REDUCTIONS, *more)), word)
 
 
-def computed(output: Feature) -> None:
-    """Raise a `Breach` unless the output is real and floating."""
-    OUTPUT_TYPE.hold(output.dtype in FLOATING, "floating", output.dtype)
+def computed(output: TensorSpec) -> None:
+    """Raise `RuleViolated` unless the output is real and floating."""
+    OUTPUT_TYPE.require(output.dtype in FLOATING, "floating", output.dtype)
 
 
-def alike(output: Feature, target: Target) -> None:
-    """Raise a `Breach` unless the target has the output's shape."""
-    SAME_SHAPE.hold(target.shape == output.shape, output.shape, target.shape)
+def alike(output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has the output's shape."""
+    SAME_SHAPE.require(target.shape == output.shape, output.shape, target.shape)
 
 
 def numbers(target: Target, *types: str) -> None:
-    """Raise a `Breach` unless the target's element type is one of these."""
-    TARGET_TYPE.hold(target.dtype in types, " or ".join(types), target.dtype)
+    """Raise `RuleViolated` unless the target's element type is one of these."""
+    TARGET_TYPE.require(target.dtype in types, " or ".join(types), target.dtype)
 
 
-def indexed(options: Options, output: Feature, target: Target) -> None:
-    """Raise a `Breach` unless the target is a class index for each place of an output (N, C, ...)."""
+def indexed(options: Options, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has a class index for each place of (N, C, ...)."""
     shape = output.shape
-    OUTPUT_RANK.hold(bool(shape), "1 or more", 0)
+    OUTPUT_RANK.require(bool(shape), "1 or more", 0)
     wanted: Shape = (shape[0], *shape[2:]) if len(shape) > 1 else ()
     if len(shape) > 1 and target.shape[:1] != wanted[:1]:
-        BATCH.hold(len(target.shape) != len(wanted), wanted[0], (target.shape or (None,))[0])
-    INDEX_SHAPE.hold(target.shape == wanted, wanted, target.shape)
+        BATCH.require(len(target.shape) != len(wanted), wanted[0], (target.shape or (None,))[0])
+    INDEX_SHAPE.require(target.shape == wanted, wanted, target.shape)
     bytes_too = len(shape) < 3 and target.dtype == "uint8"
-    INDEX_TYPE.hold(target.dtype == "int64" or bytes_too, "int64", target.dtype)
+    INDEX_TYPE.require(target.dtype == "int64" or bytes_too, "int64", target.dtype)
     in_range(target, classes(shape), options.get("ignore_index", -100))
 
 
 def in_range(target: Target, count: int, ignored: object = None) -> None:
-    """Raise a `Breach` where a target names a class that is not there, but for the ignored one."""
+    """Raise `RuleViolated` where a target names a class that is not there, but for the ignored one."""
     for number in sorted(target.numbers() - {ignored}):
-        INDEX_RANGE.hold(0 <= number < count, count, number)
+        INDEX_RANGE.require(0 <= number < count, count, number)
 
 
 def weighed(options: Options, count: int, name: str = "weight") -> None:
-    """Raise a `Breach` unless there is one weight for each class, where there are weights."""
+    """Raise `RuleViolated` unless there is one weight for each class, where there are weights."""
     sizes = options.get(name)
     if sizes is not None:
         given = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-        WEIGHTS.hold(given == (count,), count, prod(given) if len(given) == 1 else given)
+        WEIGHTS.require(given == (count,), count, prod(given) if len(given) == 1 else given)
 
 
-def typed_alike(options: Options, output: Feature, name: str = "weight") -> None:
-    """Raise a `Breach` where there are weights, which are float32, of another type than the output.
+def typed_alike(options: Options, output: TensorSpec, name: str = "weight") -> None:
+    """Raise `RuleViolated` where there are weights, which are float32, of another type than the output.
 
     Source: none that is documented; seen of every loss that takes class indices.
     """
-    WEIGHT_TYPE.hold(options.get(name) is None or output.dtype == "float32", output.dtype, "float32")
+    WEIGHT_TYPE.require(options.get(name) is None or output.dtype == "float32", output.dtype, "float32")
 
 
 def classes(shape: Shape) -> int:

@@ -8,7 +8,7 @@ import msgspec
 
 from strategies.layer import Layer
 from strategies.loss.target import Target, Targets, TargetValues
-from strategies.rule import Domain, Feature
+from strategies.rule import Domain, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
@@ -26,15 +26,15 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash((self.kind, tuple(sorted(self.options.items()))))
 
 
-CheckInput = Callable[[Options, Feature, Target], None]
-"""Raises a `strategies.rule.Breach` where a loss may not be given such an output and target."""
+CheckInput = Callable[[Options, TensorSpec, Target], None]
+"""Raises `RuleViolated` where a loss may not be given such an output and target."""
 
 
 def anything(_: Options) -> None:
     """Any options will do."""
 
 
-def no_misuse(_: Options, __: Feature, ___: Target) -> None:
+def no_misuse(_: Options, __: TensorSpec, ___: Target) -> None:
     """Nothing to say."""
 
 
@@ -93,20 +93,20 @@ class LossKind:
     """The targets that fit an output of a given shape, the plainest first."""
 
     check_input: CheckInput
-    """Raises a `strategies.rule.Breach` where options, output and target don't suit each other."""
+    """Raises `RuleViolated` where options, output and target don't suit each other."""
 
     check_options: Callable[[Options], None] = anything
-    """Raises a `Breach` where the options suit no output at all."""
+    """Raises `RuleViolated` where the options suit no output at all."""
 
     check_misuse: CheckInput = no_misuse
-    """Raises a `Breach` for what runs, and hardly ever means what its author thinks."""
+    """Raises `RuleViolated` for what runs, and hardly ever means what its author thinks."""
 
     input_domain: tuple[Domain, ...] = ()
     """What the output may be meant as, () for anything; ``numbers`` first where the loss makes
     probabilities of them itself."""
 
     check_backward: CheckInput = no_misuse
-    """Raises a `Breach` where the loss is a number that no gradient can be computed of."""
+    """Raises `RuleViolated` where the loss is a number that no gradient can be computed of."""
 
     unreduced: Callable[[Shape], Shape] = each_element
     """The shape of the loss of an output with ``reduction="none"``."""

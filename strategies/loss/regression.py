@@ -5,7 +5,7 @@ from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import computed, numbers, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
 from strategies.loss.target import Target, alike
-from strategies.rule import Feature, Rule
+from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options
 
 BETA = Rule("beta", "beta is {got}, and has to be {wanted}", "use beta=1.0")
@@ -30,14 +30,14 @@ DISTRIBUTION = Rule(
 )
 
 
-def _takes(_: Options, output: Feature, target: Target) -> None:
+def _takes(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html"""
     computed(output)
     same_shape(output, target)
     numbers(target, *FLOATING, *INTEGRAL)
 
 
-def _takes_distributions(_: Options, output: Feature, target: Target) -> None:
+def _takes_distributions(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html"""
     computed(output)
     same_shape(output, target)
@@ -51,36 +51,36 @@ def _number(options: Options, name: str) -> float:
 
 def _asks_beta(options: Options) -> None:
     reduced(options)
-    BETA.hold(_number(options, "beta") >= 0, "0 or more", options.get("beta"))
+    BETA.require(_number(options, "beta") >= 0, "0 or more", options.get("beta"))
 
 
 def _asks_delta(options: Options) -> None:
     reduced(options)
-    DELTA.hold(_number(options, "delta") > 0, "more than 0", options.get("delta"))
+    DELTA.require(_number(options, "delta") > 0, "more than 0", options.get("delta"))
 
 
 def _asks_margin(options: Options) -> None:
     reduced(options)
-    MARGIN.hold(_number(options, "margin") > 0, "more than 0", options.get("margin"))
+    MARGIN.require(_number(options, "margin") > 0, "more than 0", options.get("margin"))
 
 
 def _asks_divergence(options: Options) -> None:
     reduced(options, "batchmean")
 
 
-def _doubts_divergence(options: Options, _: Feature, target: Target) -> None:
+def _doubts_divergence(options: Options, _: TensorSpec, target: Target) -> None:
     word = options.get("reduction", "mean")
-    MEAN_OVER_ALL.hold(word != "mean", "batchmean", word)
+    MEAN_OVER_ALL.require(word != "mean", "batchmean", word)
     fine = target.values in ("probabilities", "onehot") or options.get("log_target") is True
-    DISTRIBUTION.hold(fine, "a distribution", target.values)
+    DISTRIBUTION.require(fine, "a distribution", target.values)
 
 
-def _doubts_counts(_: Options, __: Feature, target: Target) -> None:
+def _doubts_counts(_: Options, __: TensorSpec, target: Target) -> None:
     fine = target.values not in ("negative", "normal", "signs", "ignored")
-    COUNTS.hold(fine, "counts", target.values)
+    COUNTS.require(fine, "counts", target.values)
 
 
-def _back_alike(_: Options, output: Feature, target: Target) -> None:
+def _back_alike(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: ``huber_loss_backward``, which takes both as they are."""
     numbers(target, output.dtype)
 

@@ -28,16 +28,16 @@ def entry(
     region: str = "",
 ) -> Entry:
     """An entry for a case that breaks a rule, and was seen to raise, or to warn, with a message."""
-    broken = predict(case).broken
-    assert broken is not None
-    signature = Signature(broken.stage, kind, broken.rule)
-    seen = Observation("2.13.0", "0.28.0", "cpu", broken.stage, exception, message, site)
+    violation = predict(case).any_violation
+    assert violation is not None
+    signature = Signature(violation.stage, kind, violation.rule)
+    seen = Observation("2.13.0", "0.28.0", "cpu", violation.stage, exception, message, site)
     return Entry(
         signature=signature,
         case=case,
-        cause=broken.told,
-        fix=broken.fix,
-        page=broken.page,
+        cause=violation.told,
+        fix=violation.fix,
+        page=violation.page,
         passing=passing,
         region=region,
         wordings=(Wording(exception, template(message)),),

@@ -16,9 +16,9 @@ from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
 from fuzz.execution.composition.compose import Composed, compose
 from fuzz.execution.composition.effect import Effect, MustRunWhole
-from fuzz.execution.composition.feature import Feature as Real
 from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.composition.probe import probe_module
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.network import construct
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised, Returned
@@ -26,10 +26,10 @@ from fuzz.execution.setting import Setting
 from strategies.case import Case, key
 from strategies.contract import (
     Violation,
+    predict_backward,
     predict_loss,
+    predict_loss_backward,
     predict_network,
-    predict_way_back,
-    predict_way_back_from,
 )
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer, LayerKind
@@ -37,7 +37,7 @@ from strategies.layer.autograd import AutogradEffect
 from strategies.layer.variant import variants
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.kind import LossKind
-from strategies.rule import MANY, Breach, Conditions, Feature
+from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
 from strategies.value import Shape
 
 SHAPES: tuple[Shape, ...] = (
@@ -72,8 +72,10 @@ THEIRS = {
 """What torch 2.13 does on a CPU against its documentation, by kind and words, and why it is theirs."""
 
 
-def real(shape: Shape, dtype: str = "float32", *, tracked: bool = False) -> Real:
-    return Real(shape, getattr(torch, dtype), torch.empty(shape, device="meta").stride(), tracked)
+def real(shape: Shape, dtype: str = "float32", *, requires_grad: bool = False) -> TensorMeta:
+    return TensorMeta(
+        shape, getattr(torch, dtype), torch.empty(shape, device="meta").stride(), requires_grad
+    )
 
 
 def layers(kind: LayerKind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
@@ -85,30 +87,30 @@ def layers(kind: LayerKind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
             yield layer, error
 
 
-def asked(kind: LayerKind, layer: Layer) -> Breach | None:
+def asked(kind: LayerKind, layer: Layer) -> RuleViolated | None:
     try:
         kind.check_options(layer.options)
-    except Breach as breach:
-        return breach
+    except RuleViolated as violated:
+        return violated
     return None
 
 
-def given(kind: LayerKind, layer: Layer, feature: Feature, how: Conditions) -> Feature | None:
+def given(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) -> TensorSpec | None:
     """What a layer ought to make of a feature; None where a rule forbids it."""
     try:
         dtype = kind.check_input(layer.options, feature, how)
-    except Breach:
+    except RuleViolated:
         return None
-    return Feature(kind.output_shape(layer.options, feature.shape), dtype)
+    return TensorSpec(kind.output_shape(layer.options, feature.shape), dtype)
 
 
-def seen(output: object) -> Feature:
-    if not isinstance(output, Real):
-        return Feature((), MANY)
-    return Feature(output.shape, str(output.dtype).removeprefix("torch."))
+def seen(output: object) -> TensorSpec:
+    if not isinstance(output, TensorMeta):
+        return TensorSpec((), MANY)
+    return TensorSpec(output.shape, str(output.dtype).removeprefix("torch."))
 
 
-def contradiction(layer: Layer, module: nn.Module, feature: Feature, setting: Setting) -> str:
+def contradiction(layer: Layer, module: nn.Module, feature: TensorSpec, setting: Setting) -> str:
     """How reality differs from what the contract promises for a feature; "" where it does not."""
     how = Conditions(setting.train, setting.autocast)
     wanted = given(LAYERS[layer.kind], layer, feature, how)
@@ -136,10 +138,10 @@ def test_a_layer_does_what_its_rule_allows(kind: LayerKind) -> None:
             continue
         for shape in SHAPES:
             for setting in SETTINGS:
-                said = contradiction(layer, module, Feature(shape), setting)
+                said = contradiction(layer, module, TensorSpec(shape), setting)
                 found += [(layer, said)] if said else []
             if len(shape) > 2:
-                narrow = Feature(shape, "bfloat16")
+                narrow = TensorSpec(shape, "bfloat16")
                 said = contradiction(layer, module, narrow, SETTINGS[2])
                 found += [(layer, said)] if said else []
     assert [one for one in found if not explained(kind.name, one[1])] == []
@@ -163,8 +165,8 @@ def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: LayerKind) -> No
     for layer, module in built:
         for shape in SHAPES:
             for setting in SETTINGS[:2]:
-                effect = probe_module(module, real(shape, tracked=True), setting)
-                if not isinstance(effect.output, Real) or 0 in (*shape, *effect.output.shape):
+                effect = probe_module(module, real(shape, requires_grad=True), setting)
+                if not isinstance(effect.output, TensorMeta) or 0 in (*shape, *effect.output.shape):
                     continue
                 said = kind.autograd(layer.options, shape, setting.train)
                 assert predicted_effect(said) == observed_effect(effect), (layer, shape, setting)
@@ -193,9 +195,12 @@ OUTPUTS: tuple[Shape, ...] = (
 def test_a_loss_takes_what_its_rule_allows(kind: LossKind) -> None:
     found = []
     for shape in OUTPUTS:
-        comparison = Comparison(real(shape, tracked=True), PLAIN)
+        comparison = Comparison(real(shape, requires_grad=True), PLAIN)
         for loss, target in all_pairings(shape):
-            if loss.kind == kind.name and predict_loss(loss, target, Feature(shape)).violation is None:
+            if (
+                loss.kind == kind.name
+                and predict_loss(loss, target, TensorSpec(shape)).violation is None
+            ):
                 outcomes = comparison.outcomes(loss, target)
                 refused = [o.message for o in outcomes if isinstance(o, Raised)]
                 found += [(loss, target, shape, message) for message in refused]
@@ -208,12 +213,15 @@ def test_a_loss_takes_what_its_rule_allows(kind: LossKind) -> None:
 def test_there_is_a_way_back_from_a_loss_as_its_rule_says(kind: LossKind) -> None:
     found = []
     for shape in OUTPUTS:
-        comparison = Comparison(real(shape, tracked=True), PLAIN._replace(backward=True))
+        comparison = Comparison(real(shape, requires_grad=True), PLAIN._replace(backward=True))
         for loss, target in all_pairings(shape):
-            if loss.kind == kind.name and predict_loss(loss, target, Feature(shape)).violation is None:
+            if (
+                loss.kind == kind.name
+                and predict_loss(loss, target, TensorSpec(shape)).violation is None
+            ):
                 outcomes = comparison.outcomes(loss, target)
                 refused = any(isinstance(o, Raised) and o.stage == "backward" for o in outcomes)
-                forbidden = predict_way_back_from(loss, target, Feature(shape)) is not None
+                forbidden = predict_loss_backward(loss, target, TensorSpec(shape)) is not None
                 found += [(loss, target, shape)] if refused != forbidden else []
     assert found == []
 
@@ -251,7 +259,7 @@ def test_there_is_a_way_back_through_a_network_as_the_contract_predicts(seed: in
         (key(case).decode(), reversible)
         for case in islice(drawn, CASES)
         if (reversible := goes_back(replace(case, backward=True))) is not None
-        and reversible != (predict_way_back(replace(case, backward=True)) is None)
+        and reversible != (predict_backward(replace(case, backward=True)) is None)
     ]
     assert wrong == []
 
@@ -269,13 +277,13 @@ def goes_back(case: Case) -> bool | None:
         return None
     assert isinstance(composed, Composed)
     if composed.reversible:
-        return isinstance(composed.output, Real) and composed.output.tracked
+        return isinstance(composed.output, TensorMeta) and composed.output.requires_grad
     target = Target(shape=predicted.output.shape, dtype="float32", values="normal")
     return isinstance(observe(replace(case, loss=Loss("L1Loss"), target=target)), Returned)
 
 
 def test_the_ordinary_network_is_allowed_and_gives_a_thousand_numbers() -> None:
-    assert predict_network(Case()).output == Feature((2, 1000))
+    assert predict_network(Case()).output == TensorSpec((2, 1000))
     assert predict_network(Case()).violation is None
 
 

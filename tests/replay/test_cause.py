@@ -31,8 +31,8 @@ def test_every_failure_is_a_users_or_is_known_to_be_torchs() -> None:
 def test_each_is_told_with_the_rule_that_its_case_breaks() -> None:
     for entry in USERS:
         expected = predict(entry.case)
-        broken = [*expected.violations, *expected.excused, *filter(None, [expected.misuse])]
-        told = [(one.rule, one.told, one.fix, one.page) for one in broken]
+        violation = [*expected.violations, *expected.excused, *filter(None, [expected.misuse])]
+        told = [(one.rule, one.told, one.fix, one.page) for one in violation]
         assert (entry.signature.rule, entry.cause, entry.fix, entry.page) in told, entry.id
         assert entry.region.startswith("Fails "), entry.id
 

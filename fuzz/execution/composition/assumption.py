@@ -30,7 +30,7 @@ from typing import Any
 from torch import nn
 
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.setting import Setting
 from strategies.case import Case
 
@@ -54,7 +54,7 @@ def _asks_for_mode(kind: type) -> bool:
     return any("training" in held.__code__.co_names for held in own if isinstance(held, FunctionType))
 
 
-def require_indifferent(layer: nn.Module, given: Feature) -> None:
+def require_indifferent(layer: nn.Module, given: TensorMeta) -> None:
     """Raise `MustRunWhole` for a layer that may raise for the values of what it is given."""
     if isinstance(layer, nn.Embedding) and not given.dtype.is_floating_point:
         raise MustRunWhole("an embedding looks its input up")

@@ -11,8 +11,8 @@ import torch
 from fuzz.execution.blame import Record, Refusal
 from fuzz.execution.composition.assumption import require_composable
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.feature import Feature, feature_of
 from fuzz.execution.composition.skeleton import skeleton
+from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of
 from fuzz.execution.composition.walk import Walk
 from fuzz.execution.outcome import Described, Raised, Warned
 from fuzz.execution.setting import setting_of
@@ -23,7 +23,7 @@ from strategies.input import Input
 
 @dataclass(frozen=True)
 class Composed:
-    """The output of a network, with a `Feature` for each tensor in it.
+    """The output of a network, with a `TensorMeta` for each tensor in it.
 
     ``reversible`` is whether the way back through the network is known to work.
     """
@@ -59,13 +59,13 @@ def compose(
 
 def described(output: Any) -> Described:
     """The output as an outcome tells it."""
-    if not isinstance(output, Feature):
+    if not isinstance(output, TensorMeta):
         return Described(type=type(output).__name__)
     dtype = str(output.dtype).removeprefix("torch.")
     return Described(type="Tensor", shape=output.shape, dtype=dtype)
 
 
 @lru_cache(maxsize=4096)
-def _given(spec: Input) -> Feature:
+def _given(spec: Input) -> TensorMeta:
     dtype: torch.dtype = getattr(torch, spec.dtype)
-    return feature_of(laid_out(spec, torch.empty(wide(spec), dtype=dtype, device="meta")))
+    return meta_of(laid_out(spec, torch.empty(wide(spec), dtype=dtype, device="meta")))

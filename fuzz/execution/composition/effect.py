@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.outcome import Raised, Warned
 
 
@@ -13,7 +13,7 @@ from fuzz.execution.outcome import Raised, Warned
 class Effect:
     """What a module, or an operation between modules, does to what it is given.
 
-    ``output`` holds a `Feature` for each tensor, None where it ``raised``. Sites are relative to the
+    ``output`` holds a `TensorMeta` for each tensor, None where it ``raised``. Sites are relative to the
     module. ``after`` is the first argument as it is left behind. Of the way back: whether the
     argument is changed in place (``mutates``), whether argument and output are kept for it, whether
     the output is the argument itself (``same``) or shares its memory (``shares``), and whether the
@@ -24,7 +24,7 @@ class Effect:
     raised: Raised | None = None
     warned: tuple[Warned, ...] = ()
     finite: bool = True
-    after: Feature | None = None
+    after: TensorMeta | None = None
     mutates: bool = False
     same: bool = False
     shares: bool = False

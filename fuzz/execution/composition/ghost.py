@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from fuzz.execution.composition.effect import MustRunWhole, Storage
-from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.tensor_meta import TensorMeta
 
 
 class Refused(Exception):
@@ -25,7 +25,7 @@ class Ghost:
 
     __slots__ = ("_walk", "feature", "storage")
 
-    def __init__(self, feature: Feature, storage: Storage, walk: Any) -> None:
+    def __init__(self, feature: TensorMeta, storage: Storage, walk: Any) -> None:
         self.feature, self.storage, self._walk = feature, storage, walk
 
     @property

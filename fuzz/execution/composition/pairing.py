@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare
-from fuzz.execution.composition.feature import Feature, sample
 from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
+from fuzz.execution.composition.tensor_meta import TensorMeta, sample
 from fuzz.execution.forward import Forward
 from fuzz.execution.outcome import NonFinite, Outcome, Returned, Warned
 from fuzz.execution.place import place
@@ -25,7 +25,7 @@ MOST = 30_000
 LONGEST = 5_000
 """An output of more elements, or with a longer axis, meets each loss once; any other, everything."""
 
-UNFIT = Feature((2, 10), torch.float32, (10, 1))
+UNFIT = TensorMeta((2, 10), torch.float32, (10, 1))
 """Any tensor in an output that is not a tensor itself."""
 
 SPREADS = (1.0, 1e4, -1e4, 0.01)
@@ -49,23 +49,25 @@ def pattern_of(output: Any) -> Any:
     tuple or a dictionary, which no loss looks into, all is forgotten.
     """
     return (
-        _smallest(output) if isinstance(output, Feature) else changed(output, Feature, lambda _: UNFIT)
+        _smallest(output)
+        if isinstance(output, TensorMeta)
+        else changed(output, TensorMeta, lambda _: UNFIT)
     )
 
 
 def contiguous(pattern: Any) -> Any:
     """The pattern as a loss sees it that is not to find the way back: strides matter only there."""
-    if not isinstance(pattern, Feature):
+    if not isinstance(pattern, TensorMeta):
         return pattern
     return pattern._replace(strides=torch.empty(pattern.shape, device="meta").stride())
 
 
-def is_tracked(pattern: Any) -> bool:
+def output_requires_grad(pattern: Any) -> bool:
     """Whether there is a way back from an output, as far as it goes."""
-    return isinstance(pattern, Feature) and pattern.tracked
+    return isinstance(pattern, TensorMeta) and pattern.requires_grad
 
 
-def _smallest(feature: Feature) -> Feature:
+def _smallest(feature: TensorMeta) -> TensorMeta:
     meta = torch.empty_strided(feature.shape, feature.strides, device="meta")
     shape = smallest_alike(feature.shape)
     plain = torch.empty(shape, device="meta")
@@ -121,7 +123,7 @@ def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outco
 
 def shape_to_fit(output: Any) -> Shape:
     """The shape that targets are made for: that of the output; what is no tensor fits none."""
-    return output.shape if isinstance(output, Feature) else UNFIT.shape
+    return output.shape if isinstance(output, TensorMeta) else UNFIT.shape
 
 
 def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:
@@ -129,12 +131,12 @@ def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, .
     network = nn.Module()
     torch.default_generator.manual_seed(0)
 
-    def made(feature: Feature) -> Tensor:
-        tensor = sample(feature._replace(tracked=False, view=False), device)
+    def made(feature: TensorMeta) -> Tensor:
+        tensor = sample(feature._replace(requires_grad=False, view=False), device)
         if tensor.is_floating_point():
             tensor = tensor * spread + (0.5 if 0 < spread < 1 else 0)
-        if feature.tracked:
+        if feature.requires_grad:
             network.output = tensor = nn.Parameter(tensor)
         return tensor
 
-    return Forward(network, changed(output, Feature, made), warnings=warnings)
+    return Forward(network, changed(output, TensorMeta, made), warnings=warnings)

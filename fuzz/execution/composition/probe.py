@@ -12,7 +12,7 @@ from torch.autograd.graph import saved_tensors_hooks
 from fuzz.execution.blame import Record, Refusal, witnessed
 from fuzz.execution.composition.configuration import configuration
 from fuzz.execution.composition.effect import Effect, MustRunWhole
-from fuzz.execution.composition.feature import Feature, feature_of, sample
+from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of, sample
 from fuzz.execution.finite import finite
 from fuzz.execution.memo import Memo
 from fuzz.execution.setting import Setting, running, settle
@@ -61,7 +61,7 @@ def _probe(
         output=disembodied(output),
         warned=tuple(record.warned),
         finite=all(finite(tensor) for tensor in tensors_in(output)),
-        after=feature_of(first) if one else None,
+        after=meta_of(first) if one else None,
         mutates=one and first._version != before,
         same=output is first,
         shares=any(_memory(t) in map(_memory, tensors_in(tensors)) for t in tensors_in(output)),
@@ -123,8 +123,8 @@ def _reversible(
     try:
         with witnessed("backward", record):
             output = _ran(run, embodied(given, setting.device), setting)
-            tracked = [tensor for tensor in tensors_in(output) if tensor.requires_grad]
-            torch.autograd.backward(tracked, [torch.ones_like(tensor) for tensor in tracked])
+            requires_grad = [tensor for tensor in tensors_in(output) if tensor.requires_grad]
+            torch.autograd.backward(requires_grad, [torch.ones_like(tensor) for tensor in requires_grad])
             settle(setting.device)
     except Refusal:
         return False
@@ -144,12 +144,12 @@ def tensors_in(value: Any) -> list[Tensor]:
 
 def disembodied(value: Any) -> Any:
     """A value with its tensors made features."""
-    return changed(value, Tensor, feature_of)
+    return changed(value, Tensor, meta_of)
 
 
 def embodied(value: Any, device: str) -> Any:
     """A value with its features made tensors."""
-    return changed(value, Feature, lambda feature: sample(feature, device))
+    return changed(value, TensorMeta, lambda feature: sample(feature, device))
 
 
 def changed(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:

@@ -10,9 +10,9 @@ from fuzz.execution.blame import Witness
 from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
 from fuzz.execution.composition.configuration import configuration, unconfigured
 from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
-from fuzz.execution.composition.feature import Feature
 from fuzz.execution.composition.ghost import Ghost, Refused
 from fuzz.execution.composition.probe import changed, probe_module, probe_operation
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Raised
 from fuzz.execution.setting import Setting
@@ -50,12 +50,12 @@ class Walk:
         what, fed = configuration(module), _hashable(given)
         if isinstance(module, AROUND):
             return _blocks.get((what, fed, self.setting), lambda: Passage(self).through(module, given))
-        if isinstance(given, Feature):
+        if isinstance(given, TensorMeta):
             require_indifferent(module, given)
         setting = concerned(module, self.setting)
         probe = partial(self._probed, probe_module, module, given)
         effect = _remembered(what, fed, setting, probe)
-        if effect.raised is None and isinstance(given, Feature):
+        if effect.raised is None and isinstance(given, TensorMeta):
             require_ordinary(module, self.setting)
         return effect
 
@@ -74,8 +74,8 @@ def _remembered(
     what: Hashable, given: Hashable, setting: Setting, probe: Callable[[], Effect]
 ) -> Effect:
     """The effect of a layer or an operation; one seen with a way back serves without one."""
-    with_way_back = (what, given, setting._replace(backward=True))
-    key = with_way_back if with_way_back in _layers else (what, given, setting)
+    with_backward = (what, given, setting._replace(backward=True))
+    key = with_backward if with_backward in _layers else (what, given, setting)
     return _layers.get(key, probe)
 
 
@@ -159,7 +159,7 @@ class Passage:
         if not effect.finite:
             raise MustRunWhole("there is NaN or infinity on the way")
         tape.reversible &= effect.reversible
-        if not isinstance(given, Ghost) or not isinstance(effect.output, Feature):
+        if not isinstance(given, Ghost) or not isinstance(effect.output, TensorMeta):
             tape.reversible = False
             return self._ghosts(effect.output, Storage())
         if effect.mutates:
@@ -175,7 +175,7 @@ class Passage:
         return given if effect.same else self._ghosts(effect.output, storage)
 
     def _ghosts(self, value: Any, storage: Storage) -> Any:
-        return changed(value, Feature, lambda feature: Ghost(feature, storage, self))
+        return changed(value, TensorMeta, lambda feature: Ghost(feature, storage, self))
 
 
 class Step:
@@ -202,6 +202,6 @@ def _shared(other: Any, ghost: Ghost) -> bool:
 
 
 def _hashable(given: Any) -> Any:
-    if isinstance(given, Feature):
+    if isinstance(given, TensorMeta):
         return given
     return tuple(map(_hashable, given)) if type(given) is tuple else repr(given)

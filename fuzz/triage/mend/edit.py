@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from strategies.case import Case
 from strategies.contract import Violation
 from strategies.edited import edited_network
-from strategies.flow import passing
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import Block, at
+from strategies.shape_inference import shapes_at
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
 
@@ -21,9 +21,9 @@ HEAD = "fc"
 """Where a layer is meant to go that was put where nothing calls it."""
 
 
-def options(case: Case, broken: Violation | None) -> Iterator[Case]:
+def options(case: Case, violation: Violation | None) -> Iterator[Case]:
     """A layer with one option of another value: one that fits, one that the rule names; or left out."""
-    numbers = told(broken)
+    numbers = told(violation)
     for index, edit in enumerate(case.edits):
         if isinstance(edit, Insert | Replace):
             shape = _shape_at(case, index)
@@ -34,11 +34,13 @@ def options(case: Case, broken: Violation | None) -> Iterator[Case]:
                 yield _with(case, index, replace(edit, value=value))
 
 
-def told(broken: Violation | None) -> tuple[int, ...]:
+def told(violation: Violation | None) -> tuple[int, ...]:
     """The numbers that a broken rule tells, those that it wants first."""
-    if broken is None:
+    if violation is None:
         return ()
-    return tuple(map(int, re.findall(r"\d{1,9}", f"{broken.wanted} {broken.got} {broken.cause}")))
+    return tuple(
+        map(int, re.findall(r"\d{1,9}", f"{violation.wanted} {violation.got} {violation.cause}"))
+    )
 
 
 def _layers(layer: Layer, shape: Shape, numbers: tuple[int, ...]) -> Iterator[Layer]:
@@ -75,7 +77,7 @@ def _shape_at(case: Case, index: int) -> Shape:
     edit = case.edits[index]
     assert isinstance(edit, Insert | Replace)
     before = edited_network(case.subject, case.edits[:index])
-    entering, leaving = passing(before, edit.site, case.input.shape)
+    entering, leaving = shapes_at(before, edit.site, case.input.shape)
     return leaving if isinstance(edit, Insert) and edit.where == "after" else entering
 
 
@@ -118,13 +120,13 @@ def _as_truncation(case: Case, index: int, edit: Extract) -> Iterator[Case]:
         yield _with(case, index, Truncate(drop=len(names) - 1 - names.index(edit.site)))
 
 
-def places(case: Case, broken: Violation | None) -> Iterator[Case]:
+def places(case: Case, violation: Violation | None) -> Iterator[Case]:
     """An edit that is made where there is no module, made at one that is there."""
-    if broken is None or not broken.rule.startswith("edit."):
+    if violation is None or not violation.rule.startswith("edit."):
         return
     for index, edit in enumerate(case.edits):
         if not isinstance(edit, Truncate):
-            for name in broken.wanted.split(", "):
+            for name in violation.wanted.split(", "):
                 yield _with(case, index, replace(edit, site=name))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from strategies.case import ORDINARY, Case
-from strategies.flow import flow
 from strategies.loss import LOSSES, Loss, Target
+from strategies.shape_inference import infer_shapes
 from strategies.surgery import Insert
 
 
@@ -23,14 +23,14 @@ def targets(case: Case) -> Iterator[Case]:
 
 def fitting(case: Case, loss: Loss) -> tuple[Target, ...]:
     """The targets that fit the output of a case and a loss, the plainest first."""
-    return LOSSES[loss.kind].targets(flow(case).output)
+    return LOSSES[loss.kind].targets(infer_shapes(case).output)
 
 
 def options(case: Case) -> Iterator[Case]:
     """One option of the loss with a value that fits the output, or left out."""
     if case.loss is None:
         return
-    kind, given, output = LOSSES[case.loss.kind], case.loss.options, flow(case).output
+    kind, given, output = LOSSES[case.loss.kind], case.loss.options, infer_shapes(case).output
     for name in given:
         option = kind.option(name)
         lengths = option.lengths(output) if option is not None and option.lengths is not None else ()

@@ -6,22 +6,22 @@ from msgspec.structs import replace
 
 from fuzz.triage.mend import edit, given, head, network
 from fuzz.triage.step import retargeted
-from strategies.bound import known
 from strategies.case import ORDINARY, Case
 from strategies.contract import Violation
+from strategies.validation import has_known_names
 
 
-def mends(case: Case, broken: Violation | None) -> Iterator[Case]:
+def mends(case: Case, violation: Violation | None) -> Iterator[Case]:
     """Every case that one change leads to, each once; where the output changes, the target follows.
 
     First what is compared, then what an edit asks of a layer, what is given, how it is run; then what
-    is put in or exchanged; and last what is given up altogether. ``broken`` is the rule that the case
-    breaks, whose numbers are tried first.
+    is put in or exchanged; and last what is given up altogether. The numbers of the ``violation`` of a
+    case are tried first.
     """
     tried = {case}
-    for changed in _changes(case, broken):
+    for changed in _changes(case, violation):
         for candidate in (changed, *_following(case, changed)):
-            if candidate not in tried and known(candidate):
+            if candidate not in tried and has_known_names(candidate):
                 tried.add(candidate)
                 yield candidate
 
@@ -33,16 +33,16 @@ def _following(before: Case, after: Case) -> Iterator[Case]:
         yield from (replace(after, target=plain) for plain in head.fitting(after, after.loss))
 
 
-def _changes(case: Case, broken: Violation | None) -> Iterator[Case]:
+def _changes(case: Case, violation: Violation | None) -> Iterator[Case]:
     yield from head.targets(case)
     yield from head.options(case)
-    yield from edit.options(case, broken)
+    yield from edit.options(case, violation)
     yield from given.kinds(case)
     yield from given.batches(case)
     yield from _settings(case)
-    yield from network.fitted(case, broken)
+    yield from network.fitted(case, violation)
     yield from edit.manners(case)
-    yield from edit.places(case, broken)
+    yield from edit.places(case, violation)
     yield from head.activations(case)
     yield from head.heads(case)
     yield from given.images(case)

@@ -8,28 +8,28 @@ from fuzz.triage.mend.edit import told
 from strategies.case import Case
 from strategies.contract import Violation
 from strategies.edited import edited_network
-from strategies.flow import passing
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import at
+from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace
 
 
-def fitted(case: Case, broken: Violation | None) -> Iterator[Case]:
+def fitted(case: Case, violation: Violation | None) -> Iterator[Case]:
     """The layer where a rule is broken exchanged for one that fits; or features made to fit it."""
-    if broken is None or broken.stage != "forward":
+    if violation is None or violation.stage != "forward":
         return
     root = edited_network(case.subject, case.edits)
-    layer = at(root, broken.site)
+    layer = at(root, violation.site)
     if not isinstance(layer, Layer):
         return
-    shape, _ = passing(root, broken.site, case.input.shape)
+    shape, _ = shapes_at(root, violation.site, case.input.shape)
     for option in LAYERS[layer.kind].options:
-        for value in (*option.fits(shape), *told(broken)):
+        for value in (*option.fits(shape), *told(violation)):
             fitting = Layer(layer.kind, {**layer.options, option.name: value})
-            yield replace(case, edits=(*case.edits, Replace(site=broken.site, layer=fitting)))
+            yield replace(case, edits=(*case.edits, Replace(site=violation.site, layer=fitting)))
     for before in (Layer("Flatten"), Layer("AdaptiveAvgPool2d", {"output_size": 1})):
-        put = Insert(site=broken.site, layer=before, where="before")
+        put = Insert(site=violation.site, layer=before, where="before")
         yield replace(case, edits=(*case.edits, put))
 
 

@@ -8,9 +8,9 @@ import pytest
 import torch
 from hypothesis import given
 
-from fuzz.execution.composition.feature import Feature
 from fuzz.execution.composition.pairing import Comparison, all_pairings
 from fuzz.execution.composition.pattern import BANDS, EXACT, smallest_alike
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
 from fuzz.verdict import Signature
@@ -59,7 +59,7 @@ def signature(outcome: Outcome) -> Signature | None:
 def verdicts(output: Shape) -> list[set[Signature | None]]:
     """What each loss and target makes of an output of a shape, forth and back."""
     strides = torch.empty(output, device="meta").stride()
-    feature = Feature(output, torch.float32, strides, tracked=True)
+    feature = TensorMeta(output, torch.float32, strides, requires_grad=True)
     setting = Setting(train=True, grad=True, autocast="off", backward=True, device="cpu")
     ways = (setting._replace(backward=False), setting)
     return [

@@ -6,11 +6,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from fuzz.execution.composition.feature import Feature
 from fuzz.execution.composition.probe import probe_module
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.setting import Setting
 
-TRACKED = Feature((2, 8), torch.float32, (8, 1), tracked=True)
+TRACKED = TensorMeta((2, 8), torch.float32, (8, 1), requires_grad=True)
 
 
 @pytest.mark.parametrize("backward", [False, True])

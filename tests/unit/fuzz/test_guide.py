@@ -5,7 +5,7 @@ import torch
 
 from fuzz.campaign.guide import STRIDE, Guide
 from fuzz.execution.composition.compose import Composed
-from fuzz.execution.composition.feature import Feature
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.verdict.inspect import Inspection
 from fuzz.verdict.table import Table
 from resnet_fuzz import Case
@@ -13,7 +13,7 @@ from strategies.coverage import Pair, every_loss_pair, every_pair, pairs_of
 from strategies.surgery import Remove
 
 CASE = Case(edits=(Remove(site="fc"),))
-OUTPUT = Composed(Feature((2, 1000), torch.float32, (1000, 1)), (), reversible=True)
+OUTPUT = Composed(TensorMeta((2, 1000), torch.float32, (1000, 1)), (), reversible=True)
 
 
 def inspected(case: Case, composed: Composed | None = None) -> Inspection:

@@ -68,7 +68,7 @@ def test_what_lies_behind_a_fault_is_met_in_a_case_without_that_fault(told: list
     assert behind
     for event in behind:
         front = fronts[event.found]
-        first = predict_network(front.case).broken
+        first = predict_network(front.case).any_violation
         assert first is not None
         assert event.case != front.case
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, example, given
 
 from resnet_fuzz import Case, cases
-from strategies.bound import possible
 from strategies.contract import Prediction, predict
 from strategies.contract.forward import through
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import variants
-from strategies.rule import Conditions, Feature
+from strategies.rule import Conditions, TensorSpec
 from strategies.surgery import Insert
+from strategies.validation import is_valid
 from strategies.value import Shape, Value
 from tests.unit.strategies.strategy import odd_cases
 
@@ -22,7 +22,7 @@ from tests.unit.strategies.strategy import odd_cases
 @example(Case(edits=(Insert(site="fc", layer=Layer("Concat", {"shape": 3})),)))
 @example(Case(edits=(Insert(site="fc", layer=Layer("GroupNorm", {"num_groups": "x"})),)))
 def test_no_value_makes_the_contract_stumble(case: Case) -> None:
-    assume(possible(case))
+    assume(is_valid(case))
     assert isinstance(predict(case), Prediction)
 
 
@@ -64,4 +64,4 @@ def test_no_option_of_a_layer_that_fits_makes_its_rules_stumble(kind: LayerKind)
         for layer in variants(kind, shape):
             for name, value in product([option.name for option in kind.options], ODD):
                 odd = Layer(kind.name, {**layer.options, name: value})
-                through(odd, Feature(shape), Conditions(training=True))
+                through(odd, TensorSpec(shape), Conditions(training=True))

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 
 from fuzz.triage.step import steps
-from strategies.bound import check_names
 from strategies.case import ORDINARY, Case, key
 from strategies.cost import cost, deviations
 from strategies.input import Input
@@ -13,6 +12,7 @@ from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.subject import Subject
 from strategies.surgery import Assign, Insert, Remove, Replace, Truncate
+from strategies.validation import check_names
 from tests.unit.strategies.strategy import any_cases
 
 DEVIATIONS: dict[str, tuple[Case, int]] = {

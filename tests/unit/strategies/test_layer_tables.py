@@ -10,9 +10,9 @@ from torch import Tensor, nn
 
 import fuzz.execution.vision  # noqa: F401 - torchvision.ops holds some of the classes
 from fuzz.execution.network import construct
-from strategies.bound import HOLLOW
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import relatives, variants
+from strategies.validation import OPAQUE_LAYERS
 from strategies.value import Shape
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -151,4 +151,4 @@ def test_the_layers_with_modules_of_their_own_are_known() -> None:
         modules = [built(layer) for layer in variants(kind, (2, 8, 8, 8))]
         if any(module is not None and list(module.children()) for module in modules):
             hollow.add(kind.name)
-    assert hollow == set(HOLLOW)
+    assert hollow == set(OPAQUE_LAYERS)

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from resnet_fuzz import Case, CaseError, check
-from strategies.bound import MAX_BYTES
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.memory import memory
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
+from strategies.validation import MAX_BYTES
 
 PIXEL = Input(shape=(2, 3, 1, 1))
 

@@ -1,4 +1,4 @@
-"""The table of ResNet-50 and the walk through it agree with the network that torchvision builds."""
+"""The table of ResNet-50, and the shapes inferred from it, agree with torchvision's network."""
 
 import inspect
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.execution.network import replica
-from strategies.flow import passing, walk
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import Node, network, sites
+from strategies.shape_inference import infer_node, shapes_at
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.value import Shape
 from tests.unit.network import unedited
@@ -97,5 +97,5 @@ def test_the_walk_sees_the_shapes_that_hooks_see(subject: Subject, shape: Shape)
     with torch.no_grad():
         model(torch.zeros(shape))
     root = network(subject)
-    assert seen == {site: passing(root, site, shape) for site in ("", *sites(root))}
-    assert walk(root, shape).output == (shape[0], subject.num_classes)
+    assert seen == {site: shapes_at(root, site, shape) for site in ("", *sites(root))}
+    assert infer_node(root, shape).output == (shape[0], subject.num_classes)

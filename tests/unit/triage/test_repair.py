@@ -9,13 +9,13 @@ from fuzz.triage.mend import mends
 from fuzz.triage.repair import mended, repair
 from fuzz.verdict.presume import presume
 from resnet_fuzz import cases
-from strategies.bound import known, possible
 from strategies.case import Case
 from strategies.contract import predict, predict_network
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.surgery import Insert, Replace, Truncate
+from strategies.validation import has_known_names, is_valid
 
 one_thread()
 
@@ -89,7 +89,7 @@ def test_what_is_run_ought_to_pass() -> None:
 
     repair(Case(input=Input(shape=(2, 1, 32, 32))), look)
     assert ran
-    assert all(predict(case).broken is None for case in ran)
+    assert all(predict(case).any_violation is None for case in ran)
 
 
 def test_the_fault_behind_a_fault_shows_once_that_is_mended() -> None:
@@ -115,13 +115,13 @@ def test_what_is_mended_is_no_larger_than_may_be_tried() -> None:
         Insert(site="maxpool", layer=Layer("AdaptiveMaxPool3d", {"output_size": 7})),
     )
     better = mended(Case(input=Input(shape=(4, 3, 32, 32)), edits=edits, backward=True))
-    assert better is None or possible(better)
+    assert better is None or is_valid(better)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_every_change_is_another_case_that_can_be_named(case: Case) -> None:
-    offered = list(mends(case, predict(case).broken))
+    offered = list(mends(case, predict(case).any_violation))
     assert case not in offered
     assert len(set(offered)) == len(offered)
-    assert all(map(known, offered))
+    assert all(map(has_known_names, offered))

@@ -18,7 +18,7 @@ FINE = Returned(output=Described(type="Tensor", shape=(2, 10), dtype="float32"))
 WARNING = Warned(stage="loss", message="it is spread")
 
 
-def broken(stage: Stage, site: str = "", rule: str = "conv2d.channels") -> Violation:
+def violation_at(stage: Stage, site: str = "", rule: str = "conv2d.channels") -> Violation:
     """A rule that is broken somewhere."""
     cause, fix = "it is made for 3", "give 3"
     return Violation(stage, site, rule, wanted="3", got="4", cause=cause, fix=fix, page="")
@@ -37,7 +37,7 @@ def said(finding: Finding | None) -> tuple[str, str, str] | None:
 
 
 def test_what_is_refused_where_a_rule_is_broken_is_rejected() -> None:
-    expected = Prediction((broken("forward", "layer1.0.conv1"),))
+    expected = Prediction((violation_at("forward", "layer1.0.conv1"),))
     assert said(weigh(expected, raised("forward", "layer1.0.conv1"))) == (
         "rejected",
         "forward",
@@ -46,12 +46,12 @@ def test_what_is_refused_where_a_rule_is_broken_is_rejected() -> None:
 
 
 def test_what_a_part_of_a_module_refuses_the_module_refuses() -> None:
-    expected = Prediction((broken("forward", "layer1"),))
+    expected = Prediction((violation_at("forward", "layer1"),))
     assert said(weigh(expected, raised("forward", "layer1.0.conv1")))[0] == "rejected"  # type: ignore[index]
 
 
 def test_what_is_refused_behind_the_fault_is_misplaced() -> None:
-    expected = Prediction((broken("build", "fc", "avgpool2d.padding"),))
+    expected = Prediction((violation_at("build", "fc", "avgpool2d.padding"),))
     seen = weigh(expected, raised("forward", "fc"))
     assert said(seen) == ("misplaced", "build", "avgpool2d.padding")
     assert seen is not None
@@ -59,21 +59,25 @@ def test_what_is_refused_behind_the_fault_is_misplaced() -> None:
 
 
 def test_what_is_refused_before_the_fault_is_torchs() -> None:
-    expected = Prediction((broken("loss"),))
+    expected = Prediction((violation_at("loss"),))
     assert said(weigh(expected, raised("forward", "fc"))) == ("spurious", "forward", "")
 
 
 def test_what_a_loss_makes_of_an_output_that_ought_not_to_be_is_its_consequence() -> None:
-    expected = Prediction((broken("forward", "conv1"),))
+    expected = Prediction((violation_at("forward", "conv1"),))
     assert said(weigh(expected, raised("loss"))) == ("silent", "forward", "conv2d.channels")
 
 
 def test_what_passes_and_is_forbidden_is_silent() -> None:
-    assert said(weigh(Prediction((broken("loss"),)), FINE)) == ("silent", "loss", "conv2d.channels")
+    assert said(weigh(Prediction((violation_at("loss"),)), FINE)) == (
+        "silent",
+        "loss",
+        "conv2d.channels",
+    )
 
 
 def test_what_nobody_means_is_silent_before_what_nobody_allows() -> None:
-    expected = Prediction((broken("loss"),), broken("loss", rule="mseloss.same_shape"))
+    expected = Prediction((violation_at("loss"),), violation_at("loss", rule="mseloss.same_shape"))
     assert said(weigh(expected, FINE)) == ("silent", "loss", "mseloss.same_shape")
 
 
@@ -90,7 +94,7 @@ def test_of_what_is_allowed_the_first_that_is_wrong_is_told() -> None:
 
 
 def test_a_warning_goes_with_what_is_wrong() -> None:
-    seen = weigh(Prediction((broken("loss"),)), Returned(output=FINE.output, warnings=(WARNING,)))
+    seen = weigh(Prediction((violation_at("loss"),)), Returned(output=FINE.output, warnings=(WARNING,)))
     assert seen is not None
     assert (seen.exception, seen.message) == ("UserWarning", "it is spread")
 
@@ -104,7 +108,7 @@ def test_nothing_expected_makes_every_exception_torchs(stage: Stage, site: str) 
 
 @given(sites=st.lists(st.sampled_from(("", "fc", "layer1", "layer1.0")), min_size=1, unique=True))
 def test_of_several_broken_rules_the_innermost_around_the_error_is_to_blame(sites: list[str]) -> None:
-    expected = Prediction(tuple(broken("forward", site, f"at.{site}") for site in sites))
+    expected = Prediction(tuple(violation_at("forward", site, f"at.{site}") for site in sites))
     seen = weigh(expected, raised("forward", "layer1.0.conv1"))
     around = [site for site in sites if site.startswith("layer1")]
     assert seen is not None
@@ -121,7 +125,7 @@ def test_of_two_layers_that_cannot_be_made_the_one_that_is_being_made_is_to_blam
 
 def test_autocast_casts_an_output_before_it_is_weighed() -> None:
     case = Case(autocast="bfloat16", loss=Loss("CrossEntropyLoss", {"weight": 1000}))
-    assert predict(case).broken is None
+    assert predict(case).any_violation is None
     assert judge(case, observe(case)) is None
 
 

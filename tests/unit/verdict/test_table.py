@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import torch
 
-from fuzz.execution.composition.feature import Feature
 from fuzz.execution.composition.pairing import Comparison, all_pairings, pattern_of
+from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.setting import Setting
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import weigh
@@ -25,10 +25,10 @@ NOTHING = Prediction()
 Seen = list[set[Finding | None]]
 
 
-def feature(shape: Shape = OUTPUT, *, tracked: bool = True, last: bool = False) -> Feature:
+def feature(shape: Shape = OUTPUT, *, requires_grad: bool = True, last: bool = False) -> TensorMeta:
     layout = torch.channels_last if last else torch.contiguous_format
     strides = torch.empty(shape, device="meta", memory_format=layout).stride()
-    return Feature(shape, torch.float32, strides, tracked)
+    return TensorMeta(shape, torch.float32, strides, requires_grad)
 
 
 def seen(output: Any, setting: Setting) -> Seen:
@@ -47,8 +47,10 @@ def stages(found: Seen) -> list[str]:
 
 
 @pytest.mark.parametrize("tracked", [True, False])
-def test_on_the_way_there_no_loss_minds_how_the_output_is_laid_out(tracked: bool) -> None:
-    plain, last = (seen(feature(tracked=tracked, last=last), FORTH) for last in (False, True))
+def test_on_the_way_there_no_loss_minds_how_the_output_is_laid_out(requires_grad: bool) -> None:
+    plain, last = (
+        seen(feature(requires_grad=requires_grad, last=last), FORTH) for last in (False, True)
+    )
     assert plain == last
     assert "loss" in stages(plain)
 
@@ -61,7 +63,7 @@ def test_on_the_way_back_some_do() -> None:
 
 @pytest.mark.parametrize("setting", [FORTH, BACK], ids=["forth", "back"])
 def test_no_grad_matters_to_no_output_that_is_untracked(setting: Setting) -> None:
-    output = feature((3, 8), tracked=False)
+    output = feature((3, 8), requires_grad=False)
     assert seen(output, setting) == seen(output, setting._replace(grad=False))
 
 

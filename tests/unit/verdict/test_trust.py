@@ -13,7 +13,7 @@ from fuzz.execution.composition.compose import Composed
 from fuzz.execution.outcome import Raised
 from fuzz.verdict.inspect import Inspection, inspect
 from fuzz.verdict.table import Table
-from fuzz.verdict.trust import Difference, confirm, hold
+from fuzz.verdict.trust import Difference, confirm, cross_check
 from resnet_fuzz import Case, FuzzError, Signature
 from strategies.input import Input
 from strategies.surgery import Extract, Remove
@@ -24,14 +24,14 @@ WRONG = Signature(stage="loss", kind="spurious", op="none", exception="Error", t
 
 def test_a_true_inspection_holds() -> None:
     for case in (SMALL, msgspec.structs.replace(SMALL, edits=(Extract(site="layer1"),))):
-        hold(inspect(case), seed=1, pairings=5)
+        cross_check(inspect(case), seed=1, pairings=5)
 
 
 def test_a_wrong_verdict_on_a_pairing_is_a_difference() -> None:
     inspection = inspect(SMALL)
     wrong = replace(inspection, table=Table((WRONG,) * len(inspection.table.verdicts)))
     with pytest.raises(Difference, match="no such thing"):
-        hold(wrong, seed=1, pairings=1)
+        cross_check(wrong, seed=1, pairings=1)
 
 
 def test_a_wrong_output_is_a_difference() -> None:
@@ -39,7 +39,7 @@ def test_a_wrong_output_is_a_difference() -> None:
     assert isinstance(inspection.composed, Composed)
     feature = inspection.composed.output._replace(shape=(2, 999))
     with pytest.raises(Difference, match="999"):
-        hold(replace(inspection, composed=replace(inspection.composed, output=feature)), seed=1)
+        cross_check(replace(inspection, composed=replace(inspection.composed, output=feature)), seed=1)
 
 
 def test_a_wrong_message_is_a_difference() -> None:
@@ -47,7 +47,7 @@ def test_a_wrong_message_is_a_difference() -> None:
     assert isinstance(inspection.composed, Raised)
     wrong = msgspec.structs.replace(inspection.composed, message="something else")
     with pytest.raises(Difference, match="something else"):
-        hold(replace(inspection, composed=wrong), seed=1)
+        cross_check(replace(inspection, composed=wrong), seed=1)
 
 
 def test_what_was_certain_has_to_be_confirmed_and_a_doubt_may_not_come_true() -> None:

@@ -13,12 +13,12 @@ import msgspec
 from strategies.case import Case
 from strategies.edited import edited
 from strategies.error import CaseError
-from strategies.flow import flow
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Target
 from strategies.memory import memory
 from strategies.resnet import Node, network
+from strategies.shape_inference import infer_shapes
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
@@ -32,7 +32,7 @@ MAX_NUMBER = 10**6
 MAX_WORD = 40
 MAX_PATH = 200
 
-HOLLOW = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
+OPAQUE_LAYERS = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
 """Layers with modules of their own, which the walk through the network does not enter."""
 
 
@@ -49,7 +49,7 @@ def check(case: Case) -> Case:
     return case
 
 
-def possible(case: Case) -> bool:
+def is_valid(case: Case) -> bool:
     """Whether `check` lets a case pass."""
     try:
         check(case)
@@ -58,7 +58,7 @@ def possible(case: Case) -> bool:
     return True
 
 
-def known(case: Case) -> bool:
+def has_known_names(case: Case) -> bool:
     """Whether `check_names` lets a case pass."""
     try:
         check_names(case)
@@ -99,11 +99,14 @@ def _types(case: Case) -> None:
 
 def _insides(case: Case) -> None:
     """Refuse to change anything inside a layer that the walk takes for a whole."""
-    if not any(getattr(edit, "layer", Layer("")).kind in HOLLOW for edit in case.edits):
+    if not any(getattr(edit, "layer", Layer("")).kind in OPAQUE_LAYERS for edit in case.edits):
         return
     root: Node = network(case.subject)
     for index, edit in enumerate(case.edits):
-        if isinstance(edit, Replace | Insert | Assign) and (kind := _above(root, edit.site)) in HOLLOW:
+        if (
+            isinstance(edit, Replace | Insert | Assign)
+            and (kind := _above(root, edit.site)) in OPAQUE_LAYERS
+        ):
             raise CaseError(
                 f"$.edits[{index}].site", f"{edit.site!r} is inside a {kind}: replace it whole"
             )
@@ -202,7 +205,7 @@ def _size(case: Case) -> None:
 
 
 def _indices(case: Case) -> None:
-    if case.loss is not None and not LOSSES[case.loss.kind].safe(case.target, flow(case).output):
+    if case.loss is not None and not LOSSES[case.loss.kind].safe(case.target, infer_shapes(case).output):
         raise CaseError(
             "$.target.values",
             f"{case.loss.kind} does not check class indices, and with {case.target.values!r} it would"

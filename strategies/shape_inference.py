@@ -28,30 +28,30 @@ ORDERS: dict[str, tuple[str, ...]] = {
 """The children that a ``forward`` calls, in order; any other block calls all that it holds."""
 
 
-class Flow(NamedTuple):
+class InferredShapes(NamedTuple):
     """What comes of a walk: the shape of the output, and all elements that were held on the way."""
 
     output: Shape
     elements: int
 
 
-def flow(case: Case) -> Flow:
+def infer_shapes(case: Case) -> InferredShapes:
     """Walk a case's input through its edited network."""
-    return walk(edited_network(case.subject, case.edits), case.input.shape)
+    return infer_node(edited_network(case.subject, case.edits), case.input.shape)
 
 
-def walk(node: Node, shape: Shape) -> Flow:
+def infer_node(node: Node, shape: Shape) -> InferredShapes:
     """Walk features of a shape through a network, or a part of one."""
     if isinstance(node, Block):
         return _through(node, shape)
     if node is None or node.kind not in LAYERS:
-        return Flow(shape, abs(prod(shape)) if node is not None else 0)
+        return InferredShapes(shape, abs(prod(shape)) if node is not None else 0)
     kind = LAYERS[node.kind]
     output = kind.output_shape(node.options, shape)
-    return Flow(output, kind.workspace_numel(node.options, shape) + abs(prod(output)))
+    return InferredShapes(output, kind.workspace_numel(node.options, shape) + abs(prod(output)))
 
 
-def passing(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
+def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
     """The shapes that enter and leave a site when a network is fed ``shape``.
 
     Where there is no such site, or nothing passes it, those of the innermost part around it.
@@ -63,28 +63,28 @@ def passing(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
         steps = _steps(node, entering)
         entering = next((step.given for step in steps if step.name == name), entering)
         node = node.children[name]
-    return entering, walk(node, entering).output
+    return entering, infer_node(node, entering).output
 
 
 @lru_cache(maxsize=8192)
-def _through(block: Block, shape: Shape) -> Flow:
+def _through(block: Block, shape: Shape) -> InferredShapes:
     output, elements = shape, 0
     for step in _steps(block, shape):
         elements += step.seen.elements
         if step.name != "downsample":
             output = step.seen.output
-    return Flow(output, elements)
+    return InferredShapes(output, elements)
 
 
-class Step(NamedTuple):
+class ChildCall(NamedTuple):
     """A child that a block calls: its name, the shape that it is given, and what comes of it."""
 
     name: str
     given: Shape
-    seen: Flow
+    seen: InferredShapes
 
 
-def _steps(block: Block, shape: Shape) -> Iterator[Step]:
+def _steps(block: Block, shape: Shape) -> Iterator[ChildCall]:
     """The children that a block calls, in order."""
     given = shape
     for name in ORDERS.get(block.form, tuple(block.children)):
@@ -94,8 +94,8 @@ def _steps(block: Block, shape: Shape) -> Iterator[Step]:
         if child is None:
             continue
         if name == "downsample":
-            yield Step(name, shape, walk(child, shape))
+            yield ChildCall(name, shape, infer_node(child, shape))
         else:
-            seen = walk(child, given)
-            yield Step(name, given, seen)
+            seen = infer_node(child, given)
+            yield ChildCall(name, given, seen)
             given = seen.output

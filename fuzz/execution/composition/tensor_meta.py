@@ -8,37 +8,37 @@ from torch import Tensor
 from strategies.value import Shape
 
 
-class Feature(NamedTuple):
+class TensorMeta(NamedTuple):
     """A tensor without its values.
 
-    ``strides`` are in elements; ``tracked`` is ``requires_grad``; a ``view`` shares the memory of
+    ``strides`` are in elements; ``requires_grad`` is ``requires_grad``; a ``view`` shares the memory of
     the tensor that it was taken of, and autograd knows.
     """
 
     shape: Shape
     dtype: torch.dtype
     strides: Shape
-    tracked: bool = False
+    requires_grad: bool = False
     view: bool = False
 
 
-def feature_of(tensor: Tensor) -> Feature:
+def meta_of(tensor: Tensor) -> TensorMeta:
     """What is to be remembered of a tensor."""
     view = tensor.requires_grad and tensor._is_view()
-    return Feature(tuple(tensor.shape), tensor.dtype, tensor.stride(), tensor.requires_grad, view)
+    return TensorMeta(tuple(tensor.shape), tensor.dtype, tensor.stride(), tensor.requires_grad, view)
 
 
-def sample(feature: Feature, device: str) -> Tensor:
+def sample(feature: TensorMeta, device: str) -> Tensor:
     """A real tensor that has a feature, with ordinary values; never a leaf where it is tracked."""
     shape, strides = feature.shape, feature.strides
     if not feature.view:
         dense = torch.empty_strided(shape, strides, dtype=feature.dtype, device=device)
-        data = _tracked(_drawn(dense), feature.tracked)
+        data = _tracked(_drawn(dense), feature.requires_grad)
         if data.stride() == strides:
             return data
     extent = 1 + sum((size - 1) * step for size, step in zip(shape, strides, strict=True))
     memory = torch.empty(0 if 0 in shape else extent, dtype=feature.dtype, device=device)
-    return _tracked(_drawn(memory), feature.tracked).as_strided(shape, strides)
+    return _tracked(_drawn(memory), feature.requires_grad).as_strided(shape, strides)
 
 
 def _drawn(like: Tensor) -> Tensor:
@@ -48,7 +48,7 @@ def _drawn(like: Tensor) -> Tensor:
     return torch.randint_like(like, 0, 2 if like.dtype is torch.bool else 100)
 
 
-def _tracked(data: Tensor, tracked: bool) -> Tensor:
-    if not tracked:
+def _tracked(data: Tensor, requires_grad: bool) -> Tensor:
+    if not requires_grad:
         return data
     return data * torch.ones((), dtype=data.dtype, device=data.device, requires_grad=True)

@@ -15,8 +15,8 @@ HEAD = Replace(site="fc", layer=Layer("Linear", {"in_features": 2048, "out_featu
 RELU = Layer("ReLU", {"inplace": True})
 
 
-def broken(case: Case) -> str | None:
-    """The rule that forbids the way back, or None."""
+def violation_at(case: Case) -> str | None:
+    """The rule that forbids a backward pass, or None."""
     said = predict(case).violation
     return None if said is None else f"{said.rule} at {said.site}"
 
@@ -34,7 +34,7 @@ def broken(case: Case) -> str | None:
     ],
 )
 def test_writing_over_what_is_kept(site: str, layer: Layer, rule: str | None) -> None:
-    assert broken(replace(BACK, edits=(Insert(site=site, layer=layer),))) == rule
+    assert violation_at(replace(BACK, edits=(Insert(site=site, layer=layer),))) == rule
 
 
 def test_who_writes_is_named() -> None:
@@ -56,9 +56,9 @@ def test_who_writes_is_named() -> None:
     ],
 )
 def test_whether_anything_leads_back(case: Case, rule: str | None) -> None:
-    assert broken(case) == rule
+    assert violation_at(case) == rule
 
 
 @pytest.mark.parametrize("edits", [(), (HEAD,)], ids=["plain", "new head"])
 def test_without_going_back_nothing_is_asked_of_it(edits: tuple[AnyEdit, ...]) -> None:
-    assert broken(Case(edits=edits, gradient="off")) is None
+    assert violation_at(Case(edits=edits, gradient="off")) is None
