@@ -46,7 +46,7 @@ class News:
             return []
         new = list(self._claimed(inspection))
         self._tell_words(table)
-        doubted = table.misuse_of.keys() - self._seen
+        doubted = table.uncertain.keys() - self._seen
         if not any(self._doubts[signature] < DOUBTS for signature in doubted):
             self._known[id(table)] = table
         return new
@@ -62,9 +62,9 @@ class News:
 
     def _claimed(self, inspection: Inspection) -> Iterator[tuple[Case, Finding]]:
         table, around = inspection.table, self.around
-        for signature, number in (*table.first.items(), *table.misuse_of.items()):
-            misuse_of = signature not in table.first
-            if signature in self._seen or (misuse_of and self._doubts[signature] >= DOUBTS):
+        for signature, number in (*table.first.items(), *table.uncertain.items()):
+            uncertain = signature not in table.first
+            if signature in self._seen or (uncertain and self._doubts[signature] >= DOUBTS):
                 continue
             if around.taken(identify(signature), self.shard):
                 self._seen.add(signature)
@@ -73,8 +73,8 @@ class News:
             if signature.stage != "backward" and signature.kind != "misplaced":
                 case = replace(case, backward=False)
             around.running(case)
-            self._doubts[signature] += misuse_of
-            finding = confirm(case, signature, misuse_of=misuse_of, device=around.device)
+            self._doubts[signature] += uncertain
+            finding = confirm(case, signature, uncertain=uncertain, device=around.device)
             if finding is None:
                 continue
             self._seen.add(signature)

@@ -52,7 +52,7 @@ class Table:
         return found
 
     @cached_property
-    def misuse_of(self) -> dict[Signature, int]:
+    def uncertain(self) -> dict[Signature, int]:
         """For each signature that a pairing may have, the first such pairing."""
         found: dict[Signature, int] = {}
         for number, verdict in enumerate(self.verdicts):
@@ -81,7 +81,7 @@ class Table:
         self, finding: Finding, change: Callable[[Signature | None], Set[Signature | None]]
     ) -> "Table":
         changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
-        there = changed.first.keys() | changed.misuse_of.keys()
+        there = changed.first.keys() | changed.uncertain.keys()
         said = (one for one in self.said | said_of(finding) if one[0] in there)
         return replace(changed, said=frozenset(said))
 

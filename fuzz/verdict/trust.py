@@ -26,7 +26,7 @@ class Difference(FuzzError):
         self.case, self.composed, self.whole = case, str(composed), str(whole)
 
 
-def confirm(case: Case, signature: Signature, *, misuse_of: bool, device: str = "cpu") -> Finding | None:
+def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = "cpu") -> Finding | None:
     """Run a case whole that is said to have a signature.
 
     None where a doubt did not come true, or where the case is too large to try. Raises `Difference`
@@ -37,7 +37,7 @@ def confirm(case: Case, signature: Signature, *, misuse_of: bool, device: str = 
     finding = judge(case, observe(case, device=device))
     if finding is not None and finding.signature == signature:
         return finding
-    if misuse_of:
+    if uncertain:
         return None
     raise Difference(case, signature, finding and finding.signature)
 

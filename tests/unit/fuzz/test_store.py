@@ -52,7 +52,7 @@ def test_get_by_what_is_none_or_several(tmp_path: Path, name: str, said: str) ->
 
 @pytest.mark.parametrize("broken", ["replace", "chmod", "fdopen"])
 def test_a_failing_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, violation: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     path = tmp_path / "file.json"
     write_atomically(path, b"old")
@@ -60,7 +60,7 @@ def test_a_failing_write_leaves_the_old_file(
     def fail(*_: object, **__: object) -> NoReturn:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(os, violation, fail)
+    monkeypatch.setattr(os, broken, fail)
     with pytest.raises(OSError, match="the disk is full"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"

@@ -51,9 +51,9 @@ def test_a_wrong_message_is_a_difference() -> None:
 
 
 def test_what_was_certain_has_to_be_confirmed_and_a_doubt_may_not_come_true() -> None:
-    assert confirm(SMALL, WRONG, misuse_of=True) is None
+    assert confirm(SMALL, WRONG, uncertain=True) is None
     with pytest.raises(Difference):
-        confirm(SMALL, WRONG, misuse_of=False)
+        confirm(SMALL, WRONG, uncertain=False)
 
 
 def test_a_difference_ends_a_campaign_with_a_clear_error_and_is_kept(tmp_path: Path) -> None:
