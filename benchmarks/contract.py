@@ -21,7 +21,7 @@ from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.threads import one_thread
 from fuzz.verdict import Signature
-from fuzz.verdict.inspect import Inspection, inspect
+from fuzz.verdict.evaluation import Evaluation, evaluate
 from fuzz.verdict.judgement import weigh
 from strategies.case import key
 from strategies.contract import Prediction, predict_network
@@ -53,11 +53,11 @@ class Account:
         self.undecided = 0
         self.unexplained: dict[str, str] = {}
 
-    def add(self, inspection: Inspection) -> None:
+    def add(self, evaluation: Evaluation) -> None:
         """Count a network, and its output with every loss and target."""
-        case, composed = inspection.case, inspection.composed
+        case, composed = evaluation.case, evaluation.composed
         if composed is None:
-            self._count(self.networks, inspection.table.verdicts[0], key(case).decode())
+            self._count(self.networks, evaluation.table.verdicts[0], key(case).decode())
             return
         expected = predict_network(case)
         seen = composed if isinstance(composed, Raised) else _returned(composed)
@@ -65,8 +65,8 @@ class Account:
         self._count(self.networks, finding.signature if finding else None, key(case).decode())
         if isinstance(composed, Composed):
             self._compare_outputs(expected, composed, key(case).decode())
-            for number, verdict in enumerate(inspection.table.verdicts):
-                self._count(self.pairings, verdict, inspection, number)
+            for number, verdict in enumerate(evaluation.table.verdicts):
+                self._count(self.pairings, verdict, evaluation, number)
 
     def _compare_outputs(self, expected: Prediction, composed: Composed, shown: str) -> None:
         real = composed.output.shape if isinstance(composed.output, TensorMeta) else None
@@ -75,7 +75,7 @@ class Account:
             self.unexplained.setdefault(f"{real} instead of {expected.output.shape}", shown)
 
     def _count(
-        self, cells: Counter[Cell], verdict: object, shown: str | Inspection, number: int = 0
+        self, cells: Counter[Cell], verdict: object, shown: str | Evaluation, number: int = 0
     ) -> None:
         if verdict is None:
             cells[ALLOWED, PASSED] += 1
@@ -112,7 +112,7 @@ def main() -> None:
     account, theirs = Account(), set(Catalogue().entries)
     drawn = cases_of(Shard(seed=asked.seed, index=0), Guide(0), lambda: False)
     for case in islice(drawn, asked.cases):
-        account.add(inspect(case))
+        account.add(evaluate(case))
     _print("network", account.networks)
     _print("loss and target", account.pairings)
     print(f"\n{account.undecided:,} loss and target pairs of which only values tell")

@@ -61,7 +61,11 @@ class Tried:
             said = outcome.message.splitlines()[0] if outcome.message else ""
             return f"`{outcome.exception}` in the stage {outcome.stage}{where}: {said}"
         shown = f"passes, output {outcome.output.shape}"
-        return f"{shown}: {self.finding.cause.told}" if self.finding and self.finding.cause else shown
+        return (
+            f"{shown}: {self.finding.cause.description}"
+            if self.finding and self.finding.cause
+            else shown
+        )
 
     @property
     def entry(self) -> str:

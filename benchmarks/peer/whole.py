@@ -13,9 +13,9 @@ from torch import Tensor, nn
 
 from benchmarks.peer.network import Build
 from fuzz.execution import criterion
-from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.construction import construct
 from fuzz.execution.finite import finite, first_nonfinite
-from fuzz.execution.network import construct
+from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor, target_tensor
@@ -34,33 +34,33 @@ def _outcome(case: Case, build: Build, device: str) -> Outcome:
     record = Record()
     try:
         return _run(case, build, device, record)
-    except Refusal as refusal:
-        return refusal.raised
+    except StageRaised as stage_raised:
+        return stage_raised.raised
 
 
 def _run(case: Case, build: Build, device: str, record: Record) -> Outcome:
-    with witnessed("build", record):
+    with run_stage("build", record):
         network = build(case.subject)
         if case.gradient == "frozen":
             network.requires_grad_(False)
         for edit in case.edits:
             network = operate(network, edit, lambda layer: construct(layer, device))
     if case.load != "no":
-        with witnessed("load", record, network):
+        with run_stage("load", record, network):
             network.load_state_dict(build(Subject()).state_dict(), strict=case.load == "strict")
     network.train(case.mode == "train")
-    with witnessed("forward", record, network), _setting(case):
+    with run_stage("forward", record, network), _setting(case):
         given = input_tensor(case.input, device)
         output = network(given)
     with _setting(case):
         nonfinite = None if _fine(output) else first_nonfinite(network, given)
     if case.loss is not None:
-        with witnessed("loss", record), _setting(case):
+        with run_stage("loss", record), _setting(case):
             measure = criterion.build(case.loss, device)
             target = target_tensor(case.target, device)
             value = criterion.call(case.loss, measure, output, target)
         if case.backward:
-            with witnessed("backward", record):
+            with run_stage("backward", record):
                 value.backward()  # type: ignore[no-untyped-call]
         nonfinite = nonfinite or _nonfinite(case.loss.kind, value, network)
     return Returned(

@@ -70,7 +70,7 @@ class Differing(Event, frozen=True, kw_only=True):
     beside: str
 
 
-class Worded(Event, frozen=True, kw_only=True):
+class NewMessage(Event, frozen=True, kw_only=True):
     """A shard saw torch say something of a failure for the first time."""
 
     id: str
@@ -106,4 +106,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Differing | Worded | Unstable | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Differing | NewMessage | Unstable | Died | Differed | Ended

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from hashlib import sha256
 
-from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.evaluation import Evaluation
 from strategies.coverage import Pair, every_loss_pair, every_pair, loss_pairs, pairs_of
 
 STRIDE = 17
@@ -37,11 +37,11 @@ class Guide:
             del self._left[pair]
         return pair
 
-    def new_in(self, inspection: Inspection) -> list[Pair]:
+    def new_in(self, evaluation: Evaluation) -> list[Pair]:
         """The pairs that an inspection is the first of its shard to try."""
-        new = [pair for pair in pairs_of(inspection.case) if pair not in self._tried]
+        new = [pair for pair in pairs_of(evaluation.case) if pair not in self._tried]
         if len(self._losses) < len(every_loss_pair()):
-            losses = loss_pairs(inspection.pairings) - self._losses
+            losses = loss_pairs(evaluation.pairings) - self._losses
             self._losses |= losses
             new += losses
         self._tried.update(new)

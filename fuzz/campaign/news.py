@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.campaign.event import Worded
-from fuzz.campaign.surroundings import Surroundings
+from fuzz.campaign.context import ShardContext
+from fuzz.campaign.event import NewMessage
 from fuzz.catalogue.entry import identify
 from fuzz.verdict import Finding, Signature, Wording
-from fuzz.verdict.inspect import Inspection
-from fuzz.verdict.table import Said, Table
+from fuzz.verdict.evaluation import Evaluation
+from fuzz.verdict.table import SeenWording, Table
 from fuzz.verdict.trust import confirm
 from strategies.case import Case
 
@@ -22,29 +22,29 @@ DOUBTS = 1
 class News:
     """What a shard has seen, so that each failure is confirmed once."""
 
-    def __init__(self, shard: int, around: Surroundings) -> None:
-        self.shard, self.around = shard, around
+    def __init__(self, shard: int, context: ShardContext) -> None:
+        self.shard, self.context = shard, context
         self._met: set[Signature] = set()
         self._seen: set[Signature] = set()
         self._doubts: Counter[Signature] = Counter()
         self._known: dict[int, Table] = {}
-        self._said: set[Said] = set()
+        self._wordings: set[SeenWording] = set()
 
-    def any_in(self, inspection: Inspection) -> bool:
+    def any_in(self, evaluation: Evaluation) -> bool:
         """Whether the shard meets a failure here for the first time, whoever else did before."""
-        new = inspection.table.first.keys() - self._met
+        new = evaluation.table.first.keys() - self._met
         self._met |= new
         return bool(new)
 
-    def confirmed(self, inspection: Inspection) -> list[tuple[Case, Finding]]:
+    def confirmed(self, evaluation: Evaluation) -> list[tuple[Case, Finding]]:
         """The failures in an inspection that this shard is the first to claim.
 
-        Raises `fuzz.verdict.trust.Difference` where a real run does not show one of them.
+        Raises `fuzz.verdict.trust.CompositionMismatch` where a real run does not show one of them.
         """
-        table = inspection.table
+        table = evaluation.table
         if self._known.get(id(table)) is table:
             return []
-        new = list(self._claimed(inspection))
+        new = list(self._claimed(evaluation))
         self._tell_words(table)
         doubted = table.uncertain.keys() - self._seen
         if not any(self._doubts[signature] < DOUBTS for signature in doubted):
@@ -53,30 +53,30 @@ class News:
 
     def _tell_words(self, table: Table) -> None:
         by_signature: dict[Signature, set[Wording]] = {}
-        for signature, wording in table.said - self._said:
+        for signature, wording in table.wordings - self._wordings:
             by_signature.setdefault(signature, set()).add(wording)
-        self._said |= table.said
+        self._wordings |= table.wordings
         for signature, wordings in by_signature.items():
             name, words = identify(signature), tuple(sorted(wordings))
-            self.around.emit(Worded(at=time.time(), shard=self.shard, id=name, wordings=words))
+            self.context.emit(NewMessage(at=time.time(), shard=self.shard, id=name, wordings=words))
 
-    def _claimed(self, inspection: Inspection) -> Iterator[tuple[Case, Finding]]:
-        table, around = inspection.table, self.around
+    def _claimed(self, evaluation: Evaluation) -> Iterator[tuple[Case, Finding]]:
+        table, context = evaluation.table, self.context
         for signature, number in (*table.first.items(), *table.uncertain.items()):
             uncertain = signature not in table.first
             if signature in self._seen or (uncertain and self._doubts[signature] >= DOUBTS):
                 continue
-            if around.taken(identify(signature), self.shard):
+            if context.is_claimed(identify(signature), self.shard):
                 self._seen.add(signature)
                 continue
-            case = inspection.combination(number)
+            case = evaluation.combination(number)
             if signature.stage != "backward" and signature.kind != "misplaced":
                 case = replace(case, backward=False)
-            around.running(case)
+            context.running(case)
             self._doubts[signature] += uncertain
-            finding = confirm(case, signature, uncertain=uncertain, device=around.device)
+            finding = confirm(case, signature, uncertain=uncertain, device=context.device)
             if finding is None:
                 continue
             self._seen.add(signature)
-            if around.claim(identify(signature), self.shard):
+            if context.claim(identify(signature), self.shard):
                 yield case, finding

@@ -14,10 +14,10 @@ from fuzz.campaign.event import (
     Differing,
     Ended,
     Met,
+    NewMessage,
     Ran,
     Started,
     Unstable,
-    Worded,
 )
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry, entry_of
@@ -110,8 +110,8 @@ class Progress:
                 return self._catalogued(event)
             case Differing():
                 self.differing.append(event)
-            case Worded():
-                return self._worded(event)
+            case NewMessage():
+                return self._new_message(event)
             case Unstable():
                 self.unstable.append(event.id)
             case Died():
@@ -131,7 +131,7 @@ class Progress:
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
 
-    def _worded(self, event: Worded) -> Entry | None:
+    def _new_message(self, event: NewMessage) -> Entry | None:
         self.wordings.setdefault(event.id, set()).update(event.wordings)
         known = self.entries.get(event.id)
         if known is None or set(event.wordings) <= set(known.wordings):

@@ -3,15 +3,15 @@
 import time
 from collections import deque
 
+from fuzz.campaign.context import ShardContext, Waiting
 from fuzz.campaign.event import Catalogued, Differing, Met, Unstable
-from fuzz.campaign.surroundings import Surroundings, Waiting
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.triage.record import diverging, record
 from fuzz.verdict import Finding
 from fuzz.verdict.divergence import divergence
 from strategies.case import Case
 
-SHARE = 1 / 3
+SHRINKING_SHARE = 1 / 3
 """The share of a worker's time that goes into shrinking, as long as there is more to look for."""
 
 QUIET = 100
@@ -21,9 +21,9 @@ QUIET = 100
 class Shrinking:
     """The failures of a shard that wait to be shrunk, and the time that this has taken."""
 
-    def __init__(self, shard: int, around: Surroundings) -> None:
-        self.shard, self.around = shard, around
-        self.pending: deque[Waiting] = deque() if around.backlog is None else around.backlog
+    def __init__(self, shard: int, context: ShardContext) -> None:
+        self.shard, self.context = shard, context
+        self.pending: deque[Waiting] = deque() if context.backlog is None else context.backlog
         self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
 
     def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
@@ -37,45 +37,45 @@ class Shrinking:
         self._quiet += 1
         if self.pending and self._quiet % QUIET == 0:
             self.shrink_one()
-        while self.pending and self._spent < (time.monotonic() - self._began) * SHARE:
+        while self.pending and self._spent < (time.monotonic() - self._began) * SHRINKING_SHARE:
             self.shrink_one()
 
     def shrink_one(self) -> None:
         """Make an entry of what has waited the longest."""
-        around, start = self.around, time.monotonic()
+        context, start = self.context, time.monotonic()
         case, finding, found = self.pending.popleft()
         entry = record(
             case,
             finding,
             found=found,
-            device=around.device,
-            running=around.running,
-            hurry=around.hurry,
+            device=context.device,
+            running=context.running,
+            past_deadline=context.past_deadline,
         )
         at = time.time()
         if entry is None:
             name = identify(finding.signature)
-            around.emit(Unstable(at=at, shard=self.shard, id=name, case=case))
+            context.emit(Unstable(at=at, shard=self.shard, id=name, case=case))
         else:
-            minimal = not around.hurry()
-            around.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
+            minimal = not context.past_deadline()
+            context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
             if minimal:
                 self._ask_others(entry, found)
         self._spent += time.monotonic() - start
 
     def _ask_others(self, entry: Entry, found: Found) -> None:
         """Take a second opinion on the smallest case that fails, and on the nearest that passes."""
-        around = self.around
+        context = self.context
         for case in filter(None, (entry.case, entry.passing)):
-            around.running(case)
-            seen = divergence(case, device=around.device)
+            context.running(case)
+            seen = divergence(case, device=context.device)
             if seen is None:
                 continue
-            if not around.taken(identify(seen.finding.signature), self.shard):
+            if not context.is_claimed(identify(seen.finding.signature), self.shard):
                 self._tell(case, seen.finding, found)
                 other = diverging(case, seen, found=found)
                 event = Differing(at=time.time(), shard=self.shard, entry=other, beside=entry.id)
-                around.emit(event)
+                context.emit(event)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(
@@ -87,4 +87,4 @@ class Shrinking:
             found=found,
             behind=behind,
         )
-        self.around.emit(met)
+        self.context.emit(met)

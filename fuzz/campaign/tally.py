@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from fuzz.catalogue.entry import identify
-from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.table import Table
 from strategies.coverage import Pair
 
@@ -27,9 +27,9 @@ class Tally:
     _incidence: Counter[str] = field(default_factory=Counter)
     _tables: dict[int, tuple[Table, int]] = field(default_factory=dict)
 
-    def add(self, inspection: Inspection) -> None:
+    def add(self, evaluation: Evaluation) -> None:
         """Count an inspection."""
-        table = inspection.table
+        table = evaluation.table
         self.cases += 1
         self.combinations += table.combinations
         self.failing.update(table.failing)
@@ -42,7 +42,7 @@ class Tally:
         self._fold()
         return dict(self._incidence)
 
-    def told(self, last: bool) -> None:
+    def begin_anew(self, last: bool) -> None:
         """Begin anew after a report; incidences are reported at the end of a shard alone."""
         self.cases = self.combinations = 0
         self.failing.clear()

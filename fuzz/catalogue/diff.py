@@ -9,7 +9,7 @@ from strategies.case import key
 
 
 @dataclass(frozen=True)
-class Difference:
+class CatalogueDiff:
     """Entries by what became of them, each list in the order of the ids.
 
     ``moved`` and ``reworded`` pair an entry of the first catalogue with one of the second that was
@@ -26,7 +26,7 @@ class Difference:
         return not (self.new or self.gone or self.moved or self.reworded)
 
 
-def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
+def diff(before: Iterable[Entry], after: Iterable[Entry]) -> CatalogueDiff:
     """Compare two catalogues by signature and, where a signature is gone, by case."""
     old = {entry.id: entry for entry in before}
     new = {entry.id: entry for entry in after}
@@ -46,7 +46,7 @@ def diff(before: Iterable[Entry], after: Iterable[Entry]) -> Difference:
         else:
             left.pop(successor.id, None)
             (reworded if _same_place(entry, successor) else moved).append((entry, successor))
-    return Difference(list(left.values()), gone, moved, reworded)
+    return CatalogueDiff(list(left.values()), gone, moved, reworded)
 
 
 def _subject(entry: Entry) -> tuple[bytes, bool]:

@@ -69,7 +69,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return identify(self.signature)
 
     @property
-    def said(self) -> Observation | None:
+    def message_seen(self) -> Observation | None:
         """The first observation of an environment that said something."""
         return next((seen for seen in self.observed if seen.message), None)
 
@@ -80,7 +80,7 @@ def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
     return Entry(
         signature=finding.signature,
         case=case,
-        cause=cause.told if cause is not None else "",
+        cause=cause.description if cause is not None else "",
         fix=cause.fix if cause is not None else "",
         page=cause.page if cause is not None else "",
         wordings=finding.wordings,

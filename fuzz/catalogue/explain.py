@@ -17,11 +17,11 @@ TELLING = 40
 """How long the beginning of a message has to be to stand for the whole of it."""
 
 
-def explain(message: str, entries: Iterable[Entry], told: Violation | None = None) -> list[Entry]:
+def explain(message: str, entries: Iterable[Entry], violation: Violation | None = None) -> list[Entry]:
     """The entries that fit a message, best first.
 
-    First come those that break the rule that the message was ``told`` to show broken, whatever they
-    say; then those that say the same, of the exception type it names first, then the most telling.
+    First come those of the rule that the message shows violated, whatever they say; then those that say
+    the same, of the exception type that it names first, then the most telling.
     What fails on one device alone comes behind what fails on each. Of entries that fit alike, that of
     the plainest case comes first: it takes the least to get there.
     Each line of the message is tried, so that a whole traceback can be pasted; a long one may be the
@@ -48,7 +48,7 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
         unnamed = not any(wording.exception in named for wording in fits)
         longest = max((len(wording.template) for wording in fits), default=0)
         return (
-            not _breaks(entry, told),
+            not _breaks(entry, violation),
             elsewhere,
             not fits,
             unnamed,
@@ -57,12 +57,15 @@ def explain(message: str, entries: Iterable[Entry], told: Violation | None = Non
             entry.id,
         )
 
-    return sorted((entry for entry in entries if _breaks(entry, told) or fitting(entry)), key=rank)
+    return sorted((entry for entry in entries if _breaks(entry, violation) or fitting(entry)), key=rank)
 
 
-def _breaks(entry: Entry, told: Violation | None) -> bool:
+def _breaks(entry: Entry, violation: Violation | None) -> bool:
     signature = entry.signature
-    return told is not None and (signature.stage, signature.rule) == (told.stage, told.rule)
+    return violation is not None and (signature.stage, signature.rule) == (
+        violation.stage,
+        violation.rule,
+    )
 
 
 def _sayings(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from fuzz.catalogue.diff import Difference, diff
+from fuzz.catalogue.diff import CatalogueDiff, diff
 from fuzz.catalogue.entry import content
 from fuzz.catalogue.merge import merge
 from fuzz.catalogue.store import Catalogue, write_all
@@ -29,7 +29,7 @@ def diff_catalogues(before: Path, after: Path, as_json: bool) -> None:
         _print(found)
 
 
-def _content(found: Difference) -> dict[str, object]:
+def _content(found: CatalogueDiff) -> dict[str, object]:
     return {
         "new": [content(entry) for entry in found.new],
         "gone": [content(entry) for entry in found.gone],
@@ -38,7 +38,7 @@ def _content(found: Difference) -> dict[str, object]:
     }
 
 
-def _print(found: Difference) -> None:
+def _print(found: CatalogueDiff) -> None:
     for word, entries in (("NEW", found.new), ("GONE", found.gone)):
         for entry in entries:
             print(f"{word:8} {entry.id}\n         {entry_headline(entry)}")

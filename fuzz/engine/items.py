@@ -46,7 +46,7 @@ class ShardItem(pytest.Item):
             return
         name = worker_name(self.config)
         device = take_device(self.plan.device, worker_number(name))
-        from fuzz.campaign.surroundings import BACKLOG, Surroundings
+        from fuzz.campaign.context import BACKLOG, ShardContext
         from fuzz.campaign.work import work
         from fuzz.execution.threads import one_thread
 
@@ -54,19 +54,19 @@ class ShardItem(pytest.Item):
         shard, space = self.shard, self.workspace
         space.mark(name, shard.index)
         with _told(space.events_file(name)) as emit:
-            around = Surroundings(
+            context = ShardContext(
                 worker=name,
                 device=device,
                 emit=emit,
-                taken=space.taken,
+                is_claimed=space.is_claimed,
                 claim=space.claim,
                 stop=space.stop,
                 stopped=lambda: space.stopped() or time.time() >= deadline,
                 running=lambda case: space.mark(name, shard.index, case),
                 backlog=BACKLOG,
-                hurry=lambda: space.stopped() or time.time() >= deadline + GRACE,
+                past_deadline=lambda: space.stopped() or time.time() >= deadline + GRACE,
             )
-            work(shard, around)
+            work(shard, context)
         space.running_file(name).unlink(missing_ok=True)
 
     def reportinfo(self) -> tuple[Path, None, str]:

@@ -54,12 +54,12 @@ class Workspace:
         """
         if self._timed:
             return self._first(name)
-        if self.taken(name, shard):
+        if self.is_claimed(name, shard):
             return False
         (self._claims / f"{name}@{shard}").touch()
         return True
 
-    def taken(self, name: str, shard: int) -> bool:
+    def is_claimed(self, name: str, shard: int) -> bool:
         """Whether a shard up to this one has claimed a failure; or any, in a timed campaign."""
         if self._timed:
             return (self._claims / name).exists()

@@ -5,11 +5,11 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.execution import criterion
-from fuzz.execution.blame import Record, Refusal, witnessed
 from fuzz.execution.finite import finite
 from fuzz.execution.forward import Forward
+from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
-from fuzz.execution.setting import Setting, running, settle
+from fuzz.execution.setting import Setting, running, synchronize
 from strategies.loss import Loss
 
 
@@ -17,16 +17,16 @@ def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outco
     """What a loss makes of the output of a forward pass and a target, and what comes of going back."""
     record = Record(list(ran.warnings))
     try:
-        with witnessed("loss", record), running(setting):
+        with run_stage("loss", record), running(setting):
             measure = criterion.build(loss, setting.device)
             value = criterion.call(loss, measure, ran.output, target)
-            settle(setting.device)
+            synchronize(setting.device)
         if setting.backward:
-            with witnessed("backward", record):
+            with run_stage("backward", record):
                 value.backward()  # type: ignore[no-untyped-call]
-                settle(setting.device)
-    except Refusal as refusal:
-        return refusal.raised
+                synchronize(setting.device)
+    except StageRaised as stage_raised:
+        return stage_raised.raised
     return Returned(
         output=describe(ran.output),
         loss=describe(value),

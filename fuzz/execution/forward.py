@@ -6,11 +6,11 @@ from typing import Any
 import torch
 from torch import nn
 
-from fuzz.execution.blame import Record, Refusal, witnessed
+from fuzz.execution.construction import construct, prototype, replica
 from fuzz.execution.finite import finite, first_nonfinite
-from fuzz.execution.network import construct, prototype, replica
+from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import NonFinite, Raised, Warned
-from fuzz.execution.setting import running, setting_of, settle
+from fuzz.execution.setting import running, setting_of, synchronize
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor
 from strategies.case import ORDINARY, Case
@@ -32,11 +32,11 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
     try:
         network = _network(case, device, record)
         if case.load != "no":
-            with witnessed("load", record, network):
+            with run_stage("load", record, network):
                 original = prototype(ORDINARY.subject, device).take(record).state_dict()
                 network.load_state_dict(original, strict=case.load == "strict")
-    except Refusal as refusal:
-        return refusal.raised
+    except StageRaised as stage_raised:
+        return stage_raised.raised
     return network.train(case.mode == "train")
 
 
@@ -48,12 +48,12 @@ def forward(case: Case, device: str) -> Forward | Raised:
         return network
     try:
         torch.manual_seed(0)
-        with witnessed("forward", record, network), running(setting):
+        with run_stage("forward", record, network), running(setting):
             given = input_tensor(case.input, device)
             output = network(given)
-            settle(device)
-    except Refusal as refusal:
-        return refusal.raised
+            synchronize(device)
+    except StageRaised as stage_raised:
+        return stage_raised.raised
     nonfinite = None
     if not finite(output):
         with running(setting):
@@ -62,11 +62,11 @@ def forward(case: Case, device: str) -> Forward | Raised:
 
 
 def _network(case: Case, device: str, record: Record) -> nn.Module:
-    with witnessed("build", record):
+    with run_stage("build", record):
         network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
         if case.gradient == "frozen":
             network.requires_grad_(False)
     for edit in case.edits:
-        with witnessed("build", record, site=site_of(edit)):
+        with run_stage("build", record, site=site_of(edit)):
             network = operate(network, edit, lambda layer: construct(layer, device))
     return network

@@ -45,7 +45,7 @@ def running(setting: Setting) -> Iterator[None]:
         yield
 
 
-def settle(device: str) -> None:
+def synchronize(device: str) -> None:
     """Wait for a GPU, so that its errors are raised in the stage that caused them."""
     if torch.device(device).type == "cuda":
         torch.cuda.synchronize(device)

@@ -2,7 +2,7 @@
 
 import re
 
-from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
+from fuzz.message.row import Match, Reading, named, number, saying, shape, sizes
 from strategies.contract.construction import ONE_ARGUMENT
 from strategies.contract.forward import CALLED
 from strategies.contract.predict import EMPTY_BATCH, UNBATCHED
@@ -34,82 +34,82 @@ def _take(kind: str, options: Options, given: Shape, *, training: bool = False) 
     LAYERS[kind].check_input(options, TensorSpec(given), Conditions(training))
 
 
-def _convolution(told: Told) -> str:
-    return f"Conv{'Transpose' if told['way'] == 'transposed' else ''}{len(sizes(told['weight'])) - 2}d"
+def _convolution(match: Match) -> str:
+    return f"Conv{'Transpose' if match['way'] == 'transposed' else ''}{len(sizes(match['weight'])) - 2}d"
 
 
-def _convolve(told: Told) -> None:
-    first, second, *window = sizes(told["weight"])
-    groups = int(told["count"]) if told["way"] == "groups" else 1
-    outs, ins = (second, first) if told["way"] == "transposed" else (first, second * groups)
+def _convolve(match: Match) -> None:
+    first, second, *window = sizes(match["weight"])
+    groups = int(match["count"]) if match["way"] == "groups" else 1
+    outs, ins = (second, first) if match["way"] == "transposed" else (first, second * groups)
     options: Options = {"in_channels": ins, "out_channels": outs, "kernel_size": tuple(window)}
-    _take(_convolution(told), {**options, "groups": groups}, sizes(told["given"]))
+    _take(_convolution(match), {**options, "groups": groups}, sizes(match["given"]))
 
 
-def _alone(told: Told) -> None:
-    given = sizes(told["given"])
+def _alone(match: Match) -> None:
+    given = sizes(match["given"])
     raise RuleViolated(UNBATCHED, ("N", *given), given)
 
 
-def _multiply(told: Told) -> None:
+def _multiply(match: Match) -> None:
     """Features of more than two axes are multiplied as rows of the last one."""
-    (rows, given), (wanted, made) = sizes(told["given"]), sizes(told["weight"])
+    (rows, given), (wanted, made) = sizes(match["given"]), sizes(match["weight"])
     unflattened = wanted and rows % wanted == 0 and given % wanted
     features = (rows // wanted, wanted, given) if unflattened else (rows, given)
     _take("Linear", {"in_features": wanted, "out_features": made}, features)
 
 
-def _normalisation(told: Told) -> str:
-    return f"BatchNorm{max(1, len(sizes(told['given'])) - 2)}d"
+def _normalisation(match: Match) -> str:
+    return f"BatchNorm{max(1, len(sizes(match['given'])) - 2)}d"
 
 
-def _normalise_one(told: Told) -> None:
-    given = sizes(told["given"])
-    _take(_normalisation(told), {"num_features": given[1]}, given, training=True)
+def _normalise_one(match: Match) -> None:
+    given = sizes(match["given"])
+    _take(_normalisation(match), {"num_features": given[1]}, given, training=True)
 
 
-def _normalise_others(told: Told) -> None:
-    given, wanted = int(told["given"]), int(told["wanted"])
+def _normalise_others(match: Match) -> None:
+    given, wanted = int(match["given"]), int(match["wanted"])
     _take("BatchNorm2d", {"num_features": wanted}, (2, given, 2, 2))
 
 
-def _normalise_rank(told: Told) -> None:
-    _take("BatchNorm2d", {"num_features": 2}, (2,) * int(told["rank"]))
+def _normalise_rank(match: Match) -> None:
+    _take("BatchNorm2d", {"num_features": 2}, (2,) * int(match["rank"]))
 
 
-def _normalise_last(told: Told) -> None:
-    _take("LayerNorm", {"normalized_shape": sizes(told["wanted"])}, sizes(told["given"]))
+def _normalise_last(match: Match) -> None:
+    _take("LayerNorm", {"normalized_shape": sizes(match["wanted"])}, sizes(match["given"]))
 
 
-def _window(told: Told) -> str:
-    return f"Conv{len(sizes(told['kernel']))}d"
+def _window(match: Match) -> str:
+    return f"Conv{len(sizes(match['kernel']))}d"
 
 
-def _slide(told: Told) -> None:
-    window = sizes(told["kernel"])
+def _slide(match: Match) -> None:
+    window = sizes(match["kernel"])
     options: Options = {"in_channels": 1, "out_channels": 1, "kernel_size": window}
-    _take(_window(told), options, (1, 1, *sizes(told["given"])))
+    _take(_window(match), options, (1, 1, *sizes(match["given"])))
 
 
-def _typed(told: Told) -> None:
-    given, wanted = (DTYPES.get(told[side], told[side]) for side in ("given", "wanted"))
+def _typed(match: Match) -> None:
+    given, wanted = (DTYPES.get(match[side], match[side]) for side in ("given", "wanted"))
     SAME_TYPE.require(given == wanted, wanted, given)
 
 
-def _pooling(told: Told) -> str:
-    return f"AvgPool{len(sizes(told['given'])) - 1}d"
+def _pooling(match: Match) -> str:
+    return f"AvgPool{len(sizes(match['given'])) - 1}d"
 
 
-def _pool(told: Told) -> None:
-    raise RuleViolated(ROOM, "more", sizes(told["given"])[1:])
+def _pool(match: Match) -> None:
+    raise RuleViolated(ROOM, "more", sizes(match["given"])[1:])
 
 
-def _join(told: Told) -> None:
-    raise RuleViolated(EVEN, told["wanted"], told["given"])
+def _join(match: Match) -> None:
+    raise RuleViolated(EVEN, match["wanted"], match["given"])
 
 
-def _call(told: Told) -> None:
-    raise RuleViolated(CALLED, told["name"], "deleted")
+def _call(match: Match) -> None:
+    raise RuleViolated(CALLED, match["name"], "deleted")
 
 
 NAME = r"(?:torch\.)?(?:cuda\.)?(?P<{}>[\w:]+?(?: char| int)?)(?:Tensor|Type)?"

@@ -2,22 +2,22 @@
 
 import re
 
-from fuzz.message.row import Reading, Told, named, shape, sizes
+from fuzz.message.row import Match, Reading, named, shape, sizes
 from strategies.contract.load import MISSING, SIZE, UNEXPECTED
 from strategies.rule import RuleViolated
 
 
-def _size(told: Told) -> None:
-    key = told["key"]
-    raise RuleViolated(SIZE, (key, sizes(told["wanted"])), (key, sizes(told["given"])))
+def _size(match: Match) -> None:
+    key = match["key"]
+    raise RuleViolated(SIZE, (key, sizes(match["wanted"])), (key, sizes(match["given"])))
 
 
-def _missing(told: Told) -> None:
-    raise RuleViolated(MISSING, told["key"], "absent")
+def _missing(match: Match) -> None:
+    raise RuleViolated(MISSING, match["key"], "absent")
 
 
-def _unexpected(told: Told) -> None:
-    raise RuleViolated(UNEXPECTED, "absent", told["key"])
+def _unexpected(match: Match) -> None:
+    raise RuleViolated(UNEXPECTED, "absent", match["key"])
 
 
 READINGS = (

@@ -2,7 +2,7 @@
 
 import re
 
-from fuzz.message.row import Reading, Told, named, number, saying, shape, sizes
+from fuzz.message.row import Match, Reading, named, number, saying, shape, sizes
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss import LOSSES
 from strategies.loss.binary import SHARES
@@ -23,37 +23,37 @@ def _take(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> No
     LOSSES[kind].check_input({}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros"))
 
 
-def _logits(told: Told) -> None:
-    _take("BCEWithLogitsLoss", sizes(told["output"]), sizes(told["target"]))
+def _logits(match: Match) -> None:
+    _take("BCEWithLogitsLoss", sizes(match["output"]), sizes(match["target"]))
 
 
-def _shares(told: Told) -> None:
-    _take("BCELoss", sizes(told["output"]), sizes(told["target"]))
+def _shares(match: Match) -> None:
+    _take("BCELoss", sizes(match["output"]), sizes(match["target"]))
 
 
-def _squares(told: Told) -> None:
-    _take("MSELoss", sizes(told["output"]), sizes(told["target"]))
+def _squares(match: Match) -> None:
+    _take("MSELoss", sizes(match["output"]), sizes(match["target"]))
 
 
-def _batches(told: Told) -> None:
-    _take("CrossEntropyLoss", (int(told["output"]), CLASSES), (int(told["target"]),), "int64")
+def _batches(match: Match) -> None:
+    _take("CrossEntropyLoss", (int(match["output"]), CLASSES), (int(match["target"]),), "int64")
 
 
-def _places(told: Told) -> None:
-    batch, *rest = sizes(told["wanted"])
-    _take("CrossEntropyLoss", (batch, CLASSES, *rest), sizes(told["target"]), "int64")
+def _places(match: Match) -> None:
+    batch, *rest = sizes(match["wanted"])
+    _take("CrossEntropyLoss", (batch, CLASSES, *rest), sizes(match["target"]), "int64")
 
 
-def _samples(told: Told) -> None:
-    _take("MultiMarginLoss", (int(told["wanted"]), CLASSES), sizes(told["given"]), "int64")
+def _samples(match: Match) -> None:
+    _take("MultiMarginLoss", (int(match["wanted"]), CLASSES), sizes(match["given"]), "int64")
 
 
-def _counted(told: Told) -> None:
-    raise RuleViolated(INDEX_RANGE, "fewer", told["target"])
+def _counted(match: Match) -> None:
+    raise RuleViolated(INDEX_RANGE, "fewer", match["target"])
 
 
-def _not_one(told: Told) -> None:
-    raise RuleViolated(PAIRED_OUTPUT, "one tensor", f"a {told['got'].rpartition('.')[2]}")
+def _not_one(match: Match) -> None:
+    raise RuleViolated(PAIRED_OUTPUT, "one tensor", f"a {match['got'].rpartition('.')[2]}")
 
 
 READINGS = (

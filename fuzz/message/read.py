@@ -13,10 +13,10 @@ def read(message: str) -> Violation | None:
     None for a message of no known wording, or whose numbers break no rule.
     """
     for reading in READINGS:
-        told = reading.wording.search(message)
-        if told is not None:
+        match = reading.wording.search(message)
+        if match is not None:
             try:
-                reading.ask(told)
+                reading.ask(match)
             except RuleViolated as violated:
-                return violation_of(reading.stage, violated, reading.owner(told))
+                return violation_of(reading.stage, violated, reading.owner(match))
     return None

@@ -8,7 +8,7 @@ from strategies.contract.violation import Stage
 from strategies.rule import Rule, RuleViolated
 from strategies.value import Shape
 
-Told = re.Match[str]
+Match = re.Match[str]
 """A message, with the numbers in it as named groups."""
 
 
@@ -22,8 +22,8 @@ class Reading:
 
     wording: re.Pattern[str]
     stage: Stage
-    owner: Callable[[Told], str]
-    ask: Callable[[Told], None]
+    owner: Callable[[Match], str]
+    ask: Callable[[Match], None]
 
 
 def sizes(text: str) -> Shape:
@@ -31,15 +31,15 @@ def sizes(text: str) -> Shape:
     return tuple(int(number) for number in re.findall(r"-?\d+", text))
 
 
-def named(name: str) -> Callable[[Told], str]:
+def named(name: str) -> Callable[[Match], str]:
     """An owner that any message of the wording has."""
     return lambda _: name
 
 
-def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:
+def saying(rule: Rule, wanted: str, got: str) -> Callable[[Match], None]:
     """The question of a message without numbers: it shows the rule broken, by these words."""
 
-    def ask(_: Told) -> None:
+    def ask(_: Match) -> None:
         raise RuleViolated(rule, wanted, got)
 
     return ask

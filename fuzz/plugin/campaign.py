@@ -31,10 +31,10 @@ class CampaignItem(pytest.Item):
         self.shard, self.known = shard, known
 
     def runtest(self) -> None:
-        from fuzz.campaign.surroundings import Surroundings
+        from fuzz.campaign.context import ShardContext
         from fuzz.campaign.work import work
         from fuzz.execution.threads import one_thread
-        from fuzz.verdict.trust import Difference
+        from fuzz.verdict.trust import CompositionMismatch
 
         one_thread()
         seen = set(self.known)
@@ -49,20 +49,20 @@ class CampaignItem(pytest.Item):
             if isinstance(event, Catalogued):
                 found.append(event.entry)
             if isinstance(event, Differed):
-                raise Difference(event.case, event.composed, event.whole)
+                raise CompositionMismatch(event.case, event.composed, event.whole)
 
-        around = Surroundings(
+        context = ShardContext(
             worker=worker_name(self.config),
             device="cpu",
             emit=emit,
-            taken=lambda name, _: name in seen,
+            is_claimed=lambda name, _: name in seen,
             claim=claim,
             stop=lambda: None,
             stopped=lambda: False,
             running=lambda _: None,
-            hurry=lambda: False,
+            past_deadline=lambda: False,
         )
-        work(self.shard, around)
+        work(self.shard, context)
         if found:
             raise NewFailures(self._report(found))
 

@@ -8,7 +8,7 @@ from strategies.contract import Violation
 def cause_lines(violation: Violation | None) -> list[str]:
     """A broken rule as people read it; no lines where there is none."""
     return (
-        _lines(violation.rule, violation.told, violation.fix, violation.page)
+        _lines(violation.rule, violation.description, violation.fix, violation.page)
         if violation is not None
         else []
     )

@@ -7,13 +7,13 @@ from fuzz.verdict import Finding, Signature
 
 def headline(finding: Finding, width: int = 96) -> str:
     """A finding in one line: what torch said, or else what is wrong, and of what kind it is."""
-    cause = finding.cause.told if finding.cause else ""
+    cause = finding.cause.description if finding.cause else ""
     return _line(finding.signature, finding.exception, finding.message or cause, width)
 
 
 def entry_headline(entry: Entry, width: int = 96) -> str:
     """An entry in one line, in the words of the first environment that said something."""
-    signature, seen = entry.signature, entry.said
+    signature, seen = entry.signature, entry.message_seen
     if seen is None:
         return _line(signature, signature.exception, entry.cause or signature.template, width)
     return _line(signature, seen.exception, seen.message, width)

@@ -150,7 +150,7 @@ def _expectation(entry: Entry) -> str:
 
     Where devices disagree, it is what that one says which refuses first.
     """
-    kind, seen = entry.signature.kind, entry.said
+    kind, seen = entry.signature.kind, entry.message_seen
     if kind == "divergent":
         refusing = (one for one in entry.observed if one.exception)
         seen = min(refusing, key=lambda one: STAGES.index(one.stage), default=None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature
-from fuzz.verdict.presume import presume
+from fuzz.verdict.composed import judge_composed
 from strategies.case import Case, key
 from strategies.error import CaseError
 
@@ -17,19 +17,19 @@ def minimize(
     *,
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
-    hurry: Callable[[], bool] = lambda: False,
+    past_deadline: Callable[[], bool] = lambda: False,
 ) -> Case:
     """The plainest case that has the signature of a failing case.
 
     No single step down from it (`fuzz.triage.step`) keeps the signature. ``running`` is told each
-    case before anything of it is run. As soon as ``hurry`` says so, the plainest case so far is
+    case before anything of it is run. As soon as ``past_deadline`` says so, the plainest case so far is
     returned instead. The steps are judged by composition: run the result whole before trusting it.
     """
 
     def holds(candidate: Case) -> bool:
-        if hurry():
+        if past_deadline():
             return False
-        finding = presume(candidate, device=device, probing=lambda: running(candidate))
+        finding = judge_composed(candidate, device=device, probing=lambda: running(candidate))
         return finding is not None and finding.signature == signature
 
     return descend(case, _remembering(holds))

@@ -2,8 +2,8 @@
 
 from fuzz.execution.outcome import STAGES
 from fuzz.verdict import Finding
+from fuzz.verdict.composed import judge_composed
 from fuzz.verdict.finding import REFUSED
-from fuzz.verdict.presume import presume
 from strategies.case import Case
 
 
@@ -13,7 +13,7 @@ def fails_like(case: Case, finding: Finding, *, device: str = "cpu") -> bool | N
     None where another failure comes first, which hides whether this one would come as well. Raises
     `CaseError` for a case that is malformed or too large.
     """
-    seen = presume(case, device=device)
+    seen = judge_composed(case, device=device)
     if seen is None:
         return False
     if seen.signature == finding.signature:

@@ -1,4 +1,4 @@
-"""record(): an entry made of a failing case: shrunk, run once more, repaired, and probed around."""
+"""record(): an entry made of a failing case: shrunk, run once more, repaired, and probed versions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from fuzz.triage.region import region
 from fuzz.triage.repair import repair
 from fuzz.verdict import Finding, judge
 from fuzz.verdict.divergence import Divergence
-from fuzz.verdict.trust import Difference
+from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
 
 
@@ -54,30 +54,32 @@ def record(
     found: Found,
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
-    hurry: Callable[[], bool] = lambda: False,
+    past_deadline: Callable[[], bool] = lambda: False,
 ) -> Entry | None:
     """Shrink a failing case to an entry, or return None where it does not fail alike each time.
 
-    ``running`` is told each case before it is run; ``hurry`` cuts the shrinking short, and leaves out
-    what is done after it. Raises `Difference` where the smallest case fails otherwise when it is run
-    whole, twice over; but for what is not finite, which may come of values, or of memory that nothing
-    was written to.
+    ``running`` is called with each case before it is run; ``past_deadline`` cuts the shrinking short,
+    and leaves out what comes after it. Raises `CompositionMismatch` where the smallest case fails
+    otherwise when it is run whole, twice over; but for what is not finite, which may come of values, or of
+    memory that nothing was written to.
     """
     surveyor = Surveyor(device, running)
-    minimal = minimize(case, finding.signature, device=device, running=running, hurry=hurry)
+    minimal = minimize(
+        case, finding.signature, device=device, running=running, past_deadline=past_deadline
+    )
     outcome, again = surveyor.run(minimal)
     if again is None or again.signature != finding.signature:
         forget()
         _, once_more = surveyor.run(minimal)
         if once_more == again and finding.signature.kind != "nonfinite":
-            raise Difference(minimal, finding.signature, again and again.signature)
+            raise CompositionMismatch(minimal, finding.signature, again and again.signature)
         return None
     entry = replace(
         entry_of(minimal, again, found),
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(minimal, outcome, device, again),),
     )
-    return entry if hurry() else surveyor.explained(entry, again)
+    return entry if past_deadline() else surveyor.explained(entry, again)
 
 
 def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
@@ -87,20 +89,21 @@ def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
     it breaks a rule, the devices part over that, and no step down from it breaks that rule alike.
     """
     entry = entry_of(case, seen.finding, found)
-    told = "; ".join(filter(None, (entry.cause, seen.told)))
+    told = "; ".join(filter(None, (entry.cause, seen.description)))
     observed = [observation(case, outcome, device) for device, outcome in seen.in_order()]
     return replace(entry, cause=told, observed=tuple(observed))
 
 
-def observation(case: Case, outcome: Outcome, device: str, said: Finding | None = None) -> Observation:
-    """What a device of this process showed for a case, as an entry keeps it: what is to be ``said`` of
-    it, or else whether it raised, and what."""
-    around, raised = environment(device), outcome if isinstance(outcome, Raised) else None
-    seen = said or raised
+def observation(
+    case: Case, outcome: Outcome, device: str, finding: Finding | None = None
+) -> Observation:
+    """What a device of this process showed for a case: its ``finding``, or else what it raised."""
+    versions, raised = environment(device), outcome if isinstance(outcome, Raised) else None
+    seen = finding or raised
     return Observation(
-        torch=around.torch,
-        torchvision=around.torchvision,
-        device=around.device,
+        torch=versions.torch,
+        torchvision=versions.torchvision,
+        device=versions.device,
         stage=seen.stage if seen is not None else _last_stage(case),
         exception=seen.exception if seen is not None else "",
         message=seen.message if seen is not None else "",

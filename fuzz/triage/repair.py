@@ -6,7 +6,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from fuzz.execution.observe import without_loss
-from fuzz.triage.mend import mends
+from fuzz.triage.fix import fixes
 from strategies.case import Case
 from strategies.contract import predict
 from strategies.validation import is_valid
@@ -31,7 +31,7 @@ def repair(case: Case, passes: Callable[[Case], bool]) -> Case | None:
     return next((one for one in islice(allowed, RUNS) if passes(one)), None)
 
 
-def mended(case: Case) -> Case | None:
+def with_first_fault_fixed(case: Case) -> Case | None:
     """The case with the first fault of its network mended, so that what is behind it shows.
 
     None where its network has none, or none that can be mended by itself.
@@ -47,7 +47,7 @@ def _allowed(case: Case, depth: int) -> Iterator[Case]:
         for better in islice(_better(case), BETTER):
             yield from _allowed(better, depth - 1)
         return
-    for candidate in mends(case, predict(case).any_violation):
+    for candidate in fixes(case, predict(case).any_violation):
         if predict(candidate).any_violation is None and is_valid(candidate):
             yield candidate
 
@@ -57,7 +57,7 @@ def _better(case: Case) -> Iterator[Case]:
     was = predict(case).any_violation
     if was is None:
         return
-    for candidate in mends(case, was):
+    for candidate in fixes(case, was):
         expected = predict(candidate)
         left = (*expected.violations, *expected.excused, expected.misuse)
         rules = {violation.rule for violation in left if violation is not None}

@@ -31,7 +31,7 @@ class Divergence:
     outcomes: dict[str, Outcome]
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What each device does, as a person reads it; the one that refuses comes last."""
         return "; ".join(f"on {device} {_told(seen)}" for device, seen in self.in_order())
 

@@ -11,11 +11,11 @@ Verdict = Signature | None | frozenset[Signature | None]
 """A signature, nothing to say, or the several of these of which only a real run can tell."""
 
 
-Said = tuple[Signature, Wording]
+SeenWording = tuple[Signature, Wording]
 """A signature, and what torch says of it."""
 
 
-def said_of(finding: Finding | None) -> frozenset[Said]:
+def wordings_in(finding: Finding | None) -> frozenset[SeenWording]:
     """What torch says in a finding."""
     if finding is None:
         return frozenset()
@@ -26,11 +26,11 @@ def said_of(finding: Finding | None) -> frozenset[Said]:
 class Table:
     """The verdict on each pairing of an output, in the order of `all_pairings`.
 
-    ``said`` is what torch was seen to say of a signature in it.
+    ``wordings`` is what torch was seen to say of a signature in it.
     """
 
     verdicts: tuple[Verdict, ...]
-    said: frozenset[Said] = frozenset()
+    wordings: frozenset[SeenWording] = frozenset()
 
     @cached_property
     def failing(self) -> Counter[str]:
@@ -82,8 +82,8 @@ class Table:
     ) -> "Table":
         changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
         there = changed.first.keys() | changed.uncertain.keys()
-        said = (one for one in self.said | said_of(finding) if one[0] in there)
-        return replace(changed, said=frozenset(said))
+        wordings = (one for one in self.wordings | wordings_in(finding) if one[0] in there)
+        return replace(changed, wordings=frozenset(wordings))
 
 
 ORDER: tuple[FindingKind, ...] = ("silent", "warned", "nonfinite")

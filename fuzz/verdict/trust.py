@@ -6,8 +6,8 @@ from fuzz.error import FuzzError
 from fuzz.execution.composition.compose import Composed, described
 from fuzz.execution.observe import observe, without_loss
 from fuzz.execution.outcome import Returned
+from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.finding import Finding, Signature
-from fuzz.verdict.inspect import Inspection
 from fuzz.verdict.judgement import judge
 from strategies.case import Case, key
 from strategies.validation import is_valid
@@ -16,7 +16,7 @@ PAIRINGS = 3
 """How many pairings of a case are run whole where it is held against a real run."""
 
 
-class Difference(FuzzError):
+class CompositionMismatch(FuzzError):
     """Composition said something else of a case than a real run."""
 
     def __init__(self, case: Case, composed: object, whole: object) -> None:
@@ -27,10 +27,10 @@ class Difference(FuzzError):
 
 
 def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = "cpu") -> Finding | None:
-    """Run a case whole that is said to have a signature.
+    """Run a case whole that has a signature by composition.
 
-    None where a doubt did not come true, or where the case is too large to try. Raises `Difference`
-    where there was no doubt, and yet it has another one or none.
+    None where that was ``uncertain`` and is not so, or where the case is too large to try. Raises
+    `CompositionMismatch` where it was certain, and the real run has another signature or none.
     """
     if not is_valid(case):
         return None
@@ -39,17 +39,17 @@ def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = 
         return finding
     if uncertain:
         return None
-    raise Difference(case, signature, finding and finding.signature)
+    raise CompositionMismatch(case, signature, finding and finding.signature)
 
 
 def cross_check(
-    inspection: Inspection, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS
+    evaluation: Evaluation, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS
 ) -> None:
     """Hold an inspection against real runs of its network, and of some of its pairings.
 
-    Raises `Difference` where they disagree.
+    Raises `CompositionMismatch` where they disagree.
     """
-    composed, case = inspection.composed, inspection.case
+    composed, case = evaluation.composed, evaluation.case
     if composed is None:
         return
     bare = without_loss(case)
@@ -57,20 +57,20 @@ def cross_check(
     if isinstance(composed, Composed):
         said = Returned(output=described(composed.output), warnings=composed.warned)
         if said != whole:
-            raise Difference(bare, said, whole)
-        _hold_pairings(inspection, Random(seed), pairings, device)
+            raise CompositionMismatch(bare, said, whole)
+        _hold_pairings(evaluation, Random(seed), pairings, device)
     elif composed != whole:
-        raise Difference(bare, composed, whole)
+        raise CompositionMismatch(bare, composed, whole)
 
 
-def _hold_pairings(inspection: Inspection, random: Random, count: int, device: str) -> None:
-    verdicts = inspection.table.verdicts
+def _hold_pairings(evaluation: Evaluation, random: Random, count: int, device: str) -> None:
+    verdicts = evaluation.table.verdicts
     for number in random.sample(range(len(verdicts)), min(count, len(verdicts))):
-        one = inspection.combination(number)
+        one = evaluation.combination(number)
         if not is_valid(one):
             continue
         finding = judge(one, observe(one, device=device))
         seen = finding.signature if finding is not None else None
         verdict = verdicts[number]
         if seen != verdict and not isinstance(verdict, frozenset):
-            raise Difference(one, verdict, seen)
+            raise CompositionMismatch(one, verdict, seen)

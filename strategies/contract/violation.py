@@ -29,7 +29,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_values: bool = False
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """The cause with its place, as a person reads it."""
         return f"at {self.site}, {self.cause}" if self.site else self.cause
 

@@ -35,7 +35,7 @@ def entry(
     return Entry(
         signature=signature,
         case=case,
-        cause=violation.told,
+        cause=violation.description,
         fix=violation.fix,
         page=violation.page,
         passing=passing,

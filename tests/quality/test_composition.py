@@ -12,8 +12,8 @@ from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
 from fuzz.execution.threads import one_thread
-from fuzz.verdict.inspect import inspect
-from fuzz.verdict.trust import Difference, cross_check
+from fuzz.verdict.evaluation import evaluate
+from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
 
 CASES = int(os.environ.get("FUZZ_COMPARED", "240"))
@@ -33,7 +33,7 @@ def test_a_composed_case_is_what_a_real_run_is(number: int) -> None:
     differences = []
     for index, case in enumerate(drawn(number)):
         try:
-            cross_check(inspect(case), seed=index, pairings=PAIRINGS)
-        except Difference as difference:
-            differences.append(str(difference))
+            cross_check(evaluate(case), seed=index, pairings=PAIRINGS)
+        except CompositionMismatch as mismatch:
+            differences.append(str(mismatch))
     assert differences == []

@@ -14,12 +14,12 @@ from torch import nn
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
+from fuzz.execution.composition.comparison import Comparison, all_pairings
 from fuzz.execution.composition.compose import Composed, compose
-from fuzz.execution.composition.effect import Effect, MustRunWhole
-from fuzz.execution.composition.pairing import Comparison, all_pairings
+from fuzz.execution.composition.effect import ModuleEffect, MustRunWhole
 from fuzz.execution.composition.probe import probe_module
 from fuzz.execution.composition.tensor_meta import TensorMeta
-from fuzz.execution.network import construct
+from fuzz.execution.construction import construct
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.setting import Setting
@@ -179,7 +179,7 @@ def predicted_effect(autograd: AutogradEffect) -> tuple[bool, ...]:
     return kept or (one and given), given or (one and kept), one, autograd.modifies_input
 
 
-def observed_effect(effect: Effect) -> tuple[bool, ...]:
+def observed_effect(effect: ModuleEffect) -> tuple[bool, ...]:
     one = effect.same or effect.shares
     kept, given = effect.saves_input, effect.saves_output
     return kept or (one and given), given or (one and kept), one, effect.mutates
@@ -256,10 +256,10 @@ def disagreement(case: Case) -> str:
 def test_there_is_a_way_back_through_a_network_as_the_contract_predicts(seed: int) -> None:
     drawn = cases_of(Shard(seed=5_000 + seed, index=0), Guide(0), lambda: False)
     wrong = [
-        (key(case).decode(), reversible)
+        (key(case).decode(), differentiable)
         for case in islice(drawn, CASES)
-        if (reversible := goes_back(replace(case, backward=True))) is not None
-        and reversible != (predict_backward(replace(case, backward=True)) is None)
+        if (differentiable := goes_back(replace(case, backward=True))) is not None
+        and differentiable != (predict_backward(replace(case, backward=True)) is None)
     ]
     assert wrong == []
 
@@ -276,7 +276,7 @@ def goes_back(case: Case) -> bool | None:
     except MustRunWhole:
         return None
     assert isinstance(composed, Composed)
-    if composed.reversible:
+    if composed.differentiable:
         return isinstance(composed.output, TensorMeta) and composed.output.requires_grad
     target = Target(shape=predicted.output.shape, dtype="float32", values="normal")
     return isinstance(observe(replace(case, loss=Loss("L1Loss"), target=target)), Returned)

@@ -2,15 +2,15 @@
 
 import pytest
 
+from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import AnyEvent, Catalogued
 from fuzz.campaign.shard import Shard
-from fuzz.campaign.surroundings import Surroundings
 from fuzz.campaign.work import work
 from fuzz.catalogue import Entry
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
 from fuzz.execution.threads import one_thread
-from fuzz.verdict.inspect import forget_all
+from fuzz.verdict.evaluation import forget_all
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
 
@@ -38,18 +38,18 @@ def found() -> dict[str, Entry]:
     with pytest.MonkeyPatch.context() as patch:
         for fault in FAULTS:
             plant(fault, patch)
-        around = Surroundings(
+        context = ShardContext(
             worker="test",
             device="cpu",
             emit=emit,
-            taken=lambda name, _: name in seen,
+            is_claimed=lambda name, _: name in seen,
             claim=claim,
             stop=lambda: None,
             stopped=lambda: len(entries) == len(FAULTS),
             running=lambda _: None,
-            hurry=lambda: False,
+            past_deadline=lambda: False,
         )
-        work(Shard(seed=0, index=0, cases=CASES), around)
+        work(Shard(seed=0, index=0, cases=CASES), context)
     forget_all()
     return entries
 

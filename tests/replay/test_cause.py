@@ -4,7 +4,7 @@ import pytest
 
 from fuzz.catalogue import Catalogue, Entry
 from fuzz.report.change import change_lines
-from fuzz.verdict.presume import presume
+from fuzz.verdict.composed import judge_composed
 from strategies.contract import predict
 
 ENTRIES = list(Catalogue())
@@ -32,7 +32,7 @@ def test_each_is_told_with_the_rule_that_its_case_breaks() -> None:
     for entry in USERS:
         expected = predict(entry.case)
         violation = [*expected.violations, *expected.excused, *filter(None, [expected.misuse])]
-        told = [(one.rule, one.told, one.fix, one.page) for one in violation]
+        told = [(one.rule, one.description, one.fix, one.page) for one in violation]
         assert (entry.signature.rule, entry.cause, entry.fix, entry.page) in told, entry.id
         assert entry.region.startswith("Fails "), entry.id
 
@@ -49,5 +49,5 @@ def test_each_divergence_says_what_either_device_makes_of_its_case() -> None:
 def test_its_fix_passes(entry: Entry) -> None:
     """By composition: each was run whole when its entry was made."""
     assert entry.passing is not None
-    assert presume(entry.passing) is None
+    assert judge_composed(entry.passing) is None
     assert change_lines(entry)

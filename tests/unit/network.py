@@ -2,8 +2,8 @@
 
 from torch import nn
 
-from fuzz.execution.blame import Record
-from fuzz.execution.network import prototype
+from fuzz.execution.construction import prototype
+from fuzz.execution.op_recorder import Record
 from strategies.subject import Subject
 
 

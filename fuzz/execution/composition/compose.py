@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 import torch
 
-from fuzz.execution.blame import Record, Refusal
 from fuzz.execution.composition.assumption import require_composable
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of
 from fuzz.execution.composition.walk import Walk
+from fuzz.execution.op_recorder import Record, StageRaised
 from fuzz.execution.outcome import Described, Raised, Warned
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import laid_out, wide
@@ -25,12 +25,12 @@ from strategies.input import Input
 class Composed:
     """The output of a network, with a `TensorMeta` for each tensor in it.
 
-    ``reversible`` is whether the way back through the network is known to work.
+    ``differentiable`` is whether the way back through the network is known to work.
     """
 
     output: Any
     warned: tuple[Warned, ...]
-    reversible: bool
+    differentiable: bool
 
 
 def compose(
@@ -46,15 +46,15 @@ def compose(
     record = Record()
     try:
         network = skeleton(case, record)
-    except Refusal as refusal:
-        return refusal.raised
+    except StageRaised as stage_raised:
+        return stage_raised.raised
     effect = Walk(setting, probing).effect_of(network, _given(case.input))
     warned = (*record.warned, *effect.warned)
     if effect.raised is not None:
         return msgspec.structs.replace(effect.raised, warnings=warned)
     if not effect.finite:
         raise MustRunWhole("there is NaN or infinity in the output")
-    return Composed(effect.output, warned, effect.reversible)
+    return Composed(effect.output, warned, effect.differentiable)
 
 
 def described(output: Any) -> Described:

@@ -10,14 +10,14 @@ from fuzz.execution.outcome import Raised, Warned
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ModuleEffect:
     """What a module, or an operation between modules, does to what it is given.
 
     ``output`` holds a `TensorMeta` for each tensor, None where it ``raised``. Sites are relative to the
     module. ``after`` is the first argument as it is left behind. Of the way back: whether the
     argument is changed in place (``mutates``), whether argument and output are kept for it, whether
     the output is the argument itself (``same``) or shares its memory (``shares``), and whether the
-    way back through the module is known to work (``reversible``).
+    way back through the module is known to work (``differentiable``).
     """
 
     output: Any
@@ -30,7 +30,7 @@ class Effect:
     shares: bool = False
     saves_input: bool = False
     saves_output: bool = False
-    reversible: bool = True
+    differentiable: bool = True
 
 
 class MustRunWhole(Exception):
@@ -51,10 +51,10 @@ class Storage:
 
 
 @dataclass(slots=True)
-class Tape:
+class BlockTrace:
     """What was seen on the way through a module: warnings, and what is kept for the way back."""
 
     warned: list[Warned] = field(default_factory=list)
-    kept: list[tuple[Storage, int]] = field(default_factory=list)
-    reversible: bool = True
+    saved: list[tuple[Storage, int]] = field(default_factory=list)
+    differentiable: bool = True
     finite: bool = True

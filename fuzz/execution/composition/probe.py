@@ -9,13 +9,13 @@ import torch
 from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
-from fuzz.execution.blame import Record, Refusal, witnessed
-from fuzz.execution.composition.configuration import configuration
-from fuzz.execution.composition.effect import Effect, MustRunWhole
+from fuzz.execution.composition.effect import ModuleEffect, MustRunWhole
+from fuzz.execution.composition.module_digest import module_digest
 from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of, sample
 from fuzz.execution.finite import finite
 from fuzz.execution.memo import Memo
-from fuzz.execution.setting import Setting, running, settle
+from fuzz.execution.op_recorder import Record, StageRaised, run_stage
+from fuzz.execution.setting import Setting, running, synchronize
 
 LIGHT = 2**22
 _modules: Memo[nn.Module] = Memo(64)
@@ -25,9 +25,9 @@ What a run changes in them are values, on which nothing depends.
 """
 
 
-def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> Effect:
+def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> ModuleEffect:
     """Give a module weights, run it on a tensor (or on several, in a tuple or dictionary), and look."""
-    key = (configuration(skeleton), setting.device)
+    key = (module_digest(skeleton), setting.device)
     light = sum(weight.numel() for weight in skeleton.parameters()) <= LIGHT
     module = (_modules.get if light else _unkept)(key, lambda: _embodied(skeleton, setting.device))
     module.train(setting.train).zero_grad()
@@ -38,26 +38,28 @@ def _unkept(_: Hashable, make: Callable[[], nn.Module]) -> nn.Module:
     return make()
 
 
-def probe_operation(operation: Callable[..., Any], given: tuple[Any, ...], setting: Setting) -> Effect:
+def probe_operation(
+    operation: Callable[..., Any], given: tuple[Any, ...], setting: Setting
+) -> ModuleEffect:
     """Run an operation between modules on real tensors, and look."""
     return _probe(operation, given, None, setting)
 
 
 def _probe(
     run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
-) -> Effect:
+) -> ModuleEffect:
     tensors = embodied(given, setting.device)
     first = tensors[0]
     one = isinstance(first, Tensor)
     before = first._version if one else 0
-    kept: dict[int, Tensor] = {}
+    saved: dict[int, Tensor] = {}
     record = Record()
     try:
-        with witnessed("forward", record, module), _kept(kept):
+        with run_stage("forward", record, module), _record_saved(saved):
             output = _ran(run, tensors, setting)
-    except Refusal as refusal:
-        return Effect(output=None, raised=refusal.raised, warned=tuple(record.warned))
-    return Effect(
+    except StageRaised as stage_raised:
+        return ModuleEffect(output=None, raised=stage_raised.raised, warned=tuple(record.warned))
+    return ModuleEffect(
         output=disembodied(output),
         warned=tuple(record.warned),
         finite=all(finite(tensor) for tensor in tensors_in(output)),
@@ -65,9 +67,9 @@ def _probe(
         mutates=one and first._version != before,
         same=output is first,
         shares=any(_memory(t) in map(_memory, tensors_in(tensors)) for t in tensors_in(output)),
-        saves_input=any(_memory(t) in kept for t in tensors_in(tensors)),
-        saves_output=any(_memory(t) in kept for t in tensors_in(output)),
-        reversible=not setting.backward or _reversible(run, given, module, setting),
+        saves_input=any(_memory(t) in saved for t in tensors_in(tensors)),
+        saves_output=any(_memory(t) in saved for t in tensors_in(output)),
+        differentiable=not setting.backward or _differentiable(run, given, module, setting),
     )
 
 
@@ -75,7 +77,7 @@ def _ran(run: Callable[..., Any], tensors: tuple[Any, ...], setting: Setting) ->
     torch.default_generator.manual_seed(0)
     with running(setting):
         output = run(*tensors)
-        settle(setting.device)
+        synchronize(setting.device)
     return output
 
 
@@ -91,7 +93,7 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
 
 
 @contextmanager
-def _kept(kept: dict[int, Tensor]) -> Iterator[None]:
+def _record_saved(saved: dict[int, Tensor]) -> Iterator[None]:
     """Note the memory of each tensor that autograd keeps for the way back, and hold on to it.
 
     What is kept is detached: an output that a hook returned as it is would hold on to the step of the
@@ -100,8 +102,8 @@ def _kept(kept: dict[int, Tensor]) -> Iterator[None]:
     """
 
     def pack(tensor: Tensor) -> Tensor:
-        kept[_memory(tensor)] = tensor.detach()
-        return kept[_memory(tensor)]
+        saved[_memory(tensor)] = tensor.detach()
+        return saved[_memory(tensor)]
 
     with saved_tensors_hooks(pack, lambda tensor: tensor):
         yield
@@ -112,7 +114,7 @@ def _memory(tensor: Tensor) -> int:
     return tensor.untyped_storage().data_ptr() or id(tensor)
 
 
-def _reversible(
+def _differentiable(
     run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
 ) -> bool:
     """Whether gradients pass, finite and without a word, from the output to all that wants them.
@@ -121,12 +123,12 @@ def _reversible(
     """
     record = Record()
     try:
-        with witnessed("backward", record):
+        with run_stage("backward", record):
             output = _ran(run, embodied(given, setting.device), setting)
             requires_grad = [tensor for tensor in tensors_in(output) if tensor.requires_grad]
             torch.autograd.backward(requires_grad, [torch.ones_like(tensor) for tensor in requires_grad])
-            settle(setting.device)
-    except Refusal:
+            synchronize(setting.device)
+    except StageRaised:
         return False
     gradients = [weight.grad for weight in module.parameters()] if module is not None else []
     return all(finite(gradient) for gradient in gradients)

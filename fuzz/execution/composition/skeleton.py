@@ -10,9 +10,9 @@ from functools import lru_cache
 import torch
 from torch import nn
 
-from fuzz.execution.blame import Built, Record, built, witnessed
-from fuzz.execution.composition.configuration import unconfigured
-from fuzz.execution.network import construct, replica, resnet
+from fuzz.execution.composition.module_digest import shallow_clone
+from fuzz.execution.construction import construct, replica, resnet
+from fuzz.execution.op_recorder import Built, Record, built, run_stage
 from fuzz.execution.surgeon import operate
 from strategies.case import ORDINARY, Case
 from strategies.layer import Layer
@@ -24,17 +24,17 @@ LAYERS = 4096
 
 
 def skeleton(case: Case, record: Record) -> nn.Module:
-    """The network of a case, built, edited and loaded; raises `Refusal` where that is refused."""
-    with witnessed("build", record):
+    """The network of a case, built, edited and loaded; raises `StageRaised` where that is refused."""
+    with run_stage("build", record):
         frozen = case.gradient == "frozen"
         network = _subject(case.subject, frozen).take(record)
     for edit in case.edits:
-        with witnessed("build", record, site=site_of(edit)):
+        with run_stage("build", record, site=site_of(edit)):
             if not isinstance(edit, Truncate | Extract):
                 network = _opened(network, edit.site)
             network = operate(network, edit, lambda layer: _made(layer, record))
     if case.load != "no":
-        with witnessed("load", record, network):
+        with run_stage("load", record, network):
             original = _subject(ORDINARY.subject, frozen=False).take(record).state_dict()
             network.load_state_dict(original, strict=case.load == "strict")
     return network
@@ -65,10 +65,10 @@ def _made(layer: Layer, record: Record) -> nn.Module:
 
 def _opened(network: nn.Module, site: str) -> nn.Module:
     """The network with a copy of each module on the way to a site, as far as there is a way."""
-    top = module = unconfigured(network)
+    top = module = shallow_clone(network)
     for name in site.split(".") if site else ():
         child = module._modules.get(name)
         if child is None:
             break
-        module._modules[name] = module = unconfigured(child)
+        module._modules[name] = module = shallow_clone(child)
     return top

@@ -6,14 +6,14 @@ from typing import Any
 
 from torch import nn
 
-from fuzz.execution.blame import Witness
+from fuzz.execution.composition.abstract_tensor import AbstractTensor, Refused
 from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
-from fuzz.execution.composition.configuration import configuration, unconfigured
-from fuzz.execution.composition.effect import Effect, MustRunWhole, Storage, Tape, placed
-from fuzz.execution.composition.ghost import Ghost, Refused
+from fuzz.execution.composition.effect import BlockTrace, ModuleEffect, MustRunWhole, Storage, placed
+from fuzz.execution.composition.module_digest import module_digest, shallow_clone
 from fuzz.execution.composition.probe import changed, probe_module, probe_operation
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
+from fuzz.execution.op_recorder import OpRecorder
 from fuzz.execution.outcome import Raised
 from fuzz.execution.setting import Setting
 from fuzz.execution.vision import torchvision
@@ -26,8 +26,8 @@ AROUND = (
 )
 """Modules whose ``forward`` only calls children, adds and flattens: it is run on ghosts."""
 
-_layers: Memo[Effect] = Memo(60_000)
-_blocks: Memo[Effect] = Memo(20_000)
+_layers: Memo[ModuleEffect] = Memo(60_000)
+_blocks: Memo[ModuleEffect] = Memo(20_000)
 
 
 def forget_effects() -> None:
@@ -42,14 +42,14 @@ class Walk:
     def __init__(self, setting: Setting, probing: Callable[[], None]) -> None:
         self.setting, self.probing = setting, probing
 
-    def effect_of(self, module: nn.Module, given: Any) -> Effect:
+    def effect_of(self, module: nn.Module, given: Any) -> ModuleEffect:
         """The effect of a module on a feature, or on several in a tuple or dictionary.
 
         Raises `MustRunWhole` where that cannot be told.
         """
-        what, fed = configuration(module), _hashable(given)
+        what, fed = module_digest(module), _hashable(given)
         if isinstance(module, AROUND):
-            return _blocks.get((what, fed, self.setting), lambda: Passage(self).through(module, given))
+            return _blocks.get((what, fed, self.setting), lambda: BlockRun(self).through(module, given))
         if isinstance(given, TensorMeta):
             require_indifferent(module, given)
         setting = concerned(module, self.setting)
@@ -59,130 +59,132 @@ class Walk:
             require_ordinary(module, self.setting)
         return effect
 
-    def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> Effect:
+    def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> ModuleEffect:
         """The effect of an operation between modules on its arguments."""
         setting = self.setting._replace(train=False)
         run = partial(self._probed, probe_operation, operation, given)
         return _remembered(operation, _hashable(given), setting, run)
 
-    def _probed(self, probe: Callable[..., Effect], what: Any, given: Any) -> Effect:
+    def _probed(self, probe: Callable[..., ModuleEffect], what: Any, given: Any) -> ModuleEffect:
         self.probing()
         return probe(what, given, self.setting)
 
 
 def _remembered(
-    what: Hashable, given: Hashable, setting: Setting, probe: Callable[[], Effect]
-) -> Effect:
+    what: Hashable, given: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
+) -> ModuleEffect:
     """The effect of a layer or an operation; one seen with a way back serves without one."""
     with_backward = (what, given, setting._replace(backward=True))
     key = with_backward if with_backward in _layers else (what, given, setting)
     return _layers.get(key, probe)
 
 
-class Passage:
+class BlockRun:
     """The way through one module that is around others: its own code, run on ghosts."""
 
     def __init__(self, walk: Walk) -> None:
-        self.walk, self.tape = walk, Tape()
+        self.walk, self.trace = walk, BlockTrace()
 
-    def through(self, module: nn.Module, given: Any) -> Effect:
+    def through(self, module: nn.Module, given: Any) -> ModuleEffect:
         """The effect of the module on what it is given."""
-        ghost = self._ghosts(given, Storage())
-        witness = Witness()
+        abstract = self._abstracted(given, Storage())
+        recorder = OpRecorder()
         try:
-            with witness:
-                output = type(module).forward(self._stand_in(module), ghost)
+            with recorder:
+                output = type(module).forward(self._stand_in(module), abstract)
         except Refused as refused:
             return self._refused(refused.raised)
         except MustRunWhole:
             raise
         except Exception as error:
-            if Ghost.__name__ in str(error):
+            if AbstractTensor.__name__ in str(error):
                 raise MustRunWhole(str(error)) from None
-            op = witness.refused or type(module).__name__
+            op = recorder.refused or type(module).__name__
             return self._refused(Raised("forward", type(error).__name__, str(error), op=op))
-        return self._effect(ghost, output)
+        return self._effect(abstract, output)
 
-    def _refused(self, raised: Raised) -> Effect:
-        return Effect(output=None, raised=raised, warned=tuple(self.tape.warned))
+    def _refused(self, raised: Raised) -> ModuleEffect:
+        return ModuleEffect(output=None, raised=raised, warned=tuple(self.trace.warned))
 
-    def _effect(self, given: Any, output: Any) -> Effect:
-        before = given.storage if isinstance(given, Ghost) else None
-        after = output.storage if isinstance(output, Ghost) else None
-        kept = self.tape.kept
-        return Effect(
-            output=changed(output, Ghost, lambda ghost: ghost.feature),
-            warned=tuple(self.tape.warned),
+    def _effect(self, given: Any, output: Any) -> ModuleEffect:
+        before = given.storage if isinstance(given, AbstractTensor) else None
+        after = output.storage if isinstance(output, AbstractTensor) else None
+        saved = self.trace.saved
+        return ModuleEffect(
+            output=changed(output, AbstractTensor, lambda abstract: abstract.feature),
+            warned=tuple(self.trace.warned),
             after=given.feature if before else None,
             mutates=before is not None and before.version > 0,
             same=output is given,
             shares=before is not None and before is after,
-            saves_input=any(storage is before for storage, _ in kept),
-            saves_output=any(storage is after for storage, _ in kept),
-            reversible=self.tape.reversible
-            and all(storage.version == version for storage, version in kept),
+            saves_input=any(storage is before for storage, _ in saved),
+            saves_output=any(storage is after for storage, _ in saved),
+            differentiable=self.trace.differentiable
+            and all(storage.version == version for storage, version in saved),
         )
 
     def _stand_in(self, module: nn.Module) -> nn.Module:
         """A copy of the module whose children answer from memory."""
-        copy = unconfigured(module)
+        copy = shallow_clone(module)
         copy.__dict__["training"] = self.walk.setting.train
         copy.__dict__["_modules"] = {
-            name: None if child is None else Step(self, name, child)
+            name: None if child is None else ChildStandIn(self, name, child)
             for name, child in module._modules.items()
         }
         return copy
 
     def step(self, name: str, module: nn.Module, given: Any) -> Any:
         """One child run on ghosts."""
-        effect = self.walk.effect_of(module, changed(given, Ghost, lambda ghost: ghost.feature))
+        effect = self.walk.effect_of(
+            module, changed(given, AbstractTensor, lambda abstract: abstract.feature)
+        )
         return self._applied(effect, given, name)
 
     def operation(self, function: Callable[..., Any], given: tuple[Any, ...], more: Any) -> Any:
         """One operation between children, on at most two ghosts; the first may change."""
-        if more or not isinstance(given[0], Ghost):
+        if more or not isinstance(given[0], AbstractTensor):
             raise MustRunWhole(f"{function.__name__} is called in a way that is not known here")
         if any(other is given[0] or _shared(other, given[0]) for other in given[1:]):
             raise MustRunWhole(f"{function.__name__} of a tensor with itself")
-        features = changed(given, Ghost, lambda ghost: ghost.feature)
+        features = changed(given, AbstractTensor, lambda abstract: abstract.feature)
         effect = self.walk.effect_of_operation(function, features)
         for other in given[1:]:
-            if effect.saves_input and isinstance(other, Ghost):
-                self.tape.kept.append((other.storage, other.storage.version))
+            if effect.saves_input and isinstance(other, AbstractTensor):
+                self.trace.saved.append((other.storage, other.storage.version))
         return self._applied(effect, given[0], "")
 
-    def _applied(self, effect: Effect, given: Any, name: str) -> Any:
-        tape = self.tape
-        tape.warned.extend(placed(warned, name) for warned in effect.warned)
+    def _applied(self, effect: ModuleEffect, given: Any, name: str) -> Any:
+        trace = self.trace
+        trace.warned.extend(placed(warned, name) for warned in effect.warned)
         if effect.raised is not None:
             raise Refused(placed(effect.raised, name))
         if not effect.finite:
             raise MustRunWhole("there is NaN or infinity on the way")
-        tape.reversible &= effect.reversible
-        if not isinstance(given, Ghost) or not isinstance(effect.output, TensorMeta):
-            tape.reversible = False
-            return self._ghosts(effect.output, Storage())
+        trace.differentiable &= effect.differentiable
+        if not isinstance(given, AbstractTensor) or not isinstance(effect.output, TensorMeta):
+            trace.differentiable = False
+            return self._abstracted(effect.output, Storage())
         if effect.mutates:
-            tape.reversible &= not given.feature.view
+            trace.differentiable &= not given.feature.view
             given.storage.version += 1
         assert effect.after is not None
         given.feature = effect.after
         storage = given.storage if effect.same or effect.shares else Storage()
         if effect.saves_input:
-            tape.kept.append((given.storage, given.storage.version))
+            trace.saved.append((given.storage, given.storage.version))
         if effect.saves_output:
-            tape.kept.append((storage, storage.version))
-        return given if effect.same else self._ghosts(effect.output, storage)
+            trace.saved.append((storage, storage.version))
+        return given if effect.same else self._abstracted(effect.output, storage)
 
-    def _ghosts(self, value: Any, storage: Storage) -> Any:
-        return changed(value, TensorMeta, lambda feature: Ghost(feature, storage, self))
+    def _abstracted(self, value: Any, storage: Storage) -> Any:
+        return changed(value, TensorMeta, lambda feature: AbstractTensor(feature, storage, self))
 
 
-class Step:
+class ChildStandIn:
     """Stands in for a child: called, it answers from memory; in all else, it is the child."""
 
-    def __init__(self, passage: Passage, name: str, module: nn.Module) -> None:
-        self._passage, self._name, self._module = passage, name, module
+    def __init__(self, run: BlockRun, name: str, module: nn.Module) -> None:
+        self._run, self._name, self._module = run, name, module
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
@@ -191,14 +193,14 @@ class Step:
     def __call__(self, *given: Any) -> Any:
         if len(given) != 1:
             raise MustRunWhole("a module is given more than one argument")
-        return self._passage.step(self._name, self._module, given[0])
+        return self._run.step(self._name, self._module, given[0])
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
 
 
-def _shared(other: Any, ghost: Ghost) -> bool:
-    return isinstance(other, Ghost) and other.storage is ghost.storage
+def _shared(other: Any, abstract: AbstractTensor) -> bool:
+    return isinstance(other, AbstractTensor) and other.storage is abstract.storage
 
 
 def _hashable(given: Any) -> Any:

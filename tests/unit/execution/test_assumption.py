@@ -4,7 +4,7 @@ import pytest
 from torch import nn
 
 from fuzz.execution.composition.assumption import concerned
-from fuzz.execution.network import construct
+from fuzz.execution.construction import construct
 from fuzz.execution.setting import Setting
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS

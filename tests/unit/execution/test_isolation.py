@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from fuzz.campaign.draw import draw_round
-from fuzz.execution.network import prototype, replica
+from fuzz.execution.construction import prototype, replica
 from fuzz.execution.observe import forget, observe
 from resnet_fuzz import Case
 from strategies.input import Input

@@ -8,7 +8,7 @@ import pytest
 import torch
 from hypothesis import given
 
-from fuzz.execution.composition.pairing import Comparison, all_pairings
+from fuzz.execution.composition.comparison import Comparison, all_pairings
 from fuzz.execution.composition.pattern import BANDS, EXACT, smallest_alike
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.outcome import Outcome

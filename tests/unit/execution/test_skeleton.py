@@ -7,10 +7,10 @@ import pytest
 import torch
 from torch import nn
 
-from fuzz.execution.blame import Record
-from fuzz.execution.composition.configuration import configuration
+from fuzz.execution.composition.module_digest import module_digest
 from fuzz.execution.composition.skeleton import skeleton
-from fuzz.execution.network import construct
+from fuzz.execution.construction import construct
+from fuzz.execution.op_recorder import Record
 from resnet_fuzz import Case
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import variants
@@ -47,7 +47,7 @@ def picture(network: nn.Module) -> dict[str, Any]:
 def test_an_edit_shows_in_its_own_skeleton_alone(edits: tuple[AnyEdit, ...]) -> None:
     before = picture(built(Case()))
     edited = built(Case(edits=edits))
-    assert configuration(edited) != configuration(built(Case()))
+    assert module_digest(edited) != module_digest(built(Case()))
     assert picture(built(Case())) == before
 
 
@@ -85,19 +85,19 @@ OTHERS = {
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_a_configuration_tells_modules_apart(other: nn.Module) -> None:
-    assert configuration(other) != configuration(nn.Conv2d(4, 8, 3))
+    assert module_digest(other) != module_digest(nn.Conv2d(4, 8, 3))
 
 
 def test_a_configuration_knows_the_order_and_the_names_of_children() -> None:
     orders = (nn.Sequential(nn.ReLU(), nn.Tanh()), nn.Sequential(nn.Tanh(), nn.ReLU()))
-    assert len({configuration(module) for module in (*orders, nn.ModuleDict({"a": nn.ReLU()}))}) == 3
+    assert len({module_digest(module) for module in (*orders, nn.ModuleDict({"a": nn.ReLU()}))}) == 3
 
 
 def test_values_and_mode_and_device_are_no_part_of_a_configuration() -> None:
     one, other = nn.BatchNorm2d(4), nn.BatchNorm2d(4).eval()
     with torch.no_grad():
         other.weight.zero_()
-    assert configuration(one) == configuration(other) == configuration(nn.BatchNorm2d(4, device="meta"))
+    assert module_digest(one) == module_digest(other) == module_digest(nn.BatchNorm2d(4, device="meta"))
 
 
 ROWS = [pytest.param(kind, id=name) for name, kind in LAYERS.items()]
@@ -112,6 +112,6 @@ def test_layers_are_configured_alike_exactly_where_they_look_alike(kind: LayerKi
             one, other = construct(layer, "meta"), construct(layer, "meta")
         except Exception:  # A row also lists values that are refused.
             continue
-        assert configuration(one) == configuration(other)
-        looks[configuration(one)].add(repr(one))
+        assert module_digest(one) == module_digest(other)
+        looks[module_digest(one)].add(repr(one))
     assert all(len(alike) == 1 for alike in looks.values())

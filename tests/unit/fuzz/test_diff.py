@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from fuzz.catalogue import Entry
-from fuzz.catalogue.diff import Difference, diff
+from fuzz.catalogue.diff import CatalogueDiff, diff
 from fuzz.catalogue.merge import merge
 from tests.unit.fuzz.sample import CASES, SIGNATURE, entries, entry
 
@@ -18,19 +18,19 @@ UNRELATED = entry(signature=replace(SIGNATURE, op="linear"), case=CASES[1])
 
 
 def test_new_and_gone() -> None:
-    assert diff([], [CONV]) == Difference([CONV], [], [], [])
-    assert diff([CONV], []) == Difference([], [CONV], [], [])
-    assert diff([CONV], [UNRELATED]) == Difference([UNRELATED], [CONV], [], [])
+    assert diff([], [CONV]) == CatalogueDiff([CONV], [], [], [])
+    assert diff([CONV], []) == CatalogueDiff([], [CONV], [], [])
+    assert diff([CONV], [UNRELATED]) == CatalogueDiff([UNRELATED], [CONV], [], [])
 
 
 def test_reworded_where_the_same_operation_refuses_the_same_case() -> None:
     for other in (REWORDED, OTHER_TYPE):
-        assert diff([CONV], [other]) == Difference([], [], [], [(CONV, other)])
+        assert diff([CONV], [other]) == CatalogueDiff([], [], [], [(CONV, other)])
 
 
 def test_moved_where_another_operation_refuses_it() -> None:
     for other in (LATER, ELSEWHERE):
-        assert diff([CONV], [other]) == Difference([], [], [(CONV, other)], [])
+        assert diff([CONV], [other]) == CatalogueDiff([], [], [(CONV, other)], [])
 
 
 def test_the_same_failure_by_another_case_is_the_same() -> None:

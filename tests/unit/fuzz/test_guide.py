@@ -6,18 +6,18 @@ import torch
 from fuzz.campaign.guide import STRIDE, Guide
 from fuzz.execution.composition.compose import Composed
 from fuzz.execution.composition.tensor_meta import TensorMeta
-from fuzz.verdict.inspect import Inspection
+from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.table import Table
 from resnet_fuzz import Case
 from strategies.coverage import Pair, every_loss_pair, every_pair, pairs_of
 from strategies.surgery import Remove
 
 CASE = Case(edits=(Remove(site="fc"),))
-OUTPUT = Composed(TensorMeta((2, 1000), torch.float32, (1000, 1)), (), reversible=True)
+OUTPUT = Composed(TensorMeta((2, 1000), torch.float32, (1000, 1)), (), differentiable=True)
 
 
-def inspected(case: Case, composed: Composed | None = None) -> Inspection:
-    return Inspection(case, Table((None,)), composed)
+def inspected(case: Case, composed: Composed | None = None) -> Evaluation:
+    return Evaluation(case, Table((None,)), composed)
 
 
 def aims(guide: Guide, count: int) -> list[Pair]:

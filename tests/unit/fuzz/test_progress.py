@@ -12,10 +12,10 @@ from fuzz.campaign.event import (
     Died,
     Differing,
     Ended,
+    NewMessage,
     Ran,
     Started,
     Unstable,
-    Worded,
 )
 from fuzz.campaign.progress import Progress
 from fuzz.catalogue import Entry, Found
@@ -120,8 +120,8 @@ def test_a_campaign_that_ended_at_once() -> None:
 
 def test_what_torch_says_of_a_failure_is_kept_whenever_it_is_told() -> None:
     entry, (first, second) = found(0), (Wording("ValueError", "a"), Wording("KeyError", "b"))
-    before = Worded(at=1.0, shard=0, id=entry.entry.id, wordings=(first,))
-    after = Worded(at=2.0, shard=1, id=entry.entry.id, wordings=(second,))
+    before = NewMessage(at=1.0, shard=0, id=entry.entry.id, wordings=(first,))
+    after = NewMessage(at=2.0, shard=1, id=entry.entry.id, wordings=(second,))
     progress = account(before, entry, after, after)
     (kept,) = progress.entries.values()
     assert {first, second, *entry.entry.wordings} == set(kept.wordings)
@@ -130,7 +130,7 @@ def test_what_torch_says_of_a_failure_is_kept_whenever_it_is_told() -> None:
 
 def test_an_entry_is_told_anew_only_where_torch_says_something_else() -> None:
     entry, word = found(0), Wording("ValueError", "a")
-    told = Worded(at=2.0, shard=1, id=entry.entry.id, wordings=(word,))
+    told = NewMessage(at=2.0, shard=1, id=entry.entry.id, wordings=(word,))
     progress = account(entry)
     assert progress.add(told) is not None
     assert progress.add(told) is None

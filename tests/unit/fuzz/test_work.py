@@ -2,10 +2,10 @@
 
 import pytest
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Met, Worded
+from fuzz.campaign.context import ShardContext
+from fuzz.campaign.event import AnyEvent, Catalogued, Met, NewMessage
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.shard import Shard
-from fuzz.campaign.surroundings import Surroundings
 from fuzz.campaign.work import work
 from fuzz.catalogue import Entry
 from fuzz.execution.threads import one_thread
@@ -25,19 +25,19 @@ def carried_out(order: list[int], cases: int) -> list[AnyEvent]:
     events: list[AnyEvent] = []
     claims: dict[str, int] = {}
     one_thread()
-    around = Surroundings(
+    context = ShardContext(
         worker="test",
         device="cpu",
         emit=events.append,
-        taken=lambda name, shard: claims.get(name, shard + 1) <= shard,
+        is_claimed=lambda name, shard: claims.get(name, shard + 1) <= shard,
         claim=lambda name, shard: claims.setdefault(name, shard) >= shard,
         stopped=lambda: False,
         stop=lambda: None,
         running=lambda _: None,
-        hurry=lambda: True,
+        past_deadline=lambda: True,
     )
     for index in order:
-        work(Shard(seed=4, index=index, cases=cases), around)
+        work(Shard(seed=4, index=index, cases=cases), context)
     return events
 
 
@@ -74,7 +74,7 @@ def test_what_lies_behind_a_fault_is_met_in_a_case_without_that_fault(told: list
 
 
 def test_what_torch_says_of_each_failure_is_told(told: list[AnyEvent]) -> None:
-    worded = {event.id: event.wordings for event in told if isinstance(event, Worded)}
+    worded = {event.id: event.wordings for event in told if isinstance(event, NewMessage)}
     for event in told:
         if isinstance(event, Met) and event.finding.signature.kind == "rejected":
             assert worded[event.id]

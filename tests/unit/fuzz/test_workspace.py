@@ -58,11 +58,11 @@ def test_where_time_bounds_the_campaign_the_first_to_come_is_the_only_one(timed:
 
 
 def test_what_is_taken_is_known_before_it_is_claimed(space: Workspace, timed: Workspace) -> None:
-    assert not space.taken("forward-x", 3)
+    assert not space.is_claimed("forward-x", 3)
     assert space.claim("forward-x", 3)
-    assert [space.taken("forward-x", shard) for shard in (2, 3, 4)] == [False, True, True]
+    assert [space.is_claimed("forward-x", shard) for shard in (2, 3, 4)] == [False, True, True]
     assert timed.claim("forward-x", 3)
-    assert [timed.taken("forward-x", shard) for shard in (2, 3, 4)] == [True, True, True]
+    assert [timed.is_claimed("forward-x", shard) for shard in (2, 3, 4)] == [True, True, True]
 
 
 def test_a_failure_that_is_known_is_for_no_shard(space: Workspace) -> None:

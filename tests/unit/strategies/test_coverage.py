@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from fuzz.campaign.draw import draw_round
-from fuzz.execution.composition.pairing import all_pairings
+from fuzz.execution.composition.comparison import all_pairings
 from resnet_fuzz import Case
 from strategies.coverage import Pair, every_loss_pair, every_pair, loss_pairs, pairs_of
 from strategies.input import Input

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 import fuzz.execution.vision  # noqa: F401 - torchvision.ops holds some of the classes
-from fuzz.execution.network import construct
+from fuzz.execution.construction import construct
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import relatives, variants
 from strategies.validation import OPAQUE_LAYERS

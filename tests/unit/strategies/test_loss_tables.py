@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.execution import criterion
-from fuzz.execution.network import construct
+from fuzz.execution.construction import construct
 from fuzz.execution.tensor import target_tensor
 from strategies.loss import LOSSES, Loss, LossKind
 from strategies.loss.call import CALLS

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from fuzz.execution.network import replica
+from fuzz.execution.construction import replica
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import Node, network, sites
 from strategies.shape_inference import infer_node, shapes_at

@@ -6,7 +6,7 @@ from resnet_fuzz import Case, CaseError, cases, check
 from tests.unit.strategies.strategy import any_cases, odd_cases
 
 
-def refusal(case: Case) -> str | None:
+def stage_raised(case: Case) -> str | None:
     """Why a case is refused, or None; anything but a CaseError is a fault of ours."""
     try:
         check(case)
@@ -17,13 +17,13 @@ def refusal(case: Case) -> str | None:
 
 @given(any_cases())
 def test_a_generated_case_passes_or_is_refused_by_field(case: Case) -> None:
-    message = refusal(case)
+    message = stage_raised(case)
     assert message is None or "`$" in message
 
 
 @given(odd_cases())
 def test_no_value_makes_check_stumble(case: Case) -> None:
-    message = refusal(case)
+    message = stage_raised(case)
     assert message is None or "`$" in message
 
 

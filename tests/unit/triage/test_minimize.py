@@ -7,7 +7,7 @@ from fuzz.execution.observe import observe
 from fuzz.triage.minimize import minimize
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature, judge
-from fuzz.verdict.inspect import inspect
+from fuzz.verdict.evaluation import evaluate
 from resnet_fuzz import Case, CaseError
 from strategies.case import key
 from strategies.cost import cost
@@ -79,7 +79,7 @@ def test_hurry_returns_the_best_so_far() -> None:
     case, _ = KNOWN["only the loss and the target matter"]
     finding = judge(case, observe(case))
     assert finding is not None
-    assert minimize(case, finding.signature, hurry=lambda: True) == case
+    assert minimize(case, finding.signature, past_deadline=lambda: True) == case
 
 
 def test_a_round_draws_the_same_cases_again() -> None:
@@ -90,9 +90,9 @@ def test_a_round_draws_the_same_cases_again() -> None:
 def test_what_is_found_in_drawn_cases_is_shrunk_to_cases_that_really_fail_alike() -> None:
     found: dict[Signature, Case] = {}
     for case in draw_round(0):
-        inspection = inspect(case)
-        for signature, number in inspection.table.first.items():
-            found.setdefault(signature, inspection.combination(number))
+        evaluation = evaluate(case)
+        for signature, number in evaluation.table.first.items():
+            found.setdefault(signature, evaluation.combination(number))
     assert len(found) >= 20
     for signature, case in list(found.items())[::7]:
         shrunk = minimize(case, signature)

@@ -2,7 +2,7 @@
 
 from fuzz.execution.threads import one_thread
 from fuzz.triage.probe import fails_like
-from fuzz.verdict.presume import presume
+from fuzz.verdict.composed import judge_composed
 from strategies.case import Case
 from strategies.input import Input
 from strategies.subject import Subject
@@ -14,7 +14,7 @@ GREY = Case(input=Input(shape=(2, 1, 32, 32)), loss=None)
 
 def alike(case: Case) -> bool | None:
     """Whether a case fails as the grey image does."""
-    finding = presume(GREY)
+    finding = judge_composed(GREY)
     assert finding is not None
     return fails_like(case, finding)
 

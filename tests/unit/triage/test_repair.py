@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from fuzz.execution.threads import one_thread
-from fuzz.triage.mend import mends
-from fuzz.triage.repair import mended, repair
-from fuzz.verdict.presume import presume
+from fuzz.triage.fix import fixes
+from fuzz.triage.repair import repair, with_first_fault_fixed
+from fuzz.verdict.composed import judge_composed
 from resnet_fuzz import cases
 from strategies.case import Case
 from strategies.contract import predict, predict_network
@@ -27,7 +27,7 @@ HEAD = Replace(site="fc", layer=Layer("Linear", {"in_features": 512, "out_featur
 
 def passes(case: Case) -> bool:
     """Whether nothing is to be said of a case."""
-    return presume(case) is None
+    return judge_composed(case) is None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def passes(case: Case) -> bool:
     ],
 )
 def test_the_smallest_change_is_found(case: Case, change: dict[str, object]) -> None:
-    assert presume(case) is not None
+    assert judge_composed(case) is not None
     assert repair(case, passes) == replace(case, **change)
 
 
@@ -97,7 +97,7 @@ def test_the_fault_behind_a_fault_shows_once_that_is_mended() -> None:
     view = Insert(site="", layer=Layer("Linear", {"in_features": 512, "out_features": 10}))
     case = Case(input=Input(shape=(2, 1, 32, 32)), edits=(Truncate(drop=1), view))
     first = predict_network(case).violation
-    better = mended(case)
+    better = with_first_fault_fixed(case)
     assert first is not None
     assert better is not None
     behind = predict_network(better).violation
@@ -106,7 +106,7 @@ def test_the_fault_behind_a_fault_shows_once_that_is_mended() -> None:
 
 
 def test_a_network_without_a_fault_has_none_behind() -> None:
-    assert mended(Case(input=SMALL, target=Target(shape=(3,)))) is None
+    assert with_first_fault_fixed(Case(input=SMALL, target=Target(shape=(3,)))) is None
 
 
 def test_what_is_mended_is_no_larger_than_may_be_tried() -> None:
@@ -114,14 +114,14 @@ def test_what_is_mended_is_no_larger_than_may_be_tried() -> None:
         Insert(site="relu", layer=Layer("Sigmoid"), where="before"),
         Insert(site="maxpool", layer=Layer("AdaptiveMaxPool3d", {"output_size": 7})),
     )
-    better = mended(Case(input=Input(shape=(4, 3, 32, 32)), edits=edits, backward=True))
+    better = with_first_fault_fixed(Case(input=Input(shape=(4, 3, 32, 32)), edits=edits, backward=True))
     assert better is None or is_valid(better)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_every_change_is_another_case_that_can_be_named(case: Case) -> None:
-    offered = list(mends(case, predict(case).any_violation))
+    offered = list(fixes(case, predict(case).any_violation))
     assert case not in offered
     assert len(set(offered)) == len(offered)
     assert all(map(has_known_names, offered))

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import torch
 
-from fuzz.execution.composition.pairing import Comparison, all_pairings, pattern_of
+from fuzz.execution.composition.comparison import Comparison, all_pairings, pattern_of
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.setting import Setting
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import weigh
-from fuzz.verdict.pairing import table_of
+from fuzz.verdict.loss_table import table_of
 from strategies.contract import Prediction
 from strategies.value import Shape
 
@@ -46,7 +46,7 @@ def stages(found: Seen) -> list[str]:
     return [first.signature.stage if first is not None else "" for first in firsts]
 
 
-@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("requires_grad", [True, False])
 def test_on_the_way_there_no_loss_minds_how_the_output_is_laid_out(requires_grad: bool) -> None:
     plain, last = (
         seen(feature(requires_grad=requires_grad, last=last), FORTH) for last in (False, True)

@@ -11,9 +11,9 @@ from fuzz.campaign.event import AnyEvent, Differed
 from fuzz.campaign.result import Result
 from fuzz.execution.composition.compose import Composed
 from fuzz.execution.outcome import Raised
-from fuzz.verdict.inspect import Inspection, inspect
+from fuzz.verdict.evaluation import Evaluation, evaluate
 from fuzz.verdict.table import Table
-from fuzz.verdict.trust import Difference, confirm, cross_check
+from fuzz.verdict.trust import CompositionMismatch, confirm, cross_check
 from resnet_fuzz import Case, FuzzError, Signature
 from strategies.input import Input
 from strategies.surgery import Extract, Remove
@@ -24,35 +24,35 @@ WRONG = Signature(stage="loss", kind="spurious", op="none", exception="Error", t
 
 def test_a_true_inspection_holds() -> None:
     for case in (SMALL, msgspec.structs.replace(SMALL, edits=(Extract(site="layer1"),))):
-        cross_check(inspect(case), seed=1, pairings=5)
+        cross_check(evaluate(case), seed=1, pairings=5)
 
 
 def test_a_wrong_verdict_on_a_pairing_is_a_difference() -> None:
-    inspection = inspect(SMALL)
-    wrong = replace(inspection, table=Table((WRONG,) * len(inspection.table.verdicts)))
-    with pytest.raises(Difference, match="no such thing"):
+    evaluation = evaluate(SMALL)
+    wrong = replace(evaluation, table=Table((WRONG,) * len(evaluation.table.verdicts)))
+    with pytest.raises(CompositionMismatch, match="no such thing"):
         cross_check(wrong, seed=1, pairings=1)
 
 
 def test_a_wrong_output_is_a_difference() -> None:
-    inspection = inspect(SMALL)
-    assert isinstance(inspection.composed, Composed)
-    feature = inspection.composed.output._replace(shape=(2, 999))
-    with pytest.raises(Difference, match="999"):
-        cross_check(replace(inspection, composed=replace(inspection.composed, output=feature)), seed=1)
+    evaluation = evaluate(SMALL)
+    assert isinstance(evaluation.composed, Composed)
+    feature = evaluation.composed.output._replace(shape=(2, 999))
+    with pytest.raises(CompositionMismatch, match="999"):
+        cross_check(replace(evaluation, composed=replace(evaluation.composed, output=feature)), seed=1)
 
 
 def test_a_wrong_message_is_a_difference() -> None:
-    inspection = inspect(msgspec.structs.replace(SMALL, edits=(Remove(site="fc", how="delete"),)))
-    assert isinstance(inspection.composed, Raised)
-    wrong = msgspec.structs.replace(inspection.composed, message="something else")
-    with pytest.raises(Difference, match="something else"):
-        cross_check(replace(inspection, composed=wrong), seed=1)
+    evaluation = evaluate(msgspec.structs.replace(SMALL, edits=(Remove(site="fc", how="delete"),)))
+    assert isinstance(evaluation.composed, Raised)
+    wrong = msgspec.structs.replace(evaluation.composed, message="something else")
+    with pytest.raises(CompositionMismatch, match="something else"):
+        cross_check(replace(evaluation, composed=wrong), seed=1)
 
 
 def test_what_was_certain_has_to_be_confirmed_and_a_doubt_may_not_come_true() -> None:
     assert confirm(SMALL, WRONG, uncertain=True) is None
-    with pytest.raises(Difference):
+    with pytest.raises(CompositionMismatch):
         confirm(SMALL, WRONG, uncertain=False)
 
 
@@ -73,9 +73,9 @@ def test_a_difference_ends_a_campaign_with_a_clear_error_and_is_kept(tmp_path: P
 
 
 def test_an_inspection_counts_every_pairing_to_which_there_is_an_answer() -> None:
-    inspection: Inspection = inspect(SMALL)
-    table = inspection.table
-    assert len(table.verdicts) == len(inspection.pairings) > 1000
+    evaluation: Evaluation = evaluate(SMALL)
+    table = evaluation.table
+    assert len(table.verdicts) == len(evaluation.pairings) > 1000
     assert 0.9 * len(table.verdicts) < table.combinations <= len(table.verdicts)
     assert sum(table.failing.values()) < table.combinations
     assert table.fine is not None

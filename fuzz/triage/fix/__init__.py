@@ -1,5 +1,5 @@
 """Mends: the cases that one change leads to, and that may pass; the most modest change first."""
 
-from fuzz.triage.mend.mend import mends
+from fuzz.triage.fix.change import fixes
 
-__all__ = ["mends"]
+__all__ = ["fixes"]

@@ -20,7 +20,7 @@ class Refused(Exception):
         self.raised = raised
 
 
-class Ghost:
+class AbstractTensor:
     """A tensor's feature and storage. What is asked of it beyond that makes a case run whole."""
 
     __slots__ = ("_walk", "feature", "storage")
@@ -59,7 +59,7 @@ class Ghost:
     def __torch_function__(
         cls, function: Any, _: Any, args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
-        walk = next((arg._walk for arg in args if isinstance(arg, Ghost)), None)
+        walk = next((arg._walk for arg in args if isinstance(arg, AbstractTensor)), None)
         if walk is None:
             raise MustRunWhole(f"{function.__name__} is given a tensor in a way that is not known here")
         return walk.operation(function, args, kwargs or {})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.triage.mend.edit import told
+from fuzz.triage.fix.edit import numbers_in
 from strategies.case import Case
 from strategies.contract import Violation
 from strategies.edited import edited_network
@@ -25,7 +25,7 @@ def fitted(case: Case, violation: Violation | None) -> Iterator[Case]:
         return
     shape, _ = shapes_at(root, violation.site, case.input.shape)
     for option in LAYERS[layer.kind].options:
-        for value in (*option.fits(shape), *told(violation)):
+        for value in (*option.fits(shape), *numbers_in(violation)):
             fitting = Layer(layer.kind, {**layer.options, option.name: value})
             yield replace(case, edits=(*case.edits, Replace(site=violation.site, layer=fitting)))
     for before in (Layer("Flatten"), Layer("AdaptiveAvgPool2d", {"output_size": 1})):

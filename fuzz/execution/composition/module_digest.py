@@ -13,11 +13,11 @@ HELD = frozenset(vars(nn.Module())) | {FIELD}
 PLAIN = (bool, int, float, str, type(None))
 
 
-def configuration(module: nn.Module) -> bytes:
+def module_digest(module: nn.Module) -> bytes:
     """A digest of a module's class, plain settings, weights and buffers, and those of its children.
 
     Of weights and buffers it holds names, shapes, element types and whether they want gradients.
-    It is computed once, and kept in the module until `unconfigured`.
+    It is computed once, and kept in the module until `shallow_clone`.
     """
     known: bytes | None = module.__dict__.get(FIELD)
     if known is None:
@@ -25,7 +25,7 @@ def configuration(module: nn.Module) -> bytes:
     return known
 
 
-def unconfigured(module: nn.Module) -> nn.Module:
+def shallow_clone(module: nn.Module) -> nn.Module:
     """A copy that shares weights and children, and may be changed without changing the original."""
     copy = module.__new__(type(module))
     copy.__dict__.update(module.__dict__)
@@ -41,7 +41,7 @@ def _text(module: nn.Module) -> str:
     weights = [(name, _weight(value)) for name, value in module._parameters.items()]
     buffers = [(name, _weight(value)) for name, value in module._buffers.items()]
     children = [
-        (name, None if child is None else configuration(child))
+        (name, None if child is None else module_digest(child))
         for name, child in module._modules.items()
     ]
     return repr((kind.__module__, kind.__qualname__, own, weights, buffers, children))

@@ -25,7 +25,7 @@ class Record:
     warned: list[Warned] = field(default_factory=list)
 
 
-class Refusal(Exception):
+class StageRaised(Exception):
     """A stage of a run raised; ``raised`` is the outcome of the case."""
 
     def __init__(self, raised: Raised) -> None:
@@ -33,7 +33,7 @@ class Refusal(Exception):
         self.raised = raised
 
 
-class Witness(TorchFunctionMode):
+class OpRecorder(TorchFunctionMode):
     """Sees every torch function of a stage: the one under way, and the one that raised."""
 
     def __init__(self) -> None:
@@ -55,39 +55,41 @@ class Witness(TorchFunctionMode):
 
 
 @contextmanager
-def witnessed(
+def run_stage(
     stage: Stage, record: Record, network: nn.Module | None = None, *, site: str = ""
 ) -> Iterator[None]:
-    """Run one stage of a case: record what torch warns of, and turn an exception into a `Refusal`.
+    """Run one stage of a case: record what torch warns of, and turn an exception into a `StageRaised`.
 
     What raises outside the modules of a network raises at the ``site`` that is being worked on.
     """
-    witness = Witness()
+    recorder = OpRecorder()
 
     def warn(message: Warning | str, category: type[Warning], *_: Any) -> None:
         if category is UserWarning:
             site, kind = _innermost(network, _running_modules())
-            op = witness.running or kind
+            op = recorder.running or kind
             record.warned.append(Warned(stage=stage, message=str(message), site=site, op=op))
 
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         warnings.showwarning = warn  # type: ignore[assignment]
         try:
-            with witness:
+            with recorder:
                 yield
-        except Refusal as refusal:
-            raised = refusal.raised
-            raise Refusal(msgspec.structs.replace(raised, site=raised.site or site)) from refusal
+        except StageRaised as stage_raised:
+            raised = stage_raised.raised
+            raise StageRaised(
+                msgspec.structs.replace(raised, site=raised.site or site)
+            ) from stage_raised
         except Exception as error:
             inside, kind = _innermost(network, _raising_modules(error.__traceback__))
-            raise Refusal(
+            raise StageRaised(
                 Raised(
                     stage=stage,
                     exception=type(error).__name__,
                     message=str(error),
                     site=inside or site,
-                    op=witness.refused or kind,
+                    op=recorder.refused or kind,
                     warnings=tuple(record.warned),
                 )
             ) from error
@@ -102,12 +104,13 @@ class Built:
     warned: tuple[Warned, ...]
 
     def take(self, record: Record) -> nn.Module:
-        """The module, with the warnings told again; raises the `Refusal` again where there is none."""
+        """The module, its warnings recorded again; raises `StageRaised` again where there is none."""
         told = tuple(record.warned)
         record.warned.extend(self.warned)
         if self.module is None:
             assert self.raised is not None
-            raise Refusal(msgspec.structs.replace(self.raised, warnings=told + self.raised.warnings))
+            warnings = told + self.raised.warnings
+            raise StageRaised(msgspec.structs.replace(self.raised, warnings=warnings))
         return self.module
 
 
@@ -115,10 +118,10 @@ def built(make: Callable[[], nn.Module]) -> Built:
     """Build a module under witness."""
     record = Record()
     try:
-        with witnessed("build", record):
+        with run_stage("build", record):
             return Built(make(), None, tuple(record.warned))
-    except Refusal as refusal:
-        return Built(None, refusal.raised, tuple(record.warned))
+    except StageRaised as stage_raised:
+        return Built(None, stage_raised.raised, tuple(record.warned))
 
 
 def _raising_modules(traceback: TracebackType | None) -> list[nn.Module]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from fuzz.execution.compare import compare
+from fuzz.execution.composition.comparison import SPREADS, ran_alike, shape_to_fit
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import SPREADS, ran_alike, shape_to_fit
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.place import place
@@ -18,7 +18,7 @@ from strategies.loss import LOSSES
 from strategies.validation import check
 
 
-def presume(
+def judge_composed(
     case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
 ) -> Finding | None:
     """What there is to say of a case, by composition; what cannot be composed is run whole.
@@ -56,6 +56,6 @@ def _compared(case: Case, network: Composed, spread: float, device: str) -> Find
     ran = ran_alike(network.output, spread, device, warnings=network.warned)
     target = target_tensor(case.target, device)
     outcome = compare(case.loss, target, ran, setting_of(case, device))
-    if case.backward and not network.reversible and not isinstance(outcome, Raised):
+    if case.backward and not network.differentiable and not isinstance(outcome, Raised):
         raise MustRunWhole("the way back through the network may fail")
     return judge(case, outcome)

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fuzz.execution.composition.pairing import Comparison, all_pairings, contiguous, output_requires_grad
+from fuzz.execution.composition.comparison import (
+    Comparison,
+    all_pairings,
+    contiguous,
+    output_requires_grad,
+)
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import REFUSED, Signature
 from fuzz.verdict.judgement import weigh
-from fuzz.verdict.table import Said, Table, Verdict, said_of, verdict_of
+from fuzz.verdict.table import SeenWording, Table, Verdict, verdict_of, wordings_in
 from strategies.contract import (
     NO_GRADIENT,
     Violation,
@@ -44,17 +49,19 @@ def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table
 
 
 def _table(pattern: Any, setting: Setting, given: Domain) -> Table:
-    said: set[Said] = set()
-    verdicts = tuple(_verdicts(pattern, setting, given, said))
-    return Table(verdicts, frozenset(said))
+    wordings: set[SeenWording] = set()
+    verdicts = tuple(_verdicts(pattern, setting, given, wordings))
+    return Table(verdicts, frozenset(wordings))
 
 
-def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) -> Iterator[Verdict]:
-    """The verdict on each pairing; what torch says on the way is added to ``said``."""
+def _verdicts(
+    pattern: Any, setting: Setting, given: Domain, wordings: set[SeenWording]
+) -> Iterator[Verdict]:
+    """The verdict on each pairing; what torch says on the way is added to ``wordings``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
     there = _without_backward(pattern, setting, given) if setting.backward else None
-    said.update(there.said if there is not None else ())
+    wordings.update(there.wordings if there is not None else ())
     before = there.verdicts if there is not None else (None,) * len(pairings)
     for (loss, target), known in zip(pairings, before, strict=True):
         if isinstance(known, Signature) and known.kind in REFUSED:
@@ -64,7 +71,7 @@ def _verdicts(pattern: Any, setting: Setting, given: Domain, said: set[Said]) ->
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
         findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
-        said.update(*map(said_of, findings))
+        wordings.update(*map(wordings_in, findings))
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
 
 

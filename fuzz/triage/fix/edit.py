@@ -23,7 +23,7 @@ HEAD = "fc"
 
 def options(case: Case, violation: Violation | None) -> Iterator[Case]:
     """A layer with one option of another value: one that fits, one that the rule names; or left out."""
-    numbers = told(violation)
+    numbers = numbers_in(violation)
     for index, edit in enumerate(case.edits):
         if isinstance(edit, Insert | Replace):
             shape = _shape_at(case, index)
@@ -34,7 +34,7 @@ def options(case: Case, violation: Violation | None) -> Iterator[Case]:
                 yield _with(case, index, replace(edit, value=value))
 
 
-def told(violation: Violation | None) -> tuple[int, ...]:
+def numbers_in(violation: Violation | None) -> tuple[int, ...]:
     """The numbers that a broken rule tells, those that it wants first."""
     if violation is None:
         return ()
@@ -81,7 +81,7 @@ def _shape_at(case: Case, index: int) -> Shape:
     return leaving if isinstance(edit, Insert) and edit.where == "after" else entering
 
 
-def manners(case: Case) -> Iterator[Case]:
+def alternative_edits(case: Case) -> Iterator[Case]:
     """An edit that is made at the same place in a better way."""
     for index, edit in enumerate(case.edits):
         match edit:

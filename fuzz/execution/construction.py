@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from fuzz.execution.blame import Built, built
+from fuzz.execution.op_recorder import Built, built
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS, Layer
 from strategies.subject import NORM_LAYERS, Subject

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.triage.mend import edit, given, head, network
+from fuzz.triage.fix import edit, fitting, head, image
 from fuzz.triage.step import retargeted
 from strategies.case import ORDINARY, Case
 from strategies.contract import Violation
 from strategies.validation import has_known_names
 
 
-def mends(case: Case, violation: Violation | None) -> Iterator[Case]:
+def fixes(case: Case, violation: Violation | None) -> Iterator[Case]:
     """Every case that one change leads to, each once; where the output changes, the target follows.
 
     First what is compared, then what an edit asks of a layer, what is given, how it is run; then what
@@ -37,18 +37,18 @@ def _changes(case: Case, violation: Violation | None) -> Iterator[Case]:
     yield from head.targets(case)
     yield from head.options(case)
     yield from edit.options(case, violation)
-    yield from given.kinds(case)
-    yield from given.batches(case)
+    yield from image.kinds(case)
+    yield from image.batches(case)
     yield from _settings(case)
-    yield from network.fitted(case, violation)
-    yield from edit.manners(case)
+    yield from fitting.fitted(case, violation)
+    yield from edit.alternative_edits(case)
     yield from edit.places(case, violation)
     yield from head.activations(case)
     yield from head.heads(case)
-    yield from given.images(case)
+    yield from image.images(case)
     yield from edit.variants(case)
-    yield from network.subjects(case)
-    yield from network.without_edits(case)
+    yield from fitting.subjects(case)
+    yield from fitting.without_edits(case)
     yield from head.losses(case)
     yield from _without(case)
 

@@ -7,17 +7,17 @@ from functools import lru_cache
 import msgspec
 
 from fuzz.execution.composition import forget_effects
+from fuzz.execution.composition.comparison import all_pairings, pattern_of, shape_to_fit
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.pairing import all_pairings, pattern_of, shape_to_fit
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
-from fuzz.verdict.pairing import forget_tables, table_of
-from fuzz.verdict.table import Said, Table, said_of
+from fuzz.verdict.loss_table import forget_tables, table_of
+from fuzz.verdict.table import SeenWording, Table, wordings_in
 from strategies.case import Case
 from strategies.contract import meaning_of, predict_backward, predict_network
 from strategies.loss import LOSSES, Loss
@@ -37,7 +37,7 @@ def forget_all() -> None:
 
 
 @dataclass(frozen=True)
-class Inspection:
+class Evaluation:
     """The verdict on each combination of a network and input with a loss and a target.
 
     ``composed`` is what was put together; None where the case was run whole, and then ``whole``
@@ -64,9 +64,9 @@ class Inspection:
         return msgspec.structs.replace(self.case, loss=loss, target=target)
 
 
-def inspect(
+def evaluate(
     case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
-) -> Inspection:
+) -> Evaluation:
     """Judge a case with every loss and target; its own are not looked at.
 
     ``probing`` is told before anything is run for real.
@@ -75,15 +75,15 @@ def inspect(
         composed = compose(case, device=device, probing=probing)
     except MustRunWhole as reason:
         case = _plainly_paired(case)
-        return Inspection(case, _alone(case, _observed(case, device, probing)), None, str(reason))
+        return Evaluation(case, _alone(case, _observed(case, device, probing)), None, str(reason))
     if isinstance(composed, Raised):
-        return Inspection(case, _alone(case, composed), composed)
+        return Evaluation(case, _alone(case, composed), composed)
     expected, said = predict_network(case), _said(composed)
     told = weigh(expected, said)
     if told is not None and expected.violations:
-        return Inspection(case, _everywhere(told, composed), composed)
-    table = _with_backward(Inspection(case, _table(case, composed, device), composed), device, probing)
-    return Inspection(case, table.under(told) if told is not None else table, composed)
+        return Evaluation(case, _everywhere(told, composed), composed)
+    table = _with_backward(Evaluation(case, _table(case, composed, device), composed), device, probing)
+    return Evaluation(case, table.under(told) if told is not None else table, composed)
 
 
 def _said(composed: Composed) -> Returned:
@@ -94,15 +94,15 @@ def _table(case: Case, composed: Composed, device: str) -> Table:
     return table_of(pattern_of(composed.output), setting_of(case, device), meaning_of(case))
 
 
-def _with_backward(inspection: Inspection, device: str, probing: Callable[[], None]) -> Table:
+def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], None]) -> Table:
     """The table, with what a real run shows where the way back through the network may fail."""
-    case, table, composed = inspection.case, inspection.table, inspection.composed
+    case, table, composed = evaluation.case, evaluation.table, evaluation.composed
     assert isinstance(composed, Composed)
     if not case.backward or table.fine is None:
         return table
-    if composed.reversible and predict_backward(case) is None:
+    if composed.differentiable and predict_backward(case) is None:
         return table
-    whole = inspection.combination(table.fine)
+    whole = evaluation.combination(table.fine)
     finding = judge(whole, _observed(whole, device, probing))
     return table if finding is None else table.before(finding)
 
@@ -126,15 +126,15 @@ def _plainly_paired(case: Case) -> Case:
 
 def _alone(case: Case, outcome: Outcome) -> Table:
     finding = judge(case, outcome)
-    return _table_of(finding and finding.signature, said_of(finding), 1)
+    return _table_of(finding and finding.signature, wordings_in(finding), 1)
 
 
 def _everywhere(finding: Finding, composed: Composed) -> Table:
     """The table of a network that ought not to have given an output."""
     pairings = len(all_pairings(shape_to_fit(composed.output)))
-    return _table_of(finding.signature, said_of(finding), pairings)
+    return _table_of(finding.signature, wordings_in(finding), pairings)
 
 
 @lru_cache(maxsize=2048)
-def _table_of(signature: Signature | None, said: frozenset[Said], pairings: int) -> Table:
+def _table_of(signature: Signature | None, said: frozenset[SeenWording], pairings: int) -> Table:
     return Table((signature,) * pairings, said)
