@@ -39,8 +39,8 @@ def deviations(case: Case) -> int:
 def _of_edit(edit: AnyEdit) -> int:
     fields = plain(edit)
     optional = sum(1 for name in ("how", "where", "weights") if name in fields)
-    given = edit.layer.options if isinstance(edit, Replace | Insert) else {}
-    return 2 + optional + len(given)
+    options = edit.layer.options if isinstance(edit, Replace | Insert) else {}
+    return 2 + optional + len(options)
 
 
 def _of_tensor(fields: dict[str, object], ordinary: Shape) -> int:

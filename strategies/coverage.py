@@ -64,10 +64,10 @@ def _of_edit(edit: AnyEdit) -> tuple[Pair, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _of_input(given: Input) -> tuple[Pair, ...]:
-    named = (("rank", len(given.shape)), ("type", given.dtype), ("layout", given.layout))
-    sizes = zip(AXES, given.shape, strict=True) if len(given.shape) == len(AXES) else ()
-    values = (("values", given.values), *named, *sizes)
+def _of_input(tensor: Input) -> tuple[Pair, ...]:
+    named = (("rank", len(tensor.shape)), ("type", tensor.dtype), ("layout", tensor.layout))
+    sizes = zip(AXES, tensor.shape, strict=True) if len(tensor.shape) == len(AXES) else ()
+    values = (("values", tensor.values), *named, *sizes)
     return tuple(("input", name, str(value)) for name, value in values)
 
 

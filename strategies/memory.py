@@ -25,10 +25,10 @@ def memory(case: Case) -> int:
     weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
     width = max(4, BYTES_PER_ELEMENT[case.input.dtype])
     features = width * (seen.elements + _compared(case, seen.output))
-    given = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
+    input_bytes = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
     target = TARGET_BYTES * prod(case.target.shape)
     loaded = 4 * weights if case.load != "no" else 0
-    return (4 * weights + features) * (2 if case.backward else 1) + loaded + given + target
+    return (4 * weights + features) * (2 if case.backward else 1) + loaded + input_bytes + target
 
 
 def _compared(case: Case, output: Shape) -> int:

@@ -86,25 +86,25 @@ CASTABLE = (FLOATING[0], *FLOATING[2:])
 https://docs.pytorch.org/docs/stable/amp.html#ops-eligible-for-autocasting"""
 
 
-def cast(given: TensorSpec, how: Conditions) -> str:
+def cast(x: TensorSpec, how: Conditions) -> str:
     """The element type of features after autocast, where that converts what an operation is given."""
-    return how.autocast if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
+    return how.autocast if how.autocast != "off" and x.dtype in CASTABLE else x.dtype
 
 
-def widened(given: TensorSpec, how: Conditions) -> str:
+def widened(x: TensorSpec, how: Conditions) -> str:
     """The element type of features where autocast has an operation done in float32."""
-    return "float32" if how.autocast != "off" and given.dtype in CASTABLE else given.dtype
+    return "float32" if how.autocast != "off" and x.dtype in CASTABLE else x.dtype
 
 
-def as_weights(given: TensorSpec, how: Conditions) -> str:
+def as_weights(x: TensorSpec, how: Conditions) -> str:
     """The element type that a layer with float32 weights gives: that of its weights, or of autocast."""
-    if how.autocast != "off" and given.dtype in CASTABLE:
+    if how.autocast != "off" and x.dtype in CASTABLE:
         return how.autocast
-    SAME_TYPE.require(given.dtype == "float32", "float32", given.dtype)
-    return given.dtype
+    SAME_TYPE.require(x.dtype == "float32", "float32", x.dtype)
+    return x.dtype
 
 
-def floating(given: TensorSpec) -> str:
+def floating(x: TensorSpec) -> str:
     """The element type of features that have to be real and floating."""
-    FLOATING_TYPE.require(given.dtype in FLOATING, "floating", given.dtype)
-    return given.dtype
+    FLOATING_TYPE.require(x.dtype in FLOATING, "floating", x.dtype)
+    return x.dtype

@@ -61,7 +61,7 @@ def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
         if not isinstance(node, Block) or name not in node.children:
             break
         steps = _steps(node, entering)
-        entering = next((step.given for step in steps if step.name == name), entering)
+        entering = next((step.x for step in steps if step.name == name), entering)
         node = node.children[name]
     return entering, infer_node(node, entering).output
 
@@ -80,22 +80,22 @@ class ChildCall(NamedTuple):
     """A child that a block calls: its name, the shape that it is given, and what comes of it."""
 
     name: str
-    given: Shape
+    x: Shape
     seen: InferredShapes
 
 
 def _steps(block: Block, shape: Shape) -> Iterator[ChildCall]:
     """The children that a block calls, in order."""
-    given = shape
+    x = shape
     for name in ORDERS.get(block.form, tuple(block.children)):
         if name == "fc":
-            given = (*given[:1], prod(given[1:]))
+            x = (*x[:1], prod(x[1:]))
         child = block.children.get(name)
         if child is None:
             continue
         if name == "downsample":
             yield ChildCall(name, shape, infer_node(child, shape))
         else:
-            seen = infer_node(child, given)
-            yield ChildCall(name, given, seen)
-            given = seen.output
+            seen = infer_node(child, x)
+            yield ChildCall(name, x, seen)
+            x = seen.output

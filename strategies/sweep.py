@@ -73,8 +73,8 @@ def _every(bounds: Bounds) -> Iterator[Case]:
     for shape in bounds.shapes:
         for mode in bounds.modes:
             for edits in _edits(bounds, shape):
-                given = Input(shape=shape)
-                yield Case(input=given, mode=mode, edits=edits, backward=bounds.backward)
+                image = Input(shape=shape)
+                yield Case(input=image, mode=mode, edits=edits, backward=bounds.backward)
 
 
 def _edits(bounds: Bounds, shape: Shape) -> Iterator[tuple[AnyEdit, ...]]:

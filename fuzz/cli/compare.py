@@ -59,8 +59,8 @@ def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> 
 
     Entries that are already in the directory of the union are kept and merged as well.
     """
-    given = [*catalogues, out] if out.is_dir() else catalogues
-    entries = merge(entry for directory in given for entry in Catalogue(directory))
+    directories = [*catalogues, out] if out.is_dir() else catalogues
+    entries = merge(entry for directory in directories for entry in Catalogue(directory))
     try:
         write_all(entries.values(), out)
     except OSError as error:

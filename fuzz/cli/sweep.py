@@ -37,13 +37,13 @@ on where it was when the same command is given again.
 @click.option("--count", is_flag=True, help="Only say how many cases there are.")
 @option.as_json
 def sweep(
-    part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **given: Any
+    part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **chosen: Any
 ) -> None:
     """Try every case within bounds, so that there is no other failure within them."""
     from fuzz.campaign.sweep import Sweep
     from strategies.sweep import Bounds
 
-    bounds = Bounds(**{name: value for name, value in given.items() if value})
+    bounds = Bounds(**{name: value for name, value in chosen.items() if value})
     asked = Sweep(bounds=bounds, part=part[0], parts=part[1])
     if count:
         click.echo(len(asked.numbers()))

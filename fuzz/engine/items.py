@@ -75,8 +75,8 @@ class ShardItem(pytest.Item):
 
 def worker_name(config: pytest.Config) -> str:
     """The name that pytest-xdist gave this process ("gw0"), or "master" without it."""
-    given = getattr(config, "workerinput", {})
-    return str(given.get("workerid", "master"))
+    worker_input = getattr(config, "workerinput", {})
+    return str(worker_input.get("workerid", "master"))
 
 
 @contextmanager

@@ -54,11 +54,11 @@ def norm_layer(name: str) -> Any:
 def construct(layer: Layer, device: str) -> nn.Module:
     """The real layer: required options by position, the others by name."""
     kind = LAYERS[layer.kind]
-    given = dict(layer.options)
-    positional = [given.pop(option.name) for option in kind.options if option.required]
+    options = dict(layer.options)
+    positional = [options.pop(option.name) for option in kind.options if option.required]
     constructor = getattr(importlib.import_module(kind.module_path), kind.name)
     with torch.device(device):
-        made: nn.Module = constructor(*positional, **given)
+        made: nn.Module = constructor(*positional, **options)
     return made
 
 

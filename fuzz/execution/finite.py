@@ -21,7 +21,7 @@ def finite(value: Any) -> bool:
     return cmath.isfinite(value.detach().sum().item()) or bool(torch.isfinite(value).all())
 
 
-def first_nonfinite(network: nn.Module, given: Tensor) -> NonFinite:
+def first_nonfinite(network: nn.Module, x: Tensor) -> NonFinite:
     """Run a network once more and say which module's output is the first that is not finite.
 
     Where it is none of the innermost modules, the network's own ``forward`` is to blame.
@@ -36,7 +36,7 @@ def first_nonfinite(network: nn.Module, given: Tensor) -> NonFinite:
     hooks = [module.register_forward_hook(look) for module in network.modules()]
     try:
         with warnings.catch_warnings(action="ignore"):
-            network(given)
+            network(x)
     finally:
         for hook in hooks:
             hook.remove()

@@ -49,15 +49,15 @@ def forward(case: Case, device: str) -> Forward | Raised:
     try:
         torch.manual_seed(0)
         with run_stage("forward", record, network), running(setting):
-            given = input_tensor(case.input, device)
-            output = network(given)
+            x = input_tensor(case.input, device)
+            output = network(x)
             synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
     nonfinite = None
     if not finite(output):
         with running(setting):
-            nonfinite = first_nonfinite(network, given)
+            nonfinite = first_nonfinite(network, x)
     return Forward(network, output, nonfinite, tuple(record.warned))
 
 

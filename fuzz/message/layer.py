@@ -30,8 +30,8 @@ DTYPES = {
 """Element types by the names that messages give them."""
 
 
-def _take(kind: str, options: Options, given: Shape, *, training: bool = False) -> None:
-    LAYERS[kind].check_input(options, TensorSpec(given), Conditions(training))
+def _take(kind: str, options: Options, got: Shape, *, training: bool = False) -> None:
+    LAYERS[kind].check_input(options, TensorSpec(got), Conditions(training))
 
 
 def _convolution(match: Match) -> str:
@@ -43,34 +43,34 @@ def _convolve(match: Match) -> None:
     groups = int(match["count"]) if match["way"] == "groups" else 1
     outs, ins = (second, first) if match["way"] == "transposed" else (first, second * groups)
     options: Options = {"in_channels": ins, "out_channels": outs, "kernel_size": tuple(window)}
-    _take(_convolution(match), {**options, "groups": groups}, sizes(match["given"]))
+    _take(_convolution(match), {**options, "groups": groups}, sizes(match["got"]))
 
 
 def _alone(match: Match) -> None:
-    given = sizes(match["given"])
-    raise RuleViolated(UNBATCHED, ("N", *given), given)
+    got = sizes(match["got"])
+    raise RuleViolated(UNBATCHED, ("N", *got), got)
 
 
 def _multiply(match: Match) -> None:
     """Features of more than two axes are multiplied as rows of the last one."""
-    (rows, given), (wanted, made) = sizes(match["given"]), sizes(match["weight"])
-    unflattened = wanted and rows % wanted == 0 and given % wanted
-    features = (rows // wanted, wanted, given) if unflattened else (rows, given)
+    (rows, got), (wanted, made) = sizes(match["got"]), sizes(match["weight"])
+    unflattened = wanted and rows % wanted == 0 and got % wanted
+    features = (rows // wanted, wanted, got) if unflattened else (rows, got)
     _take("Linear", {"in_features": wanted, "out_features": made}, features)
 
 
 def _normalisation(match: Match) -> str:
-    return f"BatchNorm{max(1, len(sizes(match['given'])) - 2)}d"
+    return f"BatchNorm{max(1, len(sizes(match['got'])) - 2)}d"
 
 
 def _normalise_one(match: Match) -> None:
-    given = sizes(match["given"])
-    _take(_normalisation(match), {"num_features": given[1]}, given, training=True)
+    got = sizes(match["got"])
+    _take(_normalisation(match), {"num_features": got[1]}, got, training=True)
 
 
 def _normalise_others(match: Match) -> None:
-    given, wanted = int(match["given"]), int(match["wanted"])
-    _take("BatchNorm2d", {"num_features": wanted}, (2, given, 2, 2))
+    got, wanted = int(match["got"]), int(match["wanted"])
+    _take("BatchNorm2d", {"num_features": wanted}, (2, got, 2, 2))
 
 
 def _normalise_rank(match: Match) -> None:
@@ -78,7 +78,7 @@ def _normalise_rank(match: Match) -> None:
 
 
 def _normalise_last(match: Match) -> None:
-    _take("LayerNorm", {"normalized_shape": sizes(match["wanted"])}, sizes(match["given"]))
+    _take("LayerNorm", {"normalized_shape": sizes(match["wanted"])}, sizes(match["got"]))
 
 
 def _window(match: Match) -> str:
@@ -88,24 +88,24 @@ def _window(match: Match) -> str:
 def _slide(match: Match) -> None:
     window = sizes(match["kernel"])
     options: Options = {"in_channels": 1, "out_channels": 1, "kernel_size": window}
-    _take(_window(match), options, (1, 1, *sizes(match["given"])))
+    _take(_window(match), options, (1, 1, *sizes(match["got"])))
 
 
 def _typed(match: Match) -> None:
-    given, wanted = (DTYPES.get(match[side], match[side]) for side in ("given", "wanted"))
-    SAME_TYPE.require(given == wanted, wanted, given)
+    got, wanted = (DTYPES.get(match[side], match[side]) for side in ("got", "wanted"))
+    SAME_TYPE.require(got == wanted, wanted, got)
 
 
 def _pooling(match: Match) -> str:
-    return f"AvgPool{len(sizes(match['given'])) - 1}d"
+    return f"AvgPool{len(sizes(match['got'])) - 1}d"
 
 
 def _pool(match: Match) -> None:
-    raise RuleViolated(ROOM, "more", sizes(match["given"])[1:])
+    raise RuleViolated(ROOM, "more", sizes(match["got"])[1:])
 
 
 def _join(match: Match) -> None:
-    raise RuleViolated(EVEN, match["wanted"], match["given"])
+    raise RuleViolated(EVEN, match["wanted"], match["got"])
 
 
 def _call(match: Match) -> None:
@@ -118,7 +118,7 @@ READINGS = (
     Reading(
         wording=re.compile(
             rf"Given (?P<way>groups|transposed)={number('count')}, weight ?(?:of size )?"
-            rf"{shape('weight', 3, 5)}, (?:so )?expected input ?{shape('given')} to have"
+            rf"{shape('weight', 3, 5)}, (?:so )?expected input ?{shape('got')} to have"
         ),
         stage="forward",
         owner=_convolution,
@@ -127,7 +127,7 @@ READINGS = (
     Reading(
         wording=re.compile(
             r"Expected 4-dimensional input for 4-dimensional weight"
-            rf" [\[\d, \]]+but got 3-dimensional input of size {shape('given')}"
+            rf" [\[\d, \]]+but got 3-dimensional input of size {shape('got')}"
         ),
         stage="forward",
         owner=named("network"),
@@ -135,21 +135,21 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"shapes cannot be multiplied \({shape('given', 2, 2)} and {shape('weight', 2, 2)}\)"
+            rf"shapes cannot be multiplied \({shape('got', 2, 2)} and {shape('weight', 2, 2)}\)"
         ),
         stage="forward",
         owner=named("Linear"),
         ask=_multiply,
     ),
     Reading(
-        wording=re.compile(rf"size mismatch, m1: {shape('given', 2, 2)}, m2: {shape('weight', 2, 2)}"),
+        wording=re.compile(rf"size mismatch, m1: {shape('got', 2, 2)}, m2: {shape('weight', 2, 2)}"),
         stage="forward",
         owner=named("Linear"),
         ask=_multiply,
     ),
     Reading(
         wording=re.compile(
-            rf"more than 1 value per channel when training, got input size {shape('given', 2, 5)}"
+            rf"more than 1 value per channel when training, got input size {shape('got', 2, 5)}"
         ),
         stage="forward",
         owner=_normalisation,
@@ -157,7 +157,7 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"running_mean should contain {number('given')} elements not {number('wanted')}"
+            rf"running_mean should contain {number('got')} elements not {number('wanted')}"
         ),
         stage="forward",
         owner=named("BatchNorm2d"),
@@ -172,7 +172,7 @@ READINGS = (
     Reading(
         wording=re.compile(
             rf"Given normalized_shape={shape('wanted')}, expected input with shape \[\*.*?\],"
-            rf" but got input of size ?{shape('given')}"
+            rf" but got input of size ?{shape('got')}"
         ),
         stage="forward",
         owner=named("LayerNorm"),
@@ -180,7 +180,7 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"input size per channel: {shape('given', 1, 3)}\. Kernel size: {shape('kernel', 1, 3)}"
+            rf"input size per channel: {shape('got', 1, 3)}\. Kernel size: {shape('kernel', 1, 3)}"
         ),
         stage="forward",
         owner=_window,
@@ -188,7 +188,7 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"Given input size: {shape('given', 2, 4)}\. Calculated output size: "
+            rf"Given input size: {shape('got', 2, 4)}\. Calculated output size: "
             r"[()\dx-]+\. Output size is too small"
         ),
         stage="forward",
@@ -198,7 +198,7 @@ READINGS = (
     Reading(
         wording=re.compile(
             r"Sizes of tensors must match except in dimension \d+\. "
-            r"(?:Got|Expected size) (?P<given>\d+) (?:and|but got size) (?P<wanted>\d+)"
+            r"(?:Got|Expected size) (?P<got>\d+) (?:and|but got size) (?P<wanted>\d+)"
         ),
         stage="forward",
         owner=named("UNetSkip"),
@@ -226,7 +226,7 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"Input type \({NAME.format('given')}\) and (?:weight|bias) type"
+            rf"Input type \({NAME.format('got')}\) and (?:weight|bias) type"
             rf" \({NAME.format('wanted')}\) should be the same"
         ),
         stage="forward",

@@ -9,7 +9,7 @@ from strategies.rule import RuleViolated
 
 def _size(match: Match) -> None:
     key = match["key"]
-    raise RuleViolated(SIZE, (key, sizes(match["wanted"])), (key, sizes(match["given"])))
+    raise RuleViolated(SIZE, (key, sizes(match["wanted"])), (key, sizes(match["got"])))
 
 
 def _missing(match: Match) -> None:
@@ -23,7 +23,7 @@ def _unexpected(match: Match) -> None:
 READINGS = (
     Reading(
         wording=re.compile(
-            rf"size mismatch for (?P<key>[\w.]+): copying a param (?:with shape|of) {shape('given')}"
+            rf"size mismatch for (?P<key>[\w.]+): copying a param (?:with shape|of) {shape('got')}"
             rf" from checkpoint, (?:the shape in current model is|where the shape is) {shape('wanted')}"
         ),
         stage="load",

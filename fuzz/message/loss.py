@@ -45,7 +45,7 @@ def _places(match: Match) -> None:
 
 
 def _samples(match: Match) -> None:
-    _take("MultiMarginLoss", (int(match["wanted"]), CLASSES), sizes(match["given"]), "int64")
+    _take("MultiMarginLoss", (int(match["wanted"]), CLASSES), sizes(match["got"]), "int64")
 
 
 def _counted(match: Match) -> None:
@@ -112,7 +112,7 @@ READINGS = (
     ),
     Reading(
         wording=re.compile(
-            rf"inconsistent target size, expected {number('wanted')} but got {shape('given')}"
+            rf"inconsistent target size, expected {number('wanted')} but got {shape('got')}"
         ),
         stage="loss",
         owner=named("MultiMarginLoss"),

@@ -68,8 +68,8 @@ def _run_to(case: Case, reached: tuple[Stage, ...]) -> list[str]:
 def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
     """The case on one device after the other, that which refuses it last."""
     case, reached = entry.case, STAGES[: STAGES.index(stage) + 1]
-    given = "output" if case.loss is None or "loss" not in reached else "loss"
-    body = [*_run_to(case, reached), f"return {given}"]
+    result = "output" if case.loss is None or "loss" not in reached else "loss"
+    body = [*_run_to(case, reached), f"return {result}"]
     lines = [*IMPORTS, *helper_classes(case), "", "def run():"]
     lines += [f"    {line}" if line else "" for line in body] + [""]
     *before, last = _devices(entry)

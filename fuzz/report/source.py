@@ -18,11 +18,11 @@ HELPERS = "strategies.layer.module"
 
 def subject_text(subject: Subject) -> str:
     """The constructor call of the network."""
-    given = []
+    arguments = []
     for name, value in plain(subject).items():
         text = NORM_LAYERS[value].source if name == "norm_layer" else repr(value)
-        given.append(f"{name}={text}")
-    return f"torchvision.models.resnet50({', '.join(given)})"
+        arguments.append(f"{name}={text}")
+    return f"torchvision.models.resnet50({', '.join(arguments)})"
 
 
 def site_text(site: str) -> str:
@@ -36,9 +36,9 @@ def site_text(site: str) -> str:
 def layer_text(layer: Layer) -> str:
     """The constructor call of a layer: required options by position, the others by name."""
     kind = LAYERS[layer.kind]
-    given = dict(layer.options)
-    texts = [repr(given.pop(option.name)) for option in kind.options if option.required]
-    texts += [f"{name}={value!r}" for name, value in given.items()]
+    arguments = dict(layer.options)
+    texts = [repr(arguments.pop(option.name)) for option in kind.options if option.required]
+    texts += [f"{name}={value!r}" for name, value in arguments.items()]
     prefix = {"torch.nn": "nn.", HELPERS: ""}.get(kind.module_path, f"{kind.module_path}.")
     return f"{prefix}{layer.kind}({', '.join(texts)})"
 
@@ -78,21 +78,21 @@ def _replacement_lines(edit: Replace) -> list[str]:
     return [*lines, "with torch.no_grad():", f"    {copied}"]
 
 
-def input_text(given: Input) -> str:
+def input_text(arguments: Input) -> str:
     """The expression for the input tensor."""
-    wide = given.layout == "strided" and given.shape
-    shape = (*given.shape[:-1], 2 * given.shape[-1]) if wide else given.shape
-    if given.values == "zeros":
+    wide = arguments.layout == "strided" and arguments.shape
+    shape = (*arguments.shape[:-1], 2 * arguments.shape[-1]) if wide else arguments.shape
+    if arguments.values == "zeros":
         text = f"torch.zeros({_sizes(shape)})"
-    elif given.values == "bytes" or given.dtype == "uint8":
+    elif arguments.values == "bytes" or arguments.dtype == "uint8":
         text = f"torch.randint(0, 256, {shape!r})"
     else:
         text = f"torch.randn({_sizes(shape)})"
-    if given.dtype != "float32" or "randint" in text:
-        text += f".to(torch.{given.dtype})"
+    if arguments.dtype != "float32" or "randint" in text:
+        text += f".to(torch.{arguments.dtype})"
     if wide:
         text += "[..., ::2]"
-    if given.layout == "channels_last" and len(given.shape) == 4:
+    if arguments.layout == "channels_last" and len(arguments.shape) == 4:
         text += ".to(memory_format=torch.channels_last)"
     return text
 
@@ -162,12 +162,12 @@ def _sizes(shape: tuple[int, ...]) -> str:
 def criterion_call(loss: Loss) -> str:
     """The construction of a loss and its call on ``output`` and ``target``."""
     kind = LOSSES[loss.kind]
-    given = []
+    arguments = []
     for name, value in loss.options.items():
         option = kind.option(name)
         tensor = option is not None and option.lengths is not None and value is not None
-        given.append(f"{name}=torch.ones({value!r})" if tensor else f"{name}={value!r}")
-    return CALLS[kind.call].format(loss=f"nn.{loss.kind}({', '.join(given)})")
+        arguments.append(f"{name}=torch.ones({value!r})" if tensor else f"{name}={value!r}")
+    return CALLS[kind.call].format(loss=f"nn.{loss.kind}({', '.join(arguments)})")
 
 
 def helper_classes(case: Case) -> list[str]:

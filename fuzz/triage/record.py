@@ -60,8 +60,8 @@ def record(
 
     ``running`` is called with each case before it is run; ``past_deadline`` cuts the shrinking short,
     and leaves out what comes after it. Raises `CompositionMismatch` where the smallest case fails
-    otherwise when it is run whole, twice over; but for what is not finite, which may come of values, or of
-    memory that nothing was written to.
+    otherwise when it is run whole, twice over; but for what is not finite, which may come of values, or
+    of memory that nothing was written to.
     """
     surveyor = Surveyor(device, running)
     minimal = minimize(

@@ -41,8 +41,8 @@ def _candidates(case: Case) -> Iterator[Case]:
     yield from _losses(case)
     for target in _targets(case.target):
         yield replace(case, target=target)
-    for given in _inputs(case.input):
-        changed = replace(case, input=given)
+    for tensor in _inputs(case.input):
+        changed = replace(case, input=tensor)
         yield changed
         yield from retargeted(case, changed)
 
@@ -190,15 +190,15 @@ def _targets(target: Target) -> Iterator[Target]:
         yield replace(target, values=values)
 
 
-def _inputs(given: Input) -> Iterator[Input]:
+def _inputs(tensor: Input) -> Iterator[Input]:
     ordinary = Input()
-    yield replace(given, layout=ordinary.layout)
-    for dtype in DTYPES[: DTYPES.index(given.dtype)]:
-        yield replace(given, dtype=dtype)
-    for values in INPUT_VALUES[: INPUT_VALUES.index(given.values)]:
-        yield replace(given, values=values)
-    for shape in _plainer_shapes(given.shape, ordinary.shape):
-        yield replace(given, shape=shape)
+    yield replace(tensor, layout=ordinary.layout)
+    for dtype in DTYPES[: DTYPES.index(tensor.dtype)]:
+        yield replace(tensor, dtype=dtype)
+    for values in INPUT_VALUES[: INPUT_VALUES.index(tensor.values)]:
+        yield replace(tensor, values=values)
+    for shape in _plainer_shapes(tensor.shape, ordinary.shape):
+        yield replace(tensor, shape=shape)
 
 
 def _plainer_shapes(shape: Shape, ordinary: Shape) -> Iterator[Shape]:

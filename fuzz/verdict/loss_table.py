@@ -36,7 +36,7 @@ def forget_tables() -> None:
     _tables.clear()
 
 
-def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table:
+def table_of(pattern: Any, setting: Setting, domain: Domain = "numbers") -> Table:
     """What all losses and targets make of an output of a pattern and a meaning.
 
     With the way back where the setting wants it.
@@ -44,30 +44,30 @@ def table_of(pattern: Any, setting: Setting, given: Domain = "numbers") -> Table
     if not setting.backward:
         pattern = contiguous(pattern)
     setting = setting._replace(train=False, grad=setting.grad or not output_requires_grad(pattern))
-    key = (repr(pattern), setting, given)
-    return _tables.get(key, lambda: _table(pattern, setting, given))
+    key = (repr(pattern), setting, domain)
+    return _tables.get(key, lambda: _table(pattern, setting, domain))
 
 
-def _table(pattern: Any, setting: Setting, given: Domain) -> Table:
+def _table(pattern: Any, setting: Setting, domain: Domain) -> Table:
     wordings: set[SeenWording] = set()
-    verdicts = tuple(_verdicts(pattern, setting, given, wordings))
+    verdicts = tuple(_verdicts(pattern, setting, domain, wordings))
     return Table(verdicts, frozenset(wordings))
 
 
 def _verdicts(
-    pattern: Any, setting: Setting, given: Domain, wordings: set[SeenWording]
+    pattern: Any, setting: Setting, domain: Domain, wordings: set[SeenWording]
 ) -> Iterator[Verdict]:
     """The verdict on each pairing; what torch says on the way is added to ``wordings``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
-    there = _without_backward(pattern, setting, given) if setting.backward else None
+    there = _without_backward(pattern, setting, domain) if setting.backward else None
     wordings.update(there.wordings if there is not None else ())
     before = there.verdicts if there is not None else (None,) * len(pairings)
     for (loss, target), known in zip(pairings, before, strict=True):
         if isinstance(known, Signature) and known.kind in REFUSED:
             yield known
             continue
-        expected = predict_compared(loss, target, output, given)
+        expected = predict_compared(loss, target, output, domain)
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
         findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
@@ -81,9 +81,9 @@ def _backward_violation(
     return predict_loss_backward(loss, target, output) if output_requires_grad(pattern) else NO_GRADIENT
 
 
-def _without_backward(pattern: Any, setting: Setting, given: Domain) -> Table:
+def _without_backward(pattern: Any, setting: Setting, domain: Domain) -> Table:
     """The table without the way back: where a loss raises, there is none."""
-    return table_of(pattern, setting._replace(backward=False), given)
+    return table_of(pattern, setting._replace(backward=False), domain)
 
 
 def _plain(pattern: Any) -> TensorSpec:

@@ -109,47 +109,45 @@ def check_backward(
     saved.require_unmodified()
 
 
-def _through(saved: SavedTensors, node: Node, given: TensorState, site: str) -> TensorState:
+def _through(saved: SavedTensors, node: Node, x: TensorState, site: str) -> TensorState:
     if isinstance(node, Layer):
-        return _layer(saved, node, given, site)
+        return _layer(saved, node, x, site)
     if node is None:
-        return given
+        return x
     if node.form == "Bottleneck":
-        return _bottleneck(saved, node, given, site)
+        return _bottleneck(saved, node, x, site)
     for name in ORDERS.get(node.form, tuple(node.children)):
         if name == "fc":
-            given = TensorState(
-                (*given.shape[:1], prod(given.shape[1:])), given.memory, given.requires_grad
-            )
-        given = _child(saved, node, name, given, site)
-    return given
+            x = TensorState((*x.shape[:1], prod(x.shape[1:])), x.memory, x.requires_grad)
+        x = _child(saved, node, name, x, site)
+    return x
 
 
-def _child(saved: SavedTensors, block: Block, name: str, given: TensorState, site: str) -> TensorState:
-    return _through(saved, block.children.get(name), given, f"{site}.{name}" if site else name)
+def _child(saved: SavedTensors, block: Block, name: str, x: TensorState, site: str) -> TensorState:
+    return _through(saved, block.children.get(name), x, f"{site}.{name}" if site else name)
 
 
-def _bottleneck(saved: SavedTensors, block: Block, given: TensorState, site: str) -> TensorState:
+def _bottleneck(saved: SavedTensors, block: Block, x: TensorState, site: str) -> TensorState:
     """Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
     *inner, last, shortcut = ORDERS["Bottleneck"]
-    branch = given
+    branch = x
     for name in inner:
         branch = _child(saved, block, name, branch, site)
-    other = _child(saved, block, shortcut, given, site)
+    other = _child(saved, block, shortcut, x, site)
     branch.memory.writers.append(f"the += of {site}")
     added = TensorState(branch.shape, branch.memory, branch.requires_grad or other.requires_grad)
     return _child(saved, block, last, added, site)
 
 
-def _layer(saved: SavedTensors, layer: Layer, given: TensorState, site: str) -> TensorState:
+def _layer(saved: SavedTensors, layer: Layer, x: TensorState, site: str) -> TensorState:
     kind, options = LAYERS[layer.kind], layer.options
-    autograd = kind.autograd(options, given.shape, saved.training)
-    requires_grad = given.requires_grad or saved.learns(layer)
+    autograd = kind.autograd(options, x.shape, saved.training)
+    requires_grad = x.requires_grad or saved.learns(layer)
     if autograd.modifies_input:
-        given.memory.writers.append(site)
+        x.memory.writers.append(site)
     if autograd.saves_input and requires_grad:
-        saved.save(given.memory, site)
-    memory = Storage() if autograd.output == "new" else given.memory
+        saved.save(x.memory, site)
+    memory = Storage() if autograd.output == "new" else x.memory
     if autograd.saves_output and requires_grad:
         saved.save(memory, site)
-    return TensorState(kind.output_shape(options, given.shape), memory, requires_grad)
+    return TensorState(kind.output_shape(options, x.shape), memory, requires_grad)

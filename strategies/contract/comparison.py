@@ -11,9 +11,9 @@ NO_GRADIENT = violation_of("backward", RuleViolated(REQUIRES_GRAD, "a gradient",
 """That an output, whatever network gave it, cannot be followed back."""
 
 
-def predict_compared(loss: Loss, target: Target, output: TensorSpec, given: Domain) -> Prediction:
+def predict_compared(loss: Loss, target: Target, output: TensorSpec, domain: Domain) -> Prediction:
     """What ought to come of an output of some meaning that is compared with a target."""
-    compared, meant = predict_loss(loss, target, output), predict_meaning(loss, given)
+    compared, meant = predict_loss(loss, target, output), predict_meaning(loss, domain)
     return Prediction(compared.violations or meant.violations, meant.misuse or compared.misuse)
 
 
@@ -34,14 +34,14 @@ def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
     return Prediction()
 
 
-def predict_meaning(loss: Loss, given: Domain) -> Prediction:
+def predict_meaning(loss: Loss, domain: Domain) -> Prediction:
     """What ought to come of an output of some meaning that is given to a loss."""
     try:
-        require_meant(loss, given)
+        require_meant(loss, domain)
     except RuleViolated as violated:
         return Prediction((violation_of("loss", violated, loss.kind),))
     try:
-        doubt_meant(loss, given)
+        doubt_meant(loss, domain)
     except RuleViolated as violated:
         return Prediction((), violation_of("loss", violated, loss.kind))
     return Prediction()

@@ -74,66 +74,66 @@ def _inside(name: str, met: tuple[SitedViolation, ...]) -> tuple[SitedViolation,
     return tuple((f"{name}.{site}" if site else name, owner, violated) for site, owner, violated in met)
 
 
-def through(node: Node, given: TensorSpec, how: Conditions) -> Passed:
+def through(node: Node, x: TensorSpec, how: Conditions) -> Passed:
     """What a network, or a part of one, gives."""
     if isinstance(node, Block):
-        return FORMS[node.form](node, given, how)
+        return FORMS[node.form](node, x, how)
     assert node is not None
-    return _layer(node, given, how)
+    return _layer(node, x, how)
 
 
-def _layer(layer: Layer, given: TensorSpec, how: Conditions) -> Passed:
+def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
     kind, options = LAYERS[layer.kind], layer.options
-    shape = kind.output_shape(options, given.shape)
+    shape = kind.output_shape(options, x.shape)
     unfit = unfitness(layer)
     seen = (("", layer.kind, unfit),) if unfit is not None else ()
     try:
-        dtype = taken(layer, given, how) if unfit is None else asked(layer, unfit, given, how)
+        dtype = taken(layer, x, how) if unfit is None else asked(layer, unfit, x, how)
     except RuleViolated as violated:
-        dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else _one(given)
+        dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else _one(x)
         return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)
     if unfit is not None:
         return Passed(TensorSpec(shape, dtype), (), (), seen)
     try:
-        kind.check_misuse(options, given)
+        kind.check_misuse(options, x)
     except RuleViolated as violated:
         return Passed(TensorSpec(shape, dtype), (), (("", layer.kind, violated),))
     return Passed(TensorSpec(shape, dtype))
 
 
-def _one(given: TensorSpec) -> str:
-    return "float32" if given.dtype == MANY else given.dtype
+def _one(x: TensorSpec) -> str:
+    return "float32" if x.dtype == MANY else x.dtype
 
 
-def _child(block: Block, name: str, given: TensorSpec, how: Conditions) -> Passed:
+def _child(block: Block, name: str, x: TensorSpec, how: Conditions) -> Passed:
     """What a child that the block calls gives; its site is told from the block."""
     if name not in block.children:
-        return Passed(given, (("", block.form, RuleViolated(CALLED, name, "deleted")),))
+        return Passed(x, (("", block.form, RuleViolated(CALLED, name, "deleted")),))
     if block.children[name] is None:
-        return Passed(given, (("", block.form, RuleViolated(NONE, name, None)),))
-    return through(block.children[name], given, how).inside(name)
+        return Passed(x, (("", block.form, RuleViolated(NONE, name, None)),))
+    return through(block.children[name], x, how).inside(name)
 
 
-def _in_turn(block: Block, names: tuple[str, ...], given: TensorSpec, how: Conditions) -> Passed:
-    passed = Passed(given)
+def _in_turn(block: Block, names: tuple[str, ...], x: TensorSpec, how: Conditions) -> Passed:
+    passed = Passed(x)
     for name in names:
         passed = _child(block, name, passed.output, how).after(passed)
     return passed
 
 
 @lru_cache(maxsize=8192)
-def _sequential(block: Block, given: TensorSpec, how: Conditions) -> Passed:
-    return _in_turn(block, tuple(block.children), given, how)
+def _sequential(block: Block, x: TensorSpec, how: Conditions) -> Passed:
+    return _in_turn(block, tuple(block.children), x, how)
 
 
-def _getter(block: Block, given: TensorSpec, how: Conditions) -> Passed:
-    passed = _in_turn(block, tuple(block.children), given, how)
+def _getter(block: Block, x: TensorSpec, how: Conditions) -> Passed:
+    passed = _in_turn(block, tuple(block.children), x, how)
     return passed._replace(output=TensorSpec(passed.output.shape, MANY))
 
 
-def _resnet(block: Block, given: TensorSpec, how: Conditions) -> Passed:
+def _resnet(block: Block, x: TensorSpec, how: Conditions) -> Passed:
     """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
-    body = _in_turn(block, ORDERS["ResNet"][:-1], given, how)
+    body = _in_turn(block, ORDERS["ResNet"][:-1], x, how)
     between = Passed(body.output, _unflattened(block, body.output))
     flat = TensorSpec((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
     return _child(block, "fc", flat, how).after(body, between)
@@ -148,13 +148,13 @@ def _unflattened(block: Block, body: TensorSpec) -> tuple[SitedViolation, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _bottleneck(block: Block, given: TensorSpec, how: Conditions) -> Passed:
+def _bottleneck(block: Block, x: TensorSpec, how: Conditions) -> Passed:
     """Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
     *inner, last, _ = ORDERS["Bottleneck"]
-    branch = _in_turn(block, tuple(inner), given, how)
-    shortcut = Passed(given)
+    branch = _in_turn(block, tuple(inner), x, how)
+    shortcut = Passed(x)
     if block.children.get("downsample") is not None:
-        shortcut = _child(block, "downsample", given, how)
+        shortcut = _child(block, "downsample", x, how)
     between = Passed(branch.output, _unadded(block, branch.output, shortcut.output))
     end = _child(block, last, TensorSpec(branch.output.shape, _one(branch.output)), how)
     return end.after(branch, shortcut, between)

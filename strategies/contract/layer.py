@@ -14,21 +14,21 @@ def unfitness(layer: Layer) -> RuleViolated | None:
     return None
 
 
-def taken(layer: Layer, given: TensorSpec, how: Conditions) -> str:
+def taken(layer: Layer, x: TensorSpec, how: Conditions) -> str:
     """The element type of what a layer makes of features. Raises `RuleViolated` where it may not."""
-    if given.dtype == MANY and layer.kind != "Identity":
+    if x.dtype == MANY and layer.kind != "Identity":
         ONE_TENSOR.reject("one tensor", "a tuple")
-    return LAYERS[layer.kind].check_input(layer.options, given, how)
+    return LAYERS[layer.kind].check_input(layer.options, x, how)
 
 
-def asked(layer: Layer, unfit: RuleViolated, given: TensorSpec, how: Conditions) -> str:
+def asked(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
     """The same of an unfit layer, as far as that does not hang on the option at fault."""
     kind, fault = LAYERS[layer.kind], unfit.rule.name
     if kind.ranks:
-        ranked(given, kind.ranks)
+        ranked(x, kind.ranks)
     option = kind.option(fault)
     if option is None:
-        return given.dtype
+        return x.dtype
     rest = {name: value for name, value in layer.options.items() if name != fault}
     sound = Layer(layer.kind, {**rest, fault: 1} if option.required else rest)
-    return taken(sound, given, how) if unfitness(sound) is None else given.dtype
+    return taken(sound, x, how) if unfitness(sound) is None else x.dtype

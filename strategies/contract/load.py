@@ -34,15 +34,15 @@ def load(root: Node, how: Load) -> None:
     """Raise `ViolatedAt` where the state dict of the ordinary network cannot be loaded."""
     if how == "no":
         return
-    given, wanted = state(network(ORDINARY.subject)), state(root)
-    for key in given:
-        if given[key] != wanted.get(key, given[key]):
-            raise ViolatedAt(RuleViolated(SIZE, (key, wanted[key]), (key, given[key])), "load")
+    loaded, wanted = state(network(ORDINARY.subject)), state(root)
+    for key in loaded:
+        if loaded[key] != wanted.get(key, loaded[key]):
+            raise ViolatedAt(RuleViolated(SIZE, (key, wanted[key]), (key, loaded[key])), "load")
     if how == "lenient":
         return
     for rule, keys in (
-        (MISSING, wanted.keys() - given.keys()),
-        (UNEXPECTED, given.keys() - wanted.keys()),
+        (MISSING, wanted.keys() - loaded.keys()),
+        (UNEXPECTED, loaded.keys() - wanted.keys()),
     ):
         if keys:
             first = min(keys)

@@ -30,8 +30,8 @@ TWICE = Rule(
 
 def meaning(root: Node) -> Domain:
     """What a network's output is meant as: what the last layer that has a say in it gives."""
-    given = (LAYERS[layer.kind].output_domain for layer in _backwards(root))
-    return next((domain for domain in given if domain is not None), "numbers")
+    domain = (LAYERS[layer.kind].output_domain for layer in _backwards(root))
+    return next((domain for domain in domain if domain is not None), "numbers")
 
 
 def _backwards(node: Node) -> Iterator[Layer]:
@@ -44,16 +44,16 @@ def _backwards(node: Node) -> Iterator[Layer]:
                 yield from _backwards(node.children.get(name))
 
 
-def require_meant(loss: Loss, given: Domain) -> None:
+def require_meant(loss: Loss, domain: Domain) -> None:
     """Raise `RuleViolated` where a loss refuses the values of outputs of another domain."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain[:1] == ("probabilities",):
-        PROBABILITIES.require(given in input_domain, input_domain[0], given)
+        PROBABILITIES.require(domain in input_domain, input_domain[0], domain)
 
 
-def doubt_meant(loss: Loss, given: Domain) -> None:
+def doubt_meant(loss: Loss, domain: Domain) -> None:
     """Raise `RuleViolated` where a loss takes outputs of another meaning for its own."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain:
         rule = TWICE if input_domain[0] == "numbers" else LOGARITHMS
-        rule.require(given in input_domain, input_domain[0], given)
+        rule.require(domain in input_domain, input_domain[0], domain)

@@ -93,9 +93,9 @@ def predict_network(case: Case) -> Prediction:
     return Prediction((), misuse, passed.output, unused)
 
 
-def _nothing_left(given: Shape, output: TensorSpec) -> Violation | None:
+def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:
     """What to say of an output over which there is no mean."""
-    if given[:1] == (0,):
+    if x[:1] == (0,):
         return violation_of("forward", RuleViolated(EMPTY_BATCH, "one or more", 0), "network")
     if 0 in output.shape:
         return violation_of(

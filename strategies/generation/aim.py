@@ -34,7 +34,7 @@ def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
 @lru_cache(maxsize=256)
 def _inputs(axis: str, value: str) -> tuple[Input, ...]:
     pair = ("input", axis, value)
-    found = (given for given in (*PLAIN_INPUTS, *ODD_INPUTS) if pair in pairs_of(Case(input=given)))
+    found = (image for image in (*PLAIN_INPUTS, *ODD_INPUTS) if pair in pairs_of(Case(input=image)))
     return tuple(dict.fromkeys(found)) or (ORDINARY.input,)
 
 

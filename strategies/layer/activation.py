@@ -32,13 +32,13 @@ OVER_BATCH = Rule(
 APPROXIMATION = Rule("approximate", "approximate is {got!r}, where there are {wanted}", "use 'tanh'")
 
 
-def _takes_floating(_: Options, given: TensorSpec, __: Conditions) -> str:
-    return floating(given)
+def _takes_floating(_: Options, x: TensorSpec, __: Conditions) -> str:
+    return floating(x)
 
 
-def _promoted(_: Options, given: TensorSpec, __: Conditions) -> str:
+def _promoted(_: Options, x: TensorSpec, __: Conditions) -> str:
     """What is computed from whole numbers is float32."""
-    return given.dtype if given.dtype in FLOATING or "complex" in given.dtype else "float32"
+    return x.dtype if x.dtype in FLOATING or "complex" in x.dtype else "float32"
 
 
 def _asks_approximation(options: Options) -> None:
@@ -46,25 +46,25 @@ def _asks_approximation(options: Options) -> None:
     APPROXIMATION.require(name in ("none", "tanh"), "'none' and 'tanh'", name)
 
 
-def _takes_slopes(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_slopes(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
     count = whole(options.get("num_parameters"), 1)
-    size = given.shape[1] if len(given.shape) > 1 else 1
+    size = x.shape[1] if len(x.shape) > 1 else 1
     CHANNELS.require(count in (1, size), count, size)
-    return as_weights(given, how)
+    return as_weights(x, how)
 
 
-def _takes_halves(options: Options, given: TensorSpec, _: Conditions) -> str:
-    axis = axis_of(options.get("dim", -1), len(given.shape))
-    AXIS.require(given.shape != (), "1 or more", 0)
-    HALVED.require(given.shape[axis] % 2 == 0, axis, given.shape[axis])
-    return floating(given)
+def _takes_halves(options: Options, x: TensorSpec, _: Conditions) -> str:
+    axis = axis_of(options.get("dim", -1), len(x.shape))
+    AXIS.require(x.shape != (), "1 or more", 0)
+    HALVED.require(x.shape[axis] % 2 == 0, axis, x.shape[axis])
+    return floating(x)
 
 
-def _takes_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
-    IMPLICIT.require(options.get("dim") is not None, 1, _guessed(given.shape))
-    axis_of(options["dim"], len(given.shape))
-    return floating(given)
+def _takes_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
+    IMPLICIT.require(options.get("dim") is not None, 1, _guessed(x.shape))
+    axis_of(options["dim"], len(x.shape))
+    return floating(x)
 
 
 def _guessed(shape: Shape) -> int:
@@ -72,15 +72,15 @@ def _guessed(shape: Shape) -> int:
     return 0 if len(shape) in (0, 1, 3) else 1
 
 
-def _doubts_batch(options: Options, given: TensorSpec) -> None:
-    rank = len(given.shape)
+def _doubts_batch(options: Options, x: TensorSpec) -> None:
+    rank = len(x.shape)
     axis = whole(options.get("dim"), 1)
     OVER_BATCH.require(rank < 2 or axis not in (0, -rank), 1, axis)
 
 
-def _takes_image(_: Options, given: TensorSpec, __: Conditions) -> str:
-    ranked(given, (3, 4))
-    return floating(given)
+def _takes_image(_: Options, x: TensorSpec, __: Conditions) -> str:
+    ranked(x, (3, 4))
+    return floating(x)
 
 
 def _asks_share(options: Options) -> None:
@@ -131,10 +131,10 @@ def _dropped(
 ) -> LayerKind:
     """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
 
-    def check_input(_: Options, given: TensorSpec, __: Conditions) -> str:
+    def check_input(_: Options, x: TensorSpec, __: Conditions) -> str:
         if meant:
-            ranked(given, meant)
-        return floating(given)
+            ranked(x, meant)
+        return floating(x)
 
     def autograd(options: Options, shape: Shape, training: bool) -> AutogradEffect:
         """One sample alone is given a batch axis first: in place, where all is done in place."""

@@ -44,36 +44,36 @@ MODE = Rule(
 )
 
 
-def _takes_joined(options: Options, given: TensorSpec, _: Conditions) -> str:
-    other, rank = sizes_of(options.get("shape")), len(given.shape)
+def _takes_joined(options: Options, x: TensorSpec, _: Conditions) -> str:
+    other, rank = sizes_of(options.get("shape")), len(x.shape)
     AXES.require(len(other) == rank, len(other), rank)
     axis = axis_of(options.get("dim", 1), rank)
-    rests = (shape[:axis] + shape[axis + 1 :] for shape in (given.shape, other))
-    SIZES.require(len(set(rests)) == 1, other, given.shape)
-    return given.dtype
+    rests = (shape[:axis] + shape[axis + 1 :] for shape in (x.shape, other))
+    SIZES.require(len(set(rests)) == 1, other, x.shape)
+    return x.dtype
 
 
-def _takes_added(options: Options, given: TensorSpec, _: Conditions) -> str:
-    SUM.require(options.get("shape") == given.shape, options.get("shape"), given.shape)
-    return given.dtype
+def _takes_added(options: Options, x: TensorSpec, _: Conditions) -> str:
+    SUM.require(options.get("shape") == x.shape, options.get("shape"), x.shape)
+    return x.dtype
 
 
-def _takes_skip(options: Options, given: TensorSpec, _: Conditions) -> str:
-    ranked(given, (4,))
+def _takes_skip(options: Options, x: TensorSpec, _: Conditions) -> str:
+    ranked(x, (4,))
     mode = options.get("mode", "nearest")
-    ROOM.require(min(given.shape[2:]) > 1, 2, min(given.shape[2:]))
+    ROOM.require(min(x.shape[2:]) > 1, 2, min(x.shape[2:]))
     MODE.require(mode in ("nearest", "bilinear"), "'nearest' and 'bilinear'", mode)
-    for size in given.shape[2:]:
+    for size in x.shape[2:]:
         EVEN.require(size % 2 == 0, size, size - 1)
-    return floating(given)
+    return floating(x)
 
 
-def _takes_squeezed(options: Options, given: TensorSpec, how: Conditions) -> str:
-    ranked(given, (4,))
+def _takes_squeezed(options: Options, x: TensorSpec, how: Conditions) -> str:
+    ranked(x, (4,))
     wanted = whole(options.get("channels"))
-    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
-    as_weights(given, how)
-    return given.dtype
+    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    as_weights(x, how)
+    return x.dtype
 
 
 def _asks_squeezed(options: Options) -> None:
@@ -94,15 +94,15 @@ def _residual_state(options: Options) -> dict[str, Shape]:
     return inside(conv={"weight": (count, count, kernel, kernel), "bias": (count,)})
 
 
-def _takes_residual(options: Options, given: TensorSpec, how: Conditions) -> str:
-    ranked(given, (3, 4))
+def _takes_residual(options: Options, x: TensorSpec, how: Conditions) -> str:
+    ranked(x, (3, 4))
     wanted = whole(options.get("channels"))
-    CHANNELS.require(given.shape[-3] == wanted, wanted, given.shape[-3])
-    as_weights(given, how)
+    CHANNELS.require(x.shape[-3] == wanted, wanted, x.shape[-3])
+    as_weights(x, how)
     kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
-    branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in given.shape[-2:])
-    SUM.require(branch == given.shape[-2:], (*given.shape[:-2], *branch), given.shape)
-    return given.dtype
+    branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in x.shape[-2:])
+    SUM.require(branch == x.shape[-2:], (*x.shape[:-2], *branch), x.shape)
+    return x.dtype
 
 
 MODULE_PATH = "strategies.layer.module"

@@ -79,15 +79,15 @@ def for_each_axis(options: Options, axes: int, *names: str) -> None:
             spread(name).require(len(value) in (1, axes), axes, len(value))
 
 
-def ranked(given: TensorSpec, ranks: Iterable[int]) -> None:
+def ranked(x: TensorSpec, ranks: Iterable[int]) -> None:
     """Raise `RuleViolated` unless features have as many axes as one of these."""
     allowed = tuple(ranks)
-    RANK.require(len(given.shape) in allowed, " or ".join(map(str, allowed)), len(given.shape))
+    RANK.require(len(x.shape) in allowed, " or ".join(map(str, allowed)), len(x.shape))
 
 
-def full(given: TensorSpec, axes: int) -> None:
+def full(x: TensorSpec, axes: int) -> None:
     """Raise `RuleViolated` where an axis besides the batch is empty; a sample has so many ``axes``."""
-    EMPTY.require(0 not in given.shape[-axes:], "1 or more", given.shape)
+    EMPTY.require(0 not in x.shape[-axes:], "1 or more", x.shape)
 
 
 def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> None:

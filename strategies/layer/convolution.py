@@ -87,32 +87,32 @@ def _asks_transposed(options: Options) -> None:
     OUTPUT_PADDING.require(extra < most, most, extra)
 
 
-def _fitting(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
+def _fitting(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Rank, channels and element type. Source: the shape section of each page."""
-    ranked(given, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2))
     for_each_axis(options, axes, "stride", "padding", "dilation")
     ins = whole(options.get("in_channels"))
-    CHANNELS.require(given.shape[-axes - 1] == ins, ins, given.shape[-axes - 1])
-    return as_weights(given, how)
+    CHANNELS.require(x.shape[-axes - 1] == ins, ins, x.shape[-axes - 1])
+    return as_weights(x, how)
 
 
-def _takes(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
-    dtype = _fitting(axes, options, given, how)
+def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+    dtype = _fitting(axes, options, x, how)
     mode = options.get("padding_mode", "zeros")
     if mode in ("reflect", "circular"):
         padding = per_axis(options.get("padding"), axes, 0)
-        for size, width in zip(given.shape[-axes:], padding, strict=True):
+        for size, width in zip(x.shape[-axes:], padding, strict=True):
             room = size - (mode == "reflect")
             BORDER.require(width <= room, room, width)
-    roomy(options, given.shape, axes)
-    full(given, axes)
+    roomy(options, x.shape, axes)
+    full(x, axes)
     return dtype
 
 
-def _takes_transposed(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
-    dtype = _fitting(axes, options, given, how)
-    full(given, axes)
-    for size in _transposed(axes, options, given.shape)[-axes:]:
+def _takes_transposed(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+    dtype = _fitting(axes, options, x, how)
+    full(x, axes)
+    for size in _transposed(axes, options, x.shape)[-axes:]:
         NOTHING_LEFT.require(size > 0, "1 or more", size)
     return dtype
 
@@ -199,7 +199,7 @@ def _convolution(axes: int) -> LayerKind:
         ),
         ranks=(axes + 1, axes + 2),
         check_options=_asks_convolution,
-        check_input=lambda options, given, how: _takes(axes, options, given, how),
+        check_input=lambda options, x, how: _takes(axes, options, x, how),
         autograd=_holding,
         output_shape=lambda options, shape: _convolved(axes, options, shape),
         state=lambda options: _state(axes, options),
@@ -222,7 +222,7 @@ def _transposed_convolution(axes: int) -> LayerKind:
         ),
         ranks=(axes + 1, axes + 2),
         check_options=_asks_transposed,
-        check_input=lambda options, given, how: _takes_transposed(axes, options, given, how),
+        check_input=lambda options, x, how: _takes_transposed(axes, options, x, how),
         output_shape=lambda options, shape: _transposed(axes, options, shape),
         state=lambda options: _transposed_state(axes, options),
         workspace_numel=lambda options, shape: _transposed_columns(axes, options, shape),

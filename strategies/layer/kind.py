@@ -46,9 +46,9 @@ def anything(_: Options) -> None:
     """Any options will do."""
 
 
-def any_input(_: Options, given: TensorSpec, __: Conditions) -> str:
+def any_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     """Any features will do, and their element type stays."""
-    return given.dtype
+    return x.dtype
 
 
 State = Callable[[Options], dict[str, Shape]]

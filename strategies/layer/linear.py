@@ -31,14 +31,14 @@ INDICES = Rule(
 )
 
 
-def _takes(options: Options, given: TensorSpec, how: Conditions) -> str:
-    ins, shape = whole(options.get("in_features")), given.shape
+def _takes(options: Options, x: TensorSpec, how: Conditions) -> str:
+    ins, shape = whole(options.get("in_features")), x.shape
     RANK.require(bool(shape), "1 or more", 0)
     if shape[-1] != ins:
         UNFLATTENED.require(len(shape) < 3, ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
         FEATURES.reject(ins, shape[-1])
-    return as_weights(given, how)
+    return as_weights(x, how)
 
 
 WIDEST = 2048
@@ -67,8 +67,8 @@ def _takes_two(_: Options, __: TensorSpec, ___: Conditions) -> str:
     PAIRED.reject(2, 1)
 
 
-def _looks_up(_: Options, given: TensorSpec, __: Conditions) -> str:
-    INDICES.require(given.dtype in ("int64", "int32"), "int64 or int32 indices", given.dtype)
+def _looks_up(_: Options, x: TensorSpec, __: Conditions) -> str:
+    INDICES.require(x.dtype in ("int64", "int32"), "int64 or int32 indices", x.dtype)
     return "float32"
 
 

@@ -55,40 +55,40 @@ def _asks_batch(options: Options) -> None:
     at_least(options, 0, "num_features")
 
 
-def _takes_batch(ranks: tuple[int, ...], options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_batch(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
-    ranked(given, ranks)
+    ranked(x, ranks)
     wanted = whole(options.get("num_features"))
-    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
-    dtype = _normalised(given, how)
+    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    dtype = _normalised(x, how)
     own = how.training or options.get("track_running_stats") is False
     if own:
-        values = prod((given.shape[0], *given.shape[2:]))
+        values = prod((x.shape[0], *x.shape[2:]))
         ONE_VALUE.require(values != 1, "2 or more", values)
         bound("eps", 0).require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
     return dtype
 
 
-def _normalised(given: TensorSpec, how: Conditions) -> str:
+def _normalised(x: TensorSpec, how: Conditions) -> str:
     """Float32 weights go with features of fewer bits as well: what autocast relies on."""
-    floating(given)
-    return given.dtype if given.dtype in ("bfloat16", "float16") else as_weights(given, Conditions())
+    floating(x)
+    return x.dtype if x.dtype in ("bfloat16", "float16") else as_weights(x, Conditions())
 
 
-def _takes_synchronised(options: Options, given: TensorSpec, how: Conditions) -> str:
-    RANK.require(len(given.shape) >= 2, "2 or more", len(given.shape))
-    return _takes_batch((2, 3, 4, 5), options, given, how)
+def _takes_synchronised(options: Options, x: TensorSpec, how: Conditions) -> str:
+    RANK.require(len(x.shape) >= 2, "2 or more", len(x.shape))
+    return _takes_batch((2, 3, 4, 5), options, x, how)
 
 
-def _takes_instance(ranks: tuple[int, ...], options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_instance(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
-    ranked(given, ranks)
-    axis = 1 if len(given.shape) == max(ranks) else 0
+    ranked(x, ranks)
+    axis = 1 if len(x.shape) == max(ranks) else 0
     wanted = whole(options.get("num_features"))
-    CHANNELS.require(given.shape[axis] == wanted, wanted, given.shape[axis])
-    dtype = _normalised(given, how)
+    CHANNELS.require(x.shape[axis] == wanted, wanted, x.shape[axis])
+    dtype = _normalised(x, how)
     if how.training or not options.get("track_running_stats"):
-        places = prod(given.shape[axis + 1 :])
+        places = prod(x.shape[axis + 1 :])
         ONE_PLACE.require(places != 1, "2 or more", places)
     return dtype
 
@@ -125,14 +125,14 @@ def _asks_groups(options: Options) -> None:
     GROUPED.require(groups > 0 and count % groups == 0, groups, count)
 
 
-def _takes_groups(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_groups(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html"""
-    RANK.require(len(given.shape) >= 2, "2 or more", len(given.shape))
+    RANK.require(len(x.shape) >= 2, "2 or more", len(x.shape))
     wanted = whole(options.get("num_channels"))
-    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
-    values = prod(given.shape) // max(1, whole(options.get("num_groups"), 1))
+    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    values = prod(x.shape) // max(1, whole(options.get("num_groups"), 1))
     ONE_VALUE.require(values != 1, "2 or more", values)
-    return _normalised(given, how)
+    return _normalised(x, how)
 
 
 def _wanted(options: Options) -> Shape:
@@ -144,29 +144,29 @@ def _asks_trailing(options: Options) -> None:
     NO_AXES.require(_wanted(options) != (), "one axis or more", ())
 
 
-def _takes_trailing(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_trailing(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
     wanted = _wanted(options)
-    TRAILING.require(given.shape[-len(wanted) :] == wanted, wanted, given.shape)
-    return _normalised(given, how)
+    TRAILING.require(x.shape[-len(wanted) :] == wanted, wanted, x.shape)
+    return _normalised(x, how)
 
 
-def _takes_neighbours(_: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_neighbours(_: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LocalResponseNorm.html"""
-    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
-    floating(given)
-    return widened(given, how)
+    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    floating(x)
+    return widened(x, how)
 
 
 def _doubts_neighbours(options: Options, _: TensorSpec) -> None:
     DIVISOR.require(options.get("k") != 0.0, "more than 0", 0.0)
 
 
-def _takes_frozen(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_frozen(options: Options, x: TensorSpec, how: Conditions) -> str:
     wanted = whole(options.get("num_features"))
-    ranked(given, (4,))
-    CHANNELS.require(given.shape[1] == wanted, wanted, given.shape[1])
-    return given.dtype if given.dtype in WIDER else "float32"
+    ranked(x, (4,))
+    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    return x.dtype if x.dtype in WIDER else "float32"
 
 
 def _batch(name: str, *ranks: int) -> LayerKind:

@@ -38,20 +38,20 @@ def _asks(axes: int, options: Options) -> None:
     PAIRS.require(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
 
 
-def _takes(name: str, axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes(name: str, axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html"""
-    ranked(given, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2))
     if name in ("ReflectionPad", "ReplicationPad"):
-        full(given, axes + 1)
+        full(x, axes + 1)
     widths = _widths(axes, options)
-    for axis, size in enumerate(given.shape[::-1][:axes]):
+    for axis, size in enumerate(x.shape[::-1][:axes]):
         room = {"ReflectionPad": size - 1, "CircularPad": size}.get(name)
         widest = max(widths[2 * axis : 2 * axis + 2])
         if room is not None:
             MIRRORED.require(widest <= room, room, widest)
-    for size in _padded(axes, options, given.shape)[-axes:]:
+    for size in _padded(axes, options, x.shape)[-axes:]:
         LEFT.require(size > 0, "1 or more", size)
-    return widened(given, how) if f"{name}{axes}d" in WIDENED else given.dtype
+    return widened(x, how) if f"{name}{axes}d" in WIDENED else x.dtype
 
 
 def _padded(axes: int, options: Options, shape: Shape) -> Shape:

@@ -45,21 +45,21 @@ def _asks(options: Options) -> None:
     HALF.require(padding <= reach // 2, reach // 2, padding)
 
 
-def _takes(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
-    ranked(given, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2))
     for_each_axis(options, axes, "kernel_size", "stride", "padding", "dilation")
-    full(given, axes + 1)
-    floating(given)
-    roomy(options, given.shape, axes, stride=None)
-    return _given(axes, options, given, how)
+    full(x, axes + 1)
+    floating(x)
+    roomy(options, x.shape, axes, stride=None)
+    return _given(axes, options, x, how)
 
 
-def _given(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
+def _given(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Autocast pools volumes in float32."""
     if options.get("return_indices"):
         return MANY
-    return widened(given, how) if axes == 3 else given.dtype
+    return widened(x, how) if axes == 3 else x.dtype
 
 
 def _asks_adaptive(axes: int, options: Options) -> None:
@@ -69,12 +69,12 @@ def _asks_adaptive(axes: int, options: Options) -> None:
         SIZES.require(len(sizes) == axes, axes, len(sizes))
 
 
-def _takes_adaptive(axes: int, options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_adaptive(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html"""
-    ranked(given, (axes + 1, axes + 2))
-    full(given, axes)
-    floating(given)
-    return _given(axes, options, given, how)
+    ranked(x, (axes + 1, axes + 2))
+    full(x, axes)
+    floating(x)
+    return _given(axes, options, x, how)
 
 
 def _asks_power(options: Options) -> None:
@@ -83,23 +83,23 @@ def _asks_power(options: Options) -> None:
 
 def _asks_fractional(options: Options) -> None:
     at_least(options, 1, "kernel_size", "output_size")
-    given = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
-    ONE_OF_TWO.require(given == 1, 1, given)
+    x = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
+    ONE_OF_TWO.require(x == 1, 1, x)
     ratio = options.get("output_ratio")
     if isinstance(ratio, int | float):
         RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
 
 
-def _takes_fractional(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_fractional(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool2d.html"""
-    ranked(given, (3, 4))
-    full(given, 3)
-    floating(given)
+    ranked(x, (3, 4))
+    full(x, 3)
+    floating(x)
     kernel = per_axis(options.get("kernel_size"), 2, 1)
-    wanted = _fractional(options, given.shape)[-2:]
-    for size, places, width in zip(given.shape[-2:], wanted, kernel, strict=True):
+    wanted = _fractional(options, x.shape)[-2:]
+    for size, places, width in zip(x.shape[-2:], wanted, kernel, strict=True):
         FEWER.require(places + width - 1 <= size, size - width + 1, places)
-    return widened(given, how)
+    return widened(x, how)
 
 
 def _unpools(_: Options, __: TensorSpec, ___: Conditions) -> str:
@@ -120,7 +120,7 @@ def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
         ranks=(axes + 1, axes + 2),
         check_options=_asks,
         check_input=partial(_takes, axes),
-        output_shape=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
+        output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
 
@@ -158,7 +158,7 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         ranks=(axes + 1, axes + 2),
         check_options=partial(_asks_adaptive, axes),
         check_input=partial(_takes_adaptive, axes),
-        output_shape=lambda given, shape: _wanted(axes, given, shape),
+        output_shape=lambda x, shape: _wanted(axes, x, shape),
         autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
     )
 
@@ -174,7 +174,7 @@ def _power(axes: int) -> LayerKind:
         ranks=(axes + 1, axes + 2),
         check_options=_asks_power,
         check_input=partial(_takes, axes),
-        output_shape=lambda given, shape: _keep(shape, axes, window(given, shape, axes, stride=None)),
+        output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
 

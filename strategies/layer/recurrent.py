@@ -51,13 +51,13 @@ def _asks(options: Options) -> None:
     WORD.require(word in ("tanh", "relu"), "'tanh' and 'relu'", word)
 
 
-def _takes(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
-    ranked(given, (2, 3))
+    ranked(x, (2, 3))
     wanted = whole(options.get("input_size"))
-    INPUT_SIZE.require(given.shape[-1] == wanted, wanted, given.shape[-1])
-    EMPTY.require(0 not in given.shape[:-1], "1 or more", given.shape)
-    as_weights(given, how)
+    INPUT_SIZE.require(x.shape[-1] == wanted, wanted, x.shape[-1])
+    EMPTY.require(0 not in x.shape[:-1], "1 or more", x.shape)
+    as_weights(x, how)
     return MANY
 
 
@@ -73,13 +73,13 @@ def _takes_three(_: Options, __: TensorSpec, ___: Conditions) -> str:
     THREE.reject("a query, a key and a value", "one tensor")
 
 
-def _takes_tokens(options: Options, given: TensorSpec, how: Conditions) -> str:
+def _takes_tokens(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html"""
-    ranked(given, (2, 3))
+    ranked(x, (2, 3))
     wanted = whole(options.get("d_model"))
-    INPUT_SIZE.require(given.shape[-1] == wanted, wanted, given.shape[-1])
-    as_weights(given, how)
-    return given.dtype
+    INPUT_SIZE.require(x.shape[-1] == wanted, wanted, x.shape[-1])
+    as_weights(x, how)
+    return x.dtype
 
 
 def _attending(options: Options, shape: Shape, _: bool) -> AutogradEffect:
@@ -110,17 +110,17 @@ LEAST_LAYER = 160_000
 
 def _recurrent_state(gates: int, options: Options) -> dict[str, Shape]:
     hidden, projected = (whole(options.get(name)) for name in ("hidden_size", "proj_size"))
-    kept, given = projected or hidden, whole(options.get("input_size"))
+    kept, x = projected or hidden, whole(options.get("input_size"))
     ways = ("", "_reverse") if options.get("bidirectional") else ("",)
     state: dict[str, Shape] = {}
     for layer in range(whole(options.get("num_layers"), 1)):
         for way in ways:
-            state[f"weight_ih_l{layer}{way}"] = (gates * hidden, given)
+            state[f"weight_ih_l{layer}{way}"] = (gates * hidden, x)
             state[f"weight_hh_l{layer}{way}"] = (gates * hidden, kept)
             state[f"bias_ih_l{layer}{way}"] = state[f"bias_hh_l{layer}{way}"] = (gates * hidden,)
             if projected:
                 state[f"weight_hr_l{layer}{way}"] = (projected, hidden)
-        given = kept * len(ways)
+        x = kept * len(ways)
     return state
 
 
@@ -146,18 +146,18 @@ def _encoder_state(options: Options) -> dict[str, Shape]:
 
 
 def _recurrent(name: str, gates: int, *options: Option) -> LayerKind:
-    def layers(given: Options) -> int:
-        return max(1, whole(given.get("num_layers"), 1))
+    def layers(x: Options) -> int:
+        return max(1, whole(x.get("num_layers"), 1))
 
-    def parameters(given: Options) -> int:
-        hidden = abs(whole(given.get("hidden_size")))
-        each = 2 * gates * hidden * (abs(whole(given.get("input_size"))) + 2 * hidden)
-        return max(each * layers(given), LEAST_LAYER * (layers(given) - 1))
+    def parameters(x: Options) -> int:
+        hidden = abs(whole(x.get("hidden_size")))
+        each = 2 * gates * hidden * (abs(whole(x.get("input_size"))) + 2 * hidden)
+        return max(each * layers(x), LEAST_LAYER * (layers(x) - 1))
 
-    def workspace_numel(given: Options, shape: Shape) -> int:
+    def workspace_numel(x: Options, shape: Shape) -> int:
         """The gates of every layer at every step."""
-        hidden = 2 * abs(whole(given.get("hidden_size")))
-        return 6 * gates * layers(given) * hidden * prod(shape[:-1])
+        hidden = 2 * abs(whole(x.get("hidden_size")))
+        return 6 * gates * layers(x) * hidden * prod(shape[:-1])
 
     return LayerKind(
         name=name,

@@ -59,49 +59,49 @@ MODES = {
 https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"""
 
 
-def _takes_shuffled(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_shuffled(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html"""
-    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
+    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     square = whole(options.get("upscale_factor"), 1) ** 2
-    SHARED_OUT.require(given.shape[-3] % square == 0, square, given.shape[-3])
-    return given.dtype
+    SHARED_OUT.require(x.shape[-3] % square == 0, square, x.shape[-3])
+    return x.dtype
 
 
-def _takes_unshuffled(options: Options, given: TensorSpec, _: Conditions) -> str:
-    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
+def _takes_unshuffled(options: Options, x: TensorSpec, _: Conditions) -> str:
+    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     factor = whole(options.get("downscale_factor"), 1)
-    for size in given.shape[-2:]:
+    for size in x.shape[-2:]:
         SHARED_PLACES.require(size % factor == 0, factor, size)
-    return given.dtype
+    return x.dtype
 
 
-def _takes_mixed(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_mixed(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ChannelShuffle.html"""
-    RANK.require(len(given.shape) >= 3, "3 or more", len(given.shape))
+    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     groups = whole(options.get("groups"), 1)
-    SHARED_OUT.require(given.shape[1] % groups == 0, groups, given.shape[1])
-    return given.dtype
+    SHARED_OUT.require(x.shape[1] % groups == 0, groups, x.shape[1])
+    return x.dtype
 
 
 def _asks_size(options: Options) -> None:
-    given = sum(options.get(name) is not None for name in ("size", "scale_factor"))
-    ONE_OF_TWO.require(given == 1, 1, given)
+    x = sum(options.get(name) is not None for name in ("size", "scale_factor"))
+    ONE_OF_TWO.require(x == 1, 1, x)
     mode = options.get("mode", "nearest")
     MODE.require(mode in MODES, ", ".join(MODES), mode)
     corners = options.get("align_corners") is not None
     CORNERS.require(not corners or "linear" in str(mode) or mode == "bicubic", "the linear modes", mode)
 
 
-def _takes_resized(options: Options, given: TensorSpec, _: Conditions) -> str:
-    mode, rank, size = str(options.get("mode", "nearest")), len(given.shape), options.get("size")
+def _takes_resized(options: Options, x: TensorSpec, _: Conditions) -> str:
+    mode, rank, size = str(options.get("mode", "nearest")), len(x.shape), options.get("size")
     MODE.require(
         rank in MODES[mode], f"{rank} axes: " + ", ".join(m for m in MODES if rank in MODES[m]), mode
     )
     if isinstance(size, tuple):
         SIZES.require(len(size) == rank - 2, rank - 2, len(size))
-    for places in _resized(options, given.shape)[2:]:
+    for places in _resized(options, x.shape)[2:]:
         LEFT.require(places > 0, "1 or more", places)
-    return floating(given)
+    return floating(x)
 
 
 def _asks_window(options: Options) -> None:
@@ -109,21 +109,21 @@ def _asks_window(options: Options) -> None:
     at_least(options, 0, "padding")
 
 
-def _takes_unfolded(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_unfolded(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html"""
-    ranked(given, (3, 4))
-    roomy(options, given.shape, 2)
-    return given.dtype
+    ranked(x, (3, 4))
+    roomy(options, x.shape, 2)
+    return x.dtype
 
 
-def _takes_folded(options: Options, given: TensorSpec, _: Conditions) -> str:
-    ranked(given, (2, 3))
+def _takes_folded(options: Options, x: TensorSpec, _: Conditions) -> str:
+    ranked(x, (2, 3))
     kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    SHARED_OUT.require(given.shape[-2] % kernel == 0, kernel, given.shape[-2])
+    SHARED_OUT.require(x.shape[-2] % kernel == 0, kernel, x.shape[-2])
     image = per_axis(options.get("output_size"), 2, 1)
     columns = prod(window(options, image, 2))
-    COLUMNS.require(columns == given.shape[-1], columns, given.shape[-1])
-    return given.dtype
+    COLUMNS.require(columns == x.shape[-1], columns, x.shape[-1])
+    return x.dtype
 
 
 def _shuffled(options: Options, shape: Shape) -> Shape:

@@ -28,21 +28,21 @@ BATCH_KEPT = Rule(
 MODULE_PATH = "strategies.layer.module"
 
 
-def _takes_flattened(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_flattened(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html"""
-    rank = len(given.shape)
+    rank = len(x.shape)
     start, end = (axis_of(options.get(n, d), rank) for n, d in (("start_dim", 1), ("end_dim", -1)))
     ORDERED.require(start <= end, start, end)
-    return given.dtype
+    return x.dtype
 
 
-def _takes_unflattened(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_unflattened(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
-    AXIS.require(given.shape != (), "1 or more", 0)
-    axis = axis_of(options.get("dim", 1), len(given.shape))
+    AXIS.require(x.shape != (), "1 or more", 0)
+    axis = axis_of(options.get("dim", 1), len(x.shape))
     sizes = sizes_of(options.get("unflattened_size"))
-    ELEMENTS.require(_even(sizes, given.shape[axis]), sizes, given.shape)
-    return given.dtype
+    ELEMENTS.require(_even(sizes, x.shape[axis]), sizes, x.shape)
+    return x.dtype
 
 
 def _even(sizes: Shape, elements: int) -> bool:
@@ -53,33 +53,33 @@ def _even(sizes: Shape, elements: int) -> bool:
     return known > 0 and elements % known == 0
 
 
-def _takes_viewed(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_viewed(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
     sizes = sizes_of(options.get("shape"))
-    ELEMENTS.require(_even(sizes, prod(given.shape)), sizes, given.shape)
-    return given.dtype
+    ELEMENTS.require(_even(sizes, prod(x.shape)), sizes, x.shape)
+    return x.dtype
 
 
-def _takes_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
+def _takes_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
     if options.get("dim") is not None:
-        axis_of(options["dim"], len(given.shape))
-    return given.dtype
+        axis_of(options["dim"], len(x.shape))
+    return x.dtype
 
 
-def _takes_new_axis(options: Options, given: TensorSpec, _: Conditions) -> str:
-    axis_of(options.get("dim"), len(given.shape) + 1)
-    return given.dtype
+def _takes_new_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
+    axis_of(options.get("dim"), len(x.shape) + 1)
+    return x.dtype
 
 
-def _takes_order(options: Options, given: TensorSpec, _: Conditions) -> str:
-    order, rank = sizes_of(options.get("dims")), len(given.shape)
+def _takes_order(options: Options, x: TensorSpec, _: Conditions) -> str:
+    order, rank = sizes_of(options.get("dims")), len(x.shape)
     EACH_ONCE.require(sorted(order) == list(range(rank)), tuple(range(rank)), order)
-    return given.dtype
+    return x.dtype
 
 
-def _takes_mean(options: Options, given: TensorSpec, how: Conditions) -> str:
-    _takes_axis(options, given, how)
-    return floating(given)
+def _takes_mean(options: Options, x: TensorSpec, how: Conditions) -> str:
+    _takes_axis(options, x, how)
+    return floating(x)
 
 
 def _flattened(options: Options, shape: Shape) -> Shape:

@@ -121,8 +121,8 @@ def weighed(options: Options, count: int, name: str = "weight") -> None:
     """Raise `RuleViolated` unless there is one weight for each class, where there are weights."""
     sizes = options.get(name)
     if sizes is not None:
-        given = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-        WEIGHTS.require(given == (count,), count, prod(given) if len(given) == 1 else given)
+        counts = sizes if isinstance(sizes, tuple) else (whole(sizes),)
+        WEIGHTS.require(counts == (count,), count, prod(counts) if len(counts) == 1 else counts)
 
 
 def typed_alike(options: Options, output: TensorSpec, name: str = "weight") -> None:

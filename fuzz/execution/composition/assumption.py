@@ -54,9 +54,9 @@ def _asks_for_mode(kind: type) -> bool:
     return any("training" in held.__code__.co_names for held in own if isinstance(held, FunctionType))
 
 
-def require_indifferent(layer: nn.Module, given: TensorMeta) -> None:
+def require_indifferent(layer: nn.Module, x: TensorMeta) -> None:
     """Raise `MustRunWhole` for a layer that may raise for the values of what it is given."""
-    if isinstance(layer, nn.Embedding) and not given.dtype.is_floating_point:
+    if isinstance(layer, nn.Embedding) and not x.dtype.is_floating_point:
         raise MustRunWhole("an embedding looks its input up")
 
 

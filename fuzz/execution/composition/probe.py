@@ -25,30 +25,28 @@ What a run changes in them are values, on which nothing depends.
 """
 
 
-def probe_module(skeleton: nn.Module, given: Any, setting: Setting) -> ModuleEffect:
+def probe_module(skeleton: nn.Module, x: Any, setting: Setting) -> ModuleEffect:
     """Give a module weights, run it on a tensor (or on several, in a tuple or dictionary), and look."""
     key = (module_digest(skeleton), setting.device)
     light = sum(weight.numel() for weight in skeleton.parameters()) <= LIGHT
     module = (_modules.get if light else _unkept)(key, lambda: _embodied(skeleton, setting.device))
     module.train(setting.train).zero_grad()
-    return _probe(module, (given,), module, setting)
+    return _probe(module, (x,), module, setting)
 
 
 def _unkept(_: Hashable, make: Callable[[], nn.Module]) -> nn.Module:
     return make()
 
 
-def probe_operation(
-    operation: Callable[..., Any], given: tuple[Any, ...], setting: Setting
-) -> ModuleEffect:
+def probe_operation(operation: Callable[..., Any], x: tuple[Any, ...], setting: Setting) -> ModuleEffect:
     """Run an operation between modules on real tensors, and look."""
-    return _probe(operation, given, None, setting)
+    return _probe(operation, x, None, setting)
 
 
 def _probe(
-    run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
+    run: Callable[..., Any], x: tuple[Any, ...], module: nn.Module | None, setting: Setting
 ) -> ModuleEffect:
-    tensors = embodied(given, setting.device)
+    tensors = embodied(x, setting.device)
     first = tensors[0]
     one = isinstance(first, Tensor)
     before = first._version if one else 0
@@ -69,7 +67,7 @@ def _probe(
         shares=any(_memory(t) in map(_memory, tensors_in(tensors)) for t in tensors_in(output)),
         saves_input=any(_memory(t) in saved for t in tensors_in(tensors)),
         saves_output=any(_memory(t) in saved for t in tensors_in(output)),
-        differentiable=not setting.backward or _differentiable(run, given, module, setting),
+        differentiable=not setting.backward or _differentiable(run, x, module, setting),
     )
 
 
@@ -115,7 +113,7 @@ def _memory(tensor: Tensor) -> int:
 
 
 def _differentiable(
-    run: Callable[..., Any], given: tuple[Any, ...], module: nn.Module | None, setting: Setting
+    run: Callable[..., Any], x: tuple[Any, ...], module: nn.Module | None, setting: Setting
 ) -> bool:
     """Whether gradients pass, finite and without a word, from the output to all that wants them.
 
@@ -124,7 +122,7 @@ def _differentiable(
     record = Record()
     try:
         with run_stage("backward", record):
-            output = _ran(run, embodied(given, setting.device), setting)
+            output = _ran(run, embodied(x, setting.device), setting)
             requires_grad = [tensor for tensor in tensors_in(output) if tensor.requires_grad]
             torch.autograd.backward(requires_grad, [torch.ones_like(tensor) for tensor in requires_grad])
             synchronize(setting.device)

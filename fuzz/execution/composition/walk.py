@@ -42,40 +42,40 @@ class Walk:
     def __init__(self, setting: Setting, probing: Callable[[], None]) -> None:
         self.setting, self.probing = setting, probing
 
-    def effect_of(self, module: nn.Module, given: Any) -> ModuleEffect:
+    def effect_of(self, module: nn.Module, x: Any) -> ModuleEffect:
         """The effect of a module on a feature, or on several in a tuple or dictionary.
 
         Raises `MustRunWhole` where that cannot be told.
         """
-        what, fed = module_digest(module), _hashable(given)
+        what, fed = module_digest(module), _hashable(x)
         if isinstance(module, AROUND):
-            return _blocks.get((what, fed, self.setting), lambda: BlockRun(self).through(module, given))
-        if isinstance(given, TensorMeta):
-            require_indifferent(module, given)
+            return _blocks.get((what, fed, self.setting), lambda: BlockRun(self).through(module, x))
+        if isinstance(x, TensorMeta):
+            require_indifferent(module, x)
         setting = concerned(module, self.setting)
-        probe = partial(self._probed, probe_module, module, given)
+        probe = partial(self._probed, probe_module, module, x)
         effect = _remembered(what, fed, setting, probe)
-        if effect.raised is None and isinstance(given, TensorMeta):
+        if effect.raised is None and isinstance(x, TensorMeta):
             require_ordinary(module, self.setting)
         return effect
 
-    def effect_of_operation(self, operation: Callable[..., Any], given: tuple[Any, ...]) -> ModuleEffect:
+    def effect_of_operation(self, operation: Callable[..., Any], x: tuple[Any, ...]) -> ModuleEffect:
         """The effect of an operation between modules on its arguments."""
         setting = self.setting._replace(train=False)
-        run = partial(self._probed, probe_operation, operation, given)
-        return _remembered(operation, _hashable(given), setting, run)
+        run = partial(self._probed, probe_operation, operation, x)
+        return _remembered(operation, _hashable(x), setting, run)
 
-    def _probed(self, probe: Callable[..., ModuleEffect], what: Any, given: Any) -> ModuleEffect:
+    def _probed(self, probe: Callable[..., ModuleEffect], what: Any, x: Any) -> ModuleEffect:
         self.probing()
-        return probe(what, given, self.setting)
+        return probe(what, x, self.setting)
 
 
 def _remembered(
-    what: Hashable, given: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
+    what: Hashable, x: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
 ) -> ModuleEffect:
     """The effect of a layer or an operation; one seen with a way back serves without one."""
-    with_backward = (what, given, setting._replace(backward=True))
-    key = with_backward if with_backward in _layers else (what, given, setting)
+    with_backward = (what, x, setting._replace(backward=True))
+    key = with_backward if with_backward in _layers else (what, x, setting)
     return _layers.get(key, probe)
 
 
@@ -85,9 +85,9 @@ class BlockRun:
     def __init__(self, walk: Walk) -> None:
         self.walk, self.trace = walk, BlockTrace()
 
-    def through(self, module: nn.Module, given: Any) -> ModuleEffect:
+    def through(self, module: nn.Module, x: Any) -> ModuleEffect:
         """The effect of the module on what it is given."""
-        abstract = self._abstracted(given, Storage())
+        abstract = self._abstracted(x, Storage())
         recorder = OpRecorder()
         try:
             with recorder:
@@ -106,16 +106,16 @@ class BlockRun:
     def _refused(self, raised: Raised) -> ModuleEffect:
         return ModuleEffect(output=None, raised=raised, warned=tuple(self.trace.warned))
 
-    def _effect(self, given: Any, output: Any) -> ModuleEffect:
-        before = given.storage if isinstance(given, AbstractTensor) else None
+    def _effect(self, x: Any, output: Any) -> ModuleEffect:
+        before = x.storage if isinstance(x, AbstractTensor) else None
         after = output.storage if isinstance(output, AbstractTensor) else None
         saved = self.trace.saved
         return ModuleEffect(
             output=changed(output, AbstractTensor, lambda abstract: abstract.feature),
             warned=tuple(self.trace.warned),
-            after=given.feature if before else None,
+            after=x.feature if before else None,
             mutates=before is not None and before.version > 0,
-            same=output is given,
+            same=output is x,
             shares=before is not None and before is after,
             saves_input=any(storage is before for storage, _ in saved),
             saves_output=any(storage is after for storage, _ in saved),
@@ -133,27 +133,27 @@ class BlockRun:
         }
         return copy
 
-    def step(self, name: str, module: nn.Module, given: Any) -> Any:
+    def step(self, name: str, module: nn.Module, x: Any) -> Any:
         """One child run on ghosts."""
         effect = self.walk.effect_of(
-            module, changed(given, AbstractTensor, lambda abstract: abstract.feature)
+            module, changed(x, AbstractTensor, lambda abstract: abstract.feature)
         )
-        return self._applied(effect, given, name)
+        return self._applied(effect, x, name)
 
-    def operation(self, function: Callable[..., Any], given: tuple[Any, ...], more: Any) -> Any:
+    def operation(self, function: Callable[..., Any], x: tuple[Any, ...], more: Any) -> Any:
         """One operation between children, on at most two ghosts; the first may change."""
-        if more or not isinstance(given[0], AbstractTensor):
+        if more or not isinstance(x[0], AbstractTensor):
             raise MustRunWhole(f"{function.__name__} is called in a way that is not known here")
-        if any(other is given[0] or _shared(other, given[0]) for other in given[1:]):
+        if any(other is x[0] or _shared(other, x[0]) for other in x[1:]):
             raise MustRunWhole(f"{function.__name__} of a tensor with itself")
-        features = changed(given, AbstractTensor, lambda abstract: abstract.feature)
+        features = changed(x, AbstractTensor, lambda abstract: abstract.feature)
         effect = self.walk.effect_of_operation(function, features)
-        for other in given[1:]:
+        for other in x[1:]:
             if effect.saves_input and isinstance(other, AbstractTensor):
                 self.trace.saved.append((other.storage, other.storage.version))
-        return self._applied(effect, given[0], "")
+        return self._applied(effect, x[0], "")
 
-    def _applied(self, effect: ModuleEffect, given: Any, name: str) -> Any:
+    def _applied(self, effect: ModuleEffect, x: Any, name: str) -> Any:
         trace = self.trace
         trace.warned.extend(placed(warned, name) for warned in effect.warned)
         if effect.raised is not None:
@@ -161,20 +161,20 @@ class BlockRun:
         if not effect.finite:
             raise MustRunWhole("there is NaN or infinity on the way")
         trace.differentiable &= effect.differentiable
-        if not isinstance(given, AbstractTensor) or not isinstance(effect.output, TensorMeta):
+        if not isinstance(x, AbstractTensor) or not isinstance(effect.output, TensorMeta):
             trace.differentiable = False
             return self._abstracted(effect.output, Storage())
         if effect.mutates:
-            trace.differentiable &= not given.feature.view
-            given.storage.version += 1
+            trace.differentiable &= not x.feature.view
+            x.storage.version += 1
         assert effect.after is not None
-        given.feature = effect.after
-        storage = given.storage if effect.same or effect.shares else Storage()
+        x.feature = effect.after
+        storage = x.storage if effect.same or effect.shares else Storage()
         if effect.saves_input:
-            trace.saved.append((given.storage, given.storage.version))
+            trace.saved.append((x.storage, x.storage.version))
         if effect.saves_output:
             trace.saved.append((storage, storage.version))
-        return given if effect.same else self._abstracted(effect.output, storage)
+        return x if effect.same else self._abstracted(effect.output, storage)
 
     def _abstracted(self, value: Any, storage: Storage) -> Any:
         return changed(value, TensorMeta, lambda feature: AbstractTensor(feature, storage, self))
@@ -190,10 +190,10 @@ class ChildStandIn:
     def __class__(self) -> type:
         return type(self._module)
 
-    def __call__(self, *given: Any) -> Any:
-        if len(given) != 1:
+    def __call__(self, *x: Any) -> Any:
+        if len(x) != 1:
             raise MustRunWhole("a module is given more than one argument")
-        return self._run.step(self._name, self._module, given[0])
+        return self._run.step(self._name, self._module, x[0])
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
@@ -203,7 +203,7 @@ def _shared(other: Any, abstract: AbstractTensor) -> bool:
     return isinstance(other, AbstractTensor) and other.storage is abstract.storage
 
 
-def _hashable(given: Any) -> Any:
-    if isinstance(given, TensorMeta):
-        return given
-    return tuple(map(_hashable, given)) if type(given) is tuple else repr(given)
+def _hashable(x: Any) -> Any:
+    if isinstance(x, TensorMeta):
+        return x
+    return tuple(map(_hashable, x)) if type(x) is tuple else repr(x)

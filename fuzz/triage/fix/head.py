@@ -30,13 +30,13 @@ def options(case: Case) -> Iterator[Case]:
     """One option of the loss with a value that fits the output, or left out."""
     if case.loss is None:
         return
-    kind, given, output = LOSSES[case.loss.kind], case.loss.options, infer_shapes(case).output
-    for name in given:
+    kind, chosen, output = LOSSES[case.loss.kind], case.loss.options, infer_shapes(case).output
+    for name in chosen:
         option = kind.option(name)
         lengths = option.lengths(output) if option is not None and option.lengths is not None else ()
         for value in (*lengths, *(option.values if option is not None else ())):
-            yield replace(case, loss=Loss(case.loss.kind, {**given, name: value}))
-        rest = {key: value for key, value in given.items() if key != name}
+            yield replace(case, loss=Loss(case.loss.kind, {**chosen, name: value}))
+        rest = {key: value for key, value in chosen.items() if key != name}
         yield replace(case, loss=Loss(case.loss.kind, rest))
 
 
@@ -51,9 +51,9 @@ def heads(case: Case) -> Iterator[Case]:
     """The same loss with all that it counts on: plain options, the activation, a target that fits."""
     if case.loss is None:
         return
-    name, given = case.loss.kind, case.loss.options
-    plainer = [{key: value for key, value in given.items() if key != left} for left in given]
-    for options in (given, *plainer, {}):
+    name, chosen = case.loss.kind, case.loss.options
+    plainer = [{key: value for key, value in chosen.items() if key != left} for left in chosen]
+    for options in (chosen, *plainer, {}):
         for base in (case, *activations(case)):
             for plain in fitting(base, case.loss):
                 yield replace(base, loss=Loss(name, options), target=plain)

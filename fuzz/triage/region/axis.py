@@ -107,14 +107,14 @@ def _of_loss(case: Case, loss: Loss) -> Iterator[Axis]:
 
 
 def _with_size(case: Case, tensor: Tensor, axis: int, size: Value) -> Case:
-    given: Input | Target = getattr(case, tensor)
-    shape = (*given.shape[:axis], size, *given.shape[axis + 1 :])
-    return replace(case, **{tensor: replace(given, shape=shape)})
+    part: Input | Target = getattr(case, tensor)
+    shape = (*part.shape[:axis], size, *part.shape[axis + 1 :])
+    return replace(case, **{tensor: replace(part, shape=shape)})
 
 
 def _with_type(case: Case, tensor: Tensor, dtype: Value) -> Case:
-    given: Input | Target = getattr(case, tensor)
-    return replace(case, **{tensor: replace(given, dtype=dtype)})
+    part: Input | Target = getattr(case, tensor)
+    return replace(case, **{tensor: replace(part, dtype=dtype)})
 
 
 def _with_loss_option(case: Case, name: str, value: Value) -> Case:
