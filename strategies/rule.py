@@ -37,19 +37,23 @@ class Conditions(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that the documentation asks for.
-
-    ``cause`` says what is wrong where it is broken, ``fix`` what to do; both may quote the two values
-    that disagree as ``{wanted}`` and ``{got}``. ``page`` is a page of PyTorch's reference, "" for that
-    of the kind that the rule is asked by. A rule ``of_values`` is about what the elements are: where
-    there are shapes alone, as on the device ``meta``, nobody can see it broken.
-    """
+    """One thing that the documentation asks for."""
 
     name: str
+    """Its name among the rules of a kind: the argument or the property that it is about."""
+
     cause: str
+    """What is wrong where it is violated. The layer or loss is ``{layer}`` in it; the two values that
+    disagree are ``{wanted}`` and ``{got}``."""
+
     fix: str
+    """What to do about it, with the same names."""
+
     page: str = ""
+    """The page of PyTorch's reference that says so; "" for that of the layer or loss."""
+
     of_values: bool = False
+    """Whether it is about the values of elements, which a device without values (``meta``) can't see."""
 
     def require(self, condition: bool, wanted: Fact, got: Fact) -> None:
         """Raise `RuleViolated` unless the rule is kept."""
@@ -62,11 +66,25 @@ class Rule:
 
 
 class RuleViolated(Exception):
-    """A rule is broken: it wants one value and has got another."""
+    """A rule is violated: it wants one value and has got another."""
 
     def __init__(self, rule: Rule, wanted: Fact, got: Fact) -> None:
-        super().__init__(rule.cause.format(wanted=wanted, got=got))
+        super().__init__(rule, wanted, got)
         self.rule, self.wanted, self.got = rule, wanted, got
+
+    def __str__(self) -> str:
+        return self.text(self.rule.cause, "the layer")
+
+    def text(self, template: str, layer: str) -> str:
+        """A text of the rule with the name of a layer or loss, and the two values, filled in."""
+        return template.format(layer=layer, wanted=shown(self.wanted), got=shown(self.got))
+
+
+def shown(fact: Fact) -> str:
+    """A value as PyTorch prints it: a shape as ``[2, 3, 224, 224]``, a number without idle zeros."""
+    if isinstance(fact, tuple | list):
+        return f"[{', '.join(map(shown, fact))}]"
+    return f"{fact:g}" if isinstance(fact, float) else str(fact)
 
 
 SAME_TYPE = Rule(

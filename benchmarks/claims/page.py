@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from benchmarks.claims.article import ALMOST_ALWAYS, OF_SHAPES
 from benchmarks.claims.claim import Claim, Verdict, try_out
 from fuzz.catalogue.entry import Entry
-from fuzz.execution.outcome import STAGES
+from strategies.stage import STAGES
 
 VALUE_ERROR = "ValueError"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from fuzz.execution.outcome import Stage
 from fuzz.verdict import Finding, Signature, Wording
 from strategies.case import Case, plain
+from strategies.stage import Stage
 from strategies.value import Shape
 
 FORMAT = 2

@@ -10,13 +10,13 @@ from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
-from fuzz.execution.outcome import Stage
 from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
 from fuzz.verdict import FindingKind
 from strategies.case import plain
+from strategies.stage import Stage
 
 name = click.argument("name", metavar="ID")
 

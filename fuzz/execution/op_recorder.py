@@ -13,7 +13,8 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.execution.outcome import Raised, Stage, Warned
+from fuzz.execution.outcome import Raised, Warned
+from strategies.stage import Stage
 
 torch.set_warn_always(True)  # A warning given once per process would be blamed on one case only.
 

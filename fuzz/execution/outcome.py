@@ -1,13 +1,8 @@
 """Outcome: what really happened when a case was run, as plain data."""
 
-from typing import Literal, get_args
-
 import msgspec
 
-Stage = Literal["build", "load", "forward", "loss", "backward"]
-"""The part of a run, in the order in which they come."""
-
-STAGES: tuple[Stage, ...] = get_args(Stage)
+from strategies.stage import Stage
 
 
 class Warned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

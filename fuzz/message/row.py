@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from strategies.contract.violation import Stage
 from strategies.rule import Rule, RuleViolated
+from strategies.stage import Stage
 from strategies.value import Shape
 
 Match = re.Match[str]

@@ -1,7 +1,6 @@
 """The reproducer: a case as a short plain PyTorch script, as a person would have written it."""
 
 from fuzz.catalogue.entry import Entry
-from fuzz.execution.outcome import STAGES, Stage
 from fuzz.report.source import (
     criterion_call,
     edit_lines,
@@ -13,6 +12,7 @@ from fuzz.report.source import (
 from fuzz.text import first_line
 from fuzz.verdict.finding import NOT_FINITE
 from strategies.case import Case
+from strategies.stage import STAGES, Stage
 
 
 def script(entry: Entry) -> str:

@@ -1,10 +1,10 @@
 """Probing: whether a case fails as another one does, by running it."""
 
-from fuzz.execution.outcome import STAGES
 from fuzz.verdict import Finding
 from fuzz.verdict.composed import judge_composed
 from fuzz.verdict.finding import REFUSED
 from strategies.case import Case
+from strategies.stage import STAGES
 
 
 def fails_like(case: Case, finding: Finding, *, device: str = "cpu") -> bool | None:

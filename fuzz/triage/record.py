@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from fuzz.catalogue.entry import Entry, Found, Observation, entry_of
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import forget, observe
-from fuzz.execution.outcome import Outcome, Raised, Stage
+from fuzz.execution.outcome import Outcome, Raised
 from fuzz.triage.minimize import minimize
 from fuzz.triage.probe import fails_like
 from fuzz.triage.region import region
@@ -17,6 +17,7 @@ from fuzz.verdict import Finding, judge
 from fuzz.verdict.divergence import Divergence
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
+from strategies.stage import Stage
 
 
 @dataclass(frozen=True)

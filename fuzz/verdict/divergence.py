@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import torch
 
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import STAGES, Described, Outcome, Raised
+from fuzz.execution.outcome import Described, Outcome, Raised
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.template import template
 from strategies.case import Case
+from strategies.stage import STAGES
 
 ANOTHER = "the devices give different outputs"
 """What stands for a message where neither device refuses."""

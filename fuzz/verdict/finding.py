@@ -4,9 +4,9 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.execution.outcome import Stage
 from fuzz.verdict.template import template
 from strategies.contract import Violation
+from strategies.stage import Stage
 
 FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
 """What the contract says of a case, and what torch made of it.

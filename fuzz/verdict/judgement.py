@@ -1,10 +1,11 @@
 """judge(): the contract and an outcome side by side, and what there is to say."""
 
-from fuzz.execution.outcome import STAGES, NonFinite, Outcome, Raised, Stage, Warned
+from fuzz.execution.outcome import NonFinite, Outcome, Raised, Warned
 from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
+from strategies.stage import STAGES, Stage
 
 COMPARED = ("loss", "backward")
 """The stages after the network has given its output."""

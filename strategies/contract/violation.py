@@ -1,12 +1,14 @@
 """Violation: the first thing about a case that the documentation does not allow, and where."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from strategies.rule import RuleViolated, TensorSpec
+from strategies.rule import RuleViolated, TensorSpec, shown
+from strategies.stage import Stage
 
-Stage = Literal["build", "load", "forward", "loss", "backward"]
+NAMES = {"network": "the network", "edit": "the edit", "load": "load_state_dict"}
+"""What is said for an owner that is no class of torch's."""
 
 REFERENCE = "https://docs.pytorch.org/docs/stable/"
 
@@ -64,7 +66,7 @@ class ViolatedAt(Exception):
     """A `RuleViolated` by a module of some kind at a site, which grows on the way up to the network."""
 
     def __init__(self, violated: RuleViolated, owner: str, site: str = "") -> None:
-        super().__init__(str(violated))
+        super().__init__(violated, owner, site)
         self.violated, self.owner, self.site = violated, owner, site
 
 
@@ -74,15 +76,15 @@ def _page(page: str) -> str:
 
 def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "") -> Violation:
     """The violation of a rule that a module, a loss or a part of a case asks for."""
-    rule, wanted, got = violated.rule, str(violated.wanted), str(violated.got)
+    rule, layer = violated.rule, NAMES.get(owner, owner)
     return Violation(
         stage=stage,
         site=site,
         rule=f"{owner.lower()}.{rule.name}",
-        wanted=wanted,
-        got=got,
-        cause=str(violated),
-        fix=rule.fix.format(wanted=violated.wanted, got=violated.got),
+        wanted=shown(violated.wanted),
+        got=shown(violated.got),
+        cause=violated.text(rule.cause, layer),
+        fix=violated.text(rule.fix, layer),
         page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
         of_values=rule.of_values,
     )

@@ -38,9 +38,8 @@ def numbers_in(violation: Violation | None) -> tuple[int, ...]:
     """The numbers that a broken rule tells, those that it wants first."""
     if violation is None:
         return ()
-    return tuple(
-        map(int, re.findall(r"\d{1,9}", f"{violation.wanted} {violation.got} {violation.cause}"))
-    )
+    text = f"{violation.wanted} {violation.got} {violation.cause}"
+    return tuple(map(int, re.findall(r"(?<![A-Za-z_\d.])\d{1,9}", text)))
 
 
 def _layers(layer: Layer, shape: Shape, numbers: tuple[int, ...]) -> Iterator[Layer]:

@@ -7,12 +7,12 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from fuzz.execution.outcome import STAGES, Stage
 from strategies.case import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss
 from strategies.loss.target import Target
+from strategies.stage import STAGES, Stage
 from strategies.surgery import Insert, Replace
 from strategies.value import Value
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 
-from fuzz.execution.outcome import Stage
 from fuzz.triage.region.axis import Axis, axes
 from fuzz.triage.step import retargeted
 from strategies.case import Case
 from strategies.error import CaseError
+from strategies.stage import Stage
 from strategies.value import Value
 
 Fails = Callable[[Case], bool | None]

@@ -26,8 +26,8 @@ MESSAGES = [
         " 3-dimensional input"
         " of size [3, 224, 224] instead",
         "network.unbatched",
-        "('N', 3, 224, 224)",
-        "(3, 224, 224)",
+        "[N, 3, 224, 224]",
+        "[3, 224, 224]",
     ),
     (
         "mat1 and mat2 shapes cannot be multiplied (64x25088 and 2048x10)",
@@ -45,7 +45,7 @@ MESSAGES = [
         "mat1 and mat2 shapes cannot be multiplied (4096x7 and 2048x10)",
         "linear.unflattened",
         "2048",
-        "(2, 2048, 7)",
+        "[2, 2048, 7]",
     ),
     (
         "size mismatch, m1: [8 x 512], m2: [2048 x 10] at /pytorch/aten",
@@ -84,8 +84,8 @@ MESSAGES = [
         "Given normalized_shape=[256], expected input with shape [*, 256], but got input of"
         " size[4, 256, 9, 9]",
         "layernorm.normalized_shape",
-        "(256,)",
-        "(4, 256, 9, 9)",
+        "[256]",
+        "[4, 256, 9, 9]",
     ),
     (
         "Calculated padded input size per channel: (5 x 5). Kernel size: (7 x 7). Kernel size can't be",
@@ -115,23 +115,23 @@ MESSAGES = [
     (
         "Target size (torch.Size([16])) must be the same as input size (torch.Size([16, 1]))",
         "bcewithlogitsloss.same_shape",
-        "(16, 1)",
-        "(16,)",
+        "[16, 1]",
+        "[16]",
     ),
     (
         "Using a target size (torch.Size([46])) that is different to the input size"
         " (torch.Size([46, 1])) is"
         " deprecated. Please ensure they have the same size.",
         "bceloss.same_shape",
-        "(46, 1)",
-        "(46,)",
+        "[46, 1]",
+        "[46]",
     ),
     (
         "Using a target size (torch.Size([8])) that is different to the input size (torch.Size([8, 1]))."
         " This will likely lead to incorrect results due to broadcasting.",
         "mseloss.same_shape",
-        "(8, 1)",
-        "(8,)",
+        "[8, 1]",
+        "[8]",
     ),
     (
         "Expected input batch_size (128) to match target batch_size (32).",
@@ -142,8 +142,8 @@ MESSAGES = [
     (
         "Expected target size [2, 8, 8], got [2, 3, 8, 8]",
         "crossentropyloss.index_shape",
-        "(2, 8, 8)",
-        "(2, 3, 8, 8)",
+        "[2, 8, 8]",
+        "[2, 3, 8, 8]",
     ),
     ("Target 10 is out of bounds.", "crossentropyloss.index_range", "fewer", "10"),
     (
@@ -157,16 +157,16 @@ MESSAGES = [
         " checkpoint,"
         " the shape in current model is torch.Size([10, 2048]).",
         "load.size",
-        "('fc.weight', (10, 2048))",
-        "('fc.weight', (1000, 2048))",
+        "[fc.weight, [10, 2048]]",
+        "[fc.weight, [1000, 2048]]",
     ),
     (
         "size mismatch for fc.weight: copying a param of torch.Size([1000, 2048]) from"
         " checkpoint, where the"
         " shape is torch.Size([10, 2048]) in current model.",
         "load.size",
-        "('fc.weight', (10, 2048))",
-        "('fc.weight', (1000, 2048))",
+        "[fc.weight, [10, 2048]]",
+        "[fc.weight, [1000, 2048]]",
     ),
 ]
 

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import STAGES, Described, NonFinite, Raised, Returned, Stage, Warned
+from fuzz.execution.outcome import Described, NonFinite, Raised, Returned, Warned
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import judge, weigh
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
 from strategies.layer import Layer
 from strategies.loss import Loss
+from strategies.stage import STAGES, Stage
 from strategies.surgery import Insert
 
 FINE = Returned(output=Described(type="Tensor", shape=(2, 10), dtype="float32"))
