@@ -8,13 +8,17 @@ WORKERS ?= 2
 CASES ?= 1000 10000 100000
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test lint bench compare scripts claims clean setup
+.PHONY: fuzz test portable lint bench compare scripts claims clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
 
 test: $(READY)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# The tests that touch torch, and the whole replay, as each processor that this machine can stand in for.
+portable: $(READY)
+	$(BIN)/python -m benchmarks.portable
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -52,6 +52,10 @@ class Rule:
     page: str = ""
     """The page of PyTorch's reference that says so; "" for that of the layer or loss."""
 
+    capability: str = ""
+    """What a processor has to be capable of where it can't be violated, such as ``onednn.{got}``; ""
+    for a rule that holds on each."""
+
     of_values: bool = False
     """Whether it is about the values of elements, which a device without values (``meta``) can't see."""
 

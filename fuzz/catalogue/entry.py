@@ -20,7 +20,8 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one environment showed for the case of an entry: at which stage and site it said what.
 
     ``exception`` and ``message`` are empty where it said nothing. ``output`` is the shape of the
-    network's output where the case got that far.
+    network's output where the case got that far. ``capability`` is what the processor could do, in
+    torch's words (``AVX512, onednn.bfloat16``), where it was the device; "" where that was not noted.
     """
 
     torch: str
@@ -31,6 +32,7 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     message: str = ""
     site: str = ""
     output: Shape | None = None
+    capability: str = ""
 
 
 class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
@@ -45,9 +47,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One failure: its signature, the smallest case that shows it, why, and what was seen of it.
 
     ``cause`` tells in the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is
-    documented; they are empty where no rule is broken. ``passing`` is the nearest case that was run
-    and passes, ``region`` how far the failure was seen to reach. ``wordings`` are what torch was seen
-    to say of any case with this signature.
+    documented; they are empty where no rule is broken. A failure shows only where the processor lacks
+    the ``capability`` (``onednn.bfloat16``), "" for one that shows on each. ``passing`` is the nearest
+    case that was run and passes, ``region`` how far the failure was seen to reach. ``wordings`` are
+    what torch was seen to say of any case with this signature.
     """
 
     format: int = FORMAT
@@ -56,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cause: str = ""
     fix: str = ""
     page: str = ""
+    capability: str = ""
     passing: Case | None = None
     region: str = ""
     wordings: tuple[Wording, ...] = ()
@@ -83,6 +87,7 @@ def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
         cause=cause.description if cause is not None else "",
         fix=cause.fix if cause is not None else "",
         page=cause.page if cause is not None else "",
+        capability=cause.capability if cause is not None else "",
         wordings=finding.wordings,
         sites=(finding.site,),
         found=found,

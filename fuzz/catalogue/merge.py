@@ -41,14 +41,15 @@ def _rank(entry: Entry) -> tuple[object, ...]:
 
 
 def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
-    """One observation for each torch, torchvision and device; of several, the first in order."""
-    by_environment: dict[tuple[str, str, str], Observation] = {}
+    """One observation for each environment; of several, the first in order."""
+    by_environment: dict[tuple[str, ...], Observation] = {}
     for seen in sorted(observed, key=_order):
-        by_environment.setdefault((seen.torch, seen.torchvision, seen.device), seen)
+        environment = (seen.torch, seen.torchvision, seen.device, seen.capability)
+        by_environment.setdefault(environment, seen)
     return tuple(by_environment.values())
 
 
 def _order(seen: Observation) -> tuple[object, ...]:
     shape = (seen.output is None, seen.output or ())
     said = (seen.stage, seen.exception, seen.message, seen.site)
-    return (seen.torch, seen.torchvision, seen.device, *said, shape)
+    return (seen.torch, seen.torchvision, seen.device, seen.capability, *said, shape)

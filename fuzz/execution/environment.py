@@ -4,19 +4,23 @@ from dataclasses import dataclass
 
 import torch
 
+from fuzz.execution.capability import processor
 from fuzz.execution.vision import torchvision
 
 
 @dataclass(frozen=True)
 class Environment:
-    """The versions of torch and torchvision, and the kind of device ("cpu", "meta", or a GPU's name)."""
+    """The versions of torch and torchvision, the kind of device ("cpu", "meta", or a GPU's name), and
+    what the processor is capable of where that is the device."""
 
     torch: str
     torchvision: str
     device: str
+    capability: str = ""
 
 
 def environment(device: str) -> Environment:
     """Describe the environment of a device of this process."""
     name = torch.cuda.get_device_name(device) if torch.device(device).type == "cuda" else device
-    return Environment(str(torch.__version__), str(torchvision.__version__), name)
+    capability = str(processor()) if device == "cpu" else ""
+    return Environment(str(torch.__version__), str(torchvision.__version__), name, capability)

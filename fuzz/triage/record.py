@@ -105,6 +105,7 @@ def observation(
         torch=versions.torch,
         torchvision=versions.torchvision,
         device=versions.device,
+        capability=versions.capability,
         stage=seen.stage if seen is not None else _last_stage(case),
         exception=seen.exception if seen is not None else "",
         message=seen.message if seen is not None else "",

@@ -1,20 +1,27 @@
 """verify(): run a catalogued case again and hold it against its entry."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from fuzz.catalogue.entry import Entry
+from fuzz.execution.capability import processor
 from fuzz.execution.observe import observe
 from fuzz.verdict import Finding, judge
 from fuzz.verdict.divergence import divergence
 from strategies.error import CaseError
 
-Status = Literal["SAME", "CHANGED", "FIXED", "ERROR"]
+Status = Literal["SAME", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+UNCHANGED: tuple[Status, ...] = ("SAME", "SKIPPED")
+"""The statuses that say nothing against an entry."""
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What became of a failure: the same, another one, none; or the case could not be run."""
+    """What became of a failure: the same, another one, none; or the case could not be run, or this
+    machine can't tell. ``problem`` says why not."""
 
     status: Status
     finding: Finding | None = None
@@ -22,17 +29,25 @@ class Verified:
 
 
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
-    """Run an entry's case whole; entries that share network and input share the forward pass."""
-    missing = _missing(entry, device)
-    if missing:
-        return Verified("ERROR", problem=f"seen on {missing}: replay it there")
+    """Run an entry's case whole; entries that share network and input share the forward pass.
+
+    An entry that needs what this machine hasn't is SKIPPED: another GPU, or a processor that lacks a
+    capability. So is one that no rule explains, and that no processor like this one was seen to show,
+    where it doesn't show: that may be the processor's doing as well as torch's.
+    """
+    skipped = _missing_device(entry, device) or _missing_processor(entry, device)
+    if skipped:
+        return Verified("SKIPPED", problem=skipped)
     try:
         finding = _finding(entry, device)
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
-    if finding is None:
-        return Verified("FIXED")
-    return Verified("SAME" if finding.signature == entry.signature else "CHANGED", finding)
+    if finding is not None and finding.signature == entry.signature:
+        return Verified("SAME", finding)
+    unlike = _unlike_processors(entry, device)
+    if unlike:
+        return Verified("SKIPPED", finding, unlike)
+    return Verified("FIXED" if finding is None else "CHANGED", finding)
 
 
 def _finding(entry: Entry, device: str) -> Finding | None:
@@ -42,10 +57,25 @@ def _finding(entry: Entry, device: str) -> Finding | None:
     return judge(entry.case, observe(entry.case, device=device))
 
 
-def _missing(entry: Entry, device: str) -> str:
-    """The GPU that has to be asked where devices were seen to differ, if there is none."""
+def _missing_device(entry: Entry, device: str) -> str:
+    """Which GPU would have to be asked where devices were seen to differ, if there is none."""
     if entry.signature.kind != "divergent" or device != "cpu":
         return ""
     gpus = [seen.device for seen in entry.observed if seen.device not in ("cpu", "meta")]
     others = len(entry.observed) - len(gpus)
-    return gpus[0] if gpus and others < 2 else ""
+    return f"seen on {gpus[0]}: replay it there" if gpus and others < 2 else ""
+
+
+def _missing_processor(entry: Entry, device: str) -> str:
+    """Which processor would have to be asked, where a failure shows only without a capability."""
+    if not entry.capability or (device == "cpu" and processor().lacks(entry.capability)):
+        return ""
+    return f"shows only on a CPU without {entry.capability}; this one: {processor()}"
+
+
+def _unlike_processors(entry: Entry, device: str) -> str:
+    """Which processors showed an entry that has no rule, where none of them was like this one."""
+    seen = sorted({seen.capability for seen in entry.observed if seen.capability})
+    if device != "cpu" or entry.signature.rule or not seen or str(processor()) in seen:
+        return ""
+    return f"seen on a CPU with {' and on one with '.join(seen)}; this one: {processor()}"

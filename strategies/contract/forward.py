@@ -46,12 +46,14 @@ SitedViolation = tuple[str, str, RuleViolated]
 
 
 class Passed(NamedTuple):
-    """What comes out; the faults and doubts met on the way, and the layers that were unfit when made."""
+    """What comes out, and what was met on the way: violations, misuses, layers that were unfit when
+    made, and what not every processor is capable of."""
 
     output: TensorSpec
     faults: tuple[SitedViolation, ...] = ()
     misuses: tuple[SitedViolation, ...] = ()
     unfit: tuple[SitedViolation, ...] = ()
+    beyond: tuple[SitedViolation, ...] = ()
 
     def after(self, *before: "Passed") -> "Passed":
         """The same with what was met before."""
@@ -61,11 +63,12 @@ class Passed(NamedTuple):
             tuple(met for one in passed for met in one.faults),
             tuple(met for one in passed for met in one.misuses),
             tuple(met for one in passed for met in one.unfit),
+            tuple(met for one in passed for met in one.beyond),
         )
 
     def inside(self, name: str) -> "Passed":
         """The same with each site told from outside of a child."""
-        if not (self.faults or self.misuses or self.unfit):
+        if not any(self[1:]):
             return self
         return Passed(self.output, *(_inside(name, met) for met in self[1:]))
 
@@ -94,11 +97,18 @@ def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
         return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)
     if unfit is not None:
         return Passed(TensorSpec(shape, dtype), (), (), seen)
+    misuses = _caught(layer, kind.check_misuse, options, x)
+    beyond = _caught(layer, kind.check_capability, options, x, how)
+    return Passed(TensorSpec(shape, dtype), misuses=misuses, beyond=beyond)
+
+
+def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[SitedViolation, ...]:
+    """The rule that a check of a layer finds violated, if any."""
     try:
-        kind.check_misuse(options, x)
+        check(*args)
     except RuleViolated as violated:
-        return Passed(TensorSpec(shape, dtype), (), (("", layer.kind, violated),))
-    return Passed(TensorSpec(shape, dtype))
+        return (("", layer.kind, violated),)
+    return ()
 
 
 def _one(x: TensorSpec) -> str:

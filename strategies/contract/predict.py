@@ -86,11 +86,12 @@ def predict_network(case: Case) -> Prediction:
     )
     violations = tuple(violation for violation in violations if violation not in unused)
     violations += tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.faults)
+    beyond = tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.beyond)
     if violations:
-        return Prediction(violations, misuse, excused=unused)
+        return Prediction(violations, misuse, excused=(*unused, *beyond))
     met = (violation_of("forward", violated, owner, site) for site, owner, violated in passed.misuses)
     misuse = misuse or next(met, None) or _nothing_left(shape, passed.output)
-    return Prediction((), misuse, passed.output, unused)
+    return Prediction((), misuse, passed.output, (*unused, *beyond))
 
 
 def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:

@@ -29,6 +29,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fix: str
     page: str
     of_values: bool = False
+    capability: str = ""
 
     @property
     def description(self) -> str:
@@ -87,4 +88,5 @@ def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "
         fix=violated.text(rule.fix, layer),
         page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
         of_values=rule.of_values,
+        capability=violated.text(rule.capability, layer),
     )

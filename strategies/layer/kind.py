@@ -42,6 +42,10 @@ CheckInput = Callable[[Options, TensorSpec, Conditions], str]
 """From what a layer is given, the element type of what it gives; raises `RuleViolated`."""
 
 
+CheckCapability = Callable[[Options, TensorSpec, Conditions], None]
+"""Raises `RuleViolated` for what a processor may not be capable of, though it is documented."""
+
+
 def anything(_: Options) -> None:
     """Any options will do."""
 
@@ -53,6 +57,10 @@ def any_input(_: Options, x: TensorSpec, __: Conditions) -> str:
 
 State = Callable[[Options], dict[str, Shape]]
 """The names and shapes of a layer's weights and buffers, as its state dict has them."""
+
+
+def any_processor(_: Options, __: TensorSpec, ___: Conditions) -> None:
+    """Every processor can do it."""
 
 
 def stateless(_: Options) -> dict[str, Shape]:
@@ -105,6 +113,9 @@ class LayerKind:
 
     check_input: CheckInput = any_input
     """The element type of the output; raises `RuleViolated` where the options don't suit the input."""
+
+    check_capability: CheckCapability = any_processor
+    """Raises a `RuleViolated` for what is documented, and not every processor can do."""
 
     check_misuse: CheckMisuse = no_misuse
     """Raises `RuleViolated` for what runs, and hardly ever means what its author thinks."""

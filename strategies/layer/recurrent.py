@@ -6,7 +6,17 @@ from math import prod
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
 from strategies.layer.common_rules import EMPTY, at_least, bound, ranked
-from strategies.layer.kind import LayerKind, Option, fixed, inside, last, optional, required
+from strategies.layer.kind import (
+    CheckCapability,
+    LayerKind,
+    Option,
+    any_processor,
+    fixed,
+    inside,
+    last,
+    optional,
+    required,
+)
 from strategies.rule import MANY, Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
@@ -34,6 +44,13 @@ THREE = Rule(
     "it takes {wanted}, and a network passes {got}",
     "call it yourself, as in attention(x, x, x), or use nn.TransformerEncoderLayer",
 )
+ONEDNN_DTYPE = Rule(
+    "onednn_dtype",
+    "{layer} under autocast in {got} runs in oneDNN, which has no {got} kernels for this CPU",
+    "run it in {wanted}: with torch.autocast(device_type='cpu', enabled=False) around it",
+    "amp.html#cpu-ops-that-can-autocast-to-bfloat16",
+    capability="onednn.{got}",
+)
 ACTIVATION = Rule(
     "activation", "activation is {got!r}, where there are {wanted}", "use 'relu' or 'gelu'"
 )
@@ -59,6 +76,15 @@ def _takes(options: Options, x: TensorSpec, how: Conditions) -> str:
     EMPTY.require(0 not in x.shape[:-1], "1 or more", x.shape)
     as_weights(x, how)
     return MANY
+
+
+def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
+    """oneDNN is chosen by the dtype of the input, and then computes in that of autocast.
+
+    Source: ``use_mkldnn`` of aten/src/ATen/native/RNN.cpp, which leaves projections out.
+    """
+    if x.dtype == "float32" and not whole(options.get("proj_size")):
+        ONEDNN_DTYPE.require(how.autocast == "off", "float32", how.autocast)
 
 
 def _asks_heads(size: str, heads: str, options: Options) -> None:
@@ -145,7 +171,9 @@ def _encoder_state(options: Options) -> dict[str, Shape]:
     )
 
 
-def _recurrent(name: str, gates: int, *options: Option) -> LayerKind:
+def _recurrent(
+    name: str, gates: int, *options: Option, check_capability: CheckCapability = any_processor
+) -> LayerKind:
     def layers(x: Options) -> int:
         return max(1, whole(x.get("num_layers"), 1))
 
@@ -165,6 +193,7 @@ def _recurrent(name: str, gates: int, *options: Option) -> LayerKind:
         ranks=(2, 3),
         check_options=_asks,
         check_input=_takes,
+        check_capability=check_capability,
         output_shape=_hidden,
         state=partial(_recurrent_state, gates),
         parameters=parameters,
@@ -182,7 +211,7 @@ def _attention(options: Options, shape: Shape) -> int:
 HEADS = (1, 2, 8)
 
 ROWS = (
-    _recurrent("LSTM", 4, optional("proj_size", 4, 64)),
+    _recurrent("LSTM", 4, optional("proj_size", 4, 64), check_capability=_check_onednn),
     _recurrent("GRU", 3),
     _recurrent("RNN", 1, optional("nonlinearity", "relu", "gelu")),
     LayerKind(

@@ -14,6 +14,7 @@ from torch import nn
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
+from fuzz.execution.capability import processor
 from fuzz.execution.composition.comparison import Comparison, all_pairings
 from fuzz.execution.composition.compose import Composed, compose
 from fuzz.execution.composition.effect import ModuleEffect, MustRunWhole
@@ -104,6 +105,17 @@ def given(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) -
     return TensorSpec(kind.output_shape(layer.options, feature.shape), dtype)
 
 
+def beyond(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) -> str:
+    """The capability that this processor lacks, and that a layer would need for an input; "" for
+    none."""
+    try:
+        kind.check_capability(layer.options, feature, how)
+    except RuleViolated as violated:
+        capability = violated.text(violated.rule.capability, kind.name)
+        return capability if processor().lacks(capability) else ""
+    return ""
+
+
 def seen(output: object) -> TensorSpec:
     if not isinstance(output, TensorMeta):
         return TensorSpec((), MANY)
@@ -118,7 +130,8 @@ def contradiction(layer: Layer, module: nn.Module, feature: TensorSpec, setting:
         return ""
     effect = probe_module(module, real(feature.shape, feature.dtype), setting)
     if effect.raised is not None:
-        return effect.raised.message
+        lacking = beyond(LAYERS[layer.kind], layer, feature, how)
+        return "" if lacking else effect.raised.message
     if effect.warned:
         return effect.warned[0].message
     found = seen(effect.output)

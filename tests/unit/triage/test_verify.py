@@ -1,0 +1,71 @@
+"""verify(): what this machine can tell of an entry, and what it can't."""
+
+from dataclasses import dataclass
+
+import pytest
+from msgspec.structs import replace
+
+from fuzz.catalogue import Entry, Found, Observation
+from fuzz.execution.capability import Processor
+from fuzz.triage import verify as module
+from fuzz.triage.verify import verify
+from fuzz.verdict import Signature
+from resnet_fuzz import Case
+from strategies.input import Input
+
+SMALL = Input(shape=(2, 3, 32, 32))
+GREY = Entry(
+    signature=Signature("forward", "rejected", "conv2d.channels"),
+    case=Case(input=Input(shape=(2, 1, 32, 32))),
+    found=Found(0, 0, 0),
+)
+LESSER = Processor("AVX2", {"onednn.bfloat16": False, "onednn.float16": False})
+BETTER = Processor("AVX512", {"onednn.bfloat16": True, "onednn.float16": False})
+UNKNOWN = Processor("NEON", {})
+
+
+@dataclass(frozen=True)
+class On:
+    """The processor that this process is taken for."""
+
+    processor: Processor
+
+    def __call__(self) -> Processor:
+        return self.processor
+
+
+def test_a_failure_is_the_same_on_any_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    for one in (LESSER, BETTER, UNKNOWN):
+        monkeypatch.setattr(module, "processor", On(one))
+        assert verify(GREY).status == "SAME"
+
+
+@pytest.mark.parametrize(
+    ("one", "status"), [(LESSER, "SAME"), (BETTER, "SKIPPED"), (UNKNOWN, "SKIPPED")]
+)
+def test_what_shows_without_a_capability_is_run_where_that_is_lacking_alone(
+    monkeypatch: pytest.MonkeyPatch, one: Processor, status: str
+) -> None:
+    monkeypatch.setattr(module, "processor", On(one))
+    result = verify(replace(GREY, capability="onednn.bfloat16"))
+    assert result.status == status
+    assert status == "SAME" or result.problem == (
+        f"shows only on a CPU without onednn.bfloat16; this one: {one}"
+    )
+
+
+@pytest.mark.parametrize(("seen_on", "status"), [(BETTER, "SKIPPED"), (LESSER, "FIXED")])
+def test_what_no_rule_explains_may_be_the_processors_doing(
+    monkeypatch: pytest.MonkeyPatch, seen_on: Processor, status: str
+) -> None:
+    monkeypatch.setattr(module, "processor", On(LESSER))
+    seen = Observation("2.13.0", "0.28.0", "cpu", "forward", capability=str(seen_on))
+    unexplained = Signature("forward", "spurious", op="conv2d", exception="RuntimeError", template="no")
+    entry = replace(GREY, signature=unexplained, case=Case(input=SMALL), observed=(seen,))
+    assert verify(entry).status == status
+
+
+def test_a_processor_is_named_as_torch_names_it() -> None:
+    assert str(BETTER) == "AVX512, onednn.bfloat16"
+    assert (LESSER.lacks("onednn.bfloat16"), BETTER.lacks("onednn.bfloat16")) == (True, False)
+    assert UNKNOWN.lacks("onednn.bfloat16") is None
