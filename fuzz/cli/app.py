@@ -1,18 +1,11 @@
-"""The command line: every command is registered here, and a user's mistake becomes one line."""
+"""The command line: the group of all commands, where a user's mistake becomes one line."""
 
 import os
 import sys
 
 import click
 
-from fuzz.cli.catalogue import list_entries, print_script, show
-from fuzz.cli.compare import diff_catalogues, merge_catalogues
-from fuzz.cli.explain import explain_message
-from fuzz.cli.judge import judge_cases
-from fuzz.cli.minimize import minimize_case
-from fuzz.cli.replay import replay
-from fuzz.cli.run import run
-from fuzz.cli.sweep import sweep
+from fuzz.cli.command import LazyGroup
 from fuzz.error import FuzzError
 from fuzz.text import printable
 
@@ -21,26 +14,10 @@ INTERRUPTED = 130
 LONGEST_LINE = 2000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="resnet-fuzz", prog_name="fuzz")
 def app() -> None:
     """Find what fails when a ResNet-50 is edited, fed and trained, and keep a catalogue of it."""
-
-
-for command in (
-    run,
-    sweep,
-    judge_cases,
-    replay,
-    minimize_case,
-    list_entries,
-    show,
-    print_script,
-    explain_message,
-    diff_catalogues,
-    merge_catalogues,
-):
-    app.add_command(command)
 
 
 def main() -> None:

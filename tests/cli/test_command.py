@@ -1,0 +1,40 @@
+"""The table that commands are loaded from says of each what the command itself says."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import click
+import pytest
+
+from fuzz import cli
+from fuzz.cli.app import app
+from fuzz.cli.command import PLACES
+
+CONTEXT = click.Context(app)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_place_is_that_of_the_command_and_its_summary(name: str) -> None:
+    command = app.get_command(CONTEXT, name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").partition("\n\n")[0].replace("\n", " ") == PLACES[name].summary
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_help_is_what_the_loaded_commands_would_give(width: int) -> None:
+    loaded = click.Group(
+        commands=[command for name in PLACES if (command := app.get_command(CONTEXT, name))]
+    )
+    ours, theirs = click.HelpFormatter(width=width), click.HelpFormatter(width=width)
+    app.format_commands(CONTEXT, ours)
+    loaded.format_commands(click.Context(loaded), theirs)
+    assert ours.getvalue() == theirs.getvalue()
+
+
+def test_there_is_no_other_command() -> None:
+    modules = [import_module(found.name) for found in iter_modules(cli.__path__, "fuzz.cli.")]
+    defined = [value for module in modules for value in vars(module).values()]
+    commands = {value.name for value in defined if isinstance(value, click.Command)} - {app.name}
+    assert commands == set(PLACES) == set(app.list_commands(CONTEXT))
+    assert app.get_command(CONTEXT, "nothing") is None
