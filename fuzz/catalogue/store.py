@@ -1,7 +1,6 @@
 """Catalogue: a directory of entries, one readable JSON file each."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,7 +24,7 @@ class Catalogue:
         if not self.directory.is_dir():
             raise FuzzError(f"{self.directory}: there is no such directory of entries")
         self.entries: dict[str, Entry] = {}
-        for path in sorted(self.directory.glob("*.json")):
+        for path in sorted(self.directory.glob("*.json"), key=lambda path: path.name):
             entry = read_entry(path, runnable=runnable)
             if entry.id in self.entries:
                 raise FuzzError(f"{path}: another file of this directory has the same id - at `$.id`")
@@ -66,6 +65,8 @@ def write_all(entries: Iterable[Entry], directory: Path) -> None:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a crash, sees either the old content or the new."""
+    import tempfile  # takes longer to load than a reader of catalogues has
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

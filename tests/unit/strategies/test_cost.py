@@ -10,9 +10,9 @@ from strategies.cost import cost, deviations
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
+from strategies.names import check_names
 from strategies.subject import Subject
 from strategies.surgery import Assign, Insert, Remove, Replace, Truncate
-from strategies.validation import check_names
 from tests.unit.strategies.strategy import any_cases
 
 DEVIATIONS: dict[str, tuple[Case, int]] = {

@@ -9,9 +9,9 @@ from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.memory import memory
+from strategies.names import MAX_BYTES
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
-from strategies.validation import MAX_BYTES
 
 PIXEL = Input(shape=(2, 3, 1, 1))
 

@@ -1,0 +1,59 @@
+"""JSON from a file, read strictly: not too large, and no field twice."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from fuzz.catalogue.entry import written
+from fuzz.error import FuzzError
+
+MAX_FILE = 2**20
+"""The largest file, in bytes, that is read as a case or an entry."""
+
+FIRST_READ = 2**14
+"""Most files are smaller than this. Room for the largest one takes longer to make than they to read."""
+
+T = TypeVar("T")
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file. Raises `FuzzError` naming the file."""
+    try:
+        with open(path, "rb") as file:
+            found = file.read(FIRST_READ)
+            if len(found) == FIRST_READ:
+                found += file.read(MAX_FILE + 1 - FIRST_READ)
+    except OSError as error:
+        raise FuzzError(f"{path}: {error.strerror}") from None
+    if len(found) > MAX_FILE:
+        raise FuzzError(f"{path}: too large: a case or an entry has at most {MAX_FILE:,} bytes")
+    return found
+
+
+def decode(text: bytes, kind: type[T], source: str) -> T:
+    """JSON as a value of some type. Raises `FuzzError` naming ``source`` and the field."""
+    try:
+        decoded = msgspec.json.decode(text, type=kind)
+        # What comes out as it went in has lost nothing on the way, so no field is in it twice.
+        if written(decoded) != text:
+            _refuse_repeated_fields(text, source)
+        return decoded
+    except RecursionError:
+        raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        reason = "" if isinstance(error, msgspec.ValidationError) else "not valid JSON: "
+        raise FuzzError(f"{source}: {reason}{error}") from None
+
+
+def _refuse_repeated_fields(text: bytes, source: str) -> None:
+    """Of a field that comes twice a reader may take either, so two readers might not agree."""
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        if len(dict(pairs)) < len(pairs):
+            name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+            raise FuzzError(f"{source}: Object contains the field `{name}` more than once")
+
+    json.loads(text, object_pairs_hook=look)

@@ -1,0 +1,150 @@
+"""The names and numbers in a case: known kinds and options, and no absurd size.
+
+Kept apart from `strategies.validation`, which walks a case through its network: a catalogue is read with
+this alone.
+"""
+
+import keyword
+from collections.abc import Mapping
+from functools import lru_cache
+from math import prod
+from typing import Any
+
+from strategies.case import Case
+from strategies.error import CaseError
+from strategies.input import Input
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES, Target
+from strategies.subject import NORM_LAYERS, Subject
+from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
+from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
+
+MAX_BYTES = 2**31
+"""The most memory, in bytes, that one case may be expected to take: weights, features, gradients."""
+
+MAX_EDITS = 16
+MAX_RANK = 8
+MAX_NUMBER = 10**6
+MAX_WORD = 40
+MAX_PATH = 200
+
+
+def check_names(case: Case) -> Case:
+    """Return a case that was decoded, or say which name or number in it cannot be.
+
+    Raises `CaseError`. A case that was decoded has the types that it should; see
+    `strategies.validation` for one that was built.
+    """
+    _subject(case.subject)
+    if len(case.edits) > MAX_EDITS:
+        raise CaseError("$.edits", f"{len(case.edits)} edits, where {MAX_EDITS} are the most")
+    for index, edit in enumerate(case.edits):
+        _edit(f"$.edits[{index}]", edit)
+    _tensor("$.input", case.input)
+    _tensor("$.target", case.target)
+    if case.loss is not None:
+        _options("$.loss", "loss", case.loss.kind, case.loss.options, LOSSES)
+    elif case.backward:
+        raise CaseError("$.backward", "a backward pass needs a loss, and loss is null")
+    return case
+
+
+@lru_cache(maxsize=256)
+def _subject(subject: Subject) -> None:
+    """Cases share most of their subjects and tensors, so each is looked at once."""
+    for name in ("num_classes", "groups", "width_per_group"):
+        _number(f"$.subject.{name}", getattr(subject, name), least=1 if name == "groups" else 0)
+    if subject.norm_layer not in NORM_LAYERS:
+        raise CaseError("$.subject.norm_layer", _unknown("norm layer", subject.norm_layer, NORM_LAYERS))
+    if len(subject.replace_stride_with_dilation) > MAX_RANK:
+        raise CaseError("$.subject.replace_stride_with_dilation", "too many values: torchvision takes 3")
+
+
+def _edit(field: str, edit: AnyEdit) -> None:
+    if isinstance(edit, Truncate):
+        _number(f"{field}.drop", edit.drop, least=1)
+        return
+    if edit.site and not _is_path(edit.site):
+        raise CaseError(
+            f"{field}.site",
+            f"{edit.site[:MAX_PATH]!r} is not the dotted path of a module, such as 'layer4.0.conv2'",
+        )
+    if not edit.site and not isinstance(edit, Insert):
+        raise CaseError(f"{field}.site", "the whole network ('') can only be inserted after or before")
+    if isinstance(edit, Replace | Insert):
+        _options(f"{field}.layer", "layer", edit.layer.kind, edit.layer.options, LAYERS)
+    if isinstance(edit, Assign):
+        if edit.attribute not in ATTRIBUTES:
+            raise CaseError(f"{field}.attribute", _unknown("attribute", edit.attribute, ATTRIBUTES))
+        _value(f"{field}.value", edit.value)
+
+
+def _is_path(site: str) -> bool:
+    return len(site) <= MAX_PATH and site.isascii() and all(map(_is_name, site.split(".")))
+
+
+def _is_name(part: str) -> bool:
+    """Whether it is an index as Python prints it, or a name that is not private."""
+    if part.isdecimal():
+        return part == str(int(part))
+    return part.isidentifier() and not keyword.iskeyword(part) and not part.startswith("_")
+
+
+def _options(field: str, what: str, kind: str, options: Options, kinds: Mapping[str, Any]) -> None:
+    known = kinds.get(kind)
+    if known is None:
+        raise CaseError(f"{field}.kind", _unknown(what, kind, kinds))
+    names = [option.name for option in known.options]
+    for name, value in options.items():
+        if name not in names:
+            raise CaseError(
+                f"{field}.options.{name[:MAX_WORD]}", _unknown(f"option of {kind}", name, names)
+            )
+        _value(f"{field}.options.{name}", value)
+    for option in known.options:
+        if getattr(option, "required", False) and option.name not in options:
+            raise CaseError(f"{field}.options", f"{kind} needs the option {option.name!r}")
+
+
+@lru_cache(maxsize=4096)
+def _tensor(field: str, tensor: Input | Target) -> None:
+    if len(tensor.shape) > MAX_RANK:
+        raise CaseError(f"{field}.shape", f"rank {len(tensor.shape)}, where {MAX_RANK} is the most")
+    for axis, size in enumerate(tensor.shape):
+        _number(f"{field}.shape[{axis}]", size, least=0)
+    if tensor.dtype not in BYTES_PER_ELEMENT:
+        raise CaseError(f"{field}.dtype", _unknown("element type", tensor.dtype, BYTES_PER_ELEMENT))
+    _fits(field, "shape", tensor.shape, BYTES_PER_ELEMENT[tensor.dtype])
+
+
+def _fits(field: str, name: str, shape: Shape, width: int) -> None:
+    if prod(shape) * width > MAX_BYTES:
+        raise CaseError(
+            f"{field}.{name}",
+            f"{list(shape)} takes more than {MAX_BYTES // 2**30} GiB, too large to try",
+        )
+
+
+def _value(field: str, value: Value) -> None:
+    numbers = value if isinstance(value, tuple) else (value,)
+    if len(numbers) > MAX_RANK:
+        raise CaseError(field, f"{len(numbers)} numbers, where {MAX_RANK} are the most")
+    if isinstance(value, str) and not (len(value) <= MAX_WORD and value.isprintable()):
+        raise CaseError(field, f"not a word of {MAX_WORD} printable characters or fewer")
+    for number in numbers:
+        if isinstance(number, int | float):
+            _number(field, number, least=-MAX_NUMBER)
+
+
+def _number(field: str, number: float, *, least: int) -> None:
+    if not least <= number <= MAX_NUMBER:
+        raise CaseError(field, f"{number} is not between {least} and {MAX_NUMBER}")
+
+
+def _unknown(what: str, name: str, known: object) -> str:
+    from difflib import get_close_matches
+
+    names = list(known)  # type: ignore[call-overload]
+    near = get_close_matches(name[:MAX_WORD], names, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names[:8])}, ..."
+    return f"unknown {what} {name[:MAX_WORD]!r}; {hint}"
