@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fuzz.error import FuzzError
     from fuzz.execution.observe import observe
     from fuzz.triage.minimize import minimize
-    from fuzz.verdict import Finding, Signature, judge
+    from fuzz.verdict import Finding, Signature
+    from fuzz.verdict.judgement import judge
     from strategies.case import ORDINARY, Case
     from strategies.contract import predict
     from strategies.error import CaseError
@@ -31,7 +32,8 @@ MODULES = {
     "fuzz.error": ("FuzzError",),
     "fuzz.execution.observe": ("observe",),
     "fuzz.triage.minimize": ("minimize",),
-    "fuzz.verdict": ("Finding", "Signature", "judge"),
+    "fuzz.verdict": ("Finding", "Signature"),
+    "fuzz.verdict.judgement": ("judge",),
     "strategies.validation": ("check",),
     "strategies.case": ("ORDINARY", "Case"),
     "strategies.contract": ("predict",),

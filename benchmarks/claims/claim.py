@@ -6,7 +6,8 @@ from typing import Literal
 from fuzz.catalogue.entry import identify
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised
-from fuzz.verdict import Finding, judge
+from fuzz.verdict import Finding
+from fuzz.verdict.judgement import judge
 from strategies.case import Case
 from strategies.value import Shape
 

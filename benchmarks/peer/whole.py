@@ -19,7 +19,8 @@ from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor, target_tensor
-from fuzz.verdict import Signature, judge
+from fuzz.verdict import Signature
+from fuzz.verdict.judgement import judge
 from strategies.case import Case
 from strategies.subject import Subject
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fuzz.catalogue.entry import Entry
 from fuzz.verdict import Wording
 from fuzz.verdict.template import STATE_DICT, template
-from strategies.contract import Violation
 from strategies.cost import cost
+from strategies.violation import Violation
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PREFIXES = 3

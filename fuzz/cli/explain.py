@@ -15,7 +15,7 @@ from fuzz.report.cause import cause_lines, entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
-from strategies.contract import Violation
+from strategies.violation import Violation
 
 NOTHING_FITS = 1
 SHOWN = 5

@@ -28,7 +28,7 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
     read = [pair for name in cases for pair in _read(name)]
     from fuzz.engine.device import take_device
     from fuzz.execution.observe import observe
-    from fuzz.verdict import judge
+    from fuzz.verdict.judgement import judge
 
     place = take_device(device, 0)
     answers: list[dict[str, Any]] = []

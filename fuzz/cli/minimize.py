@@ -23,7 +23,7 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     from fuzz.engine.device import take_device
     from fuzz.execution.observe import observe
     from fuzz.triage.minimize import minimize
-    from fuzz.verdict import judge
+    from fuzz.verdict.judgement import judge
 
     place = take_device(device, 0)
     finding = judge(case, observe(case, device=place))

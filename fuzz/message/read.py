@@ -1,8 +1,8 @@
 """read(): the cause in a message, in the numbers of the message."""
 
 from fuzz.message import backward, layer, load, loss
-from strategies.contract.violation import Violation, violation_of
 from strategies.rule import RuleViolated
+from strategies.violation import Violation, violation_of
 
 READINGS = (*layer.READINGS, *loss.READINGS, *load.READINGS, *backward.READINGS)
 

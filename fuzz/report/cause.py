@@ -2,7 +2,7 @@
 
 from fuzz.catalogue.entry import Entry
 from fuzz.text import printable
-from strategies.contract import Violation
+from strategies.violation import Violation
 
 
 def cause_lines(violation: Violation | None) -> list[str]:

@@ -13,8 +13,9 @@ from fuzz.triage.minimize import minimize
 from fuzz.triage.probe import fails_like
 from fuzz.triage.region import region
 from fuzz.triage.repair import repair
-from fuzz.verdict import Finding, judge
+from fuzz.verdict import Finding
 from fuzz.verdict.divergence import Divergence
+from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
 from strategies.stage import Stage

@@ -6,8 +6,9 @@ from typing import Literal, get_args
 from fuzz.catalogue.entry import Entry
 from fuzz.execution.capability import processor
 from fuzz.execution.observe import observe
-from fuzz.verdict import Finding, judge
+from fuzz.verdict import Finding
 from fuzz.verdict.divergence import divergence
+from fuzz.verdict.judgement import judge
 from strategies.error import CaseError
 
 Status = Literal["SAME", "CHANGED", "FIXED", "SKIPPED", "ERROR"]

@@ -5,8 +5,8 @@ from typing import Literal
 import msgspec
 
 from fuzz.verdict.template import template
-from strategies.contract import Violation
 from strategies.stage import Stage
+from strategies.violation import Violation
 
 FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
 """What the contract says of a case, and what torch made of it.

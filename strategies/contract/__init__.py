@@ -8,7 +8,7 @@ from strategies.contract.comparison import (
     predict_loss_backward,
 )
 from strategies.contract.predict import meaning_of, predict, predict_backward, predict_network
-from strategies.contract.violation import Prediction, Violation
+from strategies.violation import Prediction, Violation
 
 __all__ = [
     "NO_GRADIENT",

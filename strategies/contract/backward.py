@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from math import prod
 
 from strategies.case import Gradient, Mode
-from strategies.contract.violation import ViolatedAt
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.resnet import Block, Node
@@ -15,6 +14,7 @@ from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
 from strategies.surgery import AnyEdit, Insert, Replace
 from strategies.value import Shape
+from strategies.violation import ViolatedAt
 
 REQUIRES_GRAD = Rule(
     "requires_grad",

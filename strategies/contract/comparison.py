@@ -2,10 +2,10 @@
 
 from strategies.contract.backward import REQUIRES_GRAD, check_loss_backward
 from strategies.contract.meaning import doubt_meant, require_meant
-from strategies.contract.violation import Prediction, Violation, violation_of
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.common_rules import PAIRED_OUTPUT
 from strategies.rule import MANY, Conditions, Domain, RuleViolated, TensorSpec, widened
+from strategies.violation import Prediction, Violation, violation_of
 
 NO_GRADIENT = violation_of("backward", RuleViolated(REQUIRES_GRAD, "a gradient", "off"), "network")
 """That an output, whatever network gave it, cannot be followed back."""

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from strategies.contract.layer import unfitness
 from strategies.contract.surgery import layer_made, misuse_of, refuse
-from strategies.contract.violation import ViolatedAt, Violation, violation_of
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, site_of
+from strategies.violation import ViolatedAt, Violation, violation_of
 
 DILATED = Rule(
     "replace_stride_with_dilation",

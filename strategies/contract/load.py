@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
-from strategies.contract.violation import ViolatedAt
 from strategies.layer import LAYERS
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated
 from strategies.value import Shape
+from strategies.violation import ViolatedAt
 
 PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
 SIZE = Rule(

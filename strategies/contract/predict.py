@@ -9,12 +9,12 @@ from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import meaning
-from strategies.contract.violation import Prediction, ViolatedAt, Violation, violation_of
 from strategies.layer import Layer
 from strategies.loss import Loss
 from strategies.resnet import Block, Node
 from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
 from strategies.value import Shape
+from strategies.violation import Prediction, ViolatedAt, Violation, violation_of
 
 UNBATCHED = Rule(
     "unbatched",

@@ -1,6 +1,5 @@
 """What may be done to a network: rules for edits, asked before each is made."""
 
-from strategies.contract.violation import ViolatedAt
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
@@ -8,6 +7,7 @@ from strategies.resnet import Block, Node, at
 from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
+from strategies.violation import ViolatedAt
 
 MODULE = "generated/torch.nn.Module.html"
 NO_SITE = Rule(

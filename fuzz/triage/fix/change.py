@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from fuzz.triage.fix import edit, fitting, head, image
 from fuzz.triage.step import retargeted
 from strategies.case import ORDINARY, Case
-from strategies.contract import Violation
 from strategies.validation import has_known_names
+from strategies.violation import Violation
 
 
 def fixes(case: Case, violation: Violation | None) -> Iterator[Case]:

@@ -7,13 +7,13 @@ from typing import Literal
 from msgspec.structs import replace
 
 from strategies.case import Case
-from strategies.contract import Violation
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import Block, at
 from strategies.shape_inference import shapes_at
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
+from strategies.violation import Violation
 
 PLAIN = (1, 2, 3, 64)
 SHARES = (0.5, 0.1, 1.0)

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from fuzz.triage.fix.edit import numbers_in
 from strategies.case import Case
-from strategies.contract import Violation
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
 from strategies.resnet import at
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace
+from strategies.violation import Violation
 
 
 def fitted(case: Case, violation: Violation | None) -> Iterator[Case]:

@@ -8,7 +8,7 @@ import torch
 from fuzz.execution.finite import finite
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, NonFinite, Raised, Returned
-from fuzz.verdict import judge
+from fuzz.verdict.judgement import judge
 from resnet_fuzz import Case, CaseError
 from strategies.input import Input
 from strategies.layer import Layer

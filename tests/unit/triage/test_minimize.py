@@ -6,8 +6,9 @@ from fuzz.campaign.draw import draw_round
 from fuzz.execution.observe import observe
 from fuzz.triage.minimize import minimize
 from fuzz.triage.step import steps
-from fuzz.verdict import Signature, judge
+from fuzz.verdict import Signature
 from fuzz.verdict.evaluation import evaluate
+from fuzz.verdict.judgement import judge
 from resnet_fuzz import Case, CaseError
 from strategies.case import key
 from strategies.cost import cost
