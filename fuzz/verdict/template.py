@@ -11,27 +11,25 @@ DTYPE_NAMES = (
     r"|(?:float|int|uint|bfloat|complex)\d+"
 )
 
-RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        (r"\s*\(Triggered internally at .*", ""),
-        (r"\s*(?:Hint|HINT): .*", ""),
-        (r"\b(?:" + DTYPE_NAMES + r")\b(?!\()", "<dtype>"),
-        (r"\[<dtype> ", "["),
-        (r"<dtype>(?:, <dtype>)+", "<dtype>"),
-        (r"has no attribute '\w+'", "has no attribute '<name>'"),
-        (r"invalid combination of arguments - got .*", "invalid combination of arguments"),
-        (r"must be Tensor, not [\w.]+", "must be Tensor, not <type>"),
-        (r"'(?:collections\.OrderedDict|dict|list|tuple)' object", "'<type>' object"),
-        (r"\[(?:True|False)(?:, (?:True|False))*\]", "<flags>"),
-        (r"torch\.Size\(\[[^\]]*\]\)", "<shape>"),
-        (r"\[(?:\*\s*+,?)?(?:\s*+-?\d++\s*+,?)*+\]", "<shape>"),
-        (r"\((?:\s*-?\d+\s*[,x])+(?:\s*-?\d+\s*)?\)", "<shape>"),
-        (r"\b\d+x\d+(?:x-?\d+)*\b", "<shape>"),
-        (r"(?<![A-Za-z_#])-?\d+(?:\.\d+)?(?:e-?\d+)?", "#"),
-        (r"(?<=Backward)\d+", "#"),
-    )
+RULES = (
+    (r"\s*\(Triggered internally at .*", ""),
+    (r"\s*(?:Hint|HINT): .*", ""),
+    (r"\b(?:" + DTYPE_NAMES + r")\b(?!\()", "<dtype>"),
+    (r"\[<dtype> ", "["),
+    (r"<dtype>(?:, <dtype>)+", "<dtype>"),
+    (r"has no attribute '\w+'", "has no attribute '<name>'"),
+    (r"invalid combination of arguments - got .*", "invalid combination of arguments"),
+    (r"must be Tensor, not [\w.]+", "must be Tensor, not <type>"),
+    (r"'(?:collections\.OrderedDict|dict|list|tuple)' object", "'<type>' object"),
+    (r"\[(?:True|False)(?:, (?:True|False))*\]", "<flags>"),
+    (r"torch\.Size\(\[[^\]]*\]\)", "<shape>"),
+    (r"\[(?:\*\s*+,?)?(?:\s*+-?\d++\s*+,?)*+\]", "<shape>"),
+    (r"\((?:\s*-?\d+\s*[,x])+(?:\s*-?\d+\s*)?\)", "<shape>"),
+    (r"\b\d+x\d+(?:x-?\d+)*\b", "<shape>"),
+    (r"(?<![A-Za-z_#])-?\d+(?:\.\d+)?(?:e-?\d+)?", "#"),
+    (r"(?<=Backward)\d+", "#"),
 )
+"""What varies, as patterns in the order in which they are replaced, and what stands for it."""
 
 STATE_DICT = "Error(s) in loading state_dict for"
 COMPLAINTS = ("Missing key(s)", "Unexpected key(s)", "size mismatch")
@@ -52,9 +50,15 @@ def template(message: str) -> str:
 @lru_cache(maxsize=4096)
 def _template(message: str) -> str:
     line = next((line.strip() for line in message.splitlines() if line.strip()), "")
-    for pattern, instead in RULES:
+    for pattern, instead in _compiled_rules():
         line = pattern.sub(instead, line)
     return re.sub(r"\{('[^{}]*')\}", _sorted_set, line)
+
+
+@lru_cache(maxsize=1)
+def _compiled_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compiled where a message is to be read: that takes longer than to load this file."""
+    return tuple((re.compile(pattern), instead) for pattern, instead in RULES)
 
 
 def _sorted_set(found: re.Match[str]) -> str:
