@@ -5,8 +5,9 @@ raises `RuleViolated` where its condition is false, so that the code of a rule r
 the documentation that it comes from.
 """
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, NoReturn
+
+import msgspec
 
 from strategies.value import FLOATING, Shape
 
@@ -35,8 +36,7 @@ class Conditions(NamedTuple):
     autocast: str = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One thing that the documentation asks for."""
 
     name: str

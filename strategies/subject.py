@@ -1,7 +1,5 @@
 """Subject: the network before any edit, as the options of torchvision's constructor."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 
@@ -20,8 +18,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     zero_init_residual: bool = False
 
 
-@dataclass(frozen=True)
-class NormLayer:
+class NormLayer(msgspec.Struct, frozen=True):
     """What people pass as ``norm_layer``: the layer kind, its fixed first arguments, its source text.
 
     The constructor calls it with the channel count alone, so a class whose channel count is not its

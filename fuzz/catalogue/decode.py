@@ -1,6 +1,5 @@
 """JSON from a file, read strictly: not too large, and no field twice."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +49,7 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
 
 def _refuse_repeated_fields(text: bytes, source: str) -> None:
     """Of a field that comes twice a reader may take either, so two readers might not agree."""
+    import json  # loaded where it is needed: for a file that this project has not written
 
     def look(pairs: list[tuple[str, Any]]) -> None:
         if len(dict(pairs)) < len(pairs):

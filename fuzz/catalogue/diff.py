@@ -1,15 +1,15 @@
 """What changed from one catalogue to another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from fuzz.catalogue.entry import Entry
 from fuzz.verdict import template
 from strategies.case import key
 
 
-@dataclass(frozen=True)
-class CatalogueDiff:
+class CatalogueDiff(msgspec.Struct, frozen=True):
     """Entries by what became of them, each list in the order of the ids.
 
     ``moved`` and ``reworded`` pair an entry of the first catalogue with one of the second that was

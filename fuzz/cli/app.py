@@ -1,5 +1,7 @@
 """The command line: the group of all commands, where a user's mistake becomes one line."""
 
+import atexit
+import gc
 import os
 import sys
 
@@ -22,6 +24,7 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    atexit.register(gc.freeze)  # at its end, a process need not look for garbage once more
     try:
         status = app(prog_name="fuzz", standalone_mode=False) or 0
         sys.stdout.flush()

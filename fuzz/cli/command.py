@@ -41,17 +41,17 @@ PLACES = {
         "Print the smallest case that fails like this one.",
     ),
     "list": Place(
-        "fuzz.cli.catalogue",
+        "fuzz.cli.listing",
         "list_entries",
         "List the failures of a catalogue, one line each.",
     ),
     "show": Place(
-        "fuzz.cli.catalogue",
+        "fuzz.cli.show",
         "show",
         "Show one failure: what happens, the smallest case, the script, where it was seen.",
     ),
     "script": Place(
-        "fuzz.cli.catalogue",
+        "fuzz.cli.show",
         "print_script",
         "Print a standalone PyTorch script that shows one failure.",
     ),

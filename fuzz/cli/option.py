@@ -2,7 +2,6 @@
 
 import importlib
 import os
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,17 @@ class Words(click.ParamType[tuple[str, ...]]):
         words = tuple(word.strip() for word in str(value).split(","))
         for word in words:
             if word not in known:
-                near = get_close_matches(word[:40], known, n=3) or known[:8]
+                near = _near(word[:40], known) or known[:8]
                 self.fail(
                     f"{word[:40]!r} is not known here; did you mean {' or '.join(near)}?", param, ctx
                 )
         return tuple(dict.fromkeys(words))
+
+
+def _near(word: str, known: list[str]) -> list[str]:
+    from difflib import get_close_matches  # loaded where a user has mistyped something
+
+    return get_close_matches(word, known, n=3)
 
 
 class Shapes(click.ParamType[tuple[Shape, ...]]):

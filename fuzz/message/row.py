@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from strategies.rule import Rule, RuleViolated
 from strategies.stage import Stage
@@ -13,8 +14,7 @@ Match = re.Match[str]
 """A message, with the numbers in it as named groups."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """One wording of a message, and the question for the contract that its numbers answer.
 
     ``ask`` raises `RuleViolated` of the module or loss that ``owner`` names. Where several

@@ -1,7 +1,6 @@
 """What the vocabulary knows of one kind of layer: a row of the tables beside this file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -80,8 +79,7 @@ def no_workspace(_: Options, __: Shape) -> int:
     return 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, kw_only=True):
     """One argument of a layer's constructor.
 
     ``fits`` lists the values that suit features of a given shape, the plainest first; ``others``
@@ -95,8 +93,7 @@ class Option:
     required: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class LayerKind:
+class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One kind of layer: a row of the tables beside this file."""
 
     name: str

@@ -1,7 +1,6 @@
 """What the vocabulary knows of one kind of loss: a row of the tables beside this file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -66,8 +65,7 @@ BELOW_CLASSES: tuple[TargetValues, ...] = ("zeros", "unit", "classes", "ones", "
 """Target values that are class indices 0, and then 0 or 1, as whole numbers."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LossOption:
+class LossOption(msgspec.Struct, frozen=True, kw_only=True):
     """One argument of a loss's constructor: the values people pass, the plainest first.
 
     ``lengths`` gives, from the shape of the output, the lengths that fit where the argument is a
@@ -79,8 +77,7 @@ class LossOption:
     lengths: Callable[[Shape], tuple[int, ...]] | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class LossKind:
+class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One kind of loss: a row of the tables beside this file."""
 
     name: str

@@ -1,7 +1,6 @@
-"""fuzz list, show and script: looking into a catalogue. None of them imports torch."""
+"""fuzz show and script: one entry of a catalogue. Neither imports torch."""
 
 from pathlib import Path
-from typing import get_args
 
 import click
 import msgspec
@@ -14,31 +13,9 @@ from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
-from fuzz.verdict import FindingKind
 from strategies.case import plain
-from strategies.stage import Stage
 
 name = click.argument("name", metavar="ID")
-
-
-@click.command("list")
-@click.option("--stage", type=click.Choice(get_args(Stage)), help="Only failures of this stage.")
-@click.option("--kind", type=click.Choice(get_args(FindingKind)), help="Only failures of this kind.")
-@option.catalogue
-@option.as_json
-def list_entries(stage: str | None, kind: str | None, catalogue: Path, as_json: bool) -> None:
-    """List the failures of a catalogue, one line each."""
-    entries = [
-        entry
-        for entry in Catalogue(catalogue)
-        if stage in (None, entry.signature.stage) and kind in (None, entry.signature.kind)
-    ]
-    if as_json:
-        print_json([content(entry) for entry in entries])
-        return
-    for entry in entries:
-        print(f"{entry.id}  {entry_headline(entry)}")
-    print(f"{len(entries)} entries")
 
 
 @click.command("show")
