@@ -62,8 +62,14 @@ def _same_place(one: Entry, other: Entry) -> bool:
 def _said_otherwise(one: Entry, other: Entry) -> bool:
     """Whether a case that both have was worded in one way there, and in another way here."""
     said, says = _words(one), _words(other)
-    return one.case == other.case and bool(said) and bool(says) and not said & says
+    if one.case != other.case or not said or not says or said & says:
+        return False
+    return not _templates(said) & _templates(says)
 
 
 def _words(entry: Entry) -> set[tuple[str, str]]:
-    return {(seen.exception, template(seen.message)) for seen in entry.observed if seen.exception}
+    return {(seen.exception, seen.message) for seen in entry.observed if seen.exception}
+
+
+def _templates(words: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(exception, template(message)) for exception, message in words}
