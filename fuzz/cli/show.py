@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from fuzz.catalogue.entry import content
-from fuzz.catalogue.store import Catalogue
+from fuzz.catalogue.store import find
 from fuzz.cli import option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
 from fuzz.report.cause import entry_cause_lines
@@ -27,7 +27,7 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 
     ID is the id of an entry, or any part of it that no other id has.
     """
-    entry = Catalogue(catalogue).get(name)
+    entry = find(catalogue, name)
     if as_json:
         print_json(content(entry))
         return
@@ -52,7 +52,7 @@ def print_script(name: str, catalogue: Path, as_json: bool) -> None:
 
     ID is the id of an entry, or any part of it that no other id has.
     """
-    entry = Catalogue(catalogue).get(name)
+    entry = find(catalogue, name)
     if as_json:
         print_json({"id": entry.id, "script": script(entry)})
     else:

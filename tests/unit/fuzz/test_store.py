@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from msgspec.structs import replace
 
-from fuzz.catalogue.store import write, write_all, write_atomically
+from fuzz.catalogue.store import find, write, write_all, write_atomically
 from resnet_fuzz import Catalogue, FuzzError
 from tests.unit.fuzz.sample import SIGNATURE, entry
 
@@ -48,6 +48,37 @@ def test_get_by_what_is_none_or_several(tmp_path: Path, name: str, said: str) ->
     write_all([CONV, LINEAR], tmp_path)
     with pytest.raises(FuzzError, match=f"^{name}: {said} "):
         Catalogue(tmp_path).get(name)
+
+
+@pytest.mark.parametrize("name", [CONV.id, "conv2d", CONV.id[-10:], CONV.id[:10]])
+def test_find_gives_what_get_does(tmp_path: Path, name: str) -> None:
+    write_all([CONV, LINEAR], tmp_path)
+    assert find(tmp_path, name) == CONV
+
+
+def test_find_by_a_whole_id_reads_no_other_entry(tmp_path: Path) -> None:
+    write(CONV, tmp_path)
+    (tmp_path / "bad.json").write_text("{")
+    assert find(tmp_path, CONV.id) == CONV
+    with pytest.raises(FuzzError, match=r"bad\.json"):
+        find(tmp_path, "conv2d")
+
+
+@pytest.mark.parametrize("name", [CONV.id, "conv2d"])
+def test_find_goes_by_the_id_and_not_by_the_file(tmp_path: Path, name: str) -> None:
+    write_all([CONV], tmp_path)
+    (tmp_path / f"{CONV.id}.json").rename(tmp_path / f"{LINEAR.id}.json")
+    assert find(tmp_path, name) == CONV
+    with pytest.raises(FuzzError, match="no entry"):
+        find(tmp_path, LINEAR.id)
+
+
+@pytest.mark.parametrize("name", ["../outside", "", "\0", "x" * 300])
+def test_find_looks_nowhere_else(tmp_path: Path, name: str) -> None:
+    write_all([CONV], tmp_path / "catalogue")
+    (tmp_path / "outside.json").write_text("{")
+    with pytest.raises(FuzzError, match="no entry"):
+        find(tmp_path / "catalogue", name)
 
 
 @pytest.mark.parametrize("broken", ["replace", "chmod", "fdopen"])
