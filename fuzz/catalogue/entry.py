@@ -116,9 +116,4 @@ def content(entry: Entry) -> dict[str, Any]:
 
 def encode(entry: Entry) -> bytes:
     """An entry as readable JSON."""
-    return written(content(entry))
-
-
-def written(value: Any) -> bytes:
-    """Plain values as they stand in a file: as readable JSON."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(content(entry)), indent=2) + b"\n"

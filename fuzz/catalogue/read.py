@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -34,7 +33,7 @@ def read_entry(path: Path, *, runnable: bool = False) -> Entry:
     An entry that is to be ``runnable`` is also refused where its case is too large to run, which
     takes longer to tell than to read it.
     """
-    raw = decode(content(path), dict[str, Any], str(path))
+    raw = decode(content(path), dict, str(path))
     if raw.get("format") != FORMAT:
         known = f"this version reads format {FORMAT}"
         raise FuzzError(f"{path}: unknown format {raw.get('format')!r}; {known} - at `$.format`")
