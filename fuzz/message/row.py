@@ -8,7 +8,6 @@ import msgspec
 from strategies.rule import Rule, RuleViolated
 from strategies.stage import Stage
 from strategies.value import Shape
-from strategies.violation import Stage
 
 Match = re.Match[str]
 """A message, with the numbers in it as named groups."""
