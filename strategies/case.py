@@ -16,13 +16,16 @@ Load = Literal["no", "strict", "lenient"]
 Autocast = Literal["off", "bfloat16", "float16"]
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One combination. ``Case()`` is the ordinary one, which a person who did nothing wrong would run.
 
     Its JSON shows only what departs from that. ``load`` loads the original network's state dict into
     the edited one. ``gradient`` is on, off (under ``torch.no_grad()``), or on with every parameter
     of the network ``frozen``. ``loss`` None runs the forward pass alone, and then there is neither
     a target nor a backward pass.
+
+    No part of it can refer back to the whole, so the garbage collector passes all of them over
+    (``gc=False``): a catalogue has thousands.
     """
 
     subject: Subject = Subject()

@@ -12,7 +12,7 @@ InputValues = Literal["normal", "zeros", "bytes"]
 INPUT_VALUES: tuple[InputValues, ...] = get_args(InputValues)
 
 
-class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One input tensor.
 
     ``shape`` is (batch, channels, height, width) where nothing is wrong with it; any rank from 0

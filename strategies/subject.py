@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The options of ``torchvision.models.resnet50``, under their own names and defaults.
 
     ``norm_layer`` is a key of `NORM_LAYERS`. Source:

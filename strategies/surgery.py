@@ -17,6 +17,7 @@ class Edit(
     frozen=True,
     kw_only=True,
     forbid_unknown_fields=True,
+    gc=False,
     tag_field="edit",
     tag=str.lower,
 ):

@@ -16,7 +16,7 @@ FORMAT = 2
 """The format of an entry's file: it changes when a field does. A reader refuses any other."""
 
 
-class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What one environment showed for the case of an entry: at which stage and site it said what.
 
     ``exception`` and ``message`` are empty where it said nothing. ``output`` is the shape of the
@@ -35,7 +35,7 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capability: str = ""
 
 
-class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True, gc=False):
     """Where a failure was first met: the campaign's seed, the shard, and the case's number in it."""
 
     seed: int
@@ -43,7 +43,7 @@ class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True)
     index: int
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One failure: its signature, the smallest case that shows it, why, and what was seen of it.
 
     ``cause`` tells in the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is

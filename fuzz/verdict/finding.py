@@ -30,7 +30,7 @@ NOT_FINITE = {
 }
 
 
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What two findings share when they are the same one: never a size, a place, a version, a device.
 
     ``rule`` is the id of the rule that the case breaks, at the ``stage`` where it breaks it. Where it
@@ -46,14 +46,14 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     template: str = ""
 
 
-class Wording(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+class Wording(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True, gc=False):
     """What torch may say: an exception's type or a warning's category, and a message's template."""
 
     exception: str
     template: str
 
 
-class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A signature with what one case showed: at which stage and site torch said what, and the cause.
 
     ``exception`` and ``message`` are empty where torch said nothing; ``cause`` is None where the case

@@ -9,7 +9,7 @@ from strategies.rule import Conditions, Domain, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
-class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A layer as plain data: the name of its kind, and the options that are given to it."""
 
     kind: str

@@ -11,7 +11,7 @@ from strategies.rule import Domain, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
-class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A loss as plain data: the name of its class in torch.nn, and the options given to it.
 
     An option that torch wants as a tensor (``weight``, ``pos_weight``) is given as its length, and

@@ -31,7 +31,7 @@ LIMITS = {"int64": 2**63 - 1, "int32": 2**31 - 1, "int16": 2**15 - 1, "int8": 12
 """The largest number of each integral type."""
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One target tensor. Two class indices, as a batch of two wants them, unless told otherwise."""
 
     shape: Shape = (2,)
