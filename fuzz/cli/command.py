@@ -61,12 +61,12 @@ PLACES = {
         "Find the catalogued failures that an error message fits, best first.",
     ),
     "diff": Place(
-        "fuzz.cli.compare",
+        "fuzz.cli.diff",
         "diff_catalogues",
         "Say which failures are new in B, gone from A, moved elsewhere, or worded in another way.",
     ),
     "merge": Place(
-        "fuzz.cli.compare",
+        "fuzz.cli.merge",
         "merge_catalogues",
         "Write the union of catalogues: one entry per failure, with all that was seen of it.",
     ),

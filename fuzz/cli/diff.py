@@ -1,4 +1,4 @@
-"""fuzz diff and merge: two catalogues side by side, and several as one."""
+"""fuzz diff: two catalogues side by side."""
 
 from pathlib import Path
 
@@ -6,11 +6,9 @@ import click
 
 from fuzz.catalogue.diff import CatalogueDiff, diff
 from fuzz.catalogue.entry import content
-from fuzz.catalogue.merge import merge
-from fuzz.catalogue.store import Catalogue, write_all
+from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import print_json
-from fuzz.error import FuzzError
 from fuzz.report.headline import entry_headline
 
 DIRECTORY = click.Path(path_type=Path)
@@ -48,24 +46,3 @@ def _print(found: CatalogueDiff) -> None:
             print(f"         was {entry_headline(one)}\n         now {entry_headline(other)}")
     counts = (len(found.new), len(found.gone), len(found.moved), len(found.reworded))
     print("{} new, {} gone, {} moved, {} reworded".format(*counts))
-
-
-@click.command("merge")
-@click.argument("catalogues", metavar="A B...", type=DIRECTORY, nargs=-1, required=True)
-@click.option("--out", type=DIRECTORY, required=True, help="The directory to write the union to.")
-@option.as_json
-def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> None:
-    """Write the union of catalogues: one entry per failure, with all that was seen of it.
-
-    Entries that are already in the directory of the union are kept and merged as well.
-    """
-    directories = [*catalogues, out] if out.is_dir() else catalogues
-    entries = merge(entry for directory in directories for entry in Catalogue(directory))
-    try:
-        write_all(entries.values(), out)
-    except OSError as error:
-        raise FuzzError(f"--out {out}: {error.strerror}") from None
-    if as_json:
-        print_json({"entries": len(entries), "out": str(out)})
-    else:
-        print(f"{len(entries)} entries in {out}")
