@@ -41,7 +41,7 @@ PLACES = {
         "Print the smallest case that fails like this one.",
     ),
     "list": Place(
-        "fuzz.cli.listing",
+        "fuzz.cli.list",
         "list_entries",
         "List the failures of a catalogue, one line each.",
     ),
