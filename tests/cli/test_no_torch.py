@@ -21,10 +21,21 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bad input": ("judge", "missing.json"),
 }
 
+UNNEEDED: dict[str, tuple[str, ...]] = {
+    "help": ("msgspec", "strategies", "fuzz.catalogue"),
+    "list": ("strategies.contract", "strategies.validation", "fuzz.message", "fuzz.report.script"),
+    "show": ("strategies.contract", "strategies.validation", "fuzz.message", "tempfile"),
+    "script": ("strategies.contract", "strategies.validation", "fuzz.message", "tempfile"),
+    "diff": ("strategies.contract", "strategies.validation", "fuzz.message", "fuzz.report.script"),
+    "explain": ("strategies.validation", "tempfile"),
+}
+"""What a command does without, though others need it: it would take longer to load than to answer."""
+
 WATCHED = f"""
 import atexit, sys, time
 def tell():
     slow = [name for name in {SLOW!r} if name in sys.modules]
+    print(*sorted(sys.modules), file=sys.stderr)
     print(f"{{time.perf_counter() - began:.2f}} s, slow: {{slow}}", file=sys.stderr)
 began = time.perf_counter()
 atexit.register(tell)
@@ -35,7 +46,7 @@ main()
 
 @pytest.fixture
 def watched(tmp_path: Path) -> Run:
-    """The command, which says at its end how long it took and which slow modules it has loaded."""
+    """The command, which says at its end what it has loaded, and how long it took."""
     write_all(ENTRIES, tmp_path / "catalogue")
     return runner(tmp_path, ["-c", WATCHED])
 
@@ -45,4 +56,11 @@ def test_slow_modules_are_left_alone(watched: Run, command: str) -> None:
     result = watched(*COMMANDS[command])
     assert result.returncode == (2 if command == "bad input" else 0)
     assert result.stderr.endswith(" s, slow: []\n"), result.stderr
-    print(f"{command}: {result.stderr}")
+    print(f"{command}: {result.stderr.splitlines()[-1]}")
+
+
+@pytest.mark.parametrize("command", UNNEEDED)
+def test_a_command_loads_only_what_it_needs(watched: Run, command: str) -> None:
+    loaded = watched(*COMMANDS[command]).stderr.split()
+    assert "fuzz.cli.app" in loaded
+    assert not set(UNNEEDED[command]) & set(loaded)
