@@ -33,7 +33,7 @@ PLACES = {
     "replay": Place(
         "fuzz.cli.replay",
         "replay",
-        "Run catalogued failures again: SAME, CHANGED, FIXED or ERROR for each.",
+        "Run catalogued failures again: SAME, CHANGED, FIXED, SKIPPED or ERROR for each.",
     ),
     "minimize": Place(
         "fuzz.cli.minimize",
