@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import sys
+import warnings
 
 import click
 
@@ -25,6 +26,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line and leave with its exit status."""
     atexit.register(gc.freeze)  # at its end, a process need not look for garbage once more
+    warnings.formatwarning = lambda message, *_: f"fuzz: {message}\n"  # a line for people, no source
     try:
         status = app(prog_name="fuzz", standalone_mode=False) or 0
         sys.stdout.flush()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import msgspec
+import torch
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare, describe
@@ -10,11 +11,14 @@ from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import place
+from fuzz.execution.release import warn_where_untried
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import ORDINARY, Case, key
 from strategies.shape_inference import infer_shapes
 from strategies.validation import check
+
+warn_where_untried(str(torch.__version__))
 
 FORWARDS = 8
 """How many outputs a process remembers, so that one forward pass serves many losses."""

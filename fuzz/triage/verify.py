@@ -5,17 +5,18 @@ from typing import Literal, get_args
 
 from fuzz.catalogue.entry import Entry
 from fuzz.execution.capability import processor
+from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
-from fuzz.verdict import Finding
+from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.judgement import judge
 from strategies.error import CaseError
 
-Status = Literal["SAME", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
+Status = Literal["SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-UNCHANGED: tuple[Status, ...] = ("SAME", "SKIPPED")
+UNCHANGED: tuple[Status, ...] = ("SAME", "REWORDED", "SKIPPED")
 """The statuses that say nothing against an entry."""
 
 
@@ -32,6 +33,9 @@ class Verified:
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     """Run an entry's case whole; entries that share network and input share the forward pass.
 
+    It is the SAME where it has the entry's signature, or shows what this release of torch was seen to
+    show of it; REWORDED where it has the signature, and a message that no entry has.
+
     An entry that needs what this machine hasn't is SKIPPED: another GPU, or a processor that lacks a
     capability. So is one that no rule explains, and that no processor like this one was seen to show,
     where it doesn't show: that may be the processor's doing as well as torch's.
@@ -43,8 +47,11 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
         finding = _finding(entry, device)
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
-    if finding is not None and finding.signature == entry.signature:
+    if finding is not None and _was_observed(entry, finding, device):
         return Verified("SAME", finding)
+    if finding is not None and finding.signature == entry.signature:
+        reworded = not set(finding.wordings) <= set(entry.wordings)
+        return Verified("REWORDED" if reworded else "SAME", finding)
     unlike = _unlike_processors(entry, device)
     if unlike:
         return Verified("SKIPPED", finding, unlike)
@@ -56,6 +63,25 @@ def _finding(entry: Entry, device: str) -> Finding | None:
         seen = divergence(entry.case, device=device)
         return seen.finding if seen is not None else None
     return judge(entry.case, observe(entry.case, device=device))
+
+
+def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:
+    """Whether an entry has it from this release that its rule shows so: with this message, at this
+    stage."""
+    if finding.signature.rule != entry.signature.rule:
+        return False
+    release = _release(environment(device).torch)
+    said = (finding.stage, finding.exception, template(finding.message))
+    return any(
+        seen.exception and (seen.stage, seen.exception, template(seen.message)) == said
+        for seen in entry.observed
+        if _release(seen.torch) == release
+    )
+
+
+def _release(version: str) -> str:
+    """The minor release of a version: ``2.14`` of ``2.14.1+cu130``."""
+    return ".".join(version.split(".")[:2])
 
 
 def _missing_device(entry: Entry, device: str) -> str:
