@@ -15,6 +15,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the options."""
     group = parser.getgroup("resnet-fuzz")
     group.addoption("--fuzz-corpus", type=Path, metavar="DIR", help="replay each entry of DIR")
     group.addoption(

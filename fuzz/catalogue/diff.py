@@ -23,6 +23,7 @@ class CatalogueDiff(msgspec.Struct, frozen=True):
 
     @property
     def empty(self) -> bool:
+        """Whether nothing changed."""
         return not (self.new or self.gone or self.moved or self.reworded)
 
 

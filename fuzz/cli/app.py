@@ -32,7 +32,7 @@ def main() -> None:
         sys.stdout.flush()
         sys.exit(status)
     except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
+        click.echo(error.format_message())
         sys.exit(BAD_INPUT)
     except click.ClickException as error:
         _leave(error.format_message(), BAD_INPUT)
@@ -47,5 +47,5 @@ def main() -> None:
 
 
 def _leave(message: str, status: int) -> None:
-    print(f"fuzz: {printable(' '.join(message.split()))[:LONGEST_LINE]}", file=sys.stderr)
+    click.echo(f"fuzz: {printable(' '.join(message.split()))[:LONGEST_LINE]}", err=True)
     sys.exit(status)

@@ -39,10 +39,10 @@ def _content(found: CatalogueDiff) -> dict[str, object]:
 def _print(found: CatalogueDiff) -> None:
     for word, entries in (("NEW", found.new), ("GONE", found.gone)):
         for entry in entries:
-            print(f"{word:8} {entry.id}\n         {entry_headline(entry)}")
+            click.echo(f"{word:8} {entry.id}\n         {entry_headline(entry)}")
     for word, pairs in (("MOVED", found.moved), ("REWORDED", found.reworded)):
         for one, other in pairs:
-            print(f"{word:8} {one.id}" + (f" -> {other.id}" if other.id != one.id else ""))
-            print(f"         was {entry_headline(one)}\n         now {entry_headline(other)}")
+            click.echo(f"{word:8} {one.id}" + (f" -> {other.id}" if other.id != one.id else ""))
+            click.echo(f"         was {entry_headline(one)}\n         now {entry_headline(other)}")
     counts = (len(found.new), len(found.gone), len(found.moved), len(found.reworded))
-    print("{} new, {} gone, {} moved, {} reworded".format(*counts))
+    click.echo("{} new, {} gone, {} moved, {} reworded".format(*counts))

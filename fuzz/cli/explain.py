@@ -39,24 +39,24 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     elif told or fitting:
         _print(told, fitting)
     else:
-        print("No entry of the catalogue fits this message.")
+        click.echo("No entry of the catalogue fits this message.")
     return 0 if told or fitting else NOTHING_FITS
 
 
 def _print(told: Violation | None, fitting: list[Entry]) -> None:
     if told is not None:
-        print("\n".join(("What your message says:", "", *cause_lines(told), "")))
+        click.echo("\n".join(("What your message says:", "", *cause_lines(told), "")))
     if not fitting:
-        print("No entry of the catalogue fits this message.")
+        click.echo("No entry of the catalogue fits this message.")
         return
     best, *others = fitting
-    print(f"{entry_headline(best, 200)}\n")
+    click.echo(f"{entry_headline(best, 200)}\n")
     if told is None:
-        print("".join(f"{line}\n" for line in (*entry_cause_lines(best), "")), end="")
-    print(f"The smallest case that shows it ({best.id}):\n")
-    print(indented(script(best)))
+        click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(best), "")), nl=False)
+    click.echo(f"The smallest case that shows it ({best.id}):\n")
+    click.echo(indented(script(best)))
     print_lines(change_lines(best), CHANGED)
     for entry in others[:SHOWN]:
-        print(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
+        click.echo(f"\nIt may also be {entry.id}\n  {entry_headline(entry)}")
     if len(others) > SHOWN:
-        print(f"\nand {len(others) - SHOWN} more, which --json lists")
+        click.echo(f"\nand {len(others) - SHOWN} more, which --json lists")

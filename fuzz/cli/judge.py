@@ -38,11 +38,9 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
         answers.append({"source": source, "id": name, "finding": finding})
         if not as_json:
             said = headline(finding) if finding else "fine"
-            print(f"{source}: {said}" + (f"\n  {name}" if name else ""))
-            print(
-                "".join(f"  {line}\n" for line in cause_lines(finding.cause if finding else None)),
-                end="",
-            )
+            click.echo(f"{source}: {said}" + (f"\n  {name}" if name else ""))
+            for line in cause_lines(finding.cause if finding else None):
+                click.echo(f"  {line}")
     if as_json:
         print_json(answers)
 

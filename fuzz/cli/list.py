@@ -30,5 +30,5 @@ def list_entries(stage: str | None, kind: str | None, catalogue: Path, as_json: 
         print_json([content(entry) for entry in entries])
         return
     for entry in entries:
-        print(f"{entry.id}  {entry_headline(entry)}")
-    print(f"{len(entries)} entries")
+        click.echo(f"{entry.id}  {entry_headline(entry)}")
+    click.echo(f"{len(entries)} entries")

@@ -31,4 +31,4 @@ def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> 
     if as_json:
         print_json({"entries": len(entries), "out": str(out)})
     else:
-        print(f"{len(entries)} entries in {out}")
+        click.echo(f"{len(entries)} entries in {out}")

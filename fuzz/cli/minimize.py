@@ -33,5 +33,5 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     if as_json:
         print_json({"signature": finding.signature, "case": minimal})
         return
-    print(msgspec.json.format(msgspec.json.encode(minimal)).decode())
+    click.echo(msgspec.json.format(msgspec.json.encode(minimal)).decode())
     click.echo(headline(finding), err=True)

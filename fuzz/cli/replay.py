@@ -39,11 +39,11 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
     from fuzz.triage.verify import UNCHANGED, Verified
 
     def say(entry: Entry, result: Verified) -> None:
-        print(f"{result.status:8} {entry.id}")
+        click.echo(f"{result.status:8} {entry.id}")
         if result.problem:
-            print(f"         {result.problem}")
+            click.echo(f"         {result.problem}")
         elif result.status == "CHANGED" and result.finding:
-            print(f"         now {headline(result.finding)}")
+            click.echo(f"         now {headline(result.finding)}")
 
     require_device(device)
     results = []
@@ -56,7 +56,7 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
     if as_json:
         print_json(results)
     else:
-        print(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
+        click.echo(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
     return 0 if counts.keys() <= set(UNCHANGED) else CHANGED
 
 

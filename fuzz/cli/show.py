@@ -31,16 +31,16 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
     if as_json:
         print_json(content(entry))
         return
-    print(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
-    print("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), end="")
-    print("Smallest case (what departs from an ordinary run):\n")
-    print(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
-    print(f"\nScript:\n\n{indented(script(entry))}")
+    click.echo(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
+    click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), nl=False)
+    click.echo("Smallest case (what departs from an ordinary run):\n")
+    click.echo(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
+    click.echo(f"\nScript:\n\n{indented(script(entry))}")
     print_lines(change_lines(entry), CHANGED)
-    print("\nSeen on:")
+    click.echo("\nSeen on:")
     for seen in entry.observed:
         site = f" at {seen.site}" if seen.site else ""
-        print(f"  torch {seen.torch}, torchvision {seen.torchvision}, {seen.device}{site}")
+        click.echo(f"  torch {seen.torch}, torchvision {seen.torchvision}, {seen.device}{site}")
 
 
 @click.command("script")
@@ -56,4 +56,4 @@ def print_script(name: str, catalogue: Path, as_json: bool) -> None:
     if as_json:
         print_json({"id": entry.id, "script": script(entry)})
     else:
-        print(script(entry), end="")
+        click.echo(script(entry), nl=False)

@@ -31,6 +31,7 @@ class Workspace:
         write_atomically(self.plan_file, msgspec.json.encode(plan))
 
     def plan(self) -> Plan:
+        """The plan that `prepare` wrote."""
         return msgspec.json.decode(self.plan_file.read_bytes(), type=Plan)
 
     @cached_property
@@ -43,6 +44,7 @@ class Workspace:
         self._stop.touch()
 
     def stopped(self) -> bool:
+        """Whether the workers are asked to end."""
         return self._stop.exists()
 
     def claim(self, name: str, shard: int) -> bool:
@@ -74,9 +76,11 @@ class Workspace:
         return True
 
     def events_file(self, worker: str) -> Path:
+        """Where a worker writes its events."""
         return self.directory / f"events-{worker}.jsonl"
 
     def running_file(self, worker: str) -> Path:
+        """Where a worker notes the case that it is at."""
         return self.directory / f"running-{worker}.json"
 
     def events(self, offsets: dict[Path, int]) -> Iterator[AnyEvent]:

@@ -21,6 +21,7 @@ class Memo(Generic[T]):
         return key in self._results
 
     def clear(self) -> None:
+        """Forget everything."""
         self._results.clear()
 
     def get(self, key: Hashable, compute: Callable[[], T]) -> T:

@@ -80,6 +80,7 @@ class SavedTensors:
         return LAYERS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
 
     def save(self, memory: Storage, site: str) -> None:
+        """Note that a module saves what is in a storage for backward."""
         self.tensors.append((memory, len(memory.writers), site))
 
     def require_unmodified(self) -> None:

@@ -188,9 +188,11 @@ class ChildStandIn:
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
+        """The class of the child, so that isinstance() takes the stand-in for it."""
         return type(self._module)
 
     def __call__(self, *x: Any) -> Any:
+        """What the child gives for an input, from memory."""
         if len(x) != 1:
             raise MustRunWhole("a module is given more than one argument")
         return self._run.step(self._name, self._module, x[0])
