@@ -84,7 +84,7 @@ def test_the_same_failure_in_other_words_is_reworded() -> None:
 def test_what_a_release_was_seen_to_show_of_a_rule_is_the_same_there() -> None:
     release, outcome = environment("cpu"), observe(GREY.case)
     assert isinstance(outcome, Raised)
-    said = ("forward", outcome.exception, outcome.message)
+    said = (outcome.stage, outcome.exception, outcome.message)
     seen = Observation(release.torch, release.torchvision, "cpu", *said)
     entry = replace(GREY, signature=replace(GREY.signature, kind="misplaced"))
     assert verify(entry).status == "CHANGED"
