@@ -80,4 +80,5 @@ def spreads(shape: Shape, wanted: Shape) -> bool:
 
 
 def kernel_elements(options: Options, axes: int) -> int:
+    """The elements of a kernel with ``axes`` spatial dimensions, of one channel."""
     return prod(per_axis(options.get("kernel_size"), axes, 1))

@@ -23,14 +23,17 @@ STATISTICS = ("running_mean", "running_var", "num_batches_tracked")
 
 
 def nothing(_: Shape) -> tuple[Value, ...]:
+    """No fitting values."""
     return ()
 
 
 def same(_: Options, shape: Shape) -> Shape:
+    """The output shape of a layer that keeps the shape of its input."""
     return shape
 
 
 def weightless(_: Options) -> int:
+    """The parameters of a layer without any."""
     return 0
 
 
@@ -63,6 +66,7 @@ def any_processor(_: Options, __: TensorSpec, ___: Conditions) -> None:
 
 
 def stateless(_: Options) -> dict[str, Shape]:
+    """The state of a layer without parameters and buffers."""
     return {}
 
 
@@ -76,6 +80,7 @@ def no_misuse(_: Options, __: TensorSpec) -> None:
 
 
 def no_workspace(_: Options, __: Shape) -> int:
+    """The workspace of a layer that allocates only its output."""
     return 0
 
 
@@ -147,6 +152,7 @@ class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return not self.frozen and any(name not in STATISTICS for name in names)
 
     def option(self, name: str) -> Option | None:
+        """The option of a name, or None."""
         return next((option for option in self.options if option.name == name), None)
 
 
@@ -156,10 +162,12 @@ def fixed(*values: Value) -> Callable[[Shape], tuple[Value, ...]]:
 
 
 def required(name: str, fits: Callable[[Shape], tuple[Value, ...]], *others: Value) -> Option:
+    """An option that the constructor requires."""
     return Option(name=name, fits=fits, others=others, required=True)
 
 
 def optional(name: str, *others: Value) -> Option:
+    """An option with a default, and the values that people pass."""
     return Option(name=name, others=others)
 
 
@@ -169,4 +177,5 @@ def channels(shape: Shape) -> tuple[Value, ...]:
 
 
 def last(shape: Shape) -> tuple[Value, ...]:
+    """The size of the last dimension, 1 for a scalar."""
     return (shape[-1] if shape else 1,)

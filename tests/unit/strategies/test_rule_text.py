@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from strategies.contract.violation import Violation, violation_of
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import variants
 from strategies.rule import Conditions, RuleViolated, TensorSpec
 from strategies.value import COMPLEX, DTYPES, FLOATING, INTEGRAL, Options, Shape, Value, dtype_family
+from strategies.violation import Violation, violation_of
 
 SHAPES: tuple[Shape, ...] = (
     *((2, 8, 8, 8), (1, 8, 1, 1), (2, 3, 5, 7), (2, 8), (8,), (), (2, 8, 4, 4, 4), (2, 3, 0, 4)),
