@@ -308,7 +308,7 @@ def test_a_violation_says_what_is_wrong_where_and_what_to_do() -> None:
         rule="conv2d.channels",
         wanted="3",
         got="1",
-        cause="it is made for 3 channels, and is given 1",
-        fix="make it for 1 channels, or have the layer before it give 3",
+        cause="Conv2d expects 3 input channels (in_channels=3), but its input has 1",
+        fix="use in_channels=1, or give it an input with 3 channels",
         page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
     )
