@@ -29,12 +29,6 @@ EACH_ONCE = Rule(
     "{layer}: dims must be a permutation of {wanted}, but got {got}",
     "name each dimension of the input exactly once in dims",
 )
-BATCH_KEPT = Rule(
-    "batch",
-    "{layer} expects to keep a batch size of {wanted}, but got {got}",
-    "keep the batch dimension: x.view(x.size(0), -1)",
-    "generated/torch.flatten.html",
-)
 
 MODULE_PATH = "strategies.layer.module"
 

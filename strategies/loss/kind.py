@@ -126,6 +126,7 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return not self.unchecked or target.values in BELOW_CLASSES[: 2 if output[-1:] == (1,) else None]
 
     def option(self, name: str) -> LossOption | None:
+        """The argument of a name, if it has one."""
         return next((option for option in self.options if option.name == name), None)
 
 
