@@ -1,0 +1,74 @@
+"""The README is true: its commands print what it shows, its program runs, and its figures are the corpus's."""
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fuzz.catalogue import Catalogue
+from fuzz.report.script import script
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES
+from strategies.sweep import Bounds, size
+from tests.cli.conftest import Run, runner
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+LIMITATIONS = (ROOT / "LIMITATIONS.md").read_text()
+LEFT_OUT = "..."
+
+
+def examples() -> Iterator[tuple[str, list[str]]]:
+    """Each command that the README shows, and what it prints there."""
+    for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", README, re.MULTILINE):
+        lines = [line[4:] for line in block.rstrip("\n").splitlines()]
+        if lines[0].startswith("$ fuzz ") and LEFT_OUT not in lines:
+            yield lines[0].removeprefix("$ fuzz "), lines[1:]
+
+
+@pytest.mark.parametrize(("command", "shown"), list(examples()))
+def test_a_command_prints_what_is_shown(fuzz: Run, command: str, shown: list[str]) -> None:
+    printed = fuzz(*shlex.split(command)).stdout.rstrip("\n").splitlines()
+    assert [line.rstrip() for line in printed] == [line.rstrip() for line in shown]
+
+
+def test_the_program_for_a_users_suite_passes(tmp_path: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "test_it.py").write_text(program)
+    done = runner(tmp_path, ["-m", "pytest", "-q", "-p", "no:cacheprovider"])()
+    assert "1 passed" in done.stdout, done.stdout
+
+
+def counted() -> dict[str, int]:
+    """Every figure of the corpus and the vocabulary that a text gives, by the words around it."""
+    entries = list(Catalogue())
+    kinds = Counter(entry.signature.kind for entry in entries)
+    texts = [script(entry) for entry in entries if entry.signature.kind != "divergent"]
+    return {
+        r"A corpus of (\S+) failures": len(entries),
+        r"Of (\S+) failures of the corpus": len(entries),
+        r"corpus, (\S+) are rejected": kinds["rejected"],
+        r"rejected, (\S+) misplaced": kinds["misplaced"],
+        r"misplaced, (\S+) silent": kinds["silent"],
+        r"silent, (\S+) divergent": kinds["divergent"],
+        r"divergent, and (\S+) torch's own": kinds["spurious"] + kinds["warned"] + kinds["nonfinite"],
+        r"there are \((\S+) for all the defaults\)": size(Bounds()),
+        r"plain PyTorch of at most (\S+) lines": max(len(text.splitlines()) for text in texts),
+        r"ResNet-50\), (\S+) kinds of layer": len(LAYERS),
+        r"kinds of layer, (\S+) losses": len(LOSSES),
+    }
+
+
+@pytest.mark.parametrize(("words", "number"), counted().items())
+def test_a_figure_is_what_there_is(words: str, number: int) -> None:
+    (told,) = re.findall(words, " ".join((README + LIMITATIONS).split()))
+    assert told == f"{number:,}"
+
+
+def test_the_shown_replay_begins_and_ends_as_it_does() -> None:
+    names = sorted(Catalogue().entries)
+    assert f"    $ fuzz replay\n    SAME     {names[0]}\n    ...\n" in README
+    assert f"    1 SKIPPED, {len(names) - 1} SAME\n" in README
