@@ -1,6 +1,6 @@
-"""The plain values that a case is made of, and the names of the element types it may use."""
+"""The plain values that a case is made of, and the names of the dtypes it may use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Value = bool | int | float | str | None | tuple[int, ...]
 """What an option of a layer or a loss may be: never an object, never code."""
@@ -22,8 +22,28 @@ BYTES_PER_ELEMENT = {
     "complex64": 8,
     "complex128": 16,
 }
-"""Element types by their torch name, with their size in bytes, the plainest first."""
+"""Dtypes by their torch name, with the bytes of one element, the plainest first."""
 
 DTYPES = tuple(BYTES_PER_ELEMENT)
 FLOATING = ("float32", "float64", "float16", "bfloat16")
 INTEGRAL = ("int64", "int32", "int16", "int8", "uint8")
+COMPLEX = ("complex64", "complex128")
+FAMILIES = {"floating-point": FLOATING, "integer": INTEGRAL, "complex": COMPLEX}
+"""The families of dtypes, by what PyTorch calls them."""
+
+
+def either(words: Iterable[str]) -> str:
+    """A choice in words: ``a``, ``a or b``, ``a, b or c``."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def dtype_family(dtypes: Iterable[str]) -> str:
+    """Dtypes in words, whole families by their names: ``a floating-point dtype``, ``int64 or uint8``."""
+    named = tuple(dict.fromkeys(dtypes))
+    families = [name for name, members in FAMILIES.items() if set(members) <= set(named)]
+    others = [dtype for dtype in named if not any(dtype in FAMILIES[name] for name in families)]
+    if not families:
+        return either(others)
+    article = "an" if families[0] == "integer" else "a"
+    return either((f"{article} {either(families)} dtype", *others))
