@@ -6,9 +6,13 @@ BIN := $(VENV)/bin
 TIME ?= 2m
 WORKERS ?= 2
 CASES ?= 1000 10000 100000
+# Another release than the pinned one: make clean test TORCH=2.14.1 TORCHVISION=0.29.1
+TORCH ?=
+TORCHVISION ?=
+PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable lint bench compare scripts claims clean setup
+.PHONY: fuzz test portable releases lint bench compare scripts claims clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -19,6 +23,10 @@ test: $(READY)
 # The tests that touch torch, and the whole replay, as each processor that this machine can stand in for.
 portable: $(READY)
 	$(BIN)/python -m benchmarks.portable
+
+# What the corpus shows on several releases of torch, each given as the Python of its environment.
+releases: $(READY)
+	$(BIN)/python -m benchmarks.releases $(PYTHONS) > docs/releases.md
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -48,7 +56,9 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "resnet-fuzz needs Python 3.11 or later")'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	sed $(if $(TORCH),-e 's/^torch==.*/torch==$(TORCH)/') $(if $(TORCHVISION),-e 's/^torchvision==.*/torchvision==$(TORCHVISION)/') \
+		-e '' constraints.txt > $(VENV)/constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint $(VENV)/constraints.txt --editable '.[dev]'
 	touch $(READY)
 
 clean:

@@ -17,7 +17,7 @@ def cost(case: Case) -> Cost:
 
     Smaller is plainer, and only the ordinary case has no deviation. Each edit counts one and each
     optional argument one more; each size of a shape that differs counts one, a missing or extra
-    axis likewise. Equal numbers are told apart by the distance of their sizes, then by their text.
+    dimension likewise. Ties are broken by the distance of their sizes, then by their text.
     """
     text = str(plain(case))
     return (deviations(case), _distance(case), len(text), sum(text.encode()))
@@ -54,7 +54,7 @@ def _of_tensor(fields: dict[str, object], ordinary: Shape) -> int:
 
 
 def _distance(case: Case) -> int:
-    """How large and how odd all is that departs: shapes, types, options, and the depth of sites."""
+    """How large and how odd all that differs is: shapes, dtypes, options, and the depth of sites."""
     total = sum(_size(v) for edit in case.edits for v in _numbers(edit))
     total += sum(_site(edit.site) for edit in case.edits if not isinstance(edit, Truncate))
     total += sum(_size(value) for value in (case.loss.options.values() if case.loss else ()))
@@ -87,7 +87,7 @@ def _numbers(edit: AnyEdit) -> list[Value]:
 
 
 def _size(value: Value) -> int:
-    """The size of a number. Zero, negative ones and no number at all are odder than any other."""
+    """The size of a number. Zero, negative numbers and an empty tuple are odder than any other."""
     if isinstance(value, tuple):
         return sum(_size(item) for item in value) if value else ODD
     if not isinstance(value, int | float):

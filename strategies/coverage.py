@@ -1,8 +1,8 @@
 """Coverage: the pairs of things that cases try together, and those that there are to try.
 
 Four groups of pairs: an edit and the part of the network that it is made in, a layer and the part
-that it is put in, an axis of the input and what stands there, a loss and what is peculiar to its
-target.
+that it is inserted in, a property of the input (such as its height) and its value, a loss and its
+options or the dtype or values of its target.
 """
 
 from functools import lru_cache
@@ -32,7 +32,7 @@ COMMON = {"batch": (0, 1, 2, 3, 4, 32), "channels": (0, 1, 2, 3, 4, 6, 32, 64)}
 
 
 def area_of(site: str) -> str:
-    """The part of the network that a site of a ResNet belongs to, or "" where it is none of them."""
+    """The part of a ResNet that a site belongs to; "" where it belongs to none."""
     name = site.partition(".")[0]
     if name in STEM:
         return "stem"
@@ -73,7 +73,7 @@ def _of_input(tensor: Input) -> tuple[Pair, ...]:
 
 @lru_cache(maxsize=1)
 def every_pair() -> frozenset[Pair]:
-    """Every pair that there is to try, but for those of a loss (see `loss_pairs`)."""
+    """Every pair that there is to try, except those of a loss (see `every_loss_pair`)."""
     removals = tuple(f"remove {how}" for how in ("identity", "none", "delete"))
     kinds = (*removals, "replace", "insert", "assign")
     pairs: list[Pair] = [("edit", kind, area) for kind in kinds for area in AREAS]
@@ -91,7 +91,7 @@ def every_pair() -> frozenset[Pair]:
 
 @lru_cache(maxsize=1)
 def every_loss_pair() -> frozenset[Pair]:
-    """Every loss with every element type and filling of a target, and with each of its options."""
+    """Every loss with every dtype and kind of values of a target, and with each of its options."""
     pairs: list[Pair] = [("loss", loss, w) for loss in LOSSES for w in (*DTYPES, *TARGET_VALUES)]
     pairs += [("loss", name, option.name) for name, kind in LOSSES.items() for option in kind.options]
     return frozenset(pairs) - {pair for pair in pairs if _unsafe(*pair)}

@@ -1,6 +1,6 @@
 """The network of a case after its edits, as plain data.
 
-An edit that cannot be performed is passed over: what ought to be refused is not asked here.
+An edit that cannot be made is skipped here: `strategies.contract.surgery` has the rules for edits.
 """
 
 from dataclasses import replace
@@ -76,7 +76,7 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
 
 
 def _regrouped(layer: Layer, value: Value) -> Layer:
-    """A layer told of other groups once it is built: a convolution's weights stay what they are."""
+    """A built layer with another ``groups``: the weights of a convolution keep their shape."""
     if LAYERS[layer.kind].option("groups") is None:
         return layer
     options = {**layer.options, "groups": value}
@@ -88,16 +88,16 @@ def _regrouped(layer: Layer, value: Value) -> Layer:
 
 
 def read_at_runtime(layer: Layer, attribute: str) -> bool:
-    """Whether a layer that is built looks at an attribute again when it runs."""
+    """Whether ``forward`` of a layer reads an attribute."""
     if attribute == "groups":
         return layer.kind in LAYERS and LAYERS[layer.kind].option("groups") is not None
     return _read_at_runtime(layer, attribute)
 
 
 def _read_at_runtime(layer: Layer, attribute: str) -> bool:
-    """Whether a layer that is built looks at an attribute again when it runs.
+    """Whether ``forward`` of a layer reads an attribute, ``groups`` left out.
 
-    The sizes of its weights are what they are: ``fc.out_features = 10`` changes nothing.
+    The shapes of its weights don't change: ``fc.out_features = 10`` has no effect.
     """
     kind = LAYERS.get(layer.kind)
     if kind is None or kind.option(attribute) is None:

@@ -15,24 +15,24 @@ from strategies.value import BYTES_PER_ELEMENT, Shape, Value
 
 INPUT_BYTES = 16
 TARGET_BYTES = 24
-"""What one element of an input or a target takes while it is made, by way of other types."""
+"""Bytes that one element of an input or a target takes while it is made, by way of other dtypes."""
 
 
 def memory(case: Case) -> int:
-    """An estimate of the bytes that a case takes: weights, features and, with backward, gradients."""
-    seen = infer_shapes(case)
+    """An estimate of the bytes that a case takes: weights, activations and, with backward, gradients."""
+    inferred = infer_shapes(case)
     layers = [edit.layer for edit in case.edits if isinstance(edit, Replace | Insert)]
     weights = _weights(case.subject) + sum(_parameters(layer) for layer in layers)
     width = max(4, BYTES_PER_ELEMENT[case.input.dtype])
-    features = width * (seen.elements + _compared(case, seen.output))
+    activations = width * (inferred.elements + _compared(case, inferred.output))
     input_bytes = INPUT_BYTES * prod(case.input.shape) * (2 if case.input.layout == "strided" else 1)
     target = TARGET_BYTES * prod(case.target.shape)
     loaded = 4 * weights if case.load != "no" else 0
-    return (4 * weights + features) * (2 if case.backward else 1) + loaded + input_bytes + target
+    return (4 * weights + activations) * (2 if case.backward else 1) + loaded + input_bytes + target
 
 
 def _compared(case: Case, output: Shape) -> int:
-    """What a loss holds: an element for each pair, where output and target are broadcast."""
+    """The elements of an unreduced loss, with output and target broadcast, and of its tensor options."""
     if case.loss is None:
         return 0
     lengths = sum(_elements(value) for value in case.loss.options.values())

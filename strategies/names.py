@@ -1,6 +1,6 @@
-"""The names and numbers in a case: known kinds and options, and no absurd size.
+"""The names and numbers in a case: known kinds and options, and sizes within bounds.
 
-Kept apart from `strategies.validation`, which walks a case through its network: a catalogue is read with
+Kept apart from `strategies.validation`, which infers the shapes in a network: a catalogue is read with
 this alone.
 """
 
@@ -20,7 +20,7 @@ from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Tru
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
 
 MAX_BYTES = 2**31
-"""The most memory, in bytes, that one case may be expected to take: weights, features, gradients."""
+"""The most bytes that one case is expected to take: weights, activations and gradients."""
 
 MAX_EDITS = 16
 MAX_RANK = 8
@@ -30,14 +30,14 @@ MAX_PATH = 200
 
 
 def check_names(case: Case) -> Case:
-    """Return a case that was decoded, or say which name or number in it cannot be.
+    """Return a decoded case if its names are known and its numbers within bounds.
 
-    Raises `CaseError`. A case that was decoded has the types that it should; see
-    `strategies.validation` for one that was built.
+    Raises `CaseError` for the first that is not. A decoded case has the declared types; see
+    `strategies.validation` for one that was built in Python.
     """
     _subject(case.subject)
     if len(case.edits) > MAX_EDITS:
-        raise CaseError("$.edits", f"{len(case.edits)} edits, where {MAX_EDITS} are the most")
+        raise CaseError("$.edits", f"at most {MAX_EDITS} edits are allowed, but got {len(case.edits)}")
     for index, edit in enumerate(case.edits):
         _edit(f"$.edits[{index}]", edit)
     _tensor("$.input", case.input)
@@ -45,19 +45,21 @@ def check_names(case: Case) -> Case:
     if case.loss is not None:
         _options("$.loss", "loss", case.loss.kind, case.loss.options, LOSSES)
     elif case.backward:
-        raise CaseError("$.backward", "a backward pass needs a loss, and loss is null")
+        raise CaseError("$.backward", "backward requires a loss, but loss is null")
     return case
 
 
 @lru_cache(maxsize=256)
 def _subject(subject: Subject) -> None:
-    """Cases share most of their subjects and tensors, so each is looked at once."""
+    """Cases share most of their subjects and tensors, so each is checked once."""
     for name in ("num_classes", "groups", "width_per_group"):
         _number(f"$.subject.{name}", getattr(subject, name), least=1 if name == "groups" else 0)
     if subject.norm_layer not in NORM_LAYERS:
         raise CaseError("$.subject.norm_layer", _unknown("norm layer", subject.norm_layer, NORM_LAYERS))
     if len(subject.replace_stride_with_dilation) > MAX_RANK:
-        raise CaseError("$.subject.replace_stride_with_dilation", "too many values: torchvision takes 3")
+        raise CaseError(
+            "$.subject.replace_stride_with_dilation", "too many values: torchvision expects 3"
+        )
 
 
 def _edit(field: str, edit: AnyEdit) -> None:
@@ -67,10 +69,12 @@ def _edit(field: str, edit: AnyEdit) -> None:
     if edit.site and not _is_path(edit.site):
         raise CaseError(
             f"{field}.site",
-            f"{edit.site[:MAX_PATH]!r} is not the dotted path of a module, such as 'layer4.0.conv2'",
+            f"{edit.site[:MAX_PATH]!r} is not the path of a module, such as 'layer4.0.conv2'",
         )
     if not edit.site and not isinstance(edit, Insert):
-        raise CaseError(f"{field}.site", "the whole network ('') can only be inserted after or before")
+        raise CaseError(
+            f"{field}.site", "site '' allows only inserting a layer before or after the network"
+        )
     if isinstance(edit, Replace | Insert):
         _options(f"{field}.layer", "layer", edit.layer.kind, edit.layer.options, LAYERS)
     if isinstance(edit, Assign):
@@ -84,7 +88,7 @@ def _is_path(site: str) -> bool:
 
 
 def _is_name(part: str) -> bool:
-    """Whether it is an index as Python prints it, or a name that is not private."""
+    """Whether a part of a path is an index without leading zeros, or a public identifier."""
     if part.isdecimal():
         return part == str(int(part))
     return part.isidentifier() and not keyword.iskeyword(part) and not part.startswith("_")
@@ -103,17 +107,18 @@ def _options(field: str, what: str, kind: str, options: Options, kinds: Mapping[
         _value(f"{field}.options.{name}", value)
     for option in known.options:
         if getattr(option, "required", False) and option.name not in options:
-            raise CaseError(f"{field}.options", f"{kind} needs the option {option.name!r}")
+            raise CaseError(f"{field}.options", f"{kind} requires the option {option.name!r}")
 
 
 @lru_cache(maxsize=4096)
 def _tensor(field: str, tensor: Input | Target) -> None:
     if len(tensor.shape) > MAX_RANK:
-        raise CaseError(f"{field}.shape", f"rank {len(tensor.shape)}, where {MAX_RANK} is the most")
+        rank = len(tensor.shape)
+        raise CaseError(f"{field}.shape", f"at most {MAX_RANK} dimensions are allowed, but got {rank}")
     for axis, size in enumerate(tensor.shape):
         _number(f"{field}.shape[{axis}]", size, least=0)
     if tensor.dtype not in BYTES_PER_ELEMENT:
-        raise CaseError(f"{field}.dtype", _unknown("element type", tensor.dtype, BYTES_PER_ELEMENT))
+        raise CaseError(f"{field}.dtype", _unknown("dtype", tensor.dtype, BYTES_PER_ELEMENT))
     _fits(field, "shape", tensor.shape, BYTES_PER_ELEMENT[tensor.dtype])
 
 
@@ -121,16 +126,16 @@ def _fits(field: str, name: str, shape: Shape, width: int) -> None:
     if prod(shape) * width > MAX_BYTES:
         raise CaseError(
             f"{field}.{name}",
-            f"{list(shape)} takes more than {MAX_BYTES // 2**30} GiB, too large to try",
+            f"a tensor of shape {list(shape)} takes more than {MAX_BYTES // 2**30} GiB",
         )
 
 
 def _value(field: str, value: Value) -> None:
     numbers = value if isinstance(value, tuple) else (value,)
     if len(numbers) > MAX_RANK:
-        raise CaseError(field, f"{len(numbers)} numbers, where {MAX_RANK} are the most")
+        raise CaseError(field, f"at most {MAX_RANK} numbers are allowed, but got {len(numbers)}")
     if isinstance(value, str) and not (len(value) <= MAX_WORD and value.isprintable()):
-        raise CaseError(field, f"not a word of {MAX_WORD} printable characters or fewer")
+        raise CaseError(field, f"expected at most {MAX_WORD} printable characters")
     for number in numbers:
         if isinstance(number, int | float):
             _number(field, number, least=-MAX_NUMBER)
@@ -138,7 +143,7 @@ def _value(field: str, value: Value) -> None:
 
 def _number(field: str, number: float, *, least: int) -> None:
     if not least <= number <= MAX_NUMBER:
-        raise CaseError(field, f"{number} is not between {least} and {MAX_NUMBER}")
+        raise CaseError(field, f"must be between {least} and {MAX_NUMBER}, but got {number}")
 
 
 def _unknown(what: str, name: str, known: object) -> str:

@@ -1,7 +1,7 @@
 """ResNet-50 as plain data: its sites in order, and the layer at each.
 
 The table follows torchvision's ``ResNet`` and ``Bottleneck`` for any constructor options, so that
-generation can know, without torch, what stands where. A test holds it against the real network.
+generation knows, without torch, which layer is at each site. A test compares it with the real network.
 """
 
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ STAGES = (3, 4, 6, 3)
 EXPANSION = 4
 
 PLAIN_SITES = ("", "fc", "avgpool", "conv1", "layer4", "layer1")
-"""Where people mostly edit a network, the plainest first: all of it, its head, its stem, a stage."""
+"""The sites that people mostly edit, the plainest first: the whole network, head, stem, stages."""
 
 Form = Literal["ResNet", "Bottleneck", "Sequential", "Getter"]
 
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A module that holds others: how it runs them (``form``), and what it holds, by name.
+    """A module with children: how its forward calls them (``form``), and the children by name.
 
-    Blocks are shared and never changed, so each is equal to itself alone and can be remembered.
+    Blocks are shared and never changed, so they are compared by identity and can be cached.
     """
 
     form: Form
@@ -129,7 +129,7 @@ def sites(block: Block, prefix: str = "") -> list[str]:
 
 
 def at(root: Node, site: str) -> Node:
-    """What stands at a site; None where there is nothing, or no such site."""
+    """The module at a site; None where it is None, or there is no such site."""
     for name in site.split(".") if site else ():
         root = root.children.get(name) if isinstance(root, Block) else None
     return root

@@ -1,6 +1,6 @@
-"""Rules: what the documentation asks for, in plain Python over shapes and element types.
+"""Rules: what the documentation requires, in plain Python over shapes and dtypes.
 
-A rule belongs to a kind of layer or loss, and stands in the file of its table. `Rule.require`
+A rule belongs to a kind of layer or loss, and is defined in the file of its table. `Rule.require`
 raises `RuleViolated` where its condition is false, so that the code of a rule reads like the sentence of
 the documentation that it comes from.
 """
@@ -9,58 +9,59 @@ from typing import Literal, NamedTuple, NoReturn
 
 import msgspec
 
-from strategies.value import FLOATING, Shape
+from strategies.value import FLOATING, Shape, dtype_family
 
 Fact = object
 """One of the two values that disagree: a size, a shape, a name; it is only ever shown."""
 
 MANY = "tuple"
-"""What stands for an element type where there are several tensors instead of one."""
+"""The dtype of an output that is several tensors instead of one."""
 
 
 Domain = Literal["numbers", "probabilities", "log-probabilities"]
-"""What the elements of a tensor are meant as."""
+"""What the elements of a tensor represent."""
 
 
 class TensorSpec(NamedTuple):
-    """A tensor as far as rules look at it: its sizes, and the name of its element type."""
+    """A tensor as far as rules look at it: its shape, and the name of its dtype."""
 
     shape: Shape
     dtype: str = "float32"
 
 
 class Conditions(NamedTuple):
-    """What a rule may have to know of the run: the mode, and the element type of autocast or "off"."""
+    """The mode of a run, and the dtype of autocast or "off", where a rule depends on them."""
 
     training: bool = False
     autocast: str = "off"
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One thing that the documentation asks for."""
+    """One requirement of the documentation."""
 
     name: str
     """Its name among the rules of a kind: the argument or the property that it is about."""
 
     cause: str
-    """What is wrong where it is violated. The layer or loss is ``{layer}`` in it; the two values that
-    disagree are ``{wanted}`` and ``{got}``."""
+    """What is wrong where it is violated, in one sentence without a full stop, as it is shown behind a
+    place. ``{layer}`` is the class of the layer or loss, ``{wanted}`` and ``{got}`` are the two values
+    that disagree."""
 
     fix: str
-    """What to do about it, with the same names."""
+    """What to change, in the imperative, with the same names."""
 
     page: str = ""
     """The page of PyTorch's reference that says so; "" for that of the layer or loss."""
 
     capability: str = ""
-    """What a processor has to be capable of where it can't be violated, such as ``onednn.{got}``; ""
-    for a rule that holds on each."""
+    """The capability of a processor that lifts the rule, such as ``onednn.{got}``; "" for a rule that
+    holds on every processor."""
 
     of_values: bool = False
-    """Whether it is about the values of elements, which a device without values (``meta``) can't see."""
+    """Whether it is about the values of elements, which the ``meta`` device doesn't have."""
 
     def require(self, condition: bool, wanted: Fact, got: Fact) -> None:
-        """Raise `RuleViolated` unless the rule is kept."""
+        """Raise `RuleViolated` where the condition is false."""
         if not condition:
             raise RuleViolated(self, wanted, got)
 
@@ -70,7 +71,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class RuleViolated(Exception):
-    """A rule is violated: it wants one value and has got another."""
+    """A rule is violated: it requires one value and got another."""
 
     def __init__(self, rule: Rule, wanted: Fact, got: Fact) -> None:
         super().__init__(rule, wanted, got)
@@ -80,12 +81,12 @@ class RuleViolated(Exception):
         return self.text(self.rule.cause, "the layer")
 
     def text(self, template: str, layer: str) -> str:
-        """A text of the rule with the name of a layer or loss, and the two values, filled in."""
+        """A template of the rule with the class of a layer or loss, and the two values, filled in."""
         return template.format(layer=layer, wanted=shown(self.wanted), got=shown(self.got))
 
 
 def shown(fact: Fact) -> str:
-    """A value as PyTorch prints it: a shape as ``[2, 3, 224, 224]``, a number without idle zeros."""
+    """A value as PyTorch prints it: a shape as ``[2, 3, 224, 224]``, a float by ``%g``."""
     if isinstance(fact, tuple | list):
         return f"[{', '.join(map(shown, fact))}]"
     return f"{fact:g}" if isinstance(fact, float) else str(fact)
@@ -93,33 +94,36 @@ def shown(fact: Fact) -> str:
 
 SAME_TYPE = Rule(
     "dtype",
-    "its weights are {wanted}, and it is given {got}",
-    "convert the input, as in x.float(), or the network, as in model.double()",
+    "{layer} has {wanted} weights, but its input is {got}",
+    "convert the input to the dtype of the weights: x.to(torch.{wanted})",
     "generated/torch.nn.Module.html#torch.nn.Module.to",
 )
 FLOATING_TYPE = Rule(
     "floating",
-    "it computes with {wanted} numbers, and is given {got}",
+    "{layer} expects an input with {wanted}, but got {got}",
     "convert the input: x.float()",
     "tensor_attributes.html#torch.dtype",
 )
 CASTABLE = (FLOATING[0], *FLOATING[2:])
-"""What autocast converts: float64 and whole numbers stay as they are. Source:
+"""The dtypes that autocast converts: float64 and integers stay as they are. Source:
 https://docs.pytorch.org/docs/stable/amp.html#ops-eligible-for-autocasting"""
 
 
 def cast(x: TensorSpec, how: Conditions) -> str:
-    """The element type of features after autocast, where that converts what an operation is given."""
+    """The dtype of an input to an operation that autocast runs in its lower precision."""
     return how.autocast if how.autocast != "off" and x.dtype in CASTABLE else x.dtype
 
 
 def widened(x: TensorSpec, how: Conditions) -> str:
-    """The element type of features where autocast has an operation done in float32."""
+    """The dtype of an input to an operation that autocast runs in float32."""
     return "float32" if how.autocast != "off" and x.dtype in CASTABLE else x.dtype
 
 
 def as_weights(x: TensorSpec, how: Conditions) -> str:
-    """The element type that a layer with float32 weights gives: that of its weights, or of autocast."""
+    """The output dtype of a layer with float32 weights: that of its weights, or of autocast.
+
+    Raises `RuleViolated` where the input has another dtype than the weights.
+    """
     if how.autocast != "off" and x.dtype in CASTABLE:
         return how.autocast
     SAME_TYPE.require(x.dtype == "float32", "float32", x.dtype)
@@ -127,6 +131,6 @@ def as_weights(x: TensorSpec, how: Conditions) -> str:
 
 
 def floating(x: TensorSpec) -> str:
-    """The element type of features that have to be real and floating."""
-    FLOATING_TYPE.require(x.dtype in FLOATING, "floating", x.dtype)
+    """The dtype of an input. Raises `RuleViolated` where it is not a floating-point one."""
+    FLOATING_TYPE.require(x.dtype in FLOATING, dtype_family(FLOATING), x.dtype)
     return x.dtype

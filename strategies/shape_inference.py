@@ -1,7 +1,7 @@
-"""Where shapes go: an edited network and an input, walked through without torch.
+"""Shape inference: the shapes in an edited network for an input, without torch.
 
-The walk assumes that every layer accepts what it is given and only asks what it would make of it.
-Generation uses it to know the features at a site; what ought to be refused is not its business.
+It assumes that every layer accepts its input, and computes the output shape by the formula of the layer.
+Generation uses it to know the shapes at a site; `strategies.contract` has the rules.
 """
 
 from collections.abc import Iterator
@@ -25,23 +25,23 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "downsample",
     ),
 }
-"""The children that a ``forward`` calls, in order; any other block calls all that it holds."""
+"""The children that a ``forward`` calls, in order; any other block calls all of its children."""
 
 
 class InferredShapes(NamedTuple):
-    """What comes of a walk: the shape of the output, and all elements that were held on the way."""
+    """The shape of the output, and the elements of all activations and workspaces together."""
 
     output: Shape
     elements: int
 
 
 def infer_shapes(case: Case) -> InferredShapes:
-    """Walk a case's input through its edited network."""
+    """Infer the shapes in the edited network of a case for its input."""
     return infer_node(edited_network(case.subject, case.edits), case.input.shape)
 
 
 def infer_node(node: Node, shape: Shape) -> InferredShapes:
-    """Walk features of a shape through a network, or a part of one."""
+    """Infer the shapes in a network, or a part of one, for an input of a shape."""
     if isinstance(node, Block):
         return _through(node, shape)
     if node is None or node.kind not in LAYERS:
@@ -52,9 +52,9 @@ def infer_node(node: Node, shape: Shape) -> InferredShapes:
 
 
 def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
-    """The shapes that enter and leave a site when a network is fed ``shape``.
+    """The input and output shapes of the module at a site, for a network input of ``shape``.
 
-    Where there is no such site, or nothing passes it, those of the innermost part around it.
+    Where there is no such site, or it is never called, those of the innermost module around it.
     """
     node, entering = root, shape
     for name in site.split(".") if site else ():
@@ -77,7 +77,7 @@ def _through(block: Block, shape: Shape) -> InferredShapes:
 
 
 class ChildCall(NamedTuple):
-    """A child that a block calls: its name, the shape that it is given, and what comes of it."""
+    """A call of a child in the forward of a block: its name, its input shape, and what is inferred."""
 
     name: str
     x: Shape
@@ -85,7 +85,7 @@ class ChildCall(NamedTuple):
 
 
 def _steps(block: Block, shape: Shape) -> Iterator[ChildCall]:
-    """The children that a block calls, in order."""
+    """The calls of children in the forward of a block, in order."""
     x = shape
     for name in ORDERS.get(block.form, tuple(block.children)):
         if name == "fc":

@@ -19,27 +19,27 @@ from strategies.validation import is_valid
 from strategies.value import Shape
 
 EDITS = ("none", "truncate", "extract", "remove", "assign", "relative", "replace", "insert")
-"""What may be done to the network: nothing, or one edit; ``relative`` changes one option of a layer."""
+"""The edits of a sweep, one at a time, or none; ``relative`` changes one option of a layer."""
 
 REPEATED = tuple(
     f"layer{stage}.{block}"
     for stage, count in ((1, 3), (2, 4), (3, 6), (4, 3))
     for block in range(2, count)
 )
-"""Blocks that are built as the block before them is."""
+"""Blocks with the same layers as the block before them."""
 
 SITES = tuple(site for site in sites(network(Subject())) if not site.startswith(REPEATED))
-"""The sites of a ResNet-50, those of repeated blocks left out."""
+"""The sites of a ResNet-50 without those of repeated blocks."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a sweep goes through: each edit, at each site, fed each shape, in each mode.
+    """The bounds of a sweep: each edit, at each site, for each input shape, in each mode.
 
-    ``every_option`` puts in each layer with each value of each of its options (`variants`), one at a
-    time, and not only as it fits.
+    ``every_option`` inserts each layer with each value of each of its options (`variants`), one at a
+    time, and not only with options that fit.
     """
 
     edits: tuple[str, ...] = EDITS
@@ -65,7 +65,7 @@ def size(bounds: Bounds) -> int:
 
 
 def enumerate_cases(stretch: Stretch) -> Iterator[Case]:
-    """The cases of a stretch, in order, but for those that are too large for any machine."""
+    """The cases of a stretch, in order, except those that are too large to run (`is_valid`)."""
     return filter(is_valid, islice(_every(stretch.bounds), stretch.start, stretch.stop))
 
 

@@ -17,14 +17,14 @@ from strategies.shape_inference import infer_shapes
 from strategies.surgery import Assign, Insert, Replace
 
 OPAQUE_LAYERS = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
-"""Layers with modules of their own, which the walk through the network does not enter."""
+"""Layers with submodules, which are not sites of the network."""
 
 
 def check(case: Case) -> Case:
-    """Return the case, or say what is wrong with it.
+    """Return the case if it may be run.
 
-    Raises `CaseError` where a name is unknown, a number is absurd, the whole would take more than
-    `MAX_BYTES` of memory, or the loss would reach outside of its own memory.
+    Raises `CaseError` where a name is unknown, a number is out of bounds, the case would take more than
+    `MAX_BYTES` of memory, or the loss would access memory out of bounds.
     """
     _types(case)
     check_names(case)
@@ -35,7 +35,7 @@ def check(case: Case) -> Case:
 
 
 def is_valid(case: Case) -> bool:
-    """Whether `check` lets a case pass."""
+    """Whether `check` accepts a case."""
     try:
         check(case)
     except CaseError:
@@ -44,7 +44,7 @@ def is_valid(case: Case) -> bool:
 
 
 def has_known_names(case: Case) -> bool:
-    """Whether a case has the right types and known names; how large it is takes longer to tell."""
+    """Whether a case has the right types and known names; `check` also infers its shapes and memory."""
     try:
         _types(case)
         check_names(case)
@@ -54,7 +54,7 @@ def has_known_names(case: Case) -> bool:
 
 
 def _types(case: Case) -> None:
-    """A case that was decoded has the types that it should; one that was built may have any."""
+    """Raise `CaseError` where a field has another type than declared, as in a case built in Python."""
     try:
         same = msgspec.convert(msgspec.to_builtins(case), Case) == case
     except msgspec.ValidationError as error:
@@ -63,11 +63,11 @@ def _types(case: Case) -> None:
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise CaseError("$", f"not plain data: {error}") from None
     if not same:
-        raise CaseError("$", "not plain data: a list where a tuple is wanted, or not a number")
+        raise CaseError("$", "not plain data: expected tuples and numbers, but got a list or NaN")
 
 
 def _insides(case: Case) -> None:
-    """Refuse to change anything inside a layer that the walk takes for a whole."""
+    """Raise `CaseError` where an edit changes a submodule of an opaque layer."""
     if not any(getattr(edit, "layer", Layer("")).kind in OPAQUE_LAYERS for edit in case.edits):
         return
     root: Node = network(case.subject)
@@ -77,13 +77,14 @@ def _insides(case: Case) -> None:
             and (kind := _above(root, edit.site)) in OPAQUE_LAYERS
         ):
             raise CaseError(
-                f"$.edits[{index}].site", f"{edit.site!r} is inside a {kind}: replace it whole"
+                f"$.edits[{index}].site",
+                f"{edit.site!r} is a submodule of {kind}: replace the {kind} itself",
             )
         root = edited(root, edit)
 
 
 def _above(root: Node, site: str) -> str:
-    """The kind of the layer that a path leads into, or "" where it leads into none."""
+    """The kind of the layer that a site is a submodule of, or "" where there is none."""
     node = root
     for name in site.split("."):
         if isinstance(node, Layer):
@@ -95,14 +96,14 @@ def _above(root: Node, site: str) -> str:
 def _size(case: Case) -> None:
     expected = memory(case)
     if expected > MAX_BYTES:
-        limit = f"{MAX_BYTES // 2**30} GiB are the most"
-        raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, where {limit}")
+        limit = f"at most {MAX_BYTES // 2**30} GiB are allowed"
+        raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, but {limit}")
 
 
 def _indices(case: Case) -> None:
     if case.loss is not None and not LOSSES[case.loss.kind].safe(case.target, infer_shapes(case).output):
         raise CaseError(
             "$.target.values",
-            f"{case.loss.kind} does not check class indices, and with {case.target.values!r} it would"
-            " read and write memory that is not its own",
+            f"{case.loss.kind} does not check class indices, and values of {case.target.values!r} would"
+            " access memory out of bounds",
         )

@@ -1,1 +1,1 @@
-"""From a failing case to an entry: shrunk with Hypothesis, then step by step to the minimum."""
+"""From a failing case to an entry: shrunk step by step to a minimum, fixed, and probed around."""

@@ -1,4 +1,4 @@
-"""Aiming: a network drawn so that it tries one given pair of things (`strategies.coverage`)."""
+"""Aiming: networks that try one pair of things (`strategies.coverage`)."""
 
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from strategies.value import Shape
 
 
 def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
-    """A case that tries a pair; in all else it is the one that is given, and a plain input."""
+    """A case that tries a pair, and otherwise equals ``case`` with a plain input."""
     group, what, where = pair
     if group == "input":
         return replace(case, input=draw(st.sampled_from(_inputs(what, where))))
@@ -46,7 +46,7 @@ def _sites(area: str) -> tuple[str, ...]:
 
 
 def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape) -> AnyEdit:
-    """The layer put in at a site of the area, behind it, before it or in its place."""
+    """A layer of a kind inserted at a site of an area, after or before it, or in its place."""
     site = draw(st.sampled_from(_sites(area)))
     entering, leaving = shapes_at(network(Subject()), site, shape)
     how = draw(st.sampled_from(("after", "before", "instead") if site else ("after", "before")))

@@ -1,4 +1,4 @@
-"""cases(): whole combinations, valid by construction but for mostly one fault at a chosen place."""
+"""cases(): whole combinations, valid by construction except for mostly one fault at a chosen place."""
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,10 +14,10 @@ from strategies.validation import is_valid
 def cases() -> st.SearchStrategy[Case]:
     """Combinations of a ResNet-50, its edits, an input, a loss and a target.
 
-    A network and input as `networks` gives them; for two in three of them the ordinary loss, with a
-    target that fits the output that the network ought to give, else a loss and a target that may have
-    one thing wrong. Shrinks towards the ordinary network and loss on a (2, 3, 32, 32) input.
-    Every case is one that `strategies.check` lets pass: known, complete, and not too large to run.
+    A network and input of `networks`; for two in three of them the ordinary loss with a target that
+    fits the inferred output, else a loss and a target that may have one thing wrong. Shrinks towards
+    the ordinary network and loss on a (2, 3, 32, 32) input.
+    `strategies.check` accepts every case: known names, complete, and not too large to run.
     """
     return _combinations().filter(is_valid)
 

@@ -1,4 +1,4 @@
-"""inputs(): what people feed to a network, right and wrong."""
+"""inputs(): the inputs that people feed to a ResNet-50, right and wrong."""
 
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ THRESHOLDS = (0, 1, 2, 3, 6, 7, 8, 15, 16, 17, 31, 33, 48, 63, 65, 128, 223, 224
 """Sizes on both sides of every threshold: the stem, each stage's stride, a 7 x 7 pooling window."""
 
 PLAIN_SHAPES = ((2, 3, 32, 32), (2, 3, 64, 64), (1, 3, 32, 32), (2, 3, 33, 33))
-"""What ResNet-50 takes as it is, but for a batch of one in training: few, so that features recur."""
+"""Shapes that ResNet-50 accepts, except a batch of one in training: few, so that activations recur."""
 
 THRESHOLD_SHAPES: tuple[Shape, ...] = tuple(
     (batch, 3, *sides)
@@ -55,16 +55,16 @@ ODD_INPUTS = (
     *(Input(shape=(3, 32, 32), dtype=dtype) for dtype in ("uint8", "float64")),
     *(Input(shape=(2, 32, 32, 3), dtype=dtype, values="bytes") for dtype in ("uint8", "float32")),
 )
-"""Inputs with one thing that is not plain, and what comes of loading an image by hand."""
+"""Inputs with one thing that is not plain, and images as they are loaded by hand."""
 
 
 def plain_inputs() -> st.SearchStrategy[Input]:
-    """Inputs that ResNet-50 takes as it is. Shrinks to (2, 3, 32, 32)."""
+    """Inputs that ResNet-50 accepts. Shrinks to (2, 3, 32, 32)."""
     return st.sampled_from(PLAIN_INPUTS)
 
 
 def inputs() -> st.SearchStrategy[Input]:
-    """Inputs of every shape, element type, layout and values that people feed a ResNet-50.
+    """Inputs of every shape, dtype, memory layout and values that people feed to a ResNet-50.
 
     Shrinks towards a contiguous float32 (2, 3, 32, 32). Most inputs have one thing wrong at the most.
     """

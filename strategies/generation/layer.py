@@ -1,4 +1,4 @@
-"""layers(): a layer for features of a given shape, fitting or with one option changed."""
+"""layers(): a layer for an input of some shape, fitting or with one option changed."""
 
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from strategies.value import Shape
 
 @st.composite
 def layers(draw: st.DrawFn, shape: Shape) -> Layer:
-    """Layers that could be put where features of ``shape`` pass: two in three take their rank.
+    """Layers for an input of ``shape``: two in three accept its number of dimensions.
 
     Shrinks towards ``nn.Identity()``; each kind towards its plainest options that fit.
     """
@@ -19,7 +19,7 @@ def layers(draw: st.DrawFn, shape: Shape) -> Layer:
 
 
 def layers_of(kind: str, shape: Shape) -> st.SearchStrategy[Layer]:
-    """Layers of one kind for features of a shape, whatever their rank."""
+    """Layers of one kind for an input of a shape, of any number of dimensions."""
     return st.sampled_from(variants(LAYERS[kind], shape))
 
 

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
-    """Losses for an output of the given shape, with no option or one. Shrinks to cross-entropy.
+    """Losses for an output of a shape, with no option or one. Shrinks to cross-entropy.
 
     The plain loss is as likely as all its options together, as people mostly use it.
     """
@@ -21,7 +21,7 @@ def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
 
 
 def targets(output: Shape = (2, 1000), loss: Loss = Loss()) -> st.SearchStrategy[Target]:
-    """Targets for an output and a loss: fitting, or with one of shape, type or values changed.
+    """Targets for an output and a loss: fitting, or with one of shape, dtype or values changed.
 
     Shrinks towards the plainest target that fits.
     """

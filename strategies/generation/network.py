@@ -1,4 +1,4 @@
-"""networks(): an edited network and what it is fed, in a mode and a setting: all but the loss."""
+"""networks(): an edited network and its input, in a mode and a setting: all but the loss."""
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -35,7 +35,7 @@ MODES: tuple[tuple[Mode, bool], ...] = (
     ("train", True),
     ("eval", True),
 )
-"""The mode, and whether to go back."""
+"""The mode, and whether to call backward."""
 
 LOADS: tuple[Load, ...] = ("strict", "lenient")
 SETTINGS: tuple[tuple[Gradient, Autocast], ...] = (
@@ -47,7 +47,7 @@ ALONE: tuple[tuple[Gradient, Autocast], ...] = (("on", "float16"),)
 
 MODEST = 3 * 2**28
 """Bytes that a drawn network may take, a third of what may be run: only four in a thousand would take
-more, and they alone would make up the peak of a worker's memory."""
+more, and they alone would make the peak of a worker's memory."""
 
 ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 
@@ -68,11 +68,11 @@ ACTIVATIONS = tuple({kind.activation: None for kind in LOSSES.values() if kind.a
 def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
     """Networks with their edits, an input, a mode and a setting; loss and target are the ordinary ones.
 
-    Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the
-    features that pass its site. With an ``aim`` (`strategies.coverage`), each tries that pair of
-    things, where it can be tried. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
-    Every case is one that `strategies.check` lets pass: known, complete, and not too large to run. Each
-    takes less than `MODEST` bytes of memory by `strategies.memory`.
+    Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the shapes
+    at its site. With an ``aim`` (`strategies.coverage`), each tries that pair of things, where it can be
+    tried. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
+    `strategies.check` accepts every case: known names, complete, and not too large to run. Each takes
+    less than `MODEST` bytes of memory by `strategies.memory`.
     """
     return _networks(aim).filter(_modest)
 

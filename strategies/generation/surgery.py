@@ -1,4 +1,4 @@
-"""surgeries(): edits of a network, each aware of what stands at its site and what passes there."""
+"""surgeries(): edits of a network, each for the module and the shapes at its site."""
 
 from functools import lru_cache
 from typing import Literal
@@ -29,7 +29,7 @@ ACTIONS = (
     "extract",
 )
 STRAY_SITES = ("classifier", "head", "last_linear")
-"""Names of other networks' heads: setting them is no error, and changes nothing."""
+"""Names of other networks' heads: setting them is no error, and has no effect."""
 
 WEIGHTS: tuple[Literal["fresh", "copied", "copied_no_grad"], ...] = (
     *("fresh", "fresh"),
@@ -47,7 +47,7 @@ def surgeries(
     least: int = 0,
     most: int = 3,
 ) -> tuple[AnyEdit, ...]:
-    """From ``least`` to ``most`` edits of a subject that is fed an input of ``shape``, in order.
+    """From ``least`` to ``most`` edits of a subject for an input of ``shape``, in order.
 
     Shrinks towards no edit, and each edit towards a plain one at an early site.
     """

@@ -1,4 +1,4 @@
-"""The kinds of layer that can be inserted or put in another's place: one table per family."""
+"""The kinds of layer that can be inserted, or replace another: one table per family."""
 
 from strategies.layer import (
     activation,

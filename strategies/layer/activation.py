@@ -1,4 +1,4 @@
-"""Activations, softmax and dropout: layers that keep the shape."""
+"""Activations, softmax and dropout."""
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import (
@@ -11,57 +11,64 @@ from strategies.layer.autograd import (
     always,
     optionally,
 )
-from strategies.layer.common_rules import AXIS, CHANNELS, at_least, axis_of, bound, ranked
+from strategies.layer.common_rules import SCALAR, at_least, axis_of, bound, ranked, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
 HALVED = Rule(
-    "halves", "it halves axis {wanted}, whose size is odd: {got}", "give it an even number of channels"
+    "halves",
+    "{layer} expects an even size in dimension {wanted}, but got {got}",
+    "make the size of dimension {wanted} even, or use another dim",
 )
 IMPLICIT = Rule(
     "implicit_dim",
-    "it is not told its axis, so that torch guesses: {wanted} is what people mean, {got} what they get",
-    "say dim=1, the axis of the classes",
+    "{layer} has no dim, so PyTorch implicitly uses dim={got}, which is deprecated",
+    "pass dim explicitly: dim={wanted} for the classes of an (N, C) input",
 )
 OVER_BATCH = Rule(
     "over_batch",
-    "it is told axis {got}, the batch, so that each sample depends on the others",
-    "say dim=1, the axis of the classes",
+    "{layer} normalizes over dim={got}, the batch dimension, so each sample depends on the others",
+    "use dim={wanted}, the dimension of the classes",
 )
-APPROXIMATION = Rule("approximate", "approximate is {got!r}, where there are {wanted}", "use 'tanh'")
+APPROXIMATION = Rule(
+    "approximate",
+    "{layer}: approximate must be {wanted}, but got {got!r}",
+    "use approximate='none' or approximate='tanh'",
+)
 
 
-def _takes_floating(_: Options, x: TensorSpec, __: Conditions) -> str:
+def _check_floating_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     return floating(x)
 
 
 def _promoted(_: Options, x: TensorSpec, __: Conditions) -> str:
-    """What is computed from whole numbers is float32."""
+    """The output dtype for an integer or bool input is float32."""
     return x.dtype if x.dtype in FLOATING or "complex" in x.dtype else "float32"
 
 
-def _asks_approximation(options: Options) -> None:
+def _check_approximation_options(options: Options) -> None:
     name = options.get("approximate", "none")
-    APPROXIMATION.require(name in ("none", "tanh"), "'none' and 'tanh'", name)
+    APPROXIMATION.require(name in ("none", "tanh"), "'none' or 'tanh'", name)
 
 
-def _takes_slopes(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_slopes_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
     count = whole(options.get("num_parameters"), 1)
     size = x.shape[1] if len(x.shape) > 1 else 1
-    CHANNELS.require(count in (1, size), count, size)
+    if count != 1:
+        same_channels("num_parameters", count, size)
     return as_weights(x, how)
 
 
-def _takes_halves(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_halves_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     axis = axis_of(options.get("dim", -1), len(x.shape))
-    AXIS.require(x.shape != (), "1 or more", 0)
+    SCALAR.require(x.shape != (), "1 or more", 0)
     HALVED.require(x.shape[axis] % 2 == 0, axis, x.shape[axis])
     return floating(x)
 
 
-def _takes_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     IMPLICIT.require(options.get("dim") is not None, 1, _guessed(x.shape))
     axis_of(options["dim"], len(x.shape))
     return floating(x)
@@ -72,41 +79,41 @@ def _guessed(shape: Shape) -> int:
     return 0 if len(shape) in (0, 1, 3) else 1
 
 
-def _doubts_batch(options: Options, x: TensorSpec) -> None:
+def _check_batch_misuse(options: Options, x: TensorSpec) -> None:
     rank = len(x.shape)
     axis = whole(options.get("dim"), 1)
     OVER_BATCH.require(rank < 2 or axis not in (0, -rank), 1, axis)
 
 
-def _takes_image(_: Options, x: TensorSpec, __: Conditions) -> str:
+def _check_image_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     ranked(x, (3, 4))
     return floating(x)
 
 
-def _asks_share(options: Options) -> None:
+def _check_share_options(options: Options) -> None:
     share = options.get("p", 0.5)
     bound("p", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
 
 
 INPLACE = optional("inplace", True)
 KEPT_AND_WRITTEN = AutogradEffect(saves_output=True, output="same", modifies_input=True)
-"""What has the same slope everywhere that the output tells keeps that alone, where it works in place."""
+"""In place, the output is saved for backward, from which the gradient can be computed."""
 
 
 def _dropping(options: Options, shape: Shape, training: bool) -> AutogradEffect:
-    """Out of training, or with nothing to drop, it hands on what it is given."""
+    """In eval mode, or with p=0, the output is the input itself."""
     if not training or options.get("p") == 0 or 0 in shape:
         return SAME
     return IN_PLACE if options.get("inplace") else NOTHING
 
 
 def _copying(options: Options, shape: Shape, training: bool) -> AutogradEffect:
-    """AlphaDropout makes a new tensor, in place or not."""
+    """AlphaDropout gives a new tensor even with inplace=True."""
     return _dropping({**options, "inplace": False}, shape, training)
 
 
 def _gated(options: Options, shape: Shape) -> Shape:
-    """A gated unit halves the axis that it splits."""
+    """A gated unit halves the dimension that it splits."""
     axis = whole(options.get("dim"), -1)
     if not -len(shape) <= axis < len(shape):
         return shape
@@ -119,8 +126,8 @@ def _softmax(name: str, output_domain: Domain = "probabilities") -> LayerKind:
     return LayerKind(
         name=name,
         options=(optional("dim", 1, 0, -1, 2, 3, 4, -5),),
-        check_input=_takes_axis,
-        check_misuse=_doubts_batch,
+        check_input=_check_axis_input,
+        check_misuse=_check_batch_misuse,
         autograd=always(OUTPUT),
         output_domain=output_domain,
     )
@@ -129,7 +136,7 @@ def _softmax(name: str, output_domain: Domain = "probabilities") -> LayerKind:
 def _dropped(
     name: str, ranks: tuple[int, ...], meant: tuple[int, ...], *, copying: bool = False
 ) -> LayerKind:
-    """Dropout2d also takes features of 3 axes, and warns that it takes them for (N, C, L)."""
+    """Dropout2d also accepts a 3D input, and warns that it takes it for (N, C, L)."""
 
     def check_input(_: Options, x: TensorSpec, __: Conditions) -> str:
         if meant:
@@ -137,7 +144,7 @@ def _dropped(
         return floating(x)
 
     def autograd(options: Options, shape: Shape, training: bool) -> AutogradEffect:
-        """One sample alone is given a batch axis first: in place, where all is done in place."""
+        """An unbatched input is given a batch dimension, in place with inplace=True."""
         if len(meant) > 1 and len(shape) != max(meant) and options.get("inplace"):
             return IN_PLACE
         return _dropping(options, shape, training)
@@ -146,7 +153,7 @@ def _dropped(
         name=name,
         options=(optional("p", 0.0, 1.0, 1.5, -0.1), INPLACE),
         ranks=ranks,
-        check_options=_asks_share,
+        check_options=_check_share_options,
         check_input=check_input,
         autograd=_copying if copying else autograd,
         output_domain=None,
@@ -159,7 +166,7 @@ ROWS = (
         LayerKind(
             name=name,
             options=(INPLACE,),
-            check_input=_takes_floating,
+            check_input=_check_floating_input,
             autograd=optionally(INPUT, KEPT_AND_WRITTEN),
         )
         for name in ("LeakyReLU", "ELU", "SELU", "CELU")
@@ -168,7 +175,7 @@ ROWS = (
         LayerKind(
             name=name,
             options=(INPLACE,),
-            check_input=_takes_floating,
+            check_input=_check_floating_input,
             autograd=optionally(INPUT, IN_PLACE),
         )
         for name in ("ReLU6", "SiLU", "Mish", "Hardswish")
@@ -176,28 +183,28 @@ ROWS = (
     LayerKind(
         name="Hardsigmoid",
         options=(INPLACE,),
-        check_input=_takes_floating,
+        check_input=_check_floating_input,
         autograd=optionally(INPUT, IN_PLACE),
         output_domain="probabilities",
     ),
     LayerKind(
         name="GELU",
         options=(optional("approximate", "tanh", "erf"),),
-        check_options=_asks_approximation,
-        check_input=_takes_floating,
+        check_options=_check_approximation_options,
+        check_input=_check_floating_input,
     ),
     LayerKind(
         name="Sigmoid", check_input=_promoted, autograd=always(OUTPUT), output_domain="probabilities"
     ),
     LayerKind(name="Tanh", check_input=_promoted, autograd=always(OUTPUT)),
     LayerKind(name="Softsign", check_input=_promoted),
-    LayerKind(name="Softplus", check_input=_takes_floating),
-    LayerKind(name="LogSigmoid", check_input=_takes_floating, output_domain="log-probabilities"),
+    LayerKind(name="Softplus", check_input=_check_floating_input),
+    LayerKind(name="LogSigmoid", check_input=_check_floating_input, output_domain="log-probabilities"),
     LayerKind(
         name="PReLU",
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
         check_options=lambda options: at_least(options, 1, "num_parameters"),
-        check_input=_takes_slopes,
+        check_input=_check_slopes_input,
         state=lambda options: {"weight": (whole(options.get("num_parameters"), 1),)},
         parameters=lambda options: abs(whole(options.get("num_parameters"), 1)),
     ),
@@ -209,7 +216,7 @@ ROWS = (
     LayerKind(
         name="GLU",
         options=(optional("dim", 1, 0, 2, 4),),
-        check_input=_takes_halves,
+        check_input=_check_halves_input,
         output_shape=_gated,
     ),
     _softmax("Softmax"),
@@ -218,7 +225,7 @@ ROWS = (
     LayerKind(
         name="Softmax2d",
         ranks=(3, 4),
-        check_input=_takes_image,
+        check_input=_check_image_input,
         autograd=always(OUTPUT),
         output_domain="probabilities",
     ),

@@ -1,4 +1,4 @@
-"""The output size of sliding windows, as the documentation of torch.nn gives it."""
+"""Arithmetic of shapes: output sizes of sliding kernels, as torch.nn documents them; broadcasting."""
 
 from math import prod
 
@@ -6,17 +6,17 @@ from strategies.value import Options, Shape, Value
 
 
 def whole(value: Value, default: int = 0) -> int:
-    """An option as a whole number, whatever was written there."""
+    """An option as an int, whatever type it has; the default for what is no number."""
     return int(value) if isinstance(value, int | float) else default
 
 
 def sizes_of(value: Value) -> tuple[int, ...]:
-    """An option as several whole numbers, whatever was written there."""
+    """An option as a tuple of ints, whatever type it has."""
     return value if isinstance(value, tuple) else (whole(value),)
 
 
 def per_axis(value: Value, axes: int, default: int) -> tuple[int, ...]:
-    """An option that is given once for all axes or once for each."""
+    """An option that is one int for all spatial dimensions, or a tuple with one for each."""
     if isinstance(value, tuple) and len(value) != 1:
         return tuple(value[axis] if axis < len(value) else default for axis in range(axes))
     one = value[0] if isinstance(value, tuple) else value
@@ -24,10 +24,10 @@ def per_axis(value: Value, axes: int, default: int) -> tuple[int, ...]:
 
 
 def window(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> Shape:
-    """Spatial sizes after a window slid over the last ``axes`` axes.
+    """The spatial sizes of the output of a kernel that slides over the last ``axes`` dimensions.
 
-    ``stride`` is what the layer uses where none is given (None: the window itself). Source: the
-    shape section of https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
+    ``stride`` is the default of the layer (None: kernel_size). Source: the shape section of
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
     """
     if options.get("padding") == "same":
         return spatial(shape, axes)
@@ -46,9 +46,9 @@ def window(options: Options, shape: Shape, axes: int, stride: int | None = 1) ->
 
 
 def _places(room: int, stride: int, end: int) -> int:
-    """How often a window fits that has ``room`` to slide.
+    """The positions of a kernel that has ``room`` to slide.
 
-    Where there is an ``end``, a window that starts before it may hang over (``ceil_mode``).
+    Where there is an ``end``, a kernel that starts before it may go out of bounds (``ceil_mode``).
     """
     places = room // stride + 1
     return max(0, places + (room % stride > 0 and places * stride < end))
@@ -60,19 +60,19 @@ def spatial(shape: Shape, axes: int) -> Shape:
 
 
 def leading(shape: Shape, axes: int) -> Shape:
-    """What stands before the last ``axes`` sizes, the channel axis left out."""
+    """The sizes before the channels and the last ``axes`` dimensions: the batch, if there is one."""
     return shape[: max(0, len(shape) - axes - 1)]
 
 
 def broadcast(shape: Shape, other: Shape) -> Shape:
-    """What two shapes that fit give together, element by element."""
+    """The shape that two shapes broadcast to, where they can be broadcast."""
     rank = max(len(shape), len(other))
     pairs = zip(spatial(shape, rank), spatial(other, rank), strict=True)
     return tuple(one if another == 1 else another for one, another in pairs)
 
 
 def spreads(shape: Shape, wanted: Shape) -> bool:
-    """Whether a tensor of a shape can be broadcast to another."""
+    """Whether a tensor of a shape can be expanded to another."""
     if len(shape) > len(wanted):
         return False
     pairs = zip(spatial(shape, len(wanted)), wanted, strict=True)
@@ -80,4 +80,5 @@ def spreads(shape: Shape, wanted: Shape) -> bool:
 
 
 def kernel_elements(options: Options, axes: int) -> int:
+    """The elements of a kernel with ``axes`` spatial dimensions, of one channel."""
     return prod(per_axis(options.get("kernel_size"), axes, 1))

@@ -1,4 +1,4 @@
-"""Grip: what a layer does with the memory of its features, as far as the way back cares.
+"""What autograd saves of a layer's input and output, and what a layer modifies in place.
 
 Source: the ``self`` and ``result`` that each formula of tools/autograd/derivatives.yaml names.
 """
@@ -10,9 +10,9 @@ from strategies.value import Options, Shape
 
 
 class AutogradEffect(NamedTuple):
-    """What is kept for the way back, what memory the output has, and whether it is written over.
+    """What is saved for backward, the memory of the output, and whether the input is modified in place.
 
-    ``output`` is "new" memory, a "view" of the input's, or the "same" tensor.
+    ``output`` is a "new" tensor, a "view" of the input, or the "same" tensor.
     """
 
     saves_input: bool = False
@@ -22,7 +22,7 @@ class AutogradEffect(NamedTuple):
 
 
 AutogradRule = Callable[[Options, Shape, bool], AutogradEffect]
-"""The grip of a layer with some options on features of a shape, in training or not."""
+"""The effect of a layer with some options on an input of a shape, in training mode or not."""
 
 NOTHING = AutogradEffect()
 INPUT = AutogradEffect(saves_input=True)
@@ -33,15 +33,15 @@ IN_PLACE = AutogradEffect(output="same", modifies_input=True)
 
 
 def always(autograd: AutogradEffect) -> AutogradRule:
-    """The same whatever the options, features and mode."""
+    """The same effect for all options, inputs and modes."""
     return lambda _, __, ___: autograd
 
 
 def optionally(plain: AutogradEffect, in_place: AutogradEffect) -> AutogradRule:
-    """One grip as a rule, and another where the layer works in place."""
+    """One effect by default, and another with inplace=True."""
     return lambda options, _, __: in_place if options.get("inplace") else plain
 
 
 def input_saved(_: Options, __: Shape, ___: bool) -> AutogradEffect:
-    """Most layers keep what they are given."""
+    """Most layers save their input for backward."""
     return INPUT

@@ -1,82 +1,100 @@
-"""Layers that combine features with another tensor: concatenation, addition, attention."""
+"""Layers that combine their input with another tensor: concatenation, addition, attention."""
+
+from functools import lru_cache
 
 from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import CHANNELS, ROOM, at_least, axis_of, ranked
+from strategies.layer.common_rules import at_least, axis_of, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating
 from strategies.value import Options, Shape, Value
 
 AXES = Rule(
     "joined_rank",
-    "it joins features of {got} axes with a tensor of {wanted}",
-    "give both the same number of axes",
-    "generated/torch.cat.html",
-)
-SIZES = Rule(
-    "joined_sizes",
-    "it joins {got} with {wanted}, whose sizes differ along another axis",
-    "resize one of them first: F.interpolate(x, size=skip.shape[2:])",
+    "{layer} expects tensors with the same number of dimensions, but got {got} and {wanted}",
+    "give both the same number of dimensions, as with x.unsqueeze(0) or torch.flatten(x, 1)",
     "generated/torch.cat.html",
 )
 SUM = Rule(
     "sum",
-    "it adds {wanted} to features of shape {got}, and the sizes differ",
-    "make both the same shape: a strided 1 x 1 convolution on the branch that is larger",
+    "{layer} expects two tensors of the same shape, but got {got} and {wanted}",
+    "give both the same shape, as with a strided 1x1 convolution on the larger one",
+    "notes/broadcasting.html",
+)
+SHORTCUT = Rule(
+    "sum",
+    "{layer} expects its branch to keep the shape of its input, {got}, but got {wanted}",
+    "use stride=1 and an odd kernel_size, or a strided 1x1 convolution on the shortcut",
     "notes/broadcasting.html",
 )
 SQUEEZED = Rule(
     "squeezed",
-    "it squeezes {got} channels by {wanted}, and nothing is left of them",
-    "use a reduction of fewer than the channels",
+    "{layer}: channels must be at least reduction ({wanted}), but got {got}",
+    "use a smaller reduction, or more channels",
 )
 EVEN = Rule(
     "even",
-    "it halves the image and doubles it again, which is {got} where it was {wanted}",
-    "pad the image to a multiple of the network's stride, or interpolate to the skip's size",
+    "{layer}: after pooling and upsampling the spatial size must be {wanted} again, but got {got}",
+    "pad the image to a multiple of the network's stride, or interpolate to the size of the skip"
+    " connection: F.interpolate(x, size=skip.shape[2:])",
     "generated/torch.cat.html",
+)
+HALVED = Rule(
+    "window",
+    "{layer} expects a height and a width of at least {wanted}, but got {got}",
+    "use a larger image, or put the layer where height and width are larger",
 )
 MODE = Rule(
     "mode",
-    "mode {got!r} does not resize features of four axes; {wanted} do",
-    "use 'bilinear'",
+    "{layer}: mode must be {wanted} for a 4D input, but got {got!r}",
+    "use mode='nearest' or mode='bilinear'",
     "generated/torch.nn.functional.interpolate.html",
 )
 
 
-def _takes_joined(options: Options, x: TensorSpec, _: Conditions) -> str:
+@lru_cache(maxsize=16)
+def _sizes(axis: int) -> Rule:
+    return Rule(
+        "joined_sizes",
+        f"{{layer}} expects two shapes that match except in dimension {axis}, but got {{got}} and"
+        " {wanted}",
+        "resize one of them first: F.interpolate(x, size=skip.shape[2:])",
+        "generated/torch.cat.html",
+    )
+
+
+def _check_joined_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     other, rank = sizes_of(options.get("shape")), len(x.shape)
     AXES.require(len(other) == rank, len(other), rank)
     axis = axis_of(options.get("dim", 1), rank)
     rests = (shape[:axis] + shape[axis + 1 :] for shape in (x.shape, other))
-    SIZES.require(len(set(rests)) == 1, other, x.shape)
+    _sizes(axis).require(len(set(rests)) == 1, other, x.shape)
     return x.dtype
 
 
-def _takes_added(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_added_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     SUM.require(options.get("shape") == x.shape, options.get("shape"), x.shape)
     return x.dtype
 
 
-def _takes_skip(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_skip_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     ranked(x, (4,))
     mode = options.get("mode", "nearest")
-    ROOM.require(min(x.shape[2:]) > 1, 2, min(x.shape[2:]))
-    MODE.require(mode in ("nearest", "bilinear"), "'nearest' and 'bilinear'", mode)
+    HALVED.require(min(x.shape[2:]) > 1, 2, min(x.shape[2:]))
+    MODE.require(mode in ("nearest", "bilinear"), "'nearest' or 'bilinear'", mode)
     for size in x.shape[2:]:
         EVEN.require(size % 2 == 0, size, size - 1)
     return floating(x)
 
 
-def _takes_squeezed(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_squeezed_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ranked(x, (4,))
-    wanted = whole(options.get("channels"))
-    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    same_channels("channels", whole(options.get("channels")), x.shape[1])
     as_weights(x, how)
     return x.dtype
 
 
-def _asks_squeezed(options: Options) -> None:
+def _check_squeezed_options(options: Options) -> None:
     at_least(options, 1, "reduction")
     count, least = whole(options.get("channels")), whole(options.get("reduction"), 16)
     SQUEEZED.require(count >= least, least, count)
@@ -94,14 +112,13 @@ def _residual_state(options: Options) -> dict[str, Shape]:
     return inside(conv={"weight": (count, count, kernel, kernel), "bias": (count,)})
 
 
-def _takes_residual(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_residual_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ranked(x, (3, 4))
-    wanted = whole(options.get("channels"))
-    CHANNELS.require(x.shape[-3] == wanted, wanted, x.shape[-3])
+    same_channels("channels", whole(options.get("channels")), x.shape[-3])
     as_weights(x, how)
     kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
     branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in x.shape[-2:])
-    SUM.require(branch == x.shape[-2:], (*x.shape[:-2], *branch), x.shape)
+    SHORTCUT.require(branch == x.shape[-2:], (*x.shape[:-2], *branch), x.shape)
     return x.dtype
 
 
@@ -109,7 +126,7 @@ MODULE_PATH = "strategies.layer.module"
 
 
 def _batch_first(shape: Shape) -> tuple[Value, ...]:
-    """A tensor of the same shape, and one that fits along axis 1 with a single channel."""
+    """The shape of the input, and the same with a single channel."""
     return (shape or (1,), (*shape[:1], 1, *shape[2:]) if len(shape) > 1 else (1,))
 
 
@@ -144,7 +161,7 @@ ROWS = (
     LayerKind(
         name="Concat",
         options=(required("shape", _batch_first, *_other_shapes()), optional("dim", 0, 2, -1, 5)),
-        check_input=_takes_joined,
+        check_input=_check_joined_input,
         autograd=always(NOTHING),
         output_shape=_joined,
         module_path=MODULE_PATH,
@@ -152,7 +169,7 @@ ROWS = (
     LayerKind(
         name="Add",
         options=(required("shape", _batch_first, *_other_shapes((3,))),),
-        check_input=_takes_added,
+        check_input=_check_added_input,
         autograd=always(NOTHING),
         output_shape=_added,
         module_path=MODULE_PATH,
@@ -161,7 +178,7 @@ ROWS = (
         name="UNetSkip",
         options=(optional("mode", "bilinear", "linear"),),
         ranks=(4,),
-        check_input=_takes_skip,
+        check_input=_check_skip_input,
         output_shape=_doubled,
         module_path=MODULE_PATH,
     ),
@@ -169,8 +186,8 @@ ROWS = (
         name="SqueezeExcite",
         options=(required("channels", channels, 64, 512, 3), optional("reduction", 4, 0, 4096)),
         ranks=(4,),
-        check_options=_asks_squeezed,
-        check_input=_takes_squeezed,
+        check_options=_check_squeezed_options,
+        check_input=_check_squeezed_input,
         state=_squeezed_state,
         parameters=_reduced,
         module_path=MODULE_PATH,
@@ -184,7 +201,7 @@ ROWS = (
         ),
         ranks=(3, 4),
         check_options=lambda options: at_least(options, 1, "kernel_size", "stride"),
-        check_input=_takes_residual,
+        check_input=_check_residual_input,
         state=_residual_state,
         parameters=lambda options: (
             whole(options.get("channels")) ** 2 * whole(options.get("kernel_size"), 1) ** 2

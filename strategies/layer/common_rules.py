@@ -1,58 +1,58 @@
-"""What layers of many kinds ask of their options and features."""
+"""Rules that layers of many kinds have in common."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 from strategies.layer.arithmetic import per_axis, whole, window
 from strategies.rule import Rule, TensorSpec
-from strategies.value import Options, Shape
+from strategies.value import Options, Shape, either
 
-RANK = Rule(
+LEAST_DIMENSIONS = Rule(
     "rank",
-    "it takes features of {wanted} axes, and is given {got}",
-    "give it the axes that it asks for: x.unsqueeze(0) adds the batch axis, torch.flatten(x, 1) merges"
-    " all but it",
-)
-CHANNELS = Rule(
-    "channels",
-    "it is made for {wanted} channels, and is given {got}",
-    "make it for {got} channels, or have the layer before it give {wanted}",
+    "{layer} expects an input with {wanted} dimensions, but got {got}",
+    "move the layer in front of the flatten, or add the missing dimensions, as with x.unsqueeze(0)",
 )
 ROOM = Rule(
     "window",
-    "its window covers {wanted} places along an axis, and the padded features have {got}",
-    "use a smaller window, more padding or a larger image; nn.AdaptiveAvgPool2d(1) takes any size",
+    "{layer}: the kernel spans {wanted} along a dimension, but the padded input spans only {got}",
+    "use a smaller kernel_size, more padding or a larger image; an adaptive pooling, such as"
+    " nn.AdaptiveAvgPool2d, takes any spatial size",
 )
-AXIS = Rule(
+SCALAR = Rule(
     "dim",
-    "it is told to act on axis {got}, and the axes of its features are {wanted}",
-    "name an axis that there is",
+    "{layer} expects an input with {wanted} dimensions, but got {got}",
+    "give the input a dimension: x.unsqueeze(0)",
 )
 EMPTY = Rule(
     "empty",
-    "it is given features without elements: {got}",
-    "keep every axis at 1 or more: less stride, smaller windows, a larger image",
+    "{layer} expects a non-empty input, but got an input of shape {got}",
+    "keep every dimension at {wanted}, by a smaller stride or kernel_size, or a larger image",
 )
 ONE_TENSOR = Rule(
     "tensor",
-    "it takes {wanted}, and is given {got}: the layer before it returns several",
-    "pick one of them first, as in x, _ = layer(x)",
+    "{layer} expects {wanted}, but got {got} from the layer before",
+    "unpack it first, as in x, _ = lstm(x), or leave out return_indices=True",
 )
 
 
 @lru_cache(maxsize=256)
 def bound(option: str, least: float, most: float | None = None) -> Rule:
-    """The rule that an option lies within bounds; it has the name of the option."""
-    upper = "" if most is None else f" and at most {most:g}"
+    """The rule that an option is at least, or between, some values; it has the name of the option."""
+    if most is not None:
+        return Rule(
+            option,
+            f"{{layer}}: {option} must be between {least:g} and {most:g}, but got {{got}}",
+            f"use {option}={(least + most) / 2:g}, or another value between {least:g} and {most:g}",
+        )
     return Rule(
         option,
-        f"{option} has to be at least {least:g}{upper}, and is {{got}}",
-        f"give it {option} within these bounds",
+        f"{{layer}}: {option} must be >= {least:g}, but got {{got}}",
+        f"use {option}={least:g} or more",
     )
 
 
 def at_least(options: Options, least: int, *names: str) -> None:
-    """Raise `RuleViolated` where an option that is given is, along some axis, less than the least."""
+    """Raise `RuleViolated` where an option, or one value of its tuple, is less than the least."""
     for name in names:
         value = options.get(name)
         sizes = value if isinstance(value, tuple) else (value,)
@@ -63,35 +63,84 @@ def at_least(options: Options, least: int, *names: str) -> None:
 
 @lru_cache(maxsize=64)
 def spread(option: str) -> Rule:
-    """The rule that an option has one number for all axes, or one for each; named after the option."""
+    """The rule that an option is one int, or a tuple of one for each spatial dimension."""
     return Rule(
         f"{option}_axes",
-        f"{option} names {{got}} numbers, and there are {{wanted}} axes",
-        f"name one {option}, or one for each axis",
+        f"{{layer}}: {option} must be an int or a tuple of length {{wanted}}, but got a tuple of length"
+        " {got}",
+        f"use one int for {option}, or a tuple with one for each spatial dimension",
     )
 
 
 def for_each_axis(options: Options, axes: int, *names: str) -> None:
-    """Raise `RuleViolated` where an option names another count of numbers than there are axes."""
+    """Raise `RuleViolated` where the tuple of an option has not one value for each of ``axes``."""
     for name in names:
         value = options.get(name)
         if isinstance(value, tuple):
             spread(name).require(len(value) in (1, axes), axes, len(value))
 
 
+TOO_FEW = "add the missing dimensions, as with x.unsqueeze(0)"
+TOO_MANY = "merge dimensions, as with torch.flatten(x, 1)"
+
+
+@lru_cache(maxsize=4)
+def _rank(few: bool, usual: bool) -> Rule:
+    other = ", or use a layer for {got} inputs" if usual else ""
+    return Rule(
+        "rank",
+        "{layer} expects a {wanted} input, but got a {got} input",
+        f"{TOO_FEW if few else TOO_MANY}{other}",
+    )
+
+
 def ranked(x: TensorSpec, ranks: Iterable[int]) -> None:
-    """Raise `RuleViolated` unless features have as many axes as one of these."""
-    allowed = tuple(ranks)
-    RANK.require(len(x.shape) in allowed, " or ".join(map(str, allowed)), len(x.shape))
+    """Raise `RuleViolated` unless an input has one of these numbers of dimensions."""
+    allowed, rank = tuple(ranks), len(x.shape)
+    rule = _rank(rank < max(allowed), 2 <= rank <= 5)
+    rule.require(rank in allowed, dimensions(allowed), f"{rank}D")
+
+
+def dimensions(ranks: Iterable[int]) -> str:
+    """Numbers of dimensions in words: ``3D or 4D``."""
+    return either(f"{rank}D" for rank in ranks)
+
+
+@lru_cache(maxsize=64)
+def _channels(option: str, noun: str, empty: bool) -> Rule:
+    use = "" if empty else f"use {option}={{got}}, or "
+    return Rule(
+        "channels",
+        f"{{layer}} expects {{wanted}} input {noun} ({option}={{wanted}}), but its input has {{got}}",
+        f"{use}give it an input with {{wanted}} {noun}",
+    )
+
+
+def same_channels(option: str, wanted: int, got: int) -> None:
+    """Raise `RuleViolated` where an input has another number of channels than an option says."""
+    noun = "channel" if wanted == 1 else "channels"
+    _channels(option, noun, got < 1).require(got == wanted, wanted, got)
+
+
+@lru_cache(maxsize=64)
+def last_size(name: str, option: str, empty: bool = False) -> Rule:
+    """The rule, of a name, that the last dimension of an input has the size that an option says."""
+    use = "" if empty else f"use {option}={{got}}, or "
+    return Rule(
+        name,
+        f"{{layer}} expects an input whose last dimension has size {{wanted}} ({option}={{wanted}}), but"
+        " got {got}",
+        f"{use}give it an input whose last dimension has size {{wanted}}",
+    )
 
 
 def full(x: TensorSpec, axes: int) -> None:
-    """Raise `RuleViolated` where an axis besides the batch is empty; a sample has so many ``axes``."""
+    """Raise `RuleViolated` where one of the last ``axes`` dimensions of an input is empty."""
     EMPTY.require(0 not in x.shape[-axes:], "1 or more", x.shape)
 
 
 def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> None:
-    """Raise `RuleViolated` where a window finds no place along some axis."""
+    """Raise `RuleViolated` where a kernel is larger than the padded input along some dimension."""
     places = window(options, shape, axes, stride=stride)
     for axis, count in enumerate(places):
         if count < 1:
@@ -102,9 +151,19 @@ def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> 
             ROOM.reject(dilation * (kernel - 1) + 1, size + 2 * padding)
 
 
-def axis_of(value: object, rank: int) -> int:
-    """An axis counted from the front. Raises `RuleViolated` where there is none of that number."""
+@lru_cache(maxsize=16)
+def _dimension(option: str) -> Rule:
+    return Rule(
+        "dim",
+        f"{{layer}}: {option} must be in the range {{wanted}}, but got {{got}}",
+        f"use a dimension that the input has, such as {option}=-1 for the last one",
+    )
+
+
+def axis_of(value: object, rank: int, option: str = "dim") -> int:
+    """A dimension counted from the front. Raises `RuleViolated` where an input of ``rank`` has none
+    of that number."""
     axis = whole(value)  # type: ignore[arg-type]  # an option is what it is
     span = max(rank, 1)
-    AXIS.require(-span <= axis < span, f"{-span} to {span - 1}", axis)
+    _dimension(option).require(-span <= axis < span, (-span, span - 1), axis)
     return axis + span if axis < 0 else axis

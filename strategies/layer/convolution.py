@@ -1,5 +1,6 @@
 """Convolutions and transposed convolutions in one, two and three dimensions."""
 
+from functools import lru_cache
 from math import prod
 
 from strategies.layer.arithmetic import (
@@ -11,10 +12,10 @@ from strategies.layer.arithmetic import (
     window,
 )
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
-from strategies.layer.common_rules import CHANNELS, at_least, for_each_axis, full, ranked, roomy
+from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
-from strategies.value import Options, Shape
+from strategies.value import Options, Shape, either
 
 COMMON: tuple[Option, ...] = (
     required("in_channels", channels, 1, 3, 4, 64, 256, 512, 2048),
@@ -24,79 +25,87 @@ COMMON: tuple[Option, ...] = (
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
-DIVISIBLE = Rule(
-    "groups",
-    "{wanted} groups have to share out {got} channels evenly",
-    "choose groups that divide in_channels and out_channels",
-)
 PADDING_MODE = Rule(
     "padding_mode",
-    "padding_mode is {got!r}, where there are {wanted}",
-    "use one of the modes that there are",
+    "{layer}: padding_mode must be {wanted}, but got {got!r}",
+    "use padding_mode='zeros', the default",
 )
-PADDING_WORD = Rule("padding_word", "padding is {got!r}, where {wanted} are the words", "use a number")
+PADDING_WORD = Rule(
+    "padding_word",
+    "{layer}: padding must be an int, {wanted}, but got {got!r}",
+    "use padding='same', padding='valid' or an int such as padding=1",
+)
 SAME_STRIDE = Rule(
     "same_padding",
-    "padding='same' needs a stride of {wanted}, and it is {got}",
-    "write the padding as a number: kernel_size // 2",
+    "{layer}: padding='same' requires stride={wanted}, but got {got}",
+    "use padding=kernel_size // 2, or stride={wanted}",
 )
 BORDER = Rule(
     "border",
-    "it mirrors {got} places along an axis that has {wanted} to mirror",
-    "use less padding, or padding_mode='zeros'",
+    "{layer}: with this padding_mode and input size, padding must be at most {wanted}, but got {got}",
+    "use less padding, a larger image, or padding_mode='zeros'",
 )
 OUTPUT_PADDING = Rule(
     "output_padding",
-    "output_padding is {got}, and has to be less than stride or dilation, {wanted}",
-    "use output_padding=stride - 1 at the most",
+    "{layer}: output_padding must be less than stride or dilation ({wanted}), but got {got}",
+    "use an output_padding less than stride, such as output_padding=0",
 )
 NOTHING_LEFT = Rule(
     "output_size",
-    "it makes {got} places along an axis, where it has to make {wanted}",
-    "use less padding, or larger features",
+    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
+    "use less padding, or a larger input",
 )
 
 
-def _asks(options: Options) -> None:
-    """What holds for convolutions and transposed ones, whatever they are given."""
+@lru_cache(maxsize=2)
+def _divisible(option: str) -> Rule:
+    return Rule(
+        "groups",
+        f"{{layer}}: {option} must be divisible by groups, but got {option}={{got}} and"
+        " groups={wanted}",
+        "use groups that divide in_channels and out_channels, such as groups=1",
+    )
+
+
+def _check_options(options: Options) -> None:
+    """The rules of convolutions and transposed convolutions in common."""
     at_least(options, 1, "groups")
     groups = whole(options.get("groups"), 1)
     for name in ("in_channels", "out_channels"):
         count = whole(options.get(name))
-        DIVISIBLE.require(count % groups == 0, groups, count)
+        _divisible(name).require(count % groups == 0, groups, count)
     at_least(options, 0, "padding")
     at_least(options, 1, "in_channels", "out_channels", "kernel_size", "stride", "dilation")
 
 
-def _asks_convolution(options: Options) -> None:
+def _check_convolution_options(options: Options) -> None:
     mode, padding = options.get("padding_mode", "zeros"), options.get("padding")
-    PADDING_MODE.require(mode in PADDING_MODES, ", ".join(PADDING_MODES), mode)
+    PADDING_MODE.require(mode in PADDING_MODES, either(map(repr, PADDING_MODES)), mode)
     if isinstance(padding, str):
-        PADDING_WORD.require(padding in ("same", "valid"), "'same' and 'valid'", padding)
+        PADDING_WORD.require(padding in ("same", "valid"), "'same' or 'valid'", padding)
         stride = options.get("stride", 1)
         SAME_STRIDE.require(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
-    _asks(options)
+    _check_options(options)
 
 
-def _asks_transposed(options: Options) -> None:
+def _check_transposed_options(options: Options) -> None:
     mode = options.get("padding_mode", "zeros")
-    PADDING_MODE.require(mode == "zeros", "zeros", mode)
-    _asks(options)
+    PADDING_MODE.require(mode == "zeros", "'zeros'", mode)
+    _check_options(options)
     extra = per_axis(options.get("output_padding"), 1, 0)[0]
     most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
     OUTPUT_PADDING.require(extra < most, most, extra)
 
 
 def _fitting(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
-    """Rank, channels and element type. Source: the shape section of each page."""
+    """Dimensions, channels and dtype. Source: the shape section of each page."""
     ranked(x, (axes + 1, axes + 2))
     for_each_axis(options, axes, "stride", "padding", "dilation")
-    ins = whole(options.get("in_channels"))
-    CHANNELS.require(x.shape[-axes - 1] == ins, ins, x.shape[-axes - 1])
+    same_channels("in_channels", whole(options.get("in_channels")), x.shape[-axes - 1])
     return as_weights(x, how)
 
 
-def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     dtype = _fitting(axes, options, x, how)
     mode = options.get("padding_mode", "zeros")
     if mode in ("reflect", "circular"):
@@ -109,7 +118,7 @@ def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     return dtype
 
 
-def _takes_transposed(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_transposed_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     dtype = _fitting(axes, options, x, how)
     full(x, axes)
     for size in _transposed(axes, options, x.shape)[-axes:]:
@@ -163,7 +172,7 @@ def _weights(weight: Shape, outs: int, options: Options) -> dict[str, Shape]:
 
 
 def _columns(axes: int, options: Options, shape: Shape) -> int:
-    """The windows written out one by one, and the padded features where padding is no zero."""
+    """The elements of the unfolded input, and of the padded input where padding_mode is not zeros."""
     sizes, batch = spatial(shape, axes), prod(leading(shape, axes))
     ins = abs(whole(options.get("in_channels")))
     columns = ins * abs(kernel_elements(options, axes)) * prod(window(options, shape, axes))
@@ -181,7 +190,7 @@ def _transposed_columns(axes: int, options: Options, shape: Shape) -> int:
 
 
 def _holding(options: Options, _: Shape, __: bool) -> AutogradEffect:
-    """What is wrapped around itself is a copy, and the copy is kept."""
+    """With circular padding, the padded copy is saved for backward instead of the input."""
     return NOTHING if options.get("padding_mode") == "circular" else INPUT
 
 
@@ -198,8 +207,8 @@ def _convolution(axes: int) -> LayerKind:
             optional("padding_mode", "reflect", "circular", "replicate", "mirror"),
         ),
         ranks=(axes + 1, axes + 2),
-        check_options=_asks_convolution,
-        check_input=lambda options, x, how: _takes(axes, options, x, how),
+        check_options=_check_convolution_options,
+        check_input=lambda options, x, how: _check_input(axes, options, x, how),
         autograd=_holding,
         output_shape=lambda options, shape: _convolved(axes, options, shape),
         state=lambda options: _state(axes, options),
@@ -221,8 +230,8 @@ def _transposed_convolution(axes: int) -> LayerKind:
             optional("padding_mode", "reflect"),
         ),
         ranks=(axes + 1, axes + 2),
-        check_options=_asks_transposed,
-        check_input=lambda options, x, how: _takes_transposed(axes, options, x, how),
+        check_options=_check_transposed_options,
+        check_input=lambda options, x, how: _check_transposed_input(axes, options, x, how),
         output_shape=lambda options, shape: _transposed(axes, options, shape),
         state=lambda options: _transposed_state(axes, options),
         workspace_numel=lambda options, shape: _transposed_columns(axes, options, shape),

@@ -1,4 +1,4 @@
-"""What the vocabulary knows of one kind of layer: a row of the tables beside this file."""
+"""What is known of one kind of layer: a row of the tables beside this file."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from strategies.value import Options, Shape, Value
 
 
 class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A layer as plain data: the name of its kind, and the options that are given to it."""
+    """A layer as plain data: the name of its class, and its constructor options."""
 
     kind: str
     options: dict[str, Value] = {}
@@ -23,22 +23,25 @@ STATISTICS = ("running_mean", "running_var", "num_batches_tracked")
 
 
 def nothing(_: Shape) -> tuple[Value, ...]:
+    """No fitting values."""
     return ()
 
 
 def same(_: Options, shape: Shape) -> Shape:
+    """The output shape of a layer that keeps the shape of its input."""
     return shape
 
 
 def weightless(_: Options) -> int:
+    """The parameters of a layer without any."""
     return 0
 
 
 CheckMisuse = Callable[[Options, TensorSpec], None]
-"""Raises `RuleViolated` for what no layer refuses and nobody means."""
+"""Raises `RuleViolated` for what PyTorch accepts and hardly anybody means."""
 
 CheckInput = Callable[[Options, TensorSpec, Conditions], str]
-"""From what a layer is given, the element type of what it gives; raises `RuleViolated`."""
+"""The output dtype for some options and an input. Raises `RuleViolated` where they don't fit."""
 
 
 CheckCapability = Callable[[Options, TensorSpec, Conditions], None]
@@ -46,16 +49,16 @@ CheckCapability = Callable[[Options, TensorSpec, Conditions], None]
 
 
 def anything(_: Options) -> None:
-    """Any options will do."""
+    """Accept any options."""
 
 
 def any_input(_: Options, x: TensorSpec, __: Conditions) -> str:
-    """Any features will do, and their element type stays."""
+    """Accept any input; the output has its dtype."""
     return x.dtype
 
 
 State = Callable[[Options], dict[str, Shape]]
-"""The names and shapes of a layer's weights and buffers, as its state dict has them."""
+"""The state_dict keys of a layer, with the shapes of its parameters and buffers."""
 
 
 def any_processor(_: Options, __: TensorSpec, ___: Conditions) -> None:
@@ -63,26 +66,28 @@ def any_processor(_: Options, __: TensorSpec, ___: Conditions) -> None:
 
 
 def stateless(_: Options) -> dict[str, Shape]:
+    """The state of a layer without parameters and buffers."""
     return {}
 
 
 def inside(**parts: dict[str, Shape]) -> dict[str, Shape]:
-    """The state of a layer that is made of others, from theirs by name."""
+    """The state of a layer with submodules, from theirs by name."""
     return {f"{part}.{name}": shape for part, state in parts.items() for name, shape in state.items()}
 
 
 def no_misuse(_: Options, __: TensorSpec) -> None:
-    """Nothing to say."""
+    """Accept any use."""
 
 
 def no_workspace(_: Options, __: Shape) -> int:
+    """The workspace of a layer that allocates only its output."""
     return 0
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
     """One argument of a layer's constructor.
 
-    ``fits`` lists the values that suit features of a given shape, the plainest first; ``others``
+    ``fits`` lists the values that suit an input of some shape, the plainest first; ``others``
     are the values that people also pass, by choice or by mistake. A required option is passed by
     position, in the order of the table, any other by name.
     """
@@ -103,70 +108,74 @@ class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The arguments of its constructor, required ones first, in the constructor's order."""
 
     ranks: tuple[int, ...] = ()
-    """How many axes its input may have; () for any number."""
+    """How many dimensions its input may have; () for any number."""
 
     check_options: Callable[[Options], None] = anything
     """Raises `RuleViolated` where the options suit no input at all."""
 
     check_input: CheckInput = any_input
-    """The element type of the output; raises `RuleViolated` where the options don't suit the input."""
+    """The dtype of the output; raises `RuleViolated` where the options don't suit the input."""
 
     check_capability: CheckCapability = any_processor
-    """Raises a `RuleViolated` for what is documented, and not every processor can do."""
+    """Raises `RuleViolated` for what is documented, and not every processor can do."""
 
     check_misuse: CheckMisuse = no_misuse
     """Raises `RuleViolated` for what runs, and hardly ever means what its author thinks."""
 
     output_shape: Callable[[Options, Shape], Shape] = same
-    """The shape of the output, from the options and the shape of an input that it accepts."""
+    """The shape of the output, from the options and the shape of an input that fits them."""
 
     state: State = stateless
-    """The shapes of its weights and buffers, by their names in its state dict."""
+    """The shapes of its parameters and buffers, by their state_dict keys."""
 
     parameters: Callable[[Options], int] = weightless
-    """How many elements its weights have in all."""
+    """How many elements its parameters and buffers have in all."""
 
     workspace_numel: Callable[[Options, Shape], int] = no_workspace
-    """How many elements it may hold while it runs, besides weights and output."""
+    """How many elements it may allocate in forward, besides its output."""
 
     autograd: AutogradRule = input_saved
     """What autograd saves of its input and output, and whether it works in place."""
 
     output_domain: Domain | None = "numbers"
-    """What its output is meant as; None for what its input was."""
+    """What its output represents; None for the same as its input."""
 
     frozen: bool = False
-    """Whether it has buffers where others have weights, so that nothing in it is trained."""
+    """Whether it has buffers in place of parameters, so that nothing in it is trained."""
 
     module_path: str = "torch.nn"
     """The module that its class is imported from: torch.nn, or our own `strategies.layer.module`."""
 
     def trained(self, options: Options) -> bool:
-        """Whether it has weights that a gradient is wanted for."""
+        """Whether it has parameters that require a gradient."""
         names = (name.rpartition(".")[2] for name in self.state(options))
         return not self.frozen and any(name not in STATISTICS for name in names)
 
     def option(self, name: str) -> Option | None:
+        """The option of a name, or None."""
         return next((option for option in self.options if option.name == name), None)
 
 
 def fixed(*values: Value) -> Callable[[Shape], tuple[Value, ...]]:
-    """The same fitting values whatever the features."""
+    """The same fitting values for every input."""
     return lambda _: values
 
 
 def required(name: str, fits: Callable[[Shape], tuple[Value, ...]], *others: Value) -> Option:
+    """An option that the constructor requires."""
     return Option(name=name, fits=fits, others=others, required=True)
 
 
 def optional(name: str, *others: Value) -> Option:
+    """An option with a default, and the values that people pass."""
     return Option(name=name, others=others)
 
 
 def channels(shape: Shape) -> tuple[Value, ...]:
-    """The channel count of batched features: axis 1, or the last where there is no axis 1."""
+    """The number of channels of a batched input: dimension 1, or the last where there is none."""
     return (shape[1] if len(shape) > 1 else shape[-1] if shape else 1,)
 
 
 def last(shape: Shape) -> tuple[Value, ...]:
+    """The size of the last dimension, 1 for a scalar."""
     return (shape[-1] if shape else 1,)

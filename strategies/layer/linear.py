@@ -1,52 +1,55 @@
-"""Layers that act on the last axis, and the layer that does nothing."""
+"""Layers that act on the last dimension, and the identity."""
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import SAME, always
-from strategies.layer.common_rules import RANK, at_least
+from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, last_size
 from strategies.layer.kind import LayerKind, Option, fixed, last, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
-from strategies.value import Options, Shape
+from strategies.value import Options, Shape, dtype_family
 
-FEATURES = Rule(
-    "in_features",
-    "it takes {wanted} features along the last axis, and is given {got}",
-    "make it nn.Linear({got}, ...), or have the layer before it give {wanted}",
-)
 UNFLATTENED = Rule(
     "unflattened",
-    "it takes {wanted} features along the last axis, and is given features of shape {got}: the flatten"
-    " of ResNet.forward is lost, or there are too few axes to flatten",
-    "pool and flatten before it: nn.AdaptiveAvgPool2d(1), nn.Flatten()",
+    "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
+    " shape {got}, which is not flattened",
+    "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() before it: nn.Sequential(*model.children()) leaves out"
+    " the flatten of ResNet.forward",
 )
 UNPOOLED = Rule(
     "unpooled",
-    "it takes {wanted} features, and is given {got}: height and width were flattened into them",
-    "pool before the flatten: nn.AdaptiveAvgPool2d(1)",
+    "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
+    " {got}, with height and width flattened into it",
+    "put nn.AdaptiveAvgPool2d(1) before the flatten",
 )
 PAIRED = Rule(
-    "two_inputs", "it takes {wanted} inputs, and a network passes {got}", "use nn.Linear instead"
+    "two_inputs",
+    "{layer} expects {wanted} inputs, but got {got}",
+    "use nn.Linear, or call it with two inputs in a forward of your own",
 )
 INDICES = Rule(
-    "index_type", "it looks up {wanted}, and is given {got}", "give it whole numbers: x.long()"
+    "index_type",
+    "{layer} expects indices of dtype {wanted}, but got {got}",
+    "convert the input: x.long()",
 )
 
 
-def _takes(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ins, shape = whole(options.get("in_features")), x.shape
-    RANK.require(bool(shape), "1 or more", 0)
+    LEAST_DIMENSIONS.require(bool(shape), "1 or more", 0)
     if shape[-1] != ins:
         UNFLATTENED.require(len(shape) < 3, ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
-        FEATURES.reject(ins, shape[-1])
+        last_size("in_features", "in_features", shape[-1] < 1).reject(ins, shape[-1])
     return as_weights(x, how)
 
 
+INDEX_DTYPES = ("int64", "int32")
+
 WIDEST = 2048
-"""The most channels that a stage of a ResNet gives."""
+"""The most output channels of a stage of a ResNet."""
 
 
 def _is_a_map(ins: int, shape: Shape) -> bool:
-    """Whether features may be so many channels, each with more than one place, in one row."""
+    """Whether the last dimension may be flattened from ``ins`` channels, a height and a width."""
     return len(shape) > 1 and ins > 0 and shape[-1] > WIDEST and shape[-1] % ins == 0
 
 
@@ -63,12 +66,12 @@ def _state(options: Options) -> dict[str, Shape]:
     return {"weight": state["weight"]} if options.get("bias") is False else state
 
 
-def _takes_two(_: Options, __: TensorSpec, ___: Conditions) -> str:
+def _check_bilinear_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     PAIRED.reject(2, 1)
 
 
-def _looks_up(_: Options, x: TensorSpec, __: Conditions) -> str:
-    INDICES.require(x.dtype in ("int64", "int32"), "int64 or int32 indices", x.dtype)
+def _check_index_input(_: Options, x: TensorSpec, __: Conditions) -> str:
+    INDICES.require(x.dtype in INDEX_DTYPES, dtype_family(INDEX_DTYPES), x.dtype)
     return "float32"
 
 
@@ -94,7 +97,7 @@ ROWS = (
         name="Linear",
         options=(IN_FEATURES, OUT_FEATURES, optional("bias", False)),
         check_options=lambda options: at_least(options, 1, "in_features", "out_features"),
-        check_input=_takes,
+        check_input=_check_input,
         state=_state,
         output_shape=_outs,
         parameters=_linear_parameters,
@@ -107,7 +110,7 @@ ROWS = (
             required("out_features", fixed(10, 1)),
         ),
         check_options=lambda options: at_least(options, 1, "in1_features"),
-        check_input=_takes_two,
+        check_input=_check_bilinear_input,
         state=lambda options: _weights(_sizes(options, "out_features", "in1_features", "in2_features")),
         output_shape=_outs,
         parameters=_bilinear_parameters,
@@ -118,7 +121,7 @@ ROWS = (
             required("num_embeddings", fixed(10, 1000)),
             required("embedding_dim", fixed(8, 512)),
         ),
-        check_input=_looks_up,
+        check_input=_check_index_input,
         state=lambda options: {"weight": _sizes(options, "num_embeddings", "embedding_dim")},
         output_shape=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
         parameters=lambda options: abs(

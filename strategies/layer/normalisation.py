@@ -3,47 +3,62 @@
 from functools import partial
 from math import prod
 
+from msgspec.structs import replace
+
 from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import CHANNELS, RANK, at_least, bound, ranked
+from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
 ONE_VALUE = Rule(
     "one_value",
-    "in training it needs {wanted} values per channel, and has {got}: batch x height x width",
-    "use a batch of two or more (drop_last=True), a larger image, or model.eval()",
+    "{layer} expects {wanted} values per channel when it uses batch statistics, but got {got}",
+    "use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
+    " model.eval()",
+)
+ALWAYS_ONE_VALUE = replace(
+    ONE_VALUE,
+    fix="use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
+    " track_running_stats=True with model.eval()",
+)
+ONE_VALUE_PER_GROUP = Rule(
+    "one_value",
+    "{layer} expects {wanted} values per group, but got {got}",
+    "use a smaller num_groups, or a larger image",
 )
 ONE_PLACE = Rule(
     "one_place",
-    "it needs {wanted} places per channel and sample, and has {got}: height x width",
+    "{layer} expects {wanted} spatial elements per channel, but got {got}",
     "use a larger image, or nn.GroupNorm",
 )
+EPS = Rule("eps", "{layer}: eps must be > 0 in training, but got {got}", "use eps=1e-5, the default")
 GROUPED = Rule(
     "num_groups",
-    "{wanted} groups have to share out {got} channels evenly",
-    "choose a number of groups that divides num_channels",
+    "{layer}: num_channels must be divisible by num_groups, but got num_channels={got} and"
+    " num_groups={wanted}",
+    "use a num_groups that divides num_channels, such as num_groups=1",
 )
 TRAILING = Rule(
     "normalized_shape",
-    "it normalises over the last axes, of sizes {wanted}, and is given {got}",
-    "use nn.GroupNorm(1, channels), or permute to channels last around it",
+    "{layer} expects an input whose shape ends in {wanted} (normalized_shape), but got shape {got}",
+    "use nn.GroupNorm(1, num_channels), or permute the channels to the last dimension before the layer",
 )
 NO_AXES = Rule(
     "normalized_axes",
-    "it has to normalise over {wanted}, and is told {got}",
-    "name the last axis at least",
+    "{layer}: normalized_shape must have {wanted}, but got {got}",
+    "use the size of the last dimension: normalized_shape=x.shape[-1]",
 )
 WIDER = ("float64", "complex64", "complex128")
-"""What stays as it is where it is multiplied by float32."""
+"""The dtypes that stay what they are in a product with float32."""
 
 SOME_CHANNELS: tuple[Value, ...] = (1, 3, 32, 64, 128, 256, 1000)
 
 DIVISOR = Rule(
     "k",
-    "k is {got}, and has to be {wanted}: features of 0 among neighbours of 0 are divided by it",
-    "use k=1.0",
+    "{layer}: k must be {wanted}, but got {got}, which divides 0 by 0 where neighbouring channels are 0",
+    "use k=1.0, the default",
 )
 
 
@@ -51,41 +66,42 @@ def _features(options: Options) -> int:
     return 4 * abs(whole(options.get("num_features")))
 
 
-def _asks_batch(options: Options) -> None:
+def _check_batch_options(options: Options) -> None:
     at_least(options, 0, "num_features")
 
 
-def _takes_batch(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
     ranked(x, ranks)
-    wanted = whole(options.get("num_features"))
-    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
     dtype = _normalised(x, how)
-    own = how.training or options.get("track_running_stats") is False
-    if own:
+    untracked = options.get("track_running_stats") is False
+    if how.training or untracked:
         values = prod((x.shape[0], *x.shape[2:]))
-        ONE_VALUE.require(values != 1, "2 or more", values)
-        bound("eps", 0).require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
+        rule = ALWAYS_ONE_VALUE if untracked else ONE_VALUE
+        rule.require(values != 1, "2 or more", values)
+        EPS.require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
     return dtype
 
 
 def _normalised(x: TensorSpec, how: Conditions) -> str:
-    """Float32 weights go with features of fewer bits as well: what autocast relies on."""
+    """Norms with float32 weights also accept a lower precision input, as autocast gives them."""
     floating(x)
     return x.dtype if x.dtype in ("bfloat16", "float16") else as_weights(x, Conditions())
 
 
-def _takes_synchronised(options: Options, x: TensorSpec, how: Conditions) -> str:
-    RANK.require(len(x.shape) >= 2, "2 or more", len(x.shape))
-    return _takes_batch((2, 3, 4, 5), options, x, how)
+def _check_sync_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    LEAST_DIMENSIONS.require(len(x.shape) >= 2, "2 or more", len(x.shape))
+    return _check_batch_input((2, 3, 4, 5), options, x, how)
 
 
-def _takes_instance(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_instance_input(
+    ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions
+) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
     ranked(x, ranks)
     axis = 1 if len(x.shape) == max(ranks) else 0
-    wanted = whole(options.get("num_features"))
-    CHANNELS.require(x.shape[axis] == wanted, wanted, x.shape[axis])
+    same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
     dtype = _normalised(x, how)
     if how.training or not options.get("track_running_stats"):
         places = prod(x.shape[axis + 1 :])
@@ -94,7 +110,7 @@ def _takes_instance(ranks: tuple[int, ...], options: Options, x: TensorSpec, how
 
 
 def _running(default: bool, options: Options) -> dict[str, Shape]:
-    """The state of a norm that may have weights, and may keep statistics, each by ``default`` or not."""
+    """The state of a norm whose ``affine`` and ``track_running_stats`` have a common ``default``."""
     sizes = (whole(options.get("num_features")),)
     weights: dict[str, Shape] = (
         {"weight": sizes, "bias": sizes} if options.get("affine", default) else {}
@@ -119,19 +135,18 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
     return dict.fromkeys(("weight", "bias", "running_mean", "running_var"), sizes)
 
 
-def _asks_groups(options: Options) -> None:
+def _check_groups_options(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
     GROUPED.require(groups > 0 and count % groups == 0, groups, count)
 
 
-def _takes_groups(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_groups_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html"""
-    RANK.require(len(x.shape) >= 2, "2 or more", len(x.shape))
-    wanted = whole(options.get("num_channels"))
-    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    LEAST_DIMENSIONS.require(len(x.shape) >= 2, "2 or more", len(x.shape))
+    same_channels("num_channels", whole(options.get("num_channels")), x.shape[1])
     values = prod(x.shape) // max(1, whole(options.get("num_groups"), 1))
-    ONE_VALUE.require(values != 1, "2 or more", values)
+    ONE_VALUE_PER_GROUP.require(values != 1, "2 or more", values)
     return _normalised(x, how)
 
 
@@ -140,32 +155,31 @@ def _wanted(options: Options) -> Shape:
     return size if isinstance(size, tuple) else (whole(size),)
 
 
-def _asks_trailing(options: Options) -> None:
-    NO_AXES.require(_wanted(options) != (), "one axis or more", ())
+def _check_trailing_options(options: Options) -> None:
+    NO_AXES.require(_wanted(options) != (), "one dimension or more", ())
 
 
-def _takes_trailing(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_trailing_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
     wanted = _wanted(options)
     TRAILING.require(x.shape[-len(wanted) :] == wanted, wanted, x.shape)
     return _normalised(x, how)
 
 
-def _takes_neighbours(_: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_neighbours_input(_: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LocalResponseNorm.html"""
-    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     floating(x)
     return widened(x, how)
 
 
-def _doubts_neighbours(options: Options, _: TensorSpec) -> None:
+def _check_neighbours_misuse(options: Options, _: TensorSpec) -> None:
     DIVISOR.require(options.get("k") != 0.0, "more than 0", 0.0)
 
 
-def _takes_frozen(options: Options, x: TensorSpec, how: Conditions) -> str:
-    wanted = whole(options.get("num_features"))
+def _check_frozen_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ranked(x, (4,))
-    CHANNELS.require(x.shape[1] == wanted, wanted, x.shape[1])
+    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
     return x.dtype if x.dtype in WIDER else "float32"
 
 
@@ -180,8 +194,8 @@ def _batch(name: str, *ranks: int) -> LayerKind:
             optional("eps", 0.0, 1e-3),
         ),
         ranks=ranks,
-        check_options=_asks_batch,
-        check_input=_takes_synchronised if name == "SyncBatchNorm" else partial(_takes_batch, ranks),
+        check_options=_check_batch_options,
+        check_input=_check_sync_input if name == "SyncBatchNorm" else partial(_check_batch_input, ranks),
         state=partial(_running, True),
         parameters=_features,
     )
@@ -196,7 +210,7 @@ def _instance(name: str, *ranks: int) -> LayerKind:
             optional("track_running_stats", True),
         ),
         ranks=ranks,
-        check_input=partial(_takes_instance, ranks),
+        check_input=partial(_check_instance_input, ranks),
         state=partial(_running, False),
         parameters=_features,
     )
@@ -208,7 +222,7 @@ def _divisors(shape: Shape) -> tuple[Value, ...]:
 
 
 def _trailing(shape: Shape) -> tuple[Value, ...]:
-    """The last axis, the last three, and the last two: what people normalise over."""
+    """The last dimension, all but the batch, and height and width: what people normalise over."""
     return (last(shape)[0], shape[1:] or (1,), shape[2:] or (1,))
 
 
@@ -218,12 +232,12 @@ def _normalized(options: Options) -> int:
 
 
 def _scaled(options: Options, shape: Shape) -> Shape:
-    """A frozen batch norm multiplies by its (1, C, 1, 1) weights, whatever it is given."""
+    """A frozen batch norm broadcasts its input with its (1, C, 1, 1) weights."""
     return broadcast(shape, (1, abs(whole(options.get("num_features"))), 1, 1))
 
 
 def _neighbours(options: Options, shape: Shape) -> int:
-    """The channel axis is padded by as many channels as are summed up."""
+    """The input, padded by ``size`` channels."""
     return prod(shape[:1]) * prod(shape[2:]) * (prod(shape[1:2]) + abs(whole(options.get("size"))))
 
 
@@ -249,8 +263,8 @@ ROWS = (
             required("num_channels", channels, *SOME_CHANNELS),
             optional("affine", False),
         ),
-        check_options=_asks_groups,
-        check_input=_takes_groups,
+        check_options=_check_groups_options,
+        check_input=_check_groups_input,
         state=_group_state,
         parameters=lambda options: 2 * abs(whole(options.get("num_channels"))),
     ),
@@ -260,16 +274,16 @@ ROWS = (
             required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7), ()),
             optional("elementwise_affine", False),
         ),
-        check_options=_asks_trailing,
-        check_input=_takes_trailing,
+        check_options=_check_trailing_options,
+        check_input=_check_trailing_input,
         state=_trailing_state,
         parameters=_normalized,
     ),
     LayerKind(
         name="RMSNorm",
         options=(required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7)),),
-        check_options=_asks_trailing,
-        check_input=_takes_trailing,
+        check_options=_check_trailing_options,
+        check_input=_check_trailing_input,
         state=lambda options: {"weight": _wanted(options)},
         parameters=_normalized,
     ),
@@ -278,8 +292,8 @@ ROWS = (
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "size"),
-        check_input=_takes_neighbours,
-        check_misuse=_doubts_neighbours,
+        check_input=_check_neighbours_input,
+        check_misuse=_check_neighbours_misuse,
         workspace_numel=_neighbours,
     ),
     LayerKind(
@@ -287,7 +301,7 @@ ROWS = (
         frozen=True,
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
-        check_input=_takes_frozen,
+        check_input=_check_frozen_input,
         autograd=always(NOTHING),
         state=_frozen_state,
         output_shape=_scaled,

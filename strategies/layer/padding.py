@@ -11,22 +11,24 @@ from strategies.value import Options, Shape
 
 PAIRS = Rule(
     "padding_pairs",
-    "it pads {wanted} sides, before and after each axis, and is told {got} widths",
-    "name one width, or one for each side",
+    "{layer} takes {wanted} padding values, two for each dimension, but got {got}",
+    "use one int for padding, or a tuple of {wanted} ints",
 )
 MIRRORED = Rule(
     "border",
-    "it takes {got} places beyond the border of an axis from inside, which has {wanted}",
-    "pad less, or with zeros: nn.ZeroPad2d",
+    "{layer}: padding must be at most {wanted} for an input of this size, but got {got}",
+    "use less padding, a larger input, or zero padding as of nn.ZeroPad2d",
 )
 LEFT = Rule(
-    "output_size", "it leaves {got} places along an axis, where it has to leave {wanted}", "crop less"
+    "output_size",
+    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
+    "crop less with negative padding, or use a larger input",
 )
 WIDENED = (
     *("ReflectionPad1d", "ReflectionPad2d"),
     *("ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d"),
 )
-"""What autocast does in float32 on a CPU. Source: aten/src/ATen/autocast_mode.cpp"""
+"""The layers that autocast runs in float32 on a CPU. Source: aten/src/ATen/autocast_mode.cpp"""
 
 
 def _widths(axes: int, options: Options) -> tuple[int, ...]:
@@ -34,11 +36,11 @@ def _widths(axes: int, options: Options) -> tuple[int, ...]:
     return width if isinstance(width, tuple) else (whole(width),) * (2 * axes)
 
 
-def _asks(axes: int, options: Options) -> None:
+def _check_options(axes: int, options: Options) -> None:
     PAIRS.require(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
 
 
-def _takes(name: str, axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_input(name: str, axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html"""
     ranked(x, (axes + 1, axes + 2))
     if name in ("ReflectionPad", "ReplicationPad"):
@@ -55,7 +57,7 @@ def _takes(name: str, axes: int, options: Options, x: TensorSpec, how: Condition
 
 
 def _padded(axes: int, options: Options, shape: Shape) -> Shape:
-    """Pairs of (before, after), the last axis first, as torch.nn.functional.pad takes them."""
+    """The output shape for pairs of (before, after), the last dimension first, as F.pad takes them."""
     pairs = _widths(axes, options)
     sizes = list(shape)
     for axis in range(min(len(pairs) // 2, len(sizes))):
@@ -68,8 +70,8 @@ def _padding(name: str, axes: int, *after: Option) -> LayerKind:
         name=f"{name}{axes}d",
         options=(required("padding", fixed(1, 2), 0, 3, 7, -1, (1, 2), (1, 1, 1, 1)), *after),
         ranks=(axes + 1, axes + 2),
-        check_options=partial(_asks, axes),
-        check_input=partial(_takes, name, axes),
+        check_options=partial(_check_options, axes),
+        check_input=partial(_check_input, name, axes),
         output_shape=lambda options, shape: _padded(axes, options, shape),
         autograd=always(INPUT if f"{name}{axes}d" in WIDENED or name == "ReflectionPad" else NOTHING),
     )

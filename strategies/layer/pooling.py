@@ -1,4 +1,4 @@
-"""Pooling: windows that slide, windows that adapt to the wanted size, and their inverse."""
+"""Pooling, adaptive pooling and unpooling."""
 
 from functools import partial
 
@@ -11,33 +11,38 @@ from strategies.value import Options, Shape
 
 HALF = Rule(
     "padding",
-    "padding has to be at most half the window, {wanted}, and is {got}",
-    "use less padding",
+    "{layer}: padding must be at most half of the effective kernel size ({wanted}), but got {got}",
+    "use at most padding={wanted}",
 )
 SIZES = Rule(
     "output_size",
-    "output_size names {got} sizes, and the features have {wanted} axes to pool",
-    "name one size, or one for each axis",
+    "{layer}: output_size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
+    "use one int for output_size, or a tuple with one for each spatial dimension",
 )
 ONE_OF_TWO = Rule(
     "output",
-    "it needs {wanted} of output_size and output_ratio, and has {got}",
-    "say how large the output is to be, once",
+    "{layer} requires exactly one of output_size and output_ratio, but got {got}",
+    "pass either output_size or output_ratio",
 )
 INDICES = Rule(
     "indices",
-    "it takes {wanted}, and a network passes {got}",
-    "call it yourself, with the indices of nn.MaxPool2d(..., return_indices=True)",
+    "{layer} expects {wanted}, but got {got}",
+    "call it as unpool(x, indices) in a forward of your own, with the indices of a max pooling that has"
+    " return_indices=True",
 )
-RATIO = Rule("output_ratio", "output_ratio is {got}, and has to be {wanted}", "use a ratio such as 0.5")
+RATIO = Rule(
+    "output_ratio",
+    "{layer}: output_ratio must be {wanted}, but got {got}",
+    "use output_ratio=0.5, or another value {wanted}",
+)
 FEWER = Rule(
     "output_size",
-    "it is to make {got} places of features that have {wanted} to offer",
-    "use a smaller output_size or kernel_size",
+    "{layer}: for this input and kernel_size the output size must be at most {wanted}, but got {got}",
+    "use a smaller output_size, output_ratio or kernel_size, or a larger image",
 )
 
 
-def _asks(options: Options) -> None:
+def _check_options(options: Options) -> None:
     at_least(options, 1, "kernel_size", "stride", "dilation")
     at_least(options, 0, "padding")
     kernel, padding = (per_axis(options.get(name), 1, 0)[0] for name in ("kernel_size", "padding"))
@@ -45,7 +50,7 @@ def _asks(options: Options) -> None:
     HALF.require(padding <= reach // 2, reach // 2, padding)
 
 
-def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
     ranked(x, (axes + 1, axes + 2))
     for_each_axis(options, axes, "kernel_size", "stride", "padding", "dilation")
@@ -56,20 +61,20 @@ def _takes(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
 
 
 def _given(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
-    """Autocast pools volumes in float32."""
+    """The output dtype: autocast runs 3D pooling in float32."""
     if options.get("return_indices"):
         return MANY
     return widened(x, how) if axes == 3 else x.dtype
 
 
-def _asks_adaptive(axes: int, options: Options) -> None:
+def _check_adaptive_options(axes: int, options: Options) -> None:
     at_least(options, 0, "output_size")
     sizes = options.get("output_size")
     if isinstance(sizes, tuple):
         SIZES.require(len(sizes) == axes, axes, len(sizes))
 
 
-def _takes_adaptive(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html"""
     ranked(x, (axes + 1, axes + 2))
     full(x, axes)
@@ -77,11 +82,11 @@ def _takes_adaptive(axes: int, options: Options, x: TensorSpec, how: Conditions)
     return _given(axes, options, x, how)
 
 
-def _asks_power(options: Options) -> None:
+def _check_power_options(options: Options) -> None:
     at_least(options, 1, "norm_type", "kernel_size", "stride")
 
 
-def _asks_fractional(options: Options) -> None:
+def _check_fractional_options(options: Options) -> None:
     at_least(options, 1, "kernel_size", "output_size")
     x = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
     ONE_OF_TWO.require(x == 1, 1, x)
@@ -90,7 +95,7 @@ def _asks_fractional(options: Options) -> None:
         RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
 
 
-def _takes_fractional(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_fractional_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool2d.html"""
     ranked(x, (3, 4))
     full(x, 3)
@@ -102,8 +107,8 @@ def _takes_fractional(options: Options, x: TensorSpec, how: Conditions) -> str:
     return widened(x, how)
 
 
-def _unpools(_: Options, __: TensorSpec, ___: Conditions) -> str:
-    INDICES.reject("features and indices", "features alone")
+def _check_unpooling_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
+    INDICES.reject("an input and indices", "an input alone")
 
 
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
@@ -118,8 +123,8 @@ def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
         name=f"{name}{axes}d",
         options=(WINDOW, optional("stride", 1, 2, 0), *options, optional("ceil_mode", True)),
         ranks=(axes + 1, axes + 2),
-        check_options=_asks,
-        check_input=partial(_takes, axes),
+        check_options=_check_options,
+        check_input=partial(_check_input, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
@@ -146,7 +151,7 @@ def _wanted(axes: int, options: Options, shape: Shape) -> Shape:
 
 
 def _averaging(axes: int, options: Options, shape: Shape, _: bool) -> AutogradEffect:
-    """An average of all places is a mean, which knows its slope from the size alone."""
+    """An output size of 1 is a mean, whose gradient needs only the shape of its input."""
     return NOTHING if all(size == 1 for size in _wanted(axes, options, shape)[-axes:]) else INPUT
 
 
@@ -156,8 +161,8 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         name=f"{name}{axes}d",
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
-        check_options=partial(_asks_adaptive, axes),
-        check_input=partial(_takes_adaptive, axes),
+        check_options=partial(_check_adaptive_options, axes),
+        check_input=partial(_check_adaptive_input, axes),
         output_shape=lambda x, shape: _wanted(axes, x, shape),
         autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
     )
@@ -172,8 +177,8 @@ def _power(axes: int) -> LayerKind:
         name=f"LPPool{axes}d",
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
-        check_options=_asks_power,
-        check_input=partial(_takes, axes),
+        check_options=_check_power_options,
+        check_input=partial(_check_input, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
@@ -187,7 +192,10 @@ def _fractional(options: Options, shape: Shape) -> Shape:
 
 def _unpooling(axes: int) -> LayerKind:
     return LayerKind(
-        name=f"MaxUnpool{axes}d", options=(WINDOW,), ranks=(axes + 1, axes + 2), check_input=_unpools
+        name=f"MaxUnpool{axes}d",
+        options=(WINDOW,),
+        ranks=(axes + 1, axes + 2),
+        check_input=_check_unpooling_input,
     )
 
 
@@ -215,8 +223,8 @@ ROWS = (
             optional("output_ratio", 0.5, 1.5),
         ),
         ranks=(3, 4),
-        check_options=_asks_fractional,
-        check_input=_takes_fractional,
+        check_options=_check_fractional_options,
+        check_input=_check_fractional_input,
         output_shape=_fractional,
     ),
     _unpooling(1),

@@ -1,11 +1,11 @@
-"""Recurrent and attention layers: sequences in, often a tuple out."""
+"""Recurrent and attention layers, whose output is often a tuple."""
 
-from functools import partial
+from functools import lru_cache, partial
 from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
-from strategies.layer.common_rules import EMPTY, at_least, bound, ranked
+from strategies.layer.common_rules import at_least, bound, last_size, ranked
 from strategies.layer.kind import (
     CheckCapability,
     LayerKind,
@@ -20,29 +20,30 @@ from strategies.layer.kind import (
 from strategies.rule import MANY, Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
-INPUT_SIZE = Rule(
-    "input_size",
-    "it takes {wanted} features along the last axis, and is given {got}",
-    "make it for {got}, or permute the features so that they come last",
+NO_STEPS = Rule(
+    "empty",
+    "{layer} expects a non-empty input, but got an input of shape {got}",
+    "skip empty batches, and keep every dimension at {wanted}",
 )
 PROJECTION = Rule(
-    "proj_size", "proj_size is {got}, and has to be less than hidden_size, {wanted}", "project to less"
+    "proj_size",
+    "{layer}: proj_size must be less than hidden_size ({wanted}), but got {got}",
+    "use a proj_size less than hidden_size, or leave it out",
 )
 BETWEEN = Rule(
     "dropout_between",
-    "dropout comes between layers, of which there have to be {wanted}, and there are {got}",
-    "use num_layers=2, or nn.Dropout behind it",
+    "{layer}: a non-zero dropout expects num_layers to be {wanted}, but got {got}",
+    "use num_layers=2, or leave out dropout",
 )
-WORD = Rule("nonlinearity", "nonlinearity is {got!r}, where there are {wanted}", "use 'tanh'")
-HEADS_SHARE = Rule(
-    "num_heads",
-    "{got} heads have to share out {wanted} features evenly",
-    "choose a number of heads that divides the features",
+WORD = Rule(
+    "nonlinearity",
+    "{layer}: nonlinearity must be {wanted}, but got {got!r}",
+    "use nonlinearity='tanh' or nonlinearity='relu'",
 )
 THREE = Rule(
     "three_inputs",
-    "it takes {wanted}, and a network passes {got}",
-    "call it yourself, as in attention(x, x, x), or use nn.TransformerEncoderLayer",
+    "{layer} expects {wanted}, but got {got}",
+    "call it as attention(x, x, x) in a forward of your own, or use nn.TransformerEncoderLayer",
 )
 ONEDNN_DTYPE = Rule(
     "onednn_dtype",
@@ -52,11 +53,22 @@ ONEDNN_DTYPE = Rule(
     capability="onednn.{got}",
 )
 ACTIVATION = Rule(
-    "activation", "activation is {got!r}, where there are {wanted}", "use 'relu' or 'gelu'"
+    "activation",
+    "{layer}: activation must be {wanted}, but got {got!r}",
+    "use activation='relu' or activation='gelu'",
 )
 
 
-def _asks(options: Options) -> None:
+@lru_cache(maxsize=2)
+def _divisible(size: str, heads: str) -> Rule:
+    return Rule(
+        "num_heads",
+        f"{{layer}}: {size} must be divisible by {heads}, but got {size}={{wanted}} and {heads}={{got}}",
+        f"use a {heads} that divides {size}, such as {heads}=1",
+    )
+
+
+def _check_options(options: Options) -> None:
     at_least(options, 1, "input_size", "hidden_size", "num_layers")
     share = options.get("dropout", 0)
     bound("dropout", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
@@ -65,15 +77,15 @@ def _asks(options: Options) -> None:
     layers = whole(options.get("num_layers"), 1)
     BETWEEN.require(not share or layers > 1, "2 or more", layers)
     word = options.get("nonlinearity", "tanh")
-    WORD.require(word in ("tanh", "relu"), "'tanh' and 'relu'", word)
+    WORD.require(word in ("tanh", "relu"), "'tanh' or 'relu'", word)
 
 
-def _takes(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
     ranked(x, (2, 3))
-    wanted = whole(options.get("input_size"))
-    INPUT_SIZE.require(x.shape[-1] == wanted, wanted, x.shape[-1])
-    EMPTY.require(0 not in x.shape[:-1], "1 or more", x.shape)
+    wanted, got = whole(options.get("input_size")), x.shape[-1]
+    last_size("input_size", "input_size", got < 1).require(got == wanted, wanted, got)
+    NO_STEPS.require(0 not in x.shape[:-1], "1 or more", x.shape)
     as_weights(x, how)
     return MANY
 
@@ -87,29 +99,29 @@ def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
         ONEDNN_DTYPE.require(how.autocast == "off", "float32", how.autocast)
 
 
-def _asks_heads(size: str, heads: str, options: Options) -> None:
+def _check_heads_options(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
     at_least(options, 1, size, heads)
-    HEADS_SHARE.require(count > 0 and features % count == 0, features, count)
+    _divisible(size, heads).require(count > 0 and features % count == 0, features, count)
     word = options.get("activation", "relu")
-    ACTIVATION.require(word in ("relu", "gelu"), "'relu' and 'gelu'", word)
+    ACTIVATION.require(word in ("relu", "gelu"), "'relu' or 'gelu'", word)
 
 
-def _takes_three(_: Options, __: TensorSpec, ___: Conditions) -> str:
+def _check_attention_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     THREE.reject("a query, a key and a value", "one tensor")
 
 
-def _takes_tokens(options: Options, x: TensorSpec, how: Conditions) -> str:
+def _check_tokens_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.TransformerEncoderLayer.html"""
     ranked(x, (2, 3))
-    wanted = whole(options.get("d_model"))
-    INPUT_SIZE.require(x.shape[-1] == wanted, wanted, x.shape[-1])
+    wanted, got = whole(options.get("d_model")), x.shape[-1]
+    last_size("input_size", "d_model", got < 1).require(got == wanted, wanted, got)
     as_weights(x, how)
     return x.dtype
 
 
 def _attending(options: Options, shape: Shape, _: bool) -> AutogradEffect:
-    """Attention keeps a copy where it has to swap axes first; a norm before it keeps its input."""
+    """With batch_first, a transposed copy is saved for backward; a norm before it saves the input."""
     swaps = bool(options.get("batch_first")) and len(shape) == 3
     return NOTHING if swaps and not options.get("norm_first") else INPUT
 
@@ -131,7 +143,7 @@ def _hidden(options: Options, shape: Shape) -> Shape:
 
 
 LEAST_LAYER = 160_000
-"""What one of many stacked layers counts at least: building them takes long, however small they are."""
+"""The least that one of many stacked layers counts: each takes time to build, however small it is."""
 
 
 def _recurrent_state(gates: int, options: Options) -> dict[str, Shape]:
@@ -191,8 +203,8 @@ def _recurrent(
         name=name,
         options=(*RECURRENT, *options),
         ranks=(2, 3),
-        check_options=_asks,
-        check_input=_takes,
+        check_options=_check_options,
+        check_input=_check_input,
         check_capability=check_capability,
         output_shape=_hidden,
         state=partial(_recurrent_state, gates),
@@ -202,7 +214,7 @@ def _recurrent(
 
 
 def _attention(options: Options, shape: Shape) -> int:
-    """What each token holds: its attention to every other, per head, and its hidden layers."""
+    """For each token, its attention to every other token in each head, and its hidden layers."""
     tokens, others = prod(shape[:-1]), max(shape[:-1], default=1)
     wide = 2 * abs(whole(options.get("dim_feedforward"), 2048)) + 8 * prod(shape[-1:])
     return tokens * (3 * abs(whole(options.get("nhead"))) * others + wide)
@@ -222,8 +234,8 @@ ROWS = (
             optional("batch_first", True),
         ),
         ranks=(2, 3),
-        check_options=partial(_asks_heads, "embed_dim", "num_heads"),
-        check_input=_takes_three,
+        check_options=partial(_check_heads_options, "embed_dim", "num_heads"),
+        check_input=_check_attention_input,
         state=lambda options: _attention_state(whole(options.get("embed_dim"))),
         parameters=lambda options: 4 * whole(options.get("embed_dim")) ** 2,
     ),
@@ -238,8 +250,8 @@ ROWS = (
             optional("activation", "gelu", "tanh"),
         ),
         ranks=(2, 3),
-        check_options=partial(_asks_heads, "d_model", "nhead"),
-        check_input=_takes_tokens,
+        check_options=partial(_check_heads_options, "d_model", "nhead"),
+        check_input=_check_tokens_input,
         autograd=_attending,
         state=_encoder_state,
         parameters=lambda options: (

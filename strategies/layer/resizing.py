@@ -1,51 +1,72 @@
-"""Layers that resize the image, or trade its places for channels."""
+"""Layers that resize the image, or rearrange its pixels and channels."""
 
 from math import prod
 
 from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import RANK, at_least, ranked, roomy
+from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, dimensions, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, floating
-from strategies.value import Options, Shape, Value
+from strategies.value import Options, Shape, Value, either
 
-SHARED_OUT = Rule(
+SQUARE = Rule(
     "channels",
-    "it needs a number of channels that {wanted} divides, and is given {got}",
-    "change the channels before it with nn.Conv2d(..., kernel_size=1)",
+    "{layer} expects a number of channels divisible by the square of upscale_factor ({wanted}), but its"
+    " input has {got}",
+    "use another upscale_factor, or change the number of channels before it: nn.Conv2d with"
+    " kernel_size=1",
+)
+SHUFFLED = Rule(
+    "channels",
+    "{layer} expects a number of channels divisible by groups ({wanted}), but its input has {got}",
+    "use groups that divide the number of channels, such as groups=1",
+)
+FOLDED = Rule(
+    "channels",
+    "{layer} expects the second to last dimension of its input to be divisible by the product of"
+    " kernel_size ({wanted}), but got {got}",
+    "use the kernel_size of the nn.Unfold that it reverses",
 )
 SHARED_PLACES = Rule(
     "places",
-    "it needs a height and a width that {wanted} divides, and is given {got}",
-    "pad the image, or choose another factor",
+    "{layer} expects a height and a width divisible by downscale_factor ({wanted}), but got {got}",
+    "pad the image, or use another downscale_factor",
 )
 ONE_OF_TWO = Rule(
     "size",
-    "it needs {wanted} of size and scale_factor, and has {got}",
-    "say how large the output is to be, once",
+    "{layer} requires exactly one of size and scale_factor, but got {got}",
+    "pass either size or scale_factor",
 )
 MODE = Rule(
     "mode",
-    "mode {got!r} does not resize features of this many axes; {wanted} do",
-    "use 'linear' for 3 axes, 'bilinear' for 4, 'trilinear' for 5; 'nearest' takes any",
+    "{layer}: mode must be {wanted}, but got {got!r}",
+    "use mode='nearest', or mode='linear' for a 3D, 'bilinear' for a 4D and 'trilinear' for a 5D input",
+)
+NO_MODE = Rule(
+    "mode",
+    "{layer} expects a {wanted} input, but got a {got} input",
+    "give it an input with a height and a width, such as (N, C, H, W)",
 )
 CORNERS = Rule(
     "align_corners",
-    "align_corners is set, and mode {got!r} has none to align; {wanted} have",
-    "leave align_corners out",
+    "{layer}: align_corners can only be set for a mode of {wanted}, but got {got!r}",
+    "leave out align_corners",
 )
 SIZES = Rule(
-    "sizes", "size names {got} sizes, and the features have {wanted} axes to resize", "name one for each"
+    "sizes",
+    "{layer}: size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
+    "use one int for size, or a tuple with one for each spatial dimension",
 )
 LEFT = Rule(
     "output_size",
-    "it makes {got} places along an axis, where it has to make {wanted}",
-    "resize to 1 or more",
+    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
+    "use a larger size, scale_factor or input",
 )
 COLUMNS = Rule(
     "columns",
-    "it folds {wanted} columns into an image of this size, and is given {got}",
-    "use the output_size and kernel_size that nn.Unfold had",
+    "{layer} expects the last dimension of its input to be the number of sliding blocks, {wanted}, but"
+    " got {got}",
+    "use the output_size, kernel_size and stride of the nn.Unfold that it reverses",
 )
 MODES = {
     "nearest": (3, 4, 5),
@@ -55,71 +76,74 @@ MODES = {
     "bicubic": (4,),
     "trilinear": (5,),
 }
-"""The ranks that each way to resize takes. Source:
+"""The numbers of dimensions of an input that each mode accepts. Source:
 https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"""
 
+SMOOTH = ("linear", "bilinear", "bicubic", "trilinear")
+"""The modes that align_corners is for."""
 
-def _takes_shuffled(options: Options, x: TensorSpec, _: Conditions) -> str:
+
+def _check_shuffled_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html"""
-    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     square = whole(options.get("upscale_factor"), 1) ** 2
-    SHARED_OUT.require(x.shape[-3] % square == 0, square, x.shape[-3])
+    SQUARE.require(x.shape[-3] % square == 0, square, x.shape[-3])
     return x.dtype
 
 
-def _takes_unshuffled(options: Options, x: TensorSpec, _: Conditions) -> str:
-    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+def _check_unshuffled_input(options: Options, x: TensorSpec, _: Conditions) -> str:
+    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     factor = whole(options.get("downscale_factor"), 1)
     for size in x.shape[-2:]:
         SHARED_PLACES.require(size % factor == 0, factor, size)
     return x.dtype
 
 
-def _takes_mixed(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_mixed_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ChannelShuffle.html"""
-    RANK.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
     groups = whole(options.get("groups"), 1)
-    SHARED_OUT.require(x.shape[1] % groups == 0, groups, x.shape[1])
+    SHUFFLED.require(x.shape[1] % groups == 0, groups, x.shape[1])
     return x.dtype
 
 
-def _asks_size(options: Options) -> None:
-    x = sum(options.get(name) is not None for name in ("size", "scale_factor"))
-    ONE_OF_TWO.require(x == 1, 1, x)
+def _check_size_options(options: Options) -> None:
+    passed = sum(options.get(name) is not None for name in ("size", "scale_factor"))
+    ONE_OF_TWO.require(passed == 1, 1, passed)
     mode = options.get("mode", "nearest")
-    MODE.require(mode in MODES, ", ".join(MODES), mode)
+    MODE.require(mode in MODES, either(map(repr, MODES)), mode)
     corners = options.get("align_corners") is not None
-    CORNERS.require(not corners or "linear" in str(mode) or mode == "bicubic", "the linear modes", mode)
+    CORNERS.require(not corners or mode in SMOOTH, either(map(repr, SMOOTH)), mode)
 
 
-def _takes_resized(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_resized_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     mode, rank, size = str(options.get("mode", "nearest")), len(x.shape), options.get("size")
-    MODE.require(
-        rank in MODES[mode], f"{rank} axes: " + ", ".join(m for m in MODES if rank in MODES[m]), mode
-    )
+    NO_MODE.require(rank in MODES["nearest"], dimensions(MODES["nearest"]), f"{rank}D")
+    suited = either(repr(m) for m in MODES if rank in MODES[m])
+    MODE.require(rank in MODES[mode], f"{suited} for a {rank}D input", mode)
     if isinstance(size, tuple):
         SIZES.require(len(size) == rank - 2, rank - 2, len(size))
-    for places in _resized(options, x.shape)[2:]:
-        LEFT.require(places > 0, "1 or more", places)
+    for size in _resized(options, x.shape)[2:]:
+        LEFT.require(size > 0, "1 or more", size)
     return floating(x)
 
 
-def _asks_window(options: Options) -> None:
+def _check_window_options(options: Options) -> None:
     at_least(options, 1, "kernel_size", "stride", "dilation", "output_size")
     at_least(options, 0, "padding")
 
 
-def _takes_unfolded(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_unfolded_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html"""
     ranked(x, (3, 4))
     roomy(options, x.shape, 2)
     return x.dtype
 
 
-def _takes_folded(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_folded_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     ranked(x, (2, 3))
     kernel = prod(per_axis(options.get("kernel_size"), 2, 1))
-    SHARED_OUT.require(x.shape[-2] % kernel == 0, kernel, x.shape[-2])
+    FOLDED.require(x.shape[-2] % kernel == 0, kernel, x.shape[-2])
     image = per_axis(options.get("output_size"), 2, 1)
     columns = prod(window(options, image, 2))
     COLUMNS.require(columns == x.shape[-1], columns, x.shape[-1])
@@ -178,7 +202,7 @@ ROWS = (
         options=(required("upscale_factor", fixed(2, 1), 3, 7, 0),),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "upscale_factor"),
-        check_input=_takes_shuffled,
+        check_input=_check_shuffled_input,
         autograd=always(NOTHING),
         output_shape=_shuffled,
     ),
@@ -187,7 +211,7 @@ ROWS = (
         options=(required("downscale_factor", _size_factors, 2, 3, 0),),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "downscale_factor"),
-        check_input=_takes_unshuffled,
+        check_input=_check_unshuffled_input,
         autograd=always(NOTHING),
         output_shape=_unshuffled,
     ),
@@ -196,15 +220,15 @@ ROWS = (
         options=(required("groups", fixed(2, 1), 3, 0, -1),),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "groups"),
-        check_input=_takes_mixed,
+        check_input=_check_mixed_input,
         autograd=always(NOTHING),
     ),
     LayerKind(
         name="Upsample",
         options=UPSAMPLE_OPTIONS,
         ranks=(3, 4, 5),
-        check_options=_asks_size,
-        check_input=_takes_resized,
+        check_options=_check_size_options,
+        check_input=_check_resized_input,
         autograd=always(NOTHING),
         output_shape=_resized,
     ),
@@ -217,8 +241,8 @@ ROWS = (
             optional("dilation", 2),
         ),
         ranks=(3, 4),
-        check_options=_asks_window,
-        check_input=_takes_unfolded,
+        check_options=_check_window_options,
+        check_input=_check_unfolded_input,
         autograd=always(NOTHING),
         output_shape=_unfolded,
     ),
@@ -230,8 +254,8 @@ ROWS = (
             optional("stride", 2),
         ),
         ranks=(2, 3),
-        check_options=_asks_window,
-        check_input=_takes_folded,
+        check_options=_check_window_options,
+        check_input=_check_folded_input,
         autograd=always(NOTHING),
         output_shape=_folded,
     ),

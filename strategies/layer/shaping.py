@@ -1,84 +1,89 @@
-"""Layers that move, merge and split axes and compute nothing, and the mean over one."""
+"""Layers that permute, merge and split dimensions, and the mean over one."""
 
 from math import prod
 
 from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
-from strategies.layer.common_rules import AXIS, axis_of
+from strategies.layer.common_rules import SCALAR, axis_of
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value
 
 ORDERED = Rule(
-    "order", "it merges from axis {wanted} up to axis {got}, which comes before", "name them in order"
+    "order",
+    "{layer}: start_dim must not come after end_dim, but got dimensions {wanted} and {got}",
+    "use a start_dim that is not greater than end_dim",
 )
 ELEMENTS = Rule(
     "elements",
-    "it is to make {wanted} of features of shape {got}, and the elements do not come out even",
-    "use nn.Flatten(), or a -1 in place of one size",
+    "{layer}: shape {wanted} is invalid for an input of shape {got}",
+    "use -1 for one of the sizes, as in x.view(x.size(0), -1), or nn.Flatten()",
 )
-EACH_ONCE = Rule("dims", "it is to order the axes {wanted}, and names {got}", "name each axis once")
-BATCH_KEPT = Rule(
-    "batch",
-    "it makes {got} samples of a batch of {wanted}",
-    "keep the first axis: x.view(x.size(0), -1)",
-    "generated/torch.flatten.html",
+SPLIT = Rule(
+    "elements",
+    "{layer}: unflattened_size {wanted} does not multiply to the size of dim in an input of shape {got}",
+    "use sizes whose product is the size of dim, or -1 for one of them",
+)
+EACH_ONCE = Rule(
+    "dims",
+    "{layer}: dims must be a permutation of {wanted}, but got {got}",
+    "name each dimension of the input exactly once in dims",
 )
 
 MODULE_PATH = "strategies.layer.module"
 
 
-def _takes_flattened(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_flattened_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html"""
     rank = len(x.shape)
-    start, end = (axis_of(options.get(n, d), rank) for n, d in (("start_dim", 1), ("end_dim", -1)))
+    start, end = (axis_of(options.get(n, d), rank, n) for n, d in (("start_dim", 1), ("end_dim", -1)))
     ORDERED.require(start <= end, start, end)
     return x.dtype
 
 
-def _takes_unflattened(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_unflattened_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
-    AXIS.require(x.shape != (), "1 or more", 0)
+    SCALAR.require(x.shape != (), "1 or more", 0)
     axis = axis_of(options.get("dim", 1), len(x.shape))
     sizes = sizes_of(options.get("unflattened_size"))
-    ELEMENTS.require(_even(sizes, x.shape[axis]), sizes, x.shape)
+    SPLIT.require(_even(sizes, x.shape[axis]), sizes, x.shape)
     return x.dtype
 
 
 def _even(sizes: Shape, elements: int) -> bool:
-    """Whether so many elements can have these sizes, one of which may be -1 for what is left."""
+    """Whether a number of elements can have these sizes, one of which may be -1."""
     known = prod(size for size in sizes if size >= 0)
     if -1 not in sizes:
         return known == elements
     return known > 0 and elements % known == 0
 
 
-def _takes_viewed(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_viewed_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
     sizes = sizes_of(options.get("shape"))
     ELEMENTS.require(_even(sizes, prod(x.shape)), sizes, x.shape)
     return x.dtype
 
 
-def _takes_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     if options.get("dim") is not None:
         axis_of(options["dim"], len(x.shape))
     return x.dtype
 
 
-def _takes_new_axis(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_new_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     axis_of(options.get("dim"), len(x.shape) + 1)
     return x.dtype
 
 
-def _takes_order(options: Options, x: TensorSpec, _: Conditions) -> str:
+def _check_order_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     order, rank = sizes_of(options.get("dims")), len(x.shape)
     EACH_ONCE.require(sorted(order) == list(range(rank)), tuple(range(rank)), order)
     return x.dtype
 
 
-def _takes_mean(options: Options, x: TensorSpec, how: Conditions) -> str:
-    _takes_axis(options, x, how)
+def _check_mean_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    _check_axis_input(options, x, how)
     return floating(x)
 
 
@@ -102,7 +107,7 @@ def _unflattened(options: Options, shape: Shape) -> Shape:
 
 
 def _inferred(sizes: Shape, elements: int) -> Shape:
-    """Sizes with the one -1 among them replaced by what is left of the elements."""
+    """Sizes with a -1 among them replaced by the size that it stands for."""
     known = max(1, prod(size for size in sizes if size >= 0))
     return tuple(elements // known if size < 0 else size for size in sizes)
 
@@ -113,7 +118,7 @@ def _viewed(options: Options, shape: Shape) -> Shape:
 
 
 def _views(shape: Shape) -> tuple[Value, ...]:
-    """Batch kept and the rest merged; channels kept and all else merged into the batch."""
+    """All but the batch merged; all but the channels merged into the batch."""
     return ((shape[0] if shape else 1, -1), (-1, *channels(shape)))  # type: ignore[arg-type]
 
 
@@ -138,7 +143,7 @@ def _unsqueezed(options: Options, shape: Shape) -> Shape:
 
 
 def _orders(shape: Shape) -> tuple[Value, ...]:
-    """Channels last, the identity, and all axes reversed."""
+    """Channels last, the identity, and all dimensions reversed."""
     rank = len(shape)
     return ((0, *range(2, rank), min(1, rank - 1)), tuple(range(rank)), tuple(range(rank))[::-1])
 
@@ -157,7 +162,7 @@ def _axis_lost(options: Options, shape: Shape) -> Shape:
 
 
 def _flattening(options: Options, shape: Shape, _: bool) -> AutogradEffect:
-    """Where there is nothing to merge, it hands on what it is given."""
+    """With nothing to merge, the output is the input itself."""
     return SAME if len(_flattened(options, shape)) == len(shape) != 0 else VIEW
 
 
@@ -165,7 +170,7 @@ ROWS = (
     LayerKind(
         name="Flatten",
         options=(optional("start_dim", 0, 2, -2, 5), optional("end_dim", 1, 2, 0, -2)),
-        check_input=_takes_flattened,
+        check_input=_check_flattened_input,
         autograd=_flattening,
         output_domain=None,
         output_shape=_flattened,
@@ -176,7 +181,7 @@ ROWS = (
             required("dim", fixed(1), 0, -1, 5),
             required("unflattened_size", _splits, (7, 7), (3, -1)),
         ),
-        check_input=_takes_unflattened,
+        check_input=_check_unflattened_input,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_unflattened,
@@ -184,7 +189,7 @@ ROWS = (
     LayerKind(
         name="View",
         options=(required("shape", _views, (-1, 2048), (-1, 512), (2, -1), (-1, 1, 28, 28), (-1,)),),
-        check_input=_takes_viewed,
+        check_input=_check_viewed_input,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_viewed,
@@ -193,7 +198,7 @@ ROWS = (
     LayerKind(
         name="Squeeze",
         options=(optional("dim", 0, 1, -1, 2, 5),),
-        check_input=_takes_axis,
+        check_input=_check_axis_input,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_squeezed,
@@ -202,7 +207,7 @@ ROWS = (
     LayerKind(
         name="Unsqueeze",
         options=(required("dim", fixed(1), 0, -1, 6),),
-        check_input=_takes_new_axis,
+        check_input=_check_new_axis_input,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_unsqueezed,
@@ -211,7 +216,7 @@ ROWS = (
     LayerKind(
         name="Permute",
         options=(required("dims", _orders, (0, 2, 3, 1), (0, 2, 1), (1, 0), (0, 1, 1, 2)),),
-        check_input=_takes_order,
+        check_input=_check_order_input,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_permuted,
@@ -220,7 +225,7 @@ ROWS = (
     LayerKind(
         name="Mean",
         options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
-        check_input=_takes_mean,
+        check_input=_check_mean_input,
         autograd=always(NOTHING),
         output_shape=_axis_lost,
         module_path=MODULE_PATH,

@@ -1,4 +1,4 @@
-"""Variants of a layer: fitting the features at a site, or with one option changed."""
+"""Variants of a layer: fitting the input at a site, or with one option changed."""
 
 from functools import lru_cache
 
@@ -9,17 +9,17 @@ from strategies.value import Shape, Value
 
 @lru_cache(maxsize=16)
 def fitting_kinds(rank: int) -> tuple[LayerKind, ...]:
-    """The kinds that take features of a rank."""
+    """The kinds that accept an input of a rank."""
     return tuple(kind for kind in LAYERS.values() if not kind.ranks or rank in kind.ranks)
 
 
 MOST_WEIGHTS = 2**21
-"""Weights of the largest layer that is tried: a wider one takes long, and fails no other way."""
+"""The weights of the largest layer that is tried: a wider one takes longer, and fails the same way."""
 
 
 @lru_cache(maxsize=4096)
 def variants(kind: LayerKind, shape: Shape) -> tuple[Layer, ...]:
-    """The plain layer of a kind for these features, then each that departs from it in one option.
+    """The plain layer of a kind for an input of this shape, then each that differs in one option.
 
     Those of more than `MOST_WEIGHTS` are left out, unless all are.
     """

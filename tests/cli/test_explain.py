@@ -88,7 +88,7 @@ def test_a_message_that_no_entry_fits_may_tell_its_cause_all_the_same(
     )
     result = fuzz("explain", message, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "Cause: in training it needs 2 or more values" in result.stdout
+    assert "Cause: BatchNorm1d expects 2 or more values" in result.stdout
     assert result.stdout.endswith("No entry of the catalogue fits this message.\n")
 
 

@@ -23,8 +23,8 @@ def test_text(fuzz: Run) -> None:
     assert said.startswith("channels.json: RuntimeError: ")
     assert said.endswith("  [rejected, forward, conv2d.channels]")
     assert name == f"  {CHANNELS.id}"
-    assert cause.startswith("  Cause: at conv1, it is made for 3 channels, and is given ")
-    assert fix.startswith("  Fix:   make it for ")
+    assert cause.startswith("  Cause: at conv1, Conv2d expects 3 input channels (in_channels=3), but ")
+    assert fix.startswith("  Fix:   use in_channels=")
     assert page == "  See:   https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html"
     assert fine == "fine.json: fine"
 

@@ -173,7 +173,7 @@ def test_a_layer_has_the_weights_that_its_row_says(kind: LayerKind) -> None:
 
 
 @pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
-def test_a_layer_keeps_for_the_way_back_what_its_row_says(kind: LayerKind) -> None:
+def test_a_layer_saves_for_backward_what_its_row_says(kind: LayerKind) -> None:
     built = ((layer, module) for layer, module in layers(kind) if isinstance(module, nn.Module))
     for layer, module in built:
         for shape in SHAPES:
@@ -223,7 +223,7 @@ def test_a_loss_takes_what_its_rule_allows(kind: LossKind) -> None:
 
 
 @pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
-def test_there_is_a_way_back_from_a_loss_as_its_rule_says(kind: LossKind) -> None:
+def test_backward_from_a_loss_works_as_its_rule_says(kind: LossKind) -> None:
     found = []
     for shape in OUTPUTS:
         comparison = Comparison(real(shape, requires_grad=True), PLAIN._replace(backward=True))
@@ -245,17 +245,18 @@ CASES = 300
 @pytest.mark.parametrize("seed", range(2))
 def test_a_network_does_what_the_contract_predicts(seed: int) -> None:
     drawn = cases_of(Shard(seed=4_000 + seed, index=0), Guide(0), lambda: False)
-    wrong = [(key(case).decode(), said) for case in islice(drawn, CASES) if (said := disagreement(case))]
-    assert wrong == []
+    found = {key(case).decode(): disagreement(case) for case in islice(drawn, CASES)}
+    assert {case: said for case, said in found.items() if said} == {}
+    assert sum(said is not None for said in found.values()) >= 0.95 * len(found)
 
 
-def disagreement(case: Case) -> str:
-    """How a real network differs from what the contract promises; "" where nothing is promised."""
+def disagreement(case: Case) -> str | None:
+    """How a network differs from what the contract promises; None where its case is not composed."""
     predicted = predict_network(case)
     try:
         composed = compose(case)
     except MustRunWhole:
-        return ""
+        return None
     if isinstance(composed, Raised):
         return composed.message if predicted.violation is None else ""
     if predicted.violation is not None or predicted.output is None:
@@ -266,19 +267,17 @@ def disagreement(case: Case) -> str:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_there_is_a_way_back_through_a_network_as_the_contract_predicts(seed: int) -> None:
+def test_backward_through_a_network_works_as_the_contract_predicts(seed: int) -> None:
     drawn = cases_of(Shard(seed=5_000 + seed, index=0), Guide(0), lambda: False)
-    wrong = [
-        (key(case).decode(), differentiable)
-        for case in islice(drawn, CASES)
-        if (differentiable := goes_back(replace(case, backward=True))) is not None
-        and differentiable != (predict_backward(replace(case, backward=True)) is None)
-    ]
+    cases = [replace(case, backward=True) for case in islice(drawn, CASES)]
+    found = {case: works for case in cases if (works := goes_back(case)) is not None}
+    wrong = [key(c).decode() for c, works in found.items() if works != (predict_backward(c) is None)]
     assert wrong == []
+    assert len(found) >= 0.3 * len(cases)
 
 
 def goes_back(case: Case) -> bool | None:
-    """Whether there is a way back through a network; None where nothing is promised of it."""
+    """Whether backward through a network works; None where nothing is promised of it."""
     predicted = predict_network(case)
     if predicted.violation is not None or predicted.output is None or case.autocast != "off":
         return None
@@ -308,7 +307,7 @@ def test_a_violation_says_what_is_wrong_where_and_what_to_do() -> None:
         rule="conv2d.channels",
         wanted="3",
         got="1",
-        cause="it is made for 3 channels, and is given 1",
-        fix="make it for 1 channels, or have the layer before it give 3",
+        cause="Conv2d expects 3 input channels (in_channels=3), but its input has 1",
+        fix="use in_channels=1, or give it an input with 3 channels",
         page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
     )

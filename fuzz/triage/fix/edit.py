@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
-from strategies.resnet import Block, at
+from strategies.resnet import at
 from strategies.shape_inference import shapes_at
-from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
+from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
 from strategies.value import Shape, Value
 from strategies.violation import Violation
 
@@ -109,14 +109,6 @@ def _as_replacement(case: Case, index: int, edit: Assign) -> Iterator[Case]:
     if isinstance(layer, Layer) and LAYERS[layer.kind].option(edit.attribute) is not None:
         made = Layer(layer.kind, {**layer.options, edit.attribute: edit.value})
         yield _with(case, index, Replace(site=edit.site, layer=made))
-
-
-def _as_truncation(case: Case, index: int, edit: Extract) -> Iterator[Case]:
-    """The same layers in a network that returns a tensor."""
-    root = edited_network(case.subject, case.edits[:index])
-    names = list(root.children) if isinstance(root, Block) else []
-    if edit.site in names[:-1]:
-        yield _with(case, index, Truncate(drop=len(names) - 1 - names.index(edit.site)))
 
 
 def places(case: Case, violation: Violation | None) -> Iterator[Case]:

@@ -77,7 +77,7 @@ entries = st.builds(
     Entry,
     signature=signatures,
     case=st.sampled_from(CASES),
-    cause=st.sampled_from(("", "it is made for 3 channels, and is given 4")),
+    cause=st.sampled_from(("", "Conv2d expects 3 input channels (in_channels=3), but its input has 4")),
     passing=st.none() | st.sampled_from(CASES),
     region=st.sampled_from(("", "Fails for every value tried.")),
     wordings=st.lists(

@@ -79,7 +79,7 @@ MESSAGES = [
         "the number of channels alone",
         "two",
     ),
-    ("expected 4D input (got 3D input)", "batchnorm2d.rank", "4", "3"),
+    ("expected 4D input (got 3D input)", "batchnorm2d.rank", "4D", "3D"),
     (
         "Given normalized_shape=[256], expected input with shape [*, 256], but got input of"
         " size[4, 256, 9, 9]",

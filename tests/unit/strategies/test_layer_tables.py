@@ -42,7 +42,7 @@ SPEECHLESS = {
 """Kinds whose plain layer gives no tensor for any tensor, and why."""
 
 UNPREDICTED = {("UNetSkip", 3): "takes the batch for channels, and then resizes the last axis alone"}
-"""Kinds that give another shape than predicted for features of a rank that they are not meant for."""
+"""Kinds with another output shape than predicted, for an input of a rank that they are not meant for."""
 
 ALL = pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
 RELATED = (
@@ -98,7 +98,7 @@ def test_the_constructor_takes_the_options_of_the_row(kind: LayerKind) -> None:
 
 
 @ALL
-def test_the_plain_layer_is_built_and_takes_features_of_its_rank(kind: LayerKind) -> None:
+def test_the_plain_layer_is_built_and_accepts_an_input_of_its_rank(kind: LayerKind) -> None:
     shapes = [shape for shape in SHAPES if not kind.ranks or len(shape) in kind.ranks]
     assert shapes
     given = False

@@ -7,9 +7,12 @@ from msgspec.structs import replace
 
 from fuzz.catalogue import Entry, Found, Observation
 from fuzz.execution.capability import Processor
+from fuzz.execution.environment import environment
+from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Raised
 from fuzz.triage import verify as module
 from fuzz.triage.verify import verify
-from fuzz.verdict import Signature
+from fuzz.verdict import Signature, Wording
 from resnet_fuzz import Case
 from strategies.input import Input
 
@@ -17,6 +20,13 @@ SMALL = Input(shape=(2, 3, 32, 32))
 GREY = Entry(
     signature=Signature("forward", "rejected", "conv2d.channels"),
     case=Case(input=Input(shape=(2, 1, 32, 32))),
+    wordings=(
+        Wording(
+            "RuntimeError",
+            "Given groups=#, weight of size <shape>, expected input<shape> to have # channels, but got #"
+            " channels instead",
+        ),
+    ),
     found=Found(0, 0, 0),
 )
 LESSER = Processor("AVX2", {"onednn.bfloat16": False, "onednn.float16": False})
@@ -63,6 +73,23 @@ def test_what_no_rule_explains_may_be_the_processors_doing(
     unexplained = Signature("forward", "spurious", op="conv2d", exception="RuntimeError", template="no")
     entry = replace(GREY, signature=unexplained, case=Case(input=SMALL), observed=(seen,))
     assert verify(entry).status == status
+
+
+def test_the_same_failure_in_other_words_is_reworded() -> None:
+    assert verify(GREY).status == "SAME"
+    older = replace(GREY, wordings=(Wording("RuntimeError", "channels do not fit"),))
+    assert verify(older).status == "REWORDED"
+
+
+def test_what_a_release_was_seen_to_show_of_a_rule_is_the_same_there() -> None:
+    release, outcome = environment("cpu"), observe(GREY.case)
+    assert isinstance(outcome, Raised)
+    said = (outcome.stage, outcome.exception, outcome.message)
+    seen = Observation(release.torch, release.torchvision, "cpu", *said)
+    entry = replace(GREY, signature=replace(GREY.signature, kind="misplaced"))
+    assert verify(entry).status == "CHANGED"
+    assert verify(replace(entry, observed=(seen,))).status == "SAME"
+    assert verify(replace(entry, observed=(replace(seen, torch="1.13.1"),))).status == "CHANGED"
 
 
 def test_a_processor_is_named_as_torch_names_it() -> None:
