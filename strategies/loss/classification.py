@@ -189,7 +189,8 @@ def _takes_soft_margin(options: Options, output: TensorSpec, target: Target) -> 
         numbers(target, *FLOATING, *INTEGRAL)
     weighed(options, output.shape[-1])
     same_shape(output, target)
-    BOOLEAN.require(target.dtype != "bool", dtype_family((*FLOATING, *INTEGRAL)), target.dtype)
+    if target.dtype == "bool":
+        BOOLEAN.reject(dtype_family((*FLOATING, *INTEGRAL)), target.dtype)
 
 
 def _doubts_soft_margin(_: Options, __: TensorSpec, target: Target) -> None:

@@ -115,19 +115,22 @@ REDUCTIONS = ("mean", "sum", "none")
 def reduced(options: Options, *more: str) -> None:
     """Raise `RuleViolated` unless the reduction is one of `REDUCTIONS`, or of ``more``."""
     word, allowed = options.get("reduction", "mean"), (*REDUCTIONS, *more)
-    REDUCTION.require(word in allowed, either(map(repr, allowed)), repr(word))
+    if word not in allowed:
+        REDUCTION.reject(either(map(repr, allowed)), repr(word))
 
 
 def computed(output: TensorSpec) -> None:
     """Raise `RuleViolated` unless the output has a floating-point dtype."""
-    OUTPUT_TYPE.require(output.dtype in FLOATING, dtype_family(FLOATING), output.dtype)
+    if output.dtype not in FLOATING:
+        OUTPUT_TYPE.reject(dtype_family(FLOATING), output.dtype)
 
 
 def ranked(output: TensorSpec, *ranks: int) -> None:
     """Raise `RuleViolated` unless the output has one of these numbers of dimensions."""
     rank = len(output.shape)
-    rule = LOW_RANK if rank < min(ranks) else HIGH_RANK
-    rule.require(rank in ranks, either(f"{one}D" for one in ranks), f"{rank}D")
+    if rank not in ranks:
+        rule = LOW_RANK if rank < min(ranks) else HIGH_RANK
+        rule.reject(either(f"{one}D" for one in ranks), f"{rank}D")
 
 
 def not_scalar(output: TensorSpec) -> None:
@@ -143,7 +146,8 @@ def alike(output: TensorSpec, target: Target) -> None:
 
 def numbers(target: Target, *types: str) -> None:
     """Raise `RuleViolated` unless the target has one of these dtypes."""
-    TARGET_TYPE.require(target.dtype in types, dtype_family(types), target.dtype)
+    if target.dtype not in types:
+        TARGET_TYPE.reject(dtype_family(types), target.dtype)
 
 
 def same_type(output: TensorSpec, target: Target) -> None:
