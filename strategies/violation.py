@@ -1,4 +1,4 @@
-"""Violation: the first thing about a case that the documentation does not allow, and where."""
+"""Violation: a rule that a case violates, and where; and Prediction, all of them."""
 
 from typing import NamedTuple
 
@@ -7,14 +7,19 @@ import msgspec
 from strategies.rule import RuleViolated, TensorSpec, shown
 from strategies.stage import Stage
 
-NAMES = {"network": "the network", "edit": "the edit", "load": "load_state_dict"}
-"""What is said for an owner that is no class of torch's."""
+NAMES = {
+    "network": "the network",
+    "edit": "the edit",
+    "load": "load_state_dict",
+    "Getter": "IntermediateLayerGetter",
+}
+"""The owners that have another name in a text than in the id of their rules."""
 
 REFERENCE = "https://docs.pytorch.org/docs/stable/"
 
 
 class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A broken rule: its id (``conv2d.channels``), where, what it wants and has, and what to do.
+    """A violated rule: its id (``conv2d.channels``), the place, the two values, the cause and the fix.
 
     ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass;
     of the stage ``build`` it is the site of the edit. ``of_values`` as in `strategies.rule.Rule`.
@@ -33,18 +38,18 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def description(self) -> str:
-        """The cause with its place, as a person reads it."""
+        """The cause with its place, as it is shown to users."""
         return f"at {self.site}, {self.cause}" if self.site else self.cause
 
 
 class Prediction(NamedTuple):
-    """What ought to happen to a case.
+    """What the documentation says about a case.
 
-    ``violations`` are why torch ought to refuse it, in the order in which they are met: those of the
-    network, or else those of the loss and the way back. ``excused`` count only where torch refuses:
-    those of layers that are made and never called, and of features that are written over under
-    autocast, where a layer may have kept a copy. ``misuse`` is what nobody refuses and nobody means.
-    Where the network breaks no rule, ``output`` is what it gives.
+    ``violations`` are why torch is expected to raise an error, in the order of execution: those of the
+    network, or else those of the loss and the backward pass. ``excused`` count only where torch does
+    raise: those of layers that are constructed and never called, and of tensors that are modified in
+    place under autocast, where a layer may have saved a copy. ``misuse`` is what raises no error and is
+    hardly ever meant. Where the network violates no rule, ``output`` is what it returns.
     """
 
     violations: tuple[Violation, ...] = ()
@@ -59,12 +64,12 @@ class Prediction(NamedTuple):
 
     @property
     def any_violation(self) -> Violation | None:
-        """The first violation, or else the doubt, or what is excused."""
+        """The first violation, or else the misuse, or the first that is excused."""
         return self.violation or self.misuse or next(iter(self.excused), None)
 
 
 class ViolatedAt(Exception):
-    """A `RuleViolated` by a module of some kind at a site, which grows on the way up to the network."""
+    """A `RuleViolated` with its owner, a class or a part of the case, and its site in the network."""
 
     def __init__(self, violated: RuleViolated, owner: str, site: str = "") -> None:
         super().__init__(violated, owner, site)
@@ -76,7 +81,7 @@ def _page(page: str) -> str:
 
 
 def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "") -> Violation:
-    """The violation of a rule that a module, a loss or a part of a case asks for."""
+    """The `Violation` of a rule of an owner: a module, a loss or a part of a case."""
     rule, layer = violated.rule, NAMES.get(owner, owner)
     return Violation(
         stage=stage,

@@ -1,1 +1,1 @@
-"""A campaign: its work split into shards, carried out, and told as events."""
+"""A campaign: its shards of work, how they are carried out, and its events."""

@@ -1,4 +1,4 @@
-"""run(): a whole campaign, from its budget to the directory it leaves behind."""
+"""run(): a whole campaign, from its budget to the directory of its results."""
 
 import tempfile
 import time
@@ -17,7 +17,7 @@ Spread = Callable[[Plan, Path, Callable[[AnyEvent], None]], None]
 """What spreads the work: the ``run`` of an engine (`fuzz.engine.protocol`)."""
 
 Listener = Callable[[AnyEvent, Entry | None, Progress], None]
-"""Told each event, with its entry where that is new, and the account so far."""
+"""Called with each event, its entry where that is new, and the progress so far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def carry_out(
     result: Result,
     listen: Listener,
 ) -> Summary:
-    """Have a plan carried out, and account for it in addition to what ``progress`` holds already.
+    """Carry out a plan, and add its events to ``progress``.
 
     Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
     """

@@ -14,7 +14,7 @@ Waiting = tuple[Case, Finding, Found]
 
 
 BACKLOG: deque[Waiting] = deque()
-"""What waits to be shrunk in this process."""
+"""The failures that are to be shrunk in this process."""
 
 
 @dataclass(kw_only=True)
@@ -28,7 +28,7 @@ class ShardContext:
     """The torch device that cases are run on."""
 
     emit: Callable[[AnyEvent], None]
-    """Pass an event on."""
+    """Emit an event."""
 
     is_claimed: Callable[[str, int], bool]
     """Whether the failure with an id is another shard's to shrink, as seen by a shard of a number."""
@@ -43,10 +43,10 @@ class ShardContext:
     """End the campaign."""
 
     running: Callable[[Case], None]
-    """Note a case before any of it is run, so that one that kills the process is known."""
+    """Record a case before it is run, so that one that kills the process is known."""
 
     past_deadline: Callable[[], bool]
-    """Whether even a case that is being shrunk has to be left as it is."""
+    """Whether shrinking has to stop at once."""
 
     backlog: deque[Waiting] | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no

@@ -1,4 +1,4 @@
-"""Drawing networks from Hypothesis: round by round, each from a seed of its own."""
+"""Drawing cases with Hypothesis: in rounds, each with a seed of its own."""
 
 from collections.abc import Callable
 from functools import lru_cache

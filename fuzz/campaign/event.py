@@ -1,4 +1,4 @@
-"""What a campaign tells while it runs: plain events, one JSON line each."""
+"""The events of a campaign, one JSON line each."""
 
 import msgspec
 
@@ -43,7 +43,7 @@ class Ran(Event, frozen=True, kw_only=True):
 class Met(Event, frozen=True, kw_only=True):
     """A failure that is new to the campaign was confirmed by a real run; it is yet to be shrunk.
 
-    It was met ``behind`` so many faults of the case that was drawn, which had been mended.
+    It was met ``behind`` so many faults of the case that was drawn, which had been fixed.
     """
 
     id: str
@@ -64,21 +64,21 @@ class Catalogued(Event, frozen=True, kw_only=True):
 
 
 class Differing(Event, frozen=True, kw_only=True):
-    """Another device made something else of a case of the entry ``beside``; it counts if that does."""
+    """A divergence in a case of the entry ``beside``: another device differs. It counts if that does."""
 
     entry: Entry
     beside: str
 
 
 class NewMessage(Event, frozen=True, kw_only=True):
-    """A shard saw torch say something of a failure for the first time."""
+    """A shard observed a message of torch for a failure for the first time."""
 
     id: str
     wordings: tuple[Wording, ...]
 
 
 class Unstable(Event, frozen=True, kw_only=True):
-    """A case failed, and did not fail alike when it was run again: no entry was made of it."""
+    """A case failed, but not in the same way when it was run again: it has no entry."""
 
     id: str
     case: Case
@@ -92,7 +92,7 @@ class Died(Event, frozen=True, kw_only=True):
 
 
 class Differed(Event, frozen=True, kw_only=True):
-    """Composition said something else of a case than a real run: the campaign stops."""
+    """The outcome of a case by composition differs from that of a real run: the campaign stops."""
 
     case: Case
     composed: str

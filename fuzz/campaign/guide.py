@@ -1,4 +1,4 @@
-"""The guide: what has been tried in a shard, and what to try next."""
+"""Guide: the pairs that a shard has tried, and the next one to try."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -38,7 +38,7 @@ class Guide:
         return pair
 
     def new_in(self, evaluation: Evaluation) -> list[Pair]:
-        """The pairs that an inspection is the first of its shard to try."""
+        """The pairs that an evaluation is the first of its shard to try."""
         new = [pair for pair in pairs_of(evaluation.case) if pair not in self._tried]
         if len(self._losses) < len(every_loss_pair()):
             losses = loss_pairs(evaluation.pairings) - self._losses

@@ -1,4 +1,4 @@
-"""What is new to a campaign in an inspection, confirmed by real runs."""
+"""The new failures in an evaluation, confirmed by real runs."""
 
 import time
 from collections import Counter
@@ -16,11 +16,11 @@ from fuzz.verdict.trust import confirm
 from strategies.case import Case
 
 DOUBTS = 1
-"""How often a shard runs a case whole to confirm a signature that only values can tell."""
+"""How often a shard runs a case whole to confirm a signature that depends on values."""
 
 
 class News:
-    """What a shard has seen, so that each failure is confirmed once."""
+    """The signatures that a shard has seen, so that each failure is confirmed once."""
 
     def __init__(self, shard: int, context: ShardContext) -> None:
         self.shard, self.context = shard, context
@@ -37,7 +37,7 @@ class News:
         return bool(new)
 
     def confirmed(self, evaluation: Evaluation) -> list[tuple[Case, Finding]]:
-        """The failures in an inspection that this shard is the first to claim.
+        """The failures in an evaluation that this shard is the first to claim.
 
         Raises `fuzz.verdict.trust.CompositionMismatch` where a real run does not show one of them.
         """

@@ -1,4 +1,4 @@
-"""Where a campaign stands: what its events add up to."""
+"""Progress: the running totals of a campaign, and its summary."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     which it was met. ``coverage`` gives, for each group of pairs of things that can be tried together
     (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
     to be found. ``behind`` counts the failures that were first met behind another one, which had been
-    mended. ``unstable`` failures did not show again and have no entry; those that were
+    fixed. ``unstable`` failures did not show again and have no entry; those that were
     ``cut_short`` have one that could be smaller.
     """
 
@@ -65,7 +65,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass
 class Progress:
-    """A running account of a campaign; every event goes through `add`."""
+    """The running totals of a campaign; every event is passed to `add`."""
 
     began: float
     cases: int = 0
@@ -86,9 +86,7 @@ class Progress:
     done: set[int] = field(default_factory=set)
 
     def add(self, event: AnyEvent) -> Entry | None:
-        """Take an event into account; return its entry where that is new, or counts from now on.
-
-        So does an entry of which torch was seen to say something else.
+        """Add an event; return its entry where that is new, counts from now on, or has a new message.
 
         Of two entries of one failure, that of the earlier shard counts, whichever came first.
         """

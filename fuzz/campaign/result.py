@@ -1,4 +1,4 @@
-"""The directory that a campaign leaves behind, kept up to date while it runs."""
+"""Result: the directory of a campaign, updated while it runs."""
 
 from pathlib import Path
 
@@ -53,7 +53,7 @@ class Result:
             write_atomically(place / name, key(event.case) + b"\n")
 
     def keep_difference(self, event: Differed) -> Path:
-        """Write down a case of which composition said something else than a real run."""
+        """Write a case whose outcome by composition differs from that of a real run."""
         place = self.directory / "difference.json"
         write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
         return place

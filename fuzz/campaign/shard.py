@@ -1,4 +1,4 @@
-"""A shard of work: plain data that any worker on any machine can carry out alike."""
+"""Shard: a part of the work as plain data, with the same cases on any worker and machine."""
 
 import hashlib
 
@@ -27,7 +27,7 @@ def round_seed(shard: Shard, number: int) -> int:
 
 
 def case_seed(shard: Shard, index: int) -> int:
-    """A number for one case of a shard, for what is decided by chance."""
+    """The seed of one case of a shard, for random decisions."""
     return _seed(f"{shard.seed}/{shard.index}/case {index}")
 
 

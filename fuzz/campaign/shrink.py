@@ -1,4 +1,4 @@
-"""Shrinking what a shard has met, in turns with the search for more."""
+"""Shrinking the failures of a shard, in turns with the search for more."""
 
 import time
 from collections import deque
@@ -27,7 +27,7 @@ class Shrinking:
         self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
 
     def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
-        """Tell of a failure that was confirmed, and have it wait."""
+        """Emit the event of a confirmed failure, and queue it for shrinking."""
         self._quiet = 0
         self._tell(case, finding, found, behind)
         self.pending.append((case, finding, found))

@@ -1,4 +1,4 @@
-"""Where the cases of a shard come from: drawn in rounds, or enumerated."""
+"""The cases of a shard: drawn in rounds, or enumerated."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""sweep(): every case within bounds, in parts, and taken up again where it was broken off."""
+"""sweep(): every case within bounds, in parts, and resumed where it was interrupted."""
 
 import time
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def _length(shard: Shard) -> int:
 
 
 def resume(asked: Sweep, directory: Path) -> tuple[Progress, Result]:
-    """Make a directory ready for a sweep, and account for what it holds of the same one.
+    """Prepare a directory for a sweep, and read the events that it has of the same one.
 
     Raises `FuzzError` where it holds another sweep, or cannot be written.
     """

@@ -1,4 +1,4 @@
-"""What a worker counts while it carries out a shard."""
+"""Tally: the counts of a worker while it carries out a shard."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Tally:
     _tables: dict[int, tuple[Table, int]] = field(default_factory=dict)
 
     def add(self, evaluation: Evaluation) -> None:
-        """Count an inspection."""
+        """Count an evaluation."""
         table = evaluation.table
         self.cases += 1
         self.combinations += table.combinations

@@ -1,4 +1,4 @@
-"""What is still to be found, estimated from how often the failures that were found came up."""
+"""An estimate of the failures still to be found, from how often the known ones were met."""
 
 from collections.abc import Mapping
 

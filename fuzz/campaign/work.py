@@ -1,4 +1,4 @@
-"""Carrying out a shard: draw, inspect, confirm what is new, and shrink it."""
+"""work(): carry out a shard: draw cases, evaluate, confirm and shrink what is new."""
 
 import time
 from functools import partial
@@ -18,17 +18,17 @@ from fuzz.verdict.evaluation import Evaluation, evaluate
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 
 CROSS_CHECK_EVERY = 2000
-"""One case in so many is held against real runs, beside every new signature."""
+"""One case in so many is cross-checked with real runs, beside every new signature."""
 
 BEAT = 0.5
 """Seconds between two reports of how far the work is."""
 
 BEHIND = 5
-"""How many faults of a case are mended one after the other, as long as there is more behind them."""
+"""The number of faults of a case that are fixed in turn, as long as there are new failures behind."""
 
 
 def work(shard: Shard, context: ShardContext) -> None:
-    """Carry out one shard, telling ``context`` of all that happens."""
+    """Carry out one shard, and emit its events to ``context``."""
     versions = environment(context.device)
     context.emit(
         Started(
@@ -86,7 +86,7 @@ class _Work:
         self._tell(last=True)
 
     def _follow(self, evaluation: Evaluation, found: Found) -> None:
-        """Confirm what is new; then mend the first fault, and look at what was behind it."""
+        """Confirm what is new; then fix the first fault, and evaluate what was behind it."""
         for behind in range(BEHIND + 1):
             new = self.news.any_in(evaluation)
             for case, finding in self.news.confirmed(evaluation):

@@ -1,1 +1,1 @@
-"""What really happens: a case built and run on real tensors, and its outcome as data."""
+"""Cases built and run on real tensors, and their outcomes as data."""

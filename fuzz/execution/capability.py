@@ -1,5 +1,5 @@
-"""What this processor is capable of, as far as a failure may hang on it: asked once, in torch's own
-words.
+"""The capabilities of this processor on which a failure may depend, queried once, by torch's own
+names.
 
 ``ATEN_CPU_CAPABILITY`` and ``ONEDNN_MAX_CPU_ISA`` make one machine behave as lesser ones: `make
 portable`.

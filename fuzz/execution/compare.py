@@ -1,4 +1,4 @@
-"""compare(): an output held against a target by a loss, and the way back from there."""
+"""compare(): the loss of an output and a target, and its backward pass."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from strategies.loss import Loss
 
 
 def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
-    """What a loss makes of the output of a forward pass and a target, and what comes of going back."""
+    """The outcome of a loss on the output of a forward pass and a target, and of its backward pass."""
     record = Record(list(ran.warnings))
     try:
         with run_stage("loss", record), running(setting):
@@ -36,7 +36,7 @@ def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outco
 
 
 def describe(value: Any) -> Described:
-    """A value's type and, for a tensor, its shape and element type."""
+    """A value's type and, for a tensor, its shape and dtype."""
     if not isinstance(value, Tensor):
         return Described(type=type(value).__name__)
     return Described(
@@ -47,7 +47,7 @@ def describe(value: Any) -> Described:
 
 
 def _nonfinite(loss: str, value: Tensor, network: nn.Module) -> NonFinite | None:
-    """Where the loss or, after a backward pass, a gradient of the network is not finite."""
+    """Where the loss or, after a backward pass, a gradient is NaN or infinite."""
     if not finite(value):
         return NonFinite("loss", loss)
     for name, weight in network.named_parameters():

@@ -1,9 +1,9 @@
-"""The network of a case: built once for each subject, and never the same object twice.
+"""The network of a case: constructed once for each subject, and copied for each case.
 
 A `prototype` is built once per process and subject. Each case runs on a `replica`: new module objects
-and new parameters over the prototype's memory, with buffers of their own. A case can so rewire it,
-train its batch norms and fill its gradients without leaving a trace. What writes into the weights
-themselves (loading a state dict, copying weights in place) needs ``private`` weights.
+and new parameters that share the prototype's memory, with buffers of their own. So a case can edit it,
+update its running statistics and fill its gradients without an effect on other cases. What modifies
+the weights in place (loading a state dict, copying weights) needs ``private`` weights.
 """
 
 import importlib
@@ -19,17 +19,17 @@ from strategies.layer import LAYERS, Layer
 from strategies.subject import NORM_LAYERS, Subject
 
 PROTOTYPES = 6
-"""How many networks a process keeps: 100 MB each for an ordinary one."""
+"""The number of networks that a process caches: 100 MB each for an ordinary one."""
 
 
 @lru_cache(maxsize=PROTOTYPES)
 def prototype(subject: Subject, device: str) -> Built:
-    """The unedited network of a subject, kept for many cases, or what torchvision raises instead."""
+    """The unedited network of a subject, cached for many cases, or what torchvision raises instead."""
     return built(lambda: resnet(subject, device))
 
 
 def resnet(subject: Subject, device: str) -> nn.Module:
-    """The unedited network of a subject, in training mode as torchvision builds it."""
+    """The unedited network of a subject, in training mode as torchvision constructs it."""
     torch.manual_seed(0)
     options: dict[str, Any] = {
         name: getattr(subject, name)
@@ -45,7 +45,7 @@ def resnet(subject: Subject, device: str) -> nn.Module:
 
 
 def norm_layer(name: str) -> Any:
-    """What to pass as ``norm_layer`` for a key of `NORM_LAYERS`."""
+    """The argument ``norm_layer`` for a key of `NORM_LAYERS`."""
     norm = NORM_LAYERS[name]
     kind = getattr(importlib.import_module(norm.module), norm.kind)
     return (lambda channels: kind(*norm.before, channels)) if norm.before else kind
@@ -63,7 +63,7 @@ def construct(layer: Layer, device: str) -> nn.Module:
 
 
 def replica(module: nn.Module, *, private: bool) -> nn.Module:
-    """A network of new modules and parameters that computes what ``module`` does.
+    """A copy of a network, of new modules and parameters.
 
     Its weights share the memory of ``module`` unless they are to be ``private``.
     """

@@ -1,4 +1,4 @@
-"""The loss of a case: built with its options, and called as its kind wants it."""
+"""The loss of a case: constructed with its options, and called with the arguments of its kind."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ _built: Memo[nn.Module] = Memo(1024)
 
 
 def build(loss: Loss, device: str) -> nn.Module:
-    """The real loss; an option that torch wants as a tensor becomes a tensor of ones.
+    """The real loss; an option that is a tensor becomes a tensor of ones.
 
-    It is built once: it keeps nothing of its calls, and none warns when it is built.
+    It is constructed once and cached: it has no state, and none warns when it is constructed.
     """
     return _built.get((repr(loss), device), lambda: _build(loss, device))
 
@@ -36,7 +36,7 @@ def _ones(size: Value, device: str) -> Tensor:
 
 
 def call(loss: Loss, criterion: nn.Module, output: Any, target: Tensor) -> Tensor:
-    """The value of the loss: the calls that `strategies.loss.call` quotes."""
+    """The value of the loss, by the calls that `strategies.loss.call` has as text."""
     match LOSSES[loss.kind].call:
         case "pair":
             value = criterion(output, output, target)

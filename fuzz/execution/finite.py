@@ -1,4 +1,4 @@
-"""Where NaN or infinity first comes up."""
+"""Where NaN or infinity first occurs."""
 
 import cmath
 import warnings
@@ -17,14 +17,14 @@ def finite(value: Any) -> bool:
     """
     if not isinstance(value, Tensor) or not value.numel() or value.is_meta:
         return True
-    # A sum costs a fraction of a look at each element, and is seldom infinite where none of them is.
+    # A sum is much cheaper than isfinite(), and seldom infinite where no element is.
     return cmath.isfinite(value.detach().sum().item()) or bool(torch.isfinite(value).all())
 
 
 def first_nonfinite(network: nn.Module, x: Tensor) -> NonFinite:
-    """Run a network once more and say which module's output is the first that is not finite.
+    """Run a network once more and return the first module whose output is NaN or infinite.
 
-    Where it is none of the innermost modules, the network's own ``forward`` is to blame.
+    The network itself, where the outputs of all its modules are finite.
     """
     found: list[NonFinite] = []
     names = {id(module): name for name, module in network.named_modules()}

@@ -1,4 +1,4 @@
-"""A case as far as its output: built, loaded, and run forward on real tensors."""
+"""forward(): a case up to its output, built, loaded and run on real tensors."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from strategies.surgery import site_of
 
 @dataclass(frozen=True)
 class Forward:
-    """The output of a forward pass, with the network that gave it, and what was seen on the way."""
+    """The output of a forward pass, with the network that returned it, and the warnings."""
 
     network: nn.Module
     output: Any
@@ -41,7 +41,7 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
 
 
 def forward(case: Case, device: str) -> Forward | Raised:
-    """Run a case as far as the output of its network."""
+    """Run a case up to the output of its network."""
     record, setting = Record(), setting_of(case, device)
     network = _prepared(case, device, record)
     if isinstance(network, Raised):

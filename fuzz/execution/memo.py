@@ -1,4 +1,4 @@
-"""A bounded memory of what was computed for a key."""
+"""A bounded cache of results by key."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Memo(Generic[T]):
-    """Remembers the last ``size`` results, by key."""
+    """Caches the ``size`` results that were used last, by key."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -21,11 +21,11 @@ class Memo(Generic[T]):
         return key in self._results
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove every result."""
         self._results.clear()
 
     def get(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """What is remembered for the key, computed where it is not; an exception is not remembered."""
+        """The cached result of a key, computed where there is none; an exception is not cached."""
         if key in self._results:
             self._results.move_to_end(key)
             return self._results[key]

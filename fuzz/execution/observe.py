@@ -1,4 +1,4 @@
-"""observe(): run a case for real and say what happened, stage by stage."""
+"""observe(): run a case for real, and return its outcome."""
 
 from dataclasses import replace
 
@@ -21,16 +21,16 @@ from strategies.validation import check
 warn_where_untried(str(torch.__version__))
 
 FORWARDS = 8
-"""How many outputs a process remembers, so that one forward pass serves many losses."""
+"""The number of outputs that a process caches, so that one forward pass serves many losses."""
 
 _forwards: Memo[Forward | Raised] = Memo(FORWARDS)
 
 
 def observe(case: Case, *, device: str = "cpu") -> Outcome:
-    """Build and run one case on a device and return what happened.
+    """Build and run one case on a device and return its outcome.
 
-    The network is fresh: nothing that an earlier case did to one can be seen. Random numbers start
-    from the same seed each time. A class index out of range is tried on the CPU instead of a GPU
+    The network is new: no earlier case affects it. The random seed is the same each time. A class
+    index out of range is run on the CPU instead of a GPU
     (`fuzz.execution.place`). Raises `CaseError` for a case that is malformed or too large; an
     exception of the case itself is an outcome, not an error.
     """
@@ -50,12 +50,12 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
 
 
 def without_loss(case: Case) -> Case:
-    """The case as far as the output of its network."""
+    """The case up to the output of its network, without the loss and the backward pass."""
     return msgspec.structs.replace(case, loss=None, target=ORDINARY.target, backward=False)
 
 
 def forget() -> None:
-    """Forget the outputs that are remembered, so that the next case is run whole."""
+    """Clear the cache of outputs, so that the next case is run whole."""
     _forwards.clear()
 
 
@@ -64,7 +64,7 @@ def _until_output(case: Case) -> bytes:
 
 
 def _detached(ran: Forward | Raised) -> Forward | Raised:
-    """The same output without the graph behind it, which would hold every feature in memory."""
+    """The same output without its autograd graph, which would keep every saved tensor in memory."""
     if isinstance(ran, Raised) or not isinstance(ran.output, Tensor):
         return ran
     output = ran.output.detach().requires_grad_(ran.output.requires_grad)

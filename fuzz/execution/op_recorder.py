@@ -1,4 +1,4 @@
-"""Who raised, and who warned: the operation, and the innermost module that was running."""
+"""The operation that raised or warned, and the innermost module that was running."""
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,7 @@ from torch.overrides import TorchFunctionMode
 from fuzz.execution.outcome import Raised, Warned
 from strategies.stage import Stage
 
-torch.set_warn_always(True)  # A warning given once per process would be blamed on one case only.
+torch.set_warn_always(True)  # A warning once per process would be attributed to one case only.
 
 
 @dataclass
@@ -35,7 +35,7 @@ class StageRaised(Exception):
 
 
 class OpRecorder(TorchFunctionMode):
-    """Sees every torch function of a stage: the one under way, and the one that raised."""
+    """Records the torch function that is running, and the one that raised."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ def run_stage(
 ) -> Iterator[None]:
     """Run one stage of a case: record what torch warns of, and turn an exception into a `StageRaised`.
 
-    What raises outside the modules of a network raises at the ``site`` that is being worked on.
+    An exception outside the modules of a network is attributed to ``site``, that of the edit.
     """
     recorder = OpRecorder()
 
@@ -98,7 +98,7 @@ def run_stage(
 
 @dataclass(frozen=True)
 class Built:
-    """A module that was built once for many cases, or what was raised instead; and the warnings."""
+    """A module that is constructed once for many cases, or what was raised instead; and the warnings."""
 
     module: nn.Module | None
     raised: Raised | None
@@ -116,7 +116,7 @@ class Built:
 
 
 def built(make: Callable[[], nn.Module]) -> Built:
-    """Build a module under witness."""
+    """Construct a module, and record what is raised and warned."""
     record = Record()
     try:
         with run_stage("build", record):
@@ -143,7 +143,7 @@ def _owner(frame: FrameType) -> nn.Module | None:
 def _innermost(network: nn.Module | None, modules: list[nn.Module]) -> tuple[str, str]:
     """The path and the class of the innermost module; no path where it is not of the network.
 
-    Without a network, that of the outermost: the one that is being made, whatever it is made of.
+    Without a network, those of the outermost: the module that is being constructed.
     """
     if not modules:
         return "", ""

@@ -1,4 +1,4 @@
-"""Outcome: what really happened when a case was run, as plain data."""
+"""Outcome: the result of running a case, as plain data."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from strategies.stage import Stage
 
 
 class Warned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A warning of category UserWarning that torch gave on the way."""
+    """A warning of category UserWarning that torch gave during a run."""
 
     stage: Stage
     message: str
@@ -15,7 +15,7 @@ class Warned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Described(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value that came out: its Python type and, for a tensor, its shape and element type."""
+    """An output or a loss: its Python type and, for a tensor, its shape and dtype."""
 
     type: str
     shape: tuple[int, ...] | None = None
@@ -23,7 +23,7 @@ class Described(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NonFinite(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where NaN or infinity first came up: in a module's output, in the loss, or in a gradient."""
+    """Where NaN or infinity first occurred: in a module's output, in the loss, or in a gradient."""
 
     stage: Stage
     op: str
@@ -31,7 +31,7 @@ class NonFinite(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Returned(msgspec.Struct, frozen=True, tag="returned", tag_field="outcome"):
-    """The case ran to its end. ``loss`` is None where none was asked for.
+    """The case ran to its end. ``loss`` is None where the case has none.
 
     ``nonfinite`` is None where output, loss and gradients are free of NaN and infinity.
     """
@@ -46,8 +46,8 @@ class Raised(msgspec.Struct, frozen=True, tag="raised", tag_field="outcome"):
     """The case raised an exception.
 
     ``site`` is the path of the innermost module that was running, or of the edit that was being made
-    ("" outside any), ``op`` the
-    operation that refused: a torch function, or the class of the module where none was under way.
+    ("" outside any), ``op`` the operation that raised: a torch function, or else the class of the
+    module.
     """
 
     stage: Stage

@@ -1,4 +1,4 @@
-"""Where a loss is run: on the device that is wanted, unless that would not survive it."""
+"""The device on which a loss is run: the requested one, unless it could be left unusable."""
 
 from strategies.loss import LOSSES, Loss, Target, classification
 from strategies.loss.kind import BELOW_CLASSES
@@ -11,7 +11,7 @@ def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
     """The device for a loss with a target on an output of a shape.
 
     On a GPU a class index out of range is a device-side assert, after which nothing runs in that
-    process; on the CPU it is an exception. So what may have one is run on the CPU.
+    process; on the CPU it is an exception. So a target that may have one is run on the CPU.
     """
     if device in (CPU, META) or loss is None or LOSSES[loss.kind] not in classification.ROWS:
         return device

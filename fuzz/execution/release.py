@@ -6,7 +6,7 @@ TRIED = ("2.11", "2.12", "2.13", "2.14")
 
 
 class UntriedRelease(UserWarning):
-    """The rules were not held against this release of torch: some of what they say may be wrong."""
+    """The rules were not tested with this release of torch: some may not apply to it."""
 
 
 def warn_where_untried(version: str) -> None:

@@ -1,4 +1,4 @@
-"""Setting: what holds for a whole run, whatever the network and the input."""
+"""Setting: the conditions of a run beside its network and input."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -12,8 +12,8 @@ from strategies.case import Case
 class Setting(NamedTuple):
     """The setting of a run.
 
-    ``train`` is the mode, ``grad`` whether gradients are computed at all, ``autocast`` the element
-    type of autocast or "off", ``backward`` whether the way back will be wanted.
+    ``train`` is the mode, ``grad`` whether gradients are enabled, ``autocast`` the dtype of autocast or
+    "off", ``backward`` whether there will be a backward pass.
     """
 
     train: bool
@@ -24,7 +24,7 @@ class Setting(NamedTuple):
 
 
 def setting_of(case: Case, device: str) -> Setting:
-    """The setting in which a case wants to be run."""
+    """The setting of a case on a device."""
     return Setting(
         train=case.mode == "train",
         grad=case.gradient != "off",
@@ -36,7 +36,7 @@ def setting_of(case: Case, device: str) -> Setting:
 
 @contextmanager
 def running(setting: Setting) -> Iterator[None]:
-    """Gradients and autocast as a setting wants them."""
+    """Enable or disable gradients and autocast, by a setting."""
     cast: AbstractContextManager[Any] = nullcontext()
     if setting.autocast != "off":
         kind = torch.device(setting.device).type

@@ -11,13 +11,13 @@ from strategies.layer import Layer
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 
 Make = Callable[[Layer], nn.Module]
-"""How a layer comes to be: built for real, or as a skeleton without weights."""
+"""The constructor of layers: with weights, or as a skeleton without."""
 
 
 def operate(network: nn.Module, edit: AnyEdit, make: Make) -> nn.Module:
-    """Perform one edit and return the network, which may be a new one around the old.
+    """Make one edit and return the network, which may be a new one around the old.
 
-    Raises whatever Python or torch raises where the edit cannot be done.
+    Raises whatever Python or torch raises where the edit cannot be made.
     """
     match edit:
         case Truncate():
@@ -37,7 +37,7 @@ def operate(network: nn.Module, edit: AnyEdit, make: Make) -> nn.Module:
 
 
 def module_at(root: nn.Module, site: str) -> Any:
-    """The module at a dotted path; a number indexes a Sequential as people do (``layer4[0]``)."""
+    """The module at a dotted path; a number is an index into a Sequential (``layer4[0]``)."""
     for name in site.split(".") if site else ():
         root = root[int(name)] if name.isdecimal() else getattr(root, name)  # type: ignore[index]
     return root

@@ -1,4 +1,4 @@
-"""The tensors of a case, made the same way each time."""
+"""The tensors of a case, with the same values each time."""
 
 import torch
 from torch import Tensor
@@ -9,7 +9,7 @@ from strategies.value import Shape
 
 
 def input_tensor(spec: Input, device: str) -> Tensor:
-    """The input of a case, with its shape, element type, layout and values."""
+    """The input of a case, with its shape, dtype, layout and values."""
     generator = torch.Generator().manual_seed(0)
     shape = wide(spec)
     if spec.values == "zeros":
@@ -22,14 +22,14 @@ def input_tensor(spec: Input, device: str) -> Tensor:
 
 
 def wide(spec: Input) -> Shape:
-    """The shape of the tensor that an input is made of: twice as wide where it is strided."""
+    """The shape of the tensor of which an input is a view: twice as wide where it is strided."""
     if spec.layout == "strided" and spec.shape:
         return (*spec.shape[:-1], 2 * spec.shape[-1])
     return spec.shape
 
 
 def laid_out(spec: Input, tensor: Tensor) -> Tensor:
-    """A tensor of the `wide` shape as the layout wants it."""
+    """A tensor of the `wide` shape in the layout of an input."""
     if spec.layout == "strided" and spec.shape:
         tensor = tensor[..., ::2]
     if spec.layout == "channels_last" and tensor.dim() == 4:
@@ -38,7 +38,7 @@ def laid_out(spec: Input, tensor: Tensor) -> Tensor:
 
 
 def target_tensor(spec: Target, device: str) -> Tensor:
-    """The target of a case, with its shape, element type and values."""
+    """The target of a case, with its shape, dtype and values."""
     dtype: torch.dtype = getattr(torch, spec.dtype)
     return _filled(spec, dtype).to(device=device, dtype=dtype)
 

@@ -4,5 +4,5 @@ import torch
 
 
 def one_thread() -> None:
-    """Keep torch to one thread, which also makes its sums come out the same each time."""
+    """Limit torch to one thread, which also makes sums deterministic."""
     torch.set_num_threads(1)

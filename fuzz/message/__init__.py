@@ -1,4 +1,4 @@
-"""Error messages read: what a message says in its own numbers, asked of the contract."""
+"""Error messages parsed: the rule that a message shows violated, with the sizes of the message."""
 
 from fuzz.message.read import read
 

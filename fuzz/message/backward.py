@@ -1,4 +1,4 @@
-"""Messages of the way back, and of weights that are written by hand."""
+"""Messages of the backward pass, and of weights that are modified in place."""
 
 import re
 
@@ -11,24 +11,24 @@ READINGS = (
         wording=re.compile(r"grad can be implicitly created only for scalar outputs"),
         stage="backward",
         owner=named("CrossEntropyLoss"),
-        ask=saying(SCALAR, "one number", "more than one"),
+        ask=saying(SCALAR, "a scalar loss", "[N, ...]"),
     ),
     Reading(
         wording=re.compile(r"element 0 of tensors does not require grad"),
         stage="backward",
         owner=named("network"),
-        ask=saying(REQUIRES_GRAD, "a gradient", "off, or wanted for no weight"),
+        ask=saying(REQUIRES_GRAD, "requires grad", "without a grad_fn"),
     ),
     Reading(
         wording=re.compile(r"has been modified by an inplace operation"),
         stage="backward",
         owner=named("network"),
-        ask=saying(MODIFIED_IN_PLACE, "one layer", "another"),
+        ask=saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer"),
     ),
     Reading(
         wording=re.compile(r"leaf Variable that requires grad .*in-place operation"),
         stage="build",
         owner=named("edit"),
-        ask=saying(NOT_COPIED, "under torch.no_grad()", "as it is"),
+        ask=saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled"),
     ),
 )

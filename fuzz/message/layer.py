@@ -1,4 +1,4 @@
-"""Messages of layers."""
+"""Messages of layers, and of the network around them."""
 
 import re
 
@@ -27,7 +27,7 @@ DTYPES = {
     "long int": "int64",
     "Int": "int32",
 }
-"""Element types by the names that messages give them."""
+"""Dtypes by their names in messages."""
 
 
 def _take(kind: str, options: Options, got: Shape, *, training: bool = False) -> None:
@@ -52,7 +52,7 @@ def _alone(match: Match) -> None:
 
 
 def _multiply(match: Match) -> None:
-    """Features of more than two axes are multiplied as rows of the last one."""
+    """An input of more than two dimensions is multiplied as a matrix of its last dimension."""
     (rows, got), (wanted, made) = sizes(match["got"]), sizes(match["weight"])
     unflattened = wanted and rows % wanted == 0 and got % wanted
     features = (rows // wanted, wanted, got) if unflattened else (rows, got)
@@ -216,13 +216,13 @@ READINGS = (
         wording=re.compile(r"non-empty [\w ]+input tensor expected but got"),
         stage="forward",
         owner=named("network"),
-        ask=saying(EMPTY_BATCH, "one or more", "no"),
+        ask=saying(EMPTY_BATCH, "one or more", "none"),
     ),
     Reading(
         wording=re.compile(r"__init__\(\) missing 1 required positional argument: 'num_channels'"),
         stage="build",
         owner=named("resnet"),
-        ask=saying(ONE_ARGUMENT, "the channel count alone", "two"),
+        ask=saying(ONE_ARGUMENT, "the number of channels alone", "two"),
     ),
     Reading(
         wording=re.compile(

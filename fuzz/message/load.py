@@ -3,21 +3,20 @@
 import re
 
 from fuzz.message.row import Match, Reading, named, shape, sizes
-from strategies.contract.load import MISSING, SIZE, UNEXPECTED
+from strategies.contract.load import MISSING, UNEXPECTED, size_violated
 from strategies.rule import RuleViolated
 
 
 def _size(match: Match) -> None:
-    key = match["key"]
-    raise RuleViolated(SIZE, (key, sizes(match["wanted"])), (key, sizes(match["got"])))
+    raise size_violated(match["key"], sizes(match["wanted"]), sizes(match["got"]))
 
 
 def _missing(match: Match) -> None:
-    raise RuleViolated(MISSING, match["key"], "absent")
+    raise RuleViolated(MISSING, match["key"], "missing")
 
 
 def _unexpected(match: Match) -> None:
-    raise RuleViolated(UNEXPECTED, "absent", match["key"])
+    raise RuleViolated(UNEXPECTED, "missing", match["key"])
 
 
 READINGS = (

@@ -6,13 +6,14 @@ from fuzz.message.row import Match, Reading, named, number, saying, shape, sizes
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss import LOSSES
 from strategies.loss.binary import SHARES
-from strategies.loss.common_rules import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, TARGET_TYPE
+from strategies.loss.classification import PROBABILITY_TYPE
+from strategies.loss.common_rules import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, SAME_TYPE
 from strategies.loss.target import Target
 from strategies.rule import RuleViolated, TensorSpec
 from strategies.value import Shape
 
 CLASSES = 2
-"""How many classes an output has of which a message tells the samples alone."""
+"""The number of classes of an output, where a message has only its batch size."""
 
 BOTH = (
     rf"target size \({shape('target', 0)}\) that is different to the input size \({shape('output', 0)}\)"
@@ -49,11 +50,12 @@ def _samples(match: Match) -> None:
 
 
 def _counted(match: Match) -> None:
-    raise RuleViolated(INDEX_RANGE, "fewer", match["target"])
+    raise RuleViolated(INDEX_RANGE, "C", match["target"])
 
 
 def _not_one(match: Match) -> None:
-    raise RuleViolated(PAIRED_OUTPUT, "one tensor", f"a {match['got'].rpartition('.')[2]}")
+    kind = match["got"].rpartition(".")[2]
+    raise RuleViolated(PAIRED_OUTPUT, "one tensor", f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}")
 
 
 READINGS = (
@@ -96,19 +98,19 @@ READINGS = (
         wording=re.compile(r"Expected floating point type for target with class probabilities"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_SHAPE, "(N, ...)", "(N, C, ...)"),
+        ask=saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]"),
     ),
     Reading(
         wording=re.compile(r"multi-target not supported|1D target tensor expected"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_SHAPE, "(N,)", "(N, ...)"),
+        ask=saying(INDEX_SHAPE, "[N]", "[N, ...]"),
     ),
     Reading(
         wording=re.compile(r"only batches of spatial targets supported"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_SHAPE, "(N, H, W)", "one of other axes"),
+        ask=saying(INDEX_SHAPE, "[N, H, W]", "[N, ...]"),
     ),
     Reading(
         wording=re.compile(
@@ -128,13 +130,13 @@ READINGS = (
         wording=re.compile(r"\bt >= 0 && t < n_classes|cur_target >= 0 && cur_target < n_classes"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_RANGE, "fewer", "beyond them, or below 0"),
+        ask=saying(INDEX_RANGE, "C", "others"),
     ),
     Reading(
         wording=re.compile(r"Found dtype Long but expected Float"),
         stage="loss",
         owner=named("BCELoss"),
-        ask=saying(TARGET_TYPE, "float32", "int64"),
+        ask=saying(SAME_TYPE, "float32", "int64"),
     ),
     Reading(
         wording=re.compile(r"argument 'input' \(position 1\) must be Tensor, not (?P<got>[\w.]+)"),
@@ -146,12 +148,12 @@ READINGS = (
         wording=re.compile(r"all elements of input should be between 0 and 1|input_val >= zero"),
         stage="loss",
         owner=named("BCELoss"),
-        ask=saying(PROBABILITIES, "probabilities", "other numbers"),
+        ask=saying(PROBABILITIES, "probabilities", "other values"),
     ),
     Reading(
         wording=re.compile(r"all elements of target should be between 0 and 1"),
         stage="loss",
         owner=named("BCELoss"),
-        ask=saying(SHARES, "between 0 and 1", "other numbers"),
+        ask=saying(SHARES, "between 0 and 1", "other values"),
     ),
 )

@@ -1,4 +1,4 @@
-"""read(): the cause in a message, in the numbers of the message."""
+"""read(): the rule that an error message shows violated."""
 
 from fuzz.message import backward, layer, load, loss
 from strategies.rule import RuleViolated
@@ -8,9 +8,9 @@ READINGS = (*layer.READINGS, *loss.READINGS, *load.READINGS, *backward.READINGS)
 
 
 def read(message: str) -> Violation | None:
-    """The rule that a message shows broken, with the two values that disagree as the message has them.
+    """The violation that a message shows, with the two values that disagree as the message has them.
 
-    None for a message of no known wording, or whose numbers break no rule.
+    None for a message of no known wording, or whose sizes violate no rule.
     """
     for reading in READINGS:
         match = reading.wording.search(message)

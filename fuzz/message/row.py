@@ -1,4 +1,4 @@
-"""What a reading is: a row of the tables beside this file."""
+"""Reading: a row of the tables in this folder."""
 
 import re
 from collections.abc import Callable
@@ -14,10 +14,11 @@ Match = re.Match[str]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One wording of a message, and the question for the contract that its numbers answer.
+    """One wording of a message, and the rule that it shows violated.
 
-    ``ask`` raises `RuleViolated` of the module or loss that ``owner`` names. Where several
-    wordings share a fault, from torch 1.0 to now and on CPU and CUDA, each has a row.
+    ``ask`` raises `RuleViolated`, mostly by checking the sizes of the message against the contract;
+    ``owner`` names the module or loss. Where one violation has several wordings, from torch 1.0 to now
+    and on CPU and CUDA, each has a row.
     """
 
     wording: re.Pattern[str]
@@ -27,17 +28,17 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sizes(text: str) -> Shape:
-    """The numbers in a text, as sizes."""
+    """The numbers in a text, as a shape."""
     return tuple(int(number) for number in re.findall(r"-?\d+", text))
 
 
 def named(name: str) -> Callable[[Match], str]:
-    """An owner that any message of the wording has."""
+    """The same owner for every message of a wording."""
     return lambda _: name
 
 
 def saying(rule: Rule, wanted: str, got: str) -> Callable[[Match], None]:
-    """The question of a message without numbers: it shows the rule broken, by these words."""
+    """The violation in a message without sizes, with these words for the two values."""
 
     def ask(_: Match) -> None:
         raise RuleViolated(rule, wanted, got)
@@ -54,9 +55,9 @@ def number(name: str) -> str:
 
 
 def shape(name: str, least: int = 1, most: int = 9) -> str:
-    """The pattern of a shape in any of the ways that torch writes one, as a named group.
+    """The pattern of a shape in any of the forms in which torch prints one, as a named group.
 
-    It has at ``least`` so many sizes, and at ``most``.
+    It has ``least`` to ``most`` dimensions.
     """
     more = f"(?:[, x]{{1,3}}{NUMBER}){{{max(0, least - 1)},{most - 1}}}"
     empty = "" if least else "|"

@@ -1,1 +1,1 @@
-"""How results are shown: on the terminal, and as standalone scripts."""
+"""The display of results: on the terminal, and as standalone scripts."""

@@ -1,4 +1,4 @@
-"""Why a case fails, by the contract: the rule that it breaks, what to do, and where to read on."""
+"""The cause of a failure: the rule that is violated, the fix, and the page of the documentation."""
 
 from fuzz.catalogue.entry import Entry
 from fuzz.text import printable
@@ -6,7 +6,7 @@ from strategies.violation import Violation
 
 
 def cause_lines(violation: Violation | None) -> list[str]:
-    """A broken rule as people read it; no lines where there is none."""
+    """A violation in lines of text; no lines where there is none."""
     return (
         _lines(violation.rule, violation.description, violation.fix, violation.page)
         if violation is not None
@@ -15,7 +15,7 @@ def cause_lines(violation: Violation | None) -> list[str]:
 
 
 def entry_cause_lines(entry: Entry) -> list[str]:
-    """Why an entry's case fails, as people read it, and how far that reaches, as far as it is known."""
+    """The cause of an entry's failure in lines of text, with its region where that is known."""
     lines = _lines(entry.signature.rule, entry.cause, entry.fix, entry.page)
     return [*lines, f"Reach: {printable(entry.region)}"] if entry.region else lines
 

@@ -1,4 +1,4 @@
-"""The fix as code: what changes from the script that fails to the one that passes."""
+"""The fix as a diff: from the script that fails to the one that passes."""
 
 from difflib import ndiff
 
@@ -7,7 +7,7 @@ from fuzz.report.script import lines_to, seen_at
 
 
 def change_lines(entry: Entry) -> list[str]:
-    """The lines that go (``-``) and come (``+``); none where no passing case is known."""
+    """The lines that are removed (``-``) and added (``+``); none where no passing case is known."""
     if entry.passing is None:
         return []
     failing, passing = (lines_to(case, seen_at(entry)) for case in (entry.case, entry.passing))

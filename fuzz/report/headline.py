@@ -6,13 +6,13 @@ from fuzz.verdict import Finding, Signature
 
 
 def headline(finding: Finding, width: int = 96) -> str:
-    """A finding in one line: what torch said, or else what is wrong, and of what kind it is."""
+    """A finding in one line: the message of torch, or else the cause, and its kind."""
     cause = finding.cause.description if finding.cause else ""
     return _line(finding.signature, finding.exception, finding.message or cause, width)
 
 
 def entry_headline(entry: Entry, width: int = 96) -> str:
-    """An entry in one line, in the words of the first environment that said something."""
+    """An entry in one line, with the message of the first environment that has one."""
     signature, seen = entry.signature, entry.message_seen
     if seen is None:
         return _line(signature, signature.exception, entry.cause or signature.template, width)

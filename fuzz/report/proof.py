@@ -1,4 +1,4 @@
-"""Proof of a reproducer: its script is run away from this project, and must show the failure."""
+"""Proof of a reproducer: its script is run without this project, and must show the failure."""
 
 import json
 import subprocess
@@ -26,8 +26,8 @@ except BaseException as error:
 else:
     print(json.dumps(["", ""]))
 """
-"""Run in a new interpreter. It loads the remedy for torchvision on CPU torch, forbids the import of
-this project, runs the script, and prints what that raised."""
+"""Run in a new interpreter. It loads the workaround for torchvision on CPU torch, blocks the import of
+this project, runs the script, and prints what it raised."""
 
 
 def run_alone(path: Path, *, timeout: float = 300.0) -> tuple[str, str]:
@@ -43,7 +43,7 @@ def run_alone(path: Path, *, timeout: float = 300.0) -> tuple[str, str]:
 
 
 def shows(entry: Entry, exception: str, message: str) -> bool:
-    """Whether what a script raised is the failure of an entry: nothing, where torch lets it pass."""
+    """Whether the exception of a script is the failure of an entry; for a silent one, there is none."""
     if entry.signature.kind == "silent" or not entry.wordings:
         return not exception
     if entry.signature.kind == "nonfinite":
@@ -52,9 +52,9 @@ def shows(entry: Entry, exception: str, message: str) -> bool:
 
 
 def prove(entry: Entry, directory: Path) -> tuple[bool, str]:
-    """Write an entry's script into a directory, run it alone, and say whether it shows the failure.
+    """Write an entry's script into a directory and run it alone.
 
-    Returns that, and what the script raised.
+    Returns whether it shows the failure, and what it raised.
     """
     path = directory / f"{entry.id}.py"
     path.write_text(script(entry))

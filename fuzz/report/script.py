@@ -1,4 +1,4 @@
-"""The reproducer: a case as a short plain PyTorch script, as a person would have written it."""
+"""The reproducer: a case as a short, plain PyTorch script."""
 
 from fuzz.catalogue.entry import Entry
 from fuzz.report.source import (
@@ -16,10 +16,10 @@ from strategies.stage import STAGES, Stage
 
 
 def script(entry: Entry) -> str:
-    """A standalone script that fails as the entry says: it raises the error, or an assertion does.
+    """A standalone script with the failure of an entry: it raises the error, or an assertion fails.
 
-    A warning is turned into an error; what torch lets pass is printed. What comes after the stage at
-    which the failure shows is left out. Where devices disagree, it is run on each of them.
+    A warning is turned into an error; of a silent failure, the result is printed. The stages after that
+    of the failure are left out. A divergent case is run on each of the devices.
     """
     kind, stage = entry.signature.kind, seen_at(entry)
     if kind == "divergent":
@@ -44,8 +44,7 @@ VALUES = {
 
 
 def seen_at(entry: Entry) -> Stage:
-    """The stage at which the failure shows: the last one at which an environment that was seen said
-    something, or let it pass."""
+    """The stage up to which the failure has to be run: the last that was observed in an environment."""
     stages = (seen.stage for seen in entry.observed)
     return max(stages, key=STAGES.index, default=entry.signature.stage)
 
@@ -66,7 +65,7 @@ def _run_to(case: Case, reached: tuple[Stage, ...]) -> list[str]:
 
 
 def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
-    """The case on one device after the other, that which refuses it last."""
+    """The case on one device after the other, with that which raises an error last."""
     case, reached = entry.case, STAGES[: STAGES.index(stage) + 1]
     result = "output" if case.loss is None or "loss" not in reached else "loss"
     body = [*_run_to(case, reached), f"return {result}"]
@@ -88,8 +87,10 @@ CAUGHT = (
 
 
 def _devices(entry: Entry) -> list[tuple[str, bool]]:
-    """The devices that an entry was seen on, and whether they refuse: that which does so first comes
-    last. A GPU has a name of its own."""
+    """The devices on which an entry was observed, and whether they raise an error.
+
+    The device that raises at the earliest stage comes last. The name of a GPU is replaced by "cuda".
+    """
     if len(entry.observed) < len(NAMED):
         return [(device, False) for device in NAMED]
     seen = sorted(entry.observed, key=lambda one: (bool(one.exception), -STAGES.index(one.stage)))
@@ -146,9 +147,9 @@ def _contexts(case: Case) -> list[str]:
 
 
 def _expectation(entry: Entry) -> str:
-    """What to expect, in the words of the first environment that said something.
+    """The expected error, as in the first environment with a message.
 
-    Where devices disagree, it is what that one says which refuses first.
+    For a divergent case, that of the device which raises at the earliest stage.
     """
     kind, seen = entry.signature.kind, entry.message_seen
     if kind == "divergent":

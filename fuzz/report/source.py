@@ -1,4 +1,4 @@
-"""Source text for the parts of a case: the same things that `fuzz.execution` does, in words."""
+"""Source code for the parts of a case: the same as `fuzz.execution` does, as text."""
 
 import ast
 from functools import lru_cache
@@ -128,7 +128,7 @@ def _in_turn(target: Target) -> str:
 
 
 def _one_hot(target: Target) -> str:
-    """One-hot rows along the class axis, for the classes 0 and 1 in turn."""
+    """One-hot vectors along the class dimension, for the classes 0 and 1 in turn."""
     shape = target.shape
     if not shape or 0 in shape:
         return f"torch.zeros({_sizes(shape)})" if shape else "torch.tensor(1.0)"
@@ -171,7 +171,7 @@ def criterion_call(loss: Loss) -> str:
 
 
 def helper_classes(case: Case) -> list[str]:
-    """The text of those of the vocabulary's own layers that a case uses."""
+    """The source code of the layers in `strategies.layer.module` that a case uses."""
     layers = [edit.layer.kind for edit in case.edits if isinstance(edit, Replace | Insert)]
     names = sorted({name for name in layers if LAYERS[name].module_path == HELPERS})
     return [line for name in names for line in (*_class_lines()[name], "")]
@@ -179,10 +179,7 @@ def helper_classes(case: Case) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _class_lines() -> dict[str, list[str]]:
-    """The source of each class in `strategies.layer.module`, which is read here and not run.
-
-    Annotations are left out, as in a script that a person would write.
-    """
+    """The source of each class in `strategies.layer.module`, without annotations."""
     path = Path(layers.__file__).with_name("module.py")
     found = {}
     for node in ast.parse(path.read_text()).body:

@@ -1,4 +1,4 @@
-"""What a person sees of a campaign: each new failure as it is found, and how the work goes."""
+"""The display of a campaign: each new failure as it is found, and the progress."""
 
 import time
 from types import TracebackType
@@ -88,7 +88,7 @@ class Terminal:
         return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
 
     def conclude(self, summary: Summary, out: object) -> None:
-        """The last words: what was found, and where it lies."""
+        """Print the summary: what was found, and where it is stored."""
         kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
         entries = sum(summary.entries.values())
         rate = f"{summary.cases_per_second} a second"
@@ -115,7 +115,7 @@ class Terminal:
             self.console.print(escape(line), soft_wrap=True)
 
     def conclude_sweep(self, swept: Swept) -> None:
-        """What a sweep allows to say."""
+        """Print the result of a sweep."""
         if swept.left:
             self.console.print(
                 f"{swept.left} of {swept.there} cases are left: give the same command again"
@@ -130,12 +130,12 @@ class Terminal:
 
 
 def share(coverage: dict[str, tuple[int, int]]) -> str:
-    """How much of each group of pairs was tried."""
+    """The share of each group of pairs that was tried."""
     return ", ".join(f"{group} {tried}/{there}" for group, (tried, there) in coverage.items())
 
 
 def curve(times: list[float], span: float, width: int = 40) -> str:
-    """How many came up in each of ``width`` equal parts of a span, as a row of characters."""
+    """The number of times in each of ``width`` equal parts of a span, as a row of characters."""
     counts = [0] * width
     for at in times:
         share = min(1.0, at / span) if span else 0.0

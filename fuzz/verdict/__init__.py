@@ -1,7 +1,7 @@
 """What an outcome means: a finding, and the signature by which findings are told apart.
 
-What compares an outcome with the contract is in the files beside this one: a reader of catalogues does
-without the contract.
+The comparison of outcomes with the contract is in the modules of this package, and not imported here:
+catalogues are read without the contract.
 """
 
 from fuzz.verdict.finding import Finding, FindingKind, Signature, Wording

@@ -1,4 +1,4 @@
-"""presume(): the finding in one combination, composed where that can be done."""
+"""judge_composed(): the finding in one case, by composition where possible."""
 
 from collections.abc import Callable
 
@@ -21,10 +21,10 @@ from strategies.validation import check
 def judge_composed(
     case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
 ) -> Finding | None:
-    """What there is to say of a case, by composition; what cannot be composed is run whole.
+    """The finding in a case, by composition; a case that cannot be composed is run whole.
 
-    Raises `CaseError` for a case that is malformed or too large. ``probing`` is told before anything
-    is run for real.
+    Raises `CaseError` for a case that is malformed or too large. ``probing`` is called before each
+    real run.
     """
     check(case)
     try:
@@ -44,9 +44,9 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding |
     spreads = SPREADS if LOSSES[case.loss.kind].valued else SPREADS[:1]
     findings = [_compared(case, network, spread, device) for spread in spreads]
     if 0 in shape_to_fit(network.output):
-        raise MustRunWhole("the loss may return memory that nothing was written to")
+        raise MustRunWhole("the loss may return uninitialized memory")
     if len({finding and finding.signature for finding in findings}) > 1:
-        raise MustRunWhole("the loss looks at the values of the output")
+        raise MustRunWhole("the loss depends on the values of the output")
     return findings[0]
 
 
@@ -57,5 +57,5 @@ def _compared(case: Case, network: Composed, spread: float, device: str) -> Find
     target = target_tensor(case.target, device)
     outcome = compare(case.loss, target, ran, setting_of(case, device))
     if case.backward and not network.differentiable and not isinstance(outcome, Raised):
-        raise MustRunWhole("the way back through the network may fail")
+        raise MustRunWhole("the backward pass through the network may fail")
     return judge(case, outcome)

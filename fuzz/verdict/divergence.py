@@ -1,8 +1,8 @@
-"""Divergence: what one device makes of a case, and another does not.
+"""Divergence: a case that one device runs and another rejects, or with different outputs.
 
-The device ``meta`` has shapes and element types and no values: it is what torch.compile, export and
-deferred initialisation take a network's word from. What it lets pass and the CPU refuses fails late;
-what it refuses and the CPU computes cannot be compiled. A GPU is held against the CPU as well.
+The device ``meta`` has shapes and dtypes, but no values: torch.compile, torch.export and deferred
+initialization rely on it. What it accepts and the CPU rejects fails late; what it rejects and the CPU
+computes cannot be compiled. A GPU is compared with the CPU as well.
 """
 
 from dataclasses import dataclass
@@ -15,39 +15,40 @@ from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.template import template
 from strategies.case import Case
+from strategies.rule import shown
 from strategies.stage import STAGES
 
 ANOTHER = "the devices give different outputs"
-"""What stands for a message where neither device refuses."""
+"""The message of a finding where neither device raises an error."""
 
 NO_VALUES = "meta tensor"
-"""In the message of an operation that needs the values that ``meta`` does not have."""
+"""In the message of an operation that needs values, which ``meta`` does not have."""
 
 
 @dataclass(frozen=True)
 class Divergence:
-    """A finding of kind ``divergent``, and what each of two devices made of the case."""
+    """A finding of kind ``divergent``, and the outcomes of the case on two devices."""
 
     finding: Finding
     outcomes: dict[str, Outcome]
 
     @property
     def description(self) -> str:
-        """What each device does, as a person reads it; the one that refuses comes last."""
-        return "; ".join(f"on {device} {_told(seen)}" for device, seen in self.in_order())
+        """The outcome on each device, as it is shown to users; the one that raises comes last."""
+        return "; ".join(f"on {device} {_summary(seen)}" for device, seen in self.in_order())
 
     def in_order(self) -> list[tuple[str, Outcome]]:
-        """The devices and what each made of the case, the one that refuses last, or first the first."""
+        """The devices and their outcomes, that which raises last; else in the order of the runs."""
         return sorted(self.outcomes.items(), key=lambda item: isinstance(item[1], Raised))
 
 
 def others(device: str) -> tuple[str, ...]:
-    """The devices that are asked for a second opinion."""
+    """The devices on which a case is run for a second opinion."""
     return ("meta", "cpu") if torch.device(device).type == "cuda" else ("meta",)
 
 
 def divergence(case: Case, *, device: str = "cpu") -> Divergence | None:
-    """The first second opinion on a case that differs, or None where all agree.
+    """The first device that differs on a case from the one it is run on, or None where all agree.
 
     Raises `CaseError` for a case that is malformed or too large.
     """
@@ -63,10 +64,10 @@ def divergence(case: Case, *, device: str = "cpu") -> Divergence | None:
 
 
 def _can_tell(other: str, case: Case, finding: Finding | None, first: Outcome) -> bool:
-    """Whether another device can have an opinion.
+    """Whether the outcome on another device is comparable.
 
-    ``meta`` knows no autocast and sees no values. What is refused after a fault that went unseen
-    follows from that fault.
+    ``meta`` has no autocast and no values. An error after a violation that was silent follows from
+    that violation.
     """
     cause = finding.cause if finding is not None else None
     if finding is not None and finding.signature.kind == "silent" and isinstance(first, Raised):
@@ -75,7 +76,7 @@ def _can_tell(other: str, case: Case, finding: Finding | None, first: Outcome) -
 
 
 def _has_an_opinion(second: Outcome) -> bool:
-    """Whether a device did more than to say that it has no such operation, or no values."""
+    """Whether a device did not merely reject the operation as unsupported, or for its lack of values."""
     if not isinstance(second, Raised):
         return True
     return second.exception != "NotImplementedError" and NO_VALUES not in second.message
@@ -90,7 +91,7 @@ def _disagree(one: Outcome, other: Outcome) -> bool:
 
 
 def _finding(finding: Finding | None, first: Outcome, second: Outcome) -> Finding:
-    """The finding that two outcomes make, beside what was to be said of the first alone."""
+    """The finding in two outcomes, with the cause of the finding in the first alone."""
     raised = [seen for seen in (first, second) if isinstance(seen, Raised)]
     refused = min(raised, key=lambda seen: STAGES.index(seen.stage), default=None)
     cause = finding.cause if finding is not None else None
@@ -102,7 +103,7 @@ def _finding(finding: Finding | None, first: Outcome, second: Outcome) -> Findin
 
 
 def _signature(finding: Finding | None, refused: Raised | None) -> Signature:
-    """By the rule that is broken, or else by what is said by the device that refuses first."""
+    """By the rule that is violated, or else by the error that is raised at the earlier stage."""
     if finding is not None and finding.signature.rule:
         return Signature(stage=finding.signature.stage, kind="divergent", rule=finding.signature.rule)
     if refused is None:
@@ -116,16 +117,16 @@ def _signature(finding: Finding | None, refused: Raised | None) -> Signature:
     )
 
 
-def _told(seen: Outcome) -> str:
+def _summary(seen: Outcome) -> str:
     if isinstance(seen, Raised):
-        return f"it raises {seen.exception} at the stage {seen.stage}"
-    shown = [_described("an output", seen.output)]
+        return f"it raises {seen.exception} in the {seen.stage} stage"
+    values = [_described("an output", seen.output)]
     if seen.loss is not None:
-        shown.append(_described("a loss", seen.loss))
-    return f"it gives {' and '.join(shown)}"
+        values.append(_described("a loss", seen.loss))
+    return f"it returns {', and '.join(values)}"
 
 
 def _described(what: str, value: Described) -> str:
     if value.shape is None:
         return f"{what} of type {value.type}"
-    return f"{what} of shape {value.shape} and type {value.dtype}"
+    return f"{what} of shape {shown(value.shape)} and dtype {value.dtype}"

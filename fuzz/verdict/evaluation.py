@@ -1,4 +1,4 @@
-"""inspect(): all that there is to say of one network and input, whatever the loss and the target."""
+"""evaluate(): the findings in one network and input, with every loss and target."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _outcomes: Memo[Outcome] = Memo(4096)
 
 
 def forget_all() -> None:
-    """Forget whatever was seen of any case, so that the next is looked at afresh."""
+    """Clear every cache of outcomes, so that the next case is run afresh."""
     forget()
     forget_effects()
     forget_tables()
@@ -40,8 +40,8 @@ def forget_all() -> None:
 class Evaluation:
     """The verdict on each combination of a network and input with a loss and a target.
 
-    ``composed`` is what was put together; None where the case was run whole, and then ``whole``
-    says why. Where there was no output, the case itself is the only combination.
+    ``composed`` is the result of composition; None where the case was run whole, and then ``whole``
+    says why. Where there is no output, the case itself is the only combination.
     """
 
     case: Case
@@ -67,9 +67,9 @@ class Evaluation:
 def evaluate(
     case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
 ) -> Evaluation:
-    """Judge a case with every loss and target; its own are not looked at.
+    """Judge a case with every loss and target; its own are ignored.
 
-    ``probing`` is told before anything is run for real.
+    ``probing`` is called before each real run.
     """
     try:
         composed = compose(case, device=device, probing=probing)
@@ -95,7 +95,7 @@ def _table(case: Case, composed: Composed, device: str) -> Table:
 
 
 def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], None]) -> Table:
-    """The table, with what a real run shows where the way back through the network may fail."""
+    """The table, with the finding of a real run where the backward pass of the network may fail."""
     case, table, composed = evaluation.case, evaluation.table, evaluation.composed
     assert isinstance(composed, Composed)
     if not case.backward or table.fine is None:
@@ -108,7 +108,7 @@ def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], No
 
 
 def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
-    """The outcome of a case run whole, remembered."""
+    """The outcome of a case run whole, cached."""
 
     def run() -> Outcome:
         probing()
@@ -118,7 +118,7 @@ def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
 
 
 def _plainly_paired(case: Case) -> Case:
-    """The case with the ordinary loss, or with none where that would be too large to try."""
+    """The case with the default loss, or with none where that would be too large to run."""
     target = LOSSES[Loss().kind].targets(infer_shapes(case).output)[0]
     paired = msgspec.structs.replace(case, loss=Loss(), target=target)
     return paired if is_valid(paired) else without_loss(case)
@@ -130,7 +130,7 @@ def _alone(case: Case, outcome: Outcome) -> Table:
 
 
 def _everywhere(finding: Finding, composed: Composed) -> Table:
-    """The table of a network that ought not to have given an output."""
+    """The table of a network that returns an output although a rule is violated."""
     pairings = len(all_pairings(shape_to_fit(composed.output)))
     return _table_of(finding.signature, wordings_in(finding), pairings)
 

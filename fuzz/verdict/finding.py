@@ -1,4 +1,4 @@
-"""Finding: what there is to say of an outcome, and the signature that makes two findings the same."""
+"""Finding: an outcome that the contract doesn't predict or forbids, and its signature."""
 
 from typing import Literal
 
@@ -9,19 +9,19 @@ from strategies.stage import Stage
 from strategies.violation import Violation
 
 FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
-"""What the contract says of a case, and what torch made of it.
+"""What the contract says about a case, and what torch did.
 
-- ``rejected``: forbidden, and refused there and then.
-- ``misplaced``: forbidden, and refused later or elsewhere than where the fault is.
-- ``silent``: forbidden, or what nobody means; and torch lets it pass.
-- ``spurious``: allowed, and refused.
-- ``warned``: allowed, and done with a warning.
-- ``nonfinite``: allowed, and it gives NaN or infinity.
-- ``divergent``: one device refuses it and another does not, or they give different outputs.
+- ``rejected``: it violates a rule, and torch raises an error there.
+- ``misplaced``: it violates a rule, and torch raises an error later or elsewhere.
+- ``silent``: it violates a rule or is a misuse, and torch raises no error.
+- ``spurious``: it is valid, and torch raises an error.
+- ``warned``: it is valid, and torch gives a warning.
+- ``nonfinite``: it is valid, and the result is NaN or infinite.
+- ``divergent``: one device raises an error and another does not, or their outputs differ.
 """
 
 REFUSED: tuple[FindingKind, ...] = ("rejected", "misplaced", "spurious")
-"""The kinds of which torch raises an exception."""
+"""The kinds of findings in which torch raises an exception."""
 
 NOT_FINITE = {
     "forward": "the output is not finite",
@@ -31,11 +31,11 @@ NOT_FINITE = {
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What two findings share when they are the same one: never a size, a place, a version, a device.
+    """The identity of a finding: independent of sizes, sites, versions and devices.
 
-    ``rule`` is the id of the rule that the case breaks, at the ``stage`` where it breaks it. Where it
-    breaks none, the operation, the exception (a type, or a warning's category) and the template of the
-    message (see `fuzz.verdict.template`) tell, at the stage where torch says so.
+    ``rule`` is the id of the rule that the case violates, at the ``stage`` where it does. Where it
+    violates none, the signature is the operation, the exception (a type, or a warning's category) and
+    the template of the message (see `fuzz.verdict.template`), at the stage where torch raises it.
     """
 
     stage: Stage
@@ -47,17 +47,17 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=Fals
 
 
 class Wording(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True, gc=False):
-    """What torch may say: an exception's type or a warning's category, and a message's template."""
+    """A message of torch: an exception's type or a warning's category, and the message's template."""
 
     exception: str
     template: str
 
 
 class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A signature with what one case showed: at which stage and site torch said what, and the cause.
+    """A signature with the stage, site and message of torch in one case, and the cause.
 
-    ``exception`` and ``message`` are empty where torch said nothing; ``cause`` is None where the case
-    breaks no rule. A silent finding's stage is as far as one has to run to see it.
+    ``exception`` and ``message`` are empty where torch raised nothing; ``cause`` is None where the case
+    violates no rule. A silent finding's stage is the one up to which the case has to be run.
     """
 
     signature: Signature
@@ -69,5 +69,5 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False)
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
-        """What torch said, whatever the sizes in it; nothing where it said nothing."""
+        """The message of torch without its sizes; empty where there was none."""
         return (Wording(self.exception, template(self.message)),) if self.exception else ()

@@ -1,4 +1,4 @@
-"""judge(): the contract and an outcome side by side, and what there is to say."""
+"""judge(): an outcome compared with the contract, and the finding in it."""
 
 from fuzz.execution.outcome import NonFinite, Outcome, Raised, Warned
 from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
@@ -8,21 +8,21 @@ from strategies.contract import Prediction, Violation, predict
 from strategies.stage import STAGES, Stage
 
 COMPARED = ("loss", "backward")
-"""The stages after the network has given its output."""
+"""The stages after the network has returned its output."""
 
 
 def judge(case: Case, outcome: Outcome) -> Finding | None:
-    """The finding in what became of a case, or None where all is well."""
+    """The finding in the outcome of a case, or None where it is as the contract predicts."""
     return weigh(predict(case), outcome)
 
 
 def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
-    """The finding in an outcome of which something was expected, or None where it came about.
+    """The finding in an outcome, given its prediction, or None where it is as predicted.
 
-    What torch refuses is put down to the rule that is broken there, or else to the first one on the way,
-    since what comes after a broken rule may be its consequence. Of what went through, what nobody means
-    is told before what nobody allows, then a warning, then what is not finite. A network that ought not
-    to have given an output is silent about it, whatever the loss says of that output afterwards.
+    An error is attributed to the rule that is violated where it is raised, or else to the first
+    violation of the case, of which it may be a consequence. Where no error is raised, a misuse comes
+    before a violation, then a warning, then NaN or infinity. A violation in the network that raises no
+    error there is silent, whatever the loss raises afterwards.
     """
     if isinstance(outcome, Raised):
         return _raised(expected, outcome)
@@ -37,7 +37,7 @@ def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
 
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:
-    """What is wrong with a layer that is never called, where torch warned as it was made."""
+    """The violation of a layer that is never called, where torch warned when it was constructed."""
     if not any(warning.stage == "build" for warning in warnings):
         return None
     return next((violation for violation in expected.excused if violation.stage == "build"), None)
@@ -58,7 +58,7 @@ def _raised(expected: Prediction, raised: Raised) -> Finding:
 
 
 def _is_there(violation: Violation, raised: Raised) -> bool:
-    """Whether torch refuses where a rule is broken: at that stage, and at that site or inside it."""
+    """Whether torch raised where a rule is violated: at that stage, and at that site or inside it."""
     if violation.stage != raised.stage:
         return False
     if violation.stage == "build":
@@ -69,9 +69,9 @@ def _is_there(violation: Violation, raised: Raised) -> bool:
 
 
 def _nearness(violation: Violation, raised: Raised) -> tuple[int, ...]:
-    """How close a broken rule is to what raised: by what is being made, or by its place on the way.
+    """How close a violation is to the error: by the class that raised it, or by the site.
 
-    Of what is wrong with a loss, or with the way back, the first is told.
+    At the stages ``loss`` and ``backward``, all are equal: the first one counts.
     """
     by = _is_by(violation, raised.op)
     if violation.stage == "build":
@@ -80,7 +80,7 @@ def _nearness(violation: Violation, raised: Raised) -> tuple[int, ...]:
 
 
 def _is_by(violation: Violation, op: str) -> int:
-    """How well a rule fits the class whose code raised: its own, that of an edit, that of another."""
+    """2 for a rule of the class whose code raised the error, 1 for one of the edit, else 0."""
     owner, _, _ = violation.rule.partition(".")
     return 2 if owner == op.lower() else int(owner == "edit")
 

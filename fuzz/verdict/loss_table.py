@@ -1,4 +1,4 @@
-"""What all losses and targets make of one output."""
+"""The table of one output: the verdicts on every loss and target."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,20 +26,20 @@ from strategies.loss import Loss, Target
 from strategies.rule import MANY, Domain, TensorSpec
 
 TABLES = 1024
-"""How many outputs a process remembers the findings of."""
+"""The number of outputs of which a process caches the table."""
 
 _tables: Memo[Table] = Memo(TABLES)
 
 
 def forget_tables() -> None:
-    """Forget what losses made of outputs."""
+    """Clear the cache of tables."""
     _tables.clear()
 
 
 def table_of(pattern: Any, setting: Setting, domain: Domain = "numbers") -> Table:
-    """What all losses and targets make of an output of a pattern and a meaning.
+    """The verdicts on every loss and target for an output of a pattern and a domain.
 
-    With the way back where the setting wants it.
+    With the backward pass where the setting says so.
     """
     if not setting.backward:
         pattern = contiguous(pattern)
@@ -57,7 +57,7 @@ def _table(pattern: Any, setting: Setting, domain: Domain) -> Table:
 def _verdicts(
     pattern: Any, setting: Setting, domain: Domain, wordings: set[SeenWording]
 ) -> Iterator[Verdict]:
-    """The verdict on each pairing; what torch says on the way is added to ``wordings``."""
+    """The verdict on each pairing; the messages of torch are added to ``wordings``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
     there = _without_backward(pattern, setting, domain) if setting.backward else None
@@ -82,12 +82,12 @@ def _backward_violation(
 
 
 def _without_backward(pattern: Any, setting: Setting, domain: Domain) -> Table:
-    """The table without the way back: where a loss raises, there is none."""
+    """The table without the backward pass: where the loss raises an error, the verdict is the same."""
     return table_of(pattern, setting._replace(backward=False), domain)
 
 
 def _plain(pattern: Any) -> TensorSpec:
-    """The pattern of an output as the contract looks at it."""
+    """The shape and dtype of an output, for the contract."""
     if not isinstance(pattern, TensorMeta):
         return TensorSpec((), MANY)
     return TensorSpec(pattern.shape, str(pattern.dtype).removeprefix("torch."))

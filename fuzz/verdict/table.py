@@ -1,4 +1,4 @@
-"""Table: the verdict on each loss and target that one output is held against."""
+"""Table: the verdict on each loss and target for one output."""
 
 from collections import Counter
 from collections.abc import Callable, Set
@@ -8,15 +8,15 @@ from functools import cached_property
 from fuzz.verdict.finding import REFUSED, Finding, FindingKind, Signature, Wording
 
 Verdict = Signature | None | frozenset[Signature | None]
-"""A signature, nothing to say, or the several of these of which only a real run can tell."""
+"""A signature, None, or several of these where only a real run can decide."""
 
 
 SeenWording = tuple[Signature, Wording]
-"""A signature, and what torch says of it."""
+"""A signature, and a message of torch in such a finding."""
 
 
 def wordings_in(finding: Finding | None) -> frozenset[SeenWording]:
-    """What torch says in a finding."""
+    """The messages of torch in a finding, with its signature."""
     if finding is None:
         return frozenset()
     return frozenset((finding.signature, wording) for wording in finding.wordings)
@@ -26,7 +26,7 @@ def wordings_in(finding: Finding | None) -> frozenset[SeenWording]:
 class Table:
     """The verdict on each pairing of an output, in the order of `all_pairings`.
 
-    ``wordings`` is what torch was seen to say of a signature in it.
+    ``wordings`` are the messages of torch that were seen with its signatures.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -39,7 +39,7 @@ class Table:
 
     @cached_property
     def combinations(self) -> int:
-        """The number of pairings to which there is an answer."""
+        """The number of pairings with a certain verdict."""
         return sum(not isinstance(verdict, frozenset) for verdict in self.verdicts)
 
     @cached_property
@@ -63,17 +63,17 @@ class Table:
 
     @property
     def fine(self) -> int | None:
-        """The first pairing that nothing is to be said of."""
+        """The first pairing without a finding; None where each has one."""
         return self.verdicts.index(None) if None in self.verdicts else None
 
     def under(self, finding: Finding) -> "Table":
-        """The same where the network has a finding before which only refusals of a loss come."""
+        """The same with a finding in the network, before which only errors of the loss count."""
         return self._changed(finding, lambda verdict: {_first(verdict, finding.signature)})
 
     def before(self, finding: Finding) -> "Table":
-        """The same where nothing comes back through the network.
+        """The same with a finding in the backward pass through the network.
 
-        A loss that refuses does so before; of what is wrong and not refused, a real run has to tell.
+        An error of the loss comes before it; for other findings in the loss, a real run has to decide.
         """
         return self._changed(finding, lambda verdict: _either(verdict, finding.signature))
 
@@ -87,11 +87,11 @@ class Table:
 
 
 ORDER: tuple[FindingKind, ...] = ("silent", "warned", "nonfinite")
-"""What did not stop a run, in the order in which it is told."""
+"""The kinds of findings that do not stop a run, in order of precedence."""
 
 
 def verdict_of(signatures: Set[Signature | None]) -> Verdict:
-    """The one signature that there is, or all that there may be."""
+    """The only signature, or all that are possible."""
     return next(iter(signatures)) if len(signatures) == 1 else frozenset(signatures)
 
 

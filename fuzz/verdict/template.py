@@ -1,4 +1,4 @@
-"""Message templates: an error message with everything that varies from case to case taken out."""
+"""Message templates: an error message with all that varies from case to case replaced."""
 
 import re
 from functools import lru_cache
@@ -29,18 +29,18 @@ RULES = (
     (r"(?<![A-Za-z_#])-?\d+(?:\.\d+)?(?:e-?\d+)?", "#"),
     (r"(?<=Backward)\d+", "#"),
 )
-"""What varies, as patterns in the order in which they are replaced, and what stands for it."""
+"""Patterns of what varies, in the order in which they are replaced, and their replacements."""
 
 STATE_DICT = "Error(s) in loading state_dict for"
 COMPLAINTS = ("Missing key(s)", "Unexpected key(s)", "size mismatch")
 
 
 def template(message: str) -> str:
-    """What a message says, whatever the sizes, element types, names and places in it.
+    """A message without its sizes, dtypes, names and sites.
 
-    Numbers become ``#``, shapes ``<shape>``, element types ``<dtype>``, attribute names ``<name>``.
-    Only the first line counts, but for a state dict that does not fit, whose complaints are listed
-    by kind. Two messages with one template are taken to have one cause.
+    Numbers become ``#``, shapes ``<shape>``, dtypes ``<dtype>``, attribute names ``<name>``. Only the
+    first line counts, but of ``load_state_dict``, whose errors are listed by kind. Two messages with
+    the same template are assumed to have the same cause.
     """
     if message.startswith(STATE_DICT):
         return _state_dict(message)
@@ -57,12 +57,12 @@ def _template(message: str) -> str:
 
 @lru_cache(maxsize=1)
 def _compiled_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Compiled where a message is to be read: that takes longer than to load this file."""
+    """The rules, compiled on first use: that takes longer than the import of this module."""
     return tuple((re.compile(pattern), instead) for pattern, instead in RULES)
 
 
 def _sorted_set(found: re.Match[str]) -> str:
-    """A set of names in alphabetical order: Python prints it in another one in each process."""
+    """A set of names in alphabetical order: the order in which Python prints it varies by process."""
     return "{" + ", ".join(sorted(found[1].split(", "))) + "}"
 
 

@@ -1,4 +1,4 @@
-"""Trust in composition, kept true: what was composed is held against a real run."""
+"""Checks of composition: its results are compared with real runs."""
 
 from random import Random
 
@@ -13,11 +13,11 @@ from strategies.case import Case, key
 from strategies.validation import is_valid
 
 PAIRINGS = 3
-"""How many pairings of a case are run whole where it is held against a real run."""
+"""The number of pairings that are run whole where a case is cross-checked."""
 
 
 class CompositionMismatch(FuzzError):
-    """Composition said something else of a case than a real run."""
+    """The outcome of a case by composition differs from that of a real run."""
 
     def __init__(self, case: Case, composed: object, whole: object) -> None:
         super().__init__(
@@ -27,10 +27,10 @@ class CompositionMismatch(FuzzError):
 
 
 def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = "cpu") -> Finding | None:
-    """Run a case whole that has a signature by composition.
+    """Run a case whole that has a signature by composition, and return the finding.
 
-    None where that was ``uncertain`` and is not so, or where the case is too large to try. Raises
-    `CompositionMismatch` where it was certain, and the real run has another signature or none.
+    None where the signature was ``uncertain`` and is not confirmed, or where the case is too large to
+    run. Raises `CompositionMismatch` where it was certain, and the real run has another or none.
     """
     if not is_valid(case):
         return None
@@ -45,9 +45,9 @@ def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = 
 def cross_check(
     evaluation: Evaluation, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS
 ) -> None:
-    """Hold an inspection against real runs of its network, and of some of its pairings.
+    """Compare an evaluation with real runs of its network, and of some of its pairings.
 
-    Raises `CompositionMismatch` where they disagree.
+    Raises `CompositionMismatch` where they differ.
     """
     composed, case = evaluation.composed, evaluation.case
     if composed is None:

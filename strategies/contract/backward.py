@@ -1,4 +1,4 @@
-"""The way back: whether there is one, and whether all that it needs is still what it was.
+"""The backward pass: whether the loss requires grad, and whether saved tensors are unmodified.
 
 Source: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-correctness-checks
 """
@@ -18,44 +18,56 @@ from strategies.violation import ViolatedAt
 
 REQUIRES_GRAD = Rule(
     "requires_grad",
-    "nothing that the loss depends on requires {wanted}: gradients are {got}",
-    "compute the output outside of torch.no_grad(), and let some weight require a gradient",
+    "backward() expects a loss that {wanted}, but got one {got}",
+    "run the network outside of torch.no_grad(), with requires_grad=True for at least one parameter",
     "notes/autograd.html#setting-requires-grad",
 )
 MODIFIED_IN_PLACE = Rule(
     "inplace",
-    "{got} writes over features that {wanted} keeps for the way back",
-    "let {got} work out of place: inplace=False, or out = out + x in place of out += x",
+    "{got} modifies in place a tensor that {wanted} saved for backward",
+    "use inplace=False in {got}",
     "notes/autograd.html#in-place-correctness-checks",
 )
+ADDED_IN_PLACE = Rule(
+    "inplace",
+    MODIFIED_IN_PLACE.cause,
+    "write out = out + identity in place of out += identity in the forward() of the block",
+    "notes/autograd.html#in-place-correctness-checks",
+)
+NO_GRAD = "computed under torch.no_grad()"
+NO_PARAMETER = "that depends on no parameter with requires_grad=True"
 
 SCALAR = Rule(
     "scalar",
-    "backward() starts from {wanted}, and the loss is a tensor of shape {got}",
-    "reduce it: reduction='mean', or loss.mean().backward()",
+    "backward() expects {wanted}, but got a loss of shape {got}",
+    "call loss.mean().backward(), or use reduction='mean'",
     "generated/torch.Tensor.backward.html",
 )
 
 
 def check_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> None:
-    """Raise `RuleViolated` where backward() from a loss of an output and a target ought to fail."""
+    """Raise `RuleViolated` where backward() of a loss is expected to fail, whatever the network."""
     kind = LOSSES[loss.kind]
     if loss.options.get("reduction") == "none":
         shape = kind.unreduced(output.shape)
-        SCALAR.require(prod(shape) == 1, "one number", shape)
+        SCALAR.require(prod(shape) == 1, "a scalar loss", shape)
     kind.check_backward(loss.options, output, target)
+
+
+ADDITION = "the += of "
+"""What the name of a writer starts with that is the addition of a block."""
 
 
 @dataclass(eq=False, slots=True)
 class Storage:
-    """What features lie in, and the modules that wrote to it, in order."""
+    """The memory of a tensor, and the modules that modified it in place, in order."""
 
     writers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class TensorState:
-    """Features on their way: their shape, their memory, and whether there is a way back from them."""
+    """A tensor in the forward pass: its shape, its memory, and whether it requires grad."""
 
     shape: Shape
     memory: Storage
@@ -64,10 +76,10 @@ class TensorState:
 
 @dataclass(slots=True)
 class SavedTensors:
-    """What modules keep, in the order in which they are run: the memory, how often it was written to
-    by then, and who keeps it.
+    """The tensors that modules save for backward, in the order of the forward pass.
 
-    Of a network that was ``frozen`` before it was edited, the layers that are ``new`` learn alone.
+    Of each: its memory, how often that was modified by then (its version), and the site of the module.
+    In a network that was ``frozen`` before it was edited, only the ``new`` layers are trained.
     """
 
     training: bool
@@ -76,37 +88,40 @@ class SavedTensors:
     tensors: list[tuple[Storage, int, str]] = field(default_factory=list)
 
     def learns(self, layer: Layer) -> bool:
-        """Whether a gradient is wanted for weights of a layer."""
+        """Whether a layer has parameters that require grad."""
         return LAYERS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
 
     def save(self, memory: Storage, site: str) -> None:
-        """Note that a module saves what is in a storage for backward."""
+        """Record that a module saves a tensor in this memory for backward."""
         self.tensors.append((memory, len(memory.writers), site))
 
     def require_unmodified(self) -> None:
-        """Raise `ViolatedAt` where something that is kept was written over since."""
+        """Raise `ViolatedAt` where a saved tensor was modified in place afterwards."""
         for memory, count, keeper in reversed(self.tensors):
             if len(memory.writers) > count:
-                raise ViolatedAt(
-                    RuleViolated(MODIFIED_IN_PLACE, keeper, memory.writers[count]), "network", keeper
-                )
+                writer = memory.writers[count]
+                rule = ADDED_IN_PLACE if writer.startswith(ADDITION) else MODIFIED_IN_PLACE
+                raise ViolatedAt(RuleViolated(rule, keeper, writer), "network", keeper)
 
 
 def new_layers(edits: tuple[AnyEdit, ...]) -> frozenset[Layer]:
-    """The layers that edits bring, which learn even where what was there before is frozen."""
+    """The layers that edits construct, which are trained even in a frozen network."""
     return frozenset(edit.layer for edit in edits if isinstance(edit, Replace | Insert))
 
 
 def check_backward(
     root: Node, shape: Shape, mode: Mode, gradient: Gradient, new: frozenset[Layer]
 ) -> None:
-    """Raise `ViolatedAt` where there is no way back through a network from what it makes of a shape."""
+    """Raise `ViolatedAt` where the backward pass through a network is expected to fail.
+
+    ``shape`` is that of the input.
+    """
     if gradient == "off":
-        raise ViolatedAt(RuleViolated(REQUIRES_GRAD, "a gradient", "off"), "network")
+        raise ViolatedAt(RuleViolated(REQUIRES_GRAD, "requires grad", NO_GRAD), "network")
     saved = SavedTensors(mode == "train", gradient == "frozen", new)
     output = _through(saved, root, TensorState(shape, Storage()), "")
     if not output.requires_grad:
-        raise ViolatedAt(RuleViolated(REQUIRES_GRAD, "a gradient", "wanted for no weight"), "network")
+        raise ViolatedAt(RuleViolated(REQUIRES_GRAD, "requires grad", NO_PARAMETER), "network")
     saved.require_unmodified()
 
 
@@ -135,7 +150,7 @@ def _bottleneck(saved: SavedTensors, block: Block, x: TensorState, site: str) ->
     for name in inner:
         branch = _child(saved, block, name, branch, site)
     other = _child(saved, block, shortcut, x, site)
-    branch.memory.writers.append(f"the += of {site}")
+    branch.memory.writers.append(f"{ADDITION}{site}")
     added = TensorState(branch.shape, branch.memory, branch.requires_grad or other.requires_grad)
     return _child(saved, block, last, added, site)
 

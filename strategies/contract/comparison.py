@@ -1,4 +1,4 @@
-"""What is compared: an output of some meaning with a target by a loss, and the way back from there."""
+"""The loss and its backward pass: an output of some domain compared with a target."""
 
 from strategies.contract.backward import REQUIRES_GRAD, check_loss_backward
 from strategies.contract.meaning import doubt_meant, require_meant
@@ -7,22 +7,24 @@ from strategies.loss.common_rules import PAIRED_OUTPUT
 from strategies.rule import MANY, Conditions, Domain, RuleViolated, TensorSpec, widened
 from strategies.violation import Prediction, Violation, violation_of
 
-NO_GRADIENT = violation_of("backward", RuleViolated(REQUIRES_GRAD, "a gradient", "off"), "network")
-"""That an output, whatever network gave it, cannot be followed back."""
+NO_GRADIENT = violation_of(
+    "backward", RuleViolated(REQUIRES_GRAD, "requires grad", "without a grad_fn"), "network"
+)
+"""The violation of an output that doesn't require grad, whatever network returned it."""
 
 
 def predict_compared(loss: Loss, target: Target, output: TensorSpec, domain: Domain) -> Prediction:
-    """What ought to come of an output of some meaning that is compared with a target."""
+    """The prediction for an output of some domain that is compared with a target."""
     compared, meant = predict_loss(loss, target, output), predict_meaning(loss, domain)
     return Prediction(compared.violations or meant.violations, meant.misuse or compared.misuse)
 
 
 def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
-    """What ought to come of an output that is compared with a target."""
+    """The prediction for an output that is compared with a target, whatever its domain."""
     kind = LOSSES[loss.kind]
     try:
         if output.dtype == MANY:
-            PAIRED_OUTPUT.reject("one tensor", "several")
+            PAIRED_OUTPUT.reject("one tensor", "several tensors")
         kind.check_options(loss.options)
         kind.check_input(loss.options, output, target)
     except RuleViolated as violated:
@@ -35,7 +37,7 @@ def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
 
 
 def predict_meaning(loss: Loss, domain: Domain) -> Prediction:
-    """What ought to come of an output of some meaning that is given to a loss."""
+    """The prediction for an output of some domain that is passed to a loss, whatever the target."""
     try:
         require_meant(loss, domain)
     except RuleViolated as violated:
@@ -48,7 +50,7 @@ def predict_meaning(loss: Loss, domain: Domain) -> Prediction:
 
 
 def predict_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> Violation | None:
-    """Why there ought to be no way back from a loss that may be given an output and a target."""
+    """Why backward() of a loss is expected to fail; None where it isn't."""
     try:
         check_loss_backward(loss, target, output)
     except RuleViolated as violated:
@@ -57,6 +59,6 @@ def predict_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> Vio
 
 
 def as_compared(output: TensorSpec, autocast: str) -> TensorSpec:
-    """An output as a loss computes with it. Source:
+    """An output with the dtype in which a loss computes, under autocast. Source:
     https://docs.pytorch.org/docs/stable/amp.html#cpu-ops-that-autocast-to-float32"""
     return TensorSpec(output.shape, widened(output, Conditions(autocast=autocast)))

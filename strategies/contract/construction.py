@@ -1,4 +1,4 @@
-"""What is built: a network by its constructor, then the edits that are made on it."""
+"""The build stage: a network is constructed, then edited."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,23 +15,23 @@ from strategies.violation import ViolatedAt, Violation, violation_of
 
 DILATED = Rule(
     "replace_stride_with_dilation",
-    "replace_stride_with_dilation has {got} flags, and has to have {wanted}",
-    "give a flag for each of layer2, layer3 and layer4",
+    "replace_stride_with_dilation must be a tuple of {wanted} flags, but got {got}",
+    "pass one flag for each of layer2, layer3 and layer4, such as (False, False, True)",
     "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html",
 )
 ONE_ARGUMENT = Rule(
     "norm_layer",
-    "norm_layer is called with {wanted}, and nn.GroupNorm takes {got} arguments",
-    "norm_layer=lambda channels: nn.GroupNorm(32, channels)",
+    "norm_layer is called with {wanted}, but nn.GroupNorm requires {got} arguments",
+    "use norm_layer=lambda channels: nn.GroupNorm(32, channels)",
     "generated/torch.nn.GroupNorm.html",
 )
 
 
 class Edited(NamedTuple):
-    """A network after its edits: the rules that they break, and what is doubtful about them.
+    """A network after its edits, with the rules that they violate and the first misuse.
 
-    It is ``whole`` where nothing stands in the way of any edit; of a layer with unfit options it is not
-    known whether it can be made.
+    It is ``whole`` where every edit can be made. That doesn't consider the options of layers: whether
+    torch refuses to construct a layer with invalid ones is not predicted.
     """
 
     root: Node
@@ -42,7 +42,7 @@ class Edited(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
-    """Make the edits one by one, and ask of each whether it may be made."""
+    """Construct a network and make the edits one by one, up to the first that cannot be made."""
     if not edits:
         return _constructed(subject)
     before, edit = build(subject, edits[:-1]), edits[-1]
@@ -65,11 +65,11 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
 
 @lru_cache(maxsize=64)
 def _constructed(subject: Subject) -> Edited:
-    """The network that the constructor makes. Source: torchvision/models/resnet.py"""
+    """The network that the constructor returns. Source: torchvision/models/resnet.py"""
     root, flags = network(subject), subject.replace_stride_with_dilation
     try:
         DILATED.require(len(flags) in (0, 3), 3, len(flags))
-        ONE_ARGUMENT.require(subject.norm_layer != "GroupNorm", "the channel count alone", "two")
+        ONE_ARGUMENT.require(subject.norm_layer != "GroupNorm", "the number of channels alone", "two")
     except RuleViolated as violated:
         return Edited(root, (violation_of("build", violated, "resnet"),), whole=False)
     return Edited(root, tuple(_unfit_layers(root, "")))

@@ -1,7 +1,7 @@
-"""Features on their way through an edited network, asked at each layer whether they may pass.
+"""The forward pass through an edited network: the rules that are violated at each layer.
 
-What may not pass goes on all the same, as what the layer would have made of it: so a fault does not
-hide those behind it, and what is only its consequence is no fault.
+After a violation, the pass goes on with the output that the layer should have had: so one fault
+doesn't hide those behind it, and its mere consequences are no faults.
 """
 
 from collections.abc import Callable
@@ -18,36 +18,37 @@ from strategies.shape_inference import ORDERS
 
 CALLED = Rule(
     "child",
-    "its forward calls {wanted}, which was deleted",
-    "put nn.Identity() there instead of deleting it",
+    "{layer} calls its submodule {wanted}, but that was {got}",
+    "replace {wanted} by nn.Identity() instead of deleting it",
     "generated/torch.nn.Identity.html",
 )
 NONE = Rule(
     "none",
-    "its forward calls {wanted}, which is {got}",
-    "put nn.Identity() there",
+    "{layer} calls its submodule {wanted}, but that is {got}",
+    "use nn.Identity() instead of None",
     "generated/torch.nn.Identity.html",
 )
 RESIDUAL = Rule(
     "residual",
-    "the branch gives {got}, and the shortcut that is added to it {wanted}",
-    "keep stride and channels of the branch and of downsample alike",
+    "{layer}: the output of the residual branch must have the shape of the shortcut, {wanted}, but got"
+    " {got}",
+    "use the same stride and number of channels in the branch and in downsample",
     "notes/broadcasting.html",
 )
 FLATTENED = Rule(
     "flatten",
-    "it flattens from axis 1 on, and is given features of {got} axes, where it needs {wanted}",
-    "keep the batch axis and at least one more in front of fc",
+    "{layer}: torch.flatten(x, 1) in front of fc expects {wanted} dimensions, but got {got}",
+    "keep the batch dimension and at least one more in front of fc",
     "generated/torch.flatten.html",
 )
 
 SitedViolation = tuple[str, str, RuleViolated]
-"""A site, the kind of layer or block there, and the rule that is broken, or what is doubtful."""
+"""A site, the kind of layer or block there, and the rule that is violated."""
 
 
 class Passed(NamedTuple):
-    """What comes out, and what was met on the way: violations, misuses, layers that were unfit when
-    made, and what not every processor is capable of."""
+    """The output of a module, and what was found in it: violations, misuses, layers with invalid
+    options, and what not every processor is capable of."""
 
     output: TensorSpec
     faults: tuple[SitedViolation, ...] = ()
@@ -56,7 +57,7 @@ class Passed(NamedTuple):
     beyond: tuple[SitedViolation, ...] = ()
 
     def after(self, *before: "Passed") -> "Passed":
-        """The same with what was met before."""
+        """The same output, with what was found before as well."""
         passed = (*before, self)
         return Passed(
             self.output,
@@ -67,7 +68,7 @@ class Passed(NamedTuple):
         )
 
     def inside(self, name: str) -> "Passed":
-        """The same with each site told from outside of a child."""
+        """The same with sites relative to the parent, in which the module has this name."""
         if not any(self[1:]):
             return self
         return Passed(self.output, *(_inside(name, met) for met in self[1:]))
@@ -78,7 +79,7 @@ def _inside(name: str, met: tuple[SitedViolation, ...]) -> tuple[SitedViolation,
 
 
 def through(node: Node, x: TensorSpec, how: Conditions) -> Passed:
-    """What a network, or a part of one, gives."""
+    """The output of a network or a part of one, and the rules that are violated in it."""
     if isinstance(node, Block):
         return FORMS[node.form](node, x, how)
     assert node is not None
@@ -103,7 +104,7 @@ def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
 
 
 def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[SitedViolation, ...]:
-    """The rule that a check of a layer finds violated, if any."""
+    """The rule that a check of a layer finds violated, or nothing."""
     try:
         check(*args)
     except RuleViolated as violated:
@@ -116,7 +117,7 @@ def _one(x: TensorSpec) -> str:
 
 
 def _child(block: Block, name: str, x: TensorSpec, how: Conditions) -> Passed:
-    """What a child that the block calls gives; its site is told from the block."""
+    """The output of a child that a block calls, with sites relative to the block."""
     if name not in block.children:
         return Passed(x, (("", block.form, RuleViolated(CALLED, name, "deleted")),))
     if block.children[name] is None:

@@ -1,4 +1,4 @@
-"""What one layer asks: of its options when it is made, and of features when it is called."""
+"""The rules of one layer: about its options when it is constructed, and its input when called."""
 
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR, ranked
@@ -6,7 +6,7 @@ from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
 
 
 def unfitness(layer: Layer) -> RuleViolated | None:
-    """What makes a layer's options suit no features at all."""
+    """The rule that the options of a layer violate, whatever its input; None where they are valid."""
     try:
         LAYERS[layer.kind].check_options(layer.options)
     except RuleViolated as violated:
@@ -15,14 +15,14 @@ def unfitness(layer: Layer) -> RuleViolated | None:
 
 
 def taken(layer: Layer, x: TensorSpec, how: Conditions) -> str:
-    """The element type of what a layer makes of features. Raises `RuleViolated` where it may not."""
+    """The dtype of the output of a layer. Raises `RuleViolated` where it rejects its input."""
     if x.dtype == MANY and layer.kind != "Identity":
         ONE_TENSOR.reject("one tensor", "a tuple")
     return LAYERS[layer.kind].check_input(layer.options, x, how)
 
 
 def asked(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
-    """The same of an unfit layer, as far as that does not hang on the option at fault."""
+    """The same for a layer with an invalid option, as far as it doesn't depend on that option."""
     kind, fault = LAYERS[layer.kind], unfit.rule.name
     if kind.ranks:
         ranked(x, kind.ranks)

@@ -1,43 +1,46 @@
-"""Loading the original network's state dict into the edited one: which keys and shapes have to agree."""
+"""The load stage: the state dict of the unedited network must have the keys and shapes of the edited."""
 
 from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.layer import LAYERS
 from strategies.resnet import Block, Node, network
-from strategies.rule import Rule, RuleViolated
+from strategies.rule import Rule, RuleViolated, shown
 from strategies.value import Shape
 from strategies.violation import ViolatedAt
 
 PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
 SIZE = Rule(
     "size",
-    "{got} in the state dict, where the network has {wanted}",
-    "load before the layer is replaced, or drop its keys from the state dict and load the rest",
+    "{wanted} in the network, but {got} in the state dict",
+    "load the state dict before the edit, or remove the key from it and use strict=False",
     PAGE,
 )
 MISSING = Rule(
     "missing",
-    "the network wants {wanted}, which the state dict does not have: {got}",
-    "load before the network is edited, or with strict=False",
+    "{layer} expects the key {wanted} in the state dict, but it is {got}",
+    "load the state dict before the edit, or use strict=False",
     PAGE,
 )
 UNEXPECTED = Rule(
     "unexpected",
-    "the state dict has {got}, which the network does not want: {wanted}",
-    "load before the network is edited, or with strict=False",
+    "the state dict has the key {got}, which is {wanted} from the network",
+    "load the state dict before the edit, or use strict=False",
     PAGE,
 )
 
 
 def load(root: Node, how: Load) -> None:
-    """Raise `ViolatedAt` where the state dict of the ordinary network cannot be loaded."""
+    """Raise `ViolatedAt` where the state dict of the ordinary network cannot be loaded.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict
+    """
     if how == "no":
         return
     loaded, wanted = state(network(ORDINARY.subject)), state(root)
     for key in loaded:
         if loaded[key] != wanted.get(key, loaded[key]):
-            raise ViolatedAt(RuleViolated(SIZE, (key, wanted[key]), (key, loaded[key])), "load")
+            raise ViolatedAt(size_violated(key, wanted[key], loaded[key]), "load")
     if how == "lenient":
         return
     for rule, keys in (
@@ -46,12 +49,17 @@ def load(root: Node, how: Load) -> None:
     ):
         if keys:
             first = min(keys)
-            input_domain, has = (first, "absent") if rule is MISSING else ("absent", first)
-            raise ViolatedAt(RuleViolated(rule, input_domain, has), "load")
+            expected, got = (first, "missing") if rule is MISSING else ("missing", first)
+            raise ViolatedAt(RuleViolated(rule, expected, got), "load")
+
+
+def size_violated(key: str, wanted: Shape, got: Shape) -> RuleViolated:
+    """The violation of `SIZE` by a key with one shape in the network, another in the state dict."""
+    return RuleViolated(SIZE, f"{key} has shape {shown(wanted)}", got)
 
 
 def state(node: Node) -> dict[str, Shape]:
-    """The weights and buffers of a network by their keys, with their shapes."""
+    """The keys of a network's state dict, with the shapes of its parameters and buffers."""
     if isinstance(node, Block):
         return _state(node)
     return LAYERS[node.kind].state(node.options) if node is not None else {}

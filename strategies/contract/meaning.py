@@ -1,4 +1,4 @@
-"""What the output of a network is meant as, and whether the loss means the same."""
+"""The domain of a network's output (logits, probabilities...), and whether a loss expects it."""
 
 from collections.abc import Iterator
 
@@ -10,32 +10,37 @@ from strategies.shape_inference import ORDERS
 
 PROBABILITIES = Rule(
     "probabilities",
-    "it wants {wanted} between 0 and 1, and the network gives {got}",
-    "put nn.Sigmoid() at the end of the network, or use nn.BCEWithLogitsLoss()",
+    "{layer} expects {wanted} between 0 and 1, but the network returns {got}",
+    "end the network with nn.Sigmoid(), or use nn.BCEWithLogitsLoss on logits",
     of_values=True,
 )
 LOGARITHMS = Rule(
     "log_probabilities",
-    "it wants {wanted}, and the network gives {got}",
-    "put nn.LogSoftmax(dim=1) at the end of the network, or use nn.CrossEntropyLoss()",
+    "{layer} expects {wanted}, but the network returns {got}",
+    "end the network with nn.LogSoftmax(dim=1), in place of any other activation",
     of_values=True,
 )
 TWICE = Rule(
     "logits",
-    "it makes probabilities itself, of any {wanted}, and the network already gives {got}",
-    "take the last activation out of the network",
+    "{layer} expects {wanted}, from which it computes probabilities itself, but the network returns"
+    " {got}",
+    "remove the activation at the end of the network",
     of_values=True,
 )
 
 
+WORDS: dict[Domain, str] = {"numbers": "logits"}
+"""The domains that have another name in a text."""
+
+
 def meaning(root: Node) -> Domain:
-    """What a network's output is meant as: what the last layer that has a say in it gives."""
+    """The domain of a network's output: that of the last layer that determines one."""
     domain = (LAYERS[layer.kind].output_domain for layer in _backwards(root))
     return next((domain for domain in domain if domain is not None), "numbers")
 
 
 def _backwards(node: Node) -> Iterator[Layer]:
-    """The layers on the main way through a network, the last one first."""
+    """The layers of a network in reverse order, without those of shortcuts."""
     if isinstance(node, Layer):
         yield node
     elif node is not None:
@@ -45,15 +50,19 @@ def _backwards(node: Node) -> Iterator[Layer]:
 
 
 def require_meant(loss: Loss, domain: Domain) -> None:
-    """Raise `RuleViolated` where a loss refuses the values of outputs of another domain."""
+    """Raise `RuleViolated` where a loss raises an error for outputs of another domain."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain[:1] == ("probabilities",):
-        PROBABILITIES.require(domain in input_domain, input_domain[0], domain)
+        _require(PROBABILITIES, input_domain, domain)
 
 
 def doubt_meant(loss: Loss, domain: Domain) -> None:
-    """Raise `RuleViolated` where a loss takes outputs of another meaning for its own."""
+    """Raise `RuleViolated` where a loss accepts outputs of a domain that it is not meant for."""
     input_domain = LOSSES[loss.kind].input_domain
     if input_domain:
-        rule = TWICE if input_domain[0] == "numbers" else LOGARITHMS
-        rule.require(domain in input_domain, input_domain[0], domain)
+        _require(TWICE if input_domain[0] == "numbers" else LOGARITHMS, input_domain, domain)
+
+
+def _require(rule: Rule, allowed: tuple[Domain, ...], domain: Domain) -> None:
+    wanted, got = (WORDS.get(one, one) for one in (allowed[0], domain))
+    rule.require(domain in allowed, wanted, got)

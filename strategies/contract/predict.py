@@ -1,4 +1,4 @@
-"""predict(): what ought to happen to a case, by the documentation alone."""
+"""predict(): what the documentation says about a case, without running it."""
 
 from functools import lru_cache
 
@@ -18,26 +18,27 @@ from strategies.violation import Prediction, ViolatedAt, Violation, violation_of
 
 UNBATCHED = Rule(
     "unbatched",
-    "it takes a batch of images, {wanted}, and is given one image, {got}",
-    "add the batch axis: x.unsqueeze(0)",
+    "{layer} expects a batch of images, {wanted}, but got a single image, {got}",
+    "add the batch dimension: x.unsqueeze(0)",
     "https://docs.pytorch.org/vision/stable/models.html",
 )
 EMPTY_BATCH = Rule(
     "empty_batch",
-    "the batch has {got} images, and a mean over it needs {wanted}",
-    "leave empty batches out",
+    "{layer} expects a batch of {wanted} images, but got {got}: the mean loss over an empty batch is"
+    " NaN",
+    "skip empty batches",
     "generated/torch.nn.CrossEntropyLoss.html",
 )
 EMPTY_OUTPUT = Rule(
     "empty_output",
-    "the output, {got}, has no elements, and a mean over it needs {wanted}",
-    "keep every axis at 1 or more: output_size=1 where a pooling makes 0 places",
+    "{layer} returns an empty output of shape {got}, over which the mean loss is NaN",
+    "keep every dimension at 1 or more, as with output_size=1 in an adaptive pooling",
     "generated/torch.mean.html",
 )
 
 
 def predict(case: Case) -> Prediction:
-    """What ought to happen to a whole case: the first violation on its way, or the first doubt."""
+    """The prediction for a whole case: the rules that it violates, or its first misuse."""
     network = predict_network(case)
     if case.loss is None or network.output is None:
         return network
@@ -49,7 +50,7 @@ def predict(case: Case) -> Prediction:
 
 
 def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec) -> Prediction:
-    """What ought to come of a case with the way back, too."""
+    """The prediction for a case, with that for its backward pass."""
     through_it = predict_backward(case)
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
@@ -58,12 +59,12 @@ def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec
 
 
 def _is_excused(violation: Violation, case: Case) -> bool:
-    """Under autocast a layer may keep a copy, which nothing writes over."""
+    """Whether it may not apply: under autocast a layer may save a copy, which nothing modifies."""
     return case.autocast != "off" and violation.rule == f"network.{MODIFIED_IN_PLACE.name}"
 
 
 def predict_network(case: Case) -> Prediction:
-    """What ought to come out of a case's network: a feature, or the violations up to there."""
+    """The prediction for a case up to the output of its network."""
     root, violations, misuse, whole = build(case.subject, case.edits)
     if not whole:
         return Prediction(violations, misuse)
@@ -95,7 +96,7 @@ def predict_network(case: Case) -> Prediction:
 
 
 def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:
-    """What to say of an output over which there is no mean."""
+    """The misuse of an empty batch or output, if it is empty."""
     if x[:1] == (0,):
         return violation_of("forward", RuleViolated(EMPTY_BATCH, "one or more", 0), "network")
     if 0 in output.shape:
@@ -106,12 +107,12 @@ def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:
 
 
 def meaning_of(case: Case) -> Domain:
-    """What the output of a case's network is meant as."""
+    """The domain of the output of a case's network."""
     return meaning(build(case.subject, case.edits).root)
 
 
 def predict_backward(case: Case) -> Violation | None:
-    """Why there may be no way back through the network of a case that may be run forward."""
+    """Why the backward pass through a case's network is expected to fail; None where it isn't."""
     root, new = build(case.subject, case.edits).root, new_layers(case.edits)
     return _predict_backward(root, case.input.shape, case.mode, case.gradient, new)
 

@@ -1,4 +1,4 @@
-"""What may be done to a network: rules for edits, asked before each is made."""
+"""Rules of edits: about the sites that they name and the weights that they copy."""
 
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
@@ -12,44 +12,57 @@ from strategies.violation import ViolatedAt
 MODULE = "generated/torch.nn.Module.html"
 NO_SITE = Rule(
     "site",
-    "there is no module {got}; there are {wanted}",
+    "the network has no module {got}, only {wanted} at that level",
     "name a module that model.named_modules() lists",
     MODULE,
 )
+NO_SUBMODULES = Rule(
+    "site",
+    "the network has no module {got}, since there are no submodules at that level",
+    NO_SITE.fix,
+    MODULE,
+)
+NO_MODULE = Rule("site", "{layer} expects {wanted} at {got}, but that is None", NO_SITE.fix, MODULE)
 NO_CHILD = Rule(
     "child",
-    "{got} is not among the children of the network, which are {wanted}",
-    "name one of its children",
+    "IntermediateLayerGetter expects a direct child of the network ({wanted}), but got {got}",
+    "name a direct child of the network",
     MODULE,
 )
 NO_EFFECT = Rule(
     "no_effect",
-    "setting {got} changes nothing: the network looks at {wanted} alone",
-    "replace the layer that is meant",
+    "{layer} sets the attribute {got}, which forward() does not read",
+    "replace the layer by one that is constructed with that value",
+    MODULE,
+)
+NOT_CALLED = Rule(
+    "no_effect",
+    "{layer} sets the module {got}, but forward() only calls {wanted}",
+    "name one of the modules that are called",
     MODULE,
 )
 NOT_COPIED = Rule(
     "no_grad",
-    "a weight is written in place {got}, where autograd watches; that has to be {wanted}",
-    "wrap it: with torch.no_grad():",
+    "{layer} may modify a parameter that requires grad in place only {wanted}, but does so {got}",
+    "copy the weight inside of a torch.no_grad() block",
     "notes/autograd.html#locally-disabling-gradient-computation",
 )
 NO_WEIGHT = Rule(
     "weight",
-    "a weight is to be copied from one layer to another, and {got} has none",
-    "copy between layers that have a weight",
+    "{layer} copies a weight from the old layer to the new one, but {got} has none",
+    "copy weights only between layers that have one",
     MODULE,
 )
 SLICED = Rule(
     "weight_shape",
-    "a weight of shape {got} does not fit into one of shape {wanted}",
-    "let the new layer start afresh, or copy the part that fits",
+    "{layer} copies a weight into one of shape {wanted}, into which one of shape {got} does not fit",
+    "copy only the part that fits, or leave the weight of the new layer as it is initialized",
     "notes/broadcasting.html",
 )
 
 
 def refuse(root: Node, edit: AnyEdit) -> None:
-    """Raise `ViolatedAt` where an edit cannot be made on a network, if its layer can be."""
+    """Raise `ViolatedAt` where an edit cannot be made, whatever the options of its layer."""
     match edit:
         case Truncate():
             pass
@@ -64,11 +77,11 @@ def refuse(root: Node, edit: AnyEdit) -> None:
             _require_place(root, edit.site)
         case Assign():
             if require(root, edit.site) is None:
-                raise ViolatedAt(RuleViolated(NO_SITE, "a module", edit.site), "edit")
+                raise ViolatedAt(RuleViolated(NO_MODULE, "a module", edit.site), "edit")
 
 
 def layer_made(root: Node, edit: AnyEdit) -> Layer | None:
-    """The layer that an edit makes, or assigns to."""
+    """The layer that an edit constructs, or the one to which it assigns, as it is afterwards."""
     match edit:
         case Insert() | Replace():
             return edit.layer
@@ -79,25 +92,31 @@ def layer_made(root: Node, edit: AnyEdit) -> Layer | None:
 
 
 def require(root: Node, site: str) -> Node:
-    """What stands at a site. Raises `ViolatedAt` where there is no way to it."""
+    """The module at a site, None where that is None. Raises `ViolatedAt` where there is no such site."""
     node = root
     for name in site.split(".") if site else ():
         if not has(node, name):
-            raise ViolatedAt(RuleViolated(NO_SITE, named(node), site), "edit")
+            raise _no_site(node, site)
         assert isinstance(node, Block)
         node = node.children[name]
     return node
 
 
 def has(node: Node, name: str) -> bool:
-    """Whether a module has a child by a name; by a number, as only a Sequential is indexed."""
+    """Whether a module has a child of a name; a number is an index, which only Sequential supports."""
     numbered = isinstance(node, Block) and (not name.isdecimal() or node.form == "Sequential")
     return numbered and isinstance(node, Block) and name in node.children
 
 
 def named(node: Node) -> str:
-    """The names of a module's children, to be told."""
-    return ", ".join(node.children) if isinstance(node, Block) and node.children else "none below it"
+    """The names of a module's children, separated by commas, or "none"."""
+    return ", ".join(node.children) if isinstance(node, Block) and node.children else "none"
+
+
+def _no_site(parent: Node, site: str) -> ViolatedAt:
+    names = named(parent)
+    rule = NO_SUBMODULES if names == "none" else NO_SITE
+    return ViolatedAt(RuleViolated(rule, names, site), "edit")
 
 
 def _require_child(root: Node, site: str) -> None:
@@ -107,15 +126,18 @@ def _require_child(root: Node, site: str) -> None:
 
 
 def _require_place(root: Node, site: str) -> None:
-    """Something can be put at a site: a name may be new, a number has to be there."""
+    """Raise `ViolatedAt` where no module can be set at a site: a name may be new, an index may not."""
     path, _, name = site.rpartition(".")
     parent = require(root, path)
     if parent is None or (name.isdecimal() and not has(parent, name)):
-        raise ViolatedAt(RuleViolated(NO_SITE, named(parent), site), "edit")
+        raise _no_site(parent, site)
 
 
 def _require_weights(root: Node, edit: Replace) -> None:
-    """Source: the way that `strategies.surgery.Replace` says weights are copied."""
+    """Raise `ViolatedAt` where the weight of a layer cannot be copied to its replacement.
+
+    Source: the copy that `strategies.surgery.Replace` describes.
+    """
     if edit.weights == "fresh":
         return
     old, new = require(root, edit.site), edit.layer
@@ -124,28 +146,30 @@ def _require_weights(root: Node, edit: Replace) -> None:
     if len(before) > len(after) or not spreads(before, cut):
         raise ViolatedAt(RuleViolated(SLICED, after, before), "edit")
     if edit.weights == "copied" and new.kind != "FrozenBatchNorm2d":
-        raise ViolatedAt(RuleViolated(NOT_COPIED, "under torch.no_grad()", "as it is"), "edit")
+        raise ViolatedAt(
+            RuleViolated(NOT_COPIED, "under torch.no_grad()", "with gradients enabled"), "edit"
+        )
 
 
 def _weight(node: Node, site: str) -> Shape:
     """The shape of a layer's weight. Raises `ViolatedAt` where there is none."""
     shape = LAYERS[node.kind].state(node.options).get("weight") if isinstance(node, Layer) else None
     if shape is None:
-        kind = node.kind if isinstance(node, Layer) else "the module that was there"
+        kind = node.kind if isinstance(node, Layer) else "the module at this site"
         raise ViolatedAt(RuleViolated(NO_WEIGHT, "a weight", kind), "edit")
     return shape
 
 
 def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
-    """What is doubtful about an edit that can be made: that it changes nothing."""
+    """The misuse in an edit that can be made: that it has no effect."""
     if isinstance(edit, Assign):
         node = at(root, edit.site)
         idle = not (isinstance(node, Layer) and read_at_runtime(node, edit.attribute))
         if idle and edit.attribute not in ("training", "inplace"):
-            return RuleViolated(NO_EFFECT, "what it was built with", edit.attribute)
+            return RuleViolated(NO_EFFECT, "an attribute that forward() reads", edit.attribute)
     if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)
         if edit.site and not has(parent, name):
-            return RuleViolated(NO_EFFECT, named(parent), edit.site)
+            return RuleViolated(NOT_CALLED, named(parent), edit.site)
     return None

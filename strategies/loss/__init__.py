@@ -1,4 +1,4 @@
-"""The losses of torch.nn that take an output and a target: one table per family."""
+"""The losses of torch.nn that compare an output with a target: one table per family."""
 
 from strategies.loss import binary, classification, regression
 from strategies.loss.kind import Loss, LossKind, LossOption

@@ -1,46 +1,56 @@
-"""Losses over yes and no: each output is one independent question, or one signed margin."""
+"""Binary losses: each output is an independent yes or no, or a signed margin."""
+
+from functools import lru_cache
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
-from strategies.loss.common_rules import BATCH, OUTPUT_RANK, computed, numbers, reduced
 from strategies.loss.common_rules import alike as same_shape
+from strategies.loss.common_rules import computed, numbers, ranked, reduced, same_type
+from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape
 
-SPREAD = Rule(
-    "weight",
-    "a weight of shape {got} does not spread over an output of shape {wanted}",
-    "give one weight for each class, or for each place",
-)
 SHARES = Rule(
     "target_range",
-    "each target has to be {wanted}, and they are filled with {got}",
-    "give 0 or 1, or a probability",
+    "{layer} expects target values {wanted}, but the target is filled with {got}",
+    "use a target of 0 and 1, or of probabilities",
     of_values=True,
 )
 SIGNS = Rule(
     "signs",
-    "each target has to be {wanted}, and they are filled with {got}",
-    "give 2 * target - 1",
+    "{layer} expects target values of {wanted}, but the target is filled with {got}",
+    "use 1 and -1 for the two classes: 2 * target - 1 for a target of 0 and 1",
     of_values=True,
 )
 UNSIGNED = Rule(
     "signed",
-    "each target is 1 or -1, and {got} has no -1: the loss turns 1 around to {wanted}",
-    "convert the target: target.float()",
+    "{layer} expects target values of 1 or -1, but {got} cannot represent -1, which becomes {wanted}",
+    "use a target with a signed dtype, such as torch.float32",
 )
 SHARED = ("classes", "zeros", "ones", "unit", "onehot", "probabilities")
-"""What lies between 0 and 1."""
+"""Target values between 0 and 1."""
 
 
-def _spread(options: Options, shape: Shape, *names: str) -> None:
+@lru_cache(maxsize=4)
+def _spread(option: str) -> Rule:
+    """The rule that a weight can be broadcast to the shape of the input."""
+    return Rule(
+        "weight",
+        f"{{layer}}: {option} must be broadcastable to the shape of the input, {{wanted}}, but got"
+        " {got}",
+        f"use a {option} with one value for each class, of shape [C] for an input of shape [N, C], or"
+        " [C, 1, 1] for [N, C, H, W]",
+    )
+
+
+def _require_broadcastable(options: Options, shape: Shape, *names: str) -> None:
     for name in names:
         sizes = options.get(name)
         if sizes is not None:
             weight = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-            SPREAD.require(spreads(weight, shape), shape, weight)
+            _spread(name).require(spreads(weight, shape), shape, weight)
 
 
 def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
@@ -48,20 +58,20 @@ def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
     computed(output)
     same_shape(output, target)
     numbers(target, *FLOATING)
-    _spread(options, output.shape, "weight", "pos_weight")
+    _require_broadcastable(options, output.shape, "weight", "pos_weight")
 
 
 def _doubts_shares(_: Options, __: TensorSpec, target: Target) -> None:
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.values)
+    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
 
 
 def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html"""
     computed(output)
     same_shape(output, target)
-    numbers(target, output.dtype)
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.values)
-    _spread(options, output.shape, "weight")
+    same_type(output, target)
+    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
+    _require_broadcastable(options, output.shape, "weight")
 
 
 def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
@@ -72,15 +82,15 @@ def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
 
 
 def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
-    SIGNS.require(target.values in ("signs", "ones", "negative"), "1 or -1", target.values)
+    SIGNS.require(target.values in ("signs", "ones", "negative"), "1 or -1", target.filling)
     UNSIGNED.require(target.dtype != "uint8", 255, target.dtype)
 
 
 def _takes_pairs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
-    BATCH.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
+    ranked(output, 1, 2)
+    one_per_sample(output, target)
 
 
 WEIGHT = LossOption(name="weight", lengths=classes)

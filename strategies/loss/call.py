@@ -1,6 +1,7 @@
-"""How a loss is called: what it takes beside the output and the target.
+"""How a loss is called: its arguments beside the output and the target.
 
-One text per way of calling, to be quoted in a reproducer; the same calls are made in `fuzz`.
+One text per way of calling, for the script of a reproducer; `fuzz.execution.criterion` makes the same
+calls.
 """
 
 CALLS = {

@@ -1,23 +1,23 @@
-"""Losses over classes: one right class, several right classes, or a distribution over them."""
+"""Classification losses: one class, several classes, or a distribution over classes."""
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import (
     ALL_IGNORED,
-    BATCH,
-    INDEX_SHAPE,
     INDEX_TYPE,
-    OUTPUT_RANK,
-    TARGET_TYPE,
     computed,
     in_range,
     indexed,
+    not_scalar,
+    numbers,
+    ranked,
     reduced,
     typed_alike,
     weighed,
 )
 from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import classes as class_count
+from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import (
     REDUCTION,
     LossKind,
@@ -29,51 +29,81 @@ from strategies.loss.kind import (
 )
 from strategies.loss.target import Target, alike, indices, per_sample
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, Options, Shape
+from strategies.value import FLOATING, INTEGRAL, Options, Shape, dtype_family
 
 SMOOTHING = Rule(
-    "label_smoothing", "label_smoothing is {got}, and has to be {wanted}", "use a share such as 0.1"
+    "label_smoothing",
+    "{layer}: label_smoothing must be {wanted}, but got {got}",
+    "use a small value, such as label_smoothing=0.1",
 )
 NOT_A_CHOICE = Rule(
     "single_class",
-    "there is {got} class, so that its probability is 1 and the loss 0 whatever the network says",
-    "give fc {wanted} outputs or more, or use nn.BCEWithLogitsLoss for one",
+    "{layer} expects at least {wanted} classes, but its input has {got}, for which the loss is always 0",
+    "give the last layer at least {wanted} outputs, or use nn.BCEWithLogitsLoss for a single one",
+)
+PROBABILITY_TYPE = Rule(
+    "index_shape",
+    "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
+    " floating-point dtype, but got a target of shape {got} and another dtype",
+    "pass class indices of shape {wanted}, or convert a one-hot target: target.float()",
 )
 NO_DISTRIBUTION = Rule(
     "probabilities",
-    "the target is to be {wanted} along the class axis, and is filled with {got}",
-    "give class indices, or probabilities that are positive and sum to one",
+    "{layer}: a target of the shape of the input must hold {wanted}, which sum to 1 over the classes,"
+    " but it is filled with {got}",
+    "pass class indices, or normalize the target over the classes, as with target.softmax(1)",
     of_values=True,
 )
 IGNORED_PROBABILITY = Rule(
     "ignored_probability",
-    "ignore_index is {got}, and with class probabilities there is {wanted}",
-    "leave ignore_index out",
+    "{layer}: ignore_index is not supported for class probabilities, but got ignore_index={got}",
+    "leave out ignore_index, or pass class indices",
 )
-POWER = Rule("p", "p is {got}, and has to be {wanted}", "use p=1 or p=2")
-NO_CLASSES = Rule("classes", "the output has {got} classes, and needs {wanted}", "give fc some outputs")
-MARGIN = Rule("margin", "the margin is {got}, and has to be {wanted}", "use a margin such as 1.0")
+POWER = Rule("p", "{layer}: p must be {wanted}, but got {got}", "use p=1 or p=2")
+NO_CLASSES = Rule(
+    "classes",
+    "{layer} expects an input with {wanted} classes, but got {got}",
+    "give the last layer one output for each class",
+)
 YES_OR_NO = Rule(
     "yes_or_no",
-    "each target is {wanted}, and they are filled with {got}",
-    "give 0 or 1 for each class",
+    "{layer} expects target values of {wanted} for each class, but the target is filled with {got}",
+    "use a target of 0 and 1",
     of_values=True,
 )
-BLANK = Rule("blank", "blank is class {got}, and there are {wanted}", "use blank=0")
-LABELS = Rule(
-    "labels", "the labels of one sequence are a tensor of {wanted} axis, and have {got}", "flatten them"
+BOOLEAN = Rule(
+    "yes_or_no",
+    "{layer} expects a target with {wanted}, but got {got}",
+    "convert the target: target.float()",
+    of_values=True,
 )
-STEPS = Rule("steps", "the output has {got} time steps, and needs {wanted}", "leave empty sequences out")
+BLANK = Rule(
+    "blank",
+    "{layer}: blank must be a class index in the range [0, {wanted}), but got {got}",
+    "use blank=0",
+)
+LABELS = Rule(
+    "labels",
+    "{layer} with a single target length expects a {wanted} target, but got a {got} target",
+    "flatten the target: target.flatten()",
+)
+STEPS = Rule(
+    "steps",
+    "{layer} expects an input with {wanted} time steps, but got {got}",
+    "leave out empty sequences",
+)
 ALIGNED = Rule(
     "alignment",
-    "the labels, with a blank between each two alike, take {wanted} steps, and the output has {got}",
-    "use zero_infinity=True, or leave such samples out",
+    "{layer}: the target can take {wanted} time steps, with a blank between repeated labels, but the"
+    " input has {got}",
+    "use zero_infinity=True, or leave out targets that are too long for their input",
     of_values=True,
 )
 SEQUENCE = Rule(
     "sequence",
-    "it is told of {got} sequence, and the output has a batch of {wanted}",
-    "give input_lengths and target_lengths for each sample",
+    "{layer} expects an input length and a target length for each sample, {wanted} in all,"
+    " but got {got}",
+    "pass one length for each sample, as in input_lengths=torch.full((N,), T)",
 )
 
 
@@ -86,12 +116,12 @@ def _asks_entropy(options: Options) -> None:
 def _takes_entropy(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
+    not_scalar(output)
     weighed(options, class_count(output.shape))
     if target.shape == output.shape:
-        INDEX_SHAPE.require(target.dtype in FLOATING, _places(output.shape), target.shape)
+        PROBABILITY_TYPE.require(target.dtype in FLOATING, _places(output.shape), target.shape)
         ignored = options.get("ignore_index", -100)
-        IGNORED_PROBABILITY.require(whole(ignored) < 0, "none to ignore", ignored)
+        IGNORED_PROBABILITY.require(whole(ignored) < 0, "none", ignored)
     else:
         indexed(options, output, target)
         typed_alike(options, output)
@@ -105,14 +135,14 @@ def _doubts_entropy(options: Options, output: TensorSpec, target: Target) -> Non
     NOT_A_CHOICE.require(class_count(output.shape) != 1, 2, 1)
     if target.shape == output.shape:
         fine = target.values in ("onehot", "probabilities")
-        NO_DISTRIBUTION.require(fine, "a distribution", target.values)
+        NO_DISTRIBUTION.require(fine, "class probabilities", target.filling)
     _doubts_ignored(options, output, target)
 
 
 def _takes_indices(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
+    not_scalar(output)
     weighed(options, class_count(output.shape))
     indexed(options, output, target)
     typed_alike(options, output)
@@ -121,7 +151,7 @@ def _takes_indices(options: Options, output: TensorSpec, target: Target) -> None
 def _doubts_ignored(options: Options, _: TensorSpec, target: Target) -> None:
     ignored = options.get("ignore_index", -100)
     if options.get("reduction", "mean") == "mean":
-        ALL_IGNORED.require(target.numbers() != {ignored}, "the loss is NaN", ignored)
+        ALL_IGNORED.require(target.numbers() != {ignored}, "another class index", ignored)
 
 
 def _asks_margin(options: Options) -> None:
@@ -133,9 +163,9 @@ def _asks_margin(options: Options) -> None:
 def _takes_margin(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    ranked(output, 1, 2)
     weighed(options, class_count(output.shape))
-    BATCH.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
+    one_per_sample(output, target)
     INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1])
     typed_alike(options, output)
@@ -144,7 +174,7 @@ def _takes_margin(options: Options, output: TensorSpec, target: Target) -> None:
 def _takes_labels(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(len(output.shape) in (1, 2), "1 or 2", len(output.shape))
+    ranked(output, 1, 2)
     NO_CLASSES.require(output.shape[-1] > 0, "1 or more", 0)
     same_shape(output, target)
     INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
@@ -154,26 +184,28 @@ def _takes_labels(_: Options, output: TensorSpec, target: Target) -> None:
 def _takes_soft_margin(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelSoftMarginLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(bool(output.shape), "1 or more", 0)
-    TARGET_TYPE.require("complex" not in target.dtype, "real", target.dtype)
+    not_scalar(output)
+    if target.dtype != "bool":
+        numbers(target, *FLOATING, *INTEGRAL)
     weighed(options, output.shape[-1])
     same_shape(output, target)
-    YES_OR_NO.require(target.dtype != "bool", "a number, 0 or 1", target.dtype)
+    if target.dtype == "bool":
+        BOOLEAN.reject(dtype_family((*FLOATING, *INTEGRAL)), target.dtype)
 
 
 def _doubts_soft_margin(_: Options, __: TensorSpec, target: Target) -> None:
     fine = target.values in ("classes", "zeros", "ones", "onehot", "unit", "probabilities")
-    YES_OR_NO.require(fine, "0 or 1", target.values)
+    YES_OR_NO.require(fine, "0 or 1", target.filling)
 
 
 def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html"""
     computed(output)
-    OUTPUT_RANK.require(len(output.shape) in (2, 3), "2 or 3", len(output.shape))
+    ranked(output, 2, 3)
     INDEX_TYPE.require(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
     blank = whole(options.get("blank"))
     BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
-    LABELS.require(len(target.shape) == 1, 1, len(target.shape))
+    LABELS.require(len(target.shape) == 1, "1D", f"{len(target.shape)}D")
     STEPS.require(output.shape[0] > 0, "1 or more", 0)
     if len(output.shape) == 3:
         SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)

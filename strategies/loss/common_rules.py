@@ -1,138 +1,202 @@
-"""What losses of many kinds ask of their options, the output and the target."""
+"""Rules of many kinds of losses about their options, the output and the target."""
 
 from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.loss.target import Target
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, Options, Shape
+from strategies.value import FLOATING, Options, Shape, dtype_family, either
 
 REDUCTION = Rule(
     "reduction",
-    "reduction is {got!r}, where there are {wanted}",
-    "use 'mean', or take the mean of the unreduced loss yourself",
+    "{layer}: reduction must be {wanted}, but got {got}",
+    "use reduction={wanted}",
 )
 OUTPUT_TYPE = Rule(
     "output_type",
-    "it compares {wanted} outputs, and is given {got}",
-    "convert the output: output.float()",
+    "{layer} expects an input with {wanted}, but got {got}",
+    "convert the output of the network: output.float()",
 )
-OUTPUT_RANK = Rule(
+SCALAR_OUTPUT = Rule(
     "output_rank",
-    "it takes outputs of {wanted} axes, and is given {got}",
-    "give it (batch, classes), with nothing squeezed away",
+    "{layer} expects an input with {wanted} dimensions, but got {got}",
+    "pass an output of shape [N, C], of which no squeeze() or index removes dimensions",
+)
+LOW_RANK = Rule(
+    "output_rank",
+    "{layer} expects a {wanted} input, but got a {got} input",
+    "add the missing dimensions, as with output.unsqueeze(0) for the batch",
+)
+HIGH_RANK = Rule(
+    "output_rank",
+    "{layer} expects a {wanted} input, but got a {got} input",
+    "merge dimensions, as with output.flatten(1)",
+)
+SAME_SIZE = Rule(
+    "same_shape",
+    "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
+    "reshape the target, as with target.view_as(output)",
 )
 SAME_SHAPE = Rule(
     "same_shape",
-    "the target has to have the shape of the output, {wanted}, and has {got}",
-    "reshape the target, as in target.view_as(output), or use the loss that class indices are meant for,"
-    " nn.CrossEntropyLoss",
+    "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
+    "pass a target of shape {wanted}, or use nn.CrossEntropyLoss if it holds class indices",
 )
 INDEX_SHAPE = Rule(
     "index_shape",
-    "it wants a class index for each place, in a target of shape {wanted}, and is given {got}",
-    "drop the class axis from the target: target.argmax(1) for one-hot, target.squeeze(1) for (N, 1)",
+    "{layer} expects class indices of shape {wanted}, but got a target of shape {got}",
+    "pass a target of shape {wanted}: target.argmax(1) for a one-hot target, target.squeeze(1) for one"
+    " of shape [N, 1]",
 )
 BATCH = Rule(
     "batch",
-    "the output has {wanted} samples, and the target has {got}",
-    "keep the batch axis first in both; a view or flatten may have merged places into it",
+    "{layer} expects a target with the batch size of its input, {wanted}, but got batch size {got}",
+    "keep the batch dimension of input and target: no view() or flatten(0, 1) may merge another"
+    " dimension into it",
+)
+PER_SAMPLE = Rule(
+    "batch",
+    "{layer} expects a target with one element for each sample, of shape {wanted}, but got {got}",
+    "pass a target of shape {wanted}, as with target.squeeze(1) for one of shape [N, 1]",
 )
 INDEX_TYPE = Rule(
-    "index_type", "class indices have to be {wanted}, and are {got}", "convert the target: target.long()"
+    "index_type",
+    "{layer} expects class indices of dtype {wanted}, but got {got}",
+    "convert the target: target.long()",
 )
 INDEX_RANGE = Rule(
     "index_range",
-    "there are {wanted} classes, counted from 0, and the target names class {got}",
-    "count classes from 0, map labels outside to ignore_index, or give fc as many outputs as there are",
+    "{layer}: class indices must be in the range [0, {wanted}), but the target contains {got}",
+    "number the classes from 0, give the last layer one output for each class, or set ignore_index to"
+    " a label that does not count",
+    of_values=True,
+)
+INDEX_RANGE_OF_ALL = Rule(
+    "index_range",
+    INDEX_RANGE.cause,
+    "number the classes from 0, or give the last layer one output for each class",
     of_values=True,
 )
 WEIGHTS = Rule(
     "weight",
-    "there is a weight for each of {got} classes, and the output has {wanted}",
-    "give one weight for each class",
+    "{layer}: weight must have shape {wanted}, one value for each class, but got {got}",
+    "pass one weight for each class",
 )
 WEIGHT_TYPE = Rule(
     "weight_type",
-    "the weights of the classes are {got}, and the output is {wanted}",
-    "convert the output, output.float(), or the weights",
+    "{layer}: weight must have the dtype of the input, {wanted}, but got {got}",
+    "convert the weight to torch.{wanted}, or the output: output.float()",
 )
 TARGET_TYPE = Rule(
     "target_type",
-    "the target has to be of type {wanted}, and is {got}",
+    "{layer} expects a target with {wanted}, but got {got}",
     "convert the target: target.float()",
+)
+SAME_TYPE = Rule(
+    "target_type",
+    "{layer} expects a target of the dtype of its input, {wanted}, but got {got}",
+    "convert the target: target.to(torch.{wanted})",
 )
 ALL_IGNORED = Rule(
     "all_ignored",
-    "every target is ignore_index, {got}, so that nothing is left to average: {wanted}",
-    "leave such batches out",
+    "{layer}: every class index of the target is ignore_index ({got}), so that the mean loss is NaN",
+    "skip batches without any other class index, or use reduction='sum'",
     of_values=True,
 )
 PAIRED_OUTPUT = Rule(
     "one_tensor",
-    "it compares {wanted}, and the network returns {got}",
-    "pick what is meant: output['out'], or output[0]",
+    "{layer} expects {wanted} as its input, but the network returns {got}",
+    "pass one of the tensors, as in output['out'] or output[0]",
 )
 
 REDUCTIONS = ("mean", "sum", "none")
 
 
 def reduced(options: Options, *more: str) -> None:
-    """Raise `RuleViolated` where the reduction is none that there is."""
-    word = options.get("reduction", "mean")
-    REDUCTION.require(word in (*REDUCTIONS, *more), ", ".join((*REDUCTIONS, *more)), word)
+    """Raise `RuleViolated` unless the reduction is one of `REDUCTIONS`, or of ``more``."""
+    word, allowed = options.get("reduction", "mean"), (*REDUCTIONS, *more)
+    if word not in allowed:
+        REDUCTION.reject(either(map(repr, allowed)), repr(word))
 
 
 def computed(output: TensorSpec) -> None:
-    """Raise `RuleViolated` unless the output is real and floating."""
-    OUTPUT_TYPE.require(output.dtype in FLOATING, "floating", output.dtype)
+    """Raise `RuleViolated` unless the output has a floating-point dtype."""
+    if output.dtype not in FLOATING:
+        OUTPUT_TYPE.reject(dtype_family(FLOATING), output.dtype)
+
+
+def ranked(output: TensorSpec, *ranks: int) -> None:
+    """Raise `RuleViolated` unless the output has one of these numbers of dimensions."""
+    rank = len(output.shape)
+    if rank not in ranks:
+        rule = LOW_RANK if rank < min(ranks) else HIGH_RANK
+        rule.reject(either(f"{one}D" for one in ranks), f"{rank}D")
+
+
+def not_scalar(output: TensorSpec) -> None:
+    """Raise `RuleViolated` where the output has no dimensions."""
+    SCALAR_OUTPUT.require(bool(output.shape), "1 or more", 0)
 
 
 def alike(output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has the output's shape."""
-    SAME_SHAPE.require(target.shape == output.shape, output.shape, target.shape)
+    """Raise `RuleViolated` unless the target has the shape of the output."""
+    rule = SAME_SIZE if prod(target.shape) == prod(output.shape) else SAME_SHAPE
+    rule.require(target.shape == output.shape, output.shape, target.shape)
 
 
 def numbers(target: Target, *types: str) -> None:
-    """Raise `RuleViolated` unless the target's element type is one of these."""
-    TARGET_TYPE.require(target.dtype in types, " or ".join(types), target.dtype)
+    """Raise `RuleViolated` unless the target has one of these dtypes."""
+    if target.dtype not in types:
+        TARGET_TYPE.reject(dtype_family(types), target.dtype)
+
+
+def same_type(output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has the dtype of the output."""
+    SAME_TYPE.require(target.dtype == output.dtype, output.dtype, target.dtype)
+
+
+def per_sample(output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has shape (N,) for an output (N, C), () for one (C,)."""
+    PER_SAMPLE.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
 
 
 def indexed(options: Options, output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has a class index for each place of (N, C, ...)."""
+    """Raise `RuleViolated` unless the target of an output (N, C, ...) has class indices (N, ...)."""
     shape = output.shape
-    OUTPUT_RANK.require(bool(shape), "1 or more", 0)
+    not_scalar(output)
     wanted: Shape = (shape[0], *shape[2:]) if len(shape) > 1 else ()
     if len(shape) > 1 and target.shape[:1] != wanted[:1]:
         BATCH.require(len(target.shape) != len(wanted), wanted[0], (target.shape or (None,))[0])
     INDEX_SHAPE.require(target.shape == wanted, wanted, target.shape)
     bytes_too = len(shape) < 3 and target.dtype == "uint8"
     INDEX_TYPE.require(target.dtype == "int64" or bytes_too, "int64", target.dtype)
-    in_range(target, classes(shape), options.get("ignore_index", -100))
+    in_range(target, classes(shape), options.get("ignore_index", -100), INDEX_RANGE)
 
 
-def in_range(target: Target, count: int, ignored: object = None) -> None:
-    """Raise `RuleViolated` where a target names a class that is not there, but for the ignored one."""
+def in_range(
+    target: Target, count: int, ignored: object = None, rule: Rule = INDEX_RANGE_OF_ALL
+) -> None:
+    """Raise `RuleViolated` where a class index is out of range and not the ignored one."""
     for number in sorted(target.numbers() - {ignored}):
-        INDEX_RANGE.require(0 <= number < count, count, number)
+        rule.require(0 <= number < count, count, number)
 
 
 def weighed(options: Options, count: int, name: str = "weight") -> None:
-    """Raise `RuleViolated` unless there is one weight for each class, where there are weights."""
+    """Raise `RuleViolated` unless the weight, where there is one, has one value for each class."""
     sizes = options.get(name)
     if sizes is not None:
         counts = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-        WEIGHTS.require(counts == (count,), count, prod(counts) if len(counts) == 1 else counts)
+        WEIGHTS.require(counts == (count,), (count,), counts)
 
 
 def typed_alike(options: Options, output: TensorSpec, name: str = "weight") -> None:
-    """Raise `RuleViolated` where there are weights, which are float32, of another type than the output.
+    """Raise `RuleViolated` where there is a weight, which is float32, and the output is not.
 
-    Source: none that is documented; seen of every loss that takes class indices.
+    Source: not documented; observed with every loss that expects class indices.
     """
     WEIGHT_TYPE.require(options.get(name) is None or output.dtype == "float32", output.dtype, "float32")
 
 
 def classes(shape: Shape) -> int:
-    """The class count of an output: axis 1, or the only axis of an unbatched one."""
+    """The number of classes of an output: dimension 1, or the only one of an unbatched (C,)."""
     return shape[1] if len(shape) > 1 else shape[-1]

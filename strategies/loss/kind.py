@@ -1,4 +1,4 @@
-"""What the vocabulary knows of one kind of loss: a row of the tables beside this file."""
+"""LossKind: a row of the tables of losses in this folder."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -12,10 +12,10 @@ from strategies.value import Options, Shape, Value
 
 
 class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A loss as plain data: the name of its class in torch.nn, and the options given to it.
+    """A loss as plain data: the name of its class in torch.nn, and the arguments of its constructor.
 
-    An option that torch wants as a tensor (``weight``, ``pos_weight``) is given as its length, and
-    is a tensor of ones.
+    An argument that is a tensor (``weight``, ``pos_weight``) is stored as its shape or length, and is
+    a tensor of ones.
     """
 
     kind: str = "CrossEntropyLoss"
@@ -26,19 +26,19 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 CheckInput = Callable[[Options, TensorSpec, Target], None]
-"""Raises `RuleViolated` where a loss may not be given such an output and target."""
+"""Raises `RuleViolated` where a loss with these options rejects such an output and target."""
 
 
 def anything(_: Options) -> None:
-    """Any options will do."""
+    """Accept any options."""
 
 
 def no_misuse(_: Options, __: TensorSpec, ___: Target) -> None:
-    """Nothing to say."""
+    """Accept anything."""
 
 
 Call = Literal["plain", "pair", "variance", "lengths"]
-"""How a loss is called: see `strategies.loss.call`."""
+"""The arguments that a loss is called with: see `strategies.loss.call`."""
 
 
 def each_element(shape: Shape) -> Shape:
@@ -47,12 +47,12 @@ def each_element(shape: Shape) -> Shape:
 
 
 def each_place(shape: Shape) -> Shape:
-    """A loss for each place that has classes."""
+    """A loss for each class index: (N, C, ...) becomes (N, ...)."""
     return (*shape[:1], *shape[2:]) if len(shape) > 1 else ()
 
 
 def each_sample(shape: Shape) -> Shape:
-    """A loss for each sample, over the last axis."""
+    """A loss for each sample: the last dimension is reduced."""
     return shape[:-1]
 
 
@@ -62,14 +62,14 @@ def all_in_one(_: Shape) -> Shape:
 
 
 BELOW_CLASSES: tuple[TargetValues, ...] = ("zeros", "unit", "classes", "ones", "onehot", "probabilities")
-"""Target values that are class indices 0, and then 0 or 1, as whole numbers."""
+"""Target values that as integers are the class index 0, and then 0 or 1."""
 
 
 class LossOption(msgspec.Struct, frozen=True, kw_only=True):
-    """One argument of a loss's constructor: the values people pass, the plainest first.
+    """One argument of a loss's constructor: the values that people pass, the plainest first.
 
-    ``lengths`` gives, from the shape of the output, the lengths that fit where the argument is a
-    tensor; an option that has them is a tensor.
+    An option with ``lengths`` is a tensor: from the shape of the output they give the lengths that
+    fit.
     """
 
     name: str
@@ -78,7 +78,7 @@ class LossOption(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """One kind of loss: a row of the tables beside this file."""
+    """One kind of loss: a row of the tables in this folder."""
 
     name: str
     """The name of its class in torch.nn."""
@@ -87,46 +87,46 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The arguments of its constructor."""
 
     targets: Targets
-    """The targets that fit an output of a given shape, the plainest first."""
+    """The targets that fit an output of some shape, the plainest first."""
 
     check_input: CheckInput
-    """Raises `RuleViolated` where options, output and target don't suit each other."""
+    """Raises `RuleViolated` where options, output and target don't fit together."""
 
     check_options: Callable[[Options], None] = anything
-    """Raises `RuleViolated` where the options suit no output at all."""
+    """Raises `RuleViolated` where the options are invalid for any output."""
 
     check_misuse: CheckInput = no_misuse
-    """Raises `RuleViolated` for what runs, and hardly ever means what its author thinks."""
+    """Raises `RuleViolated` for what runs but is hardly ever what its author meant."""
 
     input_domain: tuple[Domain, ...] = ()
-    """What the output may be meant as, () for anything; ``numbers`` first where the loss makes
-    probabilities of them itself."""
+    """What the output may represent, () for anything; ``numbers`` first where the loss computes
+    probabilities from logits itself."""
 
     check_backward: CheckInput = no_misuse
-    """Raises `RuleViolated` where the loss is a number that no gradient can be computed of."""
+    """Raises `RuleViolated` where the loss can be computed but not differentiated."""
 
     unreduced: Callable[[Shape], Shape] = each_element
     """The shape of the loss of an output with ``reduction="none"``."""
 
     call: Call = "plain"
-    """How it is called: see `strategies.loss.call`."""
+    """The arguments of its call: see `strategies.loss.call`."""
 
     activation: Layer | None = None
-    """The layer that belongs between the last layer of the network and this loss."""
+    """The activation that the loss expects at the end of the network, if any."""
 
     valued: bool = False
-    """Whether the values of the output tell if it raises or stays finite."""
+    """Whether it depends on the values of the output if it raises or returns NaN or infinity."""
 
     unchecked: bool = False
-    """Whether it takes class indices as they come: one out of range makes it read, and in the backward
-    pass write, memory that is not its own."""
+    """Whether class indices are not checked: one out of range reads, and in the backward pass writes,
+    out of bounds."""
 
     def safe(self, target: Target, output: Shape) -> bool:
-        """Whether a target can be tried on an output in a process that is still needed."""
+        """Whether a target can be run on an output without risk of memory corruption."""
         return not self.unchecked or target.values in BELOW_CLASSES[: 2 if output[-1:] == (1,) else None]
 
     def option(self, name: str) -> LossOption | None:
-        """The argument of a name, if it has one."""
+        """The option of a name, or None where the loss has no such argument."""
         return next((option for option in self.options if option.name == name), None)
 
 
@@ -134,5 +134,5 @@ REDUCTION = LossOption(name="reduction", values=("mean", "sum", "none", "batchme
 
 
 def classes(shape: Shape) -> tuple[int, ...]:
-    """The class count of an output: axis 1, or the only axis of an unbatched one."""
+    """The number of classes of an output, as a tuple: dimension 1, or the only one of (C,)."""
     return (shape[1] if len(shape) > 1 else shape[-1] if shape else 1,)

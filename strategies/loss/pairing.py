@@ -1,4 +1,4 @@
-"""Every loss and target that an output is compared with: fitting, or wrong in one respect."""
+"""Every loss and target that an output is compared with: valid, or wrong in one respect."""
 
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ Pairing = tuple[Loss, Target]
 
 @lru_cache(maxsize=1024)
 def configured(kind: LossKind, output: Shape) -> tuple[Loss, ...]:
-    """The plain loss of a kind, then with each value that people give to one of its options."""
+    """The default loss of a kind, then one with each value that people pass for one of its options."""
     values = [(option.name, value) for option in kind.options for value in _values(option, output)]
     return tuple(dict.fromkeys((Loss(kind.name), *(Loss(kind.name, {n: v}) for n, v in values))))
 
@@ -25,7 +25,7 @@ def _values(option: LossOption, output: Shape) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=1024)
 def candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
-    """The targets that fit, then each that departs from the plainest in shape, type or values."""
+    """The targets that fit, then each that differs from the plainest in shape, dtype or values."""
     fitting = kind.targets(output)
     plain = fitting[0]
     shapes = [shape for shape in related_shapes(output) if shape != plain.shape]
@@ -48,9 +48,9 @@ def candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
 
 
 def pairings(kind: LossKind, output: Shape) -> tuple[Pairing, ...]:
-    """The plain loss with each candidate, then each configured one with each target that fits.
+    """The default loss with each candidate, then each configured one with each target that fits.
 
-    Always as many for outputs of one pattern of sizes, and in one order.
+    For outputs of one pattern of sizes there are always as many, in the same order.
     """
     plain, *others = configured(kind, output)
     return (

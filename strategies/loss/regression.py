@@ -1,31 +1,32 @@
-"""Losses that compare numbers element by element, and distributions with distributions."""
+"""Regression losses, which compare elements, and the divergence of distributions."""
 
 from strategies.layer import Layer
 from strategies.loss.common_rules import alike as same_shape
-from strategies.loss.common_rules import computed, numbers, reduced
+from strategies.loss.common_rules import computed, numbers, reduced, same_type
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
 from strategies.loss.target import Target, alike
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options
 
-BETA = Rule("beta", "beta is {got}, and has to be {wanted}", "use beta=1.0")
-DELTA = Rule("delta", "delta is {got}, and has to be {wanted}", "use delta=1.0")
-MARGIN = Rule("margin", "the margin is {got}, and has to be {wanted}", "use margin=1.0")
+BETA = Rule("beta", "{layer}: beta must be {wanted}, but got {got}", "use beta=1.0")
+DELTA = Rule("delta", "{layer}: delta must be {wanted}, but got {got}", "use delta=1.0")
+MARGIN = Rule("margin", "{layer}: margin must be {wanted}, but got {got}", "use margin=1.0")
 MEAN_OVER_ALL = Rule(
     "batchmean",
-    "reduction is {got!r}, the mean over all elements, which is no divergence; {wanted!r} is",
-    "use reduction='batchmean'",
+    "{layer}: reduction={got} averages over all elements, which is not the KL divergence",
+    "use reduction={wanted}",
 )
 COUNTS = Rule(
     "counts",
-    "the target has to be {wanted}, and is filled with {got}",
-    "give counts, 0 or more",
+    "{layer} expects a target of {wanted}, but it is filled with {got}",
+    "use a target of counts, or another loss, such as nn.MSELoss",
     of_values=True,
 )
 DISTRIBUTION = Rule(
     "distribution",
-    "the target has to be {wanted} along the class axis, and is filled with {got}",
-    "give probabilities that are positive and sum to one: target.softmax(1)",
+    "{layer} expects a target of {wanted}, which sum to 1 over the classes, but it is filled with {got}",
+    "use a target of probabilities, such as target.softmax(1), or log_target=True with one of"
+    " log-probabilities",
     of_values=True,
 )
 
@@ -51,17 +52,17 @@ def _number(options: Options, name: str) -> float:
 
 def _asks_beta(options: Options) -> None:
     reduced(options)
-    BETA.require(_number(options, "beta") >= 0, "0 or more", options.get("beta"))
+    BETA.require(_number(options, "beta") >= 0, ">= 0", options.get("beta"))
 
 
 def _asks_delta(options: Options) -> None:
     reduced(options)
-    DELTA.require(_number(options, "delta") > 0, "more than 0", options.get("delta"))
+    DELTA.require(_number(options, "delta") > 0, "> 0", options.get("delta"))
 
 
 def _asks_margin(options: Options) -> None:
     reduced(options)
-    MARGIN.require(_number(options, "margin") > 0, "more than 0", options.get("margin"))
+    MARGIN.require(_number(options, "margin") > 0, "> 0", options.get("margin"))
 
 
 def _asks_divergence(options: Options) -> None:
@@ -70,19 +71,19 @@ def _asks_divergence(options: Options) -> None:
 
 def _doubts_divergence(options: Options, _: TensorSpec, target: Target) -> None:
     word = options.get("reduction", "mean")
-    MEAN_OVER_ALL.require(word != "mean", "batchmean", word)
+    MEAN_OVER_ALL.require(word != "mean", "'batchmean'", repr(word))
     fine = target.values in ("probabilities", "onehot") or options.get("log_target") is True
-    DISTRIBUTION.require(fine, "a distribution", target.values)
+    DISTRIBUTION.require(fine, "probabilities", target.filling)
 
 
 def _doubts_counts(_: Options, __: TensorSpec, target: Target) -> None:
     fine = target.values not in ("negative", "normal", "signs", "ignored")
-    COUNTS.require(fine, "counts", target.values)
+    COUNTS.require(fine, "counts, 0 or more", target.filling)
 
 
 def _back_alike(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: ``huber_loss_backward``, which takes both as they are."""
-    numbers(target, output.dtype)
+    """Source: ``huber_loss_backward``, which does not promote the dtypes of its arguments."""
+    same_type(output, target)
 
 
 FULL = LossOption(name="full", values=(True,))

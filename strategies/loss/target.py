@@ -1,4 +1,4 @@
-"""Target: the tensor that the output is compared with, as plain data."""
+"""Target: the tensor that a loss compares the output with, as plain data."""
 
 from collections.abc import Callable
 from math import prod
@@ -21,33 +21,58 @@ TargetValues = Literal[
     "signs",
     "ignored",
 ]
-"""The plainest first: 0 and 1 in turn; all 0; all 1; all 9999 (or the largest number of the type),
-past any class; all -1; from a normal distribution, or -2 to 2 in turn in an integral type; uniform
-in [0, 1); one-hot along the class axis; positive and summing to one along it; 1 and -1 in turn; all
--100, the default ``ignore_index``."""
+"""The plainest first: 0 and 1 in turn; all 0; all 1; all 9999 (or the largest number of the dtype),
+past any class; all -1; from a normal distribution, or -2 to 2 in turn in an integer dtype; uniform
+in [0, 1); one-hot along the class dimension; positive and summing to one along it; 1 and -1 in turn;
+all -100, the default ``ignore_index``."""
 
 
 LIMITS = {"int64": 2**63 - 1, "int32": 2**31 - 1, "int16": 2**15 - 1, "int8": 127, "uint8": 255}
-"""The largest number of each integral type."""
+"""The largest number of each integer dtype."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """One target tensor. Two class indices, as a batch of two wants them, unless told otherwise."""
+    """One target tensor: by default, two class indices, for a batch of two."""
 
     shape: Shape = (2,)
     dtype: str = "int64"
     values: TargetValues = "classes"
 
     def numbers(self) -> frozenset[int]:
-        """The different numbers in a target of whole ones; none in any other."""
+        """The distinct values of a target of an integer dtype; none of any other."""
         if self.dtype not in LIMITS:
             return frozenset()
         wrap = 256 if self.dtype == "uint8" else 0
         return frozenset(n if n >= 0 else n + wrap for n in _numbers(self)[: prod(self.shape)])
 
+    @property
+    def filling(self) -> str:
+        """The values in words, as in "the target is filled with -100"."""
+        match self.values:
+            case "beyond":
+                return str(min(9999, LIMITS.get(self.dtype, 9999)))
+            case "normal" if self.dtype in LIMITS:
+                return "-2 to 2 in turn"
+        return FILLINGS[self.values]
+
+
+FILLINGS: dict[TargetValues, str] = {
+    "classes": "0 and 1 in turn",
+    "zeros": "zeros",
+    "ones": "ones",
+    "negative": "-1",
+    "normal": "numbers from a normal distribution",
+    "unit": "numbers from a uniform distribution on [0, 1)",
+    "onehot": "one-hot vectors",
+    "probabilities": "probabilities",
+    "signs": "1 and -1 in turn",
+    "ignored": "-100",
+}
+"""What a target is filled with, where that does not depend on its dtype."""
+
 
 def _numbers(target: Target) -> tuple[int, ...]:
-    """What a target is filled with, as whole numbers, in turn."""
+    """The values of a target in an integer dtype, in turn."""
     match target.values:
         case "classes":
             return (0, 1)
@@ -82,13 +107,13 @@ Targets = Callable[[Shape], tuple[Target, ...]]
 
 
 def indices(shape: Shape) -> tuple[Target, ...]:
-    """A class index for each place of an output (N, C, ...): shape (N, ...), or () for (C,)."""
+    """Class indices for an output (N, C, ...): targets of shape (N, ...), or () for (C,)."""
     places = (shape[0], *shape[2:]) if len(shape) > 1 else ()
     return (Target(shape=places), Target(shape=places, values="zeros"))
 
 
 def alike(*values: TargetValues, dtype: str = "float32") -> Targets:
-    """Targets of the very shape of the output, one for each way to fill them."""
+    """Targets of the shape of the output, one for each way to fill them."""
     return lambda shape: tuple(Target(shape=shape, dtype=dtype, values=v) for v in values)
 
 
@@ -98,7 +123,10 @@ def per_sample(values: TargetValues, dtype: str) -> Targets:
 
 
 def related_shapes(output: Shape) -> tuple[Shape, ...]:
-    """The shapes of target that people pass for an output (N, C, ...): always as many, in one order."""
+    """The target shapes that people pass for an output (N, C, ...).
+
+    Always the same number of them, in the same order.
+    """
     batch = output[0] if output else 1
     classes = output[1] if len(output) > 1 else 1
     return (

@@ -1,4 +1,4 @@
-"""The outcome of a case put together from what its modules did before: see `assumption`."""
+"""The outcome of a case composed from cached effects of its modules: see `assumption`."""
 
 from fuzz.execution.composition.walk import forget_effects
 

@@ -1,7 +1,7 @@
-"""Ghost: a tensor that is not there, passed through the real ``forward`` of the modules around layers.
+"""AbstractTensor: a tensor without values, passed through the real ``forward`` of modules with children.
 
-torchvision's ``ResNet`` and ``Bottleneck``, ``nn.Sequential`` and what else only calls its children
-run their own code here. Each child answers from memory, and so does each operation between children.
+torchvision's ``ResNet`` and ``Bottleneck``, ``nn.Sequential`` and the others that only call their
+children run their own code. Each child, and each operation between children, returns a cached effect.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from fuzz.execution.composition.tensor_meta import TensorMeta
 
 
 class Refused(Exception):
-    """A module refused what it was given; ``raised`` says so, sites relative to where it is caught."""
+    """A module raised an exception: ``raised``, with a site relative to where this is caught."""
 
     def __init__(self, raised: Any) -> None:
         super().__init__(raised.message)
@@ -21,7 +21,7 @@ class Refused(Exception):
 
 
 class AbstractTensor:
-    """A tensor's feature and storage. What is asked of it beyond that makes a case run whole."""
+    """A tensor's metadata and storage. Any other attribute raises `MustRunWhole`."""
 
     __slots__ = ("_walk", "feature", "storage")
 
@@ -44,7 +44,7 @@ class AbstractTensor:
         return self.feature.dtype
 
     def __getattr__(self, name: str) -> Any:
-        raise MustRunWhole(f"the network asks a tensor for its {name}")
+        raise MustRunWhole(f"the network reads the attribute {name} of a tensor")
 
     def __iadd__(self, other: Any) -> Any:
         return self._walk.operation(torch.Tensor.__iadd__, (self, other), {})
@@ -61,5 +61,5 @@ class AbstractTensor:
     ) -> Any:
         walk = next((arg._walk for arg in args if isinstance(arg, AbstractTensor)), None)
         if walk is None:
-            raise MustRunWhole(f"{function.__name__} is given a tensor in a way that is not known here")
+            raise MustRunWhole(f"{function.__name__} is called with a tensor in an unsupported way")
         return walk.operation(function, args, kwargs or {})

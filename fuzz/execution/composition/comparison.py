@@ -1,4 +1,4 @@
-"""Pairing: one output held against every loss and target, on the smallest output of its pattern."""
+"""Comparison: every loss and target for one output, run on the smallest output of its pattern."""
 
 from functools import lru_cache
 from math import prod
@@ -23,18 +23,18 @@ from strategies.value import Shape
 
 MOST = 30_000
 LONGEST = 5_000
-"""An output of more elements, or with a longer axis, meets each loss once; any other, everything."""
+"""An output with more elements, or a larger size, is compared with one target for each loss only."""
 
 UNFIT = TensorMeta((2, 10), torch.float32, (10, 1))
-"""Any tensor in an output that is not a tensor itself."""
+"""What stands for a tensor in an output that is not a tensor itself."""
 
 SPREADS = (1.0, 1e4, -1e4, 0.01)
-"""A loss that looks at values is tried on ordinary outputs, on large ones, and on some around 0.5."""
+"""The scales of the outputs on which a loss that depends on values is run; the last is around 0.5."""
 
 
 @lru_cache(maxsize=1024)
 def all_pairings(output: Shape) -> tuple[Pairing, ...]:
-    """Every loss and target that an output of a shape is held against, in one order."""
+    """Every loss and target that an output of a shape is compared with, in one order."""
     smallest = smallest_alike(output)
     whole = prod(smallest) <= MOST and max(smallest, default=0) <= LONGEST
     return tuple(
@@ -43,10 +43,10 @@ def all_pairings(output: Shape) -> tuple[Pairing, ...]:
 
 
 def pattern_of(output: Any) -> Any:
-    """An output, of which only features are known, made the smallest of its pattern.
+    """The smallest output of the pattern of an output.
 
-    Its strides are forgotten but for whether they are those of a contiguous tensor. Of tensors in a
-    tuple or a dictionary, which no loss looks into, all is forgotten.
+    Of its strides, only whether it is contiguous is kept; of tensors in a tuple or a dictionary, which
+    no loss looks into, nothing.
     """
     return (
         _smallest(output)
@@ -56,14 +56,14 @@ def pattern_of(output: Any) -> Any:
 
 
 def contiguous(pattern: Any) -> Any:
-    """The pattern as a loss sees it that is not to find the way back: strides matter only there."""
+    """The pattern for a loss without a backward pass, to which strides don't matter."""
     if not isinstance(pattern, TensorMeta):
         return pattern
     return pattern._replace(strides=torch.empty(pattern.shape, device="meta").stride())
 
 
 def output_requires_grad(pattern: Any) -> bool:
-    """Whether there is a way back from an output, as far as it goes."""
+    """Whether an output requires grad."""
     return isinstance(pattern, TensorMeta) and pattern.requires_grad
 
 
@@ -77,7 +77,7 @@ def _smallest(feature: TensorMeta) -> TensorMeta:
 
 
 class Comparison:
-    """An output of a pattern, to be held against losses and targets. What is real is made once."""
+    """An output of a pattern, to be compared by losses with targets. Real tensors are created once."""
 
     def __init__(self, pattern: Any, setting: Setting) -> None:
         self.pattern, self.setting = pattern, setting
@@ -86,7 +86,7 @@ class Comparison:
         self._targets: dict[tuple[Target, str], Tensor] = {}
 
     def outcomes(self, loss: Loss, target: Target) -> list[Outcome]:
-        """What a loss makes of the output and a target; several where it looks at values."""
+        """The outcome of a loss on the output and a target; several where it depends on values."""
         kind = LOSSES[loss.kind]
         there = self.setting._replace(device=place(loss, target, self.shape, self.setting.device))
         wanted, outputs = self._target(target, there.device), self._output(there.device)
@@ -106,7 +106,7 @@ class Comparison:
 
 
 def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
-    """Both outcomes of each that returns: an empty output may leave a loss memory as it was found.
+    """Both outcomes of each that returns: the loss of an empty output may be uninitialized memory.
 
     MultiLabelMarginLoss and MultiMarginLoss do so (torch 2.13, CPU).
     """
@@ -122,12 +122,12 @@ def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outco
 
 
 def shape_to_fit(output: Any) -> Shape:
-    """The shape that targets are made for: that of the output; what is no tensor fits none."""
+    """The shape for which targets are created: that of the output, or a fixed one for no tensor."""
     return output.shape if isinstance(output, TensorMeta) else UNFIT.shape
 
 
 def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:
-    """A forward pass that gave real tensors like these; its network has them for weights."""
+    """A forward pass that returned real tensors of this metadata, the parameters of its network."""
     network = nn.Module()
     torch.default_generator.manual_seed(0)
 

@@ -1,4 +1,4 @@
-"""compose(): a case as far as its output, put together instead of run."""
+"""compose(): a case up to its output, composed from cached effects instead of run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from strategies.input import Input
 class Composed:
     """The output of a network, with a `TensorMeta` for each tensor in it.
 
-    ``differentiable`` is whether the way back through the network is known to work.
+    ``differentiable`` is whether the backward pass through the network is known to succeed.
     """
 
     output: Any
@@ -36,10 +36,9 @@ class Composed:
 def compose(
     case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
 ) -> Composed | Raised:
-    """What a case gives before its loss, or what it raises up to there.
+    """The output of a case before its loss, or what it raises up to there.
 
-    ``probing`` is told before anything is run for real. Raises `MustRunWhole` where only a real run
-    can tell.
+    ``probing`` is called before each real run. Raises `MustRunWhole` where composition is not possible.
     """
     require_composable(case)
     setting = setting_of(case, device)
@@ -58,7 +57,7 @@ def compose(
 
 
 def described(output: Any) -> Described:
-    """The output as an outcome tells it."""
+    """The description of an output in an outcome."""
     if not isinstance(output, TensorMeta):
         return Described(type=type(output).__name__)
     dtype = str(output.dtype).removeprefix("torch.")

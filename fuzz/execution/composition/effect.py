@@ -1,4 +1,4 @@
-"""Effect: what a module does to what it is given, as it is remembered."""
+"""ModuleEffect: what a module does with its input, as it is cached."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,13 +11,13 @@ from fuzz.execution.outcome import Raised, Warned
 
 @dataclass(frozen=True, slots=True)
 class ModuleEffect:
-    """What a module, or an operation between modules, does to what it is given.
+    """What a module, or an operation between modules, does with its input.
 
     ``output`` holds a `TensorMeta` for each tensor, None where it ``raised``. Sites are relative to the
-    module. ``after`` is the first argument as it is left behind. Of the way back: whether the
-    argument is changed in place (``mutates``), whether argument and output are kept for it, whether
-    the output is the argument itself (``same``) or shares its memory (``shares``), and whether the
-    way back through the module is known to work (``differentiable``).
+    module. ``after`` is the first argument after the call. For the backward pass: whether the argument
+    is modified in place (``mutates``), whether argument and output are saved for backward, whether the
+    output is the argument itself (``same``) or shares its memory (``shares``), and whether the backward
+    pass of the module is known to succeed (``differentiable``).
     """
 
     output: Any
@@ -38,21 +38,21 @@ class MustRunWhole(Exception):
 
 
 def placed(told: Any, path: str) -> Any:
-    """A `Raised` or `Warned` of a module, told of the network that has it at a path."""
+    """A `Raised` or `Warned` of a module, with the site in the network that has it at a path."""
     site = f"{path}.{told.site}" if path and told.site else path or told.site
     return msgspec.structs.replace(told, site=site)
 
 
 @dataclass(slots=True)
 class Storage:
-    """The memory of a tensor that is not there: how often it was written to."""
+    """The memory of an `AbstractTensor`: its version, the number of in-place modifications."""
 
     version: int = 0
 
 
 @dataclass(slots=True)
 class BlockTrace:
-    """What was seen on the way through a module: warnings, and what is kept for the way back."""
+    """The record of a forward pass through a block: warnings, and tensors saved for backward."""
 
     warned: list[Warned] = field(default_factory=list)
     saved: list[tuple[Storage, int]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""A module's configuration: all that its behaviour depends on but its mode and its weights' values."""
+"""A digest of a module: all that its behavior depends on, except its mode and its weights' values."""
 
 from hashlib import blake2b
 from typing import Any
@@ -8,7 +8,7 @@ from torch import Tensor, nn
 FIELD = "_configuration"
 
 HELD = frozenset(vars(nn.Module())) | {FIELD}
-"""What every module has: it is told otherwise, or is no setting of its own."""
+"""The attributes of every module: they are included in another way, or don't matter."""
 
 PLAIN = (bool, int, float, str, type(None))
 
@@ -16,8 +16,8 @@ PLAIN = (bool, int, float, str, type(None))
 def module_digest(module: nn.Module) -> bytes:
     """A digest of a module's class, plain settings, weights and buffers, and those of its children.
 
-    Of weights and buffers it holds names, shapes, element types and whether they want gradients.
-    It is computed once, and kept in the module until `shallow_clone`.
+    Of weights and buffers it includes names, shapes, dtypes and requires_grad. It is computed once, and
+    stored in the module until `shallow_clone`.
     """
     known: bytes | None = module.__dict__.get(FIELD)
     if known is None:
@@ -26,7 +26,7 @@ def module_digest(module: nn.Module) -> bytes:
 
 
 def shallow_clone(module: nn.Module) -> nn.Module:
-    """A copy that shares weights and children, and may be changed without changing the original."""
+    """A copy that shares weights and children, and can be edited without changing the original."""
     copy = module.__new__(type(module))
     copy.__dict__.update(module.__dict__)
     for held in ("_parameters", "_buffers", "_modules"):

@@ -1,7 +1,7 @@
 """Patterns of sizes: outputs that any loss treats alike, and the smallest output of each pattern.
 
-Losses ask whether sizes are equal, whether they are 0 or 1, and which class indices lie below them.
-So a large size may be any other as large, as long as what is equal stays equal.
+For a loss it only matters whether sizes are equal, whether they are 0 or 1, and which class indices are
+below them. So a large size can be replaced by another, as long as equal sizes stay equal.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ from strategies.loss.target import related_shapes
 from strategies.value import Shape
 
 EXACT = 1
-"""Sizes up to this one stand for themselves alone; others do so where they equal another size."""
+"""Sizes up to this one are not replaced."""
 
 BANDS = (EXACT + 1, 128, 256, 5001, 10_000)
-"""Where sizes are told apart: a class index may be 127, 255, 5000 or 9999 (`strategies.loss`)."""
+"""The bounds of sizes that are treated alike: a class index may be 127, 255, 5000 or 9999."""
 
 
 GAPS = (3, 2, 1, 5, 7)
@@ -32,7 +32,7 @@ def smallest_alike(output: Shape) -> Shape:
 
 
 def _lowered(output: Shape, gap: int) -> Shape:
-    """Each large size made the lowest of its band, ``gap`` apart from any that is taken."""
+    """Each large size replaced by the lowest of its band that is ``gap`` apart from the others."""
     lower: dict[int, int] = {}
     for size in sorted(set(output)):
         band = max((start for start in BANDS if start <= size), default=size)
@@ -43,10 +43,10 @@ def _lowered(output: Shape, gap: int) -> Shape:
 
 
 def _arrangement(output: Shape) -> list[int]:
-    """What a loss may ask of the sizes that come up where it is held against an output.
+    """What may matter to a loss of the sizes of an output and its targets.
 
-    Each small size itself, and for each larger one where it first comes up. CTC also asks whether
-    that many labels, with a blank between each two, fit in the time steps, the first axis.
+    Each small size itself, and for each larger one where it first occurs. For CTC it also matters
+    whether that many labels, with a blank between each two, fit in the time steps, dimension 0.
     """
     shaped = [size for shape in related_shapes(output) for size in (len(shape), *shape)]
     first: dict[int, int] = {}
@@ -58,7 +58,7 @@ def _arrangement(output: Shape) -> list[int]:
 
 
 def _lengths(output: Shape) -> Iterator[int]:
-    """The numbers that options of a loss are given for an output."""
+    """The numbers that are passed as options of losses for an output."""
     for kind in LOSSES.values():
         for loss in configured(kind, output):
             for value in loss.options.values():

@@ -1,4 +1,4 @@
-"""Probing: one module, or one operation, run for real on tensors of given features."""
+"""Probing: one module, or one operation, run on real tensors, and its effect."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -19,14 +19,14 @@ from fuzz.execution.setting import Setting, running, synchronize
 
 LIGHT = 2**22
 _modules: Memo[nn.Module] = Memo(64)
-"""Modules with weights that are kept for the next input: 64 of at most 16 MiB each.
+"""Modules with weights that are cached for the next input: 64 of at most 16 MiB each.
 
-What a run changes in them are values, on which nothing depends.
+A run only changes values in them, on which no effect depends.
 """
 
 
 def probe_module(skeleton: nn.Module, x: Any, setting: Setting) -> ModuleEffect:
-    """Give a module weights, run it on a tensor (or on several, in a tuple or dictionary), and look."""
+    """The effect of a module with weights on a real tensor, or on several in a tuple or dictionary."""
     key = (module_digest(skeleton), setting.device)
     light = sum(weight.numel() for weight in skeleton.parameters()) <= LIGHT
     module = (_modules.get if light else _unkept)(key, lambda: _embodied(skeleton, setting.device))
@@ -39,7 +39,7 @@ def _unkept(_: Hashable, make: Callable[[], nn.Module]) -> nn.Module:
 
 
 def probe_operation(operation: Callable[..., Any], x: tuple[Any, ...], setting: Setting) -> ModuleEffect:
-    """Run an operation between modules on real tensors, and look."""
+    """The effect of an operation between modules on real tensors."""
     return _probe(operation, x, None, setting)
 
 
@@ -80,7 +80,7 @@ def _ran(run: Callable[..., Any], tensors: tuple[Any, ...], setting: Setting) ->
 
 
 def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
-    """A copy with weights: ones where they have one axis, small numbers where they have more."""
+    """A copy with weights: ones where they are 1D, small numbers where they have more dimensions."""
 
     def filled(weight: Tensor) -> Tensor:
         small = weight.dim() > 1 and weight.is_floating_point()
@@ -92,10 +92,10 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
 
 @contextmanager
 def _record_saved(saved: dict[int, Tensor]) -> Iterator[None]:
-    """Note the memory of each tensor that autograd keeps for the way back, and hold on to it.
+    """Record the memory of each tensor that autograd saves for backward, and keep it alive.
 
-    What is kept is detached: an output that a hook returned as it is would hold on to the step of the
-    graph that holds on to it, and neither would ever be freed. Source:
+    Tensors are detached: an output that a hook returned as it is would form a reference cycle with its
+    node of the graph, and neither would ever be freed. Source:
     https://docs.pytorch.org/docs/stable/notes/autograd.html#hooks-for-saved-tensors
     """
 
@@ -108,16 +108,16 @@ def _record_saved(saved: dict[int, Tensor]) -> Iterator[None]:
 
 
 def _memory(tensor: Tensor) -> int:
-    """The address of a tensor's memory; one of its own where it has none."""
+    """The address of a tensor's memory, or a unique number where it has none."""
     return tensor.untyped_storage().data_ptr() or id(tensor)
 
 
 def _differentiable(
     run: Callable[..., Any], x: tuple[Any, ...], module: nn.Module | None, setting: Setting
 ) -> bool:
-    """Whether gradients pass, finite and without a word, from the output to all that wants them.
+    """Whether the backward pass succeeds, with finite gradients of all parameters.
 
-    This takes a run of its own: where autograd hands out what it keeps, it does not see it change.
+    This takes a run of its own: with saved-tensor hooks, autograd doesn't check versions.
     """
     record = Record()
     try:
@@ -143,17 +143,17 @@ def tensors_in(value: Any) -> list[Tensor]:
 
 
 def disembodied(value: Any) -> Any:
-    """A value with its tensors made features."""
+    """A value with each tensor replaced by its metadata."""
     return changed(value, Tensor, meta_of)
 
 
 def embodied(value: Any, device: str) -> Any:
-    """A value with its features made tensors."""
+    """A value with each `TensorMeta` replaced by a real tensor."""
     return changed(value, TensorMeta, lambda feature: sample(feature, device))
 
 
 def changed(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
-    """A value with everything of one kind in it changed, in tuples, lists and dictionaries too."""
+    """A value with each item of one kind changed, also in tuples, lists and dictionaries."""
     if isinstance(value, kind):
         return change(value)
     if isinstance(value, dict):

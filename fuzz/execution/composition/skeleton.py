@@ -1,8 +1,7 @@
-"""The edited network without its weights: what a case would build, for next to nothing.
+"""The edited network on the ``meta`` device: as a case builds it, without memory for weights.
 
-A skeleton holds torchvision's own modules, on the ``meta`` device, so that edits meet the attributes,
-children and shapes that they would meet for real. Modules are shared between cases: an edit copies
-what it is about to change, and only that.
+A skeleton consists of torchvision's own modules, so that edits find the same attributes, children and
+shapes as in a real network. Modules are shared between cases: an edit copies only what it changes.
 """
 
 from functools import lru_cache
@@ -20,11 +19,11 @@ from strategies.subject import Subject
 from strategies.surgery import Extract, Truncate, site_of
 
 LAYERS = 4096
-"""How many layers without weights a process keeps."""
+"""The number of layers on ``meta`` that a process caches."""
 
 
 def skeleton(case: Case, record: Record) -> nn.Module:
-    """The network of a case, built, edited and loaded; raises `StageRaised` where that is refused."""
+    """The network of a case, built, edited and loaded; raises `StageRaised` where torch raises."""
     with run_stage("build", record):
         frozen = case.gradient == "frozen"
         network = _subject(case.subject, frozen).take(record)
@@ -51,7 +50,7 @@ def _layer(layer: Layer) -> Built:
 
 
 def _counted(module: nn.Module) -> nn.Module:
-    """With real counters: loading a state dict takes a batch norm's for missing on ``meta``."""
+    """The module with real scalar buffers: load_state_dict reports those on ``meta`` as missing."""
     for part in module.modules():
         for name, buffer in part._buffers.items():
             if buffer is not None and buffer.dim() == 0:
@@ -64,7 +63,7 @@ def _made(layer: Layer, record: Record) -> nn.Module:
 
 
 def _opened(network: nn.Module, site: str) -> nn.Module:
-    """The network with a copy of each module on the way to a site, as far as there is a way."""
+    """The network with a copy of each module on the path to a site, as far as it exists."""
     top = module = shallow_clone(network)
     for name in site.split(".") if site else ():
         child = module._modules.get(name)

@@ -1,4 +1,4 @@
-"""Feature: what is remembered of a tensor, and a real tensor that has it."""
+"""TensorMeta: the metadata of a tensor, and a real tensor with such metadata."""
 
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from strategies.value import Shape
 class TensorMeta(NamedTuple):
     """A tensor without its values.
 
-    ``strides`` are in elements; ``requires_grad`` is ``requires_grad``; a ``view`` shares the memory of
-    the tensor that it was taken of, and autograd knows.
+    ``strides`` are in elements; a ``view`` shares memory with its base and is tracked by autograd as a
+    view of it.
     """
 
     shape: Shape
@@ -23,13 +23,13 @@ class TensorMeta(NamedTuple):
 
 
 def meta_of(tensor: Tensor) -> TensorMeta:
-    """What is to be remembered of a tensor."""
+    """The metadata of a tensor."""
     view = tensor.requires_grad and tensor._is_view()
     return TensorMeta(tuple(tensor.shape), tensor.dtype, tensor.stride(), tensor.requires_grad, view)
 
 
 def sample(feature: TensorMeta, device: str) -> Tensor:
-    """A real tensor that has a feature, with ordinary values; never a leaf where it is tracked."""
+    """A real tensor with this metadata and ordinary values; no leaf where it requires grad."""
     shape, strides = feature.shape, feature.strides
     if not feature.view:
         dense = torch.empty_strided(shape, strides, dtype=feature.dtype, device=device)
@@ -42,7 +42,7 @@ def sample(feature: TensorMeta, device: str) -> Tensor:
 
 
 def _drawn(like: Tensor) -> Tensor:
-    """Values from a normal distribution, or whole numbers as an image has them, laid out alike."""
+    """Values from a normal distribution, or integers from 0 to 99, in the same layout."""
     if like.dtype.is_floating_point or like.dtype.is_complex:
         return torch.randn_like(like)
     return torch.randint_like(like, 0, 2 if like.dtype is torch.bool else 100)

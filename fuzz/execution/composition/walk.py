@@ -1,4 +1,4 @@
-"""The walk: an edited network's effect, from what is remembered of its layers."""
+"""Walk: the effect of an edited network, from the cached effects of its layers."""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -24,28 +24,28 @@ AROUND = (
     torchvision.models._utils.IntermediateLayerGetter,
     nn.Sequential,
 )
-"""Modules whose ``forward`` only calls children, adds and flattens: it is run on ghosts."""
+"""Modules whose ``forward`` only calls children, adds and flattens: it is run on abstract tensors."""
 
 _layers: Memo[ModuleEffect] = Memo(60_000)
 _blocks: Memo[ModuleEffect] = Memo(20_000)
 
 
 def forget_effects() -> None:
-    """Forget what every module did."""
+    """Clear the cache of effects."""
     _layers.clear()
     _blocks.clear()
 
 
 class Walk:
-    """Asks modules for their effects in one setting; ``probing`` is told before each real run."""
+    """The effects of modules in one setting; ``probing`` is called before each real run."""
 
     def __init__(self, setting: Setting, probing: Callable[[], None]) -> None:
         self.setting, self.probing = setting, probing
 
     def effect_of(self, module: nn.Module, x: Any) -> ModuleEffect:
-        """The effect of a module on a feature, or on several in a tuple or dictionary.
+        """The effect of a module on an input, a `TensorMeta` or several in a tuple or dictionary.
 
-        Raises `MustRunWhole` where that cannot be told.
+        Raises `MustRunWhole` where it cannot be determined.
         """
         what, fed = module_digest(module), _hashable(x)
         if isinstance(module, AROUND):
@@ -73,20 +73,20 @@ class Walk:
 def _remembered(
     what: Hashable, x: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
 ) -> ModuleEffect:
-    """The effect of a layer or an operation; one seen with a way back serves without one."""
+    """The cached effect of a layer or an operation; one with a backward pass serves without it, too."""
     with_backward = (what, x, setting._replace(backward=True))
     key = with_backward if with_backward in _layers else (what, x, setting)
     return _layers.get(key, probe)
 
 
 class BlockRun:
-    """The way through one module that is around others: its own code, run on ghosts."""
+    """The forward pass of one module that contains others: its own code, run on abstract tensors."""
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.trace = walk, BlockTrace()
 
     def through(self, module: nn.Module, x: Any) -> ModuleEffect:
-        """The effect of the module on what it is given."""
+        """The effect of the module on its input."""
         abstract = self._abstracted(x, Storage())
         recorder = OpRecorder()
         try:
@@ -124,7 +124,7 @@ class BlockRun:
         )
 
     def _stand_in(self, module: nn.Module) -> nn.Module:
-        """A copy of the module whose children answer from memory."""
+        """A copy of the module whose children return cached effects."""
         copy = shallow_clone(module)
         copy.__dict__["training"] = self.walk.setting.train
         copy.__dict__["_modules"] = {
@@ -134,16 +134,16 @@ class BlockRun:
         return copy
 
     def step(self, name: str, module: nn.Module, x: Any) -> Any:
-        """One child run on ghosts."""
+        """The output of one child for abstract tensors."""
         effect = self.walk.effect_of(
             module, changed(x, AbstractTensor, lambda abstract: abstract.feature)
         )
         return self._applied(effect, x, name)
 
     def operation(self, function: Callable[..., Any], x: tuple[Any, ...], more: Any) -> Any:
-        """One operation between children, on at most two ghosts; the first may change."""
+        """One operation between children, on abstract tensors; it may modify the first in place."""
         if more or not isinstance(x[0], AbstractTensor):
-            raise MustRunWhole(f"{function.__name__} is called in a way that is not known here")
+            raise MustRunWhole(f"{function.__name__} is called in an unsupported way")
         if any(other is x[0] or _shared(other, x[0]) for other in x[1:]):
             raise MustRunWhole(f"{function.__name__} of a tensor with itself")
         features = changed(x, AbstractTensor, lambda abstract: abstract.feature)
@@ -159,7 +159,7 @@ class BlockRun:
         if effect.raised is not None:
             raise Refused(placed(effect.raised, name))
         if not effect.finite:
-            raise MustRunWhole("there is NaN or infinity on the way")
+            raise MustRunWhole("there is NaN or infinity in an intermediate output")
         trace.differentiable &= effect.differentiable
         if not isinstance(x, AbstractTensor) or not isinstance(effect.output, TensorMeta):
             trace.differentiable = False
@@ -181,7 +181,7 @@ class BlockRun:
 
 
 class ChildStandIn:
-    """Stands in for a child: called, it answers from memory; in all else, it is the child."""
+    """Stands in for a child: a call returns its cached effect; all other attributes are the child's."""
 
     def __init__(self, run: BlockRun, name: str, module: nn.Module) -> None:
         self._run, self._name, self._module = run, name, module
@@ -192,9 +192,9 @@ class ChildStandIn:
         return type(self._module)
 
     def __call__(self, *x: Any) -> Any:
-        """What the child gives for an input, from memory."""
+        """The output of the child for an input, by its cached effect."""
         if len(x) != 1:
-            raise MustRunWhole("a module is given more than one argument")
+            raise MustRunWhole("a module is called with more than one argument")
         return self._run.step(self._name, self._module, x[0])
 
     def __getattr__(self, name: str) -> Any:

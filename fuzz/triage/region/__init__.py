@@ -1,4 +1,4 @@
-"""Which cases beside a minimal one fail alike, probed by running them and said in one sentence."""
+"""The region around a minimal case in which the failure is the same, found by running cases."""
 
 from fuzz.triage.region.region import region
 

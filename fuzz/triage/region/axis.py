@@ -1,4 +1,4 @@
-"""The axes along which a case can be varied, and the values that are tried on each."""
+"""The parameters along which a case is varied, and the values that are tried of each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Tensor = Literal["input", "target"]
 
 IMAGE = ("batch size", "channel count", "height", "width")
 LADDERS = ((1, 2, 3, 8), (1, 2, 3, 4, 64), (1, 7, 32, 33, 64, 224, 256))
-"""The sizes that are tried of a batch, of channels, and of a side of an image."""
+"""The sizes that are tried of the batch, of the channels, and of height and width."""
 
 SIZES = (1, 2, 3, 10, 1000)
 NUMBERS = (1, 2, 3, 7, 64, 512, 1000, 2048)
@@ -30,7 +30,7 @@ TARGET_TYPES = ("int64", "int32", "uint8", "bool", "float32", "float64", "float1
 
 @dataclass(frozen=True)
 class Axis:
-    """One thing about a case that can be varied: its name, its own value, what else to try, and how."""
+    """A parameter of a case: its name, its own value, the others to try, and the case with a value."""
 
     name: str
     own: Value
@@ -39,7 +39,7 @@ class Axis:
 
     @property
     def values(self) -> tuple[Value, ...]:
-        """All values that are tried, numbers in their order."""
+        """All values that are tried; numbers are sorted."""
         values = tuple({self.own: None, **dict.fromkeys(self.others)})
         return tuple(sorted(values, key=_number)) if self.numeric else values
 
@@ -59,7 +59,7 @@ def _is_number(value: Value) -> bool:
 
 
 def axes(case: Case, stage: Stage) -> Iterator[Axis]:
-    """The axes that can matter to what fails at a stage."""
+    """The axes that can matter to a failure at a stage."""
     for index, edit in enumerate(case.edits):
         if isinstance(edit, Insert | Replace):
             yield from _of_layer(case, index, edit.layer)
@@ -89,17 +89,19 @@ def _with_option(case: Case, index: int, name: str, value: Value) -> Case:
 
 def _of_input(case: Case) -> Iterator[Axis]:
     shape = case.input.shape
-    names = IMAGE if len(shape) == 4 else tuple(f"axis {n} of the input" for n in range(len(shape)))
+    names = IMAGE if len(shape) == 4 else tuple(f"dimension {n} of the input" for n in range(len(shape)))
     for axis, (size, name) in enumerate(zip(shape, names, strict=True)):
         yield Axis(name, size, LADDERS[min(axis, 2)], partial(_with_size, case, "input", axis))
-    name = "element type of the input"
+    name = "dtype of the input"
     yield Axis(name, case.input.dtype, TYPES, partial(_with_type, case, "input"))
 
 
 def _of_loss(case: Case, loss: Loss) -> Iterator[Axis]:
     for axis, size in enumerate(case.target.shape):
-        yield Axis(f"axis {axis} of the target", size, SIZES, partial(_with_size, case, "target", axis))
-    name = "element type of the target"
+        yield Axis(
+            f"dimension {axis} of the target", size, SIZES, partial(_with_size, case, "target", axis)
+        )
+    name = "dtype of the target"
     yield Axis(name, case.target.dtype, TARGET_TYPES, partial(_with_type, case, "target"))
     for name, own in loss.options.items():
         if _is_number(own):

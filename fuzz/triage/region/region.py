@@ -1,4 +1,4 @@
-"""region(): one axis after the other, tried until it is known how far it matters."""
+"""region(): one axis after the other is varied, until its bounds are known."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,16 +12,15 @@ from strategies.stage import Stage
 from strategies.value import Value
 
 Fails = Callable[[Case], bool | None]
-"""Whether a case fails alike (True) or not (False); None where another failure hides that."""
+"""Whether a case has the same failure (True) or not (False); None where another failure hides it."""
 
 
 def region(case: Case, stage: Stage, fails: Fails) -> str:
-    """How far a minimal case may be varied and still fails alike, in one sentence.
+    """How far a minimal case can be varied with the same failure, in one sentence.
 
-    ``fails`` says of a case whether it does, by running it; where a change of the network or the input
-    changes the output, the target may follow. Each axis is varied alone. Of numbers, thresholds are
-    narrowed down; of what else was tried, all is named. Where another failure comes first, nothing is
-    said of this one.
+    ``fails`` runs a case; where a change of the network or the input changes the output, the target may
+    be adapted. Each axis is varied alone. Of numbers, thresholds are bisected; of other values, all
+    that were tried are listed. An axis is left out where another failure comes first.
     """
     bounds, free = [], []
     for axis in axes(case, stage):
@@ -33,23 +32,23 @@ def region(case: Case, stage: Stage, fails: Fails) -> str:
             bounds.append(_bound(axis, failing, passing, narrow))
         elif len(failing) > 1 and None not in answers.values():
             free.append(axis.name)
-    sentence = f"Fails for {'; for '.join(bounds)}" if bounds else "Fails all the same"
+    sentence = f"Fails for {'; for '.join(bounds)}" if bounds else "Fails for every value tried"
     if free:
         sentence += f"; {_listed(free)} {'does' if len(free) == 1 else 'do'} not matter"
     return f"{sentence}."
 
 
 def _answers(case: Case, axis: Axis, fails: Fails) -> Iterator[tuple[Value, bool | None]]:
-    """The answer for each value that can be tried."""
+    """The answer for each value with a valid case."""
     for value in axis.others:
         with suppress(CaseError):
             yield value, _fails_at(case, axis, fails, value)
 
 
 def _fails_at(case: Case, axis: Axis, fails: Fails, value: Value) -> bool | None:
-    """The answer for the case with another value, as it is or with a target that follows.
+    """The answer for the case with another value, with its own target or an adapted one.
 
-    Raises `CaseError` where none of these can be tried.
+    Raises `CaseError` where none of these is valid.
     """
     changed = axis.at(value)
     answers, refused = [], None
@@ -66,16 +65,16 @@ def _fails_at(case: Case, axis: Axis, fails: Fails, value: Value) -> bool | None
 def _bound(
     axis: Axis, failing: list[Value], passing: list[Value], fails: Callable[[Value], bool | None]
 ) -> str:
-    """How an axis is bound on which something passes."""
+    """The values of an axis that fail, in words, where others pass."""
     if axis.numeric and len(failing) > 1:
         if _number(failing[-1]) < _number(passing[0]):
             return f"{axis.name} up to {_narrowed(failing[-1], passing[0], fails)}"
         if _number(passing[-1]) < _number(failing[0]):
             return f"{axis.name} from {_narrowed(failing[0], passing[-1], fails)} on"
     if len(passing) == 1 and len(failing) > 1:
-        return f"every {axis.name} but {passing[0]}"
+        return f"every {axis.name} except {passing[0]}"
     if failing == [axis.own]:
-        return f"{axis.name} {axis.own} alone"
+        return f"{axis.name} {axis.own} only"
     return f"{axis.name} {_listed(failing)}, not {_listed(passing)}"
 
 
@@ -85,7 +84,7 @@ def _number(value: Value) -> int:
 
 
 def _narrowed(failing: Value, passing: Value, fails: Callable[[Value], bool | None]) -> int:
-    """The failing number next to one that does not fail alike."""
+    """The failing number next to one that passes, by bisection."""
     low, high = _number(failing), _number(passing)
     while abs(low - high) > 1:
         middle = (low + high) // 2

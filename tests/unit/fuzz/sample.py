@@ -79,7 +79,7 @@ entries = st.builds(
     case=st.sampled_from(CASES),
     cause=st.sampled_from(("", "Conv2d expects 3 input channels (in_channels=3), but its input has 4")),
     passing=st.none() | st.sampled_from(CASES),
-    region=st.sampled_from(("", "Fails all the same.")),
+    region=st.sampled_from(("", "Fails for every value tried.")),
     wordings=st.lists(
         st.builds(Wording, st.just("RuntimeError"), st.sampled_from(("#", "x"))), max_size=2
     ).map(lambda found: tuple(sorted(set(found)))),

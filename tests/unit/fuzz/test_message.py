@@ -71,12 +71,12 @@ MESSAGES = [
         "non-empty 3D or 4D input tensor expected but got ndim: 4",
         "network.empty_batch",
         "one or more",
-        "no",
+        "none",
     ),
     (
         "GroupNorm.__init__() missing 1 required positional argument: 'num_channels'",
         "resnet.norm_layer",
-        "the channel count alone",
+        "the number of channels alone",
         "two",
     ),
     ("expected 4D input (got 3D input)", "batchnorm2d.rank", "4D", "3D"),
@@ -145,28 +145,28 @@ MESSAGES = [
         "[2, 8, 8]",
         "[2, 3, 8, 8]",
     ),
-    ("Target 10 is out of bounds.", "crossentropyloss.index_range", "fewer", "10"),
+    ("Target 10 is out of bounds.", "crossentropyloss.index_range", "C", "10"),
     (
         "Loss.cu:242: block: [0,0,0], thread: [5,0,0] Assertion `t >= 0 && t < n_classes` failed.",
         "crossentropyloss.index_range",
-        "fewer",
-        "beyond them, or below 0",
+        "C",
+        "others",
     ),
     (
         "size mismatch for fc.weight: copying a param with shape torch.Size([1000, 2048]) from"
         " checkpoint,"
         " the shape in current model is torch.Size([10, 2048]).",
         "load.size",
-        "[fc.weight, [10, 2048]]",
-        "[fc.weight, [1000, 2048]]",
+        "fc.weight has shape [10, 2048]",
+        "[1000, 2048]",
     ),
     (
         "size mismatch for fc.weight: copying a param of torch.Size([1000, 2048]) from"
         " checkpoint, where the"
         " shape is torch.Size([10, 2048]) in current model.",
         "load.size",
-        "[fc.weight, [10, 2048]]",
-        "[fc.weight, [1000, 2048]]",
+        "fc.weight has shape [10, 2048]",
+        "[1000, 2048]",
     ),
 ]
 

@@ -13,7 +13,7 @@ from strategies.layer.arithmetic import whole
 from strategies.surgery import Insert
 
 GREY = Case(input=Input(shape=(2, 1, 64, 64)), loss=None)
-OTHERS = "batch size, height, width, element type of the input and mode do not matter"
+OTHERS = "batch size, height, width, dtype of the input and mode do not matter"
 
 
 def reach(fails: Callable[[Case], bool | None], case: Case = GREY) -> str:
@@ -23,7 +23,7 @@ def reach(fails: Callable[[Case], bool | None], case: Case = GREY) -> str:
 
 def test_one_value_that_passes_is_named() -> None:
     told = reach(lambda case: case.input.shape[1] != 3)
-    assert told == f"Fails for every channel count but 3; {OTHERS}."
+    assert told == f"Fails for every channel count except 3; {OTHERS}."
 
 
 @pytest.mark.parametrize("least", [2, 33, 100, 224])
@@ -41,17 +41,20 @@ def test_a_threshold_is_narrowed_down_from_above(most: int) -> None:
 
 def test_what_fails_alone_is_named() -> None:
     told = reach(lambda case: case.mode == "train", Case(mode="train", loss=None))
-    assert told.startswith("Fails for mode train alone; ")
+    assert told.startswith("Fails for mode train only; ")
 
 
 def test_where_nothing_passes_nothing_matters() -> None:
     told = reach(lambda _: True)
-    assert told == "Fails all the same; batch size, channel count, " + OTHERS.partition(", ")[2] + "."
+    assert (
+        told
+        == "Fails for every value tried; batch size, channel count, " + OTHERS.partition(", ")[2] + "."
+    )
 
 
 def test_what_another_failure_hides_is_left_out() -> None:
     told = reach(lambda case: True if case.input.dtype == "float32" else None)
-    assert "element type" not in told
+    assert "dtype" not in told
 
 
 def test_what_cannot_be_tried_is_left_out() -> None:

@@ -31,7 +31,7 @@ def test_what_one_device_refuses_and_the_other_does_not_is_divergent() -> None:
     assert seen is not None
     assert seen.finding.signature.kind == "divergent"
     assert seen.finding.signature.rule == "softmax.dim"
-    assert "on meta it gives an output" in seen.description
+    assert "on meta it returns an output" in seen.description
     assert "on cpu it raises IndexError" in seen.description
     assert [device for device, _ in seen.in_order()] == ["meta", "cpu"]
 
