@@ -17,8 +17,9 @@ READY := $(VENV)/.ready
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
 
+# File by file, in their order: what takes long comes first, and the many small files of tests/unit last.
 test: $(READY)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # The tests that touch torch, and the whole replay, as each processor that this machine can stand in for.
 portable: $(READY)

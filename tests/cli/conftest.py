@@ -42,10 +42,15 @@ def runner(directory: Path, command: Iterable[str]) -> Run:
     return run
 
 
+def fuzz_in(directory: Path) -> Run:
+    """The command ``fuzz``, run in a directory."""
+    return runner(directory, ["-m", "resnet_fuzz"])
+
+
 @pytest.fixture
 def fuzz(tmp_path: Path) -> Run:
     """The command ``fuzz``."""
-    return runner(tmp_path, ["-m", "resnet_fuzz"])
+    return fuzz_in(tmp_path)
 
 
 @pytest.fixture

@@ -47,9 +47,9 @@ def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tm
     assert fuzz("list", "--catalogue", "large").returncode == 0
 
 
-def test_several_workers_say_the_same_in_the_same_order(fuzz: Run) -> None:
-    entries = sorted(CORPUS.glob("build-*.json"))[:20]
-    one, two = (fuzz("replay", *entries, "--workers", count) for count in ("1", "2"))
-    assert (two.returncode, two.stderr) == (0, "")
-    assert one.stdout == two.stdout
-    assert two.stdout.splitlines()[:-1] == [f"SAME     {path.stem}" for path in entries]
+def test_several_workers_keep_the_order(fuzz: Run) -> None:
+    """Those that are refused when they are built, which is quick; there are enough for two processes."""
+    entries = sorted(CORPUS.glob("build-*-rejected.json"))[:20]
+    result = fuzz("replay", *entries, "--workers", 2)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [*(f"SAME     {path.stem}" for path in entries), "20 SAME"]

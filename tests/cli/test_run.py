@@ -38,19 +38,27 @@ SUMMARY = {
     "torchvision",
     "devices",
 }
-SMALL_SHARDS = """
-import fuzz.campaign.shard
-fuzz.campaign.shard.CASES_PER_SHARD = 2
+SMALL = """
+from msgspec.structs import replace
+import fuzz.campaign.shard as shard
+from resnet_fuzz import Catalogue
+known = tuple(entry.id for entry in Catalogue() if entry.signature.stage != "build")
+plan = shard.plan
+shard.CASES_PER_SHARD = 2
+shard.plan = lambda **budget: replace(plan(**budget), known=known)
 from fuzz.cli.app import main
 main()
 """
-"""The command with shards so small that a short campaign has several: three of two cases."""
+"""The command with shards so small that a short campaign has several: three of two cases.
+
+Failures that come after building are left out, as if they were known: they take a minute to shrink.
+"""
 
 CAMPAIGN = ("run", "--cases", 6, "--seed", 5, "--out", "out")
 
 
 def test_a_campaign_leaves_the_same_behind_whoever_did_the_work(tmp_path: Path) -> None:
-    fuzz = runner(tmp_path, ["-c", SMALL_SHARDS])
+    fuzz = runner(tmp_path, ["-c", SMALL])
     first = fuzz(*CAMPAIGN, "--workers", 2)
     assert (first.returncode, first.stdout) == (0, ""), first.stderr
     _check_results(tmp_path / "out", workers=2)

@@ -106,13 +106,15 @@ def test_all_that_users_import_is_there(python: Path, tmp_path: Path) -> None:
     assert (python.parents[1] / "lib").rglob("py.typed")
 
 
-def test_its_command_and_its_workers_run(python: Path, tmp_path: Path) -> None:
-    command = ["-m", "resnet_fuzz", "run", "--cases", "2", "--workers", "1", "--out", "out"]
-    done = run(python, *command, directory=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "summary.json").exists()
-    shown = run(python, "-m", "resnet_fuzz", "sweep", "--edits", "none", "--count", directory=tmp_path)
-    assert shown.returncode == 0, shown.stderr
+def test_its_commands_and_its_workers_run(python: Path, tmp_path: Path) -> None:
+    """A sweep, as that has little to shrink; a campaign has the same workers, and no time for a case."""
+    layer = ("--edits", "replace", "--sites", "conv1", "--layers", "ReLU", "--shapes", "2x3")
+    for name, bounds in {"sweep": (*layer, "--modes", "eval"), "run": ("--time", "1s")}.items():
+        command = ["-m", "resnet_fuzz", name, *bounds, "--workers", "1", "--out", name]
+        done = run(python, *command, directory=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name / "summary.json").exists()
+    assert any((tmp_path / "sweep" / "catalogue").iterdir())
 
 
 def test_its_plugin_replays_a_catalogue(python: Path, tmp_path: Path) -> None:

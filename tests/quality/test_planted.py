@@ -1,4 +1,7 @@
-"""Planted faults are found within a stated number of cases, and shrunk to their known minimum."""
+"""Planted faults are found within a stated number of cases, and shrunk to their known minimum.
+
+How an entry is mended and how far it reaches is looked at in ``tests/unit/triage``, and left out here.
+"""
 
 import pytest
 
@@ -10,6 +13,7 @@ from fuzz.catalogue import Entry
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
 from fuzz.execution.threads import one_thread
+from fuzz.triage.record import Surveyor
 from fuzz.verdict.evaluation import forget_all
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
@@ -38,6 +42,7 @@ def found() -> dict[str, Entry]:
     with pytest.MonkeyPatch.context() as patch:
         for fault in FAULTS:
             plant(fault, patch)
+        patch.setattr(Surveyor, "explained", lambda _, entry, finding: entry)
         context = ShardContext(
             worker="test",
             device="cpu",
