@@ -1,6 +1,7 @@
 """The plain values that a case is made of, and the names of the dtypes it may use."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 Value = bool | int | float | str | None | tuple[int, ...]
 """What an option of a layer or a loss may be: never an object, never code."""
@@ -38,7 +39,8 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def dtype_family(dtypes: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def dtype_family(dtypes: tuple[str, ...]) -> str:
     """Dtypes in words, whole families by their names: ``a floating-point dtype``, ``int64 or uint8``."""
     named = tuple(dict.fromkeys(dtypes))
     families = [name for name, members in FAMILIES.items() if set(members) <= set(named)]

@@ -170,6 +170,7 @@ def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
     if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)
-        if edit.site and not has(parent, name):
+        calls_all = isinstance(parent, Block) and parent.form == "Sequential"
+        if edit.site and not has(parent, name) and not calls_all:
             return RuleViolated(NOT_CALLED, named(parent), edit.site)
     return None

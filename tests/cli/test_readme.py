@@ -1,4 +1,4 @@
-"""The README is true: its commands print what it shows, its program runs, and its figures are the corpus's."""
+"""The README is true: its commands print what it shows, its program runs, its figures are right."""
 
 import re
 import shlex
