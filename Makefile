@@ -12,7 +12,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench compare scripts claims clean setup
+.PHONY: fuzz test portable releases lint bench compare scripts claims readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -50,6 +50,10 @@ scripts: $(READY)
 # Runs each claim of an article about ResNet-50, and writes the page of what is so.
 claims: $(READY)
 	$(BIN)/python -m benchmarks.claims > docs/claims.md
+
+# Prints the examples of the README anew.
+readme: $(READY)
+	$(BIN)/python -m benchmarks.readme > .readme && mv .readme README.md
 
 setup: $(READY)
 

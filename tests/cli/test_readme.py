@@ -1,38 +1,26 @@
 """The README is true: its commands print what it shows, its program runs, its figures are right."""
 
 import re
-import shlex
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks import readme
 from fuzz.catalogue import Catalogue
 from fuzz.report.script import script
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
 from strategies.sweep import Bounds, size
-from tests.cli.conftest import Run, runner
+from tests.cli.conftest import runner
 
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text()
-LIMITATIONS = (ROOT / "LIMITATIONS.md").read_text()
-LEFT_OUT = "..."
+README = readme.README.read_text()
+LIMITATIONS = (readme.ROOT / "LIMITATIONS.md").read_text()
 
 
-def examples() -> Iterator[tuple[str, list[str]]]:
-    """Each command that the README shows, and what it prints there."""
-    for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", README, re.MULTILINE):
-        lines = [line[4:] for line in block.rstrip("\n").splitlines()]
-        if lines[0].startswith("$ fuzz ") and LEFT_OUT not in lines:
-            yield lines[0].removeprefix("$ fuzz "), lines[1:]
-
-
-@pytest.mark.parametrize(("command", "shown"), list(examples()))
-def test_a_command_prints_what_is_shown(fuzz: Run, command: str, shown: list[str]) -> None:
-    printed = fuzz(*shlex.split(command)).stdout.rstrip("\n").splitlines()
-    assert [line.rstrip() for line in printed] == [line.rstrip() for line in shown]
+def test_its_commands_print_what_it_shows() -> None:
+    assert len(readme.BLOCK.findall(README)) == 3
+    assert readme.renewed(README) == README
 
 
 def test_the_program_for_a_users_suite_passes(tmp_path: Path) -> None:
