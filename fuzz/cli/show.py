@@ -11,7 +11,7 @@ from fuzz.cli import option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
 from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
-from fuzz.report.headline import entry_headline
+from fuzz.report.headline import entry_headline, observation_lines
 from fuzz.report.script import script
 from strategies.case import plain
 
@@ -38,9 +38,8 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
     click.echo(f"\nScript:\n\n{indented(script(entry))}")
     print_lines(change_lines(entry), CHANGED)
     click.echo("\nSeen on:")
-    for seen in entry.observed:
-        site = f" at {seen.site}" if seen.site else ""
-        click.echo(f"  torch {seen.torch}, torchvision {seen.torchvision}, {seen.device}{site}")
+    for line in observation_lines(entry):
+        click.echo(f"  {line}")
 
 
 @click.command("script")

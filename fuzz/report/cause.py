@@ -17,10 +17,14 @@ def cause_lines(violation: Violation | None) -> list[str]:
 def entry_cause_lines(entry: Entry) -> list[str]:
     """The cause of an entry's failure in lines of text, with its region where that is known."""
     lines = _lines(entry.signature.rule, entry.cause, entry.fix, entry.page)
-    return [*lines, f"Reach: {printable(entry.region)}"] if entry.region else lines
+    more = (
+        ("Shows: ", entry.capability and f"on a CPU without {entry.capability} only"),
+        ("Reach: ", entry.region),
+    )
+    return [*lines, *(printable(head + text) for head, text in more if text)]
 
 
 def _lines(rule: str, cause: str, fix: str, page: str) -> list[str]:
     named = f"{cause} ({rule})" if rule else cause
-    told = (("Cause: ", named), ("Fix:   ", fix), ("See:   ", page))
-    return [printable(head + text) for head, text in told if text]
+    parts = (("Cause: ", named), ("Fix:   ", fix), ("See:   ", page))
+    return [printable(head + text) for head, text in parts if text]

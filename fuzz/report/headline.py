@@ -1,6 +1,6 @@
 """A failure in one line."""
 
-from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.entry import Entry, Observation
 from fuzz.text import first_line
 from fuzz.verdict import Finding, Signature
 
@@ -17,6 +17,22 @@ def entry_headline(entry: Entry, width: int = 96) -> str:
     if seen is None:
         return _line(signature, signature.exception, entry.cause or signature.template, width)
     return _line(signature, seen.exception, seen.message, width)
+
+
+def observation_lines(entry: Entry) -> list[str]:
+    """Each environment that an entry was seen in; with what it says, where that is not what the first
+    says."""
+    return [_observation(entry, seen) for seen in entry.observed]
+
+
+def _observation(entry: Entry, seen: Observation) -> str:
+    device = f"{seen.device} ({seen.capability})" if seen.capability else seen.device
+    place = f" at {seen.site}" if seen.site else ""
+    line = f"torch {seen.torch}, torchvision {seen.torchvision}, {device}{place}"
+    first = entry.message_seen
+    if first is None or not seen.exception or (first.stage, first.message) == (seen.stage, seen.message):
+        return line
+    return f"{line}: in {seen.stage}, {seen.exception}: {first_line(seen.message)}"
 
 
 def _line(signature: Signature, exception: str, said: str, width: int) -> str:

@@ -47,8 +47,8 @@ THREE = Rule(
 )
 ONEDNN_DTYPE = Rule(
     "onednn_dtype",
-    "{layer} under autocast in {got} runs in oneDNN, which has no {got} kernels for this CPU",
-    "run it in {wanted}: with torch.autocast(device_type='cpu', enabled=False) around it",
+    "{layer} under autocast in {got} needs oneDNN kernels for {got}, which it has only on some CPUs",
+    "run it in {wanted}, under torch.autocast('cpu', enabled=False)",
     "amp.html#cpu-ops-that-can-autocast-to-bfloat16",
     capability="onednn.{got}",
 )
