@@ -27,7 +27,7 @@ portable: $(READY)
 
 # What the corpus shows on several releases of torch, each given as the Python of its environment.
 releases: $(READY)
-	$(BIN)/python -m benchmarks.releases $(PYTHONS) > docs/releases.md
+	$(BIN)/python -m benchmarks.releases $(PYTHONS) > docs/.made && mv docs/.made docs/releases.md
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -49,7 +49,7 @@ scripts: $(READY)
 
 # Runs each claim of an article about ResNet-50, and writes the page of what is so.
 claims: $(READY)
-	$(BIN)/python -m benchmarks.claims > docs/claims.md
+	$(BIN)/python -m benchmarks.claims > docs/.made && mv docs/.made docs/claims.md
 
 # Prints the examples of the README anew.
 readme: $(READY)

@@ -8,6 +8,7 @@ is touched.
 """
 
 import ast
+import json
 import re
 import shutil
 import tempfile
@@ -34,13 +35,25 @@ class MovedIntoOnePackage(BuildHookInterface[Any]):
             shutil.copytree(root / folder, place, ignore=shutil.ignore_patterns("__pycache__"))
         names = {name for half in HALVES for name in _modules(root, half)}
         for path in moved.rglob("*.py"):
-            path.write_text(rewritten(path.read_text(), names))
+            path.write_text(rewritten(path.read_text(encoding="utf-8"), names), encoding="utf-8")
+        _pack(moved / "fuzz" / "corpus")
         build_data["force_include"][str(moved)] = HOME
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""
         if self.target_name == "wheel" and version != "editable":
             shutil.rmtree(self.scratch)
+
+
+def _pack(directory: Path) -> None:
+    """Put the entries of a directory into one file beside it, one a line.
+
+    pytest looks at every file of a package that has a plugin, in each project and at each start.
+    """
+    entries = (json.loads(path.read_bytes()) for path in sorted(directory.glob("*.json")))
+    lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries]
+    directory.with_suffix(".jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    shutil.rmtree(directory)
 
 
 def _modules(root: Path, half: str) -> Iterator[str]:
@@ -53,12 +66,13 @@ def _modules(root: Path, half: str) -> Iterator[str]:
 def rewritten(source: str, names: set[str]) -> str:
     """The source of a module with our modules, of these ``names``, under the name of the one package.
 
-    Raises `ValueError` for an ``import fuzz``, whose name in the code below it would have to follow.
+    Raises `ValueError` for an ``import fuzz``, whose name in the code below it would have to follow,
+    and for an import that is laid out so that it is not found in its line.
     """
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")  # as the parser counts them
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Import(names=aliases) if any(a.name in names and not a.asname for a in aliases):
+            case ast.Import(names=aliases) if any(_is_ours(a.name) for a in aliases):
                 raise ValueError(f"write 'from ... import', not {ast.unparse(node)!r}")
             case ast.ImportFrom(module=str(module)) if module in names:
                 pattern = rf"(\bfrom\s+)(?={re.escape(module)}\b)"
@@ -68,4 +82,14 @@ def rewritten(source: str, names: set[str]) -> str:
                 continue
         line = lines[node.lineno - 1]
         lines[node.lineno - 1] = re.sub(pattern, rf"\g<1>{HOME}.", line)
-    return "".join(lines)
+    moved = "\n".join(lines)
+    left = [
+        n for n in ast.walk(ast.parse(moved)) if isinstance(n, ast.ImportFrom) and _is_ours(n.module)
+    ]
+    if left:
+        raise ValueError(f"not moved: {ast.unparse(left[0])!r}; write it in one line")
+    return moved
+
+
+def _is_ours(module: str | None) -> bool:
+    return (module or "").split(".")[0] in HALVES

@@ -67,8 +67,8 @@ def _with(entry: Entry, seen: Observation) -> tuple[Observation, ...]:
     return (*(one for one in entry.observed if one not in same), seen)
 
 
-def _place(seen: Observation) -> tuple[str, str]:
-    return ".".join(seen.torch.split(".")[:2]), seen.device
+def _place(seen: Observation) -> tuple[str, str, str]:
+    return ".".join(seen.torch.split(".")[:2]), seen.device, seen.capability
 
 
 def _words(seen: Observation) -> tuple[str, str, str]:

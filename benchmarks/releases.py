@@ -59,7 +59,10 @@ def run(python: str, *arguments: str) -> str:
 
 def release(python: str) -> Release:
     """Replay the corpus, and run the contract's tests, in an environment."""
-    torch, torchvision, capability = json.loads(run(python, "-c", ASK))
+    asked = run(python, "-c", ASK)
+    if not asked:
+        raise SystemExit(f"{python}: no Python with torch and what this project needs")
+    torch, torchvision, capability = json.loads(asked)
     results = json.loads(run(python, "-m", "resnet_fuzz", "replay", "--json"))
     tests = run(python, *QUALITY).splitlines()[-1].strip("= ")
     return Release(torch, torchvision, capability, results, tests)

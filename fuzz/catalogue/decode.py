@@ -17,17 +17,18 @@ FIRST_READ = 2**14
 T = TypeVar("T")
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a file. Raises `FuzzError` naming the file."""
+def content(path: Path, most: int = MAX_FILE) -> bytes:
+    """The bytes of a file, of which there may be so many. Raises `FuzzError` naming the file."""
     try:
         with open(path, "rb") as file:
             found = file.read(FIRST_READ)
             if len(found) == FIRST_READ:
-                found += file.read(MAX_FILE + 1 - FIRST_READ)
+                found += file.read(most + 1 - FIRST_READ)
     except OSError as error:
         raise FuzzError(f"{path}: {error.strerror}") from None
-    if len(found) > MAX_FILE:
-        raise FuzzError(f"{path}: too large: a case or an entry has at most {MAX_FILE:,} bytes")
+    if len(found) > most:
+        what = "a case or an entry" if most == MAX_FILE else "a catalogue"
+        raise FuzzError(f"{path}: too large: {what} has at most {most:,} bytes")
     return found
 
 

@@ -33,24 +33,29 @@ def read_entry(path: Path, *, runnable: bool = False) -> Entry:
     An entry that is to be ``runnable`` is also refused where its case is too large to run, which
     takes longer to tell than to read it.
     """
-    raw = decode(content(path), dict, str(path))
+    return decode_entry(content(path), str(path), runnable=runnable)
+
+
+def decode_entry(text: bytes, source: str, *, runnable: bool = False) -> Entry:
+    """The entry in some JSON. Raises `FuzzError` naming ``source`` and the field."""
+    raw = decode(text, dict, source)
     if raw.get("format") != FORMAT:
         known = f"this version reads format {FORMAT}"
-        raise FuzzError(f"{path}: unknown format {raw.get('format')!r}; {known} - at `$.format`")
+        raise FuzzError(f"{source}: unknown format {raw.get('format')!r}; {known} - at `$.format`")
     name = raw.pop("id", None)
     try:
         entry = msgspec.convert(raw, Entry)
     except msgspec.ValidationError as error:
-        raise FuzzError(f"{path}: {error}") from None
+        raise FuzzError(f"{source}: {error}") from None
     if name != entry.id:
         raise FuzzError(
-            f"{path}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
+            f"{source}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"
         )
-    _check_names(entry, str(path))
+    _check_names(entry, source)
     checking = _check if runnable else check_names
-    _checked(entry.case, str(path), "$.case", checking)
+    _checked(entry.case, source, "$.case", checking)
     if entry.passing is not None:
-        _checked(entry.passing, str(path), "$.passing", checking)
+        _checked(entry.passing, source, "$.passing", checking)
     return entry
 
 

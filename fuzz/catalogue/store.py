@@ -4,31 +4,56 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from fuzz.catalogue.decode import content
 from fuzz.catalogue.entry import Entry, encode
-from fuzz.catalogue.read import read_entry
+from fuzz.catalogue.read import decode_entry, read_entry
 from fuzz.error import FuzzError
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+PACKED = ".jsonl"
+"""The suffix of a catalogue that is one file, an entry a line: so the corpus lies in the wheel."""
+
+MAX_PACKED = 2**26
+"""The largest catalogue of one file, in bytes."""
+
+
+def _shipped(place: Path) -> Path:
+    """The corpus beside the code: a directory in a checkout, one file in the wheel.
+
+    pytest looks at every file of a package that has a plugin, in each project and at each start.
+    """
+    return place if place.is_dir() else place.with_suffix(PACKED)
+
+
+CORPUS = _shipped(Path(__file__).parent.parent / "corpus")
 """The entries that ship with the package."""
 
 
 class Catalogue:
-    """The entries of a directory, by id.
+    """The entries of a directory, or of one file with an entry a line (``.jsonl``), by id.
 
-    Raises `FuzzError` where the directory is missing, or where a file in it is not an entry, or not
-    a ``runnable`` one where they are to be run.
+    Raises `FuzzError` where there is neither, or where what is in it is not an entry, or not a
+    ``runnable`` one where they are to be run.
     """
 
     def __init__(self, directory: Path | str = CORPUS, *, runnable: bool = False) -> None:
         self.directory = Path(directory)
+        self.entries: dict[str, Entry] = {}
+        for source, text in self._texts():
+            entry = decode_entry(text, source, runnable=runnable)
+            if entry.id in self.entries:
+                raise FuzzError(f"{source}: another file of this directory has the same id - at `$.id`")
+            self.entries[entry.id] = entry
+
+    def _texts(self) -> Iterator[tuple[str, bytes]]:
+        """Where each entry is, for an error, and its JSON."""
+        if is_packed(self.directory):
+            lines = content(self.directory, MAX_PACKED).splitlines()
+            yield from ((f"{self.directory}:{number}", line) for number, line in enumerate(lines, 1))
+            return
         if not self.directory.is_dir():
             raise FuzzError(f"{self.directory}: there is no such directory of entries")
-        self.entries: dict[str, Entry] = {}
         for path in sorted(self.directory.glob("*.json"), key=lambda path: path.name):
-            entry = read_entry(path, runnable=runnable)
-            if entry.id in self.entries:
-                raise FuzzError(f"{path}: another file of this directory has the same id - at `$.id`")
-            self.entries[entry.id] = entry
+            yield str(path), content(path)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -47,6 +72,11 @@ class Catalogue:
             raise FuzzError(f"{name}: no entry of {self.directory} has this id; see 'fuzz list'")
         some = ", ".join(entry.id for entry in near[:5])
         raise FuzzError(f"{name}: {len(near)} entries have this in their id: {some}")
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a path is that of a catalogue of one file."""
+    return path.suffix == PACKED and path.is_file()
 
 
 def find(directory: Path, name: str) -> Entry:

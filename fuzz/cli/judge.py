@@ -28,8 +28,10 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
     read = [pair for name in cases for pair in _read(name)]
     from fuzz.engine.device import take_device
     from fuzz.execution.observe import observe
+    from fuzz.execution.release import warn_where_untried
     from fuzz.verdict.judgement import judge
 
+    warn_where_untried()
     place = take_device(device, 0)
     answers: list[dict[str, Any]] = []
     for source, case in read:

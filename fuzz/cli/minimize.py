@@ -22,9 +22,11 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     case = read_case(path)
     from fuzz.engine.device import take_device
     from fuzz.execution.observe import observe
+    from fuzz.execution.release import warn_where_untried
     from fuzz.triage.minimize import minimize
     from fuzz.verdict.judgement import judge
 
+    warn_where_untried()
     place = take_device(device, 0)
     finding = judge(case, observe(case, device=place))
     if finding is None:

@@ -8,7 +8,7 @@ import click
 
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.read import read_entry
-from fuzz.catalogue.store import CORPUS, Catalogue
+from fuzz.catalogue.store import CORPUS, Catalogue, is_packed
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
@@ -36,7 +36,10 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
         raise FuzzError(f"{', '.join(map(str, places))}: there is no entry to replay")
     from fuzz.engine.device import require_device
     from fuzz.engine.pool import verify_all
+    from fuzz.execution.release import warn_where_untried
     from fuzz.triage.verify import UNCHANGED, Verified
+
+    warn_where_untried()
 
     def say(entry: Entry, result: Verified) -> None:
         click.echo(f"{result.status:8} {entry.id}")
@@ -61,6 +64,6 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
 
 
 def _entries(path: Path) -> list[Entry]:
-    if path.is_dir():
+    if path.is_dir() or is_packed(path):
         return list(Catalogue(path, runnable=True))
     return [read_entry(path, runnable=True)]

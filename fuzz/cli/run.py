@@ -55,8 +55,10 @@ def run(
     from fuzz.campaign.result import Result
     from fuzz.engine.device import require_device
     from fuzz.engine.xdist import XdistEngine
+    from fuzz.execution.release import warn_where_untried
     from fuzz.report.terminal import Terminal
 
+    warn_where_untried()
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
         cases=cases or 0,

@@ -52,8 +52,10 @@ def sweep(
     from fuzz.campaign.sweep import resume
     from fuzz.campaign.sweep import sweep as carry_out
     from fuzz.engine.xdist import XdistEngine
+    from fuzz.execution.release import warn_where_untried
     from fuzz.report.terminal import Terminal
 
+    warn_where_untried()
     budget = Budget(
         seconds=0.0,
         cases=0,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import msgspec
-import torch
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare, describe
@@ -11,14 +10,11 @@ from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import place
-from fuzz.execution.release import warn_where_untried
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import ORDINARY, Case, key
 from strategies.shape_inference import infer_shapes
 from strategies.validation import check
-
-warn_where_untried(str(torch.__version__))
 
 FORWARDS = 8
 """The number of outputs that a process caches, so that one forward pass serves many losses."""

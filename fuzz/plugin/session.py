@@ -6,6 +6,7 @@ import pytest
 
 from fuzz.catalogue.store import Catalogue
 from fuzz.error import FuzzError
+from fuzz.execution.release import warn_where_untried
 from fuzz.plugin.campaign import Campaign
 from fuzz.plugin.corpus import Corpus
 
@@ -17,6 +18,7 @@ class Session:
     """
 
     def __init__(self, config: pytest.Config) -> None:
+        warn_where_untried()
         corpus = config.getoption("--fuzz-corpus")
         if corpus is not None:
             try:

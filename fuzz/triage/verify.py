@@ -97,6 +97,8 @@ def _missing_processor(entry: Entry, device: str) -> str:
     """Which processor would have to be asked, where a failure shows only without a capability."""
     if not entry.capability or (device == "cpu" and processor().lacks(entry.capability)):
         return ""
+    if device != "cpu":
+        return f"shows only on a CPU without {entry.capability}; this is {device}"
     return f"shows only on a CPU without {entry.capability}; this one: {processor()}"
 
 

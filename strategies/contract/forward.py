@@ -152,7 +152,7 @@ def _resnet(block: Block, x: TensorSpec, how: Conditions) -> Passed:
 
 def _unflattened(block: Block, body: TensorSpec) -> tuple[SitedViolation, ...]:
     if body.dtype == MANY:
-        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "a tuple")),)
+        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "several (a tuple or dict)")),)
     if len(body.shape) < 2:
         return (("", block.form, RuleViolated(FLATTENED, "2 or more", len(body.shape))),)
     return ()
@@ -173,7 +173,7 @@ def _bottleneck(block: Block, x: TensorSpec, how: Conditions) -> Passed:
 
 def _unadded(block: Block, branch: TensorSpec, shortcut: TensorSpec) -> tuple[SitedViolation, ...]:
     if MANY in (branch.dtype, shortcut.dtype):
-        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "a tuple")),)
+        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "several (a tuple or dict)")),)
     if branch.shape != shortcut.shape:
         return (("", block.form, RuleViolated(RESIDUAL, shortcut.shape, branch.shape)),)
     return ()

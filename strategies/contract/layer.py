@@ -17,7 +17,7 @@ def unfitness(layer: Layer) -> RuleViolated | None:
 def taken(layer: Layer, x: TensorSpec, how: Conditions) -> str:
     """The dtype of the output of a layer. Raises `RuleViolated` where it rejects its input."""
     if x.dtype == MANY and layer.kind != "Identity":
-        ONE_TENSOR.reject("one tensor", "a tuple")
+        ONE_TENSOR.reject("one tensor", "several (a tuple or dict)")
     return LAYERS[layer.kind].check_input(layer.options, x, how)
 
 

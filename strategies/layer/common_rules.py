@@ -31,7 +31,7 @@ EMPTY = Rule(
 ONE_TENSOR = Rule(
     "tensor",
     "{layer} expects {wanted}, but got {got} from the layer before",
-    "unpack it first, as in x, _ = lstm(x), or leave out return_indices=True",
+    "take one tensor first, as in x, _ = lstm(x) or x['out'], or leave out return_indices=True",
 )
 
 
@@ -80,25 +80,33 @@ def for_each_axis(options: Options, axes: int, *names: str) -> None:
             spread(name).require(len(value) in (1, axes), axes, len(value))
 
 
-TOO_FEW = "add the missing dimensions, as with x.unsqueeze(0)"
-TOO_MANY = "merge dimensions, as with torch.flatten(x, 1)"
-
-
-@lru_cache(maxsize=4)
-def _rank(few: bool, usual: bool) -> Rule:
-    other = ", or use a layer for {got} inputs" if usual else ""
+@lru_cache(maxsize=64)
+def _rank(rank: int, allowed: tuple[int, ...]) -> Rule:
+    other = ", or use a layer for {got} inputs" if 2 <= rank <= 5 else ""
     return Rule(
         "rank",
         "{layer} expects a {wanted} input, but got a {got} input",
-        f"{TOO_FEW if few else TOO_MANY}{other}",
+        f"{_to_rank(rank, allowed)}{other}",
     )
+
+
+def _to_rank(rank: int, allowed: tuple[int, ...]) -> str:
+    """What makes an input of ``rank`` dimensions one of an allowed number."""
+    if rank > max(allowed):
+        return f"merge dimensions, as with torch.flatten(x, {max(allowed) - 1})"
+    missing = min(one for one in allowed if one > rank) - rank
+    if missing == 1:
+        return "add the missing dimension, as with x.unsqueeze(0)"
+    if rank < 2:
+        return f"add the {missing} missing dimensions, each with x.unsqueeze(0)"
+    return f"add the missing dimensions, as with x[:, :{', None' * missing}]"
 
 
 def ranked(x: TensorSpec, ranks: Iterable[int]) -> None:
     """Raise `RuleViolated` unless an input has one of these numbers of dimensions."""
     allowed, rank = tuple(ranks), len(x.shape)
-    rule = _rank(rank < max(allowed), 2 <= rank <= 5)
-    rule.require(rank in allowed, dimensions(allowed), f"{rank}D")
+    if rank not in allowed:
+        _rank(rank, allowed).reject(dimensions(allowed), f"{rank}D")
 
 
 def dimensions(ranks: Iterable[int]) -> str:
@@ -107,19 +115,20 @@ def dimensions(ranks: Iterable[int]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _channels(option: str, noun: str, empty: bool) -> Rule:
-    use = "" if empty else f"use {option}={{got}}, or "
+def _channels(option: str, noun: str, empty: bool, none: bool) -> Rule:
+    use = "" if empty else f"use {option}={{got}}"
+    give = "" if none else f"give it an input with {{wanted}} {noun}"
     return Rule(
         "channels",
         f"{{layer}} expects {{wanted}} input {noun} ({option}={{wanted}}), but its input has {{got}}",
-        f"{use}give it an input with {{wanted}} {noun}",
+        ", or ".join(filter(None, (use, give))) or f"keep both at 1 {noun} or more",
     )
 
 
 def same_channels(option: str, wanted: int, got: int) -> None:
     """Raise `RuleViolated` where an input has another number of channels than an option says."""
     noun = "channel" if wanted == 1 else "channels"
-    _channels(option, noun, got < 1).require(got == wanted, wanted, got)
+    _channels(option, noun, got < 1, wanted < 1).require(got == wanted, wanted, got)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from resnet_fuzz import Catalogue
 from tests.cli.conftest import plain_environment
 from tests.cli.sample import HEAD
 
@@ -102,8 +103,8 @@ def test_all_that_users_import_is_there(python: Path, tmp_path: Path) -> None:
         "print(judge(Case(), observe(Case())), len(Catalogue()), bool(r.__file__))"
     )
     done = run(python, "-c", code, directory=tmp_path)
-    assert done.stdout.startswith("None "), done.stderr
-    assert (python.parents[1] / "lib").rglob("py.typed")
+    assert done.stdout == f"None {len(Catalogue())} True\n", done.stderr
+    assert list((python.parents[1] / "lib").rglob("resnet_fuzz/py.typed"))
 
 
 def test_its_commands_and_its_workers_run(python: Path, tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from fuzz.catalogue.entry import content
 from fuzz.catalogue.store import find, write, write_all, write_atomically
 from resnet_fuzz import Catalogue, FuzzError
 from tests.unit.fuzz.sample import SIGNATURE, entry
@@ -106,3 +108,17 @@ def test_a_file_may_be_read_by_others(tmp_path: Path) -> None:
 def test_a_directory_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FuzzError, match="missing: there is no such directory of entries"):
         Catalogue(tmp_path / "missing")
+
+
+def test_a_catalogue_may_be_one_file(tmp_path: Path) -> None:
+    packed = tmp_path / "packed.jsonl"
+    packed.write_bytes(b"\n".join(msgspec.json.encode(content(entry)) for entry in (CONV, LINEAR)))
+    assert Catalogue(packed).entries == {entry.id: entry for entry in (CONV, LINEAR)}
+    assert find(packed, CONV.id) == CONV
+
+
+def test_a_bad_line_of_a_packed_catalogue_is_named(tmp_path: Path) -> None:
+    packed = tmp_path / "packed.jsonl"
+    packed.write_bytes(msgspec.json.encode(content(CONV)) + b'\n{"format": 1}\n')
+    with pytest.raises(FuzzError, match=r"packed\.jsonl:2: unknown format 1"):
+        Catalogue(packed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from strategies.layer import LAYERS, Layer, LayerKind
+from strategies.layer.common_rules import ranked
 from strategies.layer.variant import variants
 from strategies.rule import Conditions, RuleViolated, TensorSpec
 from strategies.value import COMPLEX, DTYPES, FLOATING, INTEGRAL, Options, Shape, Value, dtype_family
@@ -38,7 +39,7 @@ TEXTS: dict[str, tuple[str, Options, Shape, str, str]] = {
         {"num_features": 8},
         (2, 8),
         "BatchNorm2d expects a 4D input, but got a 2D input",
-        "add the missing dimensions, as with x.unsqueeze(0), or use a layer for 2D inputs",
+        "add the missing dimensions, as with x[:, :, None, None], or use a layer for 2D inputs",
     ),
     "border": (
         "Conv2d",
@@ -159,3 +160,20 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize(("words", "dtypes"), FAMILIES.items())
 def test_dtypes_are_named_by_their_families(words: str, dtypes: tuple[str, ...]) -> None:
     assert dtype_family(dtypes) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "rank", "advice"),
+    [
+        ("BatchNorm2d", 2, "add the missing dimensions, as with x[:, :, None, None]"),
+        ("BatchNorm3d", 2, "add the missing dimensions, as with x[:, :, None, None, None]"),
+        ("BatchNorm2d", 3, "add the missing dimension, as with x.unsqueeze(0)"),
+        ("Conv2d", 1, "add the 2 missing dimensions, each with x.unsqueeze(0)"),
+        ("AdaptiveAvgPool1d", 4, "merge dimensions, as with torch.flatten(x, 2)"),
+        ("BatchNorm1d", 5, "merge dimensions, as with torch.flatten(x, 2)"),
+    ],
+)
+def test_the_advice_for_a_rank_leads_to_one_that_is_allowed(kind: str, rank: int, advice: str) -> None:
+    with pytest.raises(RuleViolated) as caught:
+        ranked(TensorSpec((2,) * rank), LAYERS[kind].ranks)
+    assert caught.value.text(caught.value.rule.fix, kind).startswith(advice)
