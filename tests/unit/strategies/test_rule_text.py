@@ -123,7 +123,7 @@ def test_a_text_names_layer_and_argument_what_is_expected_and_what_it_got(
     assert (violation.cause, violation.fix) == (cause, fix)
 
 
-ODD = re.compile(r"\d,\)|[{}]|None|\b1 (channels|values|dimensions|elements)")
+ODD = re.compile(r"\d,\)|[{}]|(?<!, )None|\b1 (channels|values|dimensions|elements)")
 """Tuples of Python, templates that were not filled in, and a plural of one."""
 
 
