@@ -27,7 +27,9 @@ SHOWN = 5
 @option.catalogue
 @option.as_json
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
-    """Find the catalogued failures that an error message fits, best first.
+    """Find the cause of an error message.
+
+    The catalogued failures that it fits are shown as well, best first.
 
     MESSAGE is the error, or the whole traceback, or - to read it from standard input.
     """

@@ -21,7 +21,7 @@ from strategies.case import Case
 @option.device
 @option.as_json
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
-    """Run cases and say of each what it fails with, or that it is fine.
+    """Run cases and say what each one fails with.
 
     CASE.json is a file with one case; - reads one case from each line of standard input.
     """

@@ -39,7 +39,10 @@ on where it was when the same command is given again.
 def sweep(
     part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **chosen: Any
 ) -> None:
-    """Try every case within bounds, so that there is no other failure within them."""
+    """Try every case within bounds.
+
+    Once it is done, there is no other failure within them.
+    """
     from fuzz.campaign.sweep import Sweep
     from strategies.sweep import Bounds
 
