@@ -48,7 +48,7 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
         click.echo(f"{result.status:8} {entry.id}")
         if result.problem:
             click.echo(f"         {result.problem}")
-        elif result.status == "CHANGED" and result.finding:
+        elif result.status in ("CHANGED", "REWORDED") and result.finding:
             click.echo(f"         now {headline(result.finding)}")
 
     require_device(device)
