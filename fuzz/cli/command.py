@@ -88,7 +88,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is asked for. Where there is none, those that may have been meant are named."""
+        """The command that is asked for, or an error that names those that may have been meant."""
         near = [] if args[0] in PLACES or ctx.resilient_parsing else _near(args[0])
         if near:
             ctx.fail(f"No such command {args[0][:40]!r}; did you mean {' or '.join(near)}?")
