@@ -29,6 +29,21 @@ def test_a_reader_that_leaves_early_hears_no_complaint(
     assert process.wait() in (0, 1)
 
 
+def test_a_campaign_goes_on_where_nobody_reads_of_it(tmp_path: Path) -> None:
+    command = "sweep --edits none --shapes 2x3 --modes eval --workers 1 --out swept"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "resnet_fuzz", *command.split()],
+        cwd=tmp_path,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == 0
+    assert (tmp_path / "swept" / "summary.json").exists()
+
+
 def test_bytes_that_are_no_text_are_passed_over(catalogue: Path, tmp_path: Path) -> None:
     message = HEAD.observed[0].message.encode()
     result = subprocess.run(
