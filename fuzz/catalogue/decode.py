@@ -26,9 +26,14 @@ def content(path: Path, most: int = MAX_FILE) -> bytes:
                 found += file.read(most + 1 - FIRST_READ)
     except OSError as error:
         raise FuzzError(f"{path}: {error.strerror}") from None
+    what = "a case or an entry" if most == MAX_FILE else "a catalogue"
+    return bounded(found, str(path), what, most)
+
+
+def bounded(found: bytes, source: str, what: str, most: int = MAX_FILE) -> bytes:
+    """The same bytes, of which there may be so many. Raises `FuzzError` naming ``source``."""
     if len(found) > most:
-        what = "a case or an entry" if most == MAX_FILE else "a catalogue"
-        raise FuzzError(f"{path}: too large: {what} has at most {most:,} bytes")
+        raise FuzzError(f"{source}: too large: {what} has at most {most:,} bytes")
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from fuzz.catalogue.decode import MAX_FILE, bounded
 from fuzz.catalogue.entry import identify
 from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
@@ -52,7 +53,8 @@ def _read(name: str) -> Iterator[tuple[str, Case]]:
     if name != "-":
         yield name, read_case(Path(name))
         return
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if line.strip():
-            source = f"standard input, line {number}"
+    lines = iter(lambda: sys.stdin.buffer.readline(MAX_FILE + 1), b"")
+    for number, line in enumerate(lines, start=1):
+        source = f"standard input, line {number}"
+        if bounded(line, source, "a case").strip():
             yield source, decode_case(line, source)
