@@ -38,7 +38,7 @@ class Terminal:
 
     def __init__(self, budget: Budget, *, quiet: bool) -> None:
         self.budget = budget
-        self.console = QuietConsole(stderr=True, quiet=quiet, highlight=False)
+        self.console: Console = QuietConsole(stderr=True, quiet=quiet, highlight=False)
         self._live = Live(console=self.console, refresh_per_second=4, transient=True)
         self._interactive = self.console.is_terminal and not quiet
         self._began = self._spoke = time.time()
