@@ -1,18 +1,18 @@
 """The machine that figures were taken on, in one line."""
 
-import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from fuzz.cores import cores
+
 
 def machine() -> str:
     """Processor, cores, versions and date; nothing that names the host."""
-    cores = len(os.sched_getaffinity(0))
     python = platform.python_version()
     packages = ", ".join(f"{name} {version(name)}" for name in ("torch", "torchvision", "hypothesis"))
-    return f"{_processor()}, {cores} cores, Python {python}, {packages}, {datetime.now(UTC):%Y-%m-%d}"
+    return f"{_processor()}, {cores()} cores, Python {python}, {packages}, {datetime.now(UTC):%Y-%m-%d}"
 
 
 def _processor() -> str:

@@ -1,8 +1,9 @@
 """JSON from a file, read strictly: not too large, and no field twice."""
 
+import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -26,9 +27,14 @@ def content(path: Path, most: int = MAX_FILE) -> bytes:
                 found += file.read(most + 1 - FIRST_READ)
     except OSError as error:
         raise FuzzError(f"{path}: {error.strerror}") from None
+    what = "a case or an entry" if most == MAX_FILE else "a catalogue"
+    return bounded(found, str(path), what, most)
+
+
+def bounded(found: bytes, source: str, what: str, most: int = MAX_FILE) -> bytes:
+    """The same bytes, of which there may be so many. Raises `FuzzError` naming ``source``."""
     if len(found) > most:
-        what = "a case or an entry" if most == MAX_FILE else "a catalogue"
-        raise FuzzError(f"{path}: too large: {what} has at most {most:,} bytes")
+        raise FuzzError(f"{source}: too large: {what} has at most {most:,} bytes")
     return found
 
 
@@ -43,8 +49,18 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
     except RecursionError:
         raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        reason = "" if isinstance(error, msgspec.ValidationError) else "not valid JSON: "
-        raise FuzzError(f"{source}: {reason}{error}") from None
+        invalid = isinstance(error, msgspec.ValidationError)
+        reason = with_words(error, kind) if invalid else f"not valid JSON: {error}"
+        raise FuzzError(f"{source}: {reason}") from None
+
+
+def with_words(error: Exception, kind: Any) -> str:
+    """What msgspec has against a value; of a word, with those that may stand in a field of ``kind``."""
+    problem, at, path = str(error).rpartition(" - at `$.")
+    for name in re.findall(r"\w+", path):
+        kind = getattr(kind, "__annotations__", {}).get(name)
+    words = [word for word in get_args(kind) if isinstance(word, str)]
+    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else str(error)
 
 
 def _refuse_repeated_fields(text: bytes, source: str) -> None:

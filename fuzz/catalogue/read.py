@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from fuzz.catalogue.decode import content, decode
+from fuzz.catalogue.decode import content, decode, with_words
 from fuzz.catalogue.entry import FORMAT, Entry
 from fuzz.error import FuzzError
 from fuzz.verdict.finding import NOT_FINITE
@@ -46,7 +46,7 @@ def decode_entry(text: bytes, source: str, *, runnable: bool = False) -> Entry:
     try:
         entry = msgspec.convert(raw, Entry)
     except msgspec.ValidationError as error:
-        raise FuzzError(f"{source}: {error}") from None
+        raise FuzzError(f"{source}: {with_words(error, Entry)}") from None
     if name != entry.id:
         raise FuzzError(
             f"{source}: the signature belongs to the id {entry.id!r}, not {name!r} - at `$.id`"

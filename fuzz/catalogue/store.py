@@ -65,7 +65,9 @@ class Catalogue:
         """The entry whose id is, or alone begins with or contains, a name. Raises `FuzzError`."""
         if name in self.entries:
             return self.entries[name]
-        near = [entry for entry in self if name and name in entry.id]
+        if not name.strip():
+            raise FuzzError("an ID must not be empty; 'fuzz list' lists them")
+        near = [entry for entry in self if name in entry.id]
         if len(near) == 1:
             return near[0]
         if not near:

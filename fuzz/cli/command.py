@@ -18,22 +18,22 @@ PLACES = {
     "run": Place(
         "fuzz.cli.run",
         "run",
-        "Fuzz the real ResNet-50: find failures, shrink each one, and catalogue it.",
+        "Find failures of a ResNet-50, shrink and catalogue each one.",
     ),
     "sweep": Place(
         "fuzz.cli.sweep",
         "sweep",
-        "Try every case within bounds, so that there is no other failure within them.",
+        "Try every case within bounds.",
     ),
     "judge": Place(
         "fuzz.cli.judge",
         "judge_cases",
-        "Run cases and say of each what it fails with, or that it is fine.",
+        "Run cases and say what each one fails with.",
     ),
     "replay": Place(
         "fuzz.cli.replay",
         "replay",
-        "Run catalogued failures again: SAME, CHANGED, FIXED, SKIPPED or ERROR for each.",
+        "Run catalogued failures again.",
     ),
     "minimize": Place(
         "fuzz.cli.minimize",
@@ -48,7 +48,7 @@ PLACES = {
     "show": Place(
         "fuzz.cli.show",
         "show",
-        "Show one failure: what happens, the smallest case, the script, where it was seen.",
+        "Show one failure: what happens, and the smallest case.",
     ),
     "script": Place(
         "fuzz.cli.show",
@@ -58,17 +58,17 @@ PLACES = {
     "explain": Place(
         "fuzz.cli.explain",
         "explain_message",
-        "Find the catalogued failures that an error message fits, best first.",
+        "Find the cause of an error message.",
     ),
     "diff": Place(
         "fuzz.cli.diff",
         "diff_catalogues",
-        "Say which failures are new in B, gone from A, moved elsewhere, or worded in another way.",
+        "Compare two catalogues.",
     ),
     "merge": Place(
         "fuzz.cli.merge",
         "merge_catalogues",
-        "Write the union of catalogues: one entry per failure, with all that was seen of it.",
+        "Write the union of catalogues.",
     ),
 }
 
@@ -85,6 +85,15 @@ class LazyGroup(click.Group):
         place = PLACES.get(cmd_name)
         return getattr(import_module(place.module), place.attribute) if place else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for, or an error that names those that may have been meant."""
+        near = [] if args[0] in PLACES or ctx.resilient_parsing else _near(args[0])
+        if near:
+            ctx.fail(f"No such command {args[0][:40]!r}; did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands as `click.Group` does, from their summaries alone."""
         names = self.list_commands(ctx)
@@ -95,3 +104,9 @@ class LazyGroup(click.Group):
 
 def _shortened(summary: str, room: int) -> str:
     return click.Command(None, help=summary).get_short_help_str(room)
+
+
+def _near(name: str) -> list[str]:
+    from difflib import get_close_matches  # loaded where a user has mistyped something
+
+    return get_close_matches(name[:40], PLACES)

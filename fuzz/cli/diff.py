@@ -19,7 +19,10 @@ DIRECTORY = click.Path(path_type=Path)
 @click.argument("after", metavar="B", type=DIRECTORY)
 @option.as_json
 def diff_catalogues(before: Path, after: Path, as_json: bool) -> None:
-    """Say which failures are new in B, gone from A, moved elsewhere, or worded in another way."""
+    """Compare two catalogues.
+
+    Failures are new in B, gone from A, moved elsewhere, or worded in another way.
+    """
     found = diff(Catalogue(before), Catalogue(after))
     if as_json:
         print_json(_content(found))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from fuzz.catalogue.decode import MAX_FILE, bounded
 from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.explain import explain
 from fuzz.catalogue.store import Catalogue
@@ -27,11 +28,13 @@ SHOWN = 5
 @option.catalogue
 @option.as_json
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
-    """Find the catalogued failures that an error message fits, best first.
+    """Find the cause of an error message.
+
+    The catalogued failures that it fits are shown as well, best first.
 
     MESSAGE is the error, or the whole traceback, or - to read it from standard input.
     """
-    text = sys.stdin.buffer.read().decode(errors="replace") if message == "-" else message
+    text = _standard_input() if message == "-" else message
     told = read(text)
     fitting = explain(text, Catalogue(catalogue), told)
     if as_json:
@@ -41,6 +44,11 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     else:
         click.echo("No entry of the catalogue fits this message.")
     return 0 if told or fitting else NOTHING_FITS
+
+
+def _standard_input() -> str:
+    text = bounded(sys.stdin.buffer.read(MAX_FILE + 1), "standard input", "a message")
+    return text.decode(errors="replace")
 
 
 def _print(told: Violation | None, fitting: list[Entry]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from fuzz.catalogue.decode import MAX_FILE, bounded
 from fuzz.catalogue.entry import identify
 from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
@@ -21,7 +22,7 @@ from strategies.case import Case
 @option.device
 @option.as_json
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
-    """Run cases and say of each what it fails with, or that it is fine.
+    """Run cases and say what each one fails with.
 
     CASE.json is a file with one case; - reads one case from each line of standard input.
     """
@@ -52,7 +53,8 @@ def _read(name: str) -> Iterator[tuple[str, Case]]:
     if name != "-":
         yield name, read_case(Path(name))
         return
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if line.strip():
-            source = f"standard input, line {number}"
+    lines = iter(lambda: sys.stdin.buffer.readline(MAX_FILE + 1), b"")
+    for number, line in enumerate(lines, start=1):
+        source = f"standard input, line {number}"
+        if bounded(line, source, "a case").strip():
             yield source, decode_case(line, source)

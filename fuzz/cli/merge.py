@@ -18,7 +18,9 @@ DIRECTORY = click.Path(path_type=Path)
 @click.option("--out", type=DIRECTORY, required=True, help="The directory to write the union to.")
 @option.as_json
 def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> None:
-    """Write the union of catalogues: one entry per failure, with all that was seen of it.
+    """Write the union of catalogues.
+
+    It has one entry per failure, with all that was seen of it.
 
     Entries that are already in the directory of the union are kept and merged as well.
     """

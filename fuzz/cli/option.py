@@ -1,13 +1,13 @@
 """Arguments and options that several commands share, and the types that they have."""
 
 import importlib
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from fuzz.catalogue.store import CORPUS
+from fuzz.cores import cores
 from fuzz.duration import seconds
 from strategies.value import Shape
 
@@ -96,7 +96,7 @@ workers = click.option(
 
 def count(workers: int | None) -> int:
     """The number of workers that is wanted, or one for each core that this process may use."""
-    return workers or len(os.sched_getaffinity(0))
+    return workers or cores()
 
 
 device = click.option(

@@ -23,7 +23,10 @@ CHANGED = 1
 @option.device
 @option.as_json
 def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: bool) -> int:
-    """Run catalogued failures again: SAME, CHANGED, FIXED, SKIPPED or ERROR for each.
+    """Run catalogued failures again.
+
+    Each one is SAME, REWORDED (the same failure in other words), CHANGED (fails in another way), FIXED,
+    SKIPPED or ERROR.
 
     An entry is SKIPPED, with the reason, where this machine can't tell: a failure that shows on another
     processor or GPU alone.
@@ -45,7 +48,7 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
         click.echo(f"{result.status:8} {entry.id}")
         if result.problem:
             click.echo(f"         {result.problem}")
-        elif result.status == "CHANGED" and result.finding:
+        elif result.status in ("CHANGED", "REWORDED") and result.finding:
             click.echo(f"         now {headline(result.finding)}")
 
     require_device(device)

@@ -49,7 +49,7 @@ def run(
     out: Path,
     as_json: bool,
 ) -> None:
-    """Fuzz the real ResNet-50: find failures, shrink each one, and catalogue it."""
+    """Find failures of a ResNet-50, shrink and catalogue each one."""
     from fuzz.campaign.campaign import Budget
     from fuzz.campaign.campaign import run as run_campaign
     from fuzz.campaign.result import Result

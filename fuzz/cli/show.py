@@ -23,7 +23,9 @@ name = click.argument("name", metavar="ID")
 @option.catalogue
 @option.as_json
 def show(name: str, catalogue: Path, as_json: bool) -> None:
-    """Show one failure: what happens, the smallest case, the script, where it was seen.
+    """Show one failure: what happens, and the smallest case.
+
+    Below them are the script, what was changed for it to pass, and where it was seen.
 
     ID is the id of an entry, or any part of it that no other id has.
     """

@@ -17,15 +17,41 @@ on where it was when the same command is given again.
 
 @click.command("sweep", epilog=EPILOG)
 @click.option(
-    "--edits", type=option.Words("strategies.sweep", "EDITS"), help="none, remove, insert, ..."
+    "--edits",
+    type=option.Words("strategies.sweep", "EDITS"),
+    help="Edits to try, separated by commas: none, truncate, extract, remove, assign, relative,"
+    " replace, insert. [default: all]",
 )
-@click.option("--sites", type=option.Words("strategies.sweep", "SITES"), help="fc, layer4.0.conv2, ...")
-@click.option("--layers", type=option.Words("strategies.layer", "LAYERS"), help="Conv2d, Softmax, ...")
-@click.option("--shapes", type=option.Shapes(), help="Input shapes, such as 2x3x32x32,1x3x64x64.")
-@click.option("--modes", type=option.Words("strategies.sweep", "MODES"), help="eval, train")
+@click.option(
+    "--sites",
+    type=option.Words("strategies.sweep", "SITES"),
+    help="Modules to edit, separated by commas: fc, layer4.0.conv2, ..."
+    " [default: all but those of repeated blocks]",
+)
+@click.option(
+    "--layers",
+    type=option.Words("strategies.layer", "LAYERS"),
+    help="Layers to put in, separated by commas: Conv2d, Softmax, ... [default: all]",
+)
+@click.option(
+    "--shapes",
+    type=option.Shapes(),
+    help="Input shapes, separated by commas. [default: 2x3x32x32,1x3x64x64]",
+)
+@click.option(
+    "--modes",
+    type=option.Words("strategies.sweep", "MODES"),
+    help="Modes to run in, separated by commas: eval, train. [default: both]",
+)
 @click.option("--every-option", is_flag=True, help="Put in each layer with each value of each option.")
 @click.option("--backward", is_flag=True, help="Run each case backward as well.")
-@click.option("--part", type=option.Part(), default="1/1", help="One of several parts, such as 2/8.")
+@click.option(
+    "--part",
+    type=option.Part(),
+    default="1/1",
+    show_default=True,
+    help="One of several parts, such as 2/8.",
+)
 @option.workers
 @click.option(
     "--out",
@@ -39,7 +65,10 @@ on where it was when the same command is given again.
 def sweep(
     part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **chosen: Any
 ) -> None:
-    """Try every case within bounds, so that there is no other failure within them."""
+    """Try every case within bounds.
+
+    Once it is done, there is no other failure within them.
+    """
     from fuzz.campaign.sweep import Sweep
     from strategies.sweep import Bounds
 

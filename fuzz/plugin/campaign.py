@@ -69,7 +69,8 @@ class CampaignItem(pytest.Item):
     def _report(self, found: list[Entry]) -> str:
         place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d")
         write_all(found, place)
-        lines = [f"{len(found)} failures that the corpus does not hold, written to {place}:"]
+        number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
+        lines = [f"{number} that the corpus does not hold, written to {place}:"]
         for entry in found[:SHOWN]:
             lines.append(f"\n{entry.id}\n{script(entry)}")
         lines += [f"and {entry.id}" for entry in found[SHOWN:]]

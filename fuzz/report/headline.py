@@ -1,7 +1,7 @@
 """A failure in one line."""
 
 from fuzz.catalogue.entry import Entry, Observation
-from fuzz.text import first_line
+from fuzz.text import first_line, printable
 from fuzz.verdict import Finding, Signature
 
 
@@ -22,7 +22,7 @@ def entry_headline(entry: Entry, width: int = 96) -> str:
 def observation_lines(entry: Entry) -> list[str]:
     """Each environment that an entry was seen in; with what it says, where that is not what the first
     says."""
-    return [_observation(entry, seen) for seen in entry.observed]
+    return [printable(_observation(entry, seen)) for seen in entry.observed]
 
 
 def _observation(entry: Entry, seen: Observation) -> str:

@@ -1,5 +1,6 @@
 """The display of a campaign: each new failure as it is found, and the progress."""
 
+import os
 import time
 from types import TracebackType
 
@@ -21,12 +22,23 @@ HEARTBEAT = 10.0
 """Seconds between two status lines where the output is not a terminal."""
 
 
+class QuietConsole(Console):
+    """A console that says no more once its reader has gone: what it tells of goes on all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Write to nowhere from now on. (Without this, rich would end the process.)"""
+        self.quiet = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.file.fileno())
+        os.close(nowhere)
+
+
 class Terminal:
     """Prints to standard error: a live status on a terminal, a line now and then elsewhere."""
 
     def __init__(self, budget: Budget, *, quiet: bool) -> None:
         self.budget = budget
-        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self.console: Console = QuietConsole(stderr=True, quiet=quiet, highlight=False)
         self._live = Live(console=self.console, refresh_per_second=4, transient=True)
         self._interactive = self.console.is_terminal and not quiet
         self._began = self._spoke = time.time()

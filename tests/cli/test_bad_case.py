@@ -34,7 +34,12 @@ NO_CASE: dict[str, tuple[str, str]] = {
     "field twice within": ('{"input": {"dtype": "int8", "dtype": "int8"}}', "`dtype`"),
     "wrong type": ('{"input": {"shape": "large"}}', "`$.input.shape`"),
     "fraction": ('{"input": {"shape": [1.5]}}', "`$.input.shape[0]`"),
-    "unknown word": ('{"mode": "test"}', "`$.mode`"),
+    "unknown word": ('{"mode": "test"}', "'test'; valid: eval, train - at `$.mode`"),
+    "unknown word within": (
+        '{"input": {"layout": "x"}}',
+        "'x'; valid: contiguous, channels_last, strided - at `$.input.layout`",
+    ),
+    "unknown word of an edit": ('{"edits": [{"edit": "remove", "site": "fc", "how": "x"}]}', "[0].how`"),
     "unknown dtype": ('{"input": {"dtype": "float31"}}', "`$.input.dtype`"),
     "unknown edit": ('{"edits": [{"edit": "explode"}]}', "`$.edits[0].edit`"),
     "unknown layer": (LAYER % ('"Linaer"', ""), "`$.edits[0].layer.kind`"),

@@ -5,6 +5,7 @@ from pkgutil import iter_modules
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from fuzz import cli
 from fuzz.cli.app import app
@@ -30,6 +31,21 @@ def test_help_is_what_the_loaded_commands_would_give(width: int) -> None:
     app.format_commands(CONTEXT, ours)
     loaded.format_commands(click.Context(loaded), theirs)
     assert ours.getvalue() == theirs.getvalue()
+
+
+def test_help_cuts_no_summary_short() -> None:
+    said = CliRunner().invoke(app, ["--help"], terminal_width=80).output
+    listed = said.partition("Commands:\n")[2].splitlines()
+    assert [line for line in listed if line.endswith("...")] == []
+    assert all(place.summary in said for place in PLACES.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("lst", "list"), ("repaly", "replay"), ("minimise", "minimize")]
+)
+def test_a_command_mistyped_is_told_what_it_may_have_meant(typed: str, meant: str) -> None:
+    with pytest.raises(click.UsageError, match=f"^No such command '{typed}'; did you mean {meant}[?]$"):
+        app.main([typed], standalone_mode=False)
 
 
 def test_there_is_no_other_command() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, plain_environment
+from tests.cli.conftest import Run, plain_environment, refused
 from tests.cli.sample import HEAD
 
 
@@ -29,6 +29,31 @@ def test_a_reader_that_leaves_early_hears_no_complaint(
     assert process.wait() in (0, 1)
 
 
+def test_a_campaign_goes_on_where_nobody_reads_of_it(tmp_path: Path) -> None:
+    bounds = "--edits replace --sites conv1 --layers Conv1d --shapes 2x3 --modes eval"
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "resnet_fuzz",
+            "sweep",
+            *bounds.split(),
+            "--workers",
+            "1",
+            "--out",
+            "swept",
+        ],
+        cwd=tmp_path,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == 0
+    assert (tmp_path / "swept" / "summary.json").exists()
+
+
 def test_bytes_that_are_no_text_are_passed_over(catalogue: Path, tmp_path: Path) -> None:
     message = HEAD.observed[0].message.encode()
     result = subprocess.run(
@@ -46,3 +71,25 @@ def test_bytes_that_are_no_text_are_passed_over(catalogue: Path, tmp_path: Path)
 def test_what_a_name_holds_does_not_reach_the_terminal(fuzz: Run) -> None:
     result = fuzz("judge", "\x1b[31mred\nred\x07.json")
     assert result.stderr == "fuzz: \\x1b[31mred red\\x07.json: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("judge", "standard input, line 1: too large: a case has at most 1,048,576 bytes"),
+        ("explain", "standard input: too large: a message has at most 1,048,576 bytes"),
+    ],
+)
+def test_what_never_ends_is_not_read_to_its_end(tmp_path: Path, command: str, said: str) -> None:
+    with open("/dev/zero", "rb") as endless:
+        result = subprocess.run(
+            [sys.executable, "-m", "resnet_fuzz", command, "-"],
+            cwd=tmp_path,
+            env=plain_environment(),
+            stdin=endless,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    refused(result, f"fuzz: {said}")

@@ -67,7 +67,8 @@ def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
     assert "fuzz::shard-0 FAILED" in result.stdout
     (place,) = (tmp_path / ".fuzz").iterdir()
     found = Catalogue(place)
-    assert f"{len(found)} failures that the corpus does not hold, written to" in result.stdout
+    number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
+    assert f"{number} that the corpus does not hold, written to" in result.stdout
     assert all(entry.id in result.stdout for entry in found)
     assert "model = torchvision.models.resnet50(" in result.stdout
     assert "Traceback" not in result.stdout
@@ -85,7 +86,7 @@ def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
         ("--fuzz-cases 0", "--fuzz-cases: '0' is not a number from 1 up"),
         ("--fuzz-cases many", "--fuzz-cases: 'many' is not a number from 1 up"),
         ("--fuzz-time soon", "--fuzz-time: 'soon' is not a duration; write 90s, 5m or 8h"),
-        ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' is not a duration"),
+        ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' must be more than 0 and at most a year"),
         ("--fuzz-seed x --fuzz-cases 1", "--fuzz-seed: invalid int value: 'x'"),
     ],
 )

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from fuzz.catalogue.store import CORPUS, write_all
+from fuzz.verdict import Wording
 from tests.cli.conftest import Run, refused
 from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED, TOO_LARGE
 
@@ -33,6 +36,18 @@ def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
             "1 CHANGED, 1 FIXED, 2 SAME",
         ]
     )
+
+
+def test_what_a_failure_now_says_in_other_words(fuzz: Run, tmp_path: Path) -> None:
+    older = replace(CHANNELS.observed[0], torch="2.0.0", message="in other words")
+    worded = (Wording("RuntimeError", "in other words"),)
+    write_all([replace(CHANNELS, observed=(older,), wordings=worded)], tmp_path / "older")
+    result = fuzz("replay", "older")
+    assert (result.returncode, result.stderr) == (0, "")
+    reworded, now, count = result.stdout.splitlines()
+    assert reworded == f"REWORDED {CHANNELS.id}"
+    assert now.startswith("         now RuntimeError: Given groups=1")
+    assert count == "1 REWORDED"
 
 
 def test_nothing_to_replay(fuzz: Run, tmp_path: Path) -> None:

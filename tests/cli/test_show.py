@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
 from fuzz.catalogue import Entry
-from tests.cli.conftest import Run
+from fuzz.catalogue.store import write_all
+from tests.cli.conftest import Run, refused
 from tests.cli.sample import CHANNELS, ENTRIES
 
 
@@ -49,7 +51,6 @@ def test_a_part_of_an_id_is_enough(fuzz: Run, catalogue: Path, command: str, par
     [
         ("rejected", "3 entries have this in their id: "),
         ("conv9d", "no entry of catalogue has this id; see 'fuzz list'"),
-        ("", "no entry of catalogue has this id; see 'fuzz list'"),
     ],
 )
 @pytest.mark.parametrize("command", ["show", "script"])
@@ -60,3 +61,18 @@ def test_a_part_of_several_ids_or_of_none_is_refused(
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"fuzz: {part}: {said}")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["show", "script"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_id_is_refused(fuzz: Run, catalogue: Path, command: str, name: str) -> None:
+    refused(fuzz(command, name, "--catalogue", catalogue), "fuzz: an ID must not be empty; ")
+
+
+def test_what_an_observation_holds_stays_in_its_line(fuzz: Run, tmp_path: Path) -> None:
+    seen = replace(CHANNELS.observed[0], device="cpu\n  torch 9.9", capability="\x1b[31mAVX2", site="")
+    write_all([replace(CHANNELS, observed=(seen,))], tmp_path / "odd")
+    result = fuzz("show", CHANNELS.id, "--catalogue", "odd")
+    assert result.stdout.partition("Seen on:\n")[2] == (
+        "  torch 2.13.0, torchvision 0.28.0, cpu\\n  torch 9.9 (\\x1b[31mAVX2)\n"
+    )

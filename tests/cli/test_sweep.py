@@ -6,9 +6,11 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from fuzz.cli.sweep import sweep
 from resnet_fuzz import Catalogue
-from strategies.sweep import Bounds, size
+from strategies.sweep import EDITS, MODES, SHAPES, Bounds, size
 from tests.cli.conftest import Result, Run, fuzz_in, refused
 
 BOUNDS = Bounds(
@@ -119,3 +121,12 @@ def test_a_wrong_bound_is_named(fuzz: Run, option: str, value: str, names: str) 
 def _swept(run: Result) -> dict[str, Any]:
     assert (run.returncode, run.stderr) == (0, "")
     return dict(json.loads(run.stdout))
+
+
+def test_its_help_names_what_there_is_to_choose_from_and_the_defaults() -> None:
+    said = " ".join(CliRunner().invoke(sweep, ["--help"], terminal_width=300).output.split())
+    shapes = ",".join("x".join(map(str, shape)) for shape in SHAPES)
+    assert f"separated by commas: {', '.join(EDITS)}. [default: all]" in said
+    assert f"separated by commas: {', '.join(MODES)}. [default: both]" in said
+    assert f"separated by commas. [default: {shapes}]" in said
+    assert "such as 2/8. [default: 1/1]" in said
