@@ -12,7 +12,11 @@ COMPARED = ("loss", "backward")
 
 
 def judge(case: Case, outcome: Outcome) -> Finding | None:
-    """The finding in the outcome of a case, or None where it is as the contract predicts."""
+    """Compare a case's outcome with the contract.
+
+    ``outcome`` is what `observe` returned for this same case. Returns a `Finding`, or None where torch
+    did what the documentation says. Runs nothing; never raises for a case that `check` accepts.
+    """
     return weigh(predict(case), outcome)
 
 
