@@ -15,6 +15,7 @@ from strategies.error import CaseError
 Status = Literal["SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+"""All of them, in the order in which they are counted."""
 
 UNCHANGED: tuple[Status, ...] = ("SAME", "REWORDED", "SKIPPED")
 """The statuses that say nothing against an entry."""
