@@ -1,4 +1,4 @@
-"""The corpus told anew: causes and fixes in today's words, and what this environment shows.
+"""The corpus brought up to date: causes and fixes as rules word them, and what this environment shows.
 
     python -m benchmarks.corpus
 
@@ -22,8 +22,8 @@ from fuzz.verdict.judgement import judge
 from strategies.violation import Violation
 
 
-def told_anew(entry: Entry) -> Entry | None:
-    """The entry in today's words, with what this environment shows; None where it doesn't fail alike."""
+def updated(entry: Entry) -> Entry | None:
+    """The entry as rules word it, with what this environment shows; None where it doesn't fail alike."""
     if entry.signature.kind == "divergent":
         return _divergent(entry)
     outcome = observe(entry.case)
@@ -76,15 +76,15 @@ def _words(seen: Observation) -> tuple[str, str, str]:
 
 
 def main() -> None:
-    """Tell every entry anew, and write it where it differs."""
+    """Bring every entry up to date, and write it where it differs."""
     one_thread()
     print(environment("cpu"))
     for entry in Catalogue(CORPUS):
-        anew = told_anew(entry)
-        if anew is None:
+        now = updated(entry)
+        if now is None:
             print(f"left as it is: {entry.id}")
-        elif anew != entry:
-            write(anew, CORPUS)
+        elif now != entry:
+            write(now, CORPUS)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from fuzz.catalogue import Catalogue
 from fuzz.text import first_line
+from fuzz.triage.verify import STATUSES
 
 ROOT = Path(__file__).parents[1]
 ASK = (
@@ -23,8 +24,8 @@ ASK = (
     "from fuzz.execution.environment import environment; e = environment('cpu');"
     "print(json.dumps([e.torch, e.torchvision, str(processor())]))"
 )
-QUALITY = ("-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "tests/quality/test_contract.py")
-COLUMNS = ("SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR")
+CONTRACT = ("tests/quality/test_contract.py", "tests/quality/test_contract_network.py")
+QUALITY = ("-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *CONTRACT)
 
 HEAD = """\
 # Releases of torch
@@ -71,11 +72,11 @@ def release(python: str) -> Release:
 def page(releases: list[Release]) -> str:
     """The page: a table, and what is not the same."""
     lines = [HEAD.format(count=len(Catalogue()), capability=releases[0].capability)]
-    lines.append(f"| torch | torchvision | {' | '.join(COLUMNS)} | contract tests |")
-    lines.append("|---|---|" + "---:|" * len(COLUMNS) + "---|")
+    lines.append(f"| torch | torchvision | {' | '.join(STATUSES)} | contract tests |")
+    lines.append("|---|---|" + "---:|" * len(STATUSES) + "---|")
     for one in releases:
         counts = Counter(result["status"] for result in one.results)
-        shown = " | ".join(str(counts[status]) for status in COLUMNS)
+        shown = " | ".join(str(counts[status]) for status in STATUSES)
         lines.append(f"| {one.torch} | {one.torchvision} | {shown} | {one.tests.split(' in ')[0]} |")
     for one in releases:
         lines += ["", f"## torch {one.torch}", "", *_differences(one)]

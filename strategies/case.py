@@ -19,14 +19,23 @@ Autocast = Literal["off", "bfloat16", "float16"]
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One combination. ``Case()`` is the ordinary one, which a person who did nothing wrong would run.
 
-    Its JSON shows only what departs from that. ``load`` loads the original network's state dict into
-    the edited one. ``gradient`` is on, off (under ``torch.no_grad()``), or on with every parameter
-    of the network ``frozen``. ``loss`` None runs the forward pass alone, and then there is neither
-    a target nor a backward pass.
+    - ``subject``: the constructor options of torchvision's ``resnet50``.
+    - ``edits``: what is removed, replaced, inserted or assigned, in order.
+    - ``load``: whether the original network's state dict is loaded into the edited one, and how.
+    - ``input``: the shape, dtype, memory layout and values of the input tensor.
+    - ``mode``: ``eval`` or ``train``.
+    - ``gradient``: ``on``, ``off`` (under ``torch.no_grad()``), or ``frozen``: on, with
+      ``requires_grad=False`` for every parameter of the original network.
+    - ``autocast``: ``off``, or the dtype that it uses.
+    - ``loss``: a class of ``torch.nn`` with its options; None runs the forward pass alone, and then
+      there is neither a target nor a backward pass.
+    - ``target``: its shape, dtype and values.
+    - ``backward``: whether ``backward()`` is called on the loss.
 
-    No part of it can refer back to the whole, so the garbage collector passes all of them over
-    (``gc=False``): a catalogue has thousands.
+    Its JSON shows only what departs from the ordinary case. See docs/case.md for all values.
     """
+
+    # gc=False: no part can refer back to the whole, and a catalogue has thousands of them
 
     subject: Subject = Subject()
     edits: tuple[AnyEdit, ...] = ()
@@ -41,6 +50,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 ORDINARY = Case()
+"""The case that a person who did nothing wrong would run: the unedited network, and no backward pass."""
 
 
 def plain(value: Any) -> Any:

@@ -24,7 +24,7 @@ def check(case: Case) -> Case:
     """Return the case if it may be run.
 
     Raises `CaseError` where a name is unknown, a number is out of bounds, the case would take more than
-    `MAX_BYTES` of memory, or the loss would access memory out of bounds.
+    about 2 GiB of memory, or the loss would access memory out of bounds.
     """
     _types(case)
     check_names(case)

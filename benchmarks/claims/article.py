@@ -127,7 +127,7 @@ CLAIMS = (
                 "fails",
             ),
         ),
-        "Freezing changes no size at all. It takes the way back: see `network.requires_grad`.",
+        "Freezing changes no size at all. What it can break is backward(): see `network.requires_grad`.",
     ),
     Claim(
         "If one attempts to remove layers from the pre-trained ResNet-50 or inserts a new custom layer"

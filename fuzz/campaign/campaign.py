@@ -61,16 +61,16 @@ def carry_out(
     Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
     """
 
-    def told(event: AnyEvent) -> None:
+    def on_event(event: AnyEvent) -> None:
         entry = progress.add(event)
         result.record(event, entry)
         listen(event, entry, progress)
 
     if work.shards:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
-            spread(work, Path(workspace) / "work", told)
+            spread(work, Path(workspace) / "work", on_event)
     for left in (*progress.unshrunk(), *progress.second_opinions()):
-        told(left)
+        on_event(left)
     now = time.time()
     summary = progress.summary(
         seed=budget.seed,

@@ -83,9 +83,9 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
         raise FuzzError(f"{place}: {error}; delete it, or choose another --out") from None
     if before != asked:
         raise FuzzError(f"--out {directory} holds a sweep with other bounds; choose another directory")
-    told = list(_events(directory / "events.jsonl"))
-    done = {event.shard for event in told if isinstance(event, Ended) and event.complete}
-    for event in told:
+    events = list(_events(directory / "events.jsonl"))
+    done = {event.shard for event in events if isinstance(event, Ended) and event.complete}
+    for event in events:
         if event.shard in done or isinstance(event, Met | Catalogued | Differing):
             progress.add(event)
     return True

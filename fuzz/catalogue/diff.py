@@ -62,10 +62,10 @@ def _same_place(one: Entry, other: Entry) -> bool:
 
 def _said_otherwise(one: Entry, other: Entry) -> bool:
     """Whether a case that both have was worded in one way there, and in another way here."""
-    said, says = _words(one), _words(other)
-    if one.case != other.case or not said or not says or said & says:
+    before, now = _words(one), _words(other)
+    if one.case != other.case or not before or not now or before & now:
         return False
-    return not _templates(said) & _templates(says)
+    return not _templates(before) & _templates(now)
 
 
 def _words(entry: Entry) -> set[tuple[str, str]]:

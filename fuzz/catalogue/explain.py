@@ -30,8 +30,8 @@ def explain(message: str, entries: Iterable[Entry], violation: Violation | None 
     """
     text = COLOUR.sub("", message)
     named = set(re.findall(r"\w+(?=:)", text))
-    templates = {template(said) for said in _sayings(text)}
-    cut_short = tuple(said for said in templates if len(said) >= TELLING)
+    templates = {template(one) for one in _messages(text)}
+    cut_short = tuple(one for one in templates if len(one) >= TELLING)
 
     def fitting(entry: Entry) -> list[Wording]:
         return [wording for wording in entry.wordings if says(wording) and tells(wording)]
@@ -68,7 +68,7 @@ def _breaks(entry: Entry, violation: Violation | None) -> bool:
     )
 
 
-def _sayings(text: str) -> Iterator[str]:
+def _messages(text: str) -> Iterator[str]:
     """What may be the message: each line, whole and without the words with a colon before it.
 
     What does not fit in a state dict is listed below the line that says so, and is left there.
@@ -77,6 +77,6 @@ def _sayings(text: str) -> Iterator[str]:
     for number, line in enumerate(lines):
         words = line.split(": ")
         for start in range(min(len(words), PREFIXES + 1)):
-            said = ": ".join(words[start:])
-            below = lines[number + 1 :] if said.startswith(STATE_DICT) else []
-            yield "\n".join([said, *below])
+            message = ": ".join(words[start:])
+            below = lines[number + 1 :] if message.startswith(STATE_DICT) else []
+            yield "\n".join([message, *below])

@@ -36,8 +36,8 @@ def united(one: Entry, other: Entry) -> Entry:
 def _rank(entry: Entry) -> tuple[object, ...]:
     found, passing = entry.found, entry.passing
     explained = (passing is None, key(passing) if passing is not None else b"", entry.region)
-    told = (entry.cause, entry.fix, entry.page)
-    return (cost(entry.case), key(entry.case), explained, found is None, found, told)
+    texts = (entry.cause, entry.fix, entry.page)
+    return (cost(entry.case), key(entry.case), explained, found is None, found, texts)
 
 
 def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -51,5 +51,5 @@ def _environments(observed: Iterable[Observation]) -> tuple[Observation, ...]:
 
 def _order(seen: Observation) -> tuple[object, ...]:
     shape = (seen.output is None, seen.output or ())
-    said = (seen.stage, seen.exception, seen.message, seen.site)
-    return (seen.torch, seen.torchvision, seen.device, seen.capability, *said, shape)
+    error = (seen.stage, seen.exception, seen.message, seen.site)
+    return (seen.torch, seen.torchvision, seen.device, seen.capability, *error, shape)

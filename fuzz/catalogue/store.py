@@ -31,8 +31,10 @@ CORPUS = _shipped(Path(__file__).parent.parent / "corpus")
 class Catalogue:
     """The entries of a directory, or of one file with an entry a line (``.jsonl``), by id.
 
-    Raises `FuzzError` where there is neither, or where what is in it is not an entry, or not a
-    ``runnable`` one where they are to be run.
+    Iteration gives the entries in order of their file names, ``len`` their number, and `get` the one
+    of an id, or raises `FuzzError`. The constructor raises `FuzzError` where there is neither
+    directory nor file, or where what is in it is not an entry, or not a ``runnable`` one where they
+    are to be run.
     """
 
     def __init__(self, directory: Path | str = CORPUS, *, runnable: bool = False) -> None:

@@ -35,15 +35,15 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     MESSAGE is the error, or the whole traceback, or - to read it from standard input.
     """
     text = _standard_input() if message == "-" else message
-    told = read(text)
-    fitting = explain(text, Catalogue(catalogue), told)
+    violation = read(text)
+    fitting = explain(text, Catalogue(catalogue), violation)
     if as_json:
-        print_json({"cause": told, "entries": [content(entry) for entry in fitting]})
-    elif told or fitting:
-        _print(told, fitting)
+        print_json({"cause": violation, "entries": [content(entry) for entry in fitting]})
+    elif violation or fitting:
+        _print(violation, fitting)
     else:
         click.echo("No entry of the catalogue fits this message.")
-    return 0 if told or fitting else NOTHING_FITS
+    return 0 if violation or fitting else NOTHING_FITS
 
 
 def _standard_input() -> str:
@@ -51,15 +51,15 @@ def _standard_input() -> str:
     return text.decode(errors="replace")
 
 
-def _print(told: Violation | None, fitting: list[Entry]) -> None:
-    if told is not None:
-        click.echo("\n".join(("What your message says:", "", *cause_lines(told), "")))
+def _print(violation: Violation | None, fitting: list[Entry]) -> None:
+    if violation is not None:
+        click.echo("\n".join(("What your message says:", "", *cause_lines(violation), "")))
     if not fitting:
         click.echo("No entry of the catalogue fits this message.")
         return
     best, *others = fitting
     click.echo(f"{entry_headline(best, 200)}\n")
-    if told is None:
+    if violation is None:
         click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(best), "")), nl=False)
     click.echo(f"The smallest case that shows it ({best.id}):\n")
     click.echo(indented(script(best)))

@@ -84,7 +84,7 @@ class Workspace:
         return self.directory / f"running-{worker}.json"
 
     def events(self, offsets: dict[Path, int]) -> Iterator[AnyEvent]:
-        """The events that have been told since the last call with the same ``offsets``."""
+        """The events that were written since the last call with the same ``offsets``."""
         for path in sorted(self.directory.glob("events-*.jsonl")):
             with path.open("rb") as file:
                 file.seek(offsets.get(path, 0))

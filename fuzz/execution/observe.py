@@ -23,12 +23,12 @@ _forwards: Memo[Forward | Raised] = Memo(FORWARDS)
 
 
 def observe(case: Case, *, device: str = "cpu") -> Outcome:
-    """Build and run one case on a device and return its outcome.
+    """Build and run one case on a device and return its outcome, `Returned` or `Raised`.
 
-    The network is new: no earlier case affects it. The random seed is the same each time. A class
-    index out of range is run on the CPU instead of a GPU
-    (`fuzz.execution.place`). Raises `CaseError` for a case that is malformed or too large; an
-    exception of the case itself is an outcome, not an error.
+    ``device`` is a torch device such as ``cpu`` or ``cuda:0``; a class index out of range is run on the
+    CPU instead of a GPU. The network is new: no earlier case affects it. Sets torch's random seed, to
+    the same each time. A case takes at most about 2 GiB (`check`). Raises `CaseError` for a case that
+    is malformed or too large; an exception of the case itself is an outcome, not an error.
     """
     check(case)
     device = place(case.loss, case.target, infer_shapes(case).output, device)

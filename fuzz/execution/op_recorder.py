@@ -106,11 +106,11 @@ class Built:
 
     def take(self, record: Record) -> nn.Module:
         """The module, its warnings recorded again; raises `StageRaised` again where there is none."""
-        told = tuple(record.warned)
+        earlier = tuple(record.warned)
         record.warned.extend(self.warned)
         if self.module is None:
             assert self.raised is not None
-            warnings = told + self.raised.warnings
+            warnings = earlier + self.raised.warnings
             raise StageRaised(msgspec.structs.replace(self.raised, warnings=warnings))
         return self.module
 

@@ -35,8 +35,8 @@ def _observation(entry: Entry, seen: Observation) -> str:
     return f"{line}: in {seen.stage}, {seen.exception}: {first_line(seen.message)}"
 
 
-def _line(signature: Signature, exception: str, said: str, width: int) -> str:
-    what = f"{exception or signature.kind}: {first_line(said)}"
+def _line(signature: Signature, exception: str, message: str, width: int) -> str:
+    what = f"{exception or signature.kind}: {first_line(message)}"
     where = (signature.kind, signature.stage, signature.rule or signature.op)
     return f"{_cut(what, width)}  [{', '.join(filter(None, where))}]"
 

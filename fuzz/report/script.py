@@ -155,8 +155,8 @@ def _expectation(entry: Entry) -> str:
     if kind == "divergent":
         refusing = (one for one in entry.observed if one.exception)
         seen = min(refusing, key=lambda one: STAGES.index(one.stage), default=None)
-    said = seen.message if seen is not None else entry.signature.template
+    message = seen.message if seen is not None else entry.signature.template
     exception = (seen.exception if seen is not None else "") or entry.signature.exception
-    if not exception and (kind == "divergent" or (kind == "silent" and not said)):
-        said, exception = entry.cause, "Nothing is raised"
-    return f"{exception or 'AssertionError'}: {first_line(said)}"[:160].rstrip()
+    if not exception and (kind == "divergent" or (kind == "silent" and not message)):
+        message, exception = entry.cause, "Nothing is raised"
+    return f"{exception or 'AssertionError'}: {first_line(message)}"[:160].rstrip()

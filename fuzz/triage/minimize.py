@@ -21,9 +21,11 @@ def minimize(
 ) -> Case:
     """The plainest case that has the signature of a failing case.
 
-    No single step down from it (`fuzz.triage.step`) keeps the signature. ``running`` is told each
-    case before anything of it is run. As soon as ``past_deadline`` says so, the plainest case so far is
-    returned instead. The steps are judged by composition: run the result whole before trusting it.
+    Expects ``signature`` to be that of ``judge(case, observe(case))``; with any other, the result is
+    the case itself, or a plainer one that has this signature. No single step down from the result
+    keeps it. ``running`` is called with each case before anything of it is run. As soon as
+    ``past_deadline`` returns True, the plainest case so far is returned instead. The steps are judged
+    by composition: run the result whole before trusting it.
     """
 
     def holds(candidate: Case) -> bool:

@@ -91,9 +91,9 @@ def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
     it breaks a rule, the devices part over that, and no step down from it breaks that rule alike.
     """
     entry = entry_of(case, seen.finding, found)
-    told = "; ".join(filter(None, (entry.cause, seen.description)))
+    cause = "; ".join(filter(None, (entry.cause, seen.description)))
     observed = [observation(case, outcome, device) for device, outcome in seen.in_order()]
-    return replace(entry, cause=told, observed=tuple(observed))
+    return replace(entry, cause=cause, observed=tuple(observed))
 
 
 def observation(

@@ -15,6 +15,7 @@ from strategies.error import CaseError
 Status = Literal["SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+"""All of them, in the order in which they are counted."""
 
 UNCHANGED: tuple[Status, ...] = ("SAME", "REWORDED", "SKIPPED")
 """The statuses that say nothing against an entry."""
@@ -71,9 +72,9 @@ def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:
     if finding.signature.rule != entry.signature.rule:
         return False
     release = _release(environment(device).torch)
-    said = (finding.stage, finding.exception, template(finding.message))
+    error = (finding.stage, finding.exception, template(finding.message))
     return any(
-        seen.exception and (seen.stage, seen.exception, template(seen.message)) == said
+        seen.exception and (seen.stage, seen.exception, template(seen.message)) == error
         for seen in entry.observed
         if _release(seen.torch) == release
     )

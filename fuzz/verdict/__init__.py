@@ -1,4 +1,4 @@
-"""What an outcome means: a finding, and the signature by which findings are told apart.
+"""What an outcome means: a finding, and the signature that tells findings apart.
 
 The comparison of outcomes with the contract is in the modules of this package, and not imported here:
 catalogues are read without the contract.

@@ -98,8 +98,8 @@ def _finding(finding: Finding | None, first: Outcome, second: Outcome) -> Findin
     signature = _signature(finding, refused)
     if refused is None:
         return Finding(signature, signature.stage, ANOTHER, cause=cause)
-    said = (refused.stage, refused.message, refused.site, refused.exception)
-    return Finding(signature, *said, cause)
+    error = (refused.stage, refused.message, refused.site, refused.exception)
+    return Finding(signature, *error, cause)
 
 
 def _signature(finding: Finding | None, refused: Raised | None) -> Signature:

@@ -78,15 +78,15 @@ def evaluate(
         return Evaluation(case, _alone(case, _observed(case, device, probing)), None, str(reason))
     if isinstance(composed, Raised):
         return Evaluation(case, _alone(case, composed), composed)
-    expected, said = predict_network(case), _said(composed)
-    told = weigh(expected, said)
-    if told is not None and expected.violations:
-        return Evaluation(case, _everywhere(told, composed), composed)
+    expected = predict_network(case)
+    finding = weigh(expected, _returned(composed))
+    if finding is not None and expected.violations:
+        return Evaluation(case, _everywhere(finding, composed), composed)
     table = _with_backward(Evaluation(case, _table(case, composed, device), composed), device, probing)
-    return Evaluation(case, table.under(told) if told is not None else table, composed)
+    return Evaluation(case, table.under(finding) if finding is not None else table, composed)
 
 
-def _said(composed: Composed) -> Returned:
+def _returned(composed: Composed) -> Returned:
     return Returned(output=described(composed.output), warnings=composed.warned)
 
 
@@ -136,5 +136,5 @@ def _everywhere(finding: Finding, composed: Composed) -> Table:
 
 
 @lru_cache(maxsize=2048)
-def _table_of(signature: Signature | None, said: frozenset[SeenWording], pairings: int) -> Table:
-    return Table((signature,) * pairings, said)
+def _table_of(signature: Signature | None, wordings: frozenset[SeenWording], pairings: int) -> Table:
+    return Table((signature,) * pairings, wordings)

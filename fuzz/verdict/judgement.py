@@ -12,12 +12,16 @@ COMPARED = ("loss", "backward")
 
 
 def judge(case: Case, outcome: Outcome) -> Finding | None:
-    """The finding in the outcome of a case, or None where it is as the contract predicts."""
+    """Compare a case's outcome with the contract.
+
+    ``outcome`` is what `observe` returned for this same case. Returns a `Finding`, or None where torch
+    did what the documentation says. Runs nothing; never raises for a case that `check` accepts.
+    """
     return weigh(predict(case), outcome)
 
 
 def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
-    """The finding in an outcome, given its prediction, or None where it is as predicted.
+    """The finding in an outcome by its prediction, or None where it is as predicted.
 
     An error is attributed to the rule that is violated where it is raised, or else to the first
     violation of the case, of which it may be a consequence. Where no error is raised, a misuse comes
@@ -110,8 +114,8 @@ def _silent(violation: Violation, warnings: tuple[Warned, ...]) -> Finding:
     seen = violation.stage if violation.stage in COMPARED else "forward"
     if not warnings:
         return Finding(signature, seen, site=violation.site, cause=violation)
-    said = warnings[0]
-    return Finding(signature, seen, said.message, said.site, "UserWarning", violation)
+    warning = warnings[0]
+    return Finding(signature, seen, warning.message, warning.site, "UserWarning", violation)
 
 
 def _warned(warning: Warned) -> Finding:

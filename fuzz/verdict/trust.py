@@ -55,9 +55,9 @@ def cross_check(
     bare = without_loss(case)
     whole = observe(bare, device=device)
     if isinstance(composed, Composed):
-        said = Returned(output=described(composed.output), warnings=composed.warned)
-        if said != whole:
-            raise CompositionMismatch(bare, said, whole)
+        returned = Returned(output=described(composed.output), warnings=composed.warned)
+        if returned != whole:
+            raise CompositionMismatch(bare, returned, whole)
         _hold_pairings(evaluation, Random(seed), pairings, device)
     elif composed != whole:
         raise CompositionMismatch(bare, composed, whole)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from strategies.contract.layer import unfitness
+from strategies.contract.layer import invalid_options
 from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
 from strategies.resnet import Block, Node, network
@@ -50,7 +50,7 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
         return before
     violations, site = before.violations, site_of(edit)
     layer = layer_made(before.root, edit)
-    unfit = unfitness(layer) if layer is not None else None
+    unfit = invalid_options(layer) if layer is not None else None
     if layer is not None and unfit is not None:
         violations = (*violations, violation_of("build", unfit, layer.kind, site))
     try:
@@ -79,5 +79,5 @@ def _unfit_layers(node: Node, site: str) -> Iterator[Violation]:
     if isinstance(node, Block):
         for name, child in node.children.items():
             yield from _unfit_layers(child, f"{site}.{name}" if site else name)
-    elif node is not None and (unfit := unfitness(node)) is not None:
+    elif node is not None and (unfit := invalid_options(node)) is not None:
         yield violation_of("build", unfit, node.kind, site)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
-from strategies.contract.layer import asked, taken, unfitness
+from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR
 from strategies.resnet import Block, Node
@@ -89,10 +89,13 @@ def through(node: Node, x: TensorSpec, how: Conditions) -> Passed:
 def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
     kind, options = LAYERS[layer.kind], layer.options
     shape = kind.output_shape(options, x.shape)
-    unfit = unfitness(layer)
+    unfit = invalid_options(layer)
     seen = (("", layer.kind, unfit),) if unfit is not None else ()
     try:
-        dtype = taken(layer, x, how) if unfit is None else asked(layer, unfit, x, how)
+        if unfit is None:
+            dtype = output_dtype(layer, x, how)
+        else:
+            dtype = output_dtype_despite(layer, unfit, x, how)
     except RuleViolated as violated:
         dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else _one(x)
         return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)

@@ -5,7 +5,7 @@ from strategies.layer.common_rules import ONE_TENSOR, ranked
 from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
 
 
-def unfitness(layer: Layer) -> RuleViolated | None:
+def invalid_options(layer: Layer) -> RuleViolated | None:
     """The rule that the options of a layer violate, whatever its input; None where they are valid."""
     try:
         LAYERS[layer.kind].check_options(layer.options)
@@ -14,14 +14,14 @@ def unfitness(layer: Layer) -> RuleViolated | None:
     return None
 
 
-def taken(layer: Layer, x: TensorSpec, how: Conditions) -> str:
+def output_dtype(layer: Layer, x: TensorSpec, how: Conditions) -> str:
     """The dtype of the output of a layer. Raises `RuleViolated` where it rejects its input."""
     if x.dtype == MANY and layer.kind != "Identity":
         ONE_TENSOR.reject("one tensor", "several (a tuple or dict)")
     return LAYERS[layer.kind].check_input(layer.options, x, how)
 
 
-def asked(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
+def output_dtype_despite(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
     """The same for a layer with an invalid option, as far as it doesn't depend on that option."""
     kind, fault = LAYERS[layer.kind], unfit.rule.name
     if kind.ranks:
@@ -31,4 +31,4 @@ def asked(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> 
         return x.dtype
     rest = {name: value for name, value in layer.options.items() if name != fault}
     sound = Layer(layer.kind, {**rest, fault: 1} if option.required else rest)
-    return taken(sound, x, how) if unfitness(sound) is None else x.dtype
+    return output_dtype(sound, x, how) if invalid_options(sound) is None else x.dtype

@@ -38,7 +38,12 @@ EMPTY_OUTPUT = Rule(
 
 
 def predict(case: Case) -> Prediction:
-    """The prediction for a whole case: the rules that it violates, or its first misuse."""
+    """What PyTorch's documentation says of a case, without torch, in about 0.2 ms.
+
+    Returns a `Prediction`: ``violations`` in order of execution, ``misuse``, ``output`` (shape and
+    dtype, None where a rule of the network is violated), ``excused``. Expects a case that `check`
+    accepts. Source: the ``page`` of each `Violation`.
+    """
     network = predict_network(case)
     if case.loss is None or network.output is None:
         return network

@@ -16,8 +16,8 @@ def cases() -> st.SearchStrategy[Case]:
 
     A network and input of `networks`; for two in three of them the ordinary loss with a target that
     fits the inferred output, else a loss and a target that may have one thing wrong. Shrinks towards
-    the ordinary network and loss on a (2, 3, 32, 32) input.
-    `strategies.check` accepts every case: known names, complete, and not too large to run.
+    the ordinary network and loss on a (2, 3, 32, 32) input. `check` accepts every case: known
+    names, complete, and not too large to run.
     """
     return _combinations().filter(is_valid)
 

@@ -11,7 +11,8 @@ from strategies.value import Shape
 def layers(draw: st.DrawFn, shape: Shape) -> Layer:
     """Layers for an input of ``shape``: two in three accept its number of dimensions.
 
-    Shrinks towards ``nn.Identity()``; each kind towards its plainest options that fit.
+    ``shape`` includes the batch: (N, C, H, W). Shrinks towards ``nn.Identity()``; each kind
+    towards its plainest options that fit.
     """
     fitting = draw(st.sampled_from((True, True, False)))
     kind = draw(st.sampled_from(fitting_kinds(len(shape)) if fitting else ALL))

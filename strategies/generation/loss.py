@@ -14,7 +14,8 @@ T = TypeVar("T")
 def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
     """Losses for an output of a shape, with no option or one. Shrinks to cross-entropy.
 
-    The plain loss is as likely as all its options together, as people mostly use it.
+    ``output`` is the shape of the network's output, (N, C) or (N, C, d1, ...). The plain loss is
+    as likely as all its options together, as people mostly use it.
     """
     kinds = st.sampled_from(tuple(LOSSES.values()))
     return kinds.flatmap(lambda kind: _often_first(configured(kind, output), 1))
@@ -23,7 +24,8 @@ def losses(output: Shape = (2, 1000)) -> st.SearchStrategy[Loss]:
 def targets(output: Shape = (2, 1000), loss: Loss = Loss()) -> st.SearchStrategy[Target]:
     """Targets for an output and a loss: fitting, or with one of shape, dtype or values changed.
 
-    Shrinks towards the plainest target that fits.
+    ``output`` is the shape of the network's output, (N, C) or (N, C, d1, ...). Shrinks towards the
+    plainest target that fits.
     """
     kind = LOSSES[loss.kind]
     return _often_first(candidates(kind, output), len(kind.targets(output)))

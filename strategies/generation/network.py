@@ -69,10 +69,9 @@ def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
     """Networks with their edits, an input, a mode and a setting; loss and target are the ordinary ones.
 
     Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the shapes
-    at its site. With an ``aim`` (`strategies.coverage`), each tries that pair of things, where it can be
-    tried. Shrinks towards the ordinary network on a (2, 3, 32, 32) input.
-    `strategies.check` accepts every case: known names, complete, and not too large to run. Each takes
-    less than `MODEST` bytes of memory by `strategies.memory`.
+    at its site. With an ``aim``, each tries that pair of things, where it can be tried. Shrinks towards
+    the ordinary network on a (2, 3, 32, 32) input. `check` accepts every case: known names, complete,
+    and not too large to run. Each is estimated to take less than 768 MiB of memory.
     """
     return _networks(aim).filter(_modest)
 

@@ -49,7 +49,8 @@ def surgeries(
 ) -> tuple[AnyEdit, ...]:
     """From ``least`` to ``most`` edits of a subject for an input of ``shape``, in order.
 
-    Shrinks towards no edit, and each edit towards a plain one at an early site.
+    ``shape`` is that of the input, (N, C, H, W). Shrinks towards no edit, and each edit towards a plain
+    one at an early site.
     """
     edits: tuple[AnyEdit, ...] = ()
     for _ in range(draw(st.integers(least, most))):

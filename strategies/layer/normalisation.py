@@ -66,10 +66,6 @@ def _features(options: Options) -> int:
     return 4 * abs(whole(options.get("num_features")))
 
 
-def _check_batch_options(options: Options) -> None:
-    at_least(options, 0, "num_features")
-
-
 def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
     ranked(x, ranks)
@@ -194,7 +190,7 @@ def _batch(name: str, *ranks: int) -> LayerKind:
             optional("eps", 0.0, 1e-3),
         ),
         ranks=ranks,
-        check_options=_check_batch_options,
+        check_options=lambda options: at_least(options, 0, "num_features"),
         check_input=_check_sync_input if name == "SyncBatchNorm" else partial(_check_batch_input, ranks),
         state=partial(_running, True),
         parameters=_features,
@@ -227,8 +223,7 @@ def _trailing(shape: Shape) -> tuple[Value, ...]:
 
 
 def _normalized(options: Options) -> int:
-    size = options.get("normalized_shape")
-    return 2 * abs(whole(size)) if not isinstance(size, tuple) else 2 * abs(_product(size))
+    return 2 * abs(prod(_wanted(options)))
 
 
 def _scaled(options: Options, shape: Shape) -> Shape:
@@ -239,13 +234,6 @@ def _scaled(options: Options, shape: Shape) -> Shape:
 def _neighbours(options: Options, shape: Shape) -> int:
     """The input, padded by ``size`` channels."""
     return prod(shape[:1]) * prod(shape[2:]) * (prod(shape[1:2]) + abs(whole(options.get("size"))))
-
-
-def _product(sizes: tuple[int, ...]) -> int:
-    product = 1
-    for size in sizes:
-        product *= size
-    return product
 
 
 ROWS = (

@@ -22,7 +22,6 @@ from strategies.loss.kind import (
     REDUCTION,
     LossKind,
     LossOption,
-    all_in_one,
     classes,
     each_place,
     each_sample,
@@ -76,34 +75,6 @@ BOOLEAN = Rule(
     "{layer} expects a target with {wanted}, but got {got}",
     "convert the target: target.float()",
     of_values=True,
-)
-BLANK = Rule(
-    "blank",
-    "{layer}: blank must be a class index in the range [0, {wanted}), but got {got}",
-    "use blank=0",
-)
-LABELS = Rule(
-    "labels",
-    "{layer} with a single target length expects a {wanted} target, but got a {got} target",
-    "flatten the target: target.flatten()",
-)
-STEPS = Rule(
-    "steps",
-    "{layer} expects an input with {wanted} time steps, but got {got}",
-    "leave out empty sequences",
-)
-ALIGNED = Rule(
-    "alignment",
-    "{layer}: the target can take {wanted} time steps, with a blank between repeated labels, but the"
-    " input has {got}",
-    "use zero_infinity=True, or leave out targets that are too long for their input",
-    of_values=True,
-)
-SEQUENCE = Rule(
-    "sequence",
-    "{layer} expects an input length and a target length for each sample, {wanted} in all,"
-    " but got {got}",
-    "pass one length for each sample, as in input_lengths=torch.full((N,), T)",
 )
 
 
@@ -198,25 +169,6 @@ def _doubts_soft_margin(_: Options, __: TensorSpec, target: Target) -> None:
     YES_OR_NO.require(fine, "0 or 1", target.filling)
 
 
-def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html"""
-    computed(output)
-    ranked(output, 2, 3)
-    INDEX_TYPE.require(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
-    blank = whole(options.get("blank"))
-    BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
-    LABELS.require(len(target.shape) == 1, "1D", f"{len(target.shape)}D")
-    STEPS.require(output.shape[0] > 0, "1 or more", 0)
-    if len(output.shape) == 3:
-        SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)
-
-
-def _doubts_alignment(options: Options, output: TensorSpec, target: Target) -> None:
-    steps = 2 * target.shape[0] - 1
-    fine = options.get("zero_infinity") is True or output.shape[0] >= steps
-    ALIGNED.require(fine, steps, output.shape[0])
-
-
 WEIGHT = LossOption(name="weight", lengths=classes)
 IGNORE_INDEX = LossOption(name="ignore_index", values=(0, 1, -1, 255))
 
@@ -282,22 +234,5 @@ ROWS = (
         unreduced=each_sample,
         input_domain=("numbers",),
         targets=alike("classes"),
-    ),
-    LossKind(
-        name="CTCLoss",
-        options=(
-            REDUCTION,
-            LossOption(name="blank", values=(1, 5000, -1)),
-            LossOption(name="zero_infinity", values=(True,)),
-        ),
-        check_input=_takes_sequences,
-        check_options=reduced,
-        check_misuse=_doubts_alignment,
-        unreduced=all_in_one,
-        input_domain=("log-probabilities",),
-        targets=per_sample("ones", "int64"),
-        call="lengths",
-        unchecked=True,
-        activation=Layer("LogSoftmax", {"dim": 1}),
     ),
 )

@@ -1,45 +1,30 @@
-"""The contract against reality: what it allows, torch does as it says; exceptions are told one by one.
+"""The contract of layers and losses against reality: what it allows, torch does; exceptions are listed.
 
 Where a rule forbids, torch may raise or not: what it lets pass is a finding, and no fault of the rule.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 import pytest
-import torch
-from msgspec.structs import replace
 from torch import nn
 
-from fuzz.campaign.guide import Guide
-from fuzz.campaign.shard import Shard
-from fuzz.campaign.source import cases_of
 from fuzz.execution.capability import processor
 from fuzz.execution.composition.comparison import Comparison, all_pairings
-from fuzz.execution.composition.compose import Composed, compose
-from fuzz.execution.composition.effect import ModuleEffect, MustRunWhole
+from fuzz.execution.composition.effect import ModuleEffect
 from fuzz.execution.composition.probe import probe_module
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.construction import construct
-from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Raised, Returned
+from fuzz.execution.outcome import Raised
 from fuzz.execution.setting import Setting
-from strategies.case import Case, key
-from strategies.contract import (
-    Violation,
-    predict_backward,
-    predict_loss,
-    predict_loss_backward,
-    predict_network,
-)
-from strategies.input import Input
+from strategies.contract import predict_loss, predict_loss_backward
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.autograd import AutogradEffect
 from strategies.layer.variant import variants
-from strategies.loss import LOSSES, Loss, Target
+from strategies.loss import LOSSES
 from strategies.loss.kind import LossKind
 from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
 from strategies.value import Shape
+from tests.quality.meta import real, seen
 
 SHAPES: tuple[Shape, ...] = (
     (2, 8, 8, 8),
@@ -62,21 +47,15 @@ THEIRS = {
         "InstanceNorm2d",
         "select(): index 0 out of range",
     ): "an empty batch, where all other norms take one",
-    ("PixelUnshuffle", "(0, 8, 4, 4)"): "an empty batch keeps the shape that it was given",
+    ("PixelUnshuffle", "(0, 8, 4, 4)"): "an empty batch keeps the shape of its input",
     (
         "LSTM",
         "LSTM with projections is not supported with oneDNN",
-    ): "a note on speed, given as a warning",
+    ): "a note on speed, as a warning",
     ("RMSNorm", "Mismatch dtype between input and weight"): "autocast itself gives it bfloat16",
-    ("LocalResponseNorm", "bfloat16"): "autocast leaves features of three axes as they are",
+    ("LocalResponseNorm", "bfloat16"): "autocast leaves tensors of three dimensions as they are",
 }
 """What torch 2.13 does on a CPU against its documentation, by kind and words, and why it is theirs."""
-
-
-def real(shape: Shape, dtype: str = "float32", *, requires_grad: bool = False) -> TensorMeta:
-    return TensorMeta(
-        shape, getattr(torch, dtype), torch.empty(shape, device="meta").stride(), requires_grad
-    )
 
 
 def layers(kind: LayerKind) -> Iterator[tuple[Layer, nn.Module | Exception]]:
@@ -114,12 +93,6 @@ def beyond(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) 
         capability = violated.text(violated.rule.capability, kind.name)
         return capability if processor().lacks(capability) else ""
     return ""
-
-
-def seen(output: object) -> TensorSpec:
-    if not isinstance(output, TensorMeta):
-        return TensorSpec((), MANY)
-    return TensorSpec(output.shape, str(output.dtype).removeprefix("torch."))
 
 
 def contradiction(layer: Layer, module: nn.Module, feature: TensorSpec, setting: Setting) -> str:
@@ -237,77 +210,3 @@ def test_backward_from_a_loss_works_as_its_rule_says(kind: LossKind) -> None:
                 forbidden = predict_loss_backward(loss, target, TensorSpec(shape)) is not None
                 found += [(loss, target, shape)] if refused != forbidden else []
     assert found == []
-
-
-CASES = 300
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_a_network_does_what_the_contract_predicts(seed: int) -> None:
-    drawn = cases_of(Shard(seed=4_000 + seed, index=0), Guide(0), lambda: False)
-    found = {key(case).decode(): disagreement(case) for case in islice(drawn, CASES)}
-    assert {case: said for case, said in found.items() if said} == {}
-    assert sum(said is not None for said in found.values()) >= 0.95 * len(found)
-
-
-def disagreement(case: Case) -> str | None:
-    """How a network differs from what the contract promises; None where its case is not composed."""
-    predicted = predict_network(case)
-    try:
-        composed = compose(case)
-    except MustRunWhole:
-        return None
-    if isinstance(composed, Raised):
-        return composed.message if predicted.violation is None else ""
-    if predicted.violation is not None or predicted.output is None:
-        return ""
-    found = seen(composed.output)
-    same = found == predicted.output or found.dtype == predicted.output.dtype == MANY
-    return "" if same else f"{found} instead of {predicted.output}"
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_backward_through_a_network_works_as_the_contract_predicts(seed: int) -> None:
-    drawn = cases_of(Shard(seed=5_000 + seed, index=0), Guide(0), lambda: False)
-    cases = [replace(case, backward=True) for case in islice(drawn, CASES)]
-    found = {case: works for case in cases if (works := goes_back(case)) is not None}
-    wrong = [key(c).decode() for c, works in found.items() if works != (predict_backward(c) is None)]
-    assert wrong == []
-    assert len(found) >= 0.3 * len(cases)
-
-
-def goes_back(case: Case) -> bool | None:
-    """Whether backward through a network works; None where nothing is promised of it."""
-    predicted = predict_network(case)
-    if predicted.violation is not None or predicted.output is None or case.autocast != "off":
-        return None
-    if predicted.output.dtype == MANY or 0 in predicted.output.shape:
-        return None
-    try:
-        composed = compose(case)
-    except MustRunWhole:
-        return None
-    assert isinstance(composed, Composed)
-    if composed.differentiable:
-        return isinstance(composed.output, TensorMeta) and composed.output.requires_grad
-    target = Target(shape=predicted.output.shape, dtype="float32", values="normal")
-    return isinstance(observe(replace(case, loss=Loss("L1Loss"), target=target)), Returned)
-
-
-def test_the_ordinary_network_is_allowed_and_gives_a_thousand_numbers() -> None:
-    assert predict_network(Case()).output == TensorSpec((2, 1000))
-    assert predict_network(Case()).violation is None
-
-
-def test_a_violation_says_what_is_wrong_where_and_what_to_do() -> None:
-    grey = Case(input=Input(shape=(2, 1, 224, 224)))
-    assert predict_network(grey).violation == Violation(
-        stage="forward",
-        site="conv1",
-        rule="conv2d.channels",
-        wanted="3",
-        got="1",
-        cause="Conv2d expects 3 input channels (in_channels=3), but its input has 1",
-        fix="use in_channels=1, or give it an input with 3 channels",
-        page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
-    )

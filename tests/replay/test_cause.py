@@ -10,7 +10,7 @@ USERS = [entry for entry in ENTRIES if entry.signature.kind in ("rejected", "mis
 DIVERGENT = [entry for entry in ENTRIES if entry.signature.kind == "divergent"]
 
 THEIRS = {
-    "backward-backward-runtimeerror": "torch goes back where it went there, and stumbles over a layout",
+    "backward-backward-runtimeerror": "backward() refuses a gradient of its own as not contiguous",
     "forward-lp_pool3d-notimplementederror": "the CPU pools no volumes in float16",
     "forward-max_pool3d-runtimeerror": "it pools (C, D, H, W) as it pools no channels_last image",
     "forward-rms_norm-userwarning": "autocast leaves its weights as they are, and it warns of that",

@@ -37,10 +37,10 @@ class MustRunWhole(Exception):
     """A case cannot be composed; the message says why."""
 
 
-def placed(told: Any, path: str) -> Any:
+def placed(message: Any, path: str) -> Any:
     """A `Raised` or `Warned` of a module, with the site in the network that has it at a path."""
-    site = f"{path}.{told.site}" if path and told.site else path or told.site
-    return msgspec.structs.replace(told, site=site)
+    site = f"{path}.{message.site}" if path and message.site else path or message.site
+    return msgspec.structs.replace(message, site=site)
 
 
 @dataclass(slots=True)

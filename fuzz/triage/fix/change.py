@@ -14,8 +14,8 @@ from strategies.violation import Violation
 def fixes(case: Case, violation: Violation | None) -> Iterator[Case]:
     """Every case that one change leads to, each once; where the output changes, the target follows.
 
-    First what is compared, then what an edit asks of a layer, what is given, how it is run; then what
-    is put in or exchanged; and last what is given up altogether. The numbers of the ``violation`` of a
+    First what is compared, then what an edit asks of a layer, the input, how it is run; then what is
+    put in or exchanged; and last what is left out altogether. The numbers of the ``violation`` of a
     case are tried first.
     """
     tried = {case}

@@ -72,7 +72,7 @@ def _like(was: Value, numbers: tuple[int, ...]) -> Iterator[Value]:
 
 
 def _shape_at(case: Case, index: int) -> Shape:
-    """The shape of what the layer of an edit is given."""
+    """The shape of the input of an edit's layer."""
     edit = case.edits[index]
     assert isinstance(edit, Insert | Replace)
     before = edited_network(case.subject, case.edits[:index])

@@ -1,4 +1,4 @@
-"""Changes of what the network is given."""
+"""Changes of the input of the network."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def kinds(case: Case) -> Iterator[Case]:
 
 
 def batches(case: Case) -> Iterator[Case]:
-    """The input with a batch axis, another batch size, or the channels of an image."""
+    """The input with a batch dimension, another batch size, or the channels of an image."""
     shape = case.input.shape
     if len(shape) == 3:
         yield _shaped(case, (1, *shape))

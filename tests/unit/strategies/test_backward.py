@@ -1,4 +1,4 @@
-"""The way back by the contract: where there is none, and which module writes over what another keeps."""
+"""backward() by the contract: what needs no grad, and what modifies a saved tensor in place."""
 
 import pytest
 from msgspec.structs import replace
