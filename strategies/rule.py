@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, NoReturn
 
 import msgspec
 
+from strategies.repair import Repair, SetInput, resolved
 from strategies.value import FLOATING, Shape, dtype_family
 
 Fact = object
@@ -47,8 +48,8 @@ class Rule(msgspec.Struct, frozen=True):
     place. ``{layer}`` is the class of the layer or loss, ``{wanted}`` and ``{got}`` are the two values
     that disagree."""
 
-    fix: str
-    """What to change, in the imperative, with the same names."""
+    repairs: tuple[Repair, ...]
+    """What to change, the smallest change first; in their sentences, the same names."""
 
     page: str = ""
     """The page of PyTorch's reference that says so; "" for that of the layer or loss."""
@@ -59,6 +60,9 @@ class Rule(msgspec.Struct, frozen=True):
 
     of_values: bool = False
     """Whether it is about the values of elements, which the ``meta`` device doesn't have."""
+
+    shared: bool = False
+    """Whether layers or losses of many kinds have it, so that its violations are one cause."""
 
     def require(self, condition: bool, wanted: Fact, got: Fact) -> None:
         """Raise `RuleViolated` where the condition is false."""
@@ -84,6 +88,13 @@ class RuleViolated(Exception):
         """A template of the rule with the class of a layer or loss, and the two values, filled in."""
         return template.format(layer=layer, wanted=shown(self.wanted), got=shown(self.got))
 
+    def repairs(self, layer: str) -> tuple[Repair, ...]:
+        """The repairs of the rule for a layer or loss, with the two values filled in."""
+        return tuple(
+            Repair(self.text(one.text, layer), resolved(one.change, self.wanted, self.got))
+            for one in self.rule.repairs
+        )
+
 
 def shown(fact: Fact) -> str:
     """A value as PyTorch prints it: a shape as ``[2, 3, 224, 224]``, a float by ``%g``."""
@@ -95,14 +106,21 @@ def shown(fact: Fact) -> str:
 SAME_TYPE = Rule(
     "dtype",
     "{layer} has {wanted} weights, but its input is {got}",
-    "convert the input to the dtype of the weights: x.to(torch.{wanted})",
+    (
+        Repair(
+            "convert the input to the dtype of the weights: x.to(torch.{wanted})",
+            SetInput("dtype", "{wanted}"),
+        ),
+    ),
     "generated/torch.nn.Module.html#torch.nn.Module.to",
+    shared=True,
 )
 FLOATING_TYPE = Rule(
     "floating",
     "{layer} expects an input with {wanted}, but got {got}",
-    "convert the input: x.float()",
+    (Repair("convert the input: x.float()", SetInput("dtype", "float32")),),
     "tensor_attributes.html#torch.dtype",
+    shared=True,
 )
 CASTABLE = (FLOATING[0], *FLOATING[2:])
 """The dtypes that autocast converts: float64 and integers stay as they are. Source:

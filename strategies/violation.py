@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from strategies.repair import Repair
 from strategies.rule import RuleViolated, TensorSpec, shown
 from strategies.stage import Stage
 
@@ -19,7 +20,10 @@ REFERENCE = "https://docs.pytorch.org/docs/stable/"
 
 
 class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A violated rule: its id (``conv2d.channels``), the place, the two values, the cause and the fix.
+    """A violated rule: its id (``conv2d.channels``), the place, the two values, the cause, the repairs.
+
+    ``group`` is the id of the cause: that of the rule, or where layers or losses of many kinds have the
+    rule, its name alone (``channels``).
 
     ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass;
     of the stage ``build`` it is the site of the edit. ``of_values`` as in `strategies.rule.Rule`.
@@ -28,10 +32,11 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stage: Stage
     site: str
     rule: str
+    group: str
     wanted: str
     got: str
     cause: str
-    fix: str
+    repairs: tuple[Repair, ...]
     page: str
     of_values: bool = False
     capability: str = ""
@@ -40,6 +45,11 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def description(self) -> str:
         """The cause with its place, as it is shown to users."""
         return f"at {self.site}, {self.cause}" if self.site else self.cause
+
+    @property
+    def fix(self) -> str:
+        """The advice: the sentences of its repairs."""
+        return ", or ".join(repair.text for repair in self.repairs)
 
 
 class Prediction(NamedTuple):
@@ -83,14 +93,16 @@ def _page(page: str) -> str:
 def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "") -> Violation:
     """The `Violation` of a rule of an owner: a module, a loss or a part of a case."""
     rule, layer = violated.rule, NAMES.get(owner, owner)
+    name = f"{owner.lower()}.{rule.name}"
     return Violation(
         stage=stage,
         site=site,
-        rule=f"{owner.lower()}.{rule.name}",
+        rule=name,
+        group=rule.name if rule.shared else name,
         wanted=shown(violated.wanted),
         got=shown(violated.got),
         cause=violated.text(rule.cause, layer),
-        fix=violated.text(rule.fix, layer),
+        repairs=violated.repairs(layer),
         page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
         of_values=rule.of_values,
         capability=violated.text(rule.capability, layer),

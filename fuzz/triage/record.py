@@ -42,7 +42,10 @@ class Surveyor:
         """An entry with the nearest case that passes, and how far the failure reaches."""
         case = entry.case
         reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
-        return replace(entry, passing=repair(case, self.passes), region=reach)
+        fix = repair(case, finding.cause, self.passes)
+        if fix is None:
+            return replace(entry, region=reach)
+        return replace(entry, passing=fix.case, fix=fix.text, region=reach)
 
     def _fails_like(self, case: Case, finding: Finding) -> bool | None:
         self.running(case)

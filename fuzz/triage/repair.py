@@ -1,4 +1,4 @@
-"""repair(): the nearest case that passes."""
+"""repair(): the smallest change after which a case passes, and the sentence that advises it."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -6,60 +6,63 @@ from itertools import islice
 from msgspec.structs import replace
 
 from fuzz.execution.observe import without_loss
-from fuzz.triage.fix import fixes
+from fuzz.triage.fix import Fix, fixes, last_resorts, ordinary_settings
 from strategies.case import Case
 from strategies.contract import predict
 from strategies.validation import is_valid
+from strategies.violation import Violation
 
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
 
-DEPTH = 3
-"""How many faults of one case are mended, one after the other."""
 
-BETTER = 3
-"""How many ways to mend the first of several faults are followed."""
+def repair(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
+    """The first fix of a case that passes: of the rule that it violates, or else a last resort.
 
-
-def repair(case: Case, passes: Callable[[Case], bool]) -> Case | None:
-    """A case that passes and departs from a failing one by as little as can be, where one is found.
-
-    The contract is asked first, and what it allows is run: ``passes`` says whether nothing at all is to
-    be said of a case when it is run whole.
+    The contract is asked first, and what it allows is run: ``passes`` says whether a case has no
+    finding when it is run whole. Without a ``violation``, what is not ordinary is made so.
     """
-    allowed = (candidate for depth in range(1, DEPTH + 1) for candidate in _allowed(case, depth))
-    return next((one for one in islice(allowed, RUNS) if passes(one)), None)
+    mended = next((fix for fix in islice(_allowed(case, violation), RUNS) if passes(fix.case)), None)
+    if mended is not None:
+        return mended
+    left = (fix for fix in last_resorts(case) if _is_allowed(fix.case))
+    last = next((fix for fix in islice(left, RUNS) if passes(fix.case)), None)
+    return last._replace(text=_admitted(last.text, violation)) if last is not None else None
+
+
+def _admitted(text: str, violation: Violation | None) -> str:
+    """The sentence of a last resort, behind what a case has no words for."""
+    code = next((r.text for r in violation.repairs if r.change is None), "") if violation else ""
+    return f"{code}; what was run instead: {text}" if code else text
+
+
+def _allowed(case: Case, violation: Violation | None) -> Iterator[Fix]:
+    offered = fixes(case, violation) if violation is not None else ordinary_settings(case)
+    return (fix for fix in offered if _is_allowed(fix.case))
+
+
+def _is_allowed(case: Case) -> bool:
+    return predict(case).any_violation is None and is_valid(case)
 
 
 def with_first_fault_fixed(case: Case) -> Case | None:
-    """The case with the first fault of its network mended, so that what is behind it shows.
+    """The case with the first fault of its network fixed, so that what is behind it shows.
 
-    None where its network has none, or none that can be mended by itself.
+    None where its network has none, or none that can be fixed by itself.
     """
     rest = {"loss": case.loss, "target": case.target, "backward": case.backward}
     better = (replace(one, **rest) for one in _better(without_loss(case)))
     return next(filter(is_valid, better), None)
 
 
-def _allowed(case: Case, depth: int) -> Iterator[Case]:
-    """What the contract allows, after so many changes."""
-    if depth > 1:
-        for better in islice(_better(case), BETTER):
-            yield from _allowed(better, depth - 1)
-        return
-    for candidate in fixes(case, predict(case).any_violation):
-        if predict(candidate).any_violation is None and is_valid(candidate):
-            yield candidate
-
-
 def _better(case: Case) -> Iterator[Case]:
-    """The cases that one change leads to, and that break another rule first."""
+    """The cases in which the rule that a case violates first is violated no more."""
     was = predict(case).any_violation
     if was is None:
         return
-    for candidate in fixes(case, was):
-        expected = predict(candidate)
+    for fix in (*fixes(case, was), *last_resorts(case)):
+        expected = predict(fix.case)
         left = (*expected.violations, *expected.excused, expected.misuse)
         rules = {violation.rule for violation in left if violation is not None}
-        if was.rule not in rules and is_valid(candidate):
-            yield candidate
+        if was.rule not in rules and is_valid(fix.case):
+            yield fix.case

@@ -9,6 +9,7 @@ from math import prod
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
+from strategies.repair import Repair
 from strategies.resnet import Block, Node
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
@@ -19,19 +20,23 @@ from strategies.violation import ViolatedAt
 REQUIRES_GRAD = Rule(
     "requires_grad",
     "backward() expects a loss that {wanted}, but got one {got}",
-    "run the network outside of torch.no_grad(), with requires_grad=True for at least one parameter",
+    (
+        Repair(
+            "run the network outside of torch.no_grad(), with requires_grad=True for at least one parameter"
+        ),
+    ),
     "notes/autograd.html#setting-requires-grad",
 )
 MODIFIED_IN_PLACE = Rule(
     "inplace",
     "{got} modifies in place a tensor that {wanted} saved for backward",
-    "use inplace=False in {got}",
+    (Repair("use inplace=False in {got}"),),
     "notes/autograd.html#in-place-correctness-checks",
 )
 ADDED_IN_PLACE = Rule(
     "inplace",
     MODIFIED_IN_PLACE.cause,
-    "write out = out + identity in place of out += identity in the forward() of the block",
+    (Repair("write out = out + identity in place of out += identity in the forward() of the block"),),
     "notes/autograd.html#in-place-correctness-checks",
 )
 NO_GRAD = "computed under torch.no_grad()"
@@ -40,8 +45,9 @@ NO_PARAMETER = "that depends on no parameter with requires_grad=True"
 SCALAR = Rule(
     "scalar",
     "backward() expects {wanted}, but got a loss of shape {got}",
-    "call loss.mean().backward(), or use reduction='mean'",
+    (Repair("call loss.mean().backward(), or use reduction='mean'"),),
     "generated/torch.Tensor.backward.html",
+    shared=True,
 )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options
 from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
+from strategies.repair import Repair
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
@@ -16,13 +17,13 @@ from strategies.violation import ViolatedAt, Violation, violation_of
 DILATED = Rule(
     "replace_stride_with_dilation",
     "replace_stride_with_dilation must be a tuple of {wanted} flags, but got {got}",
-    "pass one flag for each of layer2, layer3 and layer4, such as (False, False, True)",
+    (Repair("pass one flag for each of layer2, layer3 and layer4, such as (False, False, True)"),),
     "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html",
 )
 ONE_ARGUMENT = Rule(
     "norm_layer",
     "norm_layer is called with {wanted}, but nn.GroupNorm requires {got} arguments",
-    "use norm_layer=lambda channels: nn.GroupNorm(32, channels)",
+    (Repair("use norm_layer=lambda channels: nn.GroupNorm(32, channels)"),),
     "generated/torch.nn.GroupNorm.html",
 )
 

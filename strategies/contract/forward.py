@@ -12,6 +12,7 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR
+from strategies.repair import Repair
 from strategies.resnet import Block, Node
 from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Conditions, Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
@@ -19,26 +20,26 @@ from strategies.shape_inference import ORDERS
 CALLED = Rule(
     "child",
     "{layer} calls its submodule {wanted}, but that was {got}",
-    "replace {wanted} by nn.Identity() instead of deleting it",
+    (Repair("replace {wanted} by nn.Identity() instead of deleting it"),),
     "generated/torch.nn.Identity.html",
 )
 NONE = Rule(
     "none",
     "{layer} calls its submodule {wanted}, but that is {got}",
-    "use nn.Identity() instead of None",
+    (Repair("use nn.Identity() instead of None"),),
     "generated/torch.nn.Identity.html",
 )
 RESIDUAL = Rule(
     "residual",
     "{layer}: the output of the residual branch must have the shape of the shortcut, {wanted}, but got"
     " {got}",
-    "use the same stride and number of channels in the branch and in downsample",
+    (Repair("use the same stride and number of channels in the branch and in downsample"),),
     "notes/broadcasting.html",
 )
 FLATTENED = Rule(
     "flatten",
     "{layer}: torch.flatten(x, 1) in front of fc expects {wanted} dimensions, but got {got}",
-    "keep the batch dimension and at least one more in front of fc",
+    (Repair("keep the batch dimension and at least one more in front of fc"),),
     "generated/torch.flatten.html",
 )
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.layer import LAYERS
+from strategies.repair import Repair
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated, shown
 from strategies.value import Shape
@@ -13,19 +14,19 @@ PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
 SIZE = Rule(
     "size",
     "{wanted} in the network, but {got} in the state dict",
-    "load the state dict before the edit, or remove the key from it and use strict=False",
+    (Repair("load the state dict before the edit, or remove the key from it and use strict=False"),),
     PAGE,
 )
 MISSING = Rule(
     "missing",
     "{layer} expects the key {wanted} in the state dict, but it is {got}",
-    "load the state dict before the edit, or use strict=False",
+    (Repair("load the state dict before the edit, or use strict=False"),),
     PAGE,
 )
 UNEXPECTED = Rule(
     "unexpected",
     "the state dict has the key {got}, which is {wanted} from the network",
-    "load the state dict before the edit, or use strict=False",
+    (Repair("load the state dict before the edit, or use strict=False"),),
     PAGE,
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss
+from strategies.repair import Repair
 from strategies.resnet import Node
 from strategies.rule import Domain, Rule
 from strategies.shape_inference import ORDERS
@@ -11,20 +12,20 @@ from strategies.shape_inference import ORDERS
 PROBABILITIES = Rule(
     "probabilities",
     "{layer} expects {wanted} between 0 and 1, but the network returns {got}",
-    "end the network with nn.Sigmoid(), or use nn.BCEWithLogitsLoss on logits",
+    (Repair("end the network with nn.Sigmoid(), or use nn.BCEWithLogitsLoss on logits"),),
     of_values=True,
 )
 LOGARITHMS = Rule(
     "log_probabilities",
     "{layer} expects {wanted}, but the network returns {got}",
-    "end the network with nn.LogSoftmax(dim=1), in place of any other activation",
+    (Repair("end the network with nn.LogSoftmax(dim=1), in place of any other activation"),),
     of_values=True,
 )
 TWICE = Rule(
     "logits",
     "{layer} expects {wanted}, from which it computes probabilities itself, but the network returns"
     " {got}",
-    "remove the activation at the end of the network",
+    (Repair("remove the activation at the end of the network"),),
     of_values=True,
 )
 

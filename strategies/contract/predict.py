@@ -11,6 +11,7 @@ from strategies.contract.load import load
 from strategies.contract.meaning import meaning
 from strategies.layer import Layer
 from strategies.loss import Loss
+from strategies.repair import Repair
 from strategies.resnet import Block, Node
 from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
 from strategies.value import Shape
@@ -19,20 +20,20 @@ from strategies.violation import Prediction, ViolatedAt, Violation, violation_of
 UNBATCHED = Rule(
     "unbatched",
     "{layer} expects a batch of images, {wanted}, but got a single image, {got}",
-    "add the batch dimension: x.unsqueeze(0)",
+    (Repair("add the batch dimension: x.unsqueeze(0)"),),
     "https://docs.pytorch.org/vision/stable/models.html",
 )
 EMPTY_BATCH = Rule(
     "empty_batch",
     "{layer} expects a batch of {wanted} images, but got {got}: the mean loss over an empty batch is"
     " NaN",
-    "skip empty batches",
+    (Repair("skip empty batches"),),
     "generated/torch.nn.CrossEntropyLoss.html",
 )
 EMPTY_OUTPUT = Rule(
     "empty_output",
     "{layer} returns an empty output of shape {got}, over which the mean loss is NaN",
-    "keep every dimension at 1 or more, as with output_size=1 in an adaptive pooling",
+    (Repair("keep every dimension at 1 or more, as with output_size=1 in an adaptive pooling"),),
     "generated/torch.mean.html",
 )
 

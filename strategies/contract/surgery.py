@@ -3,6 +3,7 @@
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
+from strategies.repair import Repair
 from strategies.resnet import Block, Node, at
 from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
@@ -13,50 +14,50 @@ MODULE = "generated/torch.nn.Module.html"
 NO_SITE = Rule(
     "site",
     "the network has no module {got}, only {wanted} at that level",
-    "name a module that model.named_modules() lists",
+    (Repair("name a module that model.named_modules() lists"),),
     MODULE,
 )
 NO_SUBMODULES = Rule(
     "site",
     "the network has no module {got}, since there are no submodules at that level",
-    NO_SITE.fix,
+    NO_SITE.repairs,
     MODULE,
 )
-NO_MODULE = Rule("site", "{layer} expects {wanted} at {got}, but that is None", NO_SITE.fix, MODULE)
+NO_MODULE = Rule("site", "{layer} expects {wanted} at {got}, but that is None", NO_SITE.repairs, MODULE)
 NO_CHILD = Rule(
     "child",
     "IntermediateLayerGetter expects a direct child of the network ({wanted}), but got {got}",
-    "name a direct child of the network",
+    (Repair("name a direct child of the network"),),
     MODULE,
 )
 NO_EFFECT = Rule(
     "no_effect",
     "{layer} sets the attribute {got}, which forward() does not read",
-    "replace the layer by one that is constructed with that value",
+    (Repair("replace the layer by one that is constructed with that value"),),
     MODULE,
 )
 NOT_CALLED = Rule(
     "no_effect",
     "{layer} sets the module {got}, but forward() only calls {wanted}",
-    "name one of the modules that are called",
+    (Repair("name one of the modules that are called"),),
     MODULE,
 )
 NOT_COPIED = Rule(
     "no_grad",
     "{layer} may modify a parameter that requires grad in place only {wanted}, but does so {got}",
-    "copy the weight inside of a torch.no_grad() block",
+    (Repair("copy the weight inside of a torch.no_grad() block"),),
     "notes/autograd.html#locally-disabling-gradient-computation",
 )
 NO_WEIGHT = Rule(
     "weight",
     "{layer} copies a weight from the old layer to the new one, but {got} has none",
-    "copy weights only between layers that have one",
+    (Repair("copy weights only between layers that have one"),),
     MODULE,
 )
 SLICED = Rule(
     "weight_shape",
     "{layer} copies a weight into one of shape {wanted}, into which one of shape {got} does not fit",
-    "copy only the part that fits, or leave the weight of the new layer as it is initialized",
+    (Repair("copy only the part that fits, or leave the weight of the new layer as it is initialized"),),
     "notes/broadcasting.html",
 )
 

@@ -13,28 +13,29 @@ from strategies.layer.autograd import (
 )
 from strategies.layer.common_rules import SCALAR, at_least, axis_of, bound, ranked, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
 HALVED = Rule(
     "halves",
     "{layer} expects an even size in dimension {wanted}, but got {got}",
-    "make the size of dimension {wanted} even, or use another dim",
+    (Repair("make the size of dimension {wanted} even, or use another dim"),),
 )
 IMPLICIT = Rule(
     "implicit_dim",
     "{layer} has no dim, so PyTorch implicitly uses dim={got}, which is deprecated",
-    "pass dim explicitly: dim={wanted} for the classes of an (N, C) input",
+    (Repair("pass dim explicitly: dim={wanted} for the classes of an (N, C) input"),),
 )
 OVER_BATCH = Rule(
     "over_batch",
     "{layer} normalizes over dim={got}, the batch dimension, so each sample depends on the others",
-    "use dim={wanted}, the dimension of the classes",
+    (Repair("use dim={wanted}, the dimension of the classes"),),
 )
 APPROXIMATION = Rule(
     "approximate",
     "{layer}: approximate must be {wanted}, but got {got!r}",
-    "use approximate='none' or approximate='tanh'",
+    (Repair("use approximate='none' or approximate='tanh'"),),
 )
 
 

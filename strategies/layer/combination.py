@@ -6,48 +6,53 @@ from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import at_least, axis_of, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating
 from strategies.value import Options, Shape, Value
 
 AXES = Rule(
     "joined_rank",
     "{layer} expects tensors with the same number of dimensions, but got {got} and {wanted}",
-    "give both the same number of dimensions, as with x.unsqueeze(0) or torch.flatten(x, 1)",
+    (Repair("give both the same number of dimensions, as with x.unsqueeze(0) or torch.flatten(x, 1)"),),
     "generated/torch.cat.html",
 )
 SUM = Rule(
     "sum",
     "{layer} expects two tensors of the same shape, but got {got} and {wanted}",
-    "give both the same shape, as with a strided 1x1 convolution on the larger one",
+    (Repair("give both the same shape, as with a strided 1x1 convolution on the larger one"),),
     "notes/broadcasting.html",
 )
 SHORTCUT = Rule(
     "sum",
     "{layer} expects its branch to keep the shape of its input, {got}, but got {wanted}",
-    "use stride=1 and an odd kernel_size, or a strided 1x1 convolution on the shortcut",
+    (Repair("use stride=1 and an odd kernel_size, or a strided 1x1 convolution on the shortcut"),),
     "notes/broadcasting.html",
 )
 SQUEEZED = Rule(
     "squeezed",
     "{layer}: channels must be at least reduction ({wanted}), but got {got}",
-    "use a smaller reduction, or more channels",
+    (Repair("use a smaller reduction, or more channels"),),
 )
 EVEN = Rule(
     "even",
     "{layer}: after pooling and upsampling the spatial size must be {wanted} again, but got {got}",
-    "pad the image to a multiple of the network's stride, or interpolate to the size of the skip"
-    " connection: F.interpolate(x, size=skip.shape[2:])",
+    (
+        Repair(
+            "pad the image to a multiple of the network's stride, or interpolate to the size of the skip"
+            " connection: F.interpolate(x, size=skip.shape[2:])"
+        ),
+    ),
     "generated/torch.cat.html",
 )
 HALVED = Rule(
     "window",
     "{layer} expects a height and a width of at least {wanted}, but got {got}",
-    "use a larger image, or put the layer where height and width are larger",
+    (Repair("use a larger image, or put the layer where height and width are larger"),),
 )
 MODE = Rule(
     "mode",
     "{layer}: mode must be {wanted} for a 4D input, but got {got!r}",
-    "use mode='nearest' or mode='bilinear'",
+    (Repair("use mode='nearest' or mode='bilinear'"),),
     "generated/torch.nn.functional.interpolate.html",
 )
 
@@ -58,7 +63,7 @@ def _sizes(axis: int) -> Rule:
         "joined_sizes",
         f"{{layer}} expects two shapes that match except in dimension {axis}, but got {{got}} and"
         " {wanted}",
-        "resize one of them first: F.interpolate(x, size=skip.shape[2:])",
+        (Repair("resize one of them first: F.interpolate(x, size=skip.shape[2:])"),),
         "generated/torch.cat.html",
     )
 

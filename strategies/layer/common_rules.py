@@ -4,34 +4,52 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from strategies.layer.arithmetic import per_axis, whole, window
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape, either
 
 LEAST_DIMENSIONS = Rule(
     "rank",
     "{layer} expects an input with {wanted} dimensions, but got {got}",
-    "move the layer in front of the flatten, or add the missing dimensions, as with x.unsqueeze(0)",
+    (
+        Repair(
+            "move the layer in front of the flatten, or add the missing dimensions, as with x.unsqueeze(0)"
+        ),
+    ),
+    shared=True,
 )
 ROOM = Rule(
     "window",
     "{layer}: the kernel spans {wanted} along a dimension, but the padded input spans only {got}",
-    "use a smaller kernel_size, more padding or a larger image; an adaptive pooling, such as"
-    " nn.AdaptiveAvgPool2d, takes any spatial size",
+    (
+        Repair(
+            "use a smaller kernel_size, more padding or a larger image; an adaptive pooling, such as"
+            " nn.AdaptiveAvgPool2d, takes any spatial size"
+        ),
+    ),
+    shared=True,
 )
 SCALAR = Rule(
     "dim",
     "{layer} expects an input with {wanted} dimensions, but got {got}",
-    "give the input a dimension: x.unsqueeze(0)",
+    (Repair("give the input a dimension: x.unsqueeze(0)"),),
+    shared=True,
 )
 EMPTY = Rule(
     "empty",
     "{layer} expects a non-empty input, but got an input of shape {got}",
-    "keep every dimension at {wanted}, by a smaller stride or kernel_size, or a larger image",
+    (Repair("keep every dimension at {wanted}, by a smaller stride or kernel_size, or a larger image"),),
+    shared=True,
 )
 ONE_TENSOR = Rule(
     "tensor",
     "{layer} expects {wanted}, but got {got} from the layer before",
-    "take one tensor first, as in x, _ = lstm(x) or x['out'], or leave out return_indices=True",
+    (
+        Repair(
+            "take one tensor first, as in x, _ = lstm(x) or x['out'], or leave out return_indices=True"
+        ),
+    ),
+    shared=True,
 )
 
 
@@ -42,12 +60,18 @@ def bound(option: str, least: float, most: float | None = None) -> Rule:
         return Rule(
             option,
             f"{{layer}}: {option} must be between {least:g} and {most:g}, but got {{got}}",
-            f"use {option}={(least + most) / 2:g}, or another value between {least:g} and {most:g}",
+            (
+                Repair(
+                    f"use {option}={(least + most) / 2:g}, or another value between {least:g} and {most:g}"
+                ),
+            ),
+            shared=True,
         )
     return Rule(
         option,
         f"{{layer}}: {option} must be >= {least:g}, but got {{got}}",
-        f"use {option}={least:g} or more",
+        (Repair(f"use {option}={least:g} or more"),),
+        shared=True,
     )
 
 
@@ -68,7 +92,8 @@ def spread(option: str) -> Rule:
         f"{option}_axes",
         f"{{layer}}: {option} must be an int or a tuple of length {{wanted}}, but got a tuple of length"
         " {got}",
-        f"use one int for {option}, or a tuple with one for each spatial dimension",
+        (Repair(f"use one int for {option}, or a tuple with one for each spatial dimension"),),
+        shared=True,
     )
 
 
@@ -86,7 +111,8 @@ def _rank(rank: int, allowed: tuple[int, ...]) -> Rule:
     return Rule(
         "rank",
         "{layer} expects a {wanted} input, but got a {got} input",
-        f"{_to_rank(rank, allowed)}{other}",
+        (Repair(f"{_to_rank(rank, allowed)}{other}"),),
+        shared=True,
     )
 
 
@@ -121,7 +147,8 @@ def _channels(option: str, noun: str, empty: bool, none: bool) -> Rule:
     return Rule(
         "channels",
         f"{{layer}} expects {{wanted}} input {noun} ({option}={{wanted}}), but its input has {{got}}",
-        ", or ".join(filter(None, (use, give))) or f"keep both at 1 {noun} or more",
+        (Repair(", or ".join(filter(None, (use, give))) or f"keep both at 1 {noun} or more"),),
+        shared=True,
     )
 
 
@@ -139,7 +166,8 @@ def last_size(name: str, option: str, empty: bool = False) -> Rule:
         name,
         f"{{layer}} expects an input whose last dimension has size {{wanted}} ({option}={{wanted}}), but"
         " got {got}",
-        f"{use}give it an input whose last dimension has size {{wanted}}",
+        (Repair(f"{use}give it an input whose last dimension has size {{wanted}}"),),
+        shared=True,
     )
 
 
@@ -165,7 +193,8 @@ def _dimension(option: str) -> Rule:
     return Rule(
         "dim",
         f"{{layer}}: {option} must be in the range {{wanted}}, but got {{got}}",
-        f"use a dimension that the input has, such as {option}=-1 for the last one",
+        (Repair(f"use a dimension that the input has, such as {option}=-1 for the last one"),),
+        shared=True,
     )
 
 

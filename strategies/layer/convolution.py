@@ -14,6 +14,7 @@ from strategies.layer.arithmetic import (
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
 from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape, either
 
@@ -28,32 +29,32 @@ PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 PADDING_MODE = Rule(
     "padding_mode",
     "{layer}: padding_mode must be {wanted}, but got {got!r}",
-    "use padding_mode='zeros', the default",
+    (Repair("use padding_mode='zeros', the default"),),
 )
 PADDING_WORD = Rule(
     "padding_word",
     "{layer}: padding must be an int, {wanted}, but got {got!r}",
-    "use padding='same', padding='valid' or an int such as padding=1",
+    (Repair("use padding='same', padding='valid' or an int such as padding=1"),),
 )
 SAME_STRIDE = Rule(
     "same_padding",
     "{layer}: padding='same' requires stride={wanted}, but got {got}",
-    "use padding=kernel_size // 2, or stride={wanted}",
+    (Repair("use padding=kernel_size // 2, or stride={wanted}"),),
 )
 BORDER = Rule(
     "border",
     "{layer}: with this padding_mode and input size, padding must be at most {wanted}, but got {got}",
-    "use less padding, a larger image, or padding_mode='zeros'",
+    (Repair("use less padding, a larger image, or padding_mode='zeros'"),),
 )
 OUTPUT_PADDING = Rule(
     "output_padding",
     "{layer}: output_padding must be less than stride or dilation ({wanted}), but got {got}",
-    "use an output_padding less than stride, such as output_padding=0",
+    (Repair("use an output_padding less than stride, such as output_padding=0"),),
 )
 NOTHING_LEFT = Rule(
     "output_size",
     "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    "use less padding, or a larger input",
+    (Repair("use less padding, or a larger input"),),
 )
 
 
@@ -63,7 +64,7 @@ def _divisible(option: str) -> Rule:
         "groups",
         f"{{layer}}: {option} must be divisible by groups, but got {option}={{got}} and"
         " groups={wanted}",
-        "use groups that divide in_channels and out_channels, such as groups=1",
+        (Repair("use groups that divide in_channels and out_channels, such as groups=1"),),
     )
 
 

@@ -4,6 +4,7 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import SAME, always
 from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, last_size
 from strategies.layer.kind import LayerKind, Option, fixed, last, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape, dtype_family
 
@@ -11,24 +12,28 @@ UNFLATTENED = Rule(
     "unflattened",
     "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
     " shape {got}, which is not flattened",
-    "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() before it: nn.Sequential(*model.children()) leaves out"
-    " the flatten of ResNet.forward",
+    (
+        Repair(
+            "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() before it: nn.Sequential(*model.children()) leaves out"
+            " the flatten of ResNet.forward"
+        ),
+    ),
 )
 UNPOOLED = Rule(
     "unpooled",
     "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
     " {got}, with height and width flattened into it",
-    "put nn.AdaptiveAvgPool2d(1) before the flatten",
+    (Repair("put nn.AdaptiveAvgPool2d(1) before the flatten"),),
 )
 PAIRED = Rule(
     "two_inputs",
     "{layer} expects {wanted} inputs, but got {got}",
-    "use nn.Linear, or call it with two inputs in a forward of your own",
+    (Repair("use nn.Linear, or call it with two inputs in a forward of your own"),),
 )
 INDICES = Rule(
     "index_type",
     "{layer} expects indices of dtype {wanted}, but got {got}",
-    "convert the input: x.long()",
+    (Repair("convert the input: x.long()"),),
 )
 
 

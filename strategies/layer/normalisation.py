@@ -9,46 +9,62 @@ from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
+from strategies.repair import Repair, SetImage, SetSize
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
 ONE_VALUE = Rule(
     "one_value",
     "{layer} expects {wanted} values per channel when it uses batch statistics, but got {got}",
-    "use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
-    " model.eval()",
+    (
+        Repair(
+            "use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
+            " model.eval()"
+        ),
+    ),
 )
 ALWAYS_ONE_VALUE = replace(
     ONE_VALUE,
-    fix="use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
-    " track_running_stats=True with model.eval()",
+    repairs=(
+        Repair(
+            "use a batch of 2 or more samples (drop_last=True in the DataLoader)", SetSize(0, (2, 4))
+        ),
+        Repair("use a larger image", SetImage()),
+        Repair("use track_running_stats=True and model.eval()"),
+    ),
 )
 ONE_VALUE_PER_GROUP = Rule(
     "one_value",
     "{layer} expects {wanted} values per group, but got {got}",
-    "use a smaller num_groups, or a larger image",
+    (Repair("use a smaller num_groups, or a larger image"),),
 )
 ONE_PLACE = Rule(
     "one_place",
     "{layer} expects {wanted} spatial elements per channel, but got {got}",
-    "use a larger image, or nn.GroupNorm",
+    (Repair("use a larger image, or nn.GroupNorm"),),
 )
-EPS = Rule("eps", "{layer}: eps must be > 0 in training, but got {got}", "use eps=1e-5, the default")
+EPS = Rule(
+    "eps", "{layer}: eps must be > 0 in training, but got {got}", (Repair("use eps=1e-5, the default"),)
+)
 GROUPED = Rule(
     "num_groups",
     "{layer}: num_channels must be divisible by num_groups, but got num_channels={got} and"
     " num_groups={wanted}",
-    "use a num_groups that divides num_channels, such as num_groups=1",
+    (Repair("use a num_groups that divides num_channels, such as num_groups=1"),),
 )
 TRAILING = Rule(
     "normalized_shape",
     "{layer} expects an input whose shape ends in {wanted} (normalized_shape), but got shape {got}",
-    "use nn.GroupNorm(1, num_channels), or permute the channels to the last dimension before the layer",
+    (
+        Repair(
+            "use nn.GroupNorm(1, num_channels), or permute the channels to the last dimension before the layer"
+        ),
+    ),
 )
 NO_AXES = Rule(
     "normalized_axes",
     "{layer}: normalized_shape must have {wanted}, but got {got}",
-    "use the size of the last dimension: normalized_shape=x.shape[-1]",
+    (Repair("use the size of the last dimension: normalized_shape=x.shape[-1]"),),
 )
 WIDER = ("float64", "complex64", "complex128")
 """The dtypes that stay what they are in a product with float32."""
@@ -58,7 +74,7 @@ SOME_CHANNELS: tuple[Value, ...] = (1, 3, 32, 64, 128, 256, 1000)
 DIVISOR = Rule(
     "k",
     "{layer}: k must be {wanted}, but got {got}, which divides 0 by 0 where neighbouring channels are 0",
-    "use k=1.0, the default",
+    (Repair("use k=1.0, the default"),),
 )
 
 

@@ -6,23 +6,24 @@ from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, always
 from strategies.layer.common_rules import full, ranked
 from strategies.layer.kind import LayerKind, Option, fixed, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, widened
 from strategies.value import Options, Shape
 
 PAIRS = Rule(
     "padding_pairs",
     "{layer} takes {wanted} padding values, two for each dimension, but got {got}",
-    "use one int for padding, or a tuple of {wanted} ints",
+    (Repair("use one int for padding, or a tuple of {wanted} ints"),),
 )
 MIRRORED = Rule(
     "border",
     "{layer}: padding must be at most {wanted} for an input of this size, but got {got}",
-    "use less padding, a larger input, or zero padding as of nn.ZeroPad2d",
+    (Repair("use less padding, a larger input, or zero padding as of nn.ZeroPad2d"),),
 )
 LEFT = Rule(
     "output_size",
     "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    "crop less with negative padding, or use a larger input",
+    (Repair("crop less with negative padding, or use a larger input"),),
 )
 WIDENED = (
     *("ReflectionPad1d", "ReflectionPad2d"),

@@ -6,39 +6,44 @@ from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
 from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
+from strategies.repair import Repair
 from strategies.rule import MANY, Conditions, Rule, TensorSpec, floating, widened
 from strategies.value import Options, Shape
 
 HALF = Rule(
     "padding",
     "{layer}: padding must be at most half of the effective kernel size ({wanted}), but got {got}",
-    "use at most padding={wanted}",
+    (Repair("use at most padding={wanted}"),),
 )
 SIZES = Rule(
     "output_size",
     "{layer}: output_size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
-    "use one int for output_size, or a tuple with one for each spatial dimension",
+    (Repair("use one int for output_size, or a tuple with one for each spatial dimension"),),
 )
 ONE_OF_TWO = Rule(
     "output",
     "{layer} requires exactly one of output_size and output_ratio, but got {got}",
-    "pass either output_size or output_ratio",
+    (Repair("pass either output_size or output_ratio"),),
 )
 INDICES = Rule(
     "indices",
     "{layer} expects {wanted}, but got {got}",
-    "call it as unpool(x, indices) in a forward of your own, with the indices of a max pooling that has"
-    " return_indices=True",
+    (
+        Repair(
+            "call it as unpool(x, indices) in a forward of your own, with the indices of a max pooling that has"
+            " return_indices=True"
+        ),
+    ),
 )
 RATIO = Rule(
     "output_ratio",
     "{layer}: output_ratio must be {wanted}, but got {got}",
-    "use output_ratio=0.5, or another value {wanted}",
+    (Repair("use output_ratio=0.5, or another value {wanted}"),),
 )
 FEWER = Rule(
     "output_size",
     "{layer}: for this input and kernel_size the output size must be at most {wanted}, but got {got}",
-    "use a smaller output_size, output_ratio or kernel_size, or a larger image",
+    (Repair("use a smaller output_size, output_ratio or kernel_size, or a larger image"),),
 )
 
 

@@ -17,45 +17,50 @@ from strategies.layer.kind import (
     optional,
     required,
 )
+from strategies.repair import Repair
 from strategies.rule import MANY, Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape
 
 NO_STEPS = Rule(
     "empty",
     "{layer} expects a non-empty input, but got an input of shape {got}",
-    "skip empty batches, and keep every dimension at {wanted}",
+    (Repair("skip empty batches, and keep every dimension at {wanted}"),),
 )
 PROJECTION = Rule(
     "proj_size",
     "{layer}: proj_size must be less than hidden_size ({wanted}), but got {got}",
-    "use a proj_size less than hidden_size, or leave it out",
+    (Repair("use a proj_size less than hidden_size, or leave it out"),),
 )
 BETWEEN = Rule(
     "dropout_between",
     "{layer}: a non-zero dropout expects num_layers to be {wanted}, but got {got}",
-    "use num_layers=2, or leave out dropout",
+    (Repair("use num_layers=2, or leave out dropout"),),
 )
 WORD = Rule(
     "nonlinearity",
     "{layer}: nonlinearity must be {wanted}, but got {got!r}",
-    "use nonlinearity='tanh' or nonlinearity='relu'",
+    (Repair("use nonlinearity='tanh' or nonlinearity='relu'"),),
 )
 THREE = Rule(
     "three_inputs",
     "{layer} expects {wanted}, but got {got}",
-    "call it as attention(x, x, x) in a forward of your own, or use nn.TransformerEncoderLayer",
+    (
+        Repair(
+            "call it as attention(x, x, x) in a forward of your own, or use nn.TransformerEncoderLayer"
+        ),
+    ),
 )
 ONEDNN_DTYPE = Rule(
     "onednn_dtype",
     "{layer} under autocast in {got} needs oneDNN kernels for {got}, which it has only on some CPUs",
-    "run it in {wanted}, under torch.autocast('cpu', enabled=False)",
+    (Repair("run it in {wanted}, under torch.autocast('cpu', enabled=False)"),),
     "amp.html#cpu-ops-that-can-autocast-to-bfloat16",
     capability="onednn.{got}",
 )
 ACTIVATION = Rule(
     "activation",
     "{layer}: activation must be {wanted}, but got {got!r}",
-    "use activation='relu' or activation='gelu'",
+    (Repair("use activation='relu' or activation='gelu'"),),
 )
 
 
@@ -64,7 +69,7 @@ def _divisible(size: str, heads: str) -> Rule:
     return Rule(
         "num_heads",
         f"{{layer}}: {size} must be divisible by {heads}, but got {size}={{wanted}} and {heads}={{got}}",
-        f"use a {heads} that divides {size}, such as {heads}=1",
+        (Repair(f"use a {heads} that divides {size}, such as {heads}=1"),),
     )
 
 

@@ -6,6 +6,7 @@ from strategies.layer.arithmetic import leading, per_axis, spatial, whole, windo
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, dimensions, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value, either
 
@@ -13,60 +14,68 @@ SQUARE = Rule(
     "channels",
     "{layer} expects a number of channels divisible by the square of upscale_factor ({wanted}), but its"
     " input has {got}",
-    "use another upscale_factor, or change the number of channels before it: nn.Conv2d with"
-    " kernel_size=1",
+    (
+        Repair(
+            "use another upscale_factor, or change the number of channels before it: nn.Conv2d with"
+            " kernel_size=1"
+        ),
+    ),
 )
 SHUFFLED = Rule(
     "channels",
     "{layer} expects a number of channels divisible by groups ({wanted}), but its input has {got}",
-    "use groups that divide the number of channels, such as groups=1",
+    (Repair("use groups that divide the number of channels, such as groups=1"),),
 )
 FOLDED = Rule(
     "channels",
     "{layer} expects the second to last dimension of its input to be divisible by the product of"
     " kernel_size ({wanted}), but got {got}",
-    "use the kernel_size of the nn.Unfold that it reverses",
+    (Repair("use the kernel_size of the nn.Unfold that it reverses"),),
 )
 SHARED_PLACES = Rule(
     "places",
     "{layer} expects a height and a width divisible by downscale_factor ({wanted}), but got {got}",
-    "pad the image, or use another downscale_factor",
+    (Repair("pad the image, or use another downscale_factor"),),
 )
 ONE_OF_TWO = Rule(
     "size",
     "{layer} requires exactly one of size and scale_factor, but got {got}",
-    "pass either size or scale_factor",
+    (Repair("pass either size or scale_factor"),),
 )
 MODE = Rule(
     "mode",
     "{layer}: mode must be {wanted}, but got {got!r}",
-    "use mode='nearest', or mode='linear' for a 3D, 'bilinear' for a 4D and 'trilinear' for a 5D input",
+    (
+        Repair(
+            "use mode='nearest', or mode='linear' for a 3D, 'bilinear' for a 4D and 'trilinear' for a 5D input"
+        ),
+    ),
 )
 NO_MODE = Rule(
     "mode",
     "{layer} expects a {wanted} input, but got a {got} input",
-    "give it an input with a height and a width, such as (N, C, H, W)",
+    (Repair("give it an input with a height and a width, such as (N, C, H, W)"),),
 )
 CORNERS = Rule(
     "align_corners",
     "{layer}: align_corners can only be set for a mode of {wanted}, but got {got!r}",
-    "leave out align_corners",
+    (Repair("leave out align_corners"),),
 )
 SIZES = Rule(
     "sizes",
     "{layer}: size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
-    "use one int for size, or a tuple with one for each spatial dimension",
+    (Repair("use one int for size, or a tuple with one for each spatial dimension"),),
 )
 LEFT = Rule(
     "output_size",
     "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    "use a larger size, scale_factor or input",
+    (Repair("use a larger size, scale_factor or input"),),
 )
 COLUMNS = Rule(
     "columns",
     "{layer} expects the last dimension of its input to be the number of sliding blocks, {wanted}, but"
     " got {got}",
-    "use the output_size, kernel_size and stride of the nn.Unfold that it reverses",
+    (Repair("use the output_size, kernel_size and stride of the nn.Unfold that it reverses"),),
 )
 MODES = {
     "nearest": (3, 4, 5),

@@ -6,28 +6,29 @@ from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
 from strategies.layer.common_rules import SCALAR, axis_of
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
+from strategies.repair import Repair
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value
 
 ORDERED = Rule(
     "order",
     "{layer}: start_dim must not come after end_dim, but got dimensions {wanted} and {got}",
-    "use a start_dim that is not greater than end_dim",
+    (Repair("use a start_dim that is not greater than end_dim"),),
 )
 ELEMENTS = Rule(
     "elements",
     "{layer}: shape {wanted} is invalid for an input of shape {got}",
-    "use -1 for one of the sizes, as in x.view(x.size(0), -1), or nn.Flatten()",
+    (Repair("use -1 for one of the sizes, as in x.view(x.size(0), -1), or nn.Flatten()"),),
 )
 SPLIT = Rule(
     "elements",
     "{layer}: unflattened_size {wanted} does not multiply to the size of dim in an input of shape {got}",
-    "use sizes whose product is the size of dim, or -1 for one of them",
+    (Repair("use sizes whose product is the size of dim, or -1 for one of them"),),
 )
 EACH_ONCE = Rule(
     "dims",
     "{layer}: dims must be a permutation of {wanted}, but got {got}",
-    "name each dimension of the input exactly once in dims",
+    (Repair("name each dimension of the input exactly once in dims"),),
 )
 
 MODULE_PATH = "strategies.layer.module"

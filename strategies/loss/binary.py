@@ -9,25 +9,26 @@ from strategies.loss.common_rules import computed, numbers, ranked, reduced, sam
 from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape
 
 SHARES = Rule(
     "target_range",
     "{layer} expects target values {wanted}, but the target is filled with {got}",
-    "use a target of 0 and 1, or of probabilities",
+    (Repair("use a target of 0 and 1, or of probabilities"),),
     of_values=True,
 )
 SIGNS = Rule(
     "signs",
     "{layer} expects target values of {wanted}, but the target is filled with {got}",
-    "use 1 and -1 for the two classes: 2 * target - 1 for a target of 0 and 1",
+    (Repair("use 1 and -1 for the two classes: 2 * target - 1 for a target of 0 and 1"),),
     of_values=True,
 )
 UNSIGNED = Rule(
     "signed",
     "{layer} expects target values of 1 or -1, but {got} cannot represent -1, which becomes {wanted}",
-    "use a target with a signed dtype, such as torch.float32",
+    (Repair("use a target with a signed dtype, such as torch.float32"),),
 )
 SHARED = ("classes", "zeros", "ones", "unit", "onehot", "probabilities")
 """Target values between 0 and 1."""
@@ -40,8 +41,12 @@ def _spread(option: str) -> Rule:
         "weight",
         f"{{layer}}: {option} must be broadcastable to the shape of the input, {{wanted}}, but got"
         " {got}",
-        f"use a {option} with one value for each class, of shape [C] for an input of shape [N, C], or"
-        " [C, 1, 1] for [N, C, H, W]",
+        (
+            Repair(
+                f"use a {option} with one value for each class, of shape [C] for an input of shape [N, C], or"
+                " [C, 1, 1] for [N, C, H, W]"
+            ),
+        ),
     )
 
 

@@ -27,53 +27,58 @@ from strategies.loss.kind import (
     each_sample,
 )
 from strategies.loss.target import Target, alike, indices, per_sample
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape, dtype_family
 
 SMOOTHING = Rule(
     "label_smoothing",
     "{layer}: label_smoothing must be {wanted}, but got {got}",
-    "use a small value, such as label_smoothing=0.1",
+    (Repair("use a small value, such as label_smoothing=0.1"),),
 )
 NOT_A_CHOICE = Rule(
     "single_class",
     "{layer} expects at least {wanted} classes, but its input has {got}, for which the loss is always 0",
-    "give the last layer at least {wanted} outputs, or use nn.BCEWithLogitsLoss for a single one",
+    (
+        Repair(
+            "give the last layer at least {wanted} outputs, or use nn.BCEWithLogitsLoss for a single one"
+        ),
+    ),
 )
 PROBABILITY_TYPE = Rule(
     "index_shape",
     "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
     " floating-point dtype, but got a target of shape {got} and another dtype",
-    "pass class indices of shape {wanted}, or convert a one-hot target: target.float()",
+    (Repair("pass class indices of shape {wanted}, or convert a one-hot target: target.float()"),),
 )
 NO_DISTRIBUTION = Rule(
     "probabilities",
     "{layer}: a target of the shape of the input must hold {wanted}, which sum to 1 over the classes,"
     " but it is filled with {got}",
-    "pass class indices, or normalize the target over the classes, as with target.softmax(1)",
+    (Repair("pass class indices, or normalize the target over the classes, as with target.softmax(1)"),),
     of_values=True,
 )
 IGNORED_PROBABILITY = Rule(
     "ignored_probability",
     "{layer}: ignore_index is not supported for class probabilities, but got ignore_index={got}",
-    "leave out ignore_index, or pass class indices",
+    (Repair("leave out ignore_index, or pass class indices"),),
 )
-POWER = Rule("p", "{layer}: p must be {wanted}, but got {got}", "use p=1 or p=2")
+POWER = Rule("p", "{layer}: p must be {wanted}, but got {got}", (Repair("use p=1 or p=2"),))
 NO_CLASSES = Rule(
     "classes",
     "{layer} expects an input with {wanted} classes, but got {got}",
-    "give the last layer one output for each class",
+    (Repair("give the last layer one output for each class"),),
 )
 YES_OR_NO = Rule(
     "yes_or_no",
     "{layer} expects target values of {wanted} for each class, but the target is filled with {got}",
-    "use a target of 0 and 1",
+    (Repair("use a target of 0 and 1"),),
     of_values=True,
 )
 BOOLEAN = Rule(
     "yes_or_no",
     "{layer} expects a target with {wanted}, but got {got}",
-    "convert the target: target.float()",
+    (Repair("convert the target: target.float()"),),
     of_values=True,
 )
 

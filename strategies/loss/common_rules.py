@@ -4,109 +4,141 @@ from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.loss.target import Target
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, Options, Shape, dtype_family, either
 
 REDUCTION = Rule(
     "reduction",
     "{layer}: reduction must be {wanted}, but got {got}",
-    "use reduction={wanted}",
+    (Repair("use reduction={wanted}"),),
+    shared=True,
 )
 OUTPUT_TYPE = Rule(
     "output_type",
     "{layer} expects an input with {wanted}, but got {got}",
-    "convert the output of the network: output.float()",
+    (Repair("convert the output of the network: output.float()"),),
+    shared=True,
 )
 SCALAR_OUTPUT = Rule(
     "output_rank",
     "{layer} expects an input with {wanted} dimensions, but got {got}",
-    "pass an output of shape [N, C], of which no squeeze() or index removes dimensions",
+    (Repair("pass an output of shape [N, C], of which no squeeze() or index removes dimensions"),),
+    shared=True,
 )
 LOW_RANK = Rule(
     "output_rank",
     "{layer} expects a {wanted} input, but got a {got} input",
-    "add the missing dimensions, as with output.unsqueeze(0) for the batch",
+    (Repair("add the missing dimensions, as with output.unsqueeze(0) for the batch"),),
+    shared=True,
 )
 HIGH_RANK = Rule(
     "output_rank",
     "{layer} expects a {wanted} input, but got a {got} input",
-    "merge dimensions, as with output.flatten(1)",
+    (Repair("merge dimensions, as with output.flatten(1)"),),
+    shared=True,
 )
 SAME_SIZE = Rule(
     "same_shape",
     "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
-    "reshape the target, as with target.view_as(output)",
+    (Repair("reshape the target, as with target.view_as(output)"),),
+    shared=True,
 )
 SAME_SHAPE = Rule(
     "same_shape",
     "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
-    "pass a target of shape {wanted}, or use nn.CrossEntropyLoss if it holds class indices",
+    (Repair("pass a target of shape {wanted}, or use nn.CrossEntropyLoss if it holds class indices"),),
+    shared=True,
 )
 INDEX_SHAPE = Rule(
     "index_shape",
     "{layer} expects class indices of shape {wanted}, but got a target of shape {got}",
-    "pass a target of shape {wanted}: target.argmax(1) for a one-hot target, target.squeeze(1) for one"
-    " of shape [N, 1]",
+    (
+        Repair(
+            "pass a target of shape {wanted}: target.argmax(1) for a one-hot target, target.squeeze(1) for one"
+            " of shape [N, 1]"
+        ),
+    ),
+    shared=True,
 )
 BATCH = Rule(
     "batch",
     "{layer} expects a target with the batch size of its input, {wanted}, but got batch size {got}",
-    "keep the batch dimension of input and target: no view() or flatten(0, 1) may merge another"
-    " dimension into it",
+    (
+        Repair(
+            "keep the batch dimension of input and target: no view() or flatten(0, 1) may merge another"
+            " dimension into it"
+        ),
+    ),
+    shared=True,
 )
 PER_SAMPLE = Rule(
     "batch",
     "{layer} expects a target with one element for each sample, of shape {wanted}, but got {got}",
-    "pass a target of shape {wanted}, as with target.squeeze(1) for one of shape [N, 1]",
+    (Repair("pass a target of shape {wanted}, as with target.squeeze(1) for one of shape [N, 1]"),),
+    shared=True,
 )
 INDEX_TYPE = Rule(
     "index_type",
     "{layer} expects class indices of dtype {wanted}, but got {got}",
-    "convert the target: target.long()",
+    (Repair("convert the target: target.long()"),),
+    shared=True,
 )
 INDEX_RANGE = Rule(
     "index_range",
     "{layer}: class indices must be in the range [0, {wanted}), but the target contains {got}",
-    "number the classes from 0, give the last layer one output for each class, or set ignore_index to"
-    " a label that does not count",
+    (
+        Repair(
+            "number the classes from 0, give the last layer one output for each class, or set ignore_index to"
+            " a label that does not count"
+        ),
+    ),
     of_values=True,
+    shared=True,
 )
 INDEX_RANGE_OF_ALL = Rule(
     "index_range",
     INDEX_RANGE.cause,
-    "number the classes from 0, or give the last layer one output for each class",
+    (Repair("number the classes from 0, or give the last layer one output for each class"),),
     of_values=True,
+    shared=True,
 )
 WEIGHTS = Rule(
     "weight",
     "{layer}: weight must have shape {wanted}, one value for each class, but got {got}",
-    "pass one weight for each class",
+    (Repair("pass one weight for each class"),),
+    shared=True,
 )
 WEIGHT_TYPE = Rule(
     "weight_type",
     "{layer}: weight must have the dtype of the input, {wanted}, but got {got}",
-    "convert the weight to torch.{wanted}, or the output: output.float()",
+    (Repair("convert the weight to torch.{wanted}, or the output: output.float()"),),
+    shared=True,
 )
 TARGET_TYPE = Rule(
     "target_type",
     "{layer} expects a target with {wanted}, but got {got}",
-    "convert the target: target.float()",
+    (Repair("convert the target: target.float()"),),
+    shared=True,
 )
 SAME_TYPE = Rule(
     "target_type",
     "{layer} expects a target of the dtype of its input, {wanted}, but got {got}",
-    "convert the target: target.to(torch.{wanted})",
+    (Repair("convert the target: target.to(torch.{wanted})"),),
+    shared=True,
 )
 ALL_IGNORED = Rule(
     "all_ignored",
     "{layer}: every class index of the target is ignore_index ({got}), so that the mean loss is NaN",
-    "skip batches without any other class index, or use reduction='sum'",
+    (Repair("skip batches without any other class index, or use reduction='sum'"),),
     of_values=True,
+    shared=True,
 )
 PAIRED_OUTPUT = Rule(
     "one_tensor",
     "{layer} expects {wanted} as its input, but the network returns {got}",
-    "pass one of the tensors, as in output['out'] or output[0]",
+    (Repair("pass one of the tensors, as in output['out'] or output[0]"),),
+    shared=True,
 )
 
 REDUCTIONS = ("mean", "sum", "none")

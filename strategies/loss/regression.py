@@ -5,28 +5,33 @@ from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import computed, numbers, reduced, same_type
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
 from strategies.loss.target import Target, alike
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options
 
-BETA = Rule("beta", "{layer}: beta must be {wanted}, but got {got}", "use beta=1.0")
-DELTA = Rule("delta", "{layer}: delta must be {wanted}, but got {got}", "use delta=1.0")
-MARGIN = Rule("margin", "{layer}: margin must be {wanted}, but got {got}", "use margin=1.0")
+BETA = Rule("beta", "{layer}: beta must be {wanted}, but got {got}", (Repair("use beta=1.0"),))
+DELTA = Rule("delta", "{layer}: delta must be {wanted}, but got {got}", (Repair("use delta=1.0"),))
+MARGIN = Rule("margin", "{layer}: margin must be {wanted}, but got {got}", (Repair("use margin=1.0"),))
 MEAN_OVER_ALL = Rule(
     "batchmean",
     "{layer}: reduction={got} averages over all elements, which is not the KL divergence",
-    "use reduction={wanted}",
+    (Repair("use reduction={wanted}"),),
 )
 COUNTS = Rule(
     "counts",
     "{layer} expects a target of {wanted}, but it is filled with {got}",
-    "use a target of counts, or another loss, such as nn.MSELoss",
+    (Repair("use a target of counts, or another loss, such as nn.MSELoss"),),
     of_values=True,
 )
 DISTRIBUTION = Rule(
     "distribution",
     "{layer} expects a target of {wanted}, which sum to 1 over the classes, but it is filled with {got}",
-    "use a target of probabilities, such as target.softmax(1), or log_target=True with one of"
-    " log-probabilities",
+    (
+        Repair(
+            "use a target of probabilities, such as target.softmax(1), or log_target=True with one of"
+            " log-probabilities"
+        ),
+    ),
     of_values=True,
 )
 

@@ -5,36 +5,37 @@ from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import INDEX_TYPE, computed, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
 from strategies.loss.target import Target, per_sample
+from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options
 
 BLANK = Rule(
     "blank",
     "{layer}: blank must be a class index in the range [0, {wanted}), but got {got}",
-    "use blank=0",
+    (Repair("use blank=0"),),
 )
 LABELS = Rule(
     "labels",
     "{layer} with a single target length expects a {wanted} target, but got a {got} target",
-    "flatten the target: target.flatten()",
+    (Repair("flatten the target: target.flatten()"),),
 )
 STEPS = Rule(
     "steps",
     "{layer} expects an input with {wanted} time steps, but got {got}",
-    "leave out empty sequences",
+    (Repair("leave out empty sequences"),),
 )
 ALIGNED = Rule(
     "alignment",
     "{layer}: the target can take {wanted} time steps, with a blank between repeated labels, but the"
     " input has {got}",
-    "use zero_infinity=True, or leave out targets that are too long for their input",
+    (Repair("use zero_infinity=True, or leave out targets that are too long for their input"),),
     of_values=True,
 )
 SEQUENCE = Rule(
     "sequence",
     "{layer} expects an input length and a target length for each sample, {wanted} in all,"
     " but got {got}",
-    "pass one length for each sample, as in input_lengths=torch.full((N,), T)",
+    (Repair("pass one length for each sample, as in input_lengths=torch.full((N,), T)"),),
 )
 
 

@@ -1,5 +1,5 @@
-"""Mends: the cases that one change leads to, and that may pass; the most modest change first."""
+"""Fixes: the cases that the repairs of a violated rule lead to, each with the sentence that advises it."""
 
-from fuzz.triage.fix.change import fixes
+from fuzz.triage.fix.fix import Fix, fixes, last_resorts, ordinary_settings
 
-__all__ = ["fixes"]
+__all__ = ["Fix", "fixes", "last_resorts", "ordinary_settings"]

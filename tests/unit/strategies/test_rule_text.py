@@ -176,4 +176,4 @@ def test_dtypes_are_named_by_their_families(words: str, dtypes: tuple[str, ...])
 def test_the_advice_for_a_rank_leads_to_one_that_is_allowed(kind: str, rank: int, advice: str) -> None:
     with pytest.raises(RuleViolated) as caught:
         ranked(TensorSpec((2,) * rank), LAYERS[kind].ranks)
-    assert caught.value.text(caught.value.rule.fix, kind).startswith(advice)
+    assert caught.value.repairs(kind)[0].text.startswith(advice)

@@ -1,0 +1,126 @@
+"""Which fixes there are: those of the rule, what is ordinary, and the last resorts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from fuzz.triage.fix import loss, network, tensor
+from fuzz.triage.step import retargeted
+from strategies.case import ORDINARY, Case
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES
+from strategies.repair import Change, Repair, SetCase, SetInput, UseLoss
+from strategies.shape_inference import infer_shapes
+from strategies.surgery import AnyEdit, Insert, Replace, Truncate
+from strategies.validation import has_known_names
+from strategies.violation import Violation
+
+LOSS_CHANGES = loss.CHANGES
+CHANGES = {**network.CHANGES, **tensor.CHANGES, **loss.CHANGES}
+"""What each change of `strategies.repair` does to a case."""
+
+
+class Fix(NamedTuple):
+    """A sentence of advice, and the case that follows it. The ``last_resort`` gives up what was tried."""
+
+    text: str
+    case: Case
+    last_resort: bool = False
+
+
+def fixes(case: Case, violation: Violation) -> Iterator[Fix]:
+    """The cases that the repairs of a violated rule lead to, the smallest change first.
+
+    Where the output changes, the target follows it.
+    """
+    tried = {case}
+    for repair in violation.repairs:
+        for changed in _changed(case, violation, repair.change):
+            if changed not in tried and has_known_names(changed):
+                tried.add(changed)
+                yield Fix(repair.text, changed)
+
+
+def _changed(case: Case, violation: Violation, change: Change | None) -> Iterator[Case]:
+    if change is None:
+        return
+    for changed in CHANGES[type(change)](case, violation, change):
+        yield changed
+        if type(change) not in LOSS_CHANGES and case.loss is not None:
+            yield from retargeted(case, changed)
+            yield from _fitting(changed)
+
+
+def _fitting(case: Case) -> Iterator[Case]:
+    """The case with the targets that fit its output."""
+    assert case.loss is not None
+    for target in LOSSES[case.loss.kind].targets(infer_shapes(case).output):
+        yield replace(case, target=target)
+
+
+SETTINGS = (
+    Repair("use a contiguous input", SetInput("layout", "contiguous")),
+    Repair("convert the input: x.float()", SetInput("dtype", "float32")),
+    Repair("disable autocast", SetCase("autocast", "off")),
+    Repair("call model.eval()", SetCase("mode", "eval")),
+    Repair("enable gradients", SetCase("gradient", "on")),
+)
+"""The ordinary way to run a network, for a failure that no rule explains."""
+
+
+def ordinary_settings(case: Case) -> Iterator[Fix]:
+    """The case run in a more ordinary way, and with an input and a target of an ordinary kind."""
+    for repair in SETTINGS:
+        for changed in _changed(case, _NOWHERE, repair.change):
+            if changed != case:
+                yield Fix(repair.text, changed)
+    for changed in tensor.larger(case):
+        for one in (changed, *retargeted(case, changed)):
+            yield Fix("use an input of another size", one)
+
+
+def last_resorts(case: Case) -> Iterator[Fix]:
+    """The case without one of its edits, without any, or with another loss."""
+    for index in reversed(range(len(case.edits))):
+        edit = case.edits[index]
+        without = replace(case, edits=case.edits[:index] + case.edits[index + 1 :])
+        for one in _with_target(case, without):
+            yield Fix(_without(edit), one, last_resort=True)
+    if len(case.edits) > 1:
+        for one in _with_target(case, replace(case, edits=())):
+            yield Fix("leave out all edits", one, last_resort=True)
+    if case.load != "no":
+        yield Fix("load no state dict", replace(case, load="no"), last_resort=True)
+    if case.subject != ORDINARY.subject:
+        for one in _with_target(case, replace(case, subject=ORDINARY.subject)):
+            yield Fix("use the default constructor arguments", one, last_resort=True)
+    if case.loss is not None:
+        for kind in ("CrossEntropyLoss", "MSELoss"):
+            for changed in CHANGES[UseLoss](case, _NOWHERE, UseLoss(kind)):
+                yield Fix(f"use another loss: nn.{kind}", changed, last_resort=True)
+    if case.input != ORDINARY.input:
+        for one in _with_target(case, replace(case, input=ORDINARY.input)):
+            yield Fix("use an ordinary batch of images", one, last_resort=True)
+
+
+def _with_target(before: Case, after: Case) -> Iterator[Case]:
+    yield after
+    if after.loss is not None:
+        yield from retargeted(before, after)
+        yield from _fitting(after)
+
+
+def _without(edit: AnyEdit) -> str:
+    match edit:
+        case Insert() | Replace() if edit.layer.kind in LAYERS:
+            return f"leave out the {edit.layer.kind}"
+        case Truncate():
+            return "keep the children of the network"
+    return f"leave {edit.site or 'the network'} as it is"
+
+
+_NOWHERE = Violation(
+    stage="forward", site="", rule="", group="", wanted="", got="", cause="", repairs=(), page=""
+)
+"""In place of a violation, where a change needs none."""

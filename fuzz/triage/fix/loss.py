@@ -1,0 +1,53 @@
+"""Changes of what is compared: the target, the options of the loss, the loss itself."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from strategies.case import Case
+from strategies.loss import LOSSES, Loss
+from strategies.repair import FitTarget, LeaveOutOfLoss, SetLossOption, SetTarget, UseLoss
+from strategies.shape_inference import infer_shapes
+from strategies.violation import Violation
+
+
+def _set_option(case: Case, _: Violation, change: SetLossOption) -> Iterator[Case]:
+    option = LOSSES[case.loss.kind].option(change.option) if case.loss is not None else None
+    if case.loss is None or option is None:
+        return
+    fitting = option.lengths(infer_shapes(case).output) if option.lengths is not None else ()
+    for value in change.values or (*fitting, *option.values):
+        yield replace(case, loss=Loss(case.loss.kind, {**case.loss.options, change.option: value}))
+
+
+def _leave_out(case: Case, _: Violation, change: LeaveOutOfLoss) -> Iterator[Case]:
+    if case.loss is not None:
+        rest = {name: v for name, v in case.loss.options.items() if name != change.option}
+        yield replace(case, loss=Loss(case.loss.kind, rest))
+
+
+def _set_target(case: Case, _: Violation, change: SetTarget) -> Iterator[Case]:
+    yield replace(case, target=replace(case.target, **{change.field: change.value}))
+
+
+def _fit_target(case: Case, _: Violation, change: FitTarget) -> Iterator[Case]:
+    if case.loss is not None:
+        for fitting in LOSSES[case.loss.kind].targets(infer_shapes(case).output):
+            fields = {name: getattr(fitting, name) for name in change.fields}
+            yield replace(case, target=replace(case.target, **fields))
+
+
+def _use_loss(case: Case, _: Violation, change: UseLoss) -> Iterator[Case]:
+    if case.loss is not None:
+        for fitting in LOSSES[change.kind].targets(infer_shapes(case).output):
+            yield replace(case, loss=Loss(change.kind), target=fitting)
+
+
+CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {
+    SetLossOption: _set_option,
+    LeaveOutOfLoss: _leave_out,
+    SetTarget: _set_target,
+    FitTarget: _fit_target,
+    UseLoss: _use_loss,
+}

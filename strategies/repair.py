@@ -1,0 +1,218 @@
+"""Repairs: what puts a violated rule right, as plain data.
+
+A rule lists its repairs, the smallest first: the sentence that advises a change of the case, and that
+very change. What a change does to a case is in `fuzz.triage.fix`.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from strategies.value import Options, Value
+
+GOT: Any = "{got}"
+WANTED: Any = "{wanted}"
+"""In place of a value of a change: one of the two values that disagree."""
+
+
+class _Change(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, tag_field="change", tag=str.lower
+):
+    """The common form of all changes. "The layer" is the one at the site of the violation."""
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+
+class SetOption(_Change, frozen=True):
+    """Construct the layer with another value of an option: the first of ``values`` that passes.
+
+    Without ``values``, those that fit its input, and then those that people pass.
+    """
+
+    option: str
+    values: tuple[Value, ...] = ()
+
+
+class LeaveOut(_Change, frozen=True):
+    """Construct the layer without some options, which have defaults."""
+
+    options: tuple[str, ...]
+
+
+class UseLayer(_Change, frozen=True):
+    """Use a layer of another kind in its place, with these options and those of its own that it has."""
+
+    kind: str
+    options: Options = {}
+
+
+class UseDimensions(_Change, frozen=True):
+    """Use the layer of the same kind for another number of dimensions: BatchNorm1d for BatchNorm2d."""
+
+
+class Before(_Change, frozen=True):
+    """Insert a layer in front of the layer (of a loss: behind the network)."""
+
+    kind: str
+    options: Options = {}
+
+
+class After(_Change, frozen=True):
+    """Insert a layer behind the layer."""
+
+    kind: str
+    options: Options = {}
+
+
+class Move(_Change, frozen=True):
+    """Make the edit of the layer at another site, one of these."""
+
+    sites: tuple[str, ...]
+
+
+class SetEdit(_Change, frozen=True):
+    """Make the edit with another value of a field: ``how``, ``where`` or ``weights``."""
+
+    field: Literal["how", "where", "weights", "attribute", "drop"]
+    value: Value
+
+
+class Reconstruct(_Change, frozen=True):
+    """In place of an attribute that is assigned to a layer: construct the layer with that value."""
+
+
+class WithoutEdit(_Change, frozen=True):
+    """Leave out the edit that the violation comes from."""
+
+
+class SetInput(_Change, frozen=True):
+    """Pass an input with another dtype, layout or filling."""
+
+    field: Literal["dtype", "layout", "values"]
+    value: str
+
+
+class SetSize(_Change, frozen=True):
+    """Pass an input with another size of a dimension: the first of ``values`` that passes."""
+
+    dim: int
+    values: tuple[Value, ...]
+
+
+class SetImage(_Change, frozen=True):
+    """Pass images of another height and width: the first that passes."""
+
+    sides: tuple[int, ...] = (32, 64, 128, 224)
+
+
+class AddBatch(_Change, frozen=True):
+    """Pass a batch of one image in place of a single image."""
+
+
+class SetCase(_Change, frozen=True):
+    """Run in another way: ``mode``, ``gradient``, ``autocast``, ``load`` or ``backward``."""
+
+    field: Literal["mode", "gradient", "autocast", "load", "backward"]
+    value: Value
+
+
+class SetSubject(_Change, frozen=True):
+    """Construct the unedited network with another value of an option."""
+
+    option: str
+    value: Value
+
+
+class SetLossOption(_Change, frozen=True):
+    """Construct the loss with another value of an option: the first of ``values`` that passes.
+
+    Without ``values``, those that fit the output.
+    """
+
+    option: str
+    values: tuple[Value, ...] = ()
+
+
+class LeaveOutOfLoss(_Change, frozen=True):
+    """Construct the loss without an option, which has a default."""
+
+    option: str
+
+
+class SetTarget(_Change, frozen=True):
+    """Pass a target with another value of a field."""
+
+    field: Literal["shape", "dtype", "values"]
+    value: Value
+
+
+class FitTarget(_Change, frozen=True):
+    """Pass the target that fits the output: these fields of it, the others as they are."""
+
+    fields: tuple[Literal["shape", "dtype", "values"], ...]
+
+
+class UseLoss(_Change, frozen=True):
+    """Use another loss, with a target that fits it."""
+
+    kind: str
+
+
+Change = (
+    SetOption
+    | LeaveOut
+    | UseLayer
+    | UseDimensions
+    | Before
+    | After
+    | Move
+    | SetEdit
+    | Reconstruct
+    | WithoutEdit
+    | SetInput
+    | SetSize
+    | SetImage
+    | AddBatch
+    | SetCase
+    | SetSubject
+    | SetLossOption
+    | LeaveOutOfLoss
+    | SetTarget
+    | FitTarget
+    | UseLoss
+)
+
+
+class Repair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """One repair: its sentence, in the imperative and without a full stop, and the change that it
+    advises.
+
+    In both, ``{wanted}`` and ``{got}`` are the two values that disagree, in the sentence ``{layer}`` the
+    class of the layer or loss. ``change`` is None where the change is none of the case: code that a
+    case doesn't hold, such as a forward of one's own.
+    """
+
+    text: str
+    change: Change | None = None
+
+
+def resolved(change: Change | None, wanted: Any, got: Any) -> Change | None:
+    """A change with the two values that disagree in the places of `WANTED` and `GOT`."""
+    if change is None:
+        return None
+    facts = {GOT: got, WANTED: wanted}
+    values = {
+        name: _resolved(getattr(change, name), facts)
+        for name in change.__struct_fields__
+        if getattr(change, name)
+    }
+    return msgspec.structs.replace(change, **values)
+
+
+def _resolved(value: Any, facts: dict[str, Any]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_resolved(item, facts) for item in value)
+    if isinstance(value, dict):
+        return {name: _resolved(item, facts) for name, item in value.items()}
+    return facts.get(value, value) if isinstance(value, str) else value
