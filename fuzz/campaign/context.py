@@ -1,8 +1,7 @@
 """ShardContext: what carrying out a shard needs of the campaign around it."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.entry import Found
@@ -13,7 +12,31 @@ Waiting = tuple[Case, Finding, Found]
 """A failure that is confirmed and yet to be shrunk."""
 
 
-BACKLOG: deque[Waiting] = deque()
+@dataclass
+class Backlog:
+    """The failures that wait to be shrunk, and the causes of which one has been."""
+
+    waiting: list[Waiting] = field(default_factory=list)
+    causes: set[str] = field(default_factory=set)
+
+    def take(self) -> Waiting:
+        """The failure that is to be shrunk next: the first of a cause that has no entry yet, or else the
+        one that has waited the longest."""
+        new = (i for i, (_, finding, _) in enumerate(self.waiting) if _cause(finding) not in self.causes)
+        taken = self.waiting.pop(next(new, 0))
+        self.causes.add(_cause(taken[1]))
+        return taken
+
+
+def _cause(finding: Finding) -> str:
+    """What several failures have in common where one cause explains them."""
+    signature = finding.signature
+    if finding.cause is not None:
+        return finding.cause.group
+    return f"{signature.op} {signature.exception} {signature.template}"
+
+
+BACKLOG = Backlog()
 """The failures that are to be shrunk in this process."""
 
 
@@ -48,6 +71,6 @@ class ShardContext:
     past_deadline: Callable[[], bool]
     """Whether shrinking has to stop at once."""
 
-    backlog: deque[Waiting] | None = None
+    backlog: Backlog | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no
     backlog, nothing is left."""

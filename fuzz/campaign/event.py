@@ -77,11 +77,12 @@ class NewMessage(Event, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...]
 
 
-class Unstable(Event, frozen=True, kw_only=True):
-    """A case failed, but not in the same way when it was run again: it has no entry."""
+class Dropped(Event, frozen=True, kw_only=True):
+    """A case failed and has no entry: ``why`` is one of `fuzz.triage.record.Dropped`."""
 
     id: str
     case: Case
+    why: str
 
 
 class Died(Event, frozen=True, kw_only=True):
@@ -106,4 +107,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Differing | NewMessage | Unstable | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Differing | NewMessage | Dropped | Died | Differed | Ended

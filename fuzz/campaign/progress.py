@@ -12,12 +12,12 @@ from fuzz.campaign.event import (
     Died,
     Differed,
     Differing,
+    Dropped,
     Ended,
     Met,
     NewMessage,
     Ran,
     Started,
-    Unstable,
 )
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry, entry_of
@@ -37,8 +37,9 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     which it was met. ``coverage`` gives, for each group of pairs of things that can be tried together
     (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
     to be found. ``behind`` counts the failures that were first met behind another one, which had been
-    fixed. ``unstable`` failures did not show again and have no entry; those that were
-    ``cut_short`` have one that could be smaller.
+    fixed. ``unstable`` failures did not show again and have no entry, nor have ``unproven`` ones, which
+    are still there with the rule that the case violates put right. Those that were ``cut_short`` were
+    not shrunk to the end, or not at all.
     """
 
     seed: int
@@ -56,6 +57,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     unseen: Unseen
     behind: int
     unstable: tuple[str, ...]
+    unproven: tuple[str, ...]
     cut_short: tuple[str, ...]
     died: int
     torch: str
@@ -79,6 +81,7 @@ class Progress:
     incidence: Counter[str] = field(default_factory=Counter)
     differed: Differed | None = None
     unstable: list[str] = field(default_factory=list)
+    unproven: list[str] = field(default_factory=list)
     cut_short: set[str] = field(default_factory=set)
     died: list[Died] = field(default_factory=list)
     versions: tuple[str, str] = ("", "")
@@ -110,8 +113,8 @@ class Progress:
                 self.differing.append(event)
             case NewMessage():
                 return self._new_message(event)
-            case Unstable():
-                self.unstable.append(event.id)
+            case Dropped():
+                (self.unstable if event.why == "unstable" else self.unproven).append(event.id)
             case Died():
                 self.died.append(event)
             case Ended():
@@ -151,7 +154,8 @@ class Progress:
 
     def unshrunk(self) -> list[Catalogued]:
         """The failures that were met and have no entry yet, as entries that could be smaller."""
-        left = [e for e in self.met.values() if e.id not in self.entries and e.id not in self.unstable]
+        settled = {*self.entries, *self.unstable, *self.unproven}
+        left = [event for event in self.met.values() if event.id not in settled]
         return [_unshrunk(event) for event in left if event.finding.signature.kind != "divergent"]
 
     def second_opinions(self) -> list[Catalogued]:
@@ -191,6 +195,7 @@ class Progress:
             unseen=estimate(self.incidence, self.cases),
             behind=sum(1 for name in self.entries if name in self.met and self.met[name].behind),
             unstable=tuple(sorted(self.unstable)),
+            unproven=tuple(sorted(self.unproven)),
             cut_short=tuple(sorted(self.cut_short)),
             died=len(self.died),
             torch=self.versions[0],

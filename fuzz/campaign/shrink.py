@@ -1,10 +1,9 @@
 """Shrinking the failures of a shard, in turns with the search for more."""
 
 import time
-from collections import deque
 
-from fuzz.campaign.context import ShardContext, Waiting
-from fuzz.campaign.event import Catalogued, Differing, Met, Unstable
+from fuzz.campaign.context import Backlog, ShardContext
+from fuzz.campaign.event import Catalogued, Differing, Dropped, Met
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.triage.record import diverging, record
 from fuzz.verdict import Finding
@@ -23,14 +22,19 @@ class Shrinking:
 
     def __init__(self, shard: int, context: ShardContext) -> None:
         self.shard, self.context = shard, context
-        self.pending: deque[Waiting] = deque() if context.backlog is None else context.backlog
+        self.backlog = Backlog() if context.backlog is None else context.backlog
         self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
 
     def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
         """Emit the event of a confirmed failure, and queue it for shrinking."""
         self._quiet = 0
         self._tell(case, finding, found, behind)
-        self.pending.append((case, finding, found))
+        self.backlog.waiting.append((case, finding, found))
+
+    @property
+    def pending(self) -> bool:
+        """Whether a failure waits to be shrunk."""
+        return bool(self.backlog.waiting)
 
     def take_turn(self) -> None:
         """After a case, shrink what waits: for its share of time, and one more where it is quiet."""
@@ -41,9 +45,9 @@ class Shrinking:
             self.shrink_one()
 
     def shrink_one(self) -> None:
-        """Make an entry of what has waited the longest."""
+        """Make an entry of a failure that waits."""
         context, start = self.context, time.monotonic()
-        case, finding, found = self.pending.popleft()
+        case, finding, found = self.backlog.take()
         entry = record(
             case,
             finding,
@@ -53,9 +57,9 @@ class Shrinking:
             past_deadline=context.past_deadline,
         )
         at = time.time()
-        if entry is None:
+        if isinstance(entry, str):
             name = identify(finding.signature)
-            context.emit(Unstable(at=at, shard=self.shard, id=name, case=case))
+            context.emit(Dropped(at=at, shard=self.shard, id=name, case=case, why=entry))
         else:
             minimal = not context.past_deadline()
             context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))

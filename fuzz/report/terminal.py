@@ -118,6 +118,8 @@ class Terminal:
         ]
         if summary.unstable:
             lines.append(f"{len(summary.unstable)} more did not show again, and have no entry")
+        if summary.unproven:
+            lines.append(f"{len(summary.unproven)} more have no rule that is to blame, and no entry")
         if summary.cut_short:
             lines.append(f"{len(summary.cut_short)} were still being shrunk, and could be smaller")
         if summary.died:

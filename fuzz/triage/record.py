@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -12,13 +13,17 @@ from fuzz.execution.outcome import Outcome, Raised
 from fuzz.triage.minimize import minimize
 from fuzz.triage.probe import fails_like
 from fuzz.triage.region import region
-from fuzz.triage.repair import repair
+from fuzz.triage.repair import is_refuted, repair
 from fuzz.verdict import Finding
 from fuzz.verdict.divergence import Divergence
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
 from strategies.stage import Stage
+
+
+Dropped = Literal["unstable", "unproven"]
+"""Why a failing case has no entry."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,24 @@ class Surveyor:
         """Whether there is nothing at all to say of a case that is run whole."""
         return self.run(case)[1] is None
 
-    def explained(self, entry: Entry, finding: Finding) -> Entry:
-        """An entry with the nearest case that passes, and how far the failure reaches."""
+    def explained(self, entry: Entry, finding: Finding) -> Entry | None:
+        """An entry with its proof, the fix that was run, and how far the failure reaches.
+
+        None where the rule is not to blame: with the blamed thing put right, the failure is still there.
+        """
         case = entry.case
-        reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
         fix = repair(case, finding.cause, self.passes)
+        if finding.cause is not None and (fix is None or fix.last_resort):
+            if is_refuted(case, finding.cause, lambda one: self._shows(one, finding)):
+                return None
+        reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
         if fix is None:
             return replace(entry, region=reach)
         return replace(entry, passing=fix.case, fix=fix.text, region=reach)
+
+    def _shows(self, case: Case, finding: Finding) -> bool:
+        seen = self.run(case)[1]
+        return seen is not None and seen.failure == finding.failure
 
     def _fails_like(self, case: Case, finding: Finding) -> bool | None:
         self.running(case)
@@ -60,8 +75,11 @@ def record(
     device: str = "cpu",
     running: Callable[[Case], None] = lambda _: None,
     past_deadline: Callable[[], bool] = lambda: False,
-) -> Entry | None:
-    """Shrink a failing case to an entry, or return None where it does not fail alike each time.
+) -> Entry | Dropped:
+    """Shrink a failing case to an entry.
+
+    Or say why there is none: the case does not fail alike each time, or the rule that it violates is
+    not to blame for its failure.
 
     ``running`` is called with each case before it is run; ``past_deadline`` cuts the shrinking short,
     and leaves out what comes after it. Raises `CompositionMismatch` where the smallest case fails
@@ -78,13 +96,13 @@ def record(
         _, once_more = surveyor.run(minimal)
         if once_more == again and finding.signature.kind != "nonfinite":
             raise CompositionMismatch(minimal, finding.signature, again and again.signature)
-        return None
+        return "unstable"
     entry = replace(
         entry_of(minimal, again, found),
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(minimal, outcome, device, again),),
     )
-    return entry if past_deadline() else surveyor.explained(entry, again)
+    return entry if past_deadline() else surveyor.explained(entry, again) or "unproven"
 
 
 def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:

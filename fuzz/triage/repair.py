@@ -30,6 +30,12 @@ def repair(case: Case, violation: Violation | None, passes: Callable[[Case], boo
     return last._replace(text=_admitted(last.text, violation)) if last is not None else None
 
 
+def is_refuted(case: Case, violation: Violation, fails_alike: Callable[[Case], bool]) -> bool:
+    """Whether a rule isn't to blame: it has repairs, and the failure is still there after each."""
+    tried = [fails_alike(fix.case) for fix in islice(_allowed(case, violation), RUNS)]
+    return bool(tried) and all(tried)
+
+
 def _admitted(text: str, violation: Violation | None) -> str:
     """The sentence of a last resort, behind what a case has no words for."""
     code = next((r.text for r in violation.repairs if r.change is None), "") if violation else ""

@@ -1,6 +1,6 @@
 """Finding: an outcome that the contract doesn't predict or forbids, and its signature."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -53,11 +53,26 @@ class Wording(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=Tru
     template: str
 
 
+class Failure(NamedTuple):
+    """What a finding shows, so that another case can be said to fail alike.
+
+    It is the signature with the very error: the stage, operation, exception and template of torch, and
+    whether it is raised at the site of the violation or ``elsewhere``. One rule may have several.
+    """
+
+    signature: Signature
+    stage: Stage
+    op: str
+    exception: str
+    template: str
+    elsewhere: bool
+
+
 class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A signature with the stage, site and message of torch in one case, and the cause.
 
-    ``exception`` and ``message`` are empty where torch raised nothing; ``cause`` is None where the case
-    violates no rule. A silent finding's stage is the one up to which the case has to be run.
+    ``op`` is the operation that raised. ``exception`` and ``message`` are empty where torch raised
+    nothing; ``cause`` is None where the case violates no rule. A silent finding's stage is the one up to which the case has to be run.
     """
 
     signature: Signature
@@ -66,6 +81,14 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False)
     site: str = ""
     exception: str = ""
     cause: Violation | None = None
+    op: str = ""
+
+    @property
+    def failure(self) -> Failure:
+        """The failure, independent of sizes, of versions and of where in the network it is."""
+        elsewhere = self.cause is not None and self.site != self.cause.site
+        words = template(self.message)
+        return Failure(self.signature, self.stage, self.op, self.exception, words, elsewhere)
 
     @property
     def wordings(self) -> tuple[Wording, ...]:

@@ -101,12 +101,14 @@ def _spurious(raised: Raised) -> Finding:
         exception=raised.exception,
         template=template(raised.message),
     )
-    return Finding(signature, raised.stage, raised.message, raised.site, raised.exception)
+    error = (raised.stage, raised.message, raised.site, raised.exception)
+    return Finding(signature, *error, op=raised.op)
 
 
 def _refused(violation: Violation, kind: FindingKind, raised: Raised) -> Finding:
     signature = Signature(stage=violation.stage, kind=kind, rule=violation.rule)
-    return Finding(signature, raised.stage, raised.message, raised.site, raised.exception, violation)
+    error = (raised.stage, raised.message, raised.site, raised.exception)
+    return Finding(signature, *error, violation, raised.op)
 
 
 def _silent(violation: Violation, warnings: tuple[Warned, ...]) -> Finding:

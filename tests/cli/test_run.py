@@ -32,6 +32,7 @@ SUMMARY = {
     "entries",
     "discovery",
     "unstable",
+    "unproven",
     "cut_short",
     "died",
     "torch",

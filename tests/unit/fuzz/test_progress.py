@@ -11,11 +11,11 @@ from fuzz.campaign.event import (
     Catalogued,
     Died,
     Differing,
+    Dropped,
     Ended,
     NewMessage,
     Ran,
     Started,
-    Unstable,
 )
 from fuzz.campaign.progress import Progress
 from fuzz.catalogue import Entry, Found
@@ -56,7 +56,7 @@ def test_what_was_met_and_not_shrunk_becomes_an_entry_that_could_be_smaller() ->
         shrunk,
         Catalogued(at=3, shard=0, entry=entry(signature=OTHER)),
         unsteady,
-        Unstable(at=5, shard=1, id=unsteady.id, case=CASES[0]),
+        Dropped(at=5, shard=1, id=unsteady.id, case=CASES[0], why="unstable"),
     )
     (unshrunk,) = progress.unshrunk()
     assert not unshrunk.minimal
@@ -88,7 +88,7 @@ def test_the_numbers_of_all_shards_add_up() -> None:
         Catalogued(at=3, shard=0, entry=entry(signature=replace(OTHER, kind="warned"))),
         Ran(at=4, shard=1, cases=5, combinations=20, failing={"rejected": 1, "warned": 1}),
         Ran(at=4, shard=1, cases=0, combinations=0, failing={}, incidence={"x": 1, "y": 1}),
-        Unstable(at=5, shard=1, id="z", case=CASES[0]),
+        Dropped(at=5, shard=1, id="z", case=CASES[0], why="unstable"),
         Died(at=6, shard=1, worker="gw1", case=CASES[0]),
         Ended(at=7, shard=0, worker="gw0", complete=True),
         Ended(at=8, shard=2, worker="gw0", complete=False),
