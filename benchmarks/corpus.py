@@ -15,7 +15,7 @@ from fuzz.catalogue.store import write
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
 from fuzz.execution.threads import one_thread
-from fuzz.triage.record import observation
+from fuzz.triage.observation import observation
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.judgement import judge
@@ -47,7 +47,7 @@ def _in_words(entry: Entry, finding: Finding) -> Entry:
 
 
 def _divergent(entry: Entry) -> Entry | None:
-    """Source of its cause: `fuzz.triage.record.diverging`."""
+    """Source of its cause: `fuzz.triage.second_opinion.diverging`."""
     seen = divergence(entry.case)
     if seen is None or seen.finding.signature != entry.signature:
         return None

@@ -69,7 +69,7 @@ def carry_out(
     if work.shards:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
             spread(work, Path(workspace) / "work", on_event)
-    for left in (*progress.unshrunk(), *progress.second_opinions()):
+    for left in progress.unshrunk():
         on_event(left)
     now = time.time()
     summary = progress.summary(

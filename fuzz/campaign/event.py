@@ -63,13 +63,6 @@ class Catalogued(Event, frozen=True, kw_only=True):
     minimal: bool = True
 
 
-class Differing(Event, frozen=True, kw_only=True):
-    """A divergence in a case of the entry ``beside``: another device differs. It counts if that does."""
-
-    entry: Entry
-    beside: str
-
-
 class NewMessage(Event, frozen=True, kw_only=True):
     """A shard observed a message of torch for a failure for the first time."""
 
@@ -107,4 +100,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Differing | NewMessage | Dropped | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | NewMessage | Dropped | Died | Differed | Ended

@@ -11,7 +11,6 @@ from fuzz.campaign.event import (
     Catalogued,
     Died,
     Differed,
-    Differing,
     Dropped,
     Ended,
     Met,
@@ -22,7 +21,6 @@ from fuzz.campaign.event import (
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry, entry_of
 from fuzz.verdict import Wording
-from strategies.cost import cost
 from strategies.coverage import Pair, every_loss_pair, every_pair
 
 StopReason = Literal["time", "cases", "swept", "interrupted", "difference"]
@@ -76,7 +74,6 @@ class Progress:
     entries: dict[str, Entry] = field(default_factory=dict)
     met: dict[str, Met] = field(default_factory=dict)
     wordings: dict[str, set[Wording]] = field(default_factory=dict)
-    differing: list[Differing] = field(default_factory=list)
     pairs: set[Pair] = field(default_factory=set)
     incidence: Counter[str] = field(default_factory=Counter)
     differed: Differed | None = None
@@ -109,8 +106,6 @@ class Progress:
                 self.differed = event
             case Catalogued():
                 return self._catalogued(event)
-            case Differing():
-                self.differing.append(event)
             case NewMessage():
                 return self._new_message(event)
             case Dropped():
@@ -156,19 +151,7 @@ class Progress:
         """The failures that were met and have no entry yet, as entries that could be smaller."""
         settled = {*self.entries, *self.unstable, *self.unproven}
         left = [event for event in self.met.values() if event.id not in settled]
-        return [_unshrunk(event) for event in left if event.finding.signature.kind != "divergent"]
-
-    def second_opinions(self) -> list[Catalogued]:
-        """The divergences of entries that count, whichever worker shrank them: the first of each."""
-        counting = [event for event in self.differing if self._counts(event)]
-        first: dict[str, Differing] = {}
-        for event in sorted(counting, key=_in_order):
-            first.setdefault(event.entry.id, event)
-        return [Catalogued(at=e.at, shard=e.shard, entry=e.entry) for e in first.values()]
-
-    def _counts(self, event: Differing) -> bool:
-        beside = self.entries.get(event.beside)
-        return beside is not None and beside.found == event.entry.found
+        return [_unshrunk(event) for event in left]
 
     def coverage(self) -> dict[str, tuple[int, int]]:
         """For each group of pairs, how many were tried, and of how many."""
@@ -202,10 +185,6 @@ class Progress:
             torchvision=self.versions[1],
             devices=tuple(sorted(set(self.devices.values()))),
         )
-
-
-def _in_order(event: Differing) -> tuple[object, ...]:
-    return cost(event.entry.case), event.entry.found, event.beside
 
 
 def _unshrunk(event: Met) -> Catalogued:

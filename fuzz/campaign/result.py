@@ -4,16 +4,18 @@ from pathlib import Path
 
 import msgspec
 
-from fuzz.campaign.event import AnyEvent, Died, Differed
+from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed
 from fuzz.campaign.progress import Summary
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.store import write, write_atomically
+from fuzz.catalogue.store import write, write_all, write_atomically
 from fuzz.error import FuzzError
 from strategies.case import key
 
 
 class Result:
     """``DIR/catalogue``, ``events.jsonl``, ``summary.json``, and ``died`` where a worker did.
+
+    What the end of the campaign left unproven is in ``DIR/unproven``, apart from the catalogue.
 
     What an earlier campaign left in the directory is moved to ``DIR/earlier/N`` first, unless it is
     to be ``resumed``. Raises `FuzzError` where the directory cannot be written.
@@ -22,6 +24,7 @@ class Result:
     def __init__(self, directory: Path, *, resumed: bool = False) -> None:
         self.directory = directory
         self.catalogue = directory / "catalogue"
+        self._unproven: set[str] = set()
         try:
             if not resumed:
                 self._set_aside()
@@ -44,8 +47,12 @@ class Result:
         """Write an event, and the entry that it brought where that counts."""
         self._events.write(msgspec.json.encode(event) + b"\n")
         self._events.flush()
-        if entry is not None:
+        if isinstance(event, Catalogued):
+            (self._unproven.discard if event.minimal else self._unproven.add)(event.entry.id)
+        if entry is not None and entry.id not in self._unproven:
             write(entry, self.catalogue)
+        elif entry is not None:
+            write_all([entry], self.directory / "unproven")
         if isinstance(event, Died) and event.case is not None:
             place = self.directory / "died"
             place.mkdir(exist_ok=True)

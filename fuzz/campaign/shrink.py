@@ -3,11 +3,11 @@
 import time
 
 from fuzz.campaign.context import Backlog, ShardContext
-from fuzz.campaign.event import Catalogued, Differing, Dropped, Met
-from fuzz.catalogue.entry import Entry, Found, identify
-from fuzz.triage.record import diverging, record
+from fuzz.campaign.event import Catalogued, Dropped, Met
+from fuzz.catalogue.entry import Found, identify
+from fuzz.triage.record import record
+from fuzz.triage.second_opinion import record_divergence
 from fuzz.verdict import Finding
-from fuzz.verdict.divergence import divergence
 from strategies.case import Case
 
 SHRINKING_SHARE = 1 / 3
@@ -48,7 +48,8 @@ class Shrinking:
         """Make an entry of a failure that waits."""
         context, start = self.context, time.monotonic()
         case, finding, found = self.backlog.take()
-        entry = record(
+        shrunk = record_divergence if finding.signature.kind == "divergent" else record
+        entry = shrunk(
             case,
             finding,
             found=found,
@@ -63,23 +64,7 @@ class Shrinking:
         else:
             minimal = not context.past_deadline()
             context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
-            if minimal:
-                self._ask_others(entry, found)
         self._spent += time.monotonic() - start
-
-    def _ask_others(self, entry: Entry, found: Found) -> None:
-        """Take a second opinion on the smallest case that fails, and on the nearest that passes."""
-        context = self.context
-        for case in filter(None, (entry.case, entry.passing)):
-            context.running(case)
-            seen = divergence(case, device=context.device)
-            if seen is None:
-                continue
-            if not context.is_claimed(identify(seen.finding.signature), self.shard):
-                self._tell(case, seen.finding, found)
-                other = diverging(case, seen, found=found)
-                event = Differing(at=time.time(), shard=self.shard, entry=other, beside=entry.id)
-                context.emit(event)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(

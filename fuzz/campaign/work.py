@@ -7,6 +7,7 @@ from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import Differed, Ended, Ran, Started
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.news import News
+from fuzz.campaign.opinion import SecondOpinions
 from fuzz.campaign.shard import Shard, case_seed
 from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
@@ -64,6 +65,7 @@ class _Work:
         self.shard, self.context = shard, context
         self.guide, self.tally = Guide(shard.index), Tally()
         self.news, self.shrinking = News(shard.index, context), Shrinking(shard.index, context)
+        self.opinions = SecondOpinions(shard.index, context)
         self.last_report = time.monotonic()
 
     def carry_out(self) -> None:
@@ -90,6 +92,8 @@ class _Work:
         for behind in range(BEHIND + 1):
             new = self.news.any_in(evaluation)
             for case, finding in self.news.confirmed(evaluation):
+                self.shrinking.meet(case, finding, found, behind)
+            for case, finding in self.opinions.differing(evaluation):
                 self.shrinking.meet(case, finding, found, behind)
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:

@@ -121,7 +121,9 @@ class Terminal:
         if summary.unproven:
             lines.append(f"{len(summary.unproven)} more have no rule that is to blame, and no entry")
         if summary.cut_short:
-            lines.append(f"{len(summary.cut_short)} were still being shrunk, and could be smaller")
+            lines.append(
+                f"{len(summary.cut_short)} were not yet shrunk and proven: they lie in {out}/unproven"
+            )
         if summary.died:
             lines.append(f"{summary.died} workers died; the cases that they ran lie in {out}/died")
         lines.append(f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue")

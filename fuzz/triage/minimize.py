@@ -13,6 +13,9 @@ from strategies.violation import Violation
 
 Holds = Callable[[Case], bool]
 
+Look = Callable[[Case], Finding | None]
+"""What gives the finding in a case."""
+
 
 def minimize(
     case: Case,
@@ -34,16 +37,23 @@ def minimize(
     instead. The steps are judged by composition: run the result whole before trusting it.
     """
 
-    def finding_in(candidate: Case) -> Finding | None:
+    def look(candidate: Case) -> Finding | None:
         return judge_composed(candidate, device=device, probing=lambda: running(candidate))
 
-    first = finding_in(case)
+    return minimize_by(look, case, signature, past_deadline)
+
+
+def minimize_by(
+    look: Look, case: Case, signature: Signature, past_deadline: Callable[[], bool] = lambda: False
+) -> Case:
+    """The same for whatever ``look`` says is found in a case."""
+    first = look(case)
     alike = first.failure if first is not None and first.signature == signature else None
 
     def holds(candidate: Case) -> bool:
         if past_deadline():
             return False
-        finding = finding_in(candidate)
+        finding = look(candidate)
         if finding is None or finding.signature != signature:
             return False
         return alike is None or finding.failure == alike

@@ -1,29 +1,22 @@
-"""record(): an entry made of a failing case: shrunk, run once more, repaired, and probed versions."""
+"""record(): an entry made of a failing case: shrunk, run once more, proven, and its reach."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from msgspec.structs import replace
 
-from fuzz.catalogue.entry import Entry, Found, Observation, entry_of
-from fuzz.execution.environment import environment
+from fuzz.catalogue.entry import Entry, Found, entry_of
 from fuzz.execution.observe import forget, observe
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Outcome
 from fuzz.triage.minimize import minimize
+from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.probe import fails_like
 from fuzz.triage.region import region
 from fuzz.triage.repair import is_refuted, repair
 from fuzz.verdict import Finding
-from fuzz.verdict.divergence import Divergence
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
-from strategies.stage import Stage
-
-
-Dropped = Literal["unstable", "unproven"]
-"""Why a failing case has no entry."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,8 @@ class Surveyor:
         case = entry.case
         fix = repair(case, finding.cause, self.passes)
         if finding.cause is not None and (fix is None or fix.last_resort):
-            if is_refuted(case, finding.cause, lambda one: self._shows(one, finding)):
+            refuted = is_refuted(case, finding.cause, lambda one: self._shows(one, finding))
+            if refuted:
                 return None
         reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
         if fix is None:
@@ -103,40 +97,3 @@ def record(
         observed=(observation(minimal, outcome, device, again),),
     )
     return entry if past_deadline() else surveyor.explained(entry, again) or "unproven"
-
-
-def diverging(case: Case, seen: Divergence, *, found: Found) -> Entry:
-    """An entry of a case of which another device makes something else.
-
-    The case is that of an entry, or the one that passes beside it; it is not shrunk any further. Where
-    it breaks a rule, the devices part over that, and no step down from it breaks that rule alike.
-    """
-    entry = entry_of(case, seen.finding, found)
-    cause = "; ".join(filter(None, (entry.cause, seen.description)))
-    observed = [observation(case, outcome, device) for device, outcome in seen.in_order()]
-    return replace(entry, cause=cause, observed=tuple(observed))
-
-
-def observation(
-    case: Case, outcome: Outcome, device: str, finding: Finding | None = None
-) -> Observation:
-    """What a device of this process showed for a case: its ``finding``, or else what it raised."""
-    versions, raised = environment(device), outcome if isinstance(outcome, Raised) else None
-    seen = finding or raised
-    return Observation(
-        torch=versions.torch,
-        torchvision=versions.torchvision,
-        device=versions.device,
-        capability=versions.capability,
-        stage=seen.stage if seen is not None else _last_stage(case),
-        exception=seen.exception if seen is not None else "",
-        message=seen.message if seen is not None else "",
-        site=seen.site if seen is not None else "",
-        output=None if isinstance(outcome, Raised) else outcome.output.shape,
-    )
-
-
-def _last_stage(case: Case) -> Stage:
-    if case.backward:
-        return "backward"
-    return "loss" if case.loss is not None else "forward"

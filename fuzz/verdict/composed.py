@@ -1,13 +1,14 @@
-"""judge_composed(): the finding in one case, by composition where possible."""
+"""judge_composed() and observe_composed(): one case, by composition where possible."""
 
 from collections.abc import Callable
+from typing import Any
 
 from fuzz.execution.compare import compare
 from fuzz.execution.composition.comparison import SPREADS, ran_alike, shape_to_fit
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Raised, Returned
+from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
@@ -28,29 +29,54 @@ def judge_composed(
     """
     check(case)
     try:
-        return _composed(case, device, probing)
+        findings = [judge(case, outcome) for outcome in _composed(case, device, probing)]
+        _require_one({finding and finding.signature for finding in findings})
+        return findings[0]
     except MustRunWhole:
         probing()
         return judge(case, observe(case, device=device))
 
 
-def _composed(case: Case, device: str, probing: Callable[[], None]) -> Finding | None:
+def observe_composed(
+    case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
+) -> Outcome:
+    """The outcome of a case, by composition; one that cannot be composed is run whole.
+
+    Whether anything is NaN or infinite is not told. Raises `CaseError` for a case that is malformed or
+    too large.
+    """
+    check(case)
+    try:
+        outcomes = _composed(case, device, probing)
+        _require_one({type(outcome).__name__ for outcome in outcomes})
+        return outcomes[0]
+    except MustRunWhole:
+        probing()
+        return observe(case, device=device)
+
+
+def _require_one(seen: set[Any]) -> None:
+    """Raise `MustRunWhole` where a loss does one thing for some values, and another for others."""
+    if len(seen) > 1:
+        raise MustRunWhole("the loss depends on the values of the output")
+
+
+def _composed(case: Case, device: str, probing: Callable[[], None]) -> list[Outcome]:
+    """The outcomes that a case may have, by the values of its output."""
     network = compose(case, device=device, probing=probing)
     if isinstance(network, Raised):
-        return judge(case, network)
+        return [network]
     if case.loss is None:
-        return judge(case, Returned(output=described(network.output), warnings=network.warned))
+        return [Returned(output=described(network.output), warnings=network.warned)]
     probing()
     spreads = SPREADS if LOSSES[case.loss.kind].valued else SPREADS[:1]
-    findings = [_compared(case, network, spread, device) for spread in spreads]
+    outcomes = [_compared(case, network, spread, device) for spread in spreads]
     if 0 in shape_to_fit(network.output):
         raise MustRunWhole("the loss may return uninitialized memory")
-    if len({finding and finding.signature for finding in findings}) > 1:
-        raise MustRunWhole("the loss depends on the values of the output")
-    return findings[0]
+    return outcomes
 
 
-def _compared(case: Case, network: Composed, spread: float, device: str) -> Finding | None:
+def _compared(case: Case, network: Composed, spread: float, device: str) -> Outcome:
     assert case.loss is not None
     device = place(case.loss, case.target, shape_to_fit(network.output), device)
     ran = ran_alike(network.output, spread, device, warnings=network.warned)
@@ -58,4 +84,4 @@ def _compared(case: Case, network: Composed, spread: float, device: str) -> Find
     outcome = compare(case.loss, target, ran, setting_of(case, device))
     if case.backward and not network.differentiable and not isinstance(outcome, Raised):
         raise MustRunWhole("the backward pass through the network may fail")
-    return judge(case, outcome)
+    return outcome

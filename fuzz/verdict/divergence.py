@@ -5,6 +5,7 @@ initialization rely on it. What it accepts and the CPU rejects fails late; what 
 computes cannot be compiled. A GPU is compared with the CPU as well.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -47,17 +48,26 @@ def others(device: str) -> tuple[str, ...]:
     return ("meta", "cpu") if torch.device(device).type == "cuda" else ("meta",)
 
 
-def divergence(case: Case, *, device: str = "cpu") -> Divergence | None:
+Observe = Callable[[Case, str], Outcome]
+"""What gives the outcome of a case on a device."""
+
+
+def _whole(case: Case, device: str) -> Outcome:
+    return observe(case, device=device)
+
+
+def divergence(case: Case, *, device: str = "cpu", look: Observe = _whole) -> Divergence | None:
     """The first device that differs on a case from the one it is run on, or None where all agree.
 
-    Raises `CaseError` for a case that is malformed or too large.
+    The case is run whole, unless ``look`` gives its outcomes. Raises `CaseError` for a case that is
+    malformed or too large.
     """
-    first = observe(case, device=device)
+    first = look(case, device)
     finding = judge(case, first)
     for other in others(device):
         if not _can_tell(other, case, finding, first):
             continue
-        second = observe(case, device=other)
+        second = look(case, other)
         if _has_an_opinion(second) and _disagree(first, second):
             return Divergence(_finding(finding, first, second), {device: first, other: second})
     return None

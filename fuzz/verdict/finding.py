@@ -72,7 +72,8 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False)
     """A signature with the stage, site and message of torch in one case, and the cause.
 
     ``op`` is the operation that raised. ``exception`` and ``message`` are empty where torch raised
-    nothing; ``cause`` is None where the case violates no rule. A silent finding's stage is the one up to which the case has to be run.
+    nothing; ``cause`` is None where the case violates no rule. A silent finding's stage is the one up
+    to which the case has to be run.
     """
 
     signature: Signature

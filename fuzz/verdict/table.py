@@ -52,6 +52,15 @@ class Table:
         return found
 
     @cached_property
+    def by_rule(self) -> dict[str, list[int]]:
+        """The pairings that violate a rule, by its id; those without a finding under ""."""
+        found: dict[str, list[int]] = {}
+        for number, verdict in enumerate(self.verdicts):
+            if not isinstance(verdict, frozenset) and (verdict is None or verdict.rule):
+                found.setdefault(verdict.rule if verdict is not None else "", []).append(number)
+        return found
+
+    @cached_property
     def uncertain(self) -> dict[Signature, int]:
         """For each signature that a pairing may have, the first such pairing."""
         found: dict[Signature, int] = {}

@@ -22,7 +22,10 @@ CHANGES = {**network.CHANGES, **tensor.CHANGES, **loss.CHANGES}
 
 
 class Fix(NamedTuple):
-    """A sentence of advice, and the case that follows it. The ``last_resort`` gives up what was tried."""
+    """A sentence of advice, and the case that follows it.
+
+    A ``last_resort`` gives up what was tried.
+    """
 
     text: str
     case: Case

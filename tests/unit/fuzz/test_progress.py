@@ -10,7 +10,6 @@ from fuzz.campaign.event import (
     AnyEvent,
     Catalogued,
     Died,
-    Differing,
     Dropped,
     Ended,
     NewMessage,
@@ -143,13 +142,3 @@ def test_what_was_met_behind_another_failure_is_counted_once() -> None:
         seed=0, workers=1, stop_reason="cases", now=10.0
     )
     assert summary.behind == 1
-
-
-def test_a_second_opinion_counts_where_the_entry_counts_that_it_is_on() -> None:
-    late, early = found(3), found(1)
-    other = replace(late.entry, signature=replace(SIGNATURE, kind="divergent"))
-    asked = Differing(at=2.0, shard=3, entry=other, beside=late.entry.id)
-    assert [event.entry for event in account(late, asked).second_opinions()] == [other]
-    assert account(late, asked, early).second_opinions() == []
-    again = replace(asked, shard=1, entry=replace(other, found=early.entry.found))
-    assert [one.entry for one in account(late, asked, early, again).second_opinions()] == [again.entry]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from fuzz.catalogue import Entry, Found
 from fuzz.execution.threads import one_thread
 from fuzz.report.script import script
-from fuzz.triage.record import diverging
+from fuzz.triage.second_opinion import diverging
 from fuzz.triage.verify import verify
 from fuzz.verdict.divergence import divergence
 from strategies.case import Case

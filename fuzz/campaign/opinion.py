@@ -1,0 +1,51 @@
+"""Second opinions: each rule that a shard sees violated is asked of another device."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from fuzz.campaign.context import ShardContext
+from fuzz.catalogue.entry import identify
+from fuzz.triage.second_opinion import composed_divergence
+from fuzz.verdict import Finding
+from fuzz.verdict.divergence import divergence
+from fuzz.verdict.evaluation import Evaluation
+from strategies.case import Case
+
+ASKED = 3
+"""How many cases of each rule, and of none, a shard asks of another device."""
+
+
+class SecondOpinions:
+    """How often a shard has asked other devices of each rule.
+
+    What a rule's own smallest case shows is not enough: `meta` accepts int32 class indices, and refuses
+    class indices of a wrong shape as every device does.
+    """
+
+    def __init__(self, shard: int, context: ShardContext) -> None:
+        self.shard, self.context = shard, context
+        self._asked: Counter[str] = Counter()
+
+    def differing(self, evaluation: Evaluation) -> Iterator[tuple[Case, Finding]]:
+        """The divergences in an evaluation that this shard is the first to claim, run whole."""
+        for case in self._to_ask(evaluation):
+            seen = composed_divergence(case, device=self.context.device, running=self.context.running)
+            if seen is None or self.context.is_claimed(identify(seen.signature), self.shard):
+                continue
+            self.context.running(case)
+            whole = divergence(case, device=self.context.device)
+            if whole is None or whole.finding.signature != seen.signature:
+                continue
+            if self.context.claim(identify(seen.signature), self.shard):
+                yield case, whole.finding
+
+    def _to_ask(self, evaluation: Evaluation) -> Iterator[Case]:
+        """Cases of an evaluation with the rules that were seldom asked, each with other pairings."""
+        if evaluation.composed is None:
+            return
+        for rule, numbers in evaluation.table.by_rule.items():
+            asked = self._asked[rule]
+            if asked >= ASKED:
+                continue
+            self._asked[rule] += 1
+            yield evaluation.combination(numbers[asked * len(numbers) // ASKED])
