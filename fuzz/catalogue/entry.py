@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from fuzz.verdict import Finding, Signature, Wording
+from fuzz.verdict.defect import defect_of
 from strategies.case import Case, plain
 from strategies.stage import Stage
 from strategies.value import Shape
@@ -80,13 +81,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
     """An entry of a case as it was found."""
-    cause = finding.cause
+    cause, defect = finding.cause, defect_of(finding.signature)
     return Entry(
         signature=finding.signature,
         case=case,
-        cause=cause.description if cause is not None else "",
+        cause=cause.description if cause is not None else defect.text if defect is not None else "",
         fix=cause.fix if cause is not None else "",
-        page=cause.page if cause is not None else "",
+        page=cause.page if cause is not None else defect.page if defect is not None else "",
         capability=cause.capability if cause is not None else "",
         wordings=finding.wordings,
         sites=(finding.site,),
