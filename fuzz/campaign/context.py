@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fuzz.campaign.event import AnyEvent
-from fuzz.catalogue.entry import Found
+from fuzz.catalogue.entry import Entry, Found
 from fuzz.verdict import Finding
 from strategies.case import Case
 
@@ -14,10 +14,17 @@ Waiting = tuple[Case, Finding, Found]
 
 @dataclass
 class Backlog:
-    """The failures that wait to be shrunk, and the causes of which one has been."""
+    """The failures that wait to be shrunk, and the causes of which one has been.
+
+    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait.
+    """
 
     waiting: list[Waiting] = field(default_factory=list)
+    unsurveyed: list[tuple[Entry, Finding]] = field(default_factory=list)
     causes: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.unsurveyed)
 
     def take(self) -> Waiting:
         """The failure that is to be shrunk next: the first of a cause that has no entry yet, or else the

@@ -63,6 +63,14 @@ class Catalogued(Event, frozen=True, kw_only=True):
     minimal: bool = True
 
 
+class Surveyed(Event, frozen=True, kw_only=True):
+    """It became known how far the failure of an entry reaches (`fuzz.triage.region`)."""
+
+    id: str
+    found: Found | None
+    region: str
+
+
 class NewMessage(Event, frozen=True, kw_only=True):
     """A shard observed a message of torch for a failure for the first time."""
 
@@ -100,4 +108,4 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | NewMessage | Dropped | Died | Differed | Ended
+AnyEvent = Started | Ran | Met | Catalogued | Surveyed | NewMessage | Dropped | Died | Differed | Ended

@@ -17,6 +17,7 @@ from fuzz.campaign.event import (
     NewMessage,
     Ran,
     Started,
+    Surveyed,
 )
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import Entry, entry_of
@@ -106,6 +107,8 @@ class Progress:
                 self.differed = event
             case Catalogued():
                 return self._catalogued(event)
+            case Surveyed():
+                return self._surveyed(event)
             case NewMessage():
                 return self._new_message(event)
             case Dropped():
@@ -126,6 +129,13 @@ class Progress:
         self.entries[entry.id] = entry
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
+
+    def _surveyed(self, event: Surveyed) -> Entry | None:
+        known = self.entries.get(event.id)
+        if known is None or known.found != event.found:
+            return None
+        self.entries[event.id] = msgspec.structs.replace(known, region=event.region)
+        return self.entries[event.id]
 
     def _new_message(self, event: NewMessage) -> Entry | None:
         self.wordings.setdefault(event.id, set()).update(event.wordings)

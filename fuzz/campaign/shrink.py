@@ -3,9 +3,9 @@
 import time
 
 from fuzz.campaign.context import Backlog, ShardContext
-from fuzz.campaign.event import Catalogued, Dropped, Met
-from fuzz.catalogue.entry import Found, identify
-from fuzz.triage.record import record
+from fuzz.campaign.event import Catalogued, Dropped, Met, Surveyed
+from fuzz.catalogue.entry import Entry, Found, identify
+from fuzz.triage.record import Surveyor, record
 from fuzz.triage.second_opinion import record_divergence
 from fuzz.verdict import Finding
 from strategies.case import Case
@@ -18,7 +18,7 @@ QUIET = 100
 
 
 class Shrinking:
-    """The failures of a shard that wait to be shrunk, and the time that this has taken."""
+    """The failures of a shard that wait to be shrunk, and the time that has gone into them."""
 
     def __init__(self, shard: int, context: ShardContext) -> None:
         self.shard, self.context = shard, context
@@ -31,23 +31,25 @@ class Shrinking:
         self._tell(case, finding, found, behind)
         self.backlog.waiting.append((case, finding, found))
 
-    @property
-    def pending(self) -> bool:
-        """Whether a failure waits to be shrunk."""
-        return bool(self.backlog.waiting)
-
     def take_turn(self) -> None:
-        """After a case, shrink what waits: for its share of time, and one more where it is quiet."""
+        """After a case, work on what waits: for its share of time, and one more where it is quiet."""
         self._quiet += 1
-        if self.pending and self._quiet % QUIET == 0:
-            self.shrink_one()
-        while self.pending and self._spent < (time.monotonic() - self._began) * SHRINKING_SHARE:
-            self.shrink_one()
+        if self.backlog and self._quiet % QUIET == 0:
+            self.work_off_one()
+        while self.backlog and self._spent < (time.monotonic() - self._began) * SHRINKING_SHARE:
+            self.work_off_one()
 
-    def shrink_one(self) -> None:
-        """Make an entry of a failure that waits."""
-        context, start = self.context, time.monotonic()
-        case, finding, found = self.backlog.take()
+    def work_off_one(self) -> None:
+        """Make an entry of a failure that waits, or else find out how far one reaches."""
+        start = time.monotonic()
+        if self.backlog.waiting:
+            self._shrink(*self.backlog.take())
+        else:
+            self._survey(*self.backlog.unsurveyed.pop(0))
+        self._spent += time.monotonic() - start
+
+    def _shrink(self, case: Case, finding: Finding, found: Found) -> None:
+        context = self.context
         shrunk = record_divergence if finding.signature.kind == "divergent" else record
         entry = shrunk(
             case,
@@ -61,10 +63,18 @@ class Shrinking:
         if isinstance(entry, str):
             name = identify(finding.signature)
             context.emit(Dropped(at=at, shard=self.shard, id=name, case=case, why=entry))
-        else:
-            minimal = not context.past_deadline()
-            context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
-        self._spent += time.monotonic() - start
+            return
+        minimal = not context.past_deadline()
+        context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
+        if minimal and finding.signature.kind != "divergent":
+            self.backlog.unsurveyed.append((entry, finding))
+
+    def _survey(self, entry: Entry, finding: Finding) -> None:
+        if self.context.past_deadline():
+            return
+        reach = Surveyor(self.context.device, self.context.running).reach(entry, finding)
+        event = Surveyed(at=time.time(), shard=self.shard, id=entry.id, found=entry.found, region=reach)
+        self.context.emit(event)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(

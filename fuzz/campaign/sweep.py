@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from fuzz.campaign.campaign import Budget, Listener, Spread, carry_out
-from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met
+from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, Surveyed
 from fuzz.campaign.progress import Progress, Summary
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, Shard, stretches
@@ -86,7 +86,7 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
     events = list(_events(directory / "events.jsonl"))
     done = {event.shard for event in events if isinstance(event, Ended) and event.complete}
     for event in events:
-        if event.shard in done or isinstance(event, Met | Catalogued):
+        if event.shard in done or isinstance(event, Met | Catalogued | Surveyed):
             progress.add(event)
     return True
 

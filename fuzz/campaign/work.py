@@ -83,8 +83,8 @@ class _Work:
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
         leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()
-        while self.shrinking.pending and not leave:
-            self.shrinking.shrink_one()
+        while self.shrinking.backlog and not leave:
+            self.shrinking.work_off_one()
         self._tell(last=True)
 
     def _follow(self, evaluation: Evaluation, found: Found) -> None:

@@ -36,8 +36,8 @@ class Surveyor:
         """Whether there is nothing at all to say of a case that is run whole."""
         return self.run(case)[1] is None
 
-    def explained(self, entry: Entry, finding: Finding) -> Entry | None:
-        """An entry with its proof, the fix that was run, and how far the failure reaches.
+    def proven(self, entry: Entry, finding: Finding) -> Entry | None:
+        """An entry with the fix that was run, and what that shows.
 
         None where the rule is not to blame: with the blamed thing put right, the failure is still there.
         """
@@ -47,10 +47,11 @@ class Surveyor:
             refuted = is_refuted(case, finding.cause, lambda one: self._shows(one, finding))
             if refuted:
                 return None
-        reach = region(case, finding.stage, lambda near: self._fails_like(near, finding))
-        if fix is None:
-            return replace(entry, region=reach)
-        return replace(entry, passing=fix.case, fix=fix.text, region=reach)
+        return entry if fix is None else replace(entry, passing=fix.case, fix=fix.text)
+
+    def reach(self, entry: Entry, finding: Finding) -> str:
+        """How far the failure of an entry reaches, in a sentence."""
+        return region(entry.case, finding.stage, lambda near: self._fails_like(near, finding))
 
     def _shows(self, case: Case, finding: Finding) -> bool:
         seen = self.run(case)[1]
@@ -96,4 +97,4 @@ def record(
         sites=tuple(sorted({finding.site, again.site})),
         observed=(observation(minimal, outcome, device, again),),
     )
-    return entry if past_deadline() else surveyor.explained(entry, again) or "unproven"
+    return entry if past_deadline() else surveyor.proven(entry, again) or "unproven"

@@ -42,7 +42,8 @@ def found() -> dict[str, Entry]:
     with pytest.MonkeyPatch.context() as patch:
         for fault in FAULTS:
             plant(fault, patch)
-        patch.setattr(Surveyor, "explained", lambda _, entry, finding: entry)
+        patch.setattr(Surveyor, "proven", lambda _, entry, finding: entry)
+        patch.setattr(Surveyor, "reach", lambda *_: "")
         context = ShardContext(
             worker="test",
             device="cpu",
