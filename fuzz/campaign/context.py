@@ -48,6 +48,9 @@ class ShardContext:
     past_deadline: Callable[[], bool]
     """Whether shrinking has to stop at once."""
 
+    known: frozenset[str] = frozenset()
+    """The ids of failures that were known before: they are not shrunk."""
+
     backlog: deque[Waiting] | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no
     backlog, nothing is left."""

@@ -4,7 +4,7 @@ import time
 from collections import deque
 
 from fuzz.campaign.context import ShardContext, Waiting
-from fuzz.campaign.event import Catalogued, Differing, Met, Unstable
+from fuzz.campaign.event import Catalogued, Differing, Met, MetAgain, Unstable
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.triage.record import diverging, record
 from fuzz.verdict import Finding
@@ -71,7 +71,10 @@ class Shrinking:
             seen = divergence(case, device=context.device)
             if seen is None:
                 continue
-            if not context.is_claimed(identify(seen.finding.signature), self.shard):
+            name = identify(seen.finding.signature)
+            if name in context.known:
+                context.emit(MetAgain(at=time.time(), shard=self.shard, id=name))
+            elif not context.is_claimed(name, self.shard):
                 self._tell(case, seen.finding, found)
                 other = diverging(case, seen, found=found)
                 event = Differing(at=time.time(), shard=self.shard, entry=other, beside=entry.id)
