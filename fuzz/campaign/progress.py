@@ -130,14 +130,17 @@ class Progress:
         return None
 
     def _catalogued(self, event: Catalogued) -> Entry | None:
-        entry = event.entry
-        known = self.entries.get(entry.id)
-        if known and known.found and entry.found and known.found <= entry.found:
+        if not self._is_first(event.entry):
             return None
-        entry = self._with_wordings(entry)
+        entry = self._with_wordings(event.entry)
         self.entries[entry.id] = entry
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
+
+    def _is_first(self, entry: Entry) -> bool:
+        """Whether no entry of the same failure was found before it."""
+        known = self.entries.get(entry.id)
+        return not (known and known.found and entry.found and known.found <= entry.found)
 
     def _new_message(self, event: NewMessage) -> Entry | None:
         self.wordings.setdefault(event.id, set()).update(event.wordings)
@@ -173,12 +176,19 @@ class Progress:
         return [_unshrunk(event) for event in left if event.finding.signature.kind != "divergent"]
 
     def second_opinions(self) -> list[Catalogued]:
-        """The divergences of entries that count, whichever worker shrank them: the first of each."""
+        """The divergences of entries that count, whichever worker shrank them: the first of each.
+
+        A sweep that goes on may have some of them already.
+        """
         counting = [event for event in self.differing if self._counts(event)]
         first: dict[str, Differing] = {}
         for event in sorted(counting, key=_in_order):
             first.setdefault(event.entry.id, event)
-        return [Catalogued(at=e.at, shard=e.shard, entry=e.entry) for e in first.values()]
+        return [
+            Catalogued(at=e.at, shard=e.shard, entry=e.entry)
+            for e in first.values()
+            if self._is_first(e.entry)
+        ]
 
     def _counts(self, event: Differing) -> bool:
         beside = self.entries.get(event.beside)

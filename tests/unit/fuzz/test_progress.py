@@ -165,5 +165,7 @@ def test_a_second_opinion_counts_where_the_entry_counts_that_it_is_on() -> None:
     asked = Differing(at=2.0, shard=3, entry=other, beside=late.entry.id)
     assert [event.entry for event in account(late, asked).second_opinions()] == [other]
     assert account(late, asked, early).second_opinions() == []
+    (told,) = account(late, asked).second_opinions()
+    assert account(late, asked, told).second_opinions() == []
     again = replace(asked, shard=1, entry=replace(other, found=early.entry.found))
     assert [one.entry for one in account(late, asked, early, again).second_opinions()] == [again.entry]
