@@ -23,6 +23,7 @@ BAD: dict[str, str] = {
     "run here": "(here)",
     "run --out": "'--out'",
     "list --stage middle": "'--stage'",
+    "run --known missing": "missing: there is no such catalogue",
     "list --catalogue missing": "missing: there is no such catalogue",
     "judge": "'CASE.json...'",
     "judge --device tpu case.json": "'--device'",
