@@ -46,12 +46,12 @@ class MovedIntoOnePackage(BuildHookInterface[Any]):
 
 
 def _pack(directory: Path) -> None:
-    """Put the entries of a directory into one file beside it, one a line.
+    """Put the causes of a directory into one file beside it, one a line.
 
     pytest looks at every file of a package that has a plugin, in each project and at each start.
     """
-    entries = (json.loads(path.read_bytes()) for path in sorted(directory.glob("*.json")))
-    lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries]
+    causes = (json.loads(path.read_bytes()) for path in sorted(directory.glob("*.json")))
+    lines = [json.dumps(cause, ensure_ascii=False, separators=(",", ":")) for cause in causes]
     directory.with_suffix(".jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     shutil.rmtree(directory)
 

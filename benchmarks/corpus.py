@@ -11,7 +11,7 @@ fail alike is left as it is, and named.
 from msgspec.structs import replace
 
 from fuzz.catalogue import CORPUS, Catalogue, Entry, Observation
-from fuzz.catalogue.store import write
+from fuzz.catalogue.store import write_union
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
 from fuzz.execution.threads import one_thread
@@ -42,7 +42,12 @@ def _in_words(entry: Entry, finding: Finding) -> Entry:
     if cause is None:
         return entry
     return replace(
-        entry, cause=cause.description, fix=cause.fix, page=cause.page, capability=cause.capability
+        entry,
+        group=cause.group,
+        cause=cause.description,
+        fix=cause.fix,
+        page=cause.page,
+        capability=cause.capability,
     )
 
 
@@ -76,15 +81,16 @@ def _words(seen: Observation) -> tuple[str, str, str]:
 
 
 def main() -> None:
-    """Bring every entry up to date, and write it where it differs."""
+    """Bring every entry up to date, and write all of them."""
     one_thread()
     print(environment("cpu"))
-    for entry in Catalogue(CORPUS):
+    before, after = list(Catalogue(CORPUS)), []
+    for entry in before:
         now = updated(entry)
         if now is None:
             print(f"left as it is: {entry.id}")
-        elif now != entry:
-            write(now, CORPUS)
+        after.append(now or entry)
+    write_union(after, CORPUS, replaced={entry.group for entry in before})
 
 
 if __name__ == "__main__":

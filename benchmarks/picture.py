@@ -1,6 +1,6 @@
 """The picture of a campaign in the README, made from what a real one printed.
 
-Usage: fuzz run --time 2m 2> run.log; python -m benchmarks.picture run.log > docs/run.svg
+Usage: fuzz run --time 2m --known none 2> run.log; python -m benchmarks.picture run.log > docs/run.svg
 """
 
 import io

@@ -30,11 +30,11 @@ QUALITY = ("-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *CONTRACT)
 HEAD = """\
 # Releases of torch
 
-What {count} entries of the corpus show on other releases than the one that they were made with, and
+What {count} failures of the corpus show on other releases than the one that they were made with, and
 whether the contract's tests pass there. Made by `make releases PYTHONS="..."`, on a CPU with
 {capability}.
 
-SAME: it fails as the entry says, or as the entry says of this release. REWORDED: alike, in other words.
+SAME: it fails as its file says, or as that says of this release. REWORDED: alike, in other words.
 SKIPPED: this machine can't tell.
 """
 

@@ -2,7 +2,7 @@
 
 Usage: python -m benchmarks.results OUT > docs/results.md
 
-OUT is the directory of a finished `fuzz run`.
+OUT is the directory of a finished `fuzz run --known none`.
 """
 
 import json

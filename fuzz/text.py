@@ -9,3 +9,8 @@ def printable(text: str) -> str:
 def first_line(message: str) -> str:
     """The first line of a message, fit to print."""
     return printable(next(iter(message.strip().splitlines()), ""))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number of things: ``1 cause``, ``2 causes``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

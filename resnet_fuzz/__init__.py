@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fuzz.catalogue import Catalogue, Entry
+    from fuzz.catalogue import Catalogue, Cause, Entry
     from fuzz.error import FuzzError
     from fuzz.execution.observe import observe
     from fuzz.triage.minimize import minimize
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from strategies.validation import check
 
 MODULES = {
-    "fuzz.catalogue": ("Catalogue", "Entry"),
+    "fuzz.catalogue": ("Catalogue", "Cause", "Entry"),
     "fuzz.error": ("FuzzError",),
     "fuzz.execution.observe": ("observe",),
     "fuzz.triage.minimize": ("minimize",),
@@ -49,6 +49,7 @@ __all__ = [
     "Case",
     "CaseError",
     "Catalogue",
+    "Cause",
     "Entry",
     "Finding",
     "FuzzError",

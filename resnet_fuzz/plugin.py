@@ -1,7 +1,7 @@
 """The pytest plugin: its options, and nothing more until one of them is given.
 
-``--fuzz-corpus DIR`` adds an item for each entry of a catalogue; it fails where the entry's case no
-longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
+``--fuzz-corpus DIR`` adds an item for each variant in a catalogue; it fails where the variant's case
+no longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
 meet a failure that the corpus does not hold. ``-n`` of pytest-xdist spreads both over workers.
 
 pytest loads this module for every project of the environment that the package is installed in. So it
@@ -17,7 +17,7 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the options."""
     group = parser.getgroup("resnet-fuzz")
-    group.addoption("--fuzz-corpus", type=Path, metavar="DIR", help="replay each entry of DIR")
+    group.addoption("--fuzz-corpus", type=Path, metavar="DIR", help="replay each failure in DIR")
     group.addoption(
         "--fuzz-time", type=_duration, metavar="TIME", help="fuzz on each worker for 90s, 5m or 8h"
     )

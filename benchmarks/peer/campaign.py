@@ -19,7 +19,7 @@ def campaign(
     budget = [f"--time={seconds}s"] if seconds else [f"--cases={cases}"]
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "resnet_fuzz", "run", *budget, f"--workers={workers}"]
-        command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--json"]
+        command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--known=none", "--json"]
         ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if ran.returncode != 0:
             sys.exit(f"fuzz run left with {ran.returncode}: {' '.join(ran.stderr.split())}")

@@ -2,9 +2,10 @@
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.progress import Progress, StopReason, Summary
@@ -31,8 +32,17 @@ class Budget:
     seed: int
 
 
-def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Summary:
+def run(
+    budget: Budget,
+    spread: Spread,
+    result: Result,
+    listen: Listener,
+    known: Mapping[str, Entry] = MappingProxyType({}),
+) -> Summary:
     """Carry out a campaign and leave its catalogue, events and summary in the result's directory.
+
+    Failures that are ``known``, by their ids, are not shrunk; those that are met again are copied into
+    the catalogue.
 
     Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
     """
@@ -44,8 +54,10 @@ def run(budget: Budget, spread: Spread, result: Result, listen: Listener) -> Sum
         workers=budget.workers,
         device=budget.device,
         now=began,
+        known=tuple(known),
     )
-    return carry_out(work, budget, Progress(began=began), spread, result, listen)
+    progress = Progress(began=began, known=dict(known))
+    return carry_out(work, budget, progress, spread, result, listen)
 
 
 def carry_out(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fuzz.campaign.event import AnyEvent
-from fuzz.catalogue.entry import Entry, Found
+from fuzz.catalogue.entry import Entry, Found, group_of
 from fuzz.verdict import Finding
 from strategies.case import Case
 
@@ -29,18 +29,12 @@ class Backlog:
     def take(self) -> Waiting:
         """The failure that is to be shrunk next: the first of a cause that has no entry yet, or else the
         one that has waited the longest."""
-        new = (i for i, (_, finding, _) in enumerate(self.waiting) if _cause(finding) not in self.causes)
+        new = (
+            i for i, (_, finding, _) in enumerate(self.waiting) if group_of(finding) not in self.causes
+        )
         taken = self.waiting.pop(next(new, 0))
-        self.causes.add(_cause(taken[1]))
+        self.causes.add(group_of(taken[1]))
         return taken
-
-
-def _cause(finding: Finding) -> str:
-    """What several failures have in common where one cause explains them."""
-    signature = finding.signature
-    if finding.cause is not None:
-        return finding.cause.group
-    return f"{signature.op} {signature.exception} {signature.template}"
 
 
 BACKLOG = Backlog()
@@ -77,6 +71,9 @@ class ShardContext:
 
     past_deadline: Callable[[], bool]
     """Whether shrinking has to stop at once."""
+
+    known: frozenset[str] = frozenset()
+    """The ids of failures that were known before: they are not shrunk."""
 
     backlog: Backlog | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no

@@ -53,6 +53,12 @@ class Met(Event, frozen=True, kw_only=True):
     behind: int = 0
 
 
+class MetAgain(Event, frozen=True, kw_only=True):
+    """A failure that was known before the campaign came up in a shard for the first time."""
+
+    id: str
+
+
 class Catalogued(Event, frozen=True, kw_only=True):
     """A failure that no earlier shard had met was shrunk to an entry.
 
@@ -108,4 +114,16 @@ class Ended(Event, frozen=True, kw_only=True):
     complete: bool
 
 
-AnyEvent = Started | Ran | Met | Catalogued | Surveyed | NewMessage | Dropped | Died | Differed | Ended
+AnyEvent = (
+    Started
+    | Ran
+    | Met
+    | MetAgain
+    | Catalogued
+    | Surveyed
+    | NewMessage
+    | Dropped
+    | Died
+    | Differed
+    | Ended
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.campaign.context import ShardContext
-from fuzz.campaign.event import NewMessage
+from fuzz.campaign.event import MetAgain, NewMessage
 from fuzz.catalogue.entry import identify
 from fuzz.verdict import Finding, Signature, Wording
 from fuzz.verdict.evaluation import Evaluation
@@ -66,8 +66,11 @@ class News:
             uncertain = signature not in table.first
             if signature in self._seen or (uncertain and self._doubts[signature] >= DOUBTS):
                 continue
-            if context.is_claimed(identify(signature), self.shard):
+            name = identify(signature)
+            known = name in context.known
+            if (known and not uncertain) or (not known and context.is_claimed(name, self.shard)):
                 self._seen.add(signature)
+                self._tell_known(name, known)
                 continue
             case = evaluation.combination(number)
             if signature.stage != "backward" and signature.kind != "misplaced":
@@ -78,5 +81,10 @@ class News:
             if finding is None:
                 continue
             self._seen.add(signature)
-            if context.claim(identify(signature), self.shard):
+            self._tell_known(name, known)
+            if not known and context.claim(name, self.shard):
                 yield case, finding
+
+    def _tell_known(self, name: str, known: bool) -> None:
+        if known:
+            self.context.emit(MetAgain(at=time.time(), shard=self.shard, id=name))

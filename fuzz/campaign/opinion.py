@@ -1,9 +1,11 @@
 """Second opinions: each rule that a shard sees violated is asked of another device."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 
 from fuzz.campaign.context import ShardContext
+from fuzz.campaign.event import MetAgain
 from fuzz.catalogue.entry import identify
 from fuzz.triage.second_opinion import composed_divergence
 from fuzz.verdict import Finding
@@ -30,13 +32,19 @@ class SecondOpinions:
         """The divergences in an evaluation that this shard is the first to claim, run whole."""
         for case in self._to_ask(evaluation):
             seen = composed_divergence(case, device=self.context.device, running=self.context.running)
-            if seen is None or self.context.is_claimed(identify(seen.signature), self.shard):
+            if seen is None:
+                continue
+            name = identify(seen.signature)
+            if name in self.context.known:
+                self.context.emit(MetAgain(at=time.time(), shard=self.shard, id=name))
+                continue
+            if self.context.is_claimed(name, self.shard):
                 continue
             self.context.running(case)
             whole = divergence(case, device=self.context.device)
             if whole is None or whole.finding.signature != seen.signature:
                 continue
-            if self.context.claim(identify(seen.signature), self.shard):
+            if self.context.claim(name, self.shard):
                 yield case, whole.finding
 
     def _to_ask(self, evaluation: Evaluation) -> Iterator[Case]:

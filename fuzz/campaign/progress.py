@@ -14,6 +14,7 @@ from fuzz.campaign.event import (
     Dropped,
     Ended,
     Met,
+    MetAgain,
     NewMessage,
     Ran,
     Started,
@@ -33,7 +34,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     ``cases`` counts networks with their input, ``combinations`` each of them with every loss and
     target that it was judged against, ``findings`` combinations that fail, by kind. ``entries``
     counts distinct failures by kind, and ``discovery`` lists for each the time since the start at
-    which it was met. ``coverage`` gives, for each group of pairs of things that can be tried together
+    which it was met; the ``known`` ones, which were there before and were met again, are not among them.
+    ``coverage`` gives, for each group of pairs of things that can be tried together
     (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
     to be found. ``behind`` counts the failures that were first met behind another one, which had been
     fixed. ``unstable`` failures did not show again and have no entry, nor have ``unproven`` ones, which
@@ -51,6 +53,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     combinations_per_second: float
     findings: dict[str, int]
     entries: dict[str, int]
+    known: int
     discovery: tuple[float, ...]
     coverage: dict[str, tuple[int, int]]
     unseen: Unseen
@@ -66,13 +69,18 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass
 class Progress:
-    """The running totals of a campaign; every event is passed to `add`."""
+    """The running totals of a campaign; every event is passed to `add`.
+
+    ``entries`` are new to it; ``again`` are those of the ``known`` ones that it has met.
+    """
 
     began: float
     cases: int = 0
     combinations: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     entries: dict[str, Entry] = field(default_factory=dict)
+    known: dict[str, Entry] = field(default_factory=dict)
+    again: dict[str, Entry] = field(default_factory=dict)
     met: dict[str, Met] = field(default_factory=dict)
     wordings: dict[str, set[Wording]] = field(default_factory=dict)
     pairs: set[Pair] = field(default_factory=set)
@@ -103,6 +111,8 @@ class Progress:
                 self.incidence.update(event.incidence)
             case Met():
                 self.met.setdefault(event.id, event)
+            case MetAgain():
+                return self._met_again(event.id)
             case Differed():
                 self.differed = event
             case Catalogued():
@@ -121,11 +131,9 @@ class Progress:
         return None
 
     def _catalogued(self, event: Catalogued) -> Entry | None:
-        entry = event.entry
-        known = self.entries.get(entry.id)
-        if known and known.found and entry.found and known.found <= entry.found:
+        if not self._is_first(event.entry):
             return None
-        entry = self._with_wordings(entry)
+        entry = self._with_wordings(event.entry)
         self.entries[entry.id] = entry
         (self.cut_short.discard if event.minimal else self.cut_short.add)(entry.id)
         return entry
@@ -137,13 +145,26 @@ class Progress:
         self.entries[event.id] = msgspec.structs.replace(known, region=event.region)
         return self.entries[event.id]
 
+    def _is_first(self, entry: Entry) -> bool:
+        """Whether no entry of the same failure was found before it."""
+        known = self.entries.get(entry.id)
+        return not (known and known.found and entry.found and known.found <= entry.found)
+
     def _new_message(self, event: NewMessage) -> Entry | None:
         self.wordings.setdefault(event.id, set()).update(event.wordings)
-        known = self.entries.get(event.id)
+        there = self.entries if event.id in self.entries else self.again
+        known = there.get(event.id)
         if known is None or set(event.wordings) <= set(known.wordings):
             return None
-        self.entries[event.id] = self._with_wordings(known)
-        return self.entries[event.id]
+        there[event.id] = self._with_wordings(known)
+        return there[event.id]
+
+    def _met_again(self, name: str) -> Entry | None:
+        """The entry of a known failure, the first time: it is copied into the campaign's catalogue."""
+        if name in self.again or name not in self.known:
+            return None
+        self.again[name] = self._with_wordings(self.known[name])
+        return self.again[name]
 
     def _with_wordings(self, entry: Entry) -> Entry:
         seen = self.wordings.get(entry.id, set())
@@ -183,6 +204,7 @@ class Progress:
             combinations_per_second=round(self.combinations / seconds, 1) if seconds else 0.0,
             findings=dict(sorted(self.findings.items())),
             entries=self.by_kind(),
+            known=len(self.again),
             discovery=self.discovery(),
             coverage=self.coverage(),
             unseen=estimate(self.incidence, self.cases),

@@ -38,7 +38,8 @@ def _seed(name: str) -> int:
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a campaign is to do: its shards, the device of its workers, when it has to end.
 
-    ``deadline`` is in seconds since the epoch (0: none). Failures with a ``known`` id are not shrunk.
+    ``deadline`` is in seconds since the epoch (0: none). Failures with a ``known`` id are not shrunk:
+    those of the catalogue that a run is held against, or those that a sweep has found already.
     """
 
     shards: tuple[Shard, ...]
@@ -68,7 +69,16 @@ def stretches(bounds: Bounds, numbers: range) -> tuple[Shard, ...]:
     )
 
 
-def plan(*, seed: int, cases: int, seconds: float, workers: int, device: str, now: float) -> Plan:
+def plan(
+    *,
+    seed: int,
+    cases: int,
+    seconds: float,
+    workers: int,
+    device: str,
+    now: float,
+    known: tuple[str, ...] = (),
+) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
     deadline = now + seconds if seconds else 0.0
     if cases:
@@ -77,4 +87,4 @@ def plan(*, seed: int, cases: int, seconds: float, workers: int, device: str, no
     else:
         slice_ = seconds / SLICES
         shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
-    return Plan(shards=tuple(shards), device=device, deadline=deadline)
+    return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline)

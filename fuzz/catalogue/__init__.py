@@ -1,6 +1,7 @@
-"""What has been found: entries as files, read strictly, written atomically, merged without loss."""
+"""What has been found: causes as files, read strictly, written atomically, merged without loss."""
 
-from fuzz.catalogue.entry import Entry, Found, Observation
+from fuzz.catalogue.cause import Cause
+from fuzz.catalogue.entry import Entry, Found, Observation, Proof
 from fuzz.catalogue.store import CORPUS, Catalogue
 
-__all__ = ["CORPUS", "Catalogue", "Entry", "Found", "Observation"]
+__all__ = ["CORPUS", "Catalogue", "Cause", "Entry", "Found", "Observation", "Proof"]

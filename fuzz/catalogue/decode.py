@@ -10,7 +10,11 @@ import msgspec
 from fuzz.error import FuzzError
 
 MAX_FILE = 2**20
-"""The largest file, in bytes, that is read as a case or an entry."""
+"""The largest file, in bytes, that is read as a case."""
+
+MAX_CAUSE = 2**23
+"""The largest file, in bytes, that is read as a cause. The 77 variants of ``tensor`` take 120 KB as one
+release shows them, and each may be observed on ten releases and devices, and be told in many words."""
 
 FIRST_READ = 2**14
 """Most files are smaller than this. Room for the largest one takes longer to make than they to read."""
@@ -18,8 +22,11 @@ FIRST_READ = 2**14
 T = TypeVar("T")
 
 
-def content(path: Path, most: int = MAX_FILE) -> bytes:
-    """The bytes of a file, of which there may be so many. Raises `FuzzError` naming the file."""
+def content(path: Path, what: str = "a case", most: int = MAX_FILE) -> bytes:
+    """The bytes of a file, of which there may be so many. Raises `FuzzError` naming the file.
+
+    ``what`` is what it is expected to hold, for the error.
+    """
     try:
         with open(path, "rb") as file:
             found = file.read(FIRST_READ)
@@ -27,7 +34,6 @@ def content(path: Path, most: int = MAX_FILE) -> bytes:
                 found += file.read(most + 1 - FIRST_READ)
     except OSError as error:
         raise FuzzError(f"{path}: {error.strerror}") from None
-    what = "a case or an entry" if most == MAX_FILE else "a catalogue"
     return bounded(found, str(path), what, most)
 
 

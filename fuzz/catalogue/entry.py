@@ -1,9 +1,9 @@
-"""Entry: one failure, as it stands in a catalogue."""
+"""Entry: one variant of a failure, as it stands in a catalogue."""
 
 import hashlib
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,8 +13,11 @@ from strategies.case import Case, plain
 from strategies.stage import Stage
 from strategies.value import Shape
 
-FORMAT = 2
-"""The format of an entry's file: it changes when a field does. A reader refuses any other."""
+FORMAT = 3
+"""The format of a cause's file: it changes when a field does. A reader refuses any other."""
+
+LONGEST_WORD = 40
+"""How much of a message stands in an id."""
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -44,17 +47,35 @@ class Found(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True,
     index: int
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """One failure: its signature, the smallest case that shows it, why, and what was seen of it.
+Difference = Literal["output", "loss", "gradient", "warning"]
+"""What a failure spoils that raises no error."""
 
-    ``cause`` tells in the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is
-    documented; they are empty where no rule is broken. A failure shows only where the processor lacks
-    the ``capability`` (``onednn.bfloat16``), "" for one that shows on each. ``passing`` is the nearest
-    case that was run and passes, ``region`` how far the failure was seen to reach. ``wordings`` are
-    what torch was seen to say of any case with this signature.
+
+class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """What was seen of the passing case, in which the blamed thing alone is put right.
+
+    ``output`` and ``dtype`` are those of its output. Of a failure that raises no error, ``differs`` says
+    what is another in it than in the failing case (a warning: that it is gone); where nothing is, the
+    failure does no harm in this environment.
     """
 
-    format: int = FORMAT
+    output: Shape | None = None
+    dtype: str = ""
+    differs: tuple[Difference, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """One variant of a failure: its signature, the smallest case that shows it, why, and what was seen.
+
+    ``group`` is the id of the cause that it is a variant of (`fuzz.catalogue.cause`). ``cause`` tells in
+    the case's own numbers why it fails, ``fix`` what to do, ``page`` where that is documented; they are
+    empty where no rule is broken. A failure shows only where the processor lacks the ``capability``
+    (``onednn.bfloat16``), "" for one that shows on each. ``passing`` is the nearest case that was run
+    and passes, ``proof`` what was seen of that, ``region`` how far the failure was seen to reach.
+    ``wordings`` are what torch was seen to say of any case with this signature.
+    """
+
+    group: str
     signature: Signature
     case: Case
     cause: str = ""
@@ -62,6 +83,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     page: str = ""
     capability: str = ""
     passing: Case | None = None
+    proof: Proof | None = None
     region: str = ""
     wordings: tuple[Wording, ...] = ()
     sites: tuple[str, ...] = ()
@@ -83,6 +105,7 @@ def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
     """An entry of a case as it was found."""
     cause, defect = finding.cause, defect_of(finding.signature)
     return Entry(
+        group=group_of(finding),
         signature=finding.signature,
         case=case,
         cause=cause.description if cause is not None else defect.text if defect is not None else "",
@@ -101,8 +124,38 @@ def identify(signature: Signature) -> str:
     exception, and ten digits of a hash of it all."""
     if signature.rule:
         return f"{signature.stage}-{signature.rule}-{signature.kind}"
-    digest = hashlib.sha256(msgspec.json.encode(signature)).hexdigest()[:10]
     words = (signature.stage, signature.op, signature.exception or signature.kind)
+    return _named(words, msgspec.json.encode(signature))
+
+
+def group_of(finding: Finding) -> str:
+    """The id of the cause of a finding."""
+    cause = finding.cause
+    return cause.group if cause is not None else group_without_rule(finding.signature)
+
+
+@lru_cache(maxsize=4096)
+def group_without_rule(signature: Signature) -> str:
+    """The id of the cause of a signature without a rule: its operation, exception and message.
+
+    Whatever the stage and the kind of finding: what one device refuses alone, and what each does, is one
+    cause where torch says the same of it.
+    """
+    words = (signature.op, signature.exception or signature.template[:LONGEST_WORD])
+    return _named(words, msgspec.json.encode((signature.op, signature.exception, signature.template)))
+
+
+def may_belong(group: str, signature: Signature) -> bool:
+    """Whether a signature can be of the cause with an id: that of its rule, of the rule's name alone, or
+    of its message."""
+    rule = signature.rule
+    groups = (rule, rule.partition(".")[2]) if rule else (group_without_rule(signature),)
+    return bool(group) and group in groups
+
+
+def _named(words: tuple[str, ...], identity: bytes) -> str:
+    """Words that can be read, and ten digits of a hash of what they stand for."""
+    digest = hashlib.sha256(identity).hexdigest()[:10]
     return "-".join((*(_word(word) for word in words if word), digest))
 
 
@@ -110,11 +163,12 @@ def _word(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
+def fields(entry: Entry) -> dict[str, Any]:
+    """The fields of an entry as plain values, with only those of the case that depart from the ordinary;
+    without its group, which its file has once for all."""
+    return {name: value for name, value in plain(entry).items() if name != "group"}
+
+
 def content(entry: Entry) -> dict[str, Any]:
-    """An entry as plain values, with only those fields of the case that depart from the ordinary."""
-    return {"format": entry.format, "id": entry.id, **plain(entry)}
-
-
-def encode(entry: Entry) -> bytes:
-    """An entry as readable JSON."""
-    return msgspec.json.format(msgspec.json.encode(content(entry)), indent=2) + b"\n"
+    """An entry alone as plain values, with the id of its cause as its ``group``."""
+    return {"format": FORMAT, "id": entry.id, "group": entry.group, **fields(entry)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Observation
@@ -21,12 +22,13 @@ def united(one: Entry, other: Entry) -> Entry:
     """Two entries of one signature as one. Commutative, associative and idempotent.
 
     What was observed of a case that is not the plainest goes with that case: its message has other
-    numbers in it.
+    numbers in it. Where they are of two causes, the id that comes first stays.
     """
     first = min(one, other, key=_rank)
     seen = (seen for entry in (one, other) if entry.case == first.case for seen in entry.observed)
     return replace(
         first,
+        group=min(one.group, other.group),
         sites=tuple(sorted({*one.sites, *other.sites})),
         wordings=tuple(sorted({*one.wordings, *other.wordings})),
         observed=_environments(seen),
@@ -35,7 +37,8 @@ def united(one: Entry, other: Entry) -> Entry:
 
 def _rank(entry: Entry) -> tuple[object, ...]:
     found, passing = entry.found, entry.passing
-    explained = (passing is None, key(passing) if passing is not None else b"", entry.region)
+    proof = msgspec.json.encode(entry.proof)
+    explained = (passing is None, key(passing) if passing is not None else b"", proof, entry.region)
     texts = (entry.cause, entry.fix, entry.page)
     return (cost(entry.case), key(entry.case), explained, found is None, found, texts)
 

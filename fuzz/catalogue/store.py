@@ -1,19 +1,24 @@
-"""Catalogue: a directory of entries, one readable JSON file each."""
+"""Catalogue: a directory of causes, one readable JSON file each."""
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
-from fuzz.catalogue.decode import content
-from fuzz.catalogue.entry import Entry, encode
-from fuzz.catalogue.read import decode_entry, read_entry
+from fuzz.catalogue.cause import Cause, cause_of, causes_of, encode
+from fuzz.catalogue.decode import MAX_CAUSE, content
+from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.read import decode_variants, read_cause
 from fuzz.error import FuzzError
 
 PACKED = ".jsonl"
-"""The suffix of a catalogue that is one file, an entry a line: so the corpus lies in the wheel."""
+"""The suffix of a catalogue that is one file, a cause a line: so the corpus lies in the wheel."""
 
 MAX_PACKED = 2**26
 """The largest catalogue of one file, in bytes."""
+
+NAMED = 5
+"""How many of the ids that a name may stand for are named."""
 
 
 def _shipped(place: Path) -> Path:
@@ -25,37 +30,39 @@ def _shipped(place: Path) -> Path:
 
 
 CORPUS = _shipped(Path(__file__).parent.parent / "corpus")
-"""The entries that ship with the package."""
+"""The causes that ship with the package."""
 
 
 class Catalogue:
-    """The entries of a directory, or of one file with an entry a line (``.jsonl``), by id.
+    """The causes of a directory, or of one file with a cause a line (``.jsonl``), and their variants.
 
-    Iteration gives the entries in order of their file names, ``len`` their number, and `get` the one
-    of an id, or raises `FuzzError`. The constructor raises `FuzzError` where there is neither
-    directory nor file, or where what is in it is not an entry, or not a ``runnable`` one where they
-    are to be run.
+    Iteration gives the variants in order of their ids, ``len`` their number, ``entries`` has them by id,
+    ``causes`` are the causes in order of theirs; `get` and `look_up` find by id. The constructor raises
+    `FuzzError` where there is neither directory nor file, or where what is in it is not a cause, or has
+    variants that can't be run where they are to be ``runnable``.
     """
 
     def __init__(self, directory: Path | str = CORPUS, *, runnable: bool = False) -> None:
         self.directory = Path(directory)
-        self.entries: dict[str, Entry] = {}
-        for source, text in self._texts():
-            entry = decode_entry(text, source, runnable=runnable)
-            if entry.id in self.entries:
+        entries: dict[str, Entry] = {}
+        groups: set[str] = set()
+        for source, text in texts(self.directory):
+            group, variants = decode_variants(text, source, runnable=runnable)
+            if group in groups:
                 raise FuzzError(f"{source}: another file of this directory has the same id - at `$.id`")
-            self.entries[entry.id] = entry
+            groups.add(group)
+            for entry in variants:
+                if entries.setdefault(entry.id, entry) is not entry:
+                    raise FuzzError(
+                        f"{source}: another cause of this directory has the variant {entry.id!r}"
+                        " - at `$.variants`"
+                    )
+        self.entries = dict(sorted(entries.items()))
 
-    def _texts(self) -> Iterator[tuple[str, bytes]]:
-        """Where each entry is, for an error, and its JSON."""
-        if is_packed(self.directory):
-            lines = content(self.directory, MAX_PACKED).splitlines()
-            yield from ((f"{self.directory}:{number}", line) for number, line in enumerate(lines, 1))
-            return
-        if not self.directory.is_dir():
-            raise FuzzError(f"{self.directory}: there is no such directory of entries")
-        for path in sorted(self.directory.glob("*.json"), key=lambda path: path.name):
-            yield str(path), content(path)
+    @cached_property
+    def causes(self) -> list[Cause]:
+        """The causes, in order of their ids."""
+        return causes_of(self)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -64,18 +71,52 @@ class Catalogue:
         return len(self.entries)
 
     def get(self, name: str) -> Entry:
-        """The entry whose id is, or alone begins with or contains, a name. Raises `FuzzError`."""
-        if name in self.entries:
-            return self.entries[name]
+        """The variant that `look_up` finds: of a cause, the plainest. Raises `FuzzError`."""
+        found = self.look_up(name)
+        return found.plainest if isinstance(found, Cause) else found
+
+    def look_up(self, name: str) -> Cause | Entry:
+        """The cause or the variant whose id a name is, or is a part of alone.
+
+        A part of a cause's id stands for the cause, though ids of its variants have it as well. Raises
+        `FuzzError` where there is no such cause or variant, or more than one.
+        """
         if not name.strip():
             raise FuzzError("an ID must not be empty; 'fuzz list' lists them")
-        near = [entry for entry in self if name in entry.id]
-        if len(near) == 1:
-            return near[0]
+        groups = {entry.group for entry in self}
+        if name in groups:
+            return self._cause(name)
+        if name in self.entries:
+            return self.entries[name]
+        causes = sorted(group for group in groups if name in group)
+        variants = [entry for entry in self if name in entry.id and entry.group not in causes]
+        if len(causes) == 1 and not variants:
+            return self._cause(causes[0])
+        if len(variants) == 1 and not causes:
+            return variants[0]
+        near = [*causes, *(entry.id for entry in variants)]
         if not near:
-            raise FuzzError(f"{name}: no entry of {self.directory} has this id; see 'fuzz list'")
-        some = ", ".join(entry.id for entry in near[:5])
-        raise FuzzError(f"{name}: {len(near)} entries have this in their id: {some}")
+            raise FuzzError(
+                f"{name}: no cause or variant of {self.directory} has this id; see 'fuzz list'"
+            )
+        what = " and ".join(w for w, found in (("causes", causes), ("variants", variants)) if found)
+        some = ", ".join(near[:NAMED])
+        raise FuzzError(f"{name}: {len(near)} {what} have this in their id: {some}")
+
+    def _cause(self, group: str) -> Cause:
+        return cause_of(group, (entry for entry in self if entry.group == group))
+
+
+def texts(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """Where each part of a catalogue is, for an error, and its JSON. Raises `FuzzError`."""
+    if is_packed(directory):
+        lines = content(directory, "a catalogue", MAX_PACKED).splitlines()
+        yield from ((f"{directory}:{number}", line) for number, line in enumerate(lines, 1))
+        return
+    if not directory.is_dir():
+        raise FuzzError(f"{directory}: there is no such catalogue")
+    for path in sorted(directory.glob("*.json"), key=lambda path: path.name):
+        yield str(path), content(path, "a cause", MAX_CAUSE)
 
 
 def is_packed(path: Path) -> bool:
@@ -83,28 +124,51 @@ def is_packed(path: Path) -> bool:
     return path.suffix == PACKED and path.is_file()
 
 
-def find(directory: Path, name: str) -> Entry:
-    """The entry that `Catalogue.get` finds by a name; by a whole id, without reading the others."""
+def find(directory: Path, name: str) -> Cause | Entry:
+    """What `Catalogue.look_up` finds; by the whole id of a cause, without reading the others."""
     path = directory / f"{name}.json"
     if path.name == f"{name}.json" and os.path.isfile(path):
-        entry = read_entry(path)
-        if entry.id == name:
-            return entry
-    return Catalogue(directory).get(name)
+        cause = read_cause(path)
+        if cause.id == name:
+            return cause
+    return Catalogue(directory).look_up(name)
 
 
 def write(entry: Entry, directory: Path) -> Path:
-    """Write an entry into a directory, whole or not at all."""
-    path = directory / f"{entry.id}.json"
-    write_atomically(path, encode(entry))
-    return path
+    """Write an entry into the file of its cause, whole or not at all.
+
+    It takes the place of the variant with its id, and the others stay. Raises `FuzzError` where the file
+    is no cause.
+    """
+    return _add([entry], entry.group, directory)
 
 
 def write_all(entries: Iterable[Entry], directory: Path) -> None:
-    """Write entries into a directory, which is made where it is missing."""
+    """Write entries into a directory, which is made where it is missing, each as `write` does."""
     directory.mkdir(parents=True, exist_ok=True)
-    for entry in entries:
-        write(entry, directory)
+    for cause in causes_of(entries):
+        _add(cause.variants, cause.id, directory)
+
+
+def write_union(entries: Iterable[Entry], directory: Path, replaced: Iterable[str] = ()) -> None:
+    """Write the causes of entries into a directory, in place of those with the ids in ``replaced``.
+
+    A variant may have gone from one cause to another, so no variant stays that is not written.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    causes = causes_of(entries)
+    for cause in causes:
+        write_atomically(directory / f"{cause.id}.json", encode(cause))
+    for group in sorted(set(replaced) - {cause.id for cause in causes}):
+        (directory / f"{group}.json").unlink(missing_ok=True)
+
+
+def _add(variants: Iterable[Entry], group: str, directory: Path) -> Path:
+    path = directory / f"{group}.json"
+    there = read_cause(path).variants if path.exists() else ()
+    by_id = {entry.id: entry for entry in (*there, *variants)}
+    write_atomically(path, encode(cause_of(group, by_id.values())))
+    return path
 
 
 def write_atomically(path: Path, content: bytes) -> None:

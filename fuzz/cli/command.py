@@ -42,8 +42,8 @@ PLACES = {
     ),
     "list": Place(
         "fuzz.cli.list",
-        "list_entries",
-        "List the failures of a catalogue, one line each.",
+        "list_causes",
+        "List the causes of failures in a catalogue, one line each.",
     ),
     "show": Place(
         "fuzz.cli.show",
@@ -69,6 +69,11 @@ PLACES = {
         "fuzz.cli.merge",
         "merge_catalogues",
         "Write the union of catalogues.",
+    ),
+    "migrate": Place(
+        "fuzz.cli.migrate",
+        "migrate",
+        "Write a catalogue of format 2 in format 3.",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""fuzz explain: from an error message to the entries that fit it. It does not import torch."""
+"""fuzz explain: from an error message to the variants of failures that fit it. No torch is imported."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ from strategies.violation import Violation
 
 NOTHING_FITS = 1
 SHOWN = 5
-"""How many entries are shown beside the best one."""
+"""How many variants are named beside the best one."""
 
 
 @click.command("explain")
@@ -42,7 +42,7 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     elif violation or fitting:
         _print(violation, fitting)
     else:
-        click.echo("No entry of the catalogue fits this message.")
+        click.echo("Nothing in the catalogue fits this message.")
     return 0 if violation or fitting else NOTHING_FITS
 
 
@@ -55,7 +55,7 @@ def _print(violation: Violation | None, fitting: list[Entry]) -> None:
     if violation is not None:
         click.echo("\n".join(("What your message says:", "", *cause_lines(violation), "")))
     if not fitting:
-        click.echo("No entry of the catalogue fits this message.")
+        click.echo("Nothing in the catalogue fits this message.")
         return
     best, *others = fitting
     click.echo(f"{entry_headline(best, 200)}\n")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fuzz.catalogue.decode import MAX_FILE, bounded
-from fuzz.catalogue.entry import identify
+from fuzz.catalogue.entry import group_of, identify
 from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
 from fuzz.cli.output import print_json
@@ -24,6 +24,8 @@ from strategies.case import Case
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
     """Run cases and say what each one fails with.
 
+    Below that are the id of its cause and, in brackets, that of its variant.
+
     CASE.json is a file with one case; - reads one case from each line of standard input.
     """
     read = [pair for name in cases for pair in _read(name)]
@@ -37,11 +39,12 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> None:
     answers: list[dict[str, Any]] = []
     for source, case in read:
         finding = judge(case, observe(case, device=place))
-        name = identify(finding.signature) if finding else None
-        answers.append({"source": source, "id": name, "finding": finding})
+        group = group_of(finding) if finding else None
+        variant = identify(finding.signature) if finding else None
+        answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
         if not as_json:
             said = headline(finding) if finding else "fine"
-            click.echo(f"{source}: {said}" + (f"\n  {name}" if name else ""))
+            click.echo(f"{source}: {said}" + (f"\n  {group} ({variant})" if finding else ""))
             for line in cause_lines(finding.cause if finding else None):
                 click.echo(f"  {line}")
     if as_json:

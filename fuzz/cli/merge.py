@@ -1,14 +1,16 @@
 """fuzz merge: several catalogues as one."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from fuzz.catalogue.merge import merge
-from fuzz.catalogue.store import Catalogue, write_all
+from fuzz.catalogue.store import Catalogue, write_union
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.text import counted
 
 DIRECTORY = click.Path(path_type=Path)
 
@@ -20,17 +22,19 @@ DIRECTORY = click.Path(path_type=Path)
 def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> None:
     """Write the union of catalogues.
 
-    It has one entry per failure, with all that was seen of it.
+    It has one file per cause, and in it each variant once, with all that was seen of it.
 
-    Entries that are already in the directory of the union are kept and merged as well.
+    Causes that are already in the directory of the union are kept and merged as well.
     """
-    directories = [*catalogues, out] if out.is_dir() else catalogues
-    entries = merge(entry for directory in directories for entry in Catalogue(directory))
+    read = [Catalogue(directory) for directory in catalogues]
+    there = list(Catalogue(out)) if out.is_dir() else []
+    entries = merge(chain(*read, there)).values()
     try:
-        write_all(entries.values(), out)
+        write_union(entries, out, replaced={entry.group for entry in there})
     except OSError as error:
         raise FuzzError(f"--out {out}: {error.strerror}") from None
+    causes = len({entry.group for entry in entries})
     if as_json:
-        print_json({"entries": len(entries), "out": str(out)})
+        print_json({"causes": causes, "variants": len(entries), "out": str(out)})
     else:
-        click.echo(f"{len(entries)} entries in {out}")
+        click.echo(f"{counted(causes, 'cause')}, {counted(len(entries), 'variant')} in {out}")

@@ -111,5 +111,5 @@ catalogue = click.option(
     "--catalogue",
     type=click.Path(path_type=Path),
     default=CORPUS,
-    help="The directory of entries; without it, the corpus that ships with the package.",
+    help="The directory of causes; without it, the corpus that ships with the package.",
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.read import read_entry
+from fuzz.catalogue.read import read_cause
 from fuzz.catalogue.store import CORPUS, Catalogue, is_packed
 from fuzz.cli import option
 from fuzz.cli.output import print_json
@@ -28,15 +28,16 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
     Each one is SAME, REWORDED (the same failure in other words), CHANGED (fails in another way), FIXED,
     SKIPPED or ERROR.
 
-    An entry is SKIPPED, with the reason, where this machine can't tell: a failure that shows on another
+    It is SKIPPED, with the reason, where this machine can't tell: a failure that shows on another
     processor or GPU alone.
 
-    PATH is an entry or a directory of entries; without one, the corpus is replayed.
+    PATH is the file of a cause or a catalogue; without one, the corpus is replayed. Each variant of a
+    cause is run.
     """
     places = paths or (CORPUS,)
     entries = [entry for path in places for entry in _entries(path)]
     if not entries:
-        raise FuzzError(f"{', '.join(map(str, places))}: there is no entry to replay")
+        raise FuzzError(f"{', '.join(map(str, places))}: there is no failure to replay")
     from fuzz.engine.device import require_device
     from fuzz.engine.pool import verify_all
     from fuzz.execution.release import warn_where_untried
@@ -69,4 +70,4 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
 def _entries(path: Path) -> list[Entry]:
     if path.is_dir() or is_packed(path):
         return list(Catalogue(path, runnable=True))
-    return [read_entry(path, runnable=True)]
+    return list(read_cause(path, runnable=True).variants)

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
+from fuzz.catalogue.store import CORPUS, Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 
 DEFAULT_SECONDS = 120.0
+NOTHING = "none"
+"""The value of --known for no catalogue; a directory of that name is ``./none``."""
 
 
 @click.command("run")
@@ -39,6 +42,13 @@ DEFAULT_SECONDS = 120.0
     show_default=True,
     help="The directory for the results.",
 )
+@click.option(
+    "--known",
+    default=str(CORPUS),
+    metavar="DIR",
+    help="A catalogue of failures that need not be shrunk again; none for none."
+    " [default: the corpus that ships with the package]",
+)
 @option.as_json
 def run(
     time: float | None,
@@ -47,9 +57,13 @@ def run(
     device: str,
     seed: int,
     out: Path,
+    known: str,
     as_json: bool,
 ) -> None:
-    """Find failures of a ResNet-50, shrink and catalogue each one."""
+    """Find failures of a ResNet-50, shrink and catalogue each one.
+
+    Known failures that are met again are counted, and copied into the catalogue as they are.
+    """
     from fuzz.campaign.campaign import Budget
     from fuzz.campaign.campaign import run as run_campaign
     from fuzz.campaign.result import Result
@@ -58,6 +72,7 @@ def run(
     from fuzz.execution.release import warn_where_untried
     from fuzz.report.terminal import Terminal
 
+    there = {} if known == NOTHING else Catalogue(Path(known)).entries
     warn_where_untried()
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
@@ -69,8 +84,9 @@ def run(
     require_device(device)
     result = Result(out)
     with Terminal(budget, quiet=as_json) as terminal:
-        summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event)
+        summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event, there)
     if as_json:
         print_json(summary)
     else:
-        terminal.conclude(summary, out)
+        named = "the corpus" if known == str(CORPUS) else known
+        terminal.conclude(summary, out, named if there else "")

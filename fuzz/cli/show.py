@@ -1,11 +1,14 @@
-"""fuzz show and script: one entry of a catalogue. Neither imports torch."""
+"""fuzz show and script: one cause of a catalogue, or one variant. Neither imports torch."""
 
 from pathlib import Path
+from textwrap import fill
 
 import click
 import msgspec
 
-from fuzz.catalogue.entry import content
+from fuzz.catalogue.cause import Cause
+from fuzz.catalogue.cause import content as content_of_cause
+from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.store import find
 from fuzz.cli import option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
@@ -17,6 +20,9 @@ from strategies.case import plain
 
 name = click.argument("name", metavar="ID")
 
+WIDTH = 100
+"""The width of a line of names."""
+
 
 @click.command("show")
 @name
@@ -27,13 +33,27 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 
     Below them are the script, what was changed for it to pass, and where it was seen.
 
-    ID is the id of an entry, or any part of it that no other id has.
+    ID is the id of a cause or of a variant, or any part of it that no other has. Of a cause, its
+    plainest variant is shown, and the others are named.
     """
-    entry = find(catalogue, name)
+    found = find(catalogue, name)
     if as_json:
-        print_json(content(entry))
+        print_json(content_of_cause(found) if isinstance(found, Cause) else content(found))
         return
-    click.echo(f"{entry.id}\n\n{entry_headline(entry, 200)}\n")
+    if isinstance(found, Cause):
+        click.echo(f"{found.id}\n")
+        _show(found.plainest)
+        print_lines([entry.id for entry in found.variants[1:]], "Also seen as:")
+        print_lines(
+            [_names(found.layers)] if len(found.layers) > 1 else [], "With these layers and losses:"
+        )
+    else:
+        click.echo(f"{found.id}, a variant of {found.group}\n")
+        _show(found)
+
+
+def _show(entry: Entry) -> None:
+    click.echo(f"{entry_headline(entry, 200)}\n")
     click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), nl=False)
     click.echo("Smallest case (what departs from an ordinary run):\n")
     click.echo(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
@@ -44,6 +64,10 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
         click.echo(f"  {line}")
 
 
+def _names(names: tuple[str, ...]) -> str:
+    return fill(", ".join(names), WIDTH)
+
+
 @click.command("script")
 @name
 @option.catalogue
@@ -51,10 +75,12 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 def print_script(name: str, catalogue: Path, as_json: bool) -> None:
     """Print a standalone PyTorch script that shows one failure.
 
-    ID is the id of an entry, or any part of it that no other id has.
+    ID is the id of a cause or of a variant, or any part of it that no other has. Of a cause, the script
+    is that of its plainest variant.
     """
-    entry = find(catalogue, name)
+    found = find(catalogue, name)
+    text = script(found.plainest if isinstance(found, Cause) else found)
     if as_json:
-        print_json({"id": entry.id, "script": script(entry)})
+        print_json({"id": found.id, "script": text})
     else:
-        click.echo(script(entry), nl=False)
+        click.echo(text, nl=False)

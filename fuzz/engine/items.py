@@ -64,6 +64,7 @@ class ShardItem(pytest.Item):
                 stopped=lambda: space.stopped() or time.time() >= deadline,
                 running=lambda case: space.mark(name, shard.index, case),
                 backlog=BACKLOG,
+                known=frozenset(self.plan.known),
                 past_deadline=lambda: space.stopped() or time.time() >= deadline + GRACE,
             )
             work(shard, context)

@@ -15,7 +15,7 @@ from fuzz.triage.verify import Verified, verify
 WORTH_A_PROCESS = 16
 """Entries for which another process pays: to start one takes as long as to run some of them."""
 
-DIED = "a worker died while replaying; with --workers 1, the last line is the entry before the culprit"
+DIED = "a worker died while replaying; with --workers 1, the last line is the variant before the culprit"
 
 _device = "cpu"
 

@@ -25,9 +25,6 @@ class Workspace:
     def prepare(self, plan: Plan) -> None:
         """Make the directory ready for workers."""
         self._claims.mkdir(parents=True)
-        for name in plan.known:
-            (self._claims / f"{name}@-1").touch()
-            (self._claims / name).touch()
         write_atomically(self.plan_file, msgspec.json.encode(plan))
 
     def plan(self) -> Plan:
@@ -38,6 +35,11 @@ class Workspace:
     def _timed(self) -> bool:
         """Whether time bounds the campaign; a plan never changes."""
         return self.plan().deadline > 0
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The failures that are for no shard to shrink."""
+        return frozenset(self.plan().known)
 
     def stop(self) -> None:
         """Ask all workers to end after the case they are at."""
@@ -54,6 +56,8 @@ class Workspace:
         the one that counts, so that the catalogue does not depend on who was faster. Where time
         bounds the campaign it does so anyway, and the first to come is the only one.
         """
+        if name in self._known:
+            return False
         if self._timed:
             return self._first(name)
         if self.is_claimed(name, shard):
@@ -62,7 +66,12 @@ class Workspace:
         return True
 
     def is_claimed(self, name: str, shard: int) -> bool:
-        """Whether a shard up to this one has claimed a failure; or any, in a timed campaign."""
+        """Whether a shard up to this one has claimed a failure; or any, in a timed campaign.
+
+        A failure that was known before is claimed from the start.
+        """
+        if name in self._known:
+            return True
         if self._timed:
             return (self._claims / name).exists()
         claims = self._claims.glob(f"{name}@*")

@@ -67,7 +67,7 @@ class CampaignItem(pytest.Item):
             raise NewFailures(self._report(found))
 
     def _report(self, found: list[Entry]) -> str:
-        place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d")
+        place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d") / self.name
         write_all(found, place)
         number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
         lines = [f"{number} that the corpus does not hold, written to {place}:"]

@@ -1,4 +1,4 @@
-"""Each entry of a catalogue as a test item."""
+"""Each variant in a catalogue as a test item."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +61,7 @@ def _now(finding: Finding | None) -> str:
 
 
 class Corpus(pytest.Collector):
-    """The entries of a directory. Raises `FuzzError` where it cannot be read."""
+    """The variants in a catalogue. Raises `FuzzError` where it cannot be read."""
 
     def __init__(self, *, directory: Path, **rest: Any) -> None:
         super().__init__(**rest)

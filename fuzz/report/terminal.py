@@ -15,6 +15,7 @@ from fuzz.campaign.progress import Progress, Summary
 from fuzz.campaign.sweep import Swept
 from fuzz.catalogue.entry import Entry
 from fuzz.report.headline import headline
+from fuzz.text import counted
 
 BARS = " .:-=+*#%@"
 WIDTH = 130
@@ -93,23 +94,29 @@ class Terminal:
             f"{progress.cases} cases, {rate:.1f}/s, {progress.combinations} combinations,"
             f" {len(progress.met)} distinct failures"
         )
+        line += f" beside {len(progress.again)} known ones" if progress.known else ""
         if not self.budget.seconds and not self.budget.cases:
             return line
         if self.budget.seconds:
             return f"{line}, {max(0.0, self.budget.seconds - spent):.0f} s left"
         return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
 
-    def conclude(self, summary: Summary, out: object) -> None:
-        """Print the summary: what was found, and where it is stored."""
+    def conclude(self, summary: Summary, out: object, known: str = "") -> None:
+        """Print the summary: what was found, and where it is stored.
+
+        ``known`` names the catalogue that the campaign was held against.
+        """
         kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
         entries = sum(summary.entries.values())
+        again, new = counted(summary.known, "known failure"), "new " if known else ""
         rate = f"{summary.cases_per_second} a second"
         lines = [
             "",
             f"{summary.cases} cases in {summary.seconds:.0f} s, {rate}, ended by {summary.stop_reason}",
             f"{summary.combinations} combinations with a loss and a target,"
             f" {summary.combinations_per_second:.0f} a second",
-            f"{entries} distinct failures: {kinds or 'none'}",
+            *([f"{again} met again (of {known})"] if known else []),
+            f"{counted(entries, f'{new}distinct failure')}: {kinds or 'none'}",
             f"{summary.behind} of them were met behind another one, which had been mended",
             f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
             f"pairs tried: {share(summary.coverage)}",

@@ -1,14 +1,19 @@
-"""The proof of a silent failure: what becomes another where the blamed thing is put right."""
+"""The proof of a failure: what is seen of its case with the blamed thing put right."""
 
-from typing import Literal
-
+from fuzz.catalogue.entry import Difference, Proof
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised
 from fuzz.execution.result import Results, equal, results
 from strategies.case import Case
 
-Difference = Literal["output", "loss", "gradient", "warning"]
-"""What a silent failure spoils: with the blamed thing put right, it is another."""
+
+def proof(case: Case, passing: Case, *, raises: bool, device: str = "cpu") -> Proof:
+    """What a case that passes shows; where the failing one ``raises`` no error, what that spoils."""
+    outcome = observe(passing, device=device)
+    differs = () if raises else differences(case, passing, device=device)
+    if isinstance(outcome, Raised):
+        return Proof(differs=differs)
+    return Proof(outcome.output.shape, outcome.output.dtype, differs)
 
 
 def differences(case: Case, passing: Case, *, device: str = "cpu") -> tuple[Difference, ...]:

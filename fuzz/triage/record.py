@@ -11,9 +11,11 @@ from fuzz.execution.outcome import Outcome
 from fuzz.triage.minimize import minimize
 from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.probe import fails_like
+from fuzz.triage.proof import proof
 from fuzz.triage.region import region
 from fuzz.triage.repair import is_refuted, repair
 from fuzz.verdict import Finding
+from fuzz.verdict.finding import REFUSED
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
@@ -47,7 +49,11 @@ class Surveyor:
             refuted = is_refuted(case, finding.cause, lambda one: self._shows(one, finding))
             if refuted:
                 return None
-        return entry if fix is None else replace(entry, passing=fix.case, fix=fix.text)
+        if fix is None:
+            return entry
+        raises = finding.signature.kind in REFUSED
+        seen = proof(case, fix.case, raises=raises, device=self.device)
+        return replace(entry, passing=fix.case, fix=fix.text, proof=seen)
 
     def reach(self, entry: Entry, finding: Finding) -> str:
         """How far the failure of an entry reaches, in a sentence."""

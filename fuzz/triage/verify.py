@@ -7,6 +7,7 @@ from fuzz.catalogue.entry import Entry
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
+from fuzz.text import first_line
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.judgement import judge
@@ -40,7 +41,21 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     An entry that needs what this machine hasn't is SKIPPED: another GPU, or a processor that lacks a
     capability. So is one that no rule explains, and that no processor like this one was seen to show,
     where it doesn't show: that may be the processor's doing as well as torch's.
+
+    An entry with a proof is CHANGED where its passing case has a finding.
     """
+    result = _verified(entry, device)
+    if entry.proof is None or entry.passing is None or result.status not in ("SAME", "REWORDED"):
+        return result
+    now = judge(entry.passing, observe(entry.passing, device=device))
+    if now is None or (now.cause is not None and now.cause.capability):  # this processor's own
+        return result
+    said = first_line(now.message or (now.cause.description if now.cause is not None else ""))
+    problem = f"its passing case now is {now.signature.kind}: {said}"
+    return Verified("CHANGED", result.finding, problem)
+
+
+def _verified(entry: Entry, device: str) -> Verified:
     skipped = _missing_device(entry, device) or _missing_processor(entry, device)
     if skipped:
         return Verified("SKIPPED", problem=skipped)

@@ -1,10 +1,14 @@
 """Four failures of a ResNet-50, as they stand in a catalogue; small, so that running them is quick."""
 
+import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 from fuzz.catalogue import Entry, Found, Observation
+from fuzz.catalogue.entry import fields
 from fuzz.verdict import Signature, Wording, template
 from resnet_fuzz import Case
 from strategies.contract import predict
@@ -33,6 +37,7 @@ def entry(
     signature = Signature(violation.stage, kind, violation.rule)
     seen = Observation("2.13.0", "0.28.0", "cpu", violation.stage, exception, message, site)
     return Entry(
+        group=violation.group,
         signature=signature,
         case=case,
         cause=violation.description,
@@ -82,6 +87,21 @@ ENTRIES = (CHANNELS, HEAD, STATE, BROADCAST)
 
 FINE = Case(input=SMALL)
 CHANGED = replace(CHANNELS, signature=replace(CHANNELS.signature, rule="conv7d.channels"))
-FIXED = replace(HEAD, signature=replace(HEAD.signature, rule="linear.fixed"), case=FINE)
+FIXED = replace(
+    HEAD, group="linear.fixed", signature=replace(HEAD.signature, rule="linear.fixed"), case=FINE
+)
 HUGE = Layer("Linear", {"in_features": 10**6, "out_features": 10**6})
 TOO_LARGE = entry("rejected", "out of memory", Case(edits=(Replace(site="fc", layer=HUGE),)))
+
+
+def in_format2(entry: Entry) -> dict[str, Any]:
+    """An entry as an earlier version wrote it."""
+    kept = {name: value for name, value in fields(entry).items() if name != "proof"}
+    return {"format": 2, "id": entry.id, **kept}
+
+
+def write_format2(entries: Iterable[Entry], directory: Path) -> None:
+    """Write entries as an earlier version did, a file each."""
+    directory.mkdir(parents=True)
+    for one in entries:
+        (directory / f"{one.id}.json").write_text(json.dumps(in_format2(one)))

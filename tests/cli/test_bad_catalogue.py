@@ -7,21 +7,63 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from fuzz.catalogue.entry import identify
-from fuzz.verdict import Signature
+from fuzz.catalogue.store import write_all
 from tests.cli.conftest import Run, refused
-from tests.cli.sample import CHANNELS
+from tests.cli.sample import CHANNELS, HEAD
 
 Change = Callable[[dict[str, Any]], object]
-FILE = f"{CHANNELS.id}.json"
+FILE = f"{CHANNELS.group}.json"
 
+
+def _variant(cause: dict[str, Any], **changed: object) -> dict[str, Any]:
+    """The plainest variant of a cause as one of the others, with some fields changed."""
+    kept = {name: cause[name] for name in cause.keys() - {"format", "layers", "variants"}}
+    return {**kept, "id": CHANNELS.id, **changed}
+
+
+OTHER_CAUSE: dict[str, Any] = {
+    "id": HEAD.id,
+    "signature": msgspec.to_builtins(HEAD.signature),
+}
 BAD: dict[str, tuple[Change, str]] = {
-    "later format": (lambda entry: entry.update(format=3), "`$.format`"),
+    "later format": (lambda entry: entry.update(format=4), "`$.format`"),
+    "earlier format": (lambda entry: entry.update(format=2), "run `fuzz migrate DIR --out DIR`"),
     "format as text": (lambda entry: entry.update(format="1"), "`$.format`"),
     "no format": (lambda entry: entry.pop("format"), "`$.format`"),
     "another id": (lambda entry: entry.update(id="forward"), "`$.id`"),
     "no id": (lambda entry: entry.pop("id"), "`$.id`"),
+    "a number as an id": (lambda entry: entry.update(id=1), "`$.id`"),
+    "no variants": (lambda entry: entry.pop("variants"), "`$.variants`"),
+    "a variant that is none": (lambda entry: entry.update(variants=[1]), "`$.variants`"),
+    "other layers": (lambda entry: entry.update(layers=["Conv1d"]), "`$.layers`"),
+    "a group of its own": (lambda entry: entry.update(group="channels"), "`group`"),
+    "bad proof": (lambda entry: entry.update(proof={"differs": ["all"]}), "`$.proof.differs[0]`"),
+    "the same variant again": (
+        lambda entry: entry.update(variants=[_variant(entry)]),
+        "`$.variants[0].id`",
+    ),
+    "another variant's id": (
+        lambda entry: entry.update(variants=[_variant(entry, id="x")]),
+        "`$.variants[0].id`",
+    ),
+    "a variant of another cause": (
+        lambda entry: entry.update(variants=[_variant(entry, **OTHER_CAUSE)]),
+        "`$.variants[0].signature`",
+    ),
+    "a format of a variant's own": (
+        lambda entry: entry.update(variants=[_variant(entry, format=3)]),
+        "`$.variants[0]`",
+    ),
+    "bad case of a variant": (
+        lambda entry: entry.update(variants=[_variant(entry, case={"mode": "test"})]),
+        "`$.variants[0].case.mode`",
+    ),
+    "bad stage of a variant": (
+        lambda entry: entry.update(variants=[_variant(entry, signature={"stage": "x"})]),
+        "`$.variants[0].signature.stage`",
+    ),
     "unknown field": (lambda entry: entry.update(colour=1), "`colour`"),
     "no signature": (lambda entry: entry.pop("signature"), "`signature`"),
     "unknown stage": (lambda entry: entry["signature"].update(stage="x"), "`$.signature.stage`"),
@@ -58,18 +100,8 @@ def test_one_bad_entry_among_good_ones(fuzz: Run, catalogue: Path, tmp_path: Pat
     path = tmp_path / catalogue / FILE
     entry = json.loads(path.read_text())
     change(entry)
-    if part.startswith("`$.signature"):
-        entry["id"] = _id_of(entry)
     path.write_text(json.dumps(entry))
     refused(fuzz("list", "--catalogue", catalogue), f"fuzz: {catalogue}/{FILE}: ", part)
-
-
-def _id_of(entry: dict[str, Any]) -> str:
-    """The id that a signature would have, so that it is not the id that is wrong."""
-    try:
-        return identify(msgspec.convert(entry["signature"], Signature))
-    except msgspec.ValidationError:
-        return str(entry["id"])
 
 
 COMMANDS: dict[str, list[str]] = {
@@ -106,6 +138,13 @@ def test_a_directory_among_the_entries(fuzz: Run, catalogue: Path, tmp_path: Pat
     refused(fuzz("list", "--catalogue", catalogue), "catalogue/more.json: Is a directory")
 
 
+def test_a_variant_in_two_files(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    write_all([replace(CHANNELS, group=CHANNELS.signature.rule)], tmp_path / "more")
+    name = f"{CHANNELS.signature.rule}.json"
+    (tmp_path / "more" / name).rename(tmp_path / catalogue / "z.json")
+    refused(fuzz("list", "--catalogue", catalogue), "catalogue/z.json: ", CHANNELS.id, "`$.variants`")
+
+
 def test_two_files_of_one_id(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
     path = tmp_path / catalogue / FILE
     path.with_name("z.json").write_bytes(path.read_bytes())
@@ -114,5 +153,5 @@ def test_two_files_of_one_id(fuzz: Run, catalogue: Path, tmp_path: Path) -> None
 
 def test_a_field_twice(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
     path = tmp_path / catalogue / FILE
-    path.write_text(path.read_text().replace('"format": 2', '"format": 1, "format": 2'))
+    path.write_text(path.read_text().replace('"format": 3', '"format": 2, "format": 3'))
     refused(fuzz("list", "--catalogue", catalogue), f"catalogue/{FILE}: ", "`format`")

@@ -16,7 +16,11 @@ REWORDED = replace(
     CHANNELS,
     observed=(replace(CHANNELS.observed[0], torch="2.14.0", message=OTHER_WORDS),),
 )
-MOVED = replace(HEAD, signature=replace(HEAD.signature, stage="loss", rule="crossentropyloss.weight"))
+MOVED = replace(
+    HEAD,
+    group="weight",
+    signature=replace(HEAD.signature, stage="loss", rule="crossentropyloss.weight"),
+)
 LATER = (REWORDED, MOVED, BROADCAST)
 
 
@@ -56,7 +60,11 @@ def test_merge(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
     newer = replace(HEAD, observed=(replace(HEAD.observed[0], torch="2.14.0"),))
     write_all([newer, REWORDED], tmp_path / "later")
     result = fuzz("merge", catalogue, "later", "--out", "new/union")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "4 entries in new/union\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        0,
+        "4 causes, 4 variants in new/union\n",
+        "",
+    )
     union = Catalogue(tmp_path / "new" / "union")
     assert set(union.entries) == {entry.id for entry in (*ENTRIES, REWORDED)}
     assert [seen.torch for seen in union.get(HEAD.id).observed] == ["2.13.0", "2.14.0"]
@@ -69,8 +77,17 @@ def test_merge_in_any_order_and_again_writes_the_same(
     fuzz("merge", catalogue, "later", "--out", "one")
     fuzz("merge", "later", catalogue, "--out", "other")
     again = fuzz("merge", "later", "--out", "one", "--json")
-    assert json.loads(again.stdout) == {"entries": 5, "out": "one"}
+    assert json.loads(again.stdout) == {"causes": 5, "variants": 5, "out": "one"}
     assert _files(tmp_path / "one") == _files(tmp_path / "other")
+
+
+def test_a_variant_that_goes_to_another_cause_leaves_its_own(
+    fuzz: Run, catalogue: Path, tmp_path: Path
+) -> None:
+    write_all([replace(CHANNELS, group=CHANNELS.signature.rule)], tmp_path / "one")
+    result = fuzz("merge", catalogue, "--out", "one")
+    assert (result.returncode, result.stdout) == (0, "4 causes, 4 variants in one\n")
+    assert _files(tmp_path / "one") == _files(tmp_path / catalogue)
 
 
 def _files(directory: Path) -> dict[str, bytes]:

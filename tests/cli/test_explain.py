@@ -71,7 +71,7 @@ def test_however_it_was_pasted(fuzz: Run, catalogue: Path, pasted: str) -> None:
 def test_nothing_fits(fuzz: Run, catalogue: Path, message: str) -> None:
     result = fuzz("explain", message, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (1, "")
-    assert result.stdout == "No entry of the catalogue fits this message.\n"
+    assert result.stdout == "Nothing in the catalogue fits this message.\n"
 
 
 def test_nothing_fits_as_json(fuzz: Run, catalogue: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_message_that_no_entry_fits_may_tell_its_cause_all_the_same(
     result = fuzz("explain", message, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Cause: BatchNorm1d expects 2 or more values" in result.stdout
-    assert result.stdout.endswith("No entry of the catalogue fits this message.\n")
+    assert result.stdout.endswith("Nothing in the catalogue fits this message.\n")
 
 
 def test_old_words_lead_to_the_entry_of_their_rule(fuzz: Run) -> None:

@@ -22,7 +22,7 @@ def test_text(fuzz: Run) -> None:
     said, name, cause, fix, page, fine = result.stdout.splitlines()
     assert said.startswith("channels.json: RuntimeError: ")
     assert said.endswith("  [rejected, forward, conv2d.channels]")
-    assert name == f"  {CHANNELS.id}"
+    assert name == f"  {CHANNELS.group} ({CHANNELS.id})"
     assert cause.startswith("  Cause: at conv1, Conv2d expects 3 input channels (in_channels=3), but ")
     assert fix.startswith("  Fix:   use in_channels=")
     assert page == "  See:   https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html"
@@ -34,13 +34,15 @@ def test_json_of_files_and_of_lines(fuzz: Run) -> None:
     result = fuzz("judge", "fine.json", "-", "channels.json", "--json", stdin=lines)
     assert (result.returncode, result.stderr) == (0, "")
     answers = json.loads(result.stdout)
-    assert [(answer["source"], answer["id"]) for answer in answers] == [
+    assert [(answer["source"], answer["variant"]) for answer in answers] == [
         ("fine.json", None),
         ("standard input, line 1", HEAD.id),
         ("standard input, line 3", BROADCAST.id),
         ("standard input, line 4", None),
         ("channels.json", CHANNELS.id),
     ]
+    groups = [None, HEAD.group, BROADCAST.group, None, CHANNELS.group]
+    assert [answer["id"] for answer in answers] == groups
     assert answers[0]["finding"] is None
     assert answers[1]["finding"]["cause"]["rule"] == "linear.unpooled"
     finding = answers[4]["finding"]

@@ -6,7 +6,7 @@ import pytest
 
 from fuzz.catalogue.store import write_all
 from tests.cli.conftest import Run, runner
-from tests.cli.sample import ENTRIES, HEAD
+from tests.cli.sample import ENTRIES, HEAD, write_format2
 
 SLOW = ("torch", "torchvision", "numpy", "hypothesis", "rich", "pytest")
 
@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", HEAD.observed[0].message, "--catalogue", "catalogue"),
     "diff": ("diff", "catalogue", "catalogue"),
     "merge": ("merge", "catalogue", "--out", "union"),
+    "migrate": ("migrate", "earlier", "--out", "migrated"),
     "help": ("--help",),
     "bad input": ("judge", "missing.json"),
 }
@@ -47,6 +48,7 @@ main()
 def watched(tmp_path: Path) -> Run:
     """The command, which says at its end what it has loaded."""
     write_all(ENTRIES, tmp_path / "catalogue")
+    write_format2(ENTRIES, tmp_path / "earlier")
     return runner(tmp_path, ["-c", WATCHED])
 
 

@@ -65,7 +65,7 @@ def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
     result = suite("--fuzz-corpus", "corpus", *campaign)
     assert result.returncode == 1
     assert "fuzz::shard-0 FAILED" in result.stdout
-    (place,) = (tmp_path / ".fuzz").iterdir()
+    (place,) = (tmp_path / ".fuzz").glob("*/shard-0")
     found = Catalogue(place)
     number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
     assert f"{number} that the corpus does not hold, written to" in result.stdout
@@ -80,8 +80,8 @@ def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("--fuzz-corpus missing", "--fuzz-corpus: missing: there is no such directory of entries"),
-        ("--fuzz-corpus missing -n 2", "--fuzz-corpus: missing: there is no such directory"),
+        ("--fuzz-corpus missing", "--fuzz-corpus: missing: there is no such catalogue"),
+        ("--fuzz-corpus missing -n 2", "--fuzz-corpus: missing: there is no such catalogue"),
         ("--fuzz-corpus bad", "--fuzz-corpus: bad/entry.json: not valid JSON"),
         ("--fuzz-cases 0", "--fuzz-cases: '0' is not a number from 1 up"),
         ("--fuzz-cases many", "--fuzz-cases: 'many' is not a number from 1 up"),

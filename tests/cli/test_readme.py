@@ -19,7 +19,7 @@ LIMITATIONS = (readme.ROOT / "LIMITATIONS.md").read_text()
 
 
 def test_its_commands_print_what_it_shows() -> None:
-    assert len(readme.BLOCK.findall(README)) == 3
+    assert len(readme.BLOCK.findall(README)) == 4
     assert readme.renewed(README) == README
 
 
@@ -32,11 +32,13 @@ def test_the_program_for_a_users_suite_passes(tmp_path: Path) -> None:
 
 def counted() -> dict[str, int]:
     """Every figure of the corpus and the vocabulary that a text gives, by the words around it."""
-    entries = list(Catalogue())
+    catalogue = Catalogue()
+    entries = list(catalogue)
     kinds = Counter(entry.signature.kind for entry in entries)
     texts = [script(entry) for entry in entries if entry.signature.kind != "divergent"]
     return {
         r"A corpus of (\S+) failures": len(entries),
+        r"A corpus of \S+ failures with (\S+) causes": len(catalogue.causes),
         r"Of (\S+) failures of the corpus": len(entries),
         r"corpus, (\S+) are rejected": kinds["rejected"],
         r"rejected, (\S+) misplaced": kinds["misplaced"],

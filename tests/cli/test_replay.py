@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from fuzz.catalogue.store import CORPUS, write_all
+from fuzz.catalogue.store import Catalogue, write_all
 from fuzz.verdict import Wording
 from tests.cli.conftest import Run, refused
 from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED, TOO_LARGE
@@ -21,19 +21,20 @@ def test_all_the_same(fuzz: Run, catalogue: Path) -> None:
 
 def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
     write_all([CHANNELS, CHANGED, FIXED], tmp_path / "mixed")
-    alone = f"mixed/{CHANNELS.id}.json"
+    alone = f"mixed/{CHANNELS.group}.json"
     result = fuzz("replay", "mixed", alone)
     assert (result.returncode, result.stderr) == (1, "")
     lines = result.stdout.splitlines()
-    now = next(line for line in lines if line.startswith("  "))
-    assert now.startswith("         now RuntimeError: Given groups=1")
-    assert sorted(line for line in lines if line != now) == sorted(
+    now = [line for line in lines if line.startswith("  ")]
+    assert all(line.startswith("         now RuntimeError: Given groups=1") for line in now)
+    assert sorted(line for line in lines if line not in now) == sorted(
         [
             f"SAME     {CHANNELS.id}",
             f"CHANGED  {CHANGED.id}",
             f"FIXED    {FIXED.id}",
             f"SAME     {CHANNELS.id}",
-            "1 CHANGED, 1 FIXED, 2 SAME",
+            f"CHANGED  {CHANGED.id}",
+            "2 CHANGED, 1 FIXED, 2 SAME",
         ]
     )
 
@@ -52,19 +53,20 @@ def test_what_a_failure_now_says_in_other_words(fuzz: Run, tmp_path: Path) -> No
 
 def test_nothing_to_replay(fuzz: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    refused(fuzz("replay", "empty"), "fuzz: empty: there is no entry to replay")
+    refused(fuzz("replay", "empty"), "fuzz: empty: there is no failure to replay")
 
 
 def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tmp_path: Path) -> None:
     write_all([TOO_LARGE], tmp_path / "large")
-    refused(fuzz("replay", "large"), f"fuzz: large/{TOO_LARGE.id}.json: ", " GiB ", "`$.case`")
-    refused(fuzz("replay", f"large/{TOO_LARGE.id}.json"), " GiB ", "`$.case`")
+    refused(fuzz("replay", "large"), f"fuzz: large/{TOO_LARGE.group}.json: ", " GiB ", "`$.case`")
+    refused(fuzz("replay", f"large/{TOO_LARGE.group}.json"), " GiB ", "`$.case`")
     assert fuzz("list", "--catalogue", "large").returncode == 0
 
 
-def test_several_workers_keep_the_order(fuzz: Run) -> None:
+def test_several_workers_keep_the_order(fuzz: Run, tmp_path: Path) -> None:
     """Those that are refused when they are built, which is quick; there are enough for two processes."""
-    entries = sorted(CORPUS.glob("build-*-rejected.json"))[:20]
-    result = fuzz("replay", *entries, "--workers", 2)
+    quick = [e for e in Catalogue() if (e.signature.stage, e.signature.kind) == ("build", "rejected")]
+    write_all(quick[:20], tmp_path / "quick")
+    result = fuzz("replay", "quick", "--workers", 2)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [*(f"SAME     {path.stem}" for path in entries), "20 SAME"]
+    assert result.stdout.splitlines() == [*(f"SAME     {e.id}" for e in quick[:20]), "20 SAME"]

@@ -1,4 +1,4 @@
-"""fuzz show and script: one entry, by its id or a part of it."""
+"""fuzz show and script: one cause, or one variant, by its id or a part of it."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,9 @@ from syrupy.assertion import SnapshotAssertion
 from fuzz.catalogue import Entry
 from fuzz.catalogue.store import write_all
 from tests.cli.conftest import Run, refused
-from tests.cli.sample import CHANNELS, ENTRIES
+from tests.cli.sample import CHANGED, CHANNELS, ENTRIES
+
+CONV1D = replace(CHANNELS, signature=replace(CHANNELS.signature, rule="conv1d.channels"))
 
 
 def test_show(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
@@ -19,10 +21,23 @@ def test_show(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
     assert result.stdout == snapshot
 
 
-def test_show_as_json_is_the_file_itself(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
-    result = fuzz("show", CHANNELS.id, "--json", "--catalogue", catalogue)
-    path = tmp_path / catalogue / f"{CHANNELS.id}.json"
+def test_show_a_cause(fuzz: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    write_all([CHANNELS, CHANGED, CONV1D], tmp_path / "catalogue")
+    result = fuzz("show", CHANNELS.group, "--catalogue", "catalogue")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+
+
+def test_show_a_cause_as_json_is_the_file_itself(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    result = fuzz("show", CHANNELS.group, "--json", "--catalogue", catalogue)
+    path = tmp_path / catalogue / f"{CHANNELS.group}.json"
     assert json.loads(result.stdout) == json.loads(path.read_text())
+
+
+def test_show_a_variant_as_json(fuzz: Run, catalogue: Path) -> None:
+    shown = json.loads(fuzz("show", CHANNELS.id, "--json", "--catalogue", catalogue).stdout)
+    assert (shown["id"], shown["group"], shown["format"]) == (CHANNELS.id, CHANNELS.group, 3)
+    assert "variants" not in shown
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.signature.rule)
@@ -40,17 +55,28 @@ def test_script_as_json(fuzz: Run, catalogue: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "script"])
-@pytest.mark.parametrize("part", ["conv2d", CHANNELS.id[10:], CHANNELS.id[:12]])
-def test_a_part_of_an_id_is_enough(fuzz: Run, catalogue: Path, command: str, part: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("conv2d", CHANNELS.id),
+        (CHANNELS.id[9:], CHANNELS.id),
+        (CHANNELS.id[:12], CHANNELS.id),
+        (CHANNELS.group, CHANNELS.group),
+        (CHANNELS.group[1:], CHANNELS.group),
+    ],
+)
+def test_a_part_of_an_id_is_enough(
+    fuzz: Run, catalogue: Path, command: str, part: str, name: str
+) -> None:
     result = fuzz(command, part, "--json", "--catalogue", catalogue)
-    assert json.loads(result.stdout)["id"] == CHANNELS.id
+    assert json.loads(result.stdout)["id"] == name
 
 
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ("rejected", "3 entries have this in their id: "),
-        ("conv9d", "no entry of catalogue has this id; see 'fuzz list'"),
+        ("rejected", "3 variants have this in their id: "),
+        ("conv9d", "no cause or variant of catalogue has this id; see 'fuzz list'"),
     ],
 )
 @pytest.mark.parametrize("command", ["show", "script"])

@@ -5,13 +5,13 @@ input follow each other, and share the forward pass. What is quick is asked of a
 which names those that it isn't so for.
 """
 
-import os
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from fuzz.catalogue import Catalogue, Entry
+from fuzz.catalogue.cause import encode
 from fuzz.execution.observe import without_loss
 from fuzz.execution.threads import one_thread
 from fuzz.report.proof import prove
@@ -63,6 +63,7 @@ def test_no_two_entries_are_alike() -> None:
     assert len({entry.signature for entry in ENTRIES}) == len(ENTRIES) >= 500
 
 
-def test_every_file_is_named_after_its_entry() -> None:
-    names = {name for name in os.listdir(Catalogue().directory) if name.endswith(".json")}
-    assert names == {f"{entry.id}.json" for entry in ENTRIES}
+def test_every_file_is_that_of_a_cause_and_written_as_it_would_be_now() -> None:
+    catalogue = Catalogue()
+    files = {path.name: path.read_bytes() for path in catalogue.directory.glob("*.json")}
+    assert files == {f"{cause.id}.json": encode(cause) for cause in catalogue.causes}

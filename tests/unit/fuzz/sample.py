@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fuzz.campaign.event import Met
-from fuzz.catalogue import Entry, Found, Observation
-from fuzz.catalogue.entry import identify
+from fuzz.catalogue import Entry, Found, Observation, Proof
+from fuzz.catalogue.entry import group_without_rule, identify
 from fuzz.verdict import Finding, Signature, Wording
 from resnet_fuzz import Case
 from strategies.input import Input
@@ -42,7 +42,8 @@ def entry(**fields: Any) -> Entry:
     given = {**plain, **fields}
     told = given["signature"]
     wordings = (Wording(told.exception, told.template),) if told.exception else ()
-    return Entry(**{"wordings": wordings, **given})
+    group = told.rule or group_without_rule(told)
+    return Entry(**{"group": group, "wordings": wordings, **given})
 
 
 def met(
@@ -73,12 +74,19 @@ observations = st.builds(
     site=st.sampled_from(("", "conv1")),
     output=st.sampled_from((None, (), (2, 1000))),
 )
+proofs = st.builds(
+    Proof,
+    output=st.sampled_from((None, (2, 1000))),
+    dtype=st.sampled_from(("", "float32")),
+    differs=st.sampled_from(((), ("output",), ("loss", "gradient"))),
+)
 entries = st.builds(
-    Entry,
+    entry,
     signature=signatures,
     case=st.sampled_from(CASES),
     cause=st.sampled_from(("", "Conv2d expects 3 input channels (in_channels=3), but its input has 4")),
     passing=st.none() | st.sampled_from(CASES),
+    proof=st.none() | proofs,
     region=st.sampled_from(("", "Fails for every value tried.")),
     wordings=st.lists(
         st.builds(Wording, st.just("RuntimeError"), st.sampled_from(("#", "x"))), max_size=2

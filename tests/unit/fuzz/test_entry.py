@@ -1,65 +1,12 @@
-"""An entry's id and its file: stable, readable, and read back as it was."""
+"""An entry's id and that of its cause: stable and readable."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from hypothesis import given
+import pytest
 from msgspec.structs import replace
 
-from fuzz.catalogue import Entry, Found
-from fuzz.catalogue.entry import encode
-from fuzz.catalogue.read import read_entry
-from tests.unit.fuzz.sample import CASES, SIGNATURE, entries, entry
-
-FILE = """\
-{
-  "format": 2,
-  "id": "forward-conv2d-runtimeerror-8a8b304167",
-  "signature": {
-    "stage": "forward",
-    "kind": "spurious",
-    "op": "conv2d",
-    "exception": "RuntimeError",
-    "template": "expected # channels"
-  },
-  "case": {
-    "input": {
-      "shape": [
-        2,
-        4,
-        32,
-        32
-      ]
-    }
-  },
-  "wordings": [
-    {
-      "exception": "RuntimeError",
-      "template": "expected # channels"
-    }
-  ],
-  "observed": [
-    {
-      "torch": "2.13.0",
-      "torchvision": "0.28.0",
-      "device": "cpu",
-      "stage": "forward",
-      "exception": "RuntimeError",
-      "message": "expected 3 channels",
-      "site": "conv1"
-    }
-  ],
-  "found": {
-    "seed": 1,
-    "shard": 2,
-    "index": 3
-  }
-}
-"""
-
-
-def test_the_file_reads_from_what_it_is_to_where_it_was_found() -> None:
-    assert encode(entry(found=Found(1, 2, 3))).decode() == FILE
+from fuzz.catalogue import Found
+from fuzz.catalogue.entry import group_without_rule, may_belong
+from fuzz.verdict import Signature
+from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
 
 
 def test_the_id_depends_on_the_signature_alone() -> None:
@@ -75,10 +22,36 @@ def test_the_id_is_a_plain_file_name() -> None:
     assert entry(signature=odd).id.startswith("forward-setitem-spurious-")
 
 
-@given(entries)
-def test_what_was_written_is_read_back(one: Entry) -> None:
-    with TemporaryDirectory() as directory:
-        path = Path(directory) / "entry.json"
-        path.write_bytes(encode(one))
-        assert read_entry(path) == one
-        assert encode(read_entry(path)) == encode(one)
+def test_what_torch_says_is_one_cause_at_any_stage_and_as_any_kind_of_finding() -> None:
+    group = group_without_rule(SIGNATURE)
+    assert group.startswith("conv2d-runtimeerror-")
+    assert group_without_rule(replace(SIGNATURE, stage="loss", kind="divergent")) == group
+    for field in ("op", "exception", "template"):
+        assert group_without_rule(replace(SIGNATURE, **{field: "other"})) != group
+
+
+def test_without_an_exception_the_id_of_a_cause_begins_with_the_message() -> None:
+    silent = Signature("loss", "nonfinite", template="the loss is not finite")
+    assert group_without_rule(silent).startswith("the_loss_is_not_finite-")
+
+
+RULE = Signature("forward", "rejected", "conv2d.channels")
+
+
+@pytest.mark.parametrize(
+    ("group", "signature", "fits"),
+    [
+        ("conv2d.channels", RULE, True),
+        ("channels", RULE, True),
+        ("conv1d.channels", RULE, False),
+        ("conv2d", RULE, False),
+        ("", RULE, False),
+        ("", replace(RULE, rule="conv2d."), False),
+        (group_without_rule(SIGNATURE), SIGNATURE, True),
+        (group_without_rule(RULE), SIGNATURE, False),
+        (group_without_rule(RULE), RULE, False),
+        ("", SIGNATURE, False),
+    ],
+)
+def test_a_cause_has_only_what_its_id_says(group: str, signature: Signature, fits: bool) -> None:
+    assert may_belong(group, signature) == fits

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue import Entry
 from fuzz.catalogue.merge import merge
+from fuzz.verdict import Signature
 from strategies.cost import cost
 from tests.unit.fuzz.sample import CASES, SEEN, entries, entry
 
@@ -53,6 +54,13 @@ def test_the_message_of_an_entry_is_that_of_its_own_case() -> None:
     one, plainer = entry(case=CASES[0]), entry(case=CASES[1], observed=(own,))
     (merged,) = merge([one, plainer]).values()
     assert (merged.case, merged.observed) == (CASES[1], (own,))
+
+
+@given(st.permutations(["channels", "conv2d.channels", "conv2d.channels"]))
+def test_of_two_causes_of_one_signature_the_first_id_stays(groups: list[str]) -> None:
+    signature = Signature("forward", "rejected", "conv2d.channels")
+    (merged,) = merge(entry(signature=signature, group=group) for group in groups).values()
+    assert merged.group == "channels"
 
 
 @given(some)

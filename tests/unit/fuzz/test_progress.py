@@ -12,6 +12,7 @@ from fuzz.campaign.event import (
     Died,
     Dropped,
     Ended,
+    MetAgain,
     NewMessage,
     Ran,
     Started,
@@ -134,6 +135,19 @@ def test_an_entry_is_told_anew_only_where_torch_says_something_else() -> None:
     assert progress.add(told) is not None
     assert progress.add(told) is None
     assert progress.add(replace(told, id="unknown")) is None
+
+
+def test_a_known_failure_that_is_met_again_is_copied_once_and_is_no_new_one() -> None:
+    known, word = found(0).entry, Wording("ValueError", "a")
+    progress = Progress(began=0.0, known={known.id: known})
+    again = MetAgain(at=1.0, shard=2, id=known.id)
+    assert [progress.add(again), progress.add(again)] == [known, None]
+    assert progress.add(replace(again, id="unknown")) is None
+    told = progress.add(NewMessage(at=2.0, shard=1, id=known.id, wordings=(word,)))
+    assert told is not None
+    assert word in told.wordings
+    summary = progress.summary(seed=0, workers=1, stop_reason="cases", now=10.0)
+    assert (summary.known, summary.entries, summary.discovery) == (1, {}, ())
 
 
 def test_what_was_met_behind_another_failure_is_counted_once() -> None:

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import Died, Met
+from fuzz.campaign.event import Died, Met, MetAgain
 from fuzz.campaign.progress import Progress
 from fuzz.report.terminal import BARS, Terminal, curve
 from fuzz.verdict import Signature
-from tests.unit.fuzz.sample import CASES, met
+from tests.unit.fuzz.sample import CASES, entry, met
 
 BUDGET = Budget(seconds=0.0, cases=20, workers=2, device="cpu", seed=3)
 
@@ -55,6 +55,18 @@ def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert "   2 RuntimeError:   [nonfinite, loss]\n" in shown.err
     assert "gw1" in shown.err
     assert "[red]out/catalogue" in shown.err
+    assert "\n0 distinct failures: none\n" in shown.err
+
+
+def test_known_failures_are_counted_beside_new_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    known = entry()
+    progress = Progress(began=0.0, known={known.id: known})
+    progress.add(MetAgain(at=1.0, shard=0, id=known.id))
+    with Terminal(BUDGET, quiet=False) as terminal:
+        summary = progress.summary(seed=3, workers=2, stop_reason="cases", now=4.0)
+        terminal.conclude(summary, "out", "[red]mine")
+    shown = capsys.readouterr().err
+    assert "\n1 known failure met again (of [red]mine)\n0 new distinct failures: none\n" in shown
 
 
 def test_quiet_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:

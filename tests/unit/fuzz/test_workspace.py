@@ -65,9 +65,12 @@ def test_what_is_taken_is_known_before_it_is_claimed(space: Workspace, timed: Wo
     assert [timed.is_claimed("forward-x", shard) for shard in (2, 3, 4)] == [True, True, True]
 
 
-def test_a_failure_that_is_known_is_for_no_shard(space: Workspace) -> None:
-    assert not space.claim("forward-old", 0)
-    assert space.claim("forward-older", 0)
+def test_a_failure_that_is_known_is_for_no_shard(space: Workspace, timed: Workspace) -> None:
+    for one in (space, timed):
+        assert one.is_claimed("forward-old", 0)
+        assert not one.claim("forward-old", 0)
+        assert not one.is_claimed("forward-older", 0)
+        assert one.claim("forward-older", 0)
 
 
 def test_a_claim_is_of_a_whole_name(space: Workspace) -> None:

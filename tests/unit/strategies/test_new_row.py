@@ -34,5 +34,5 @@ def test_one_row_is_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(observe(CASE), Returned)
     assert any(step.edits == () for step in steps(CASE))
     signature = Signature(stage="forward", kind="spurious")
-    text = script(Entry(signature=signature, case=CASE))
+    text = script(Entry(group=signature.rule, signature=signature, case=CASE))
     assert "nn.Sequential(model.layer1[0].bn1, nn.Softshrink(0.5))" in text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from msgspec.structs import replace
 
-from fuzz.catalogue import Entry, Found, Observation
+from fuzz.catalogue import Entry, Found, Observation, Proof
 from fuzz.execution.capability import Processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
@@ -18,6 +18,7 @@ from strategies.input import Input
 
 SMALL = Input(shape=(2, 3, 32, 32))
 GREY = Entry(
+    group="channels",
     signature=Signature("forward", "rejected", "conv2d.channels"),
     case=Case(input=Input(shape=(2, 1, 32, 32))),
     wordings=(
@@ -96,3 +97,20 @@ def test_a_processor_is_named_as_torch_names_it() -> None:
     assert str(BETTER) == "AVX512, onednn.bfloat16"
     assert (LESSER.lacks("onednn.bfloat16"), BETTER.lacks("onednn.bfloat16")) == (True, False)
     assert UNKNOWN.lacks("onednn.bfloat16") is None
+
+
+FINE = Case(input=SMALL)
+
+
+def test_a_passing_case_that_fails_now_counts_where_it_was_a_proof() -> None:
+    wrong = replace(GREY, passing=Case(input=Input(shape=(2, 5, 32, 32))))
+    assert verify(wrong).status == "SAME"
+    result = verify(replace(wrong, proof=Proof()))
+    assert result.status == "CHANGED"
+    assert result.problem.startswith("its passing case now is rejected: Given groups=1, weight of size")
+    assert verify(replace(GREY, passing=FINE, proof=Proof())) == verify(GREY)
+    assert verify(replace(GREY, proof=Proof())).status == "SAME"
+
+
+def test_what_is_gone_is_gone_whatever_passes() -> None:
+    assert verify(replace(GREY, case=FINE, passing=GREY.case, proof=Proof())).status == "FIXED"
