@@ -96,4 +96,3 @@ def test_none_is_run_where_one_is_bad(fuzz: Run, tmp_path: Path) -> None:
     (tmp_path / "good.json").write_text("{}")
     (tmp_path / "bad.json").write_text("{")
     refused(fuzz("judge", "good.json", "bad.json"), "bad.json: ")
-    refused(fuzz("judge", "-", stdin='{}\n\n{"mode": 1}\n'), "standard input, line 3: ", "`$.mode`")

@@ -48,3 +48,14 @@ def test_json_of_files_and_of_lines(fuzz: Run) -> None:
     finding = answers[4]["finding"]
     assert finding.keys() == {"signature", "stage", "message", "site", "exception", "cause"}
     assert finding["site"] == "conv1"
+
+
+def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(fuzz: Run) -> None:
+    done = fuzz("judge", "-", "--json", stdin='{}\n\n{"mode": 1}\n{"mode": "train"}\n')
+    assert done.returncode == 2
+    first, bad, last = json.loads(done.stdout)
+    assert "standard input, line 3: " in bad["error"]
+    assert "`$.mode`" in done.stderr
+    assert (first["source"], last["source"]) == ("standard input, line 1", "standard input, line 4")
+    assert first["id"] is None
+    assert last["id"] is None
