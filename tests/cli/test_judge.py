@@ -46,7 +46,7 @@ def test_json_of_files_and_of_lines(fuzz: Run) -> None:
     assert answers[0]["finding"] is None
     assert answers[1]["finding"]["cause"]["rule"] == "linear.unpooled"
     finding = answers[4]["finding"]
-    assert finding.keys() == {"signature", "stage", "message", "site", "exception", "cause"}
+    assert finding.keys() == {"signature", "stage", "message", "site", "exception", "cause", "op"}
     assert finding["site"] == "conv1"
 
 
