@@ -159,6 +159,28 @@ class UseLoss(_Change, frozen=True):
     kind: str
 
 
+class SetOutputs(_Change, frozen=True):
+    """Give the last layer that has a number of outputs another one, whoever constructs it."""
+
+    count: Value
+
+
+class KeepBatch(_Change, frozen=True):
+    """Use ``nn.Flatten()`` in place of a layer that merges another dimension into the batch."""
+
+
+class TakeOut(_Change, frozen=True):
+    """Leave out a layer of one of these kinds that an edit puts in: the last that passes."""
+
+    kinds: tuple[str, ...]
+
+
+class Together(_Change, frozen=True):
+    """Several changes, each of what the ones before it left; the target is left as they leave it."""
+
+    changes: "tuple[Change, ...]"
+
+
 Change = (
     SetOption
     | LeaveOut
@@ -181,6 +203,10 @@ Change = (
     | SetTarget
     | FitTarget
     | UseLoss
+    | SetOutputs
+    | KeepBatch
+    | TakeOut
+    | Together
 )
 
 
@@ -211,6 +237,8 @@ def resolved(change: Change | None, wanted: Any, got: Any) -> Change | None:
 
 
 def _resolved(value: Any, facts: dict[str, Any]) -> Any:
+    if isinstance(value, _Change):
+        return resolved(value, facts[WANTED], facts[GOT])  # type: ignore[arg-type]  # of the union
     if isinstance(value, tuple):
         return tuple(_resolved(item, facts) for item in value)
     if isinstance(value, dict):

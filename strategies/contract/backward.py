@@ -9,7 +9,7 @@ from math import prod
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
-from strategies.repair import Repair
+from strategies.repair import Repair, SetLossOption
 from strategies.resnet import Block, Node
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
@@ -45,7 +45,11 @@ NO_PARAMETER = "that depends on no parameter with requires_grad=True"
 SCALAR = Rule(
     "scalar",
     "backward() expects {wanted}, but got a loss of shape {got}",
-    (Repair("call loss.mean().backward(), or use reduction='mean'"),),
+    (
+        Repair("use reduction='mean'", SetLossOption("reduction", ("mean",))),
+        Repair("use reduction='batchmean'", SetLossOption("reduction", ("batchmean",))),
+        Repair("call loss.mean().backward()"),
+    ),
     "generated/torch.Tensor.backward.html",
     shared=True,
 )

@@ -6,9 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from strategies.case import Case
-from strategies.loss import LOSSES, Loss
+from strategies.loss import LOSSES, Loss, Target
 from strategies.repair import FitTarget, LeaveOutOfLoss, SetLossOption, SetTarget, UseLoss
 from strategies.shape_inference import infer_shapes
+from strategies.value import INTEGRAL
 from strategies.violation import Violation
 
 
@@ -28,7 +29,19 @@ def _leave_out(case: Case, _: Violation, change: LeaveOutOfLoss) -> Iterator[Cas
 
 
 def _set_target(case: Case, _: Violation, change: SetTarget) -> Iterator[Case]:
-    yield replace(case, target=replace(case.target, **{change.field: change.value}))
+    target = replace(case.target, **{change.field: change.value})
+    yield replace(case, target=_same_labels(case.target, target))
+
+
+def _same_labels(was: Target, target: Target) -> Target:
+    """A converted target with the filling that has the values of the old one in the new dtype."""
+    if was.dtype == target.dtype:
+        return target
+    if was.dtype == "bool" and was.values not in AS_BOOL:
+        return replace(target, values="ones")
+    if target.dtype in INTEGRAL and was.values in ("unit", "probabilities"):
+        return replace(target, values="zeros")
+    return target
 
 
 def _fit_target(case: Case, _: Violation, change: FitTarget) -> Iterator[Case]:
@@ -43,6 +56,9 @@ def _use_loss(case: Case, _: Violation, change: UseLoss) -> Iterator[Case]:
         for fitting in LOSSES[change.kind].targets(infer_shapes(case).output):
             yield replace(case, loss=Loss(change.kind), target=fitting)
 
+
+AS_BOOL = ("classes", "zeros", "ones", "onehot")
+"""The fillings that are the same in bool: all others are True everywhere there."""
 
 CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {
     SetLossOption: _set_option,
