@@ -57,15 +57,21 @@ NOT_A_CHOICE = Rule(
         Repair("use nn.BCEWithLogitsLoss for a single output", UseLoss("BCEWithLogitsLoss")),
     ),
 )
-PROBABILITY_TYPE = Rule(
-    "probability_type",
-    "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
-    " floating-point dtype, but got a target of shape {got} and another dtype",
-    (
-        Repair("convert the one-hot target: target.float()", SetTarget("dtype", "float32")),
-        Repair("pass class indices of shape {wanted}: target.argmax(1)", INDICES),
-    ),
-)
+
+
+def _probability_type(axis: int) -> Rule:
+    return Rule(
+        "probability_type",
+        "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
+        " floating-point dtype, but got a target of shape {got} and another dtype",
+        (
+            Repair("convert the one-hot target: target.float()", SetTarget("dtype", "float32")),
+            Repair(f"pass class indices of shape {{wanted}}: target.argmax({axis})", INDICES),
+        ),
+    )
+
+
+PROBABILITY_TYPE, UNBATCHED_PROBABILITY_TYPE = _probability_type(1), _probability_type(0)
 IGNORED_PROBABILITY = Rule(
     "ignored_probability",
     "{layer}: ignore_index is not supported for class probabilities, but got ignore_index={got}",
@@ -97,7 +103,8 @@ def _takes_entropy(options: Options, output: TensorSpec, target: Target) -> None
     not_scalar(output)
     weighed(options, class_count(output.shape))
     if target.shape == output.shape:
-        PROBABILITY_TYPE.require(target.dtype in FLOATING, _places(output.shape), target.shape)
+        rule = PROBABILITY_TYPE if len(output.shape) > 1 else UNBATCHED_PROBABILITY_TYPE
+        rule.require(target.dtype in FLOATING, _places(output.shape), target.shape)
         ignored = options.get("ignore_index", -100)
         IGNORED_PROBABILITY.require(whole(ignored) < 0, "none", ignored)
     else:

@@ -23,7 +23,13 @@ REDUCTION_OF_BATCH = Rule(
 OUTPUT_TYPE = Rule(
     "output_type",
     "{layer} expects an input with {wanted}, but got {got}",
-    (Repair("convert the output of the network: output.float()", Before("Float")),),
+    (
+        Repair("convert the output of the network: output.float()", Before("Float")),
+        Repair(
+            "pass a floating-point input to the network: x.float() / 255",
+            SetInput("dtype", "float32"),
+        ),
+    ),
     shared=True,
 )
 COMPLEX_OUTPUT = Rule(

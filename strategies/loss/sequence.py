@@ -7,7 +7,7 @@ from strategies.layer import Layer
 from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import INDEX_TYPE, computed, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
-from strategies.loss.target import Target, per_sample
+from strategies.loss.target import Target
 from strategies.repair import Repair, SetLossOption, SetSize, SetTarget, TakeOut
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape
@@ -74,6 +74,11 @@ def _doubts_alignment(options: Options, output: TensorSpec, target: Target) -> N
     ALIGNED.require(fine, steps, output.shape[0])
 
 
+def _one_label(shape: Shape) -> tuple[Target, ...]:
+    """A label for an output of one time step or more, which needs no blank."""
+    return (Target(shape=tuple(min(1, size) for size in shape[:1]), values="ones"),)
+
+
 ROWS = (
     LossKind(
         name="CTCLoss",
@@ -87,7 +92,7 @@ ROWS = (
         check_misuse=_doubts_alignment,
         unreduced=all_in_one,
         input_domain=("log-probabilities",),
-        targets=per_sample("ones", "int64"),
+        targets=_one_label,
         call="lengths",
         unchecked=True,
         activation=Layer("LogSoftmax", {"dim": 1}),

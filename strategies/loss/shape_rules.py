@@ -17,7 +17,7 @@ from strategies.repair import (
     TakeOut,
     Together,
 )
-from strategies.rule import Rule, TensorSpec
+from strategies.rule import Rule, TensorSpec, shown
 from strategies.value import INTEGRAL, Shape
 
 SHAPED = SetTarget("shape", WANTED)
@@ -153,8 +153,7 @@ def _to_vectors(wanted: Shape, target: Target, *, indexed: bool) -> tuple[Repair
         text = f"give the last layer {shape[1]} outputs, as many as the target has for each sample"
         return (Repair(text, SetOutputs(shape[1])),)
     if shape[1:] == wanted[1:]:
-        text = f"pass a target for each of the {wanted[0]} samples, of shape {{wanted}}"
-        return (Repair(text, SHAPED),)
+        return (Repair("pass one target for each sample, of shape {wanted}", SHAPED),)
     return ()
 
 
@@ -180,24 +179,28 @@ def one_label(output: TensorSpec, target: Target, wanted: Shape, what: str = CLA
     shape = target.shape
     if shape == wanted:
         return
+    left = _of_shape(what)
     if len(output.shape) < 2:
-        repairs = (*_as_a_batch(output.shape, shape), ONE_FOR_EACH)
+        repairs = (*_as_a_batch(output.shape, shape), *left)
         unbatched_output(*repairs, what=what).reject(wanted, shape)
     if len(shape) == len(wanted) and shape[0] != wanted[0]:
-        each = f"pass a target for each of the {wanted[0]} samples, of shape {_brackets(wanted)}"
+        each = f"pass one target for each sample, of shape {shown(wanted)}"
         repair = Repair(each, SetTarget("shape", wanted))
         batch(FLATTENED, UNMERGED, repair).reject(wanted[0], shape[0])
     if len(shape) > len(wanted):
-        repairs = (*_with_fewer(target, wanted), ONE_FOR_EACH)
-        extra_dimension(*repairs, what=what).reject(wanted, shape)
+        extra_dimension(*_with_fewer(target, wanted, what), *left, what=what).reject(wanted, shape)
     if len(shape) < len(wanted):
-        repairs = (*_with_more(output.shape, shape, wanted), ONE_FOR_EACH)
+        repairs = (*_with_more(output.shape, shape, wanted), *left)
         missing_dimension(*repairs, what=what).reject(wanted, shape)
-    index_size(*_resized(shape), ONE_FOR_EACH, what=what).reject(wanted, shape)
+    index_size(*_resized(shape), *left, what=what).reject(wanted, shape)
 
 
-def _brackets(shape: Shape) -> str:
-    return f"[{', '.join(map(str, shape))}]"
+def _of_shape(what: str) -> tuple[Repair, ...]:
+    """Another target, where none of the old one's labels can be had by reshaping it."""
+    same = Repair(f"pass {what} of shape {{wanted}}", SHAPED)
+    if what != CLASS_INDICES:
+        return (same,)
+    return (same, Repair(f"pass {what} of shape {{wanted}} and dtype int64", INDICES))
 
 
 def _as_a_batch(output: Shape, shape: Shape) -> tuple[Repair, ...]:
@@ -214,15 +217,16 @@ def _as_a_batch(output: Shape, shape: Shape) -> tuple[Repair, ...]:
     return ()
 
 
-def _with_fewer(target: Target, wanted: Shape) -> tuple[Repair, ...]:
+def _with_fewer(target: Target, wanted: Shape, what: str) -> tuple[Repair, ...]:
     """Labels without a dimension of size 1, or those that vectors stand for."""
     shape = target.shape
     gone = _added(wanted, shape)
     if gone is not None:
         return (Repair(f"remove a dimension of the target: target.squeeze({gone})", SHAPED),)
     if prod(shape) == prod(wanted):
-        return (Repair("reshape the target: target.view({wanted})", SHAPED),)
-    if (shape[0], *shape[2:]) == wanted:
+        sizes = "flatten()" if len(wanted) == 1 else f"view({', '.join(map(str, wanted))})"
+        return (Repair(f"reshape the target: target.{sizes}", SHAPED),)
+    if what == CLASS_INDICES and (shape[0], *shape[2:]) == wanted:
         return (OF_VECTORS,)
     return ()
 

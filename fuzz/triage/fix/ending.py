@@ -6,12 +6,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from strategies.case import Case
-from strategies.edited import edited_network
 from strategies.layer import Layer
 from strategies.repair import KeepBatch, SetOutputs, TakeOut
-from strategies.resnet import at
 from strategies.shape_inference import infer_shapes
 from strategies.surgery import AnyEdit, Insert, Remove, Replace
+from strategies.value import Value
 from strategies.violation import Violation
 
 WIDTHS = ("out_features", "out_channels", "output_size")
@@ -19,16 +18,22 @@ WIDTHS = ("out_features", "out_channels", "output_size")
 
 
 def _set_outputs(case: Case, _: Violation, change: SetOutputs) -> Iterator[Case]:
+    before = infer_shapes(case).output
+    subject = replace(case.subject, num_classes=change.count)
+    for wider in (*_wider(case, change.count), replace(case, subject=subject)):
+        if infer_shapes(wider).output != before:
+            yield wider
+
+
+def _wider(case: Case, count: Value) -> Iterator[Case]:
     for index in reversed(range(len(case.edits))):
         edit = case.edits[index]
         if not isinstance(edit, Insert | Replace):
             continue
-        width = next((name for name in WIDTHS if name in edit.layer.options), None)
-        if width is not None:
-            options = {**edit.layer.options, width: change.count}
-            yield _with_edit(case, index, replace(edit, layer=Layer(edit.layer.kind, options)))
-    if isinstance(at(edited_network(case.subject, case.edits), "fc"), Layer):
-        yield replace(case, subject=replace(case.subject, num_classes=change.count))
+        for name in WIDTHS:
+            if name in edit.layer.options:
+                layer = Layer(edit.layer.kind, {**edit.layer.options, name: count})
+                yield _with_edit(case, index, replace(edit, layer=layer))
 
 
 def _keep_batch(case: Case, _: Violation, __: KeepBatch) -> Iterator[Case]:
