@@ -42,17 +42,21 @@ ADDED_IN_PLACE = Rule(
 NO_GRAD = "computed under torch.no_grad()"
 NO_PARAMETER = "that depends on no parameter with requires_grad=True"
 
-SCALAR = Rule(
-    "scalar",
-    "backward() expects {wanted}, but got a loss of shape {got}",
-    (
-        Repair("use reduction='mean'", SetLossOption("reduction", ("mean",))),
-        Repair("use reduction='batchmean'", SetLossOption("reduction", ("batchmean",))),
-        Repair("call loss.mean().backward()"),
-    ),
-    "generated/torch.Tensor.backward.html",
-    shared=True,
-)
+
+def _scalar(reduction: str) -> Rule:
+    return Rule(
+        "scalar",
+        "backward() expects {wanted}, but got a loss of shape {got}",
+        (
+            Repair(f"use reduction={reduction!r}", SetLossOption("reduction", (reduction,))),
+            Repair("call loss.mean().backward()"),
+        ),
+        "generated/torch.Tensor.backward.html",
+        shared=True,
+    )
+
+
+SCALAR, SCALAR_OF_BATCH = _scalar("mean"), _scalar("batchmean")
 
 
 def check_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> None:
@@ -60,7 +64,8 @@ def check_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> None:
     kind = LOSSES[loss.kind]
     if loss.options.get("reduction") == "none":
         shape = kind.unreduced(output.shape)
-        SCALAR.require(prod(shape) == 1, "a scalar loss", shape)
+        rule = SCALAR_OF_BATCH if loss.kind == "KLDivLoss" else SCALAR
+        rule.require(prod(shape) == 1, "a scalar loss", shape)
     kind.check_backward(loss.options, output, target)
 
 

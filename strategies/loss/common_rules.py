@@ -42,7 +42,7 @@ COMPLEX_OUTPUT = Rule(
     shared=True,
 )
 LOW_RANK = Rule(
-    "output_rank",
+    "low_output_rank",
     "{layer} expects a {wanted} input, but got a {got} input",
     (
         Repair(
@@ -63,7 +63,7 @@ SCALAR_OUTPUT = Rule(
     shared=True,
 )
 HIGH_RANK = Rule(
-    LOW_RANK.name,
+    "output_rank",
     LOW_RANK.cause,
     (Repair("flatten the output: output.flatten(1)", Before("Flatten")),),
     shared=True,

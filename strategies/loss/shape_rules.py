@@ -150,7 +150,8 @@ def _to_vectors(wanted: Shape, target: Target, *, indexed: bool) -> tuple[Repair
         if len(wanted) == 2:
             return (_single(wanted[0], column=column),)
     if len(wanted) == len(shape) == 2 and shape[0] == wanted[0] and shape[1] > 0:
-        text = f"give the last layer {shape[1]} outputs, as many as the target has for each sample"
+        outputs = f"{shape[1]} output{'s' * (shape[1] > 1)}"
+        text = f"give the last layer {outputs}, as many as the target has for each sample"
         return (Repair(text, SetOutputs(shape[1])),)
     if shape[1:] == wanted[1:]:
         return (Repair("pass one target for each sample, of shape {wanted}", SHAPED),)

@@ -144,7 +144,7 @@ def in_range(target: Target, count: int, ignored: object = None, *, ignores: boo
 
 
 def _into_range(
-    target: Target, numbers: list[int], number: int, count: int, *, ignores: bool
+    target: Target, numbers: list[int], number: int, classes: int, *, ignores: bool
 ) -> Iterator[Repair]:
     """What leaves the labels as they are, or numbers them from 0 where a filling has that."""
     if number < 0:
@@ -153,9 +153,10 @@ def _into_range(
         if target.values == "negative":
             yield SHIFTED_UP
         return
-    if number == count and target.values == "ones":
+    if number == classes and target.values == "ones":
         yield SHIFTED_DOWN
-    text = f"give the last layer {numbers[-1] + 1} outputs, one for each class"
-    yield Repair(text, SetOutputs(numbers[-1] + 1))
+    count = numbers[-1] + 1
+    text = f"give the last layer {count} output{'s' * (count > 1)}, one for each class"
+    yield Repair(text, SetOutputs(count))
     if ignores:
         yield NOT_COUNTED
