@@ -153,6 +153,12 @@ class FitTarget(_Change, frozen=True):
     fields: tuple[Literal["shape", "dtype", "values"], ...]
 
 
+class Argmax(_Change, frozen=True):
+    """Pass the class indices of vectors, of this shape: the place of the largest value of each."""
+
+    shape: Value
+
+
 class UseLoss(_Change, frozen=True):
     """Use another loss, with a target that fits it."""
 
@@ -202,6 +208,7 @@ Change = (
     | LeaveOutOfLoss
     | SetTarget
     | FitTarget
+    | Argmax
     | UseLoss
     | SetOutputs
     | KeepBatch

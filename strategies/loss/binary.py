@@ -75,7 +75,7 @@ def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -
 def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html"""
     computed(output)
-    same_shape(output, target, indexed=False)
+    same_shape(output, target, "numbers")
     numbers(target, *FLOATING, *INTEGRAL)
 
 

@@ -24,7 +24,7 @@ from strategies.loss.kind import (
     each_place,
     each_sample,
 )
-from strategies.loss.shape_rules import INDICES, one_label
+from strategies.loss.shape_rules import ARGMAX, one_label
 from strategies.loss.shape_rules import alike as same_shape
 from strategies.loss.target import Target, alike, indices, per_sample
 from strategies.loss.value_rules import distributed, in_range, share
@@ -66,7 +66,7 @@ def _probability_type(axis: int) -> Rule:
         " floating-point dtype, but got a target of shape {got} and another dtype",
         (
             Repair("convert the one-hot target: target.float()", SetTarget("dtype", "float32")),
-            Repair(f"pass class indices of shape {{wanted}}: target.argmax({axis})", INDICES),
+            Repair(f"pass class indices of shape {{wanted}}: target.argmax({axis})", ARGMAX),
         ),
     )
 
@@ -160,7 +160,7 @@ def _takes_labels(_: Options, output: TensorSpec, target: Target) -> None:
     computed(output)
     ranked(output, 1, 2)
     NO_CLASSES.require(output.shape[-1] > 0, "1 or more", 0)
-    same_shape(output, target, indexed=False)
+    same_shape(output, target, "sets")
     INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1], -1)
 

@@ -51,7 +51,7 @@ def _takes(_: Options, output: TensorSpec, target: Target) -> None:
 def _takes_values(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GaussianNLLLoss.html"""
     computed(output)
-    same_shape(output, target, indexed=False)
+    same_shape(output, target, "numbers")
     numbers(target, *FLOATING, *INTEGRAL)
 
 

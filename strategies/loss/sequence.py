@@ -20,7 +20,7 @@ BLANK = Rule(
 STEPS = Rule(
     "steps",
     "{layer} expects an input with {wanted} time steps, but got {got}",
-    (Repair("skip empty sequences: pass images for each", SetSize(0, (2,))),),
+    (Repair("pass sequences with time steps, such as a batch of 2 images", SetSize(0, (2,))),),
 )
 ALIGNED = Rule(
     "alignment",

@@ -4,11 +4,12 @@ repair, so that a rule has as many forms as there are ways to get a shape wrong.
 from collections.abc import Callable
 from functools import lru_cache
 from math import prod
-from typing import Any
+from typing import Any, Literal
 
 from strategies.loss.target import Target
 from strategies.repair import (
     WANTED,
+    Argmax,
     Before,
     KeepBatch,
     Repair,
@@ -21,6 +22,7 @@ from strategies.rule import Rule, TensorSpec, shown
 from strategies.value import INTEGRAL, Shape
 
 SHAPED = SetTarget("shape", WANTED)
+ARGMAX = Argmax(WANTED)
 INDICES = Together((SHAPED, SetTarget("dtype", "int64"), SetTarget("values", "classes")))
 ONE_HOT = Together((SHAPED, SetTarget("values", "onehot"), SetTarget("dtype", "float32")))
 """The vectors of class indices that are 0 and 1 in turn."""
@@ -91,26 +93,29 @@ AVERAGED = {
 FLAT_OUTPUT = Repair("flatten the output: output.flatten(1)", Before("Flatten"))
 
 SQUEEZED = Repair("remove a dimension of the target: target.squeeze(1)", SHAPED)
-OF_VECTORS = Repair("pass class indices: target.argmax(1)", INDICES)
+OF_VECTORS = Repair("pass class indices: target.argmax(1)", ARGMAX)
 ONE_COLUMN = extra_dimension(SQUEEZED, OF_VECTORS, what=CLASS_INDICES)
 ONE_SAMPLE = missing_dimension(AVERAGED[4], ONE_FOR_EACH, what=CLASS_INDICES)
 """The forms of messages that don't say all sizes."""
 
 
-def alike(output: TensorSpec, target: Target, *, indexed: bool = True) -> None:
-    """Raise `RuleViolated` unless the target has the shape of the output.
+Labels = Literal["indices", "numbers", "sets"]
+"""What a target of one label for each sample holds, where a loss expects one for each output: class
+indices, which can be one-hot encoded; numbers, one for each sample; or the first of the classes of each
+sample."""
 
-    ``indexed`` says whether class indices can stand for the vectors that a loss expects.
-    """
+
+def alike(output: TensorSpec, target: Target, labels: Labels = "indices") -> None:
+    """Raise `RuleViolated` unless the target has the shape of the output."""
     if target.shape != output.shape:
-        repairs = _to_the_shape(output.shape, target, indexed=indexed)
+        repairs = _to_the_shape(output.shape, target, labels)
         same_shape(*repairs).reject(output.shape, target.shape)
 
 
-def _to_the_shape(wanted: Shape, target: Target, *, indexed: bool) -> tuple[Repair, ...]:
+def _to_the_shape(wanted: Shape, target: Target, labels: Labels) -> tuple[Repair, ...]:
     if prod(wanted) == prod(target.shape):
         return (Repair(_as_view(target.shape, wanted), SHAPED),)
-    return (*_to_vectors(wanted, target, indexed=indexed), ONE_FOR_EACH)
+    return (*_to_vectors(wanted, target, labels), ONE_FOR_EACH)
 
 
 def _as_view(shape: Shape, wanted: Shape) -> str:
@@ -138,16 +143,17 @@ def _added(shape: Shape, wanted: Shape) -> int | None:
     )
 
 
-def _to_vectors(wanted: Shape, target: Target, *, indexed: bool) -> tuple[Repair, ...]:
+def _to_vectors(wanted: Shape, target: Target, labels: Labels) -> tuple[Repair, ...]:
     """Class indices become vectors; or else the network returns what the target holds."""
     if len(wanted) < 2:
         return ()
     shape, places = target.shape, (wanted[0], *wanted[2:])
     column = shape == (*places, 1)
     if shape == places or column:
-        if indexed and target.dtype in INTEGRAL and target.values == "classes" and wanted[1] > 1:
+        encodable = target.dtype in INTEGRAL and target.values == "classes" and wanted[1] > 1
+        if labels == "indices" and encodable:
             return (Repair(_encoded(wanted, column=column), ONE_HOT),)
-        if len(wanted) == 2:
+        if len(wanted) == 2 and labels != "sets":
             return (_single(wanted[0], column=column),)
     if len(wanted) == len(shape) == 2 and shape[0] == wanted[0] and shape[1] > 0:
         outputs = f"{shape[1]} output{'s' * (shape[1] > 1)}"

@@ -1,13 +1,15 @@
 """Changes of what is compared: the target, the options of the loss, the loss itself."""
 
 from collections.abc import Callable, Iterator
+from math import prod
 from typing import Any
 
 from msgspec.structs import replace
 
 from strategies.case import Case
 from strategies.loss import LOSSES, Loss, Target
-from strategies.repair import FitTarget, LeaveOutOfLoss, SetLossOption, SetTarget, UseLoss
+from strategies.loss.target import TargetValues
+from strategies.repair import Argmax, FitTarget, LeaveOutOfLoss, SetLossOption, SetTarget, UseLoss
 from strategies.shape_inference import infer_shapes
 from strategies.value import INTEGRAL
 from strategies.violation import Violation
@@ -44,6 +46,25 @@ def _same_labels(was: Target, target: Target) -> Target:
     return target
 
 
+def _argmax(case: Case, _: Violation, change: Argmax) -> Iterator[Case]:
+    target = Target(shape=change.shape, values=_largest(case.target))  # type: ignore[arg-type]  # a shape
+    yield replace(case, target=target)
+
+
+def _largest(vectors: Target) -> TargetValues:
+    """The filling of the class indices of vectors; that of one-hot vectors where there is no such."""
+    if vectors.values in ("zeros", "ones", "negative", "ignored", "beyond"):
+        return "zeros"
+    if vectors.values not in ("classes", "signs"):
+        return "classes"
+    count, *places = vectors.shape[1:] if len(vectors.shape) > 1 else vectors.shape or (1,)
+    if prod(places) % 2 == 0 or count < 2:
+        return "zeros"
+    if count % 2 or prod(places) > 1:
+        return "classes"
+    return "ones" if vectors.values == "classes" else "zeros"
+
+
 def _fit_target(case: Case, _: Violation, change: FitTarget) -> Iterator[Case]:
     if case.loss is not None:
         for fitting in LOSSES[case.loss.kind].targets(infer_shapes(case).output):
@@ -65,5 +86,6 @@ CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {
     LeaveOutOfLoss: _leave_out,
     SetTarget: _set_target,
     FitTarget: _fit_target,
+    Argmax: _argmax,
     UseLoss: _use_loss,
 }

@@ -1,10 +1,13 @@
 """The repairs of losses: what a sentence advises is what its change does, and the labels stay."""
 
 import pytest
+import torch
 
 from fuzz.execution.observe import observe
+from fuzz.execution.tensor import target_tensor
 from fuzz.execution.threads import one_thread
 from fuzz.triage.fix import fixes
+from fuzz.triage.fix.loss import CHANGES
 from fuzz.triage.repair import repair
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
@@ -13,6 +16,7 @@ from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import LOSSES, Loss, LossKind, Target
 from strategies.loss.pairing import pairings
+from strategies.repair import Argmax
 from strategies.subject import Subject
 from strategies.surgery import Insert, Truncate
 from strategies.validation import is_valid
@@ -249,3 +253,15 @@ def test_each_rule_is_put_right_by_its_own_repairs(kind: LossKind) -> None:
         assert any(
             predict(fix.case).any_violation is None for one, found in cases for fix in fixes(one, found)
         ), rule
+
+
+@pytest.mark.parametrize("values", ["onehot", "classes", "signs", "zeros", "ones", "negative"])
+@pytest.mark.parametrize("shape", [(2, 10), (2, 6, 1, 1), (2, 4, 2, 2), (2, 3, 2, 2)])
+def test_argmax_keeps_the_labels(shape: tuple[int, ...], values: str) -> None:
+    vectors = Target(shape=shape, values=values)  # type: ignore[arg-type]
+    places = (shape[0], *shape[2:])
+    wrong = Case(loss=Loss("NLLLoss"), target=vectors)
+    violation = predict(wrong).violation
+    assert violation is not None
+    [fixed] = CHANGES[Argmax](wrong, violation, Argmax(places))
+    assert torch.equal(target_tensor(fixed.target, "cpu"), target_tensor(vectors, "cpu").argmax(1))
