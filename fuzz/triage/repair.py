@@ -30,10 +30,16 @@ def repair(case: Case, violation: Violation | None, passes: Callable[[Case], boo
     Without a ``violation``, what is not ordinary is made so.
     """
     allowed = list(islice(_allowed(case, violation), RUNS))
-    for offered in (allowed, _one_by_one(case, violation), map(_in_training, allowed[:TRIED])):
-        mended = next((fix for fix in islice(offered, RUNS) if passes(fix.case)), None)
-        if mended is not None:
-            return mended
+    mended = next((fix for fix in allowed if passes(fix.case)), None)
+    if mended is not None or violation is None:
+        return mended or _last_resort(case, violation, passes)
+    several = list(islice(_one_by_one(case, violation), RUNS))
+    trained = [_in_training(fix) for fix in (*allowed[:TRIED], *several[:TRIED])]
+    mended = next((fix for fix in (*several, *trained) if passes(fix.case)), None)
+    return mended or _last_resort(case, violation, passes)
+
+
+def _last_resort(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
     left = (fix for fix in last_resorts(case) if _is_allowed(fix.case))
     last = next((fix for fix in islice(left, RUNS) if passes(fix.case)), None)
     return last._replace(text=_admitted(last.text, violation)) if last is not None else None
@@ -56,10 +62,8 @@ def _allowed(case: Case, violation: Violation | None) -> Iterator[Fix]:
     return (fix for fix in offered if _is_allowed(fix.case))
 
 
-def _one_by_one(case: Case, violation: Violation | None, faults: int = FAULTS) -> Iterator[Fix]:
+def _one_by_one(case: Case, violation: Violation, faults: int = FAULTS) -> Iterator[Fix]:
     """The fixes of a case whose other faults show only when the first is fixed, and are fixed then."""
-    if violation is None:
-        return
     for fix in islice(fixes(case, violation), TRIED):
         behind = predict(fix.case).any_violation
         if behind is None or behind.rule == violation.rule or not is_valid(fix.case):
