@@ -153,10 +153,38 @@ class FitTarget(_Change, frozen=True):
     fields: tuple[Literal["shape", "dtype", "values"], ...]
 
 
+class Argmax(_Change, frozen=True):
+    """Pass the class indices of vectors, of this shape: the place of the largest value of each."""
+
+    shape: Value
+
+
 class UseLoss(_Change, frozen=True):
     """Use another loss, with a target that fits it."""
 
     kind: str
+
+
+class SetOutputs(_Change, frozen=True):
+    """Give the last layer that has a number of outputs another one, whoever constructs it."""
+
+    count: Value
+
+
+class KeepBatch(_Change, frozen=True):
+    """Use ``nn.Flatten()`` in place of a layer that merges another dimension into the batch."""
+
+
+class TakeOut(_Change, frozen=True):
+    """Leave out a layer of one of these kinds that an edit puts in: the last that passes."""
+
+    kinds: tuple[str, ...]
+
+
+class Together(_Change, frozen=True):
+    """Several changes, each of what the ones before it left; the target is left as they leave it."""
+
+    changes: "tuple[Change, ...]"
 
 
 Change = (
@@ -180,7 +208,12 @@ Change = (
     | LeaveOutOfLoss
     | SetTarget
     | FitTarget
+    | Argmax
     | UseLoss
+    | SetOutputs
+    | KeepBatch
+    | TakeOut
+    | Together
 )
 
 
@@ -211,6 +244,8 @@ def resolved(change: Change | None, wanted: Any, got: Any) -> Change | None:
 
 
 def _resolved(value: Any, facts: dict[str, Any]) -> Any:
+    if isinstance(value, _Change):
+        return resolved(value, facts[WANTED], facts[GOT])  # type: ignore[arg-type]  # of the union
     if isinstance(value, tuple):
         return tuple(_resolved(item, facts) for item in value)
     if isinstance(value, dict):

@@ -15,14 +15,19 @@ ALMOST_ALWAYS = (
 )
 OF_SHAPES = (
     "batch",
+    "broadcast",
     "channels",
-    "index_shape",
+    "extra_dimension",
+    "index_size",
+    "low_output_rank",
+    "missing_dimension",
     "one_place",
     "one_value",
     "output_rank",
     "rank",
     "same_shape",
     "unbatched",
+    "unbatched_output",
     "weight",
 )
 """The names of the rules that are about the shape of a tensor, among those that end in a ValueError."""

@@ -5,10 +5,11 @@ import re
 from fuzz.message.row import Match, Reading, named, number, saying, shape, sizes
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss import LOSSES
-from strategies.loss.binary import SHARES
 from strategies.loss.classification import PROBABILITY_TYPE
-from strategies.loss.common_rules import INDEX_RANGE, INDEX_SHAPE, PAIRED_OUTPUT, SAME_TYPE
+from strategies.loss.common_rules import PAIRED_OUTPUT, SAME_TYPE
+from strategies.loss.shape_rules import ONE_COLUMN, ONE_SAMPLE
 from strategies.loss.target import Target
+from strategies.loss.value_rules import BEYOND_CLASSES, SHARES
 from strategies.rule import RuleViolated, TensorSpec
 from strategies.value import Shape
 
@@ -50,7 +51,7 @@ def _samples(match: Match) -> None:
 
 
 def _counted(match: Match) -> None:
-    raise RuleViolated(INDEX_RANGE, "C", match["target"])
+    raise RuleViolated(BEYOND_CLASSES, "C", match["target"])
 
 
 def _not_one(match: Match) -> None:
@@ -104,13 +105,13 @@ READINGS = (
         wording=re.compile(r"multi-target not supported|1D target tensor expected"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_SHAPE, "[N]", "[N, ...]"),
+        ask=saying(ONE_COLUMN, "[N]", "[N, ...]"),
     ),
     Reading(
         wording=re.compile(r"only batches of spatial targets supported"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_SHAPE, "[N, H, W]", "[N, ...]"),
+        ask=saying(ONE_SAMPLE, "[N, H, W]", "[N, ...]"),
     ),
     Reading(
         wording=re.compile(
@@ -130,7 +131,7 @@ READINGS = (
         wording=re.compile(r"\bt >= 0 && t < n_classes|cur_target >= 0 && cur_target < n_classes"),
         stage="loss",
         owner=named("CrossEntropyLoss"),
-        ask=saying(INDEX_RANGE, "C", "others"),
+        ask=saying(BEYOND_CLASSES, "C", "others"),
     ),
     Reading(
         wording=re.compile(r"Found dtype Long but expected Float"),
@@ -154,6 +155,6 @@ READINGS = (
         wording=re.compile(r"all elements of target should be between 0 and 1"),
         stage="loss",
         owner=named("BCELoss"),
-        ask=saying(SHARES, "between 0 and 1", "other values"),
+        ask=saying(SHARES[""], "between 0 and 1", "other values"),
     ),
 )

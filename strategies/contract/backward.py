@@ -9,7 +9,7 @@ from math import prod
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
-from strategies.repair import Repair
+from strategies.repair import Repair, SetLossOption
 from strategies.resnet import Block, Node
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
@@ -42,13 +42,21 @@ ADDED_IN_PLACE = Rule(
 NO_GRAD = "computed under torch.no_grad()"
 NO_PARAMETER = "that depends on no parameter with requires_grad=True"
 
-SCALAR = Rule(
-    "scalar",
-    "backward() expects {wanted}, but got a loss of shape {got}",
-    (Repair("call loss.mean().backward(), or use reduction='mean'"),),
-    "generated/torch.Tensor.backward.html",
-    shared=True,
-)
+
+def _scalar(reduction: str) -> Rule:
+    return Rule(
+        "scalar",
+        "backward() expects {wanted}, but got a loss of shape {got}",
+        (
+            Repair(f"use reduction={reduction!r}", SetLossOption("reduction", (reduction,))),
+            Repair("call loss.mean().backward()"),
+        ),
+        "generated/torch.Tensor.backward.html",
+        shared=True,
+    )
+
+
+SCALAR, SCALAR_OF_BATCH = _scalar("mean"), _scalar("batchmean")
 
 
 def check_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> None:
@@ -56,7 +64,8 @@ def check_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> None:
     kind = LOSSES[loss.kind]
     if loss.options.get("reduction") == "none":
         shape = kind.unreduced(output.shape)
-        SCALAR.require(prod(shape) == 1, "a scalar loss", shape)
+        rule = SCALAR_OF_BATCH if loss.kind == "KLDivLoss" else SCALAR
+        rule.require(prod(shape) == 1, "a scalar loss", shape)
     kind.check_backward(loss.options, output, target)
 
 

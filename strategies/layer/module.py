@@ -53,6 +53,11 @@ class Mean(nn.Module):
         return x.mean(self.dim)
 
 
+class Float(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return x.float()
+
+
 class Concat(nn.Module):
     def __init__(self, shape: tuple[int, ...], dim: int = 1) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Layers that permute, merge and split dimensions, and the mean over one."""
+"""Layers that permute, merge and split dimensions, the mean over one, and a conversion."""
 
 from math import prod
 
@@ -6,9 +6,9 @@ from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
 from strategies.layer.common_rules import SCALAR, axis_of
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
-from strategies.repair import Repair
+from strategies.repair import Repair, SetInput
 from strategies.rule import Conditions, Rule, TensorSpec, floating
-from strategies.value import Options, Shape, Value
+from strategies.value import COMPLEX, Options, Shape, Value
 
 ORDERED = Rule(
     "order",
@@ -29,6 +29,13 @@ EACH_ONCE = Rule(
     "dims",
     "{layer}: dims must be a permutation of {wanted}, but got {got}",
     (Repair("name each dimension of the input exactly once in dims"),),
+)
+
+IMAGINARY = Rule(
+    "imaginary",
+    "{layer} keeps {wanted} of its input, but the input is {got}, whose imaginary part is discarded",
+    (Repair("pass a real input: x.real", SetInput("dtype", "float32")),),
+    "generated/torch.Tensor.float.html",
 )
 
 MODULE_PATH = "strategies.layer.module"
@@ -86,6 +93,15 @@ def _check_order_input(options: Options, x: TensorSpec, _: Conditions) -> str:
 def _check_mean_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     _check_axis_input(options, x, how)
     return floating(x)
+
+
+def _check_converted_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html"""
+    return "float32"
+
+
+def _doubts_converted(_: Options, x: TensorSpec) -> None:
+    IMAGINARY.require(x.dtype not in COMPLEX, "the real part", x.dtype)
 
 
 def _flattened(options: Options, shape: Shape) -> Shape:
@@ -229,6 +245,14 @@ ROWS = (
         check_input=_check_mean_input,
         autograd=always(NOTHING),
         output_shape=_axis_lost,
+        module_path=MODULE_PATH,
+    ),
+    LayerKind(
+        name="Float",
+        check_input=_check_converted_input,
+        check_misuse=_doubts_converted,
+        autograd=always(SAME),
+        output_domain=None,
         module_path=MODULE_PATH,
     ),
 )

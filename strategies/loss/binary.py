@@ -4,50 +4,43 @@ from functools import lru_cache
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
-from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import computed, numbers, ranked, reduced, same_type
-from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
+from strategies.loss.shape_rules import LABELS, one_label
+from strategies.loss.shape_rules import alike as same_shape
 from strategies.loss.target import Target, alike, per_sample
-from strategies.repair import Repair
+from strategies.loss.value_rules import share, signs
+from strategies.repair import LeaveOutOfLoss, Repair, SetLossOption, SetTarget
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape
 
-SHARES = Rule(
-    "target_range",
-    "{layer} expects target values {wanted}, but the target is filled with {got}",
-    (Repair("use a target of 0 and 1, or of probabilities"),),
-    of_values=True,
-)
-SIGNS = Rule(
-    "signs",
-    "{layer} expects target values of {wanted}, but the target is filled with {got}",
-    (Repair("use 1 and -1 for the two classes: 2 * target - 1 for a target of 0 and 1"),),
-    of_values=True,
-)
 UNSIGNED = Rule(
     "signed",
     "{layer} expects target values of 1 or -1, but {got} cannot represent -1, which becomes {wanted}",
-    (Repair("use a target with a signed dtype, such as torch.float32"),),
+    (Repair("make the target of a signed dtype, such as torch.float32", SetTarget("dtype", "float32")),),
+    shared=True,
 )
-SHARED = ("classes", "zeros", "ones", "unit", "onehot", "probabilities")
-"""Target values between 0 and 1."""
 
 
-@lru_cache(maxsize=4)
-def _spread(option: str) -> Rule:
+@lru_cache(maxsize=256)
+def _spread(option: str, output: Shape) -> Rule:
     """The rule that a weight can be broadcast to the shape of the input."""
+    fitting = (*classes(output), *(1 for _ in output[2:]))
+    text = f"use a {option} with one value for each class"
     return Rule(
-        "weight",
+        "broadcast",
         f"{{layer}}: {option} must be broadcastable to the shape of the input, {{wanted}}, but got"
         " {got}",
         (
-            Repair(
-                f"use a {option} with one value for each class, of shape [C] for an input of shape [N, C], or"
-                " [C, 1, 1] for [N, C, H, W]"
-            ),
+            Repair(f"{text}, of shape {_shown(fitting)}", SetLossOption(option, (fitting,))),
+            Repair(f"leave out {option}", LeaveOutOfLoss(option)),
         ),
+        shared=True,
     )
+
+
+def _shown(shape: Shape) -> str:
+    return f"[{', '.join(map(str, shape))}]"
 
 
 def _require_broadcastable(options: Options, shape: Shape, *names: str) -> None:
@@ -55,7 +48,7 @@ def _require_broadcastable(options: Options, shape: Shape, *names: str) -> None:
         sizes = options.get(name)
         if sizes is not None:
             weight = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-            _spread(name).require(spreads(weight, shape), shape, weight)
+            _spread(name, shape).require(spreads(weight, shape), shape, weight)
 
 
 def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
@@ -67,7 +60,7 @@ def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
 
 
 def _doubts_shares(_: Options, __: TensorSpec, target: Target) -> None:
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
+    share(target)
 
 
 def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -> None:
@@ -75,19 +68,19 @@ def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -
     computed(output)
     same_shape(output, target)
     same_type(output, target)
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
+    share(target)
     _require_broadcastable(options, output.shape, "weight")
 
 
 def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html"""
     computed(output)
-    same_shape(output, target)
+    same_shape(output, target, "numbers")
     numbers(target, *FLOATING, *INTEGRAL)
 
 
 def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
-    SIGNS.require(target.values in ("signs", "ones", "negative"), "1 or -1", target.filling)
+    signs(target)
     UNSIGNED.require(target.dtype != "uint8", 255, target.dtype)
 
 
@@ -95,7 +88,7 @@ def _takes_pairs(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html"""
     computed(output)
     ranked(output, 1, 2)
-    one_per_sample(output, target)
+    one_label(output, target, output.shape[:-1], LABELS)
 
 
 WEIGHT = LossOption(name="weight", lengths=classes)

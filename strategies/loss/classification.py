@@ -5,8 +5,8 @@ from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import (
     ALL_IGNORED,
     INDEX_TYPE,
+    TARGET_TYPE,
     computed,
-    in_range,
     indexed,
     not_scalar,
     numbers,
@@ -15,9 +15,7 @@ from strategies.loss.common_rules import (
     typed_alike,
     weighed,
 )
-from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import classes as class_count
-from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import (
     REDUCTION,
     LossKind,
@@ -26,61 +24,71 @@ from strategies.loss.kind import (
     each_place,
     each_sample,
 )
+from strategies.loss.shape_rules import ARGMAX, one_label
+from strategies.loss.shape_rules import alike as same_shape
 from strategies.loss.target import Target, alike, indices, per_sample
-from strategies.repair import Repair
+from strategies.loss.value_rules import distributed, in_range, share
+from strategies.repair import (
+    WANTED,
+    LeaveOutOfLoss,
+    Repair,
+    SetLossOption,
+    SetOutputs,
+    SetTarget,
+    UseLoss,
+)
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options, Shape, dtype_family
 
 SMOOTHING = Rule(
     "label_smoothing",
     "{layer}: label_smoothing must be {wanted}, but got {got}",
-    (Repair("use a small value, such as label_smoothing=0.1"),),
+    (
+        Repair(
+            "use a small value, such as label_smoothing=0.1", SetLossOption("label_smoothing", (0.1,))
+        ),
+    ),
 )
 NOT_A_CHOICE = Rule(
     "single_class",
     "{layer} expects at least {wanted} classes, but its input has {got}, for which the loss is always 0",
     (
-        Repair(
-            "give the last layer at least {wanted} outputs, or use nn.BCEWithLogitsLoss for a single one"
-        ),
+        Repair("give the last layer {wanted} outputs, one for each class", SetOutputs(WANTED)),
+        Repair("use nn.BCEWithLogitsLoss for a single output", UseLoss("BCEWithLogitsLoss")),
     ),
 )
-PROBABILITY_TYPE = Rule(
-    "index_shape",
-    "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
-    " floating-point dtype, but got a target of shape {got} and another dtype",
-    (Repair("pass class indices of shape {wanted}, or convert a one-hot target: target.float()"),),
-)
-NO_DISTRIBUTION = Rule(
-    "probabilities",
-    "{layer}: a target of the shape of the input must hold {wanted}, which sum to 1 over the classes,"
-    " but it is filled with {got}",
-    (Repair("pass class indices, or normalize the target over the classes, as with target.softmax(1)"),),
-    of_values=True,
-)
+
+
+def _probability_type(axis: int) -> Rule:
+    return Rule(
+        "probability_type",
+        "{layer} expects class indices of shape {wanted}, or class probabilities of shape {got} and a"
+        " floating-point dtype, but got a target of shape {got} and another dtype",
+        (
+            Repair("convert the one-hot target: target.float()", SetTarget("dtype", "float32")),
+            Repair(f"pass class indices of shape {{wanted}}: target.argmax({axis})", ARGMAX),
+        ),
+    )
+
+
+PROBABILITY_TYPE, UNBATCHED_PROBABILITY_TYPE = _probability_type(1), _probability_type(0)
 IGNORED_PROBABILITY = Rule(
     "ignored_probability",
     "{layer}: ignore_index is not supported for class probabilities, but got ignore_index={got}",
-    (Repair("leave out ignore_index, or pass class indices"),),
+    (
+        Repair("leave out ignore_index", LeaveOutOfLoss("ignore_index")),
+        Repair("pass class indices: target.argmax(1)"),
+    ),
 )
-POWER = Rule("p", "{layer}: p must be {wanted}, but got {got}", (Repair("use p=1 or p=2"),))
+POWER = Rule(
+    "p", "{layer}: p must be {wanted}, but got {got}", (Repair("use p=2", SetLossOption("p", (2,))),)
+)
 NO_CLASSES = Rule(
     "classes",
     "{layer} expects an input with {wanted} classes, but got {got}",
-    (Repair("give the last layer one output for each class"),),
+    (Repair("give the last layer one output for each class, such as 1000 outputs", SetOutputs(1000)),),
 )
-YES_OR_NO = Rule(
-    "yes_or_no",
-    "{layer} expects target values of {wanted} for each class, but the target is filled with {got}",
-    (Repair("use a target of 0 and 1"),),
-    of_values=True,
-)
-BOOLEAN = Rule(
-    "yes_or_no",
-    "{layer} expects a target with {wanted}, but got {got}",
-    (Repair("convert the target: target.float()"),),
-    of_values=True,
-)
+BOOLEAN = Rule(TARGET_TYPE.name, TARGET_TYPE.cause, TARGET_TYPE.repairs, of_values=True, shared=True)
 
 
 def _asks_entropy(options: Options) -> None:
@@ -95,7 +103,8 @@ def _takes_entropy(options: Options, output: TensorSpec, target: Target) -> None
     not_scalar(output)
     weighed(options, class_count(output.shape))
     if target.shape == output.shape:
-        PROBABILITY_TYPE.require(target.dtype in FLOATING, _places(output.shape), target.shape)
+        rule = PROBABILITY_TYPE if len(output.shape) > 1 else UNBATCHED_PROBABILITY_TYPE
+        rule.require(target.dtype in FLOATING, _places(output.shape), target.shape)
         ignored = options.get("ignore_index", -100)
         IGNORED_PROBABILITY.require(whole(ignored) < 0, "none", ignored)
     else:
@@ -110,8 +119,7 @@ def _places(shape: Shape) -> Shape:
 def _doubts_entropy(options: Options, output: TensorSpec, target: Target) -> None:
     NOT_A_CHOICE.require(class_count(output.shape) != 1, 2, 1)
     if target.shape == output.shape:
-        fine = target.values in ("onehot", "probabilities")
-        NO_DISTRIBUTION.require(fine, "class probabilities", target.filling)
+        distributed(target)
     _doubts_ignored(options, output, target)
 
 
@@ -141,7 +149,7 @@ def _takes_margin(options: Options, output: TensorSpec, target: Target) -> None:
     computed(output)
     ranked(output, 1, 2)
     weighed(options, class_count(output.shape))
-    one_per_sample(output, target)
+    one_label(output, target, output.shape[:-1])
     INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1])
     typed_alike(options, output)
@@ -152,7 +160,7 @@ def _takes_labels(_: Options, output: TensorSpec, target: Target) -> None:
     computed(output)
     ranked(output, 1, 2)
     NO_CLASSES.require(output.shape[-1] > 0, "1 or more", 0)
-    same_shape(output, target)
+    same_shape(output, target, "sets")
     INDEX_TYPE.require(target.dtype == "int64", "int64", target.dtype)
     in_range(target, output.shape[-1], -1)
 
@@ -170,8 +178,7 @@ def _takes_soft_margin(options: Options, output: TensorSpec, target: Target) -> 
 
 
 def _doubts_soft_margin(_: Options, __: TensorSpec, target: Target) -> None:
-    fine = target.values in ("classes", "zeros", "ones", "onehot", "unit", "probabilities")
-    YES_OR_NO.require(fine, "0 or 1", target.filling)
+    share(target, "0 or 1")
 
 
 WEIGHT = LossOption(name="weight", lengths=classes)

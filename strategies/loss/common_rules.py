@@ -1,143 +1,126 @@
-"""Rules of many kinds of losses about their options, the output and the target."""
-
-from math import prod
+"""Rules of many kinds of losses about their options, the output, and the dtype of the target."""
 
 from strategies.layer.arithmetic import whole
+from strategies.loss.shape_rules import one_label
 from strategies.loss.target import Target
-from strategies.repair import Repair
+from strategies.loss.value_rules import in_range
+from strategies.repair import WANTED, Before, Repair, SetInput, SetLossOption, SetTarget, TakeOut
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, Options, Shape, dtype_family, either
+from strategies.value import COMPLEX, FLOATING, Options, Shape, dtype_family, either
 
 REDUCTION = Rule(
     "reduction",
     "{layer}: reduction must be {wanted}, but got {got}",
-    (Repair("use reduction={wanted}"),),
+    (Repair("use reduction='mean'", SetLossOption("reduction", ("mean",))),),
+    shared=True,
+)
+REDUCTION_OF_BATCH = Rule(
+    REDUCTION.name,
+    REDUCTION.cause,
+    (Repair("use reduction='batchmean'", SetLossOption("reduction", ("batchmean",))),),
     shared=True,
 )
 OUTPUT_TYPE = Rule(
     "output_type",
     "{layer} expects an input with {wanted}, but got {got}",
-    (Repair("convert the output of the network: output.float()"),),
+    (
+        Repair("convert the output of the network: output.float()", Before("Float")),
+        Repair(
+            "pass a floating-point input to the network: x.float() / 255",
+            SetInput("dtype", "float32"),
+        ),
+    ),
     shared=True,
 )
-SCALAR_OUTPUT = Rule(
-    "output_rank",
-    "{layer} expects an input with {wanted} dimensions, but got {got}",
-    (Repair("pass an output of shape [N, C], of which no squeeze() or index removes dimensions"),),
+COMPLEX_OUTPUT = Rule(
+    OUTPUT_TYPE.name,
+    OUTPUT_TYPE.cause,
+    (
+        Repair("pass a real input to the network: x.real", SetInput("dtype", "float32")),
+        Repair("pass the magnitude of the output: output.abs()"),
+    ),
     shared=True,
 )
 LOW_RANK = Rule(
-    "output_rank",
+    "low_output_rank",
     "{layer} expects a {wanted} input, but got a {got} input",
-    (Repair("add the missing dimensions, as with output.unsqueeze(0) for the batch"),),
+    (
+        Repair(
+            "add the batch dimension to the output: output.unsqueeze(0)",
+            Before("Unsqueeze", {"dim": 0}),
+        ),
+        Repair(
+            "keep the dimensions of the output: leave out the squeeze() or mean() that removes one",
+            TakeOut(("Squeeze", "Mean")),
+        ),
+    ),
+    shared=True,
+)
+SCALAR_OUTPUT = Rule(
+    LOW_RANK.name,
+    "{layer} expects an input with {wanted} dimensions, but got {got}",
+    (*reversed(LOW_RANK.repairs),),
     shared=True,
 )
 HIGH_RANK = Rule(
     "output_rank",
-    "{layer} expects a {wanted} input, but got a {got} input",
-    (Repair("merge dimensions, as with output.flatten(1)"),),
-    shared=True,
-)
-SAME_SIZE = Rule(
-    "same_shape",
-    "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
-    (Repair("reshape the target, as with target.view_as(output)"),),
-    shared=True,
-)
-SAME_SHAPE = Rule(
-    "same_shape",
-    "{layer} expects a target of the shape of its input, {wanted}, but got {got}",
-    (Repair("pass a target of shape {wanted}, or use nn.CrossEntropyLoss if it holds class indices"),),
-    shared=True,
-)
-INDEX_SHAPE = Rule(
-    "index_shape",
-    "{layer} expects class indices of shape {wanted}, but got a target of shape {got}",
-    (
-        Repair(
-            "pass a target of shape {wanted}: target.argmax(1) for a one-hot target, target.squeeze(1) for one"
-            " of shape [N, 1]"
-        ),
-    ),
-    shared=True,
-)
-BATCH = Rule(
-    "batch",
-    "{layer} expects a target with the batch size of its input, {wanted}, but got batch size {got}",
-    (
-        Repair(
-            "keep the batch dimension of input and target: no view() or flatten(0, 1) may merge another"
-            " dimension into it"
-        ),
-    ),
-    shared=True,
-)
-PER_SAMPLE = Rule(
-    "batch",
-    "{layer} expects a target with one element for each sample, of shape {wanted}, but got {got}",
-    (Repair("pass a target of shape {wanted}, as with target.squeeze(1) for one of shape [N, 1]"),),
+    LOW_RANK.cause,
+    (Repair("flatten the output: output.flatten(1)", Before("Flatten")),),
     shared=True,
 )
 INDEX_TYPE = Rule(
     "index_type",
     "{layer} expects class indices of dtype {wanted}, but got {got}",
-    (Repair("convert the target: target.long()"),),
-    shared=True,
-)
-INDEX_RANGE = Rule(
-    "index_range",
-    "{layer}: class indices must be in the range [0, {wanted}), but the target contains {got}",
-    (
-        Repair(
-            "number the classes from 0, give the last layer one output for each class, or set ignore_index to"
-            " a label that does not count"
-        ),
-    ),
-    of_values=True,
-    shared=True,
-)
-INDEX_RANGE_OF_ALL = Rule(
-    "index_range",
-    INDEX_RANGE.cause,
-    (Repair("number the classes from 0, or give the last layer one output for each class"),),
-    of_values=True,
+    (Repair("convert the target: target.long()", SetTarget("dtype", "int64")),),
     shared=True,
 )
 WEIGHTS = Rule(
     "weight",
     "{layer}: weight must have shape {wanted}, one value for each class, but got {got}",
-    (Repair("pass one weight for each class"),),
+    (Repair("pass a weight of shape {wanted}, one value for each class", SetLossOption("weight")),),
     shared=True,
 )
 WEIGHT_TYPE = Rule(
     "weight_type",
     "{layer}: weight must have the dtype of the input, {wanted}, but got {got}",
-    (Repair("convert the weight to torch.{wanted}, or the output: output.float()"),),
+    (
+        Repair("convert the weight: weight.to(torch.{wanted})"),
+        Repair("convert the output: output.float()", Before("Float")),
+    ),
     shared=True,
 )
 TARGET_TYPE = Rule(
     "target_type",
     "{layer} expects a target with {wanted}, but got {got}",
-    (Repair("convert the target: target.float()"),),
+    (Repair("convert the target: target.float()", SetTarget("dtype", "float32")),),
+    shared=True,
+)
+COMPLEX_TARGET = Rule(
+    TARGET_TYPE.name,
+    TARGET_TYPE.cause,
+    (Repair("pass a real target: target.real", SetTarget("dtype", "float32")),),
     shared=True,
 )
 SAME_TYPE = Rule(
-    "target_type",
+    "same_type",
     "{layer} expects a target of the dtype of its input, {wanted}, but got {got}",
-    (Repair("convert the target: target.to(torch.{wanted})"),),
+    (Repair("convert the target: target.to(torch.{wanted})", SetTarget("dtype", WANTED)),),
     shared=True,
 )
 ALL_IGNORED = Rule(
     "all_ignored",
     "{layer}: every class index of the target is ignore_index ({got}), so that the mean loss is NaN",
-    (Repair("skip batches without any other class index, or use reduction='sum'"),),
+    (
+        Repair("skip batches without any other class index"),
+        Repair("use reduction='sum'", SetLossOption("reduction", ("sum",))),
+    ),
     of_values=True,
     shared=True,
 )
 PAIRED_OUTPUT = Rule(
     "one_tensor",
     "{layer} expects {wanted} as its input, but the network returns {got}",
-    (Repair("pass one of the tensors, as in output['out'] or output[0]"),),
+    (Repair("pass one of the tensors, as in output['out'] or output[0]", Before("Item")),),
     shared=True,
 )
 
@@ -148,13 +131,15 @@ def reduced(options: Options, *more: str) -> None:
     """Raise `RuleViolated` unless the reduction is one of `REDUCTIONS`, or of ``more``."""
     word, allowed = options.get("reduction", "mean"), (*REDUCTIONS, *more)
     if word not in allowed:
-        REDUCTION.reject(either(map(repr, allowed)), repr(word))
+        rule = REDUCTION_OF_BATCH if "batchmean" in more else REDUCTION
+        rule.reject(either(map(repr, allowed)), repr(word))
 
 
 def computed(output: TensorSpec) -> None:
     """Raise `RuleViolated` unless the output has a floating-point dtype."""
     if output.dtype not in FLOATING:
-        OUTPUT_TYPE.reject(dtype_family(FLOATING), output.dtype)
+        rule = COMPLEX_OUTPUT if output.dtype in COMPLEX else OUTPUT_TYPE
+        rule.reject(dtype_family(FLOATING), output.dtype)
 
 
 def ranked(output: TensorSpec, *ranks: int) -> None:
@@ -170,16 +155,11 @@ def not_scalar(output: TensorSpec) -> None:
     SCALAR_OUTPUT.require(bool(output.shape), "1 or more", 0)
 
 
-def alike(output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has the shape of the output."""
-    rule = SAME_SIZE if prod(target.shape) == prod(output.shape) else SAME_SHAPE
-    rule.require(target.shape == output.shape, output.shape, target.shape)
-
-
 def numbers(target: Target, *types: str) -> None:
     """Raise `RuleViolated` unless the target has one of these dtypes."""
     if target.dtype not in types:
-        TARGET_TYPE.reject(dtype_family(types), target.dtype)
+        rule = COMPLEX_TARGET if target.dtype in COMPLEX else TARGET_TYPE
+        rule.reject(dtype_family(types), target.dtype)
 
 
 def same_type(output: TensorSpec, target: Target) -> None:
@@ -187,30 +167,14 @@ def same_type(output: TensorSpec, target: Target) -> None:
     SAME_TYPE.require(target.dtype == output.dtype, output.dtype, target.dtype)
 
 
-def per_sample(output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has shape (N,) for an output (N, C), () for one (C,)."""
-    PER_SAMPLE.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
-
-
 def indexed(options: Options, output: TensorSpec, target: Target) -> None:
     """Raise `RuleViolated` unless the target of an output (N, C, ...) has class indices (N, ...)."""
     shape = output.shape
     not_scalar(output)
-    wanted: Shape = (shape[0], *shape[2:]) if len(shape) > 1 else ()
-    if len(shape) > 1 and target.shape[:1] != wanted[:1]:
-        BATCH.require(len(target.shape) != len(wanted), wanted[0], (target.shape or (None,))[0])
-    INDEX_SHAPE.require(target.shape == wanted, wanted, target.shape)
-    bytes_too = len(shape) < 3 and target.dtype == "uint8"
-    INDEX_TYPE.require(target.dtype == "int64" or bytes_too, "int64", target.dtype)
-    in_range(target, classes(shape), options.get("ignore_index", -100), INDEX_RANGE)
-
-
-def in_range(
-    target: Target, count: int, ignored: object = None, rule: Rule = INDEX_RANGE_OF_ALL
-) -> None:
-    """Raise `RuleViolated` where a class index is out of range and not the ignored one."""
-    for number in sorted(target.numbers() - {ignored}):
-        rule.require(0 <= number < count, count, number)
+    one_label(output, target, (shape[0], *shape[2:]) if len(shape) > 1 else ())
+    types = ("int64", "uint8") if len(shape) < 3 else ("int64",)
+    INDEX_TYPE.require(target.dtype in types, dtype_family(types), target.dtype)
+    in_range(target, classes(shape), options.get("ignore_index", -100), ignores=True)
 
 
 def weighed(options: Options, count: int, name: str = "weight") -> None:

@@ -1,36 +1,41 @@
 """Regression losses, which compare elements, and the divergence of distributions."""
 
 from strategies.layer import Layer
-from strategies.loss.common_rules import alike as same_shape
 from strategies.loss.common_rules import computed, numbers, reduced, same_type
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
+from strategies.loss.shape_rules import alike as same_shape
 from strategies.loss.target import Target, alike
-from strategies.repair import Repair
+from strategies.loss.value_rules import distributed
+from strategies.repair import Repair, SetLossOption, SetTarget, UseLoss
 from strategies.rule import Rule, TensorSpec
 from strategies.value import FLOATING, INTEGRAL, Options
 
-BETA = Rule("beta", "{layer}: beta must be {wanted}, but got {got}", (Repair("use beta=1.0"),))
-DELTA = Rule("delta", "{layer}: delta must be {wanted}, but got {got}", (Repair("use delta=1.0"),))
-MARGIN = Rule("margin", "{layer}: margin must be {wanted}, but got {got}", (Repair("use margin=1.0"),))
+BETA = Rule(
+    "beta",
+    "{layer}: beta must be {wanted}, but got {got}",
+    (Repair("use beta=1.0, the default", SetLossOption("beta", (1.0,))),),
+)
+DELTA = Rule(
+    "delta",
+    "{layer}: delta must be {wanted}, but got {got}",
+    (Repair("use delta=1.0, the default", SetLossOption("delta", (1.0,))),),
+)
+MARGIN = Rule(
+    "margin",
+    "{layer}: margin must be {wanted}, but got {got}",
+    (Repair("use margin=1.0, the default", SetLossOption("margin", (1.0,))),),
+)
 MEAN_OVER_ALL = Rule(
     "batchmean",
     "{layer}: reduction={got} averages over all elements, which is not the KL divergence",
-    (Repair("use reduction={wanted}"),),
+    (Repair("use reduction={wanted}", SetLossOption("reduction", ("batchmean",))),),
 )
 COUNTS = Rule(
     "counts",
     "{layer} expects a target of {wanted}, but it is filled with {got}",
-    (Repair("use a target of counts, or another loss, such as nn.MSELoss"),),
-    of_values=True,
-)
-DISTRIBUTION = Rule(
-    "distribution",
-    "{layer} expects a target of {wanted}, which sum to 1 over the classes, but it is filled with {got}",
     (
-        Repair(
-            "use a target of probabilities, such as target.softmax(1), or log_target=True with one of"
-            " log-probabilities"
-        ),
+        Repair("use a target of counts, such as 0 and 1", SetTarget("values", "classes")),
+        Repair("use nn.MSELoss for a target that may be negative", UseLoss("MSELoss")),
     ),
     of_values=True,
 )
@@ -40,6 +45,13 @@ def _takes(_: Options, output: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html"""
     computed(output)
     same_shape(output, target)
+    numbers(target, *FLOATING, *INTEGRAL)
+
+
+def _takes_values(_: Options, output: TensorSpec, target: Target) -> None:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GaussianNLLLoss.html"""
+    computed(output)
+    same_shape(output, target, "numbers")
     numbers(target, *FLOATING, *INTEGRAL)
 
 
@@ -77,8 +89,8 @@ def _asks_divergence(options: Options) -> None:
 def _doubts_divergence(options: Options, _: TensorSpec, target: Target) -> None:
     word = options.get("reduction", "mean")
     MEAN_OVER_ALL.require(word != "mean", "'batchmean'", repr(word))
-    fine = target.values in ("probabilities", "onehot") or options.get("log_target") is True
-    DISTRIBUTION.require(fine, "probabilities", target.filling)
+    if options.get("log_target") is not True:
+        distributed(target, logarithmic=True)
 
 
 def _doubts_counts(_: Options, __: TensorSpec, target: Target) -> None:
@@ -137,7 +149,7 @@ ROWS = (
     LossKind(
         name="PoissonNLLLoss",
         options=(LossOption(name="log_input", values=(False,)), FULL, EPS, REDUCTION),
-        check_input=_takes,
+        check_input=_takes_values,
         check_options=reduced,
         check_misuse=_doubts_counts,
         targets=alike("ones", "unit"),
@@ -146,7 +158,7 @@ ROWS = (
     LossKind(
         name="GaussianNLLLoss",
         options=(FULL, EPS, REDUCTION),
-        check_input=_takes,
+        check_input=_takes_values,
         check_options=reduced,
         targets=alike("normal"),
         call="variance",
@@ -159,7 +171,7 @@ ROWS = (
             LossOption(name="swap", values=(True,)),
             REDUCTION,
         ),
-        check_input=_takes,
+        check_input=_takes_values,
         check_options=_asks_margin,
         unreduced=each_sample,
         targets=alike("normal"),

@@ -1,42 +1,57 @@
 """CTC: the loss of a sequence of labels, which it aligns with the time steps of its input."""
 
+from functools import lru_cache
+from math import prod
+
 from strategies.layer import Layer
 from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import INDEX_TYPE, computed, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
-from strategies.loss.target import Target, per_sample
-from strategies.repair import Repair
+from strategies.loss.target import Target
+from strategies.repair import Repair, SetLossOption, SetSize, SetTarget, TakeOut
 from strategies.rule import Rule, TensorSpec
-from strategies.value import Options
+from strategies.value import Options, Shape
 
 BLANK = Rule(
     "blank",
     "{layer}: blank must be a class index in the range [0, {wanted}), but got {got}",
-    (Repair("use blank=0"),),
-)
-LABELS = Rule(
-    "labels",
-    "{layer} with a single target length expects a {wanted} target, but got a {got} target",
-    (Repair("flatten the target: target.flatten()"),),
+    (Repair("use blank=0, the default", SetLossOption("blank", (0,))),),
 )
 STEPS = Rule(
     "steps",
     "{layer} expects an input with {wanted} time steps, but got {got}",
-    (Repair("leave out empty sequences"),),
+    (Repair("pass sequences with time steps, such as a batch of 2 images", SetSize(0, (2,))),),
 )
 ALIGNED = Rule(
     "alignment",
-    "{layer}: the target can take {wanted} time steps, with a blank between repeated labels, but the"
-    " input has {got}",
-    (Repair("use zero_infinity=True, or leave out targets that are too long for their input"),),
+    "{layer}: the target takes at least {wanted} time steps, with a blank between repeated labels, but"
+    " the input has {got}, so that the loss is infinite",
+    (
+        Repair("use zero_infinity=True", SetLossOption("zero_infinity", (True,))),
+        Repair("leave out targets that are too long for their input"),
+    ),
     of_values=True,
 )
 SEQUENCE = Rule(
     "sequence",
     "{layer} expects an input length and a target length for each sample, {wanted} in all,"
     " but got {got}",
-    (Repair("pass one length for each sample, as in input_lengths=torch.full((N,), T)"),),
+    (
+        Repair("pass one length for each sample, as in input_lengths=torch.full((N,), T)"),
+        Repair("leave out the layer that adds a dimension", TakeOut(("Unsqueeze",))),
+    ),
 )
+
+
+@lru_cache(maxsize=64)
+def _labels(target: Shape) -> Rule:
+    """The rule that a target is one sequence of labels."""
+    text = "make it 1D: target.reshape(1)" if not target else "flatten the target: target.flatten()"
+    return Rule(
+        "labels",
+        "{layer} with a single target length expects a {wanted} target, but got a {got} target",
+        (Repair(text, SetTarget("shape", (prod(target),))),),
+    )
 
 
 def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> None:
@@ -46,16 +61,22 @@ def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> No
     INDEX_TYPE.require(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
     blank = whole(options.get("blank"))
     BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
-    LABELS.require(len(target.shape) == 1, "1D", f"{len(target.shape)}D")
+    rank = len(target.shape)
+    _labels(target.shape).require(rank == 1, "1D", f"{rank}D")
     STEPS.require(output.shape[0] > 0, "1 or more", 0)
     if len(output.shape) == 3:
         SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)
 
 
 def _doubts_alignment(options: Options, output: TensorSpec, target: Target) -> None:
-    steps = 2 * target.shape[0] - 1
+    steps = target.shape[0] + target.repeats()
     fine = options.get("zero_infinity") is True or output.shape[0] >= steps
     ALIGNED.require(fine, steps, output.shape[0])
+
+
+def _one_label(shape: Shape) -> tuple[Target, ...]:
+    """A label for an output of one time step or more, which needs no blank."""
+    return (Target(shape=tuple(min(1, size) for size in shape[:1]), values="ones"),)
 
 
 ROWS = (
@@ -71,7 +92,7 @@ ROWS = (
         check_misuse=_doubts_alignment,
         unreduced=all_in_one,
         input_domain=("log-probabilities",),
-        targets=per_sample("ones", "int64"),
+        targets=_one_label,
         call="lengths",
         unchecked=True,
         activation=Layer("LogSoftmax", {"dim": 1}),

@@ -45,6 +45,13 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         wrap = 256 if self.dtype == "uint8" else 0
         return frozenset(n if n >= 0 else n + wrap for n in _numbers(self)[: prod(self.shape)])
 
+    def repeats(self) -> int:
+        """How many labels of a sequence, a 1D target of an integer dtype, are as the one before."""
+        count = prod(self.shape)
+        if self.values in ("classes", "signs", "normal") or not count:
+            return 0
+        return count - 1 - (self.values == "onehot" and count > 1)
+
     @property
     def filling(self) -> str:
         """The values in words, as in "the target is filled with -100"."""

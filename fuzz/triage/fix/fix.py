@@ -1,23 +1,36 @@
 """Which fixes there are: those of the rule, what is ordinary, and the last resorts."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from fuzz.triage.fix import loss, network, tensor
+from fuzz.triage.fix import ending, loss, network, tensor
 from fuzz.triage.step import retargeted
 from strategies.case import ORDINARY, Case
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
-from strategies.repair import Change, Repair, SetCase, SetInput, UseLoss
+from strategies.repair import Change, Repair, SetCase, SetInput, Together, UseLoss
 from strategies.shape_inference import infer_shapes
 from strategies.surgery import AnyEdit, Insert, Replace, Truncate
 from strategies.validation import has_known_names
 from strategies.violation import Violation
 
-LOSS_CHANGES = loss.CHANGES
-CHANGES = {**network.CHANGES, **tensor.CHANGES, **loss.CHANGES}
+
+def _together(case: Case, violation: Violation, change: Together) -> Iterator[Case]:
+    if not change.changes:
+        yield case
+        return
+    first, *others = change.changes
+    for changed in CHANGES[type(first)](case, violation, first):
+        if has_known_names(changed):
+            yield from _together(changed, violation, Together(tuple(others)))
+
+
+EXACT: dict[type, Any] = {**loss.CHANGES, Together: _together}
+"""The changes that leave the target as they make it."""
+
+CHANGES: dict[type, Any] = {**network.CHANGES, **ending.CHANGES, **tensor.CHANGES, **EXACT}
 """What each change of `strategies.repair` does to a case."""
 
 
@@ -50,7 +63,7 @@ def _changed(case: Case, violation: Violation, change: Change | None) -> Iterato
         return
     for changed in CHANGES[type(change)](case, violation, change):
         yield changed
-        if type(change) not in LOSS_CHANGES and case.loss is not None:
+        if type(change) not in EXACT and case.loss is not None:
             yield from retargeted(case, changed)
             yield from _fitting(changed)
 

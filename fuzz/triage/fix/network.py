@@ -146,10 +146,20 @@ def _use_dimensions(case: Case, violation: Violation, _: UseDimensions) -> Itera
 def _before(case: Case, violation: Violation, change: Before) -> Iterator[Case]:
     layer = Layer(change.kind, dict(change.options))
     if violation.stage in ("loss", "backward"):
-        yield replace(case, edits=(*case.edits, Insert(site="", layer=layer)))
+        put = Insert(site="", layer=layer)
+        yield replace(case, edits=(*case.edits, put))
+        if case.edits and _is_activation(case.edits[-1]):
+            yield replace(case, edits=(*case.edits[:-1], put, case.edits[-1]))
     else:
         put = Insert(site=violation.site, layer=layer, where="before")
         yield replace(case, edits=(*case.edits, put))
+
+
+def _is_activation(edit: AnyEdit) -> bool:
+    """Whether it ends the network in something else than logits, which a layer behind it would undo."""
+    if not isinstance(edit, Insert) or edit.site or edit.layer.kind not in LAYERS:
+        return False
+    return LAYERS[edit.layer.kind].output_domain not in (None, "numbers")
 
 
 def _after(case: Case, violation: Violation, change: After) -> Iterator[Case]:

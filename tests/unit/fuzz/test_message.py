@@ -141,7 +141,7 @@ MESSAGES = [
     ),
     (
         "Expected target size [2, 8, 8], got [2, 3, 8, 8]",
-        "crossentropyloss.index_shape",
+        "crossentropyloss.extra_dimension",
         "[2, 8, 8]",
         "[2, 3, 8, 8]",
     ),

@@ -22,30 +22,32 @@ LOSS_TEXTS: dict[str, tuple[Loss, Shape, Target, str, str]] = {
         (2, 1),
         Target(shape=(2,), dtype="float32"),
         "MSELoss expects a target of the shape of its input, [2, 1], but got [2]",
-        "reshape the target, as with target.view_as(output)",
+        "add a dimension to the target: target.unsqueeze(1)",
     ),
     "another size": (
         Loss("BCEWithLogitsLoss"),
         (2, 10),
         Target(shape=(2,)),
         "BCEWithLogitsLoss expects a target of the shape of its input, [2, 10], but got [2]",
-        "pass a target of shape [2, 10], or use nn.CrossEntropyLoss if it holds class indices",
+        "one-hot encode the class indices: F.one_hot(target, 10).float(), or pass a target of shape"
+        " [2, 10]",
     ),
     "class indices": (
         Loss(),
         (2, 10),
         Target(shape=(2, 1)),
-        "CrossEntropyLoss expects class indices of shape [2], but got a target of shape [2, 1]",
-        "pass a target of shape [2]: target.argmax(1) for a one-hot target, target.squeeze(1) for one of"
-        " shape [N, 1]",
+        "CrossEntropyLoss expects class indices of shape [2], but got a target of shape [2, 1], which has"
+        " too many dimensions",
+        "remove a dimension of the target: target.squeeze(1), or pass class indices of shape [2], or pass"
+        " class indices of shape [2] and dtype int64",
     ),
     "range": (
         Loss(),
         (2, 10),
         Target(values="beyond"),
         "CrossEntropyLoss: class indices must be in the range [0, 10), but the target contains 9999",
-        "number the classes from 0, give the last layer one output for each class, or set ignore_index"
-        " to a label that does not count",
+        "give the last layer 10000 outputs, one for each class, or use ignore_index=9999, if this label"
+        " does not count, or number the classes from 0",
     ),
     "dtype": (
         Loss("BCELoss"),
@@ -66,35 +68,35 @@ LOSS_TEXTS: dict[str, tuple[Loss, Shape, Target, str, str]] = {
         (2, 1),
         Target(shape=(2, 1), dtype="float32", values="ignored"),
         "BCELoss expects target values between 0 and 1, but the target is filled with -100",
-        "use a target of 0 and 1, or of probabilities",
+        "use a target of 0 and 1",
     ),
     "reduction": (
         Loss("L1Loss", {"reduction": "batchmean"}),
         (2, 1),
         Target(shape=(2, 1), dtype="float32"),
         "L1Loss: reduction must be 'mean', 'sum' or 'none', but got 'batchmean'",
-        "use reduction='mean', 'sum' or 'none'",
+        "use reduction='mean'",
     ),
     "weight": (
         Loss("CrossEntropyLoss", {"weight": (3,)}),
         (2, 10),
         Target(),
         "CrossEntropyLoss: weight must have shape [10], one value for each class, but got [3]",
-        "pass one weight for each class",
+        "pass a weight of shape [10], one value for each class",
     ),
     "rank": (
         Loss("MultiMarginLoss"),
         (2, 10, 7, 7),
         Target(),
         "MultiMarginLoss expects a 1D or 2D input, but got a 4D input",
-        "merge dimensions, as with output.flatten(1)",
+        "flatten the output: output.flatten(1)",
     ),
     "scalar": (
         Loss("MSELoss", {"reduction": "none"}),
         (2, 1),
         Target(shape=(2, 1), dtype="float32"),
         "backward() expects a scalar loss, but got a loss of shape [2, 1]",
-        "call loss.mean().backward(), or use reduction='mean'",
+        "use reduction='mean', or call loss.mean().backward()",
     ),
 }
 
@@ -161,7 +163,7 @@ CASE_TEXTS: dict[str, tuple[Case, str, str]] = {
         Case(edits=(Insert(site="", layer=Layer("Softmax", {"dim": 1})),)),
         "CrossEntropyLoss expects logits, from which it computes probabilities itself, but the network"
         " returns probabilities",
-        "remove the activation at the end of the network",
+        "leave out the activation at the end of the network",
     ),
 }
 
