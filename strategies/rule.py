@@ -5,6 +5,7 @@ raises `RuleViolated` where its condition is false, so that the code of a rule r
 the documentation that it comes from.
 """
 
+import re
 from typing import Literal, NamedTuple, NoReturn
 
 import msgspec
@@ -19,15 +20,34 @@ MANY = "tuple"
 """The dtype of an output that is several tensors instead of one."""
 
 
+def several(dtype: str) -> str:
+    """What a check of an input returns for several tensors, the first of which has this dtype."""
+    return f"{MANY} of {dtype}"
+
+
 Domain = Literal["numbers", "probabilities", "log-probabilities"]
 """What the elements of a tensor represent."""
 
 
 class TensorSpec(NamedTuple):
-    """A tensor as far as rules look at it: its shape, and the name of its dtype."""
+    """A tensor as far as rules look at it: its shape, and the name of its dtype.
+
+    Of several tensors (`MANY`): the shape of the first, and in ``first`` its dtype.
+    """
 
     shape: Shape
     dtype: str = "float32"
+    first: str = ""
+
+    def one(self) -> "TensorSpec":
+        """The first of several tensors, or this one."""
+        return TensorSpec(self.shape, self.first or "float32") if self.dtype == MANY else self
+
+
+def returned(shape: Shape, dtype: str) -> TensorSpec:
+    """A tensor of a dtype, or several where the dtype is that of `several`."""
+    many, of, first = dtype.partition(" of ")
+    return TensorSpec(shape, many, first) if of else TensorSpec(shape, dtype)
 
 
 class Conditions(NamedTuple):
@@ -85,8 +105,14 @@ class RuleViolated(Exception):
         return self.text(self.rule.cause, "the layer")
 
     def text(self, template: str, layer: str) -> str:
-        """A template of the rule with the class of a layer or loss, and the two values, filled in."""
-        return template.format(layer=layer, wanted=shown(self.wanted), got=shown(self.got))
+        """A template of the rule with the class of a layer or loss, and the two values, filled in.
+
+        The family of a class is its name without the number of its spatial dimensions.
+        """
+        family = re.sub(r"[123]d$", "", layer)
+        return template.format(
+            layer=layer, family=family, wanted=shown(self.wanted), got=shown(self.got)
+        )
 
     def repairs(self, layer: str) -> tuple[Repair, ...]:
         """The repairs of the rule for a layer or loss, with the two values filled in."""

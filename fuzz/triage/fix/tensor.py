@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from strategies.case import Case
-from strategies.repair import AddBatch, SetCase, SetImage, SetInput, SetSize, SetSubject
+from strategies.case import ORDINARY, Case
+from strategies.repair import AddBatch, PassImages, SetCase, SetImage, SetInput, SetSize, SetSubject
 from strategies.value import Shape
 from strategies.violation import Violation
 
@@ -42,6 +42,11 @@ def _add_batch(case: Case, _: Violation, __: AddBatch) -> Iterator[Case]:
     yield _shaped(case, (1, *case.input.shape))
 
 
+def _pass_images(case: Case, _: Violation, __: PassImages) -> Iterator[Case]:
+    if len(case.input.shape) != len(ORDINARY.input.shape):
+        yield _shaped(case, ORDINARY.input.shape)
+
+
 def _shaped(case: Case, shape: Shape) -> Case:
     return replace(case, input=replace(case.input, shape=shape))
 
@@ -59,6 +64,7 @@ CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {
     SetSize: _set_size,
     SetImage: _set_image,
     AddBatch: _add_batch,
+    PassImages: _pass_images,
     SetCase: _set_case,
     SetSubject: _set_subject,
 }
