@@ -28,9 +28,9 @@ class SetOption(_Change, frozen=True):
     """Construct the layer with another value of an option: the first of ``values`` that passes.
 
     Without ``values``, those that fit its input, and then those that people pass. ``of`` says which
-    layer: that at the ``site`` of the violation; that only where an ``edit`` constructs it; the last
-    that an edit constructs with that option and a ``bad`` value; or where it is none of these words,
-    the layer at this site.
+    layer: that at the ``site`` of the violation; that only where an ``edit`` constructs it; ``any``
+    layer that an edit constructs with that option, the last of them; or where it is none of these
+    words, the layer at this site.
     """
 
     option: str

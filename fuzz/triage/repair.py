@@ -10,24 +10,57 @@ from fuzz.triage.fix import Fix, fixes, last_resorts, ordinary_settings
 from strategies.case import Case
 from strategies.contract import predict
 from strategies.validation import is_valid
-from strategies.violation import Violation
+from strategies.violation import Prediction, Violation
 
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
+
+FAULTS = 3
+"""How many faults of a case are repaired, one behind the other."""
+
+TRIED = 200
+"""How many cases the contract is asked about for that."""
 
 
 def repair(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
     """The first fix of a case that passes: of the rule that it violates, or else a last resort.
 
     The contract is asked first, and what it allows is run: ``passes`` says whether a case has no
-    finding when it is run whole. Without a ``violation``, what is not ordinary is made so.
+    finding when it is run whole. Where another fault is behind the first, both are repaired, and the
+    sentence names both. Without a ``violation``, what is not ordinary is made so.
     """
-    mended = next((fix for fix in islice(_allowed(case, violation), RUNS) if passes(fix.case)), None)
-    if mended is not None:
-        return mended
+    for offered in (_allowed(case, violation), _in_turn(case, violation)):
+        mended = next((fix for fix in islice(offered, RUNS) if passes(fix.case)), None)
+        if mended is not None:
+            return mended
     left = (fix for fix in last_resorts(case) if _is_allowed(fix.case))
     last = next((fix for fix in islice(left, RUNS) if passes(fix.case)), None)
     return last._replace(text=_admitted(last.text, violation)) if last is not None else None
+
+
+def _in_turn(case: Case, violation: Violation | None) -> Iterator[Fix]:
+    """The fixes of several faults: of the first, then of what the contract says is behind it."""
+    partly: list[tuple[Fix, Violation]] = [(Fix("", case), violation)] if violation is not None else []
+    tried = 0
+    for _ in range(FAULTS):
+        further: list[tuple[Fix, Violation]] = []
+        for before, fault in partly:
+            for fix in fixes(before.case, fault):
+                tried += 1
+                if tried > TRIED:
+                    return
+                text = f"{before.text}, and {fix.text}" if before.text else fix.text
+                rest = predict(fix.case)
+                if rest.any_violation is None and before.text and is_valid(fix.case):
+                    yield Fix(text, fix.case)
+                elif rest.any_violation is not None and fault.rule not in _rules(rest):
+                    further.append((Fix(text, fix.case), rest.any_violation))
+        partly = further
+
+
+def _rules(expected: Prediction) -> set[str]:
+    left = (*expected.violations, *expected.excused, expected.misuse)
+    return {violation.rule for violation in left if violation is not None}
 
 
 def _admitted(text: str, violation: Violation | None) -> str:
@@ -61,8 +94,5 @@ def _better(case: Case) -> Iterator[Case]:
     if was is None:
         return
     for fix in (*fixes(case, was), *last_resorts(case)):
-        expected = predict(fix.case)
-        left = (*expected.violations, *expected.excused, expected.misuse)
-        rules = {violation.rule for violation in left if violation is not None}
-        if was.rule not in rules and is_valid(fix.case):
+        if was.rule not in _rules(predict(fix.case)) and is_valid(fix.case):
             yield fix.case

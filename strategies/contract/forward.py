@@ -12,7 +12,7 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
-from strategies.repair import BeforeFlatten, KeepShape, Repair, SetEdit
+from strategies.repair import BeforeFlatten, KeepShape, Repair, SetEdit, SetOption
 from strategies.resnet import Block, Node
 from strategies.rule import (
     FLOATING_TYPE,
@@ -55,6 +55,11 @@ FLATTENED = Rule(
     "{layer}: torch.flatten(x, 1) in front of fc expects {wanted} dimensions, but got {got}",
     (
         IMAGES,
+        Repair("keep the batch dimension", SetOption("shape", of="any")),
+        Repair(
+            "squeeze or average another dimension than that of the batch",
+            SetOption("dim", (-1, 1), of="any"),
+        ),
         Repair(
             "add the batch dimension in front of the flatten: x.unsqueeze(0)",
             BeforeFlatten("Unsqueeze", {"dim": 0}),

@@ -196,6 +196,7 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_joined,
         module_path=MODULE_PATH,
+        page="generated/torch.cat.html",
     ),
     LayerKind(
         name="Add",
@@ -204,6 +205,7 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_added,
         module_path=MODULE_PATH,
+        page="generated/torch.add.html",
     ),
     LayerKind(
         name="UNetSkip",
@@ -212,6 +214,7 @@ ROWS = (
         check_input=_check_skip_input,
         output_shape=_doubled,
         module_path=MODULE_PATH,
+        page="generated/torch.cat.html",
     ),
     LayerKind(
         name="SqueezeExcite",
@@ -222,6 +225,7 @@ ROWS = (
         state=_squeezed_state,
         parameters=_reduced,
         module_path=MODULE_PATH,
+        page="https://docs.pytorch.org/vision/stable/generated/torchvision.ops.SqueezeExcitation.html",
     ),
     LayerKind(
         name="Residual",
@@ -238,5 +242,6 @@ ROWS = (
             whole(options.get("channels")) ** 2 * whole(options.get("kernel_size"), 1) ** 2
         ),
         module_path=MODULE_PATH,
+        page="generated/torch.add.html",
     ),
 )

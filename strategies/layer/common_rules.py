@@ -28,7 +28,7 @@ from strategies.value import Options, Shape, either
 
 IMAGES = Repair("pass a batch of images to the network: a 4D input (N, C, H, W)", PassImages())
 EARLIER = Repair(
-    "move the layer in front of the flatten: behind avgpool", Move(("avgpool", "layer4", "layer4.0.bn1"))
+    "put the layer behind a module in front of the flatten", Move(("avgpool", "layer4", "layer4.0.bn1"))
 )
 LARGER = Repair("use a larger image", SetImage())
 
@@ -97,7 +97,7 @@ def bound(option: str, least: float, most: float | None = None) -> Rule:
         f"{{layer}}: {option} must be >= {least:g}, but got {{got}}",
         (
             Repair(f"use {option}={least:g} or more", SetOption(option, (whole(least),))),
-            Repair(f"use the {option} that fits its input", SetOption(option)),
+            Repair(f"use another {option}", SetOption(option)),
             Repair(f"leave out {option}, which has a default", LeaveOut((option,))),
         ),
         shared=True,
@@ -176,9 +176,12 @@ def _to_rank(rank: int, allowed: tuple[int, ...]) -> tuple[Repair, ...]:
                 Before("Flatten", {"start_dim": 0, "end_dim": rank - keep - 1}),
             ),
         )
-    missing = min(one for one in allowed if one > rank) - rank
-    earlier = (EARLIER,) if min(allowed) > 2 and rank < 3 else ()
-    return (*earlier, *_added(rank, missing))
+    wanted = [one for one in allowed if one > rank]
+    # what has a batch and channels gets the dimensions of a batch of images, and not of a single one
+    each = dict.fromkeys((max(wanted), min(wanted)) if rank > 1 else (min(wanted),))
+    images = max(allowed) == 4 or allowed in ((3,), (3, 4, 5))
+    earlier = (EARLIER,) if images and rank < 3 else ()
+    return (*earlier, *(one for to in each for one in _added(rank, to - rank)))
 
 
 def _added(rank: int, missing: int) -> tuple[Repair, ...]:

@@ -363,5 +363,6 @@ ROWS = (
         output_shape=_scaled,
         parameters=_features,
         module_path="torchvision.ops",
+        page="https://docs.pytorch.org/vision/stable/generated/torchvision.ops.FrozenBatchNorm2d.html",
     ),
 )

@@ -227,6 +227,7 @@ ROWS = (
         output_domain=None,
         output_shape=_viewed,
         module_path=MODULE_PATH,
+        page="generated/torch.Tensor.view.html",
     ),
     LayerKind(
         name="Squeeze",
@@ -236,6 +237,7 @@ ROWS = (
         output_domain=None,
         output_shape=_squeezed,
         module_path=MODULE_PATH,
+        page="generated/torch.squeeze.html",
     ),
     LayerKind(
         name="Unsqueeze",
@@ -245,6 +247,7 @@ ROWS = (
         output_domain=None,
         output_shape=_unsqueezed,
         module_path=MODULE_PATH,
+        page="generated/torch.unsqueeze.html",
     ),
     LayerKind(
         name="Permute",
@@ -254,8 +257,15 @@ ROWS = (
         output_domain=None,
         output_shape=_permuted,
         module_path=MODULE_PATH,
+        page="generated/torch.permute.html",
     ),
-    LayerKind(name="Item", autograd=always(SAME), output_domain=None, module_path=MODULE_PATH),
+    LayerKind(
+        name="Item",
+        autograd=always(SAME),
+        output_domain=None,
+        module_path=MODULE_PATH,
+        page="generated/torch.nn.Module.html",
+    ),
     LayerKind(
         name="Mean",
         options=(required("dim", fixed(1, 0), -1, 2, 3, 5),),
@@ -263,5 +273,6 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_axis_lost,
         module_path=MODULE_PATH,
+        page="generated/torch.mean.html",
     ),
 )

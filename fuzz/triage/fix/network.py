@@ -49,7 +49,10 @@ def blamed(case: Case, violation: Violation) -> Blamed:
     if violation.stage == "build":
         index = _edit_at(case, violation.site, violation)
         if index is None:
-            return Blamed(None, None, case.input.shape)
+            root = edited_network(case.subject, case.edits)
+            layer = at(root, violation.site)
+            shape, _ = shapes_at(root, violation.site, case.input.shape)
+            return Blamed(layer if isinstance(layer, Layer) else None, None, shape)
         return Blamed(_layer_of(case, index), index, _shape_before(case, index))
     root = edited_network(case.subject, case.edits)
     layer = at(root, violation.site)
@@ -119,12 +122,17 @@ def _set_option(case: Case, violation: Violation, change: SetOption) -> Iterator
         yield _with_layer(case, place, there, layer)
 
 
-WORDS = ("site", "edit")
+WORDS = ("site", "edit", "any")
 """What `SetOption` may have in place of a site."""
 
 
 def _chosen(case: Case, violation: Violation, change: SetOption) -> Blamed:
     """The layer that an option is set of."""
+    if change.of == "any":
+        made = next((index for name, index in _made(case) if name == change.option), None)
+        if made is None:
+            return Blamed(None, None, case.input.shape)
+        return Blamed(_layer_of(case, made), made, _shape_before(case, made))
     if change.of in WORDS:
         return blamed(case, violation)
     return blamed(case, replace(violation, stage="forward", site=change.of))
