@@ -61,8 +61,10 @@ class Nonempty(_Change, frozen=True):
 class KeepShape(_Change, frozen=True):
     """Let the last edit inside of the block keep the shape of what goes through it.
 
-    By another value of one of its options, or by a 1x1 convolution or a pooling behind it.
+    By other values of its options, or by a 1x1 convolution or a pooling behind it.
     """
+
+    by: Literal["options", "layer"]
 
 
 class UseLayer(_Change, frozen=True):
@@ -140,9 +142,13 @@ class SetSize(_Change, frozen=True):
 
 
 class SetImage(_Change, frozen=True):
-    """Pass images of another height and width: the first that passes."""
+    """Pass images of another height and width: the first that passes.
+
+    Where they are to be ``larger``, none that is smaller than what is passed.
+    """
 
     sides: tuple[int, ...] = (32, 64, 128, 224)
+    larger: bool = True
 
 
 class AddBatch(_Change, frozen=True):

@@ -15,10 +15,10 @@ from strategies.violation import Prediction, Violation
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
 
-FAULTS = 3
+FAULTS = 4
 """How many faults of a case are repaired, one behind the other."""
 
-TRIED = 200
+TRIED = 600
 """How many cases the contract is asked about for that."""
 
 

@@ -45,7 +45,16 @@ RESIDUAL = Rule(
     "{layer}: the output of the residual branch must have the shape of the shortcut, {wanted}, but got"
     " {got}",
     (
-        Repair("let each layer of the branch keep the shape that it had before the edit", KeepShape()),
+        Repair(
+            "use options with which the edited layer keeps the shape of the branch: its stride, padding"
+            " and number of channels",
+            KeepShape("options"),
+        ),
+        Repair(
+            "put a 1x1 nn.Conv2d or an nn.AdaptiveAvgPool2d behind the edited layer, which keeps the"
+            " shape of the branch",
+            KeepShape("layer"),
+        ),
         Repair("use the same stride and number of channels in the branch and in downsample"),
     ),
     "notes/broadcasting.html",

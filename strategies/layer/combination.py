@@ -62,7 +62,7 @@ EVEN = Rule(
     "even",
     "{layer}: after pooling and upsampling the spatial size must be {wanted} again, but got {got}",
     (
-        Repair("use images whose height and width are even at this layer", SetImage()),
+        Repair("use images whose height and width are even at this layer", SetImage(larger=False)),
         Repair("interpolate to the size of the skip connection: F.interpolate(x, size=skip.shape[2:])"),
     ),
     "generated/torch.cat.html",

@@ -19,6 +19,7 @@ from strategies.repair import (
     SetImage,
     SetOption,
     SetSize,
+    SetSubject,
     TakeOne,
     UseDimensions,
     UseLayer,
@@ -76,6 +77,15 @@ ONE_TENSOR = Rule(
 )
 
 
+_WIDTH = Repair("use width_per_group=64, the default", SetSubject("width_per_group", 64))
+CONSTRUCTOR = {
+    "in_channels": (_WIDTH,),
+    "out_channels": (_WIDTH,),
+    "out_features": (Repair("use num_classes=1000, the default", SetSubject("num_classes", 1000)),),
+}
+"""The arguments of the network's own constructor that options of its layers come from."""
+
+
 @lru_cache(maxsize=256)
 def bound(option: str, least: float, most: float | None = None) -> Rule:
     """The rule that an option is at least, or between, some values; it has the name of the option."""
@@ -84,19 +94,15 @@ def bound(option: str, least: float, most: float | None = None) -> Rule:
         return Rule(
             option,
             f"{{layer}}: {option} must be between {least:g} and {most:g}, but got {{got}}",
-            (
-                Repair(
-                    f"use {option}={middle:g}, or another value between {least:g} and {most:g}",
-                    SetOption(option, (middle,)),
-                ),
-            ),
+            (Repair(f"use {option}={middle:g}", SetOption(option, (middle,))),),
             shared=True,
         )
     return Rule(
         option,
         f"{{layer}}: {option} must be >= {least:g}, but got {{got}}",
         (
-            Repair(f"use {option}={least:g} or more", SetOption(option, (whole(least),))),
+            *CONSTRUCTOR.get(option, ()),
+            Repair(f"use {option}={least:g}", SetOption(option, (whole(least),))),
             Repair(f"use another {option}", SetOption(option)),
             Repair(f"leave out {option}, which has a default", LeaveOut((option,))),
         ),
@@ -238,20 +244,26 @@ def dimensions(ranks: Iterable[int]) -> str:
     return either(f"{rank}D" for rank in ranks)
 
 
+IMAGE_CHANNELS = (1, 3, 4)
+"""The numbers of channels that images have."""
+
+
 @lru_cache(maxsize=64)
 def _channels(option: str, wanted: int, got: int) -> Rule:
     noun = "channel" if wanted == 1 else "channels"
     given = f"give it an input with {wanted} {noun}"
     use = f"use {option}={got}"
+    image = Repair(given, SetSize(1, (wanted,)))
     repairs = (
         *((Repair(use, SetOption(option, (got,), of="edit")),) if got > 0 else ()),
-        *((Repair(given, SetSize(1, (wanted,))),) if wanted > 0 else ()),
+        *((image,) if wanted in IMAGE_CHANNELS else ()),
         Repair(f"use {wanted} output channels in the layer before it", Produce(wanted)),
         Repair(
             f"put nn.Conv2d({got}, {wanted}, kernel_size=1) in front of it",
             Before("Conv2d", {"in_channels": got, "out_channels": wanted, "kernel_size": 1}),
         ),
         *((Repair(use, SetOption(option, (got,))),) if got > 0 else ()),
+        *((image,) if wanted > 0 else ()),
         Repair(f"keep both at 1 {noun} or more", Nonempty()),
     )
     return Rule(

@@ -49,7 +49,7 @@ def fixes(case: Case, violation: Violation) -> Iterator[Fix]:
     for repair in violation.repairs:
         for text, change in _each(case, violation, repair):
             for changed in _changed(case, violation, change):
-                if changed not in tried and has_known_names(changed):
+                if changed not in tried:
                     tried.add(changed)
                     yield Fix(text, changed)
 
@@ -85,6 +85,8 @@ def _changed(case: Case, violation: Violation, change: Change | None) -> Iterato
     if change is None:
         return
     for changed in CHANGES[type(change)](case, violation, change):
+        if not has_known_names(changed):
+            continue
         yield changed
         if type(change) not in LOSS_CHANGES and case.loss is not None:
             yield from retargeted(case, changed)

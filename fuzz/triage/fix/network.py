@@ -28,6 +28,7 @@ from strategies.repair import (
 )
 from strategies.resnet import at
 from strategies.shape_inference import shapes_at
+from strategies.subject import NORM_LAYERS
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Replace, site_of
 from strategies.value import Shape, Value
 from strategies.violation import Violation
@@ -170,6 +171,10 @@ PRODUCED = (
 """The options that say how many channels or features a layer returns."""
 
 
+SIZES = (*PRODUCED, "output_size", "size", "scale_factor")
+"""The options that say how large what a layer returns is."""
+
+
 def _produce(case: Case, violation: Violation, change: Produce) -> Iterator[Case]:
     index = blamed(case, violation).number
     for name, made in _made(case):
@@ -186,7 +191,7 @@ def _nonempty(case: Case, _: Violation, __: Nonempty) -> Iterator[Case]:
         assert isinstance(edit, Insert | Replace)
         value = edit.layer.options[name]
         sizes = value if isinstance(value, tuple) else (value,)
-        if any(type(size) in (int, float) and 0 <= size < 1 for size in sizes):  # type: ignore[operator]
+        if name in SIZES and any(type(size) in (int, float) and size < 1 for size in sizes):  # type: ignore[operator]
             one = tuple(max(1, size) for size in value) if isinstance(value, tuple) else 1
             layer = Layer(edit.layer.kind, {**edit.layer.options, name: one})
             yield _with_edit(case, made, replace(edit, layer=layer))
@@ -204,7 +209,7 @@ KEEPING: dict[str, Value] = {"stride": 1, "dilation": 1, "groups": 1}
 """Values of options with which a layer keeps the size of its input."""
 
 
-def _keep_shape(case: Case, violation: Violation, _: KeepShape) -> Iterator[Case]:
+def _keep_shape(case: Case, violation: Violation, change: KeepShape) -> Iterator[Case]:
     for index in reversed(range(len(case.edits))):
         edit = case.edits[index]
         if not site_of(edit).startswith(violation.site):
@@ -213,10 +218,10 @@ def _keep_shape(case: Case, violation: Violation, _: KeepShape) -> Iterator[Case
         after = edited_network(case.subject, case.edits[: index + 1])
         wanted = shapes_at(before, site_of(edit), case.input.shape)[1]
         got = shapes_at(after, site_of(edit), case.input.shape)[1]
-        if isinstance(edit, Insert | Replace):
+        if change.by == "options" and isinstance(edit, Insert | Replace):
             for layer in _keeping(edit.layer, wanted):
                 yield _with_edit(case, index, replace(edit, layer=layer))
-        if len(got) == len(wanted) == 4:
+        if change.by == "layer" and len(got) == len(wanted) == 4:
             put = Layer("Conv2d", {"in_channels": got[1], "out_channels": wanted[1], "kernel_size": 1})
             pool = Layer("AdaptiveAvgPool2d", {"output_size": wanted[2:]})
             for layer in (put, pool):
@@ -255,7 +260,10 @@ def _use_dimensions(case: Case, violation: Violation, change: UseDimensions) -> 
     there = blamed(case, violation)
     if there.layer is not None and re.search(r"[123]d$", there.layer.kind):
         kind = f"{there.layer.kind[:-2]}{change.spatial}d"
-        if kind in LAYERS:
+        of_constructor = there.number is None and case.subject.norm_layer == there.layer.kind
+        if of_constructor and kind in NORM_LAYERS:
+            yield replace(case, subject=replace(case.subject, norm_layer=kind))
+        elif kind in LAYERS:
             yield _with_layer(case, violation, there, Layer(kind, there.layer.options))
 
 
@@ -343,10 +351,12 @@ def _reconstruct(case: Case, violation: Violation, _: Reconstruct) -> Iterator[C
 
 
 def named(violation: Violation) -> Iterator[str]:
-    """The sites that a violation names as those that there are, the last first."""
-    above, _, __ = violation.got.rpartition(".")
-    for name in reversed(violation.wanted.split(", ")):
-        yield f"{above}.{name}" if above else name
+    """The sites that a violation names as those that there are, and the one that was meant inside of
+    them, the last first."""
+    above, _, meant = violation.got.rpartition(".")
+    names = [f"{above}.{name}" if above else name for name in violation.wanted.split(", ")]
+    yield from (f"{name}.{meant}" for name in names if name.isdecimal())
+    yield from reversed(names)
 
 
 CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {

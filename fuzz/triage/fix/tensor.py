@@ -25,16 +25,18 @@ def _set_size(case: Case, _: Violation, change: SetSize) -> Iterator[Case]:
 
 def _set_image(case: Case, _: Violation, change: SetImage) -> Iterator[Case]:
     shape = case.input.shape
-    if len(shape) == 4:
+    if len(shape) in (3, 4):
         for side in change.sides:
-            yield _shaped(case, (*shape[:2], side, side))
+            if change.larger and side <= min(shape[-2:]):
+                continue
+            yield _shaped(case, (*shape[:-2], side, side))
 
 
 def larger(case: Case) -> Iterator[Case]:
     """The case with images of an ordinary size, or a batch of two."""
     shape = case.input.shape
     if len(shape) == 4:
-        yield from _set_image(case, None, SetImage())  # type: ignore[arg-type]  # it needs no violation
+        yield from _set_image(case, None, SetImage(larger=False))  # type: ignore[arg-type]  # it needs no violation
         yield _shaped(case, (2, *shape[1:]))
 
 
