@@ -244,11 +244,13 @@ class Repair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     In both, ``{wanted}`` and ``{got}`` are the two values that disagree, in the sentence ``{layer}`` the
     class of the layer or loss. ``change`` is None where the change is none of the case: code that a
-    case doesn't hold, such as a forward of one's own.
+    case doesn't hold, such as a forward of one's own. It is ``told`` where no repair has been run as
+    well, unless it is of use in few cases alone.
     """
 
     text: str
     change: Change | None = None
+    told: bool = True
 
 
 def resolved(change: Change | None, wanted: Any, got: Any) -> Change | None:

@@ -9,6 +9,7 @@ import re
 from typing import Literal, NamedTuple, NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from strategies.repair import Repair, SetInput, resolved
 from strategies.value import FLOATING, Shape, dtype_family
@@ -81,6 +82,9 @@ class Rule(msgspec.Struct, frozen=True):
     of_values: bool = False
     """Whether it is about the values of elements, which the ``meta`` device doesn't have."""
 
+    option: str = ""
+    """The option that it is about, where that isn't its name."""
+
     shared: bool = False
     """Whether layers or losses of many kinds have it, so that its violations are one cause."""
 
@@ -117,7 +121,11 @@ class RuleViolated(Exception):
     def repairs(self, layer: str) -> tuple[Repair, ...]:
         """The repairs of the rule for a layer or loss, with the two values filled in."""
         return tuple(
-            Repair(self.text(one.text, layer), resolved(one.change, self.wanted, self.got))
+            replace(
+                one,
+                text=self.text(one.text, layer),
+                change=resolved(one.change, self.wanted, self.got),
+            )
             for one in self.rule.repairs
         )
 

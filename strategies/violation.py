@@ -53,7 +53,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def fix(self) -> str:
         """The advice: the sentences of its first repairs."""
-        texts = list(dict.fromkeys(repair.text for repair in self.repairs))
+        texts = list(dict.fromkeys(repair.text for repair in self.repairs if repair.told))
         return ", or ".join(texts[:TOLD])
 
 

@@ -18,8 +18,8 @@ RUNS = 12
 FAULTS = 4
 """How many faults of a case are repaired, one behind the other."""
 
-TRIED = 600
-"""How many cases the contract is asked about for that."""
+TRIED = 150
+"""How many cases the contract is asked about behind each repair of the first fault."""
 
 
 def repair(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
@@ -40,22 +40,35 @@ def repair(case: Case, violation: Violation | None, passes: Callable[[Case], boo
 
 def _in_turn(case: Case, violation: Violation | None) -> Iterator[Fix]:
     """The fixes of several faults: of the first, then of what the contract says is behind it."""
-    partly: list[tuple[Fix, Violation]] = [(Fix("", case), violation)] if violation is not None else []
+    for first in fixes(case, violation) if violation is not None else ():
+        behind = _behind(first, violation)
+        if behind is not None:
+            yield from islice(_mended([(first, behind)]), RUNS // 4)
+
+
+def _mended(partly: list[tuple[Fix, Violation]]) -> Iterator[Fix]:
+    """The fixes that are left to be made of cases with a fault, the fewest first."""
     tried = 0
-    for _ in range(FAULTS):
+    for _ in range(FAULTS - 1):
         further: list[tuple[Fix, Violation]] = []
         for before, fault in partly:
             for fix in fixes(before.case, fault):
                 tried += 1
                 if tried > TRIED:
                     return
-                text = f"{before.text}, and {fix.text}" if before.text else fix.text
-                rest = predict(fix.case)
-                if rest.any_violation is None and before.text and is_valid(fix.case):
-                    yield Fix(text, fix.case)
-                elif rest.any_violation is not None and fault.rule not in _rules(rest):
-                    further.append((Fix(text, fix.case), rest.any_violation))
+                both = Fix(f"{before.text}, and {fix.text}", fix.case)
+                if _is_allowed(fix.case):
+                    yield both
+                elif (behind := _behind(fix, fault)) is not None:
+                    further.append((both, behind))
         partly = further
+
+
+def _behind(fix: Fix, fault: Violation | None) -> Violation | None:
+    """The fault that is left in a case where another is repaired; None where that still is in it."""
+    expected = predict(fix.case)
+    is_left = fault is not None and fault.rule in _rules(expected)
+    return None if is_left else expected.any_violation
 
 
 def _rules(expected: Prediction) -> set[str]:

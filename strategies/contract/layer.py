@@ -28,7 +28,7 @@ def output_dtype(layer: Layer, x: TensorSpec, how: Conditions) -> str:
 
 def output_dtype_despite(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
     """The same for a layer with an invalid option, as far as it doesn't depend on that option."""
-    kind, fault = LAYERS[layer.kind], unfit.rule.name
+    kind, fault = LAYERS[layer.kind], unfit.rule.option or unfit.rule.name
     if kind.ranks:
         ranked(x, kind.ranks)
     option = kind.option(fault)

@@ -27,7 +27,9 @@ from strategies.repair import (
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape, either
 
-IMAGES = Repair("pass a batch of images to the network: a 4D input (N, C, H, W)", PassImages())
+IMAGES = Repair(
+    "pass a batch of images to the network: a 4D input (N, C, H, W)", PassImages(), told=False
+)
 EARLIER = Repair(
     "put the layer behind a module in front of the flatten", Move(("avgpool", "layer4", "layer4.0.bn1"))
 )
@@ -77,11 +79,13 @@ ONE_TENSOR = Rule(
 )
 
 
-_WIDTH = Repair("use width_per_group=64, the default", SetSubject("width_per_group", 64))
+_WIDTH = Repair("use width_per_group=64, the default", SetSubject("width_per_group", 64), told=False)
 CONSTRUCTOR = {
     "in_channels": (_WIDTH,),
     "out_channels": (_WIDTH,),
-    "out_features": (Repair("use num_classes=1000, the default", SetSubject("num_classes", 1000)),),
+    "out_features": (
+        Repair("use num_classes=1000, the default", SetSubject("num_classes", 1000), told=False),
+    ),
 }
 """The arguments of the network's own constructor that options of its layers come from."""
 
@@ -103,8 +107,7 @@ def bound(option: str, least: float, most: float | None = None) -> Rule:
         (
             *CONSTRUCTOR.get(option, ()),
             Repair(f"use {option}={least:g}", SetOption(option, (whole(least),))),
-            Repair(f"use another {option}", SetOption(option)),
-            Repair(f"leave out {option}, which has a default", LeaveOut((option,))),
+            Repair(f"use another {option}", SetOption(option), told=False),
         ),
         shared=True,
     )
@@ -132,9 +135,10 @@ def spread(option: str, first: int) -> Rule:
         " {got}",
         (
             Repair(f"use one int for all dimensions: {option}={first}", SetOption(option, (first,))),
-            Repair(f"use one int for all dimensions, or leave out {option}", LeaveOut((option,))),
+            Repair(f"leave out {option}, which has a default", LeaveOut((option,)), told=False),
         ),
         shared=True,
+        option=option,
     )
 
 
@@ -207,7 +211,7 @@ def _added(rank: int, missing: int) -> tuple[Repair, ...]:
     before = Repair(
         "add the missing dimension: x.unsqueeze(0)"
         if missing == 1
-        else f"add the missing dimensions: x[{', '.join(['None'] * missing)}]",
+        else f"add the missing dimensions: x.view({', '.join(['1'] * missing)}, *x.shape)",
         Before("Unflatten", {"dim": 0, "unflattened_size": (*ones, -1)}),
     )
     return (before, behind) if rank == 1 and missing == 1 else (behind, before)
@@ -253,18 +257,19 @@ def _channels(option: str, wanted: int, got: int) -> Rule:
     noun = "channel" if wanted == 1 else "channels"
     given = f"give it an input with {wanted} {noun}"
     use = f"use {option}={got}"
-    image = Repair(given, SetSize(1, (wanted,)))
+    image = (Repair(given, SetSize(1, (wanted,))),) if wanted > 0 else ()
+    options = {"in_channels": got, "out_channels": wanted, "kernel_size": 1}
+    between = Repair(
+        f"put nn.Conv2d({got}, {wanted}, kernel_size=1) in front of it", Before("Conv2d", options)
+    )
     repairs = (
         *((Repair(use, SetOption(option, (got,), of="edit")),) if got > 0 else ()),
-        *((image,) if wanted in IMAGE_CHANNELS else ()),
-        Repair(f"use {wanted} output channels in the layer before it", Produce(wanted)),
-        Repair(
-            f"put nn.Conv2d({got}, {wanted}, kernel_size=1) in front of it",
-            Before("Conv2d", {"in_channels": got, "out_channels": wanted, "kernel_size": 1}),
-        ),
+        *(image if wanted in IMAGE_CHANNELS else ()),
+        Repair(f"use {wanted} output {noun} in the layer before it", Produce(wanted)),
+        *((between,) if min(wanted, got) > 0 else ()),
         *((Repair(use, SetOption(option, (got,))),) if got > 0 else ()),
-        *((image,) if wanted > 0 else ()),
-        Repair(f"keep both at 1 {noun} or more", Nonempty()),
+        *image,
+        Repair("keep the numbers of channels at 1 or more", Nonempty(), told=min(wanted, got) < 1),
     )
     return Rule(
         "channels",
@@ -323,8 +328,8 @@ def _dimension(option: str, nearest: int) -> Rule:
         f"{{layer}}: {option} must be in the range {{wanted}}, but got {{got}}",
         (
             Repair(f"use {option}={nearest}", SetOption(option, (nearest,))),
-            Repair(f"use an {option} that its input has", SetOption(option)),
-            Repair(f"leave out {option}, which has a default", LeaveOut((option,))),
+            Repair(f"use another {option}", SetOption(option), told=False),
+            Repair(f"leave out {option}, which has a default", LeaveOut((option,)), told=False),
         ),
         shared=True,
     )

@@ -98,6 +98,7 @@ def _divisible(option: str, common: int) -> Rule:
             ),
         ),
         shared=True,
+        option="groups",
     )
 
 

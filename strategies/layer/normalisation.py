@@ -83,6 +83,7 @@ def _grouped(best: int) -> Rule:
                 f"use num_groups={best}, which divides num_channels", SetOption("num_groups", (best,))
             ),
         ),
+        option="num_groups",
     )
 
 
@@ -199,7 +200,7 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
 def _check_groups_options(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
-    if count % groups:
+    if groups < 1 or count % groups:
         _grouped(largest_divisor(count, groups)).reject(groups, count)
 
 

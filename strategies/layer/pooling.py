@@ -23,6 +23,7 @@ HALF = Rule(
     "{layer}: padding must be at most half of the effective kernel size ({wanted}), but got {got}",
     (Repair("use padding={wanted}", SetOption("padding", (WANTED,))),),
     shared=True,
+    option="padding",
 )
 ONE_OF_TWO = Rule(
     "output",

@@ -77,6 +77,7 @@ def _divisible(size: str, heads: str, best: int) -> Rule:
         f"{{layer}}: {size} must be divisible by {heads}, but got {size}={{wanted}} and {heads}={{got}}",
         (Repair(f"use {heads}={best}, which divides {size}", SetOption(heads, (best,))),),
         shared=True,
+        option=heads,
     )
 
 
@@ -113,7 +114,7 @@ def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
 def _check_heads_options(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
     at_least(options, 1, size, heads)
-    if features % count:
+    if count < 1 or features % count:
         _divisible(size, heads, largest_divisor(features, count)).reject(features, count)
     word = options.get("activation", "relu")
     ACTIVATION.require(word in ("relu", "gelu"), "'relu' or 'gelu'", word)

@@ -39,6 +39,7 @@ ONE_OF_TWO = Rule(
         Repair("leave out scale_factor", LeaveOut(("scale_factor",))),
         Repair("pass scale_factor=2", SetOption("scale_factor", (2,))),
     ),
+    option="size",
 )
 CORNERS = Rule(
     "align_corners",

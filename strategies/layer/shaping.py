@@ -52,7 +52,10 @@ def _split(size: int) -> Rule:
                 f"use unflattened_size=({size}, 1), which multiplies to the size of dim",
                 SetOption("unflattened_size", ((size, 1),)),
             ),
-            Repair("use unflattened_size=(-1,)", SetOption("unflattened_size", ((-1,),))),
+            Repair(
+                "use -1 as its only size, which keeps the dimension",
+                SetOption("unflattened_size", ((-1,),)),
+            ),
         ),
     )
 
