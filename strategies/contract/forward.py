@@ -51,8 +51,8 @@ RESIDUAL = Rule(
             KeepShape("options"),
         ),
         Repair(
-            "put a 1x1 nn.Conv2d or an nn.AdaptiveAvgPool2d behind the edited layer, which keeps the"
-            " shape of the branch",
+            "put a 1x1 nn.Conv2d or an nn.AdaptiveAvgPool2d behind the edited layer, or in the place"
+            " of a removed one, which keeps the shape of the branch",
             KeepShape("layer"),
         ),
         Repair("use the same stride and number of channels in the branch and in downsample"),

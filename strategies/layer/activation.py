@@ -21,7 +21,7 @@ HALVED = Rule(
     "halves",
     "{layer} expects an even size in dimension {wanted}, but got {got}",
     (
-        Repair("use a dim whose size is even", SetOption("dim", (-1, 1, 2, 3, 0))),
+        Repair("use a dim whose size is even", SetOption("dim", (-1, 1, 2, 3))),
         Repair("use images whose height and width are even at this layer", SetImage(larger=False)),
         Repair("make the size even: F.pad(x, (0, 1))", Before("ZeroPad1d", {"padding": (0, 1)})),
     ),

@@ -43,14 +43,19 @@ INDICES = Rule(
 
 @lru_cache(maxsize=64)
 def _unflattened(pooled: bool, last: int) -> Rule:
-    """The rule that an input is flattened; whether its channels alone fit, and its last size."""
+    """The rule that an input is flattened.
+
+    It has height and width that are to be ``pooled``, or else all of it fits, or the ``last`` size may
+    be what is meant.
+    """
     flat = Repair("put nn.Flatten() in front of it", Before("Flatten"))
     pool = Repair(
         "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() in front of it",
         Before("AdaptiveAvgPool2d", {"output_size": 1}, then=("Flatten",)),
     )
     first = (pool,) if pooled else (flat,)
-    use = (Repair(f"use in_features={last}", SetOption("in_features", (last,))),) if last > 0 else ()
+    sizes = SetOption("in_features", (last,))
+    use = (Repair(f"use in_features={last}", sizes),) if last > 0 and not pooled else ()
     return Rule(
         "unflattened",
         "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
@@ -64,7 +69,7 @@ def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     least_ranked(x, 1)
     if shape[-1] != ins:
         if len(shape) > 2:
-            pooled = shape[1] == ins != prod(shape[1:])
+            pooled = len(shape) == 4 and ins != prod(shape[1:])
             _unflattened(pooled, shape[-1]).reject(ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
         last_size("in_features", "in_features", shape[-1] < 1).reject(ins, shape[-1])

@@ -29,7 +29,7 @@ from strategies.repair import (
 from strategies.resnet import at
 from strategies.shape_inference import shapes_at
 from strategies.subject import NORM_LAYERS
-from strategies.surgery import AnyEdit, Assign, Extract, Insert, Replace, site_of
+from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, site_of
 from strategies.value import Shape, Value
 from strategies.violation import Violation
 
@@ -214,19 +214,39 @@ def _keep_shape(case: Case, violation: Violation, change: KeepShape) -> Iterator
         edit = case.edits[index]
         if not site_of(edit).startswith(violation.site):
             continue
-        before = edited_network(case.subject, case.edits[:index])
-        after = edited_network(case.subject, case.edits[: index + 1])
-        wanted = shapes_at(before, site_of(edit), case.input.shape)[1]
-        got = shapes_at(after, site_of(edit), case.input.shape)[1]
         if change.by == "options" and isinstance(edit, Insert | Replace):
+            wanted = _shapes_around(case, index, index)[1]
             for layer in _keeping(edit.layer, wanted):
                 yield _with_edit(case, index, replace(edit, layer=layer))
-        if change.by == "layer" and len(got) == len(wanted) == 4:
-            put = Layer("Conv2d", {"in_channels": got[1], "out_channels": wanted[1], "kernel_size": 1})
-            pool = Layer("AdaptiveAvgPool2d", {"output_size": wanted[2:]})
-            for layer in (put, pool):
-                more = Insert(site=site_of(edit), layer=layer)
-                yield replace(case, edits=(*case.edits[: index + 1], more, *case.edits[index + 1 :]))
+        elif change.by == "layer":
+            yield from _adapted(case, index)
+
+
+def _shapes_around(case: Case, index: int, made: int) -> tuple[Shape, Shape]:
+    """The shapes at the site of an edit, after some edits: of what goes in there, and comes out."""
+    root = edited_network(case.subject, case.edits[:made])
+    return shapes_at(root, site_of(case.edits[index]), case.input.shape)
+
+
+def _adapted(case: Case, index: int) -> Iterator[Case]:
+    """The case with a layer that makes of the output at a site what it was before an edit."""
+    edit = case.edits[index]
+    (x, wanted), (_, got) = (_shapes_around(case, index, made) for made in (index, index + 1))
+    if not len(x) == len(wanted) == len(got) == 4:
+        return
+    if isinstance(edit, Remove):
+        stride = max(1, x[2] // max(1, wanted[2]))
+        yield _with_edit(
+            case, index, Replace(site=edit.site, layer=_projection(x[1], wanted[1], stride))
+        )
+    pool = Layer("AdaptiveAvgPool2d", {"output_size": wanted[2:]})
+    for layer in (_projection(got[1], wanted[1]), pool):
+        yield _with_edit(case, index, edit, Insert(site=site_of(edit), layer=layer))
+
+
+def _projection(ins: int, outs: int, stride: int = 1) -> Layer:
+    sizes: dict[str, Value] = {"in_channels": ins, "out_channels": outs, "kernel_size": 1}
+    return Layer("Conv2d", sizes | ({"stride": stride} if stride > 1 else {}))
 
 
 def _keeping(layer: Layer, wanted: Shape) -> Iterator[Layer]:
@@ -239,7 +259,9 @@ def _keeping(layer: Layer, wanted: Shape) -> Iterator[Layer]:
         if LAYERS[layer.kind].option(name) is not None:
             yield Layer(layer.kind, {**layer.options, name: value})
     if {"stride", "padding"} <= {option.name for option in LAYERS[layer.kind].options}:
-        yield Layer(layer.kind, {**layer.options, "stride": 1, "padding": kernel // 2})
+        for stride in (1, 2):
+            slid = {"stride": stride, "padding": kernel // 2}
+            yield Layer(layer.kind, {**layer.options, **slid})
 
 
 def _use_layer(case: Case, violation: Violation, change: UseLayer) -> Iterator[Case]:
@@ -353,6 +375,10 @@ def _reconstruct(case: Case, violation: Violation, _: Reconstruct) -> Iterator[C
 def named(violation: Violation) -> Iterator[str]:
     """The sites that a violation names as those that there are, and the one that was meant inside of
     them, the last first."""
+    top, *_ = violation.got.split(".")
+    if top in violation.wanted.split(", "):
+        yield top
+        return
     above, _, meant = violation.got.rpartition(".")
     names = [f"{above}.{name}" if above else name for name in violation.wanted.split(", ")]
     yield from (f"{name}.{meant}" for name in names if name.isdecimal())
