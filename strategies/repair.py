@@ -27,17 +27,44 @@ class _Change(
 class SetOption(_Change, frozen=True):
     """Construct the layer with another value of an option: the first of ``values`` that passes.
 
-    Without ``values``, those that fit its input, and then those that people pass.
+    Without ``values``, those that fit its input, and then those that people pass. ``of`` says which
+    layer: that at the ``site`` of the violation; that only where an ``edit`` constructs it; ``any``
+    layer that an edit constructs with that option, the last of them; or where it is none of these
+    words, the layer at this site.
     """
 
     option: str
     values: tuple[Value, ...] = ()
+    of: str = "site"
 
 
 class LeaveOut(_Change, frozen=True):
-    """Construct the layer without some options, which have defaults."""
+    """Construct the layer without some options, which have defaults.
+
+    Where it is ``anywhere``, the last layer that an edit constructs with one of them.
+    """
 
     options: tuple[str, ...]
+    anywhere: bool = False
+
+
+class Produce(_Change, frozen=True):
+    """Let a layer that an edit constructs return this number of channels: the last first."""
+
+    size: Value
+
+
+class Nonempty(_Change, frozen=True):
+    """Let a layer that an edit constructs make no size of 0: in its place 1."""
+
+
+class KeepShape(_Change, frozen=True):
+    """Let the last edit inside of the block keep the shape of what goes through it.
+
+    By other values of its options, or by a 1x1 convolution or a pooling behind it.
+    """
+
+    by: Literal["options", "layer"]
 
 
 class UseLayer(_Change, frozen=True):
@@ -48,14 +75,29 @@ class UseLayer(_Change, frozen=True):
 
 
 class UseDimensions(_Change, frozen=True):
-    """Use the layer of the same kind for another number of dimensions: BatchNorm1d for BatchNorm2d."""
+    """Use the layer of the same kind for 1, 2 or 3 spatial dimensions: BatchNorm1d for BatchNorm2d."""
+
+    spatial: int
 
 
 class Before(_Change, frozen=True):
-    """Insert a layer in front of the layer (of a loss: behind the network)."""
+    """Insert a layer in front of the layer, or of a block that starts with it (of a loss: behind the
+    network); and behind that the layers of ``then``, without options."""
 
     kind: str
     options: Options = {}
+    then: tuple[str, ...] = ()
+
+
+class BeforeFlatten(_Change, frozen=True):
+    """Insert a layer in front of the flatten that comes before the layer."""
+
+    kind: str
+    options: Options = {}
+
+
+class TakeOne(_Change, frozen=True):
+    """Take the first of several tensors, behind the layer that returns them or in front of this one."""
 
 
 class After(_Change, frozen=True):
@@ -66,24 +108,23 @@ class After(_Change, frozen=True):
 
 
 class Move(_Change, frozen=True):
-    """Make the edit of the layer at another site, one of these."""
+    """Make the edit of the layer at another site, one of these.
 
-    sites: tuple[str, ...]
+    Without ``sites``, at those that the violation names in ``wanted``, the last first.
+    """
+
+    sites: tuple[str, ...] = ()
 
 
 class SetEdit(_Change, frozen=True):
-    """Make the edit with another value of a field: ``how``, ``where`` or ``weights``."""
+    """Make an edit with another value of a field: the last edit that has this field."""
 
-    field: Literal["how", "where", "weights", "attribute", "drop"]
+    field: Literal["how", "where", "weights"]
     value: Value
 
 
 class Reconstruct(_Change, frozen=True):
     """In place of an attribute that is assigned to a layer: construct the layer with that value."""
-
-
-class WithoutEdit(_Change, frozen=True):
-    """Leave out the edit that the violation comes from."""
 
 
 class SetInput(_Change, frozen=True):
@@ -101,13 +142,21 @@ class SetSize(_Change, frozen=True):
 
 
 class SetImage(_Change, frozen=True):
-    """Pass images of another height and width: the first that passes."""
+    """Pass images of another height and width: the first that passes.
+
+    Where they are to be ``larger``, none that is smaller than what is passed.
+    """
 
     sides: tuple[int, ...] = (32, 64, 128, 224)
+    larger: bool = True
 
 
 class AddBatch(_Change, frozen=True):
     """Pass a batch of one image in place of a single image."""
+
+
+class PassImages(_Change, frozen=True):
+    """Pass a batch of images in place of an input with another number of dimensions than four."""
 
 
 class SetCase(_Change, frozen=True):
@@ -190,18 +239,23 @@ class Together(_Change, frozen=True):
 Change = (
     SetOption
     | LeaveOut
+    | Produce
+    | Nonempty
+    | KeepShape
     | UseLayer
     | UseDimensions
     | Before
+    | BeforeFlatten
+    | TakeOne
     | After
     | Move
     | SetEdit
     | Reconstruct
-    | WithoutEdit
     | SetInput
     | SetSize
     | SetImage
     | AddBatch
+    | PassImages
     | SetCase
     | SetSubject
     | SetLossOption
@@ -223,11 +277,13 @@ class Repair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     In both, ``{wanted}`` and ``{got}`` are the two values that disagree, in the sentence ``{layer}`` the
     class of the layer or loss. ``change`` is None where the change is none of the case: code that a
-    case doesn't hold, such as a forward of one's own.
+    case doesn't hold, such as a forward of one's own. It is ``told`` where no repair has been run as
+    well, unless it is of use in few cases alone.
     """
 
     text: str
     change: Change | None = None
+    told: bool = True
 
 
 def resolved(change: Change | None, wanted: Any, got: Any) -> Change | None:

@@ -5,9 +5,11 @@ raises `RuleViolated` where its condition is false, so that the code of a rule r
 the documentation that it comes from.
 """
 
+import re
 from typing import Literal, NamedTuple, NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from strategies.repair import Repair, SetInput, resolved
 from strategies.value import FLOATING, Shape, dtype_family
@@ -19,15 +21,34 @@ MANY = "tuple"
 """The dtype of an output that is several tensors instead of one."""
 
 
+def several(dtype: str) -> str:
+    """What a check of an input returns for several tensors, the first of which has this dtype."""
+    return f"{MANY} of {dtype}"
+
+
 Domain = Literal["numbers", "probabilities", "log-probabilities"]
 """What the elements of a tensor represent."""
 
 
 class TensorSpec(NamedTuple):
-    """A tensor as far as rules look at it: its shape, and the name of its dtype."""
+    """A tensor as far as rules look at it: its shape, and the name of its dtype.
+
+    Of several tensors (`MANY`): the shape of the first, and in ``first`` its dtype.
+    """
 
     shape: Shape
     dtype: str = "float32"
+    first: str = ""
+
+    def one(self) -> "TensorSpec":
+        """The first of several tensors, or this one."""
+        return TensorSpec(self.shape, self.first or "float32") if self.dtype == MANY else self
+
+
+def returned(shape: Shape, dtype: str) -> TensorSpec:
+    """A tensor of a dtype, or several where the dtype is that of `several`."""
+    many, of, first = dtype.partition(" of ")
+    return TensorSpec(shape, many, first) if of else TensorSpec(shape, dtype)
 
 
 class Conditions(NamedTuple):
@@ -61,6 +82,9 @@ class Rule(msgspec.Struct, frozen=True):
     of_values: bool = False
     """Whether it is about the values of elements, which the ``meta`` device doesn't have."""
 
+    option: str = ""
+    """The option that it is about, where that isn't its name."""
+
     shared: bool = False
     """Whether layers or losses of many kinds have it, so that its violations are one cause."""
 
@@ -85,13 +109,23 @@ class RuleViolated(Exception):
         return self.text(self.rule.cause, "the layer")
 
     def text(self, template: str, layer: str) -> str:
-        """A template of the rule with the class of a layer or loss, and the two values, filled in."""
-        return template.format(layer=layer, wanted=shown(self.wanted), got=shown(self.got))
+        """A template of the rule with the class of a layer or loss, and the two values, filled in.
+
+        The family of a class is its name without the number of its spatial dimensions.
+        """
+        family = re.sub(r"[123]d$", "", layer)
+        return template.format(
+            layer=layer, family=family, wanted=shown(self.wanted), got=shown(self.got)
+        )
 
     def repairs(self, layer: str) -> tuple[Repair, ...]:
         """The repairs of the rule for a layer or loss, with the two values filled in."""
         return tuple(
-            Repair(self.text(one.text, layer), resolved(one.change, self.wanted, self.got))
+            replace(
+                one,
+                text=self.text(one.text, layer),
+                change=resolved(one.change, self.wanted, self.got),
+            )
             for one in self.rule.repairs
         )
 

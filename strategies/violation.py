@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from strategies.layer import LAYERS
 from strategies.repair import Repair
-from strategies.rule import RuleViolated, TensorSpec, shown
+from strategies.rule import Rule, RuleViolated, TensorSpec, shown
 from strategies.stage import Stage
 
 NAMES = {
@@ -15,6 +16,9 @@ NAMES = {
     "Getter": "IntermediateLayerGetter",
 }
 """The owners that have another name in a text than in the id of their rules."""
+
+TOLD = 3
+"""How many repairs are told where none of them has been run."""
 
 REFERENCE = "https://docs.pytorch.org/docs/stable/"
 
@@ -48,8 +52,9 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def fix(self) -> str:
-        """The advice: the sentences of its repairs."""
-        return ", or ".join(repair.text for repair in self.repairs)
+        """The advice: the sentences of its first repairs."""
+        texts = list(dict.fromkeys(repair.text for repair in self.repairs if repair.told))
+        return ", or ".join(texts[:TOLD])
 
 
 class Prediction(NamedTuple):
@@ -86,7 +91,21 @@ class ViolatedAt(Exception):
         self.violated, self.owner, self.site = violated, owner, site
 
 
-def _page(page: str) -> str:
+RESNET = "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html"
+PAGES = {kind.name: kind.page for kind in LAYERS.values() if kind.page} | {
+    "network": RESNET,
+    "resnet": RESNET,
+    "ResNet": RESNET,
+    "Bottleneck": RESNET,
+    "Getter": "https://docs.pytorch.org/vision/stable/feature_extraction.html",
+    "edit": "generated/torch.nn.Module.html",
+    "load": "generated/torch.nn.Module.html",
+}
+"""The pages of the owners that are no class of torch.nn."""
+
+
+def _page(rule: Rule, owner: str) -> str:
+    page = rule.page or PAGES.get(owner) or f"generated/torch.nn.{owner}.html"
     return page if page.startswith("https:") else REFERENCE + page
 
 
@@ -103,7 +122,7 @@ def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "
         got=shown(violated.got),
         cause=violated.text(rule.cause, layer),
         repairs=violated.repairs(layer),
-        page=_page(rule.page or f"generated/torch.nn.{owner}.html"),
+        page=_page(rule, owner),
         of_values=rule.of_values,
         capability=violated.text(rule.capability, layer),
     )

@@ -10,32 +10,31 @@ from fuzz.triage.fix import Fix, fixes, last_resorts, ordinary_settings
 from strategies.case import Case
 from strategies.contract import predict
 from strategies.validation import is_valid
-from strategies.violation import Violation
+from strategies.violation import Prediction, Violation
 
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
 
-FAULTS = 3
-"""How many faults of a case are fixed at the most, one after the other."""
+FAULTS = 4
+"""How many faults of a case are repaired, one behind the other."""
 
-TRIED = 4
-"""Of how many fixes of a fault it is looked what is behind them."""
+TRIED = 150
+"""How many cases the contract is asked about behind each repair of the first fault."""
 
 
 def repair(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
     """The first fix of a case that passes: of the rule that it violates, or else a last resort.
 
-    Faults that show only when the first one is fixed are fixed as well. The contract is asked first,
-    and what it allows is run: ``passes`` says whether a case has no finding when it is run whole.
-    Without a ``violation``, what is not ordinary is made so.
+    The contract is asked first, and what it allows is run: ``passes`` says whether a case has no
+    finding when it is run whole. Where another fault is behind the first, both are repaired, and the
+    sentence names both. Without a ``violation``, what is not ordinary is made so.
     """
-    allowed = list(islice(_allowed(case, violation), RUNS))
-    mended = next((fix for fix in allowed if passes(fix.case)), None)
-    if mended is not None or violation is None:
-        return mended or _last_resort(case, violation, passes)
-    several = list(islice(_one_by_one(case, violation), RUNS))
-    trained = [_in_training(fix) for fix in (*allowed[:TRIED], *several[:TRIED])]
-    mended = next((fix for fix in (*several, *trained) if passes(fix.case)), None)
+    for offered in (_allowed(case, violation), _in_turn(case, violation)):
+        mended = next((fix for fix in islice(offered, RUNS) if passes(fix.case)), None)
+        if mended is not None:
+            return mended
+    trained = map(_in_training, islice(_allowed(case, violation), RUNS // 2))
+    mended = next((fix for fix in trained if _is_allowed(fix.case) and passes(fix.case)), None)
     return mended or _last_resort(case, violation, passes)
 
 
@@ -57,6 +56,44 @@ def _in_training(fix: Fix) -> Fix:
     return Fix(text, replace(fix.case, mode="train"))
 
 
+def _in_turn(case: Case, violation: Violation | None) -> Iterator[Fix]:
+    """The fixes of several faults: of the first, then of what the contract says is behind it."""
+    for first in fixes(case, violation) if violation is not None else ():
+        behind = _behind(first, violation)
+        if behind is not None:
+            yield from islice(_mended([(first, behind)]), RUNS // 4)
+
+
+def _mended(partly: list[tuple[Fix, Violation]]) -> Iterator[Fix]:
+    """The fixes that are left to be made of cases with a fault, the fewest first."""
+    tried = 0
+    for _ in range(FAULTS - 1):
+        further: list[tuple[Fix, Violation]] = []
+        for before, fault in partly:
+            for fix in fixes(before.case, fault):
+                tried += 1
+                if tried > TRIED:
+                    return
+                both = Fix(f"{before.text}, and {fix.text}", fix.case)
+                if _is_allowed(fix.case):
+                    yield both
+                elif (behind := _behind(fix, fault)) is not None:
+                    further.append((both, behind))
+        partly = further
+
+
+def _behind(fix: Fix, fault: Violation | None) -> Violation | None:
+    """The fault that is left in a case where another is repaired; None where that still is in it."""
+    expected = predict(fix.case)
+    is_left = fault is not None and fault.rule in _rules(expected)
+    return None if is_left else expected.any_violation
+
+
+def _rules(expected: Prediction) -> set[str]:
+    left = (*expected.violations, *expected.excused, expected.misuse)
+    return {violation.rule for violation in left if violation is not None}
+
+
 def _admitted(text: str, violation: Violation | None) -> str:
     """The sentence of a last resort, behind what a case has no words for."""
     code = next((r.text for r in violation.repairs if r.change is None), "") if violation else ""
@@ -66,17 +103,6 @@ def _admitted(text: str, violation: Violation | None) -> str:
 def _allowed(case: Case, violation: Violation | None) -> Iterator[Fix]:
     offered = fixes(case, violation) if violation is not None else ordinary_settings(case)
     return (fix for fix in offered if _is_allowed(fix.case))
-
-
-def _one_by_one(case: Case, violation: Violation, faults: int = FAULTS) -> Iterator[Fix]:
-    """The fixes of a case whose other faults show only when the first is fixed, and are fixed then."""
-    for fix in islice(fixes(case, violation), TRIED):
-        behind = predict(fix.case).any_violation
-        if behind is None or behind.rule == violation.rule or not is_valid(fix.case):
-            continue
-        deeper = _one_by_one(fix.case, behind, faults - 1) if faults > 2 else ()
-        for then in (*_allowed(fix.case, behind), *deeper):
-            yield Fix(f"{fix.text}, and {then.text}", then.case)
 
 
 def _is_allowed(case: Case) -> bool:
@@ -99,8 +125,5 @@ def _better(case: Case) -> Iterator[Case]:
     if was is None:
         return
     for fix in (*fixes(case, was), *last_resorts(case)):
-        expected = predict(fix.case)
-        left = (*expected.violations, *expected.excused, expected.misuse)
-        rules = {violation.rule for violation in left if violation is not None}
-        if was.rule not in rules and is_valid(fix.case):
+        if was.rule not in _rules(predict(fix.case)) and is_valid(fix.case):
             yield fix.case

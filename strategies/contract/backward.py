@@ -9,7 +9,7 @@ from math import prod
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
-from strategies.repair import Repair, SetLossOption
+from strategies.repair import GOT, Repair, SetCase, SetLossOption, SetOption
 from strategies.resnet import Block, Node
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.shape_inference import ORDERS
@@ -22,7 +22,8 @@ REQUIRES_GRAD = Rule(
     "backward() expects a loss that {wanted}, but got one {got}",
     (
         Repair(
-            "run the network outside of torch.no_grad(), with requires_grad=True for at least one parameter"
+            "run the network outside of torch.no_grad(), with requires_grad=True for its parameters",
+            SetCase("gradient", "on"),
         ),
     ),
     "notes/autograd.html#setting-requires-grad",
@@ -30,7 +31,7 @@ REQUIRES_GRAD = Rule(
 MODIFIED_IN_PLACE = Rule(
     "inplace",
     "{got} modifies in place a tensor that {wanted} saved for backward",
-    (Repair("use inplace=False in {got}"),),
+    (Repair("use inplace=False in {got}", SetOption("inplace", (False,), of=GOT)),),
     "notes/autograd.html#in-place-correctness-checks",
 )
 ADDED_IN_PLACE = Rule(

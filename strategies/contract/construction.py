@@ -7,7 +7,7 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options
 from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
-from strategies.repair import Repair
+from strategies.repair import Repair, SetSubject
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
@@ -17,13 +17,23 @@ from strategies.violation import ViolatedAt, Violation, violation_of
 DILATED = Rule(
     "replace_stride_with_dilation",
     "replace_stride_with_dilation must be a tuple of {wanted} flags, but got {got}",
-    (Repair("pass one flag for each of layer2, layer3 and layer4, such as (False, False, True)"),),
+    (
+        Repair(
+            "pass one flag for each of layer2, layer3 and layer4: (False, False, True)",
+            SetSubject("replace_stride_with_dilation", (False, False, True)),
+        ),
+    ),
     "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html",
 )
 ONE_ARGUMENT = Rule(
     "norm_layer",
     "norm_layer is called with {wanted}, but nn.GroupNorm requires {got} arguments",
-    (Repair("use norm_layer=lambda channels: nn.GroupNorm(32, channels)"),),
+    (
+        Repair(
+            "use norm_layer=lambda channels: nn.GroupNorm(32, channels)",
+            SetSubject("norm_layer", "GroupNorm(32)"),
+        ),
+    ),
     "generated/torch.nn.GroupNorm.html",
 )
 

@@ -11,35 +11,73 @@ from typing import NamedTuple
 
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
-from strategies.layer.common_rules import ONE_TENSOR
-from strategies.repair import Repair
+from strategies.layer.common_rules import IMAGES, ONE_TENSOR
+from strategies.repair import BeforeFlatten, KeepShape, Repair, SetEdit, SetOption
 from strategies.resnet import Block, Node
-from strategies.rule import FLOATING_TYPE, MANY, SAME_TYPE, Conditions, Rule, RuleViolated, TensorSpec
+from strategies.rule import (
+    FLOATING_TYPE,
+    MANY,
+    SAME_TYPE,
+    Conditions,
+    Rule,
+    RuleViolated,
+    TensorSpec,
+    returned,
+)
 from strategies.shape_inference import ORDERS
 
 CALLED = Rule(
     "child",
     "{layer} calls its submodule {wanted}, but that was {got}",
-    (Repair("replace {wanted} by nn.Identity() instead of deleting it"),),
+    (Repair("replace {wanted} by nn.Identity() instead of deleting it", SetEdit("how", "identity")),),
     "generated/torch.nn.Identity.html",
+    shared=True,
 )
 NONE = Rule(
     "none",
     "{layer} calls its submodule {wanted}, but that is {got}",
-    (Repair("use nn.Identity() instead of None"),),
+    (Repair("use nn.Identity() instead of None", SetEdit("how", "identity")),),
     "generated/torch.nn.Identity.html",
+    shared=True,
 )
 RESIDUAL = Rule(
     "residual",
     "{layer}: the output of the residual branch must have the shape of the shortcut, {wanted}, but got"
     " {got}",
-    (Repair("use the same stride and number of channels in the branch and in downsample"),),
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of the branch: its stride, padding"
+            " and number of channels",
+            KeepShape("options"),
+        ),
+        Repair(
+            "put a 1x1 nn.Conv2d or an nn.AdaptiveAvgPool2d behind the edited layer, or in the place"
+            " of a removed one, which keeps the shape of the branch",
+            KeepShape("layer"),
+        ),
+        Repair("use the same stride and number of channels in the branch and in downsample"),
+    ),
     "notes/broadcasting.html",
 )
 FLATTENED = Rule(
     "flatten",
     "{layer}: torch.flatten(x, 1) in front of fc expects {wanted} dimensions, but got {got}",
-    (Repair("keep the batch dimension and at least one more in front of fc"),),
+    (
+        IMAGES,
+        Repair("keep the batch dimension", SetOption("shape", of="any")),
+        Repair(
+            "squeeze or average another dimension than that of the batch",
+            SetOption("dim", (-1, 1), of="any"),
+        ),
+        Repair(
+            "add the batch dimension in front of the flatten: x.unsqueeze(0)",
+            BeforeFlatten("Unsqueeze", {"dim": 0}),
+        ),
+        Repair(
+            "add a dimension in front of the flatten: x.unsqueeze(1)",
+            BeforeFlatten("Unsqueeze", {"dim": -1}),
+        ),
+    ),
     "generated/torch.flatten.html",
 )
 
@@ -98,13 +136,13 @@ def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
         else:
             dtype = output_dtype_despite(layer, unfit, x, how)
     except RuleViolated as violated:
-        dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else _one(x)
+        dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else x.one().dtype
         return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)
     if unfit is not None:
-        return Passed(TensorSpec(shape, dtype), (), (), seen)
+        return Passed(returned(shape, dtype), (), (), seen)
     misuses = _caught(layer, kind.check_misuse, options, x)
     beyond = _caught(layer, kind.check_capability, options, x, how)
-    return Passed(TensorSpec(shape, dtype), misuses=misuses, beyond=beyond)
+    return Passed(returned(shape, dtype), misuses=misuses, beyond=beyond)
 
 
 def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[SitedViolation, ...]:
@@ -114,10 +152,6 @@ def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[Si
     except RuleViolated as violated:
         return (("", layer.kind, violated),)
     return ()
-
-
-def _one(x: TensorSpec) -> str:
-    return "float32" if x.dtype == MANY else x.dtype
 
 
 def _child(block: Block, name: str, x: TensorSpec, how: Conditions) -> Passed:
@@ -143,14 +177,15 @@ def _sequential(block: Block, x: TensorSpec, how: Conditions) -> Passed:
 
 def _getter(block: Block, x: TensorSpec, how: Conditions) -> Passed:
     passed = _in_turn(block, tuple(block.children), x, how)
-    return passed._replace(output=TensorSpec(passed.output.shape, MANY))
+    shape, dtype, first = passed.output
+    return passed._replace(output=TensorSpec(shape, MANY, first or dtype))
 
 
 def _resnet(block: Block, x: TensorSpec, how: Conditions) -> Passed:
     """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
     body = _in_turn(block, ORDERS["ResNet"][:-1], x, how)
     between = Passed(body.output, _unflattened(block, body.output))
-    flat = TensorSpec((*body.output.shape[:1], prod(body.output.shape[1:])), _one(body.output))
+    flat = TensorSpec((*body.output.shape[:1], prod(body.output.shape[1:])), body.output.one().dtype)
     return _child(block, "fc", flat, how).after(body, between)
 
 
@@ -171,7 +206,7 @@ def _bottleneck(block: Block, x: TensorSpec, how: Conditions) -> Passed:
     if block.children.get("downsample") is not None:
         shortcut = _child(block, "downsample", x, how)
     between = Passed(branch.output, _unadded(block, branch.output, shortcut.output))
-    end = _child(block, last, TensorSpec(branch.output.shape, _one(branch.output)), how)
+    end = _child(block, last, TensorSpec(branch.output.shape, branch.output.one().dtype), how)
     return end.after(branch, shortcut, between)
 
 

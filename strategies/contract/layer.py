@@ -2,7 +2,10 @@
 
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR, ranked
-from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
+from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec, several
+
+TAKES_SEVERAL = ("Identity", "Item")
+"""The layers that accept several tensors in place of one."""
 
 
 def invalid_options(layer: Layer) -> RuleViolated | None:
@@ -16,14 +19,16 @@ def invalid_options(layer: Layer) -> RuleViolated | None:
 
 def output_dtype(layer: Layer, x: TensorSpec, how: Conditions) -> str:
     """The dtype of the output of a layer. Raises `RuleViolated` where it rejects its input."""
-    if x.dtype == MANY and layer.kind != "Identity":
+    if x.dtype == MANY and layer.kind not in TAKES_SEVERAL:
         ONE_TENSOR.reject("one tensor", "several (a tuple or dict)")
+    if x.dtype == MANY:
+        return x.one().dtype if layer.kind == "Item" else several(x.one().dtype)
     return LAYERS[layer.kind].check_input(layer.options, x, how)
 
 
 def output_dtype_despite(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: Conditions) -> str:
     """The same for a layer with an invalid option, as far as it doesn't depend on that option."""
-    kind, fault = LAYERS[layer.kind], unfit.rule.name
+    kind, fault = LAYERS[layer.kind], unfit.rule.option or unfit.rule.name
     if kind.ranks:
         ranked(x, kind.ranks)
     option = kind.option(fault)

@@ -4,29 +4,31 @@ from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.layer import LAYERS
-from strategies.repair import Repair
+from strategies.repair import Repair, SetCase
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated, shown
 from strategies.value import Shape
 from strategies.violation import ViolatedAt
 
 PAGE = "generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+BEFORE = Repair("load the state dict before the edit")
+LENIENT = Repair("use strict=False", SetCase("load", "lenient"))
 SIZE = Rule(
     "size",
     "{wanted} in the network, but {got} in the state dict",
-    (Repair("load the state dict before the edit, or remove the key from it and use strict=False"),),
+    (BEFORE, Repair("remove the key from the state dict, and use strict=False")),
     PAGE,
 )
 MISSING = Rule(
     "missing",
     "{layer} expects the key {wanted} in the state dict, but it is {got}",
-    (Repair("load the state dict before the edit, or use strict=False"),),
+    (LENIENT, BEFORE),
     PAGE,
 )
 UNEXPECTED = Rule(
     "unexpected",
     "the state dict has the key {got}, which is {wanted} from the network",
-    (Repair("load the state dict before the edit, or use strict=False"),),
+    (LENIENT, BEFORE),
     PAGE,
 )
 

@@ -10,8 +10,9 @@ from strategies.contract.forward import through
 from strategies.contract.load import load
 from strategies.contract.meaning import meaning
 from strategies.layer import Layer
+from strategies.layer.common_rules import LARGER
 from strategies.loss import Loss
-from strategies.repair import Repair
+from strategies.repair import AddBatch, Nonempty, Repair, SetSize
 from strategies.resnet import Block, Node
 from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
 from strategies.value import Shape
@@ -20,20 +21,23 @@ from strategies.violation import Prediction, ViolatedAt, Violation, violation_of
 UNBATCHED = Rule(
     "unbatched",
     "{layer} expects a batch of images, {wanted}, but got a single image, {got}",
-    (Repair("add the batch dimension: x.unsqueeze(0)"),),
+    (Repair("add the batch dimension: x.unsqueeze(0)", AddBatch()),),
     "https://docs.pytorch.org/vision/stable/models.html",
 )
 EMPTY_BATCH = Rule(
     "empty_batch",
     "{layer} expects a batch of {wanted} images, but got {got}: the mean loss over an empty batch is"
     " NaN",
-    (Repair("skip empty batches"),),
+    (Repair("skip empty batches", SetSize(0, (2, 1))),),
     "generated/torch.nn.CrossEntropyLoss.html",
 )
 EMPTY_OUTPUT = Rule(
     "empty_output",
     "{layer} returns an empty output of shape {got}, over which the mean loss is NaN",
-    (Repair("keep every dimension at 1 or more, as with output_size=1 in an adaptive pooling"),),
+    (
+        LARGER,
+        Repair("use 1 or more for every size that a layer makes", Nonempty()),
+    ),
     "generated/torch.mean.html",
 )
 

@@ -1,10 +1,12 @@
 """Rules of edits: about the sites that they name and the weights that they copy."""
 
+import msgspec
+
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
-from strategies.repair import Repair
-from strategies.resnet import Block, Node, at
+from strategies.repair import Move, Reconstruct, Repair, SetEdit
+from strategies.resnet import PLAIN_SITES, Block, Node, at
 from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
@@ -14,50 +16,62 @@ MODULE = "generated/torch.nn.Module.html"
 NO_SITE = Rule(
     "site",
     "the network has no module {got}, only {wanted} at that level",
-    (Repair("name a module that model.named_modules() lists"),),
+    (Repair("name a module that model.named_modules() lists", Move()),),
     MODULE,
 )
 NO_SUBMODULES = Rule(
     "site",
     "the network has no module {got}, since there are no submodules at that level",
-    NO_SITE.repairs,
+    (Repair("name a module that model.named_modules() lists", Move(PLAIN_SITES)),),
     MODULE,
 )
-NO_MODULE = Rule("site", "{layer} expects {wanted} at {got}, but that is None", NO_SITE.repairs, MODULE)
+NO_MODULE = Rule(
+    "site", "{layer} expects {wanted} at {got}, but that is None", NO_SUBMODULES.repairs, MODULE
+)
 NO_CHILD = Rule(
-    "child",
+    "direct_child",
     "IntermediateLayerGetter expects a direct child of the network ({wanted}), but got {got}",
-    (Repair("name a direct child of the network"),),
+    (Repair("name a direct child of the network", Move()),),
     MODULE,
 )
 NO_EFFECT = Rule(
     "no_effect",
     "{layer} sets the attribute {got}, which forward() does not read",
-    (Repair("replace the layer by one that is constructed with that value"),),
+    (
+        Repair("construct a new layer with that value in its place", Reconstruct()),
+        Repair("set it on a layer whose forward() reads it"),
+    ),
     MODULE,
+)
+NO_GRADIENTS = msgspec.structs.replace(
+    NO_EFFECT,
+    repairs=(Repair("call its method requires_grad_() instead of setting an attribute"),),
 )
 NOT_CALLED = Rule(
     "no_effect",
     "{layer} sets the module {got}, but forward() only calls {wanted}",
-    (Repair("name one of the modules that are called"),),
+    (Repair("name one of the modules that forward() calls", Move()),),
     MODULE,
 )
 NOT_COPIED = Rule(
     "no_grad",
     "{layer} may modify a parameter that requires grad in place only {wanted}, but does so {got}",
-    (Repair("copy the weight inside of a torch.no_grad() block"),),
+    (Repair("copy the weight inside of a torch.no_grad() block", SetEdit("weights", "copied_no_grad")),),
     "notes/autograd.html#locally-disabling-gradient-computation",
+)
+AS_INITIALIZED = Repair(
+    "leave the weight of the new layer as it is initialized", SetEdit("weights", "fresh")
 )
 NO_WEIGHT = Rule(
     "weight",
     "{layer} copies a weight from the old layer to the new one, but {got} has none",
-    (Repair("copy weights only between layers that have one"),),
+    (AS_INITIALIZED,),
     MODULE,
 )
 SLICED = Rule(
     "weight_shape",
     "{layer} copies a weight into one of shape {wanted}, into which one of shape {got} does not fit",
-    (Repair("copy only the part that fits, or leave the weight of the new layer as it is initialized"),),
+    (AS_INITIALIZED,),
     "notes/broadcasting.html",
 )
 
@@ -167,7 +181,8 @@ def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
         node = at(root, edit.site)
         idle = not (isinstance(node, Layer) and read_at_runtime(node, edit.attribute))
         if idle and edit.attribute not in ("training", "inplace"):
-            return RuleViolated(NO_EFFECT, "an attribute that forward() reads", edit.attribute)
+            rule = NO_GRADIENTS if edit.attribute == "requires_grad" else NO_EFFECT
+            return RuleViolated(rule, "an attribute that forward() reads", edit.attribute)
     if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)

@@ -11,31 +11,40 @@ from strategies.layer.autograd import (
     always,
     optionally,
 )
-from strategies.layer.common_rules import SCALAR, at_least, axis_of, bound, ranked, same_channels
+from strategies.layer.common_rules import at_least, axis_of, bound, least_ranked, ranked, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
-from strategies.repair import Repair
+from strategies.repair import WANTED, Before, Repair, SetImage, SetOption
 from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating
 from strategies.value import FLOATING, Options, Shape
 
 HALVED = Rule(
     "halves",
     "{layer} expects an even size in dimension {wanted}, but got {got}",
-    (Repair("make the size of dimension {wanted} even, or use another dim"),),
+    (
+        Repair("use a dim whose size is even", SetOption("dim", (-1, 1, 2, 3))),
+        Repair("use images whose height and width are even at this layer", SetImage(larger=False)),
+        Repair("make the size even: F.pad(x, (0, 1))", Before("ZeroPad1d", {"padding": (0, 1)})),
+    ),
 )
 IMPLICIT = Rule(
     "implicit_dim",
     "{layer} has no dim, so PyTorch implicitly uses dim={got}, which is deprecated",
-    (Repair("pass dim explicitly: dim={wanted} for the classes of an (N, C) input"),),
+    (
+        Repair("pass dim explicitly: dim={wanted}", SetOption("dim", (WANTED,))),
+        Repair("pass dim explicitly: dim=-1", SetOption("dim", (-1,))),
+    ),
+    shared=True,
 )
 OVER_BATCH = Rule(
     "over_batch",
     "{layer} normalizes over dim={got}, the batch dimension, so each sample depends on the others",
-    (Repair("use dim={wanted}, the dimension of the classes"),),
+    (Repair("use dim={wanted}, the dimension of the classes", SetOption("dim", (WANTED,))),),
+    shared=True,
 )
 APPROXIMATION = Rule(
     "approximate",
     "{layer}: approximate must be {wanted}, but got {got!r}",
-    (Repair("use approximate='none' or approximate='tanh'"),),
+    (Repair("use approximate='none', the default", SetOption("approximate", ("none",))),),
 )
 
 
@@ -64,7 +73,7 @@ def _check_slopes_input(options: Options, x: TensorSpec, how: Conditions) -> str
 
 def _check_halves_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     axis = axis_of(options.get("dim", -1), len(x.shape))
-    SCALAR.require(x.shape != (), "1 or more", 0)
+    least_ranked(x, 1)
     HALVED.require(x.shape[axis] % 2 == 0, axis, x.shape[axis])
     return floating(x)
 
@@ -141,7 +150,7 @@ def _dropped(
 
     def check_input(_: Options, x: TensorSpec, __: Conditions) -> str:
         if meant:
-            ranked(x, meant)
+            ranked(x, meant, sized=True)
         return floating(x)
 
     def autograd(options: Options, shape: Shape, training: bool) -> AutogradEffect:

@@ -2,59 +2,82 @@
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import at_least, axis_of, ranked, same_channels
+from strategies.layer.common_rules import LARGER, at_least, axis_of, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
-from strategies.repair import Repair
+from strategies.repair import GOT, Before, LeaveOut, Move, Repair, SetImage, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating
 from strategies.value import Options, Shape, Value
 
 AXES = Rule(
     "joined_rank",
     "{layer} expects tensors with the same number of dimensions, but got {got} and {wanted}",
-    (Repair("give both the same number of dimensions, as with x.unsqueeze(0) or torch.flatten(x, 1)"),),
+    (Repair("give both the same number of dimensions", SetOption("shape")),),
     "generated/torch.cat.html",
 )
 SUM = Rule(
     "sum",
     "{layer} expects two tensors of the same shape, but got {got} and {wanted}",
-    (Repair("give both the same shape, as with a strided 1x1 convolution on the larger one"),),
+    (Repair("give both the shape {got}", SetOption("shape", (GOT,))),),
     "notes/broadcasting.html",
 )
 SHORTCUT = Rule(
     "sum",
     "{layer} expects its branch to keep the shape of its input, {got}, but got {wanted}",
-    (Repair("use stride=1 and an odd kernel_size, or a strided 1x1 convolution on the shortcut"),),
+    (
+        Repair("use stride=1", LeaveOut(("stride",))),
+        Repair("use an odd kernel_size", SetOption("kernel_size", (3, 1))),
+        Repair("use stride=1 and kernel_size=3", UseLayer("Residual", {"stride": 1, "kernel_size": 3})),
+    ),
     "notes/broadcasting.html",
 )
 SQUEEZED = Rule(
     "squeezed",
     "{layer}: channels must be at least reduction ({wanted}), but got {got}",
-    (Repair("use a smaller reduction, or more channels"),),
-)
-EVEN = Rule(
-    "even",
-    "{layer}: after pooling and upsampling the spatial size must be {wanted} again, but got {got}",
     (
-        Repair(
-            "pad the image to a multiple of the network's stride, or interpolate to the size of the skip"
-            " connection: F.interpolate(x, size=skip.shape[2:])"
-        ),
+        Repair("use reduction={got}", SetOption("reduction", (GOT,))),
+        Repair("use the channels of its input", SetOption("channels")),
     ),
-    "generated/torch.cat.html",
 )
 HALVED = Rule(
     "window",
     "{layer} expects a height and a width of at least {wanted}, but got {got}",
-    (Repair("use a larger image, or put the layer where height and width are larger"),),
+    (
+        LARGER,
+        Repair("put the layer where height and width are larger: behind layer1", Move(("layer1",))),
+    ),
 )
 MODE = Rule(
     "mode",
     "{layer}: mode must be {wanted} for a 4D input, but got {got!r}",
-    (Repair("use mode='nearest' or mode='bilinear'"),),
+    (Repair("use mode='nearest', the default", SetOption("mode", ("nearest",))),),
     "generated/torch.nn.functional.interpolate.html",
 )
+
+
+EVEN = Rule(
+    "even",
+    "{layer}: after pooling and upsampling the spatial size must be {wanted} again, but got {got}",
+    (
+        Repair("use images whose height and width are even at this layer", SetImage(larger=False)),
+        Repair("interpolate to the size of the skip connection: F.interpolate(x, size=skip.shape[2:])"),
+    ),
+    "generated/torch.cat.html",
+)
+
+
+@lru_cache(maxsize=16)
+def _even(high: int, wide: int) -> Rule:
+    """`EVEN` for an input of some height and width."""
+    padding = (0, wide % 2, 0, high % 2)
+    pad = Repair(
+        f"pad its input to an even height and width: F.pad(x, {padding})",
+        Before("ZeroPad2d", {"padding": padding}),
+    )
+    return replace(EVEN, repairs=(pad, *EVEN.repairs))
 
 
 @lru_cache(maxsize=16)
@@ -63,7 +86,10 @@ def _sizes(axis: int) -> Rule:
         "joined_sizes",
         f"{{layer}} expects two shapes that match except in dimension {axis}, but got {{got}} and"
         " {wanted}",
-        (Repair("resize one of them first: F.interpolate(x, size=skip.shape[2:])"),),
+        (
+            Repair("join it with a tensor of shape {got}", SetOption("shape", (GOT,))),
+            Repair("resize one of them first: F.interpolate(x, size=skip.shape[2:])"),
+        ),
         "generated/torch.cat.html",
     )
 
@@ -88,7 +114,7 @@ def _check_skip_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     HALVED.require(min(x.shape[2:]) > 1, 2, min(x.shape[2:]))
     MODE.require(mode in ("nearest", "bilinear"), "'nearest' or 'bilinear'", mode)
     for size in x.shape[2:]:
-        EVEN.require(size % 2 == 0, size, size - 1)
+        _even(*x.shape[2:]).require(size % 2 == 0, size, size - 1)
     return floating(x)
 
 
@@ -170,6 +196,7 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_joined,
         module_path=MODULE_PATH,
+        page="generated/torch.cat.html",
     ),
     LayerKind(
         name="Add",
@@ -178,6 +205,7 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_added,
         module_path=MODULE_PATH,
+        page="generated/torch.add.html",
     ),
     LayerKind(
         name="UNetSkip",
@@ -186,6 +214,7 @@ ROWS = (
         check_input=_check_skip_input,
         output_shape=_doubled,
         module_path=MODULE_PATH,
+        page="generated/torch.cat.html",
     ),
     LayerKind(
         name="SqueezeExcite",
@@ -196,6 +225,7 @@ ROWS = (
         state=_squeezed_state,
         parameters=_reduced,
         module_path=MODULE_PATH,
+        page="https://docs.pytorch.org/vision/stable/generated/torchvision.ops.SqueezeExcitation.html",
     ),
     LayerKind(
         name="Residual",
@@ -212,5 +242,6 @@ ROWS = (
             whole(options.get("channels")) ** 2 * whole(options.get("kernel_size"), 1) ** 2
         ),
         module_path=MODULE_PATH,
+        page="generated/torch.add.html",
     ),
 )

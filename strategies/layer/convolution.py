@@ -1,7 +1,9 @@
 """Convolutions and transposed convolutions in one, two and three dimensions."""
 
 from functools import lru_cache
-from math import prod
+from math import gcd, prod
+
+import msgspec
 
 from strategies.layer.arithmetic import (
     kernel_elements,
@@ -12,9 +14,20 @@ from strategies.layer.arithmetic import (
     window,
 )
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
-from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy, same_channels
+from strategies.layer.common_rules import (
+    LARGER,
+    NOTHING_LEFT,
+    at_least,
+    bordered,
+    for_each_axis,
+    full,
+    largest_divisor,
+    ranked,
+    roomy,
+    same_channels,
+)
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
-from strategies.repair import Repair
+from strategies.repair import WANTED, Repair, SetOption
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape, either
 
@@ -29,42 +42,63 @@ PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 PADDING_MODE = Rule(
     "padding_mode",
     "{layer}: padding_mode must be {wanted}, but got {got!r}",
-    (Repair("use padding_mode='zeros', the default"),),
+    (Repair("use padding_mode='zeros', the default", SetOption("padding_mode", ("zeros",))),),
+    shared=True,
 )
 PADDING_WORD = Rule(
     "padding_word",
     "{layer}: padding must be an int, {wanted}, but got {got!r}",
-    (Repair("use padding='same', padding='valid' or an int such as padding=1"),),
-)
-SAME_STRIDE = Rule(
-    "same_padding",
-    "{layer}: padding='same' requires stride={wanted}, but got {got}",
-    (Repair("use padding=kernel_size // 2, or stride={wanted}"),),
-)
-BORDER = Rule(
-    "border",
-    "{layer}: with this padding_mode and input size, padding must be at most {wanted}, but got {got}",
-    (Repair("use less padding, a larger image, or padding_mode='zeros'"),),
+    (
+        Repair("use padding='same'", SetOption("padding", ("same",))),
+        Repair("use padding='valid'", SetOption("padding", ("valid",))),
+    ),
+    shared=True,
 )
 OUTPUT_PADDING = Rule(
     "output_padding",
     "{layer}: output_padding must be less than stride or dilation ({wanted}), but got {got}",
-    (Repair("use an output_padding less than stride, such as output_padding=0"),),
+    (
+        Repair("use output_padding=0, the default", SetOption("output_padding", (0,))),
+        Repair("use a larger stride", SetOption("stride", (2,))),
+    ),
+    shared=True,
 )
-NOTHING_LEFT = Rule(
-    "output_size",
-    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    (Repair("use less padding, or a larger input"),),
+LESS_CROPPED = msgspec.structs.replace(
+    NOTHING_LEFT, repairs=(Repair("use padding=0", SetOption("padding", (0,))), LARGER)
 )
+ZEROS = Repair("use padding_mode='zeros'", SetOption("padding_mode", ("zeros",)))
 
 
-@lru_cache(maxsize=2)
-def _divisible(option: str) -> Rule:
+@lru_cache(maxsize=16)
+def _same_padding(kernel: int) -> Rule:
+    """The rule of padding='same', for a kernel of a size."""
+    half = kernel // 2
     return Rule(
-        "groups",
+        "same_padding",
+        "{layer}: padding='same' requires stride={wanted}, but got {got}",
+        (
+            Repair(f"use padding={half}, which is kernel_size // 2", SetOption("padding", (half,))),
+            Repair("use stride={wanted}", SetOption("stride", (WANTED,))),
+        ),
+        shared=True,
+    )
+
+
+@lru_cache(maxsize=64)
+def _divisible(option: str, common: int) -> Rule:
+    """The rule that ``groups`` divide an option; the largest groups that do are ``common``."""
+    return Rule(
+        "groups_divide",
         f"{{layer}}: {option} must be divisible by groups, but got {option}={{got}} and"
         " groups={wanted}",
-        (Repair("use groups that divide in_channels and out_channels, such as groups=1"),),
+        (
+            Repair(
+                f"use groups={common}, which divides in_channels and out_channels",
+                SetOption("groups", (common,)),
+            ),
+        ),
+        shared=True,
+        option="groups",
     )
 
 
@@ -74,7 +108,9 @@ def _check_options(options: Options) -> None:
     groups = whole(options.get("groups"), 1)
     for name in ("in_channels", "out_channels"):
         count = whole(options.get(name))
-        _divisible(name).require(count % groups == 0, groups, count)
+        if count % groups:
+            common = gcd(whole(options.get("in_channels")), whole(options.get("out_channels")))
+            _divisible(name, largest_divisor(common, groups)).reject(groups, count)
     at_least(options, 0, "padding")
     at_least(options, 1, "in_channels", "out_channels", "kernel_size", "stride", "dilation")
 
@@ -85,7 +121,8 @@ def _check_convolution_options(options: Options) -> None:
     if isinstance(padding, str):
         PADDING_WORD.require(padding in ("same", "valid"), "'same' or 'valid'", padding)
         stride = options.get("stride", 1)
-        SAME_STRIDE.require(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
+        same = _same_padding(per_axis(options.get("kernel_size"), 1, 1)[0])
+        same.require(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
     _check_options(options)
 
 
@@ -100,7 +137,7 @@ def _check_transposed_options(options: Options) -> None:
 
 def _fitting(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Dimensions, channels and dtype. Source: the shape section of each page."""
-    ranked(x, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2), sized=True)
     for_each_axis(options, axes, "stride", "padding", "dilation")
     same_channels("in_channels", whole(options.get("in_channels")), x.shape[-axes - 1])
     return as_weights(x, how)
@@ -112,8 +149,7 @@ def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) ->
     if mode in ("reflect", "circular"):
         padding = per_axis(options.get("padding"), axes, 0)
         for size, width in zip(x.shape[-axes:], padding, strict=True):
-            room = size - (mode == "reflect")
-            BORDER.require(width <= room, room, width)
+            bordered(size - (mode == "reflect"), width, ZEROS)
     roomy(options, x.shape, axes)
     full(x, axes)
     return dtype
@@ -123,7 +159,7 @@ def _check_transposed_input(axes: int, options: Options, x: TensorSpec, how: Con
     dtype = _fitting(axes, options, x, how)
     full(x, axes)
     for size in _transposed(axes, options, x.shape)[-axes:]:
-        NOTHING_LEFT.require(size > 0, "1 or more", size)
+        LESS_CROPPED.require(size > 0, "1 or more", size)
     return dtype
 
 

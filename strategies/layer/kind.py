@@ -146,6 +146,9 @@ class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     module_path: str = "torch.nn"
     """The module that its class is imported from: torch.nn, or our own `strategies.layer.module`."""
 
+    page: str = ""
+    """The page of the reference that describes it; "" for that of its class in torch.nn."""
+
     def trained(self, options: Options) -> bool:
         """Whether it has parameters that require a gradient."""
         names = (name.rpartition(".")[2] for name in self.state(options))

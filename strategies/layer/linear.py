@@ -1,47 +1,76 @@
 """Layers that act on the last dimension, and the identity."""
 
+from functools import lru_cache
+from math import prod
+
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import SAME, always
-from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, last_size
+from strategies.layer.common_rules import at_least, last_size, least_ranked
 from strategies.layer.kind import LayerKind, Option, fixed, last, optional, required
-from strategies.repair import Repair
+from strategies.repair import GOT, Before, BeforeFlatten, Repair, SetInput, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights
 from strategies.value import Options, Shape, dtype_family
 
-UNFLATTENED = Rule(
-    "unflattened",
-    "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
-    " shape {got}, which is not flattened",
-    (
-        Repair(
-            "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() before it: nn.Sequential(*model.children()) leaves out"
-            " the flatten of ResNet.forward"
-        ),
-    ),
-)
 UNPOOLED = Rule(
     "unpooled",
     "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
     " {got}, with height and width flattened into it",
-    (Repair("put nn.AdaptiveAvgPool2d(1) before the flatten"),),
+    (
+        Repair(
+            "put nn.AdaptiveAvgPool2d(1) before the flatten",
+            BeforeFlatten("AdaptiveAvgPool2d", {"output_size": 1}),
+        ),
+        Repair("use in_features={got}", SetOption("in_features", (GOT,))),
+    ),
 )
 PAIRED = Rule(
     "two_inputs",
     "{layer} expects {wanted} inputs, but got {got}",
-    (Repair("use nn.Linear, or call it with two inputs in a forward of your own"),),
+    (
+        Repair("use nn.Linear, which takes one input", UseLayer("Linear")),
+        Repair("call it with two inputs in a forward of your own"),
+    ),
 )
 INDICES = Rule(
     "index_type",
     "{layer} expects indices of dtype {wanted}, but got {got}",
-    (Repair("convert the input: x.long()"),),
+    (
+        Repair("convert the input: x.long()", SetInput("dtype", "int64")),
+        Repair("use nn.Linear for an input that is no index", UseLayer("Linear")),
+    ),
 )
+
+
+@lru_cache(maxsize=64)
+def _unflattened(pooled: bool, last: int) -> Rule:
+    """The rule that an input is flattened.
+
+    It has height and width that are to be ``pooled``, or else all of it fits, or the ``last`` size may
+    be what is meant.
+    """
+    flat = Repair("put nn.Flatten() in front of it", Before("Flatten"))
+    pool = Repair(
+        "put nn.AdaptiveAvgPool2d(1) and nn.Flatten() in front of it",
+        Before("AdaptiveAvgPool2d", {"output_size": 1}, then=("Flatten",)),
+    )
+    first = (pool,) if pooled else (flat,)
+    sizes = SetOption("in_features", (last,))
+    use = (Repair(f"use in_features={last}", sizes),) if last > 0 and not pooled else ()
+    return Rule(
+        "unflattened",
+        "{layer} expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
+        " shape {got}, which is not flattened",
+        (*first, *use),
+    )
 
 
 def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ins, shape = whole(options.get("in_features")), x.shape
-    LEAST_DIMENSIONS.require(bool(shape), "1 or more", 0)
+    least_ranked(x, 1)
     if shape[-1] != ins:
-        UNFLATTENED.require(len(shape) < 3, ins, shape)
+        if len(shape) > 2:
+            pooled = len(shape) == 4 and ins != prod(shape[1:])
+            _unflattened(pooled, shape[-1]).reject(ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
         last_size("in_features", "in_features", shape[-1] < 1).reject(ins, shape[-1])
     return as_weights(x, how)

@@ -1,71 +1,121 @@
 """Batch, group, layer, instance and local response normalisation."""
 
-from functools import partial
+from functools import lru_cache, partial
 from math import prod
 
 from msgspec.structs import replace
 
 from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, ranked, same_channels
+from strategies.layer.common_rules import (
+    LARGER,
+    at_least,
+    largest_divisor,
+    least_ranked,
+    ranked,
+    same_channels,
+)
 from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
-from strategies.repair import Repair, SetImage, SetSize
+from strategies.repair import (
+    LeaveOut,
+    Repair,
+    SetCase,
+    SetOption,
+    SetSize,
+    SetSubject,
+    UseLayer,
+)
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
+BATCH = Repair("use a batch of 2 or more samples (drop_last=True in the DataLoader)", SetSize(0, (2, 4)))
 ONE_VALUE = Rule(
     "one_value",
     "{layer} expects {wanted} values per channel when it uses batch statistics, but got {got}",
-    (
-        Repair(
-            "use a batch of 2 or more samples (drop_last=True in the DataLoader), a larger image, or"
-            " model.eval()"
-        ),
-    ),
+    (BATCH, Repair("call model.eval()", SetCase("mode", "eval")), LARGER),
+    shared=True,
 )
 ALWAYS_ONE_VALUE = replace(
     ONE_VALUE,
     repairs=(
+        BATCH,
+        LARGER,
         Repair(
-            "use a batch of 2 or more samples (drop_last=True in the DataLoader)", SetSize(0, (2, 4))
+            "leave out track_running_stats=False, and call model.eval()",
+            LeaveOut(("track_running_stats",)),
         ),
-        Repair("use a larger image", SetImage()),
-        Repair("use track_running_stats=True and model.eval()"),
     ),
 )
 ONE_VALUE_PER_GROUP = Rule(
-    "one_value",
+    "one_value_per_group",
     "{layer} expects {wanted} values per group, but got {got}",
-    (Repair("use a smaller num_groups, or a larger image"),),
+    (Repair("use num_groups=1", SetOption("num_groups", (1,))), LARGER),
 )
 ONE_PLACE = Rule(
     "one_place",
     "{layer} expects {wanted} spatial elements per channel, but got {got}",
-    (Repair("use a larger image, or nn.GroupNorm"),),
+    (LARGER, Repair("use nn.GroupNorm", UseLayer("GroupNorm"))),
+    shared=True,
 )
 EPS = Rule(
-    "eps", "{layer}: eps must be > 0 in training, but got {got}", (Repair("use eps=1e-5, the default"),)
-)
-GROUPED = Rule(
-    "num_groups",
-    "{layer}: num_channels must be divisible by num_groups, but got num_channels={got} and"
-    " num_groups={wanted}",
-    (Repair("use a num_groups that divides num_channels, such as num_groups=1"),),
-)
-TRAILING = Rule(
-    "normalized_shape",
-    "{layer} expects an input whose shape ends in {wanted} (normalized_shape), but got shape {got}",
-    (
-        Repair(
-            "use nn.GroupNorm(1, num_channels), or permute the channels to the last dimension before the layer"
-        ),
-    ),
+    "eps",
+    "{layer}: eps must be > 0 in training, but got {got}",
+    (Repair("use eps=1e-5, the default", SetOption("eps", (1e-5,))),),
+    shared=True,
 )
 NO_AXES = Rule(
     "normalized_axes",
     "{layer}: normalized_shape must have {wanted}, but got {got}",
-    (Repair("use the size of the last dimension: normalized_shape=x.shape[-1]"),),
+    (Repair("use the sizes of the last dimensions of its input", SetOption("normalized_shape")),),
+    shared=True,
 )
+
+
+@lru_cache(maxsize=64)
+def _grouped(best: int) -> Rule:
+    """The rule that groups divide the channels; the largest number of groups that does is ``best``."""
+    return Rule(
+        "num_groups_divide",
+        "{layer}: num_channels must be divisible by num_groups, but got num_channels={got} and"
+        " num_groups={wanted}",
+        (
+            Repair(
+                f"use num_groups={best}, which divides num_channels", SetOption("num_groups", (best,))
+            ),
+        ),
+        option="num_groups",
+    )
+
+
+@lru_cache(maxsize=64)
+def _trailing_rule(sizes: Shape, over_channels: bool) -> Rule:
+    """The rule that an input ends in some sizes; those that it ends in, and whether the channels were
+    meant."""
+    groups = (
+        Repair(
+            "use nn.GroupNorm(1, num_channels), which takes channels in dimension 1",
+            UseLayer("GroupNorm", {"num_groups": 1}),
+        ),
+        Repair(
+            "use norm_layer=lambda channels: nn.GroupNorm(32, channels)",
+            SetSubject("norm_layer", "GroupNorm(32)"),
+        ),
+    )
+    value: Value = sizes[0] if len(sizes) == 1 else sizes
+    ends = (
+        Repair(
+            f"use normalized_shape={value}, in which its input ends",
+            SetOption("normalized_shape", (value,)),
+        ),
+    )
+    return Rule(
+        "normalized_shape",
+        "{layer} expects an input whose shape ends in {wanted} (normalized_shape), but got shape {got}",
+        (*groups, *ends) if over_channels else ends,
+        shared=True,
+    )
+
+
 WIDER = ("float64", "complex64", "complex128")
 """The dtypes that stay what they are in a product with float32."""
 
@@ -74,7 +124,7 @@ SOME_CHANNELS: tuple[Value, ...] = (1, 3, 32, 64, 128, 256, 1000)
 DIVISOR = Rule(
     "k",
     "{layer}: k must be {wanted}, but got {got}, which divides 0 by 0 where neighbouring channels are 0",
-    (Repair("use k=1.0, the default"),),
+    (Repair("use k=1.0, the default", SetOption("k", (1.0,))),),
 )
 
 
@@ -84,7 +134,7 @@ def _features(options: Options) -> int:
 
 def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
-    ranked(x, ranks)
+    ranked(x, ranks, sized=len(ranks) < 3)
     same_channels("num_features", whole(options.get("num_features")), x.shape[1])
     dtype = _normalised(x, how)
     untracked = options.get("track_running_stats") is False
@@ -103,7 +153,7 @@ def _normalised(x: TensorSpec, how: Conditions) -> str:
 
 
 def _check_sync_input(options: Options, x: TensorSpec, how: Conditions) -> str:
-    LEAST_DIMENSIONS.require(len(x.shape) >= 2, "2 or more", len(x.shape))
+    least_ranked(x, 2)
     return _check_batch_input((2, 3, 4, 5), options, x, how)
 
 
@@ -111,7 +161,7 @@ def _check_instance_input(
     ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions
 ) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
-    ranked(x, ranks)
+    ranked(x, ranks, sized=True)
     axis = 1 if len(x.shape) == max(ranks) else 0
     same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
     dtype = _normalised(x, how)
@@ -150,12 +200,13 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
 def _check_groups_options(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
-    GROUPED.require(groups > 0 and count % groups == 0, groups, count)
+    if groups < 1 or count % groups:
+        _grouped(largest_divisor(count, groups)).reject(groups, count)
 
 
 def _check_groups_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html"""
-    LEAST_DIMENSIONS.require(len(x.shape) >= 2, "2 or more", len(x.shape))
+    least_ranked(x, 2)
     same_channels("num_channels", whole(options.get("num_channels")), x.shape[1])
     values = prod(x.shape) // max(1, whole(options.get("num_groups"), 1))
     ONE_VALUE_PER_GROUP.require(values != 1, "2 or more", values)
@@ -174,13 +225,15 @@ def _check_trailing_options(options: Options) -> None:
 def _check_trailing_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
     wanted = _wanted(options)
-    TRAILING.require(x.shape[-len(wanted) :] == wanted, wanted, x.shape)
+    if x.shape[-len(wanted) :] != wanted:
+        over_channels = len(x.shape) > 2 and wanted == x.shape[1:2]
+        _trailing_rule(x.shape[-len(wanted) :] or (1,), over_channels).reject(wanted, x.shape)
     return _normalised(x, how)
 
 
 def _check_neighbours_input(_: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LocalResponseNorm.html"""
-    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    least_ranked(x, 3)
     floating(x)
     return widened(x, how)
 
@@ -311,5 +364,6 @@ ROWS = (
         output_shape=_scaled,
         parameters=_features,
         module_path="torchvision.ops",
+        page="https://docs.pytorch.org/vision/stable/generated/torchvision.ops.FrozenBatchNorm2d.html",
     ),
 )

@@ -1,30 +1,39 @@
 """Padding: constant, reflected, replicated and circular borders."""
 
-from functools import partial
+from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, always
-from strategies.layer.common_rules import full, ranked
+from strategies.layer.common_rules import LARGER, NOTHING_LEFT, bordered, full, ranked
 from strategies.layer.kind import LayerKind, Option, fixed, required
-from strategies.repair import Repair
+from strategies.repair import Repair, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, widened
 from strategies.value import Options, Shape
 
-PAIRS = Rule(
-    "padding_pairs",
-    "{layer} takes {wanted} padding values, two for each dimension, but got {got}",
-    (Repair("use one int for padding, or a tuple of {wanted} ints"),),
+LESS_CROPPED = replace(
+    NOTHING_LEFT,
+    repairs=(Repair("crop nothing: use padding=0", SetOption("padding", (0,))), LARGER),
 )
-MIRRORED = Rule(
-    "border",
-    "{layer}: padding must be at most {wanted} for an input of this size, but got {got}",
-    (Repair("use less padding, a larger input, or zero padding as of nn.ZeroPad2d"),),
-)
-LEFT = Rule(
-    "output_size",
-    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    (Repair("crop less with negative padding, or use a larger input"),),
-)
+
+
+@lru_cache(maxsize=16)
+def _pairs(first: int) -> Rule:
+    """The rule that padding has two values for each dimension; ``first`` is the first of those."""
+    return Rule(
+        "padding_pairs",
+        "{layer} takes {wanted} padding values, two for each dimension, but got {got}",
+        (Repair(f"use one int for all sides: padding={first}", SetOption("padding", (first,))),),
+        shared=True,
+    )
+
+
+@lru_cache(maxsize=4)
+def _zeros(axes: int) -> Repair:
+    return Repair(f"use nn.ZeroPad{axes}d, which takes any padding", UseLayer(f"ZeroPad{axes}d"))
+
+
 WIDENED = (
     *("ReflectionPad1d", "ReflectionPad2d"),
     *("ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d"),
@@ -38,12 +47,14 @@ def _widths(axes: int, options: Options) -> tuple[int, ...]:
 
 
 def _check_options(axes: int, options: Options) -> None:
-    PAIRS.require(len(_widths(axes, options)) == 2 * axes, 2 * axes, len(_widths(axes, options)))
+    widths = _widths(axes, options)
+    if len(widths) != 2 * axes:
+        _pairs(widths[0] if widths else 0).reject(2 * axes, len(widths))
 
 
 def _check_input(name: str, axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html"""
-    ranked(x, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2), sized=True)
     if name in ("ReflectionPad", "ReplicationPad"):
         full(x, axes + 1)
     widths = _widths(axes, options)
@@ -51,9 +62,9 @@ def _check_input(name: str, axes: int, options: Options, x: TensorSpec, how: Con
         room = {"ReflectionPad": size - 1, "CircularPad": size}.get(name)
         widest = max(widths[2 * axis : 2 * axis + 2])
         if room is not None:
-            MIRRORED.require(widest <= room, room, widest)
+            bordered(room, widest, _zeros(axes))
     for size in _padded(axes, options, x.shape)[-axes:]:
-        LEFT.require(size > 0, "1 or more", size)
+        LESS_CROPPED.require(size > 0, "1 or more", size)
     return widened(x, how) if f"{name}{axes}d" in WIDENED else x.dtype
 
 

@@ -4,46 +4,62 @@ from functools import partial
 
 from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
-from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy
+from strategies.layer.common_rules import (
+    LARGER,
+    at_least,
+    for_each_axis,
+    full,
+    ranked,
+    roomy,
+    spread,
+)
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.repair import Repair
-from strategies.rule import MANY, Conditions, Rule, TensorSpec, floating, widened
+from strategies.repair import WANTED, LeaveOut, Repair, SetOption, UseLayer
+from strategies.rule import Conditions, Rule, TensorSpec, floating, several, widened
 from strategies.value import Options, Shape
 
 HALF = Rule(
-    "padding",
+    "padding_half",
     "{layer}: padding must be at most half of the effective kernel size ({wanted}), but got {got}",
-    (Repair("use at most padding={wanted}"),),
-)
-SIZES = Rule(
-    "output_size",
-    "{layer}: output_size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
-    (Repair("use one int for output_size, or a tuple with one for each spatial dimension"),),
+    (Repair("use padding={wanted}", SetOption("padding", (WANTED,))),),
+    shared=True,
+    option="padding",
 )
 ONE_OF_TWO = Rule(
     "output",
     "{layer} requires exactly one of output_size and output_ratio, but got {got}",
-    (Repair("pass either output_size or output_ratio"),),
+    (
+        Repair("leave out output_ratio", LeaveOut(("output_ratio",))),
+        Repair("pass output_ratio=0.5", SetOption("output_ratio", (0.5,))),
+        Repair("pass output_size=1", SetOption("output_size", (1,))),
+    ),
 )
 INDICES = Rule(
     "indices",
     "{layer} expects {wanted}, but got {got}",
     (
+        Repair("use nn.Upsample, which needs no indices", UseLayer("Upsample", {"scale_factor": 2})),
         Repair(
-            "call it as unpool(x, indices) in a forward of your own, with the indices of a max pooling that has"
-            " return_indices=True"
+            "call it as unpool(x, indices) in a forward of your own, with the indices of a max"
+            " pooling that has return_indices=True"
         ),
     ),
+    shared=True,
 )
 RATIO = Rule(
     "output_ratio",
     "{layer}: output_ratio must be {wanted}, but got {got}",
-    (Repair("use output_ratio=0.5, or another value {wanted}"),),
+    (Repair("use output_ratio=0.5", SetOption("output_ratio", (0.5,))),),
 )
 FEWER = Rule(
-    "output_size",
+    "output_fits",
     "{layer}: for this input and kernel_size the output size must be at most {wanted}, but got {got}",
-    (Repair("use a smaller output_size, output_ratio or kernel_size, or a larger image"),),
+    (
+        Repair("use output_size={wanted}", SetOption("output_size", (WANTED,))),
+        Repair("use kernel_size=1", SetOption("kernel_size", (1,))),
+        LARGER,
+        Repair("use output_ratio=0.5", SetOption("output_ratio", (0.5,))),
+    ),
 )
 
 
@@ -57,7 +73,7 @@ def _check_options(options: Options) -> None:
 
 def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html"""
-    ranked(x, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2), sized=True)
     for_each_axis(options, axes, "kernel_size", "stride", "padding", "dilation")
     full(x, axes + 1)
     floating(x)
@@ -67,21 +83,21 @@ def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) ->
 
 def _given(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """The output dtype: autocast runs 3D pooling in float32."""
-    if options.get("return_indices"):
-        return MANY
-    return widened(x, how) if axes == 3 else x.dtype
+    dtype = widened(x, how) if axes == 3 else x.dtype
+    return several(dtype) if options.get("return_indices") else dtype
 
 
 def _check_adaptive_options(axes: int, options: Options) -> None:
     at_least(options, 0, "output_size")
     sizes = options.get("output_size")
     if isinstance(sizes, tuple):
-        SIZES.require(len(sizes) == axes, axes, len(sizes))
+        first = sizes[0] if sizes else 1
+        spread("output_size", first).require(len(sizes) == axes, axes, len(sizes))
 
 
 def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html"""
-    ranked(x, (axes + 1, axes + 2))
+    ranked(x, (axes + 1, axes + 2), sized=True)
     full(x, axes)
     floating(x)
     return _given(axes, options, x, how)

@@ -5,7 +5,7 @@ from math import prod
 
 from strategies.layer.arithmetic import whole
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect
-from strategies.layer.common_rules import at_least, bound, last_size, ranked
+from strategies.layer.common_rules import EMPTY, at_least, bound, largest_divisor, last_size, ranked
 from strategies.layer.kind import (
     CheckCapability,
     LayerKind,
@@ -17,59 +17,67 @@ from strategies.layer.kind import (
     optional,
     required,
 )
-from strategies.repair import Repair
-from strategies.rule import MANY, Conditions, Rule, TensorSpec, as_weights
+from strategies.repair import LeaveOut, Repair, SetCase, SetOption, UseLayer
+from strategies.rule import Conditions, Rule, TensorSpec, as_weights, several
 from strategies.value import Options, Shape
 
-NO_STEPS = Rule(
-    "empty",
-    "{layer} expects a non-empty input, but got an input of shape {got}",
-    (Repair("skip empty batches, and keep every dimension at {wanted}"),),
-)
 PROJECTION = Rule(
     "proj_size",
     "{layer}: proj_size must be less than hidden_size ({wanted}), but got {got}",
-    (Repair("use a proj_size less than hidden_size, or leave it out"),),
+    (Repair("leave out proj_size", LeaveOut(("proj_size",))),),
 )
 BETWEEN = Rule(
     "dropout_between",
     "{layer}: a non-zero dropout expects num_layers to be {wanted}, but got {got}",
-    (Repair("use num_layers=2, or leave out dropout"),),
+    (
+        Repair("use num_layers=2", SetOption("num_layers", (2,))),
+        Repair("leave out dropout", LeaveOut(("dropout",))),
+    ),
+    shared=True,
 )
 WORD = Rule(
     "nonlinearity",
     "{layer}: nonlinearity must be {wanted}, but got {got!r}",
-    (Repair("use nonlinearity='tanh' or nonlinearity='relu'"),),
+    (Repair("use nonlinearity='tanh', the default", SetOption("nonlinearity", ("tanh",))),),
 )
 THREE = Rule(
     "three_inputs",
     "{layer} expects {wanted}, but got {got}",
     (
         Repair(
-            "call it as attention(x, x, x) in a forward of your own, or use nn.TransformerEncoderLayer"
+            "use nn.TransformerEncoderLayer, which attends over one input",
+            UseLayer("TransformerEncoderLayer"),
         ),
+        Repair("call it as attention(x, x, x) in a forward of your own"),
     ),
 )
 ONEDNN_DTYPE = Rule(
     "onednn_dtype",
     "{layer} under autocast in {got} needs oneDNN kernels for {got}, which it has only on some CPUs",
-    (Repair("run it in {wanted}, under torch.autocast('cpu', enabled=False)"),),
+    (
+        Repair(
+            "run it in {wanted}, under torch.autocast('cpu', enabled=False)", SetCase("autocast", "off")
+        ),
+    ),
     "amp.html#cpu-ops-that-can-autocast-to-bfloat16",
     capability="onednn.{got}",
 )
 ACTIVATION = Rule(
     "activation",
     "{layer}: activation must be {wanted}, but got {got!r}",
-    (Repair("use activation='relu' or activation='gelu'"),),
+    (Repair("use activation='relu', the default", SetOption("activation", ("relu",))),),
 )
 
 
-@lru_cache(maxsize=2)
-def _divisible(size: str, heads: str) -> Rule:
+@lru_cache(maxsize=64)
+def _divisible(size: str, heads: str, best: int) -> Rule:
+    """The rule that heads divide the features; the largest number of heads that does is ``best``."""
     return Rule(
-        "num_heads",
+        "heads_divide",
         f"{{layer}}: {size} must be divisible by {heads}, but got {size}={{wanted}} and {heads}={{got}}",
-        (Repair(f"use a {heads} that divides {size}, such as {heads}=1"),),
+        (Repair(f"use {heads}={best}, which divides {size}", SetOption(heads, (best,))),),
+        shared=True,
+        option=heads,
     )
 
 
@@ -90,9 +98,8 @@ def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ranked(x, (2, 3))
     wanted, got = whole(options.get("input_size")), x.shape[-1]
     last_size("input_size", "input_size", got < 1).require(got == wanted, wanted, got)
-    NO_STEPS.require(0 not in x.shape[:-1], "1 or more", x.shape)
-    as_weights(x, how)
-    return MANY
+    EMPTY.require(0 not in x.shape[:-1], "1 or more", x.shape)
+    return several(as_weights(x, how))
 
 
 def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
@@ -107,7 +114,8 @@ def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
 def _check_heads_options(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
     at_least(options, 1, size, heads)
-    _divisible(size, heads).require(count > 0 and features % count == 0, features, count)
+    if count < 1 or features % count:
+        _divisible(size, heads, largest_divisor(features, count)).reject(features, count)
     word = options.get("activation", "relu")
     ACTIVATION.require(word in ("relu", "gelu"), "'relu' or 'gelu'", word)
 

@@ -1,82 +1,146 @@
 """Layers that resize the image, or rearrange its pixels and channels."""
 
-from math import prod
+from functools import lru_cache
+from math import gcd, prod
+
+from msgspec.structs import replace
 
 from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, dimensions, ranked, roomy
+from strategies.layer.common_rules import (
+    LARGER,
+    NOTHING_LEFT,
+    at_least,
+    largest_divisor,
+    least_ranked,
+    ranked,
+    roomy,
+    spread,
+)
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.repair import Repair
+from strategies.repair import Before, LeaveOut, Repair, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import Options, Shape, Value, either
 
-SQUARE = Rule(
-    "channels",
-    "{layer} expects a number of channels divisible by the square of upscale_factor ({wanted}), but its"
-    " input has {got}",
-    (
-        Repair(
-            "use another upscale_factor, or change the number of channels before it: nn.Conv2d with"
-            " kernel_size=1"
-        ),
-    ),
-)
-SHUFFLED = Rule(
-    "channels",
-    "{layer} expects a number of channels divisible by groups ({wanted}), but its input has {got}",
-    (Repair("use groups that divide the number of channels, such as groups=1"),),
-)
 FOLDED = Rule(
-    "channels",
+    "kernel_divides",
     "{layer} expects the second to last dimension of its input to be divisible by the product of"
     " kernel_size ({wanted}), but got {got}",
-    (Repair("use the kernel_size of the nn.Unfold that it reverses"),),
-)
-SHARED_PLACES = Rule(
-    "places",
-    "{layer} expects a height and a width divisible by downscale_factor ({wanted}), but got {got}",
-    (Repair("pad the image, or use another downscale_factor"),),
-)
-ONE_OF_TWO = Rule(
-    "size",
-    "{layer} requires exactly one of size and scale_factor, but got {got}",
-    (Repair("pass either size or scale_factor"),),
-)
-MODE = Rule(
-    "mode",
-    "{layer}: mode must be {wanted}, but got {got!r}",
     (
-        Repair(
-            "use mode='nearest', or mode='linear' for a 3D, 'bilinear' for a 4D and 'trilinear' for a 5D input"
-        ),
+        Repair("use kernel_size=1", SetOption("kernel_size", (1,))),
+        Repair("use the kernel_size of the nn.Unfold that it reverses"),
     ),
 )
-NO_MODE = Rule(
-    "mode",
-    "{layer} expects a {wanted} input, but got a {got} input",
-    (Repair("give it an input with a height and a width, such as (N, C, H, W)"),),
+ONE_OF_TWO = Rule(
+    "size_or_factor",
+    "{layer} requires exactly one of size and scale_factor, but got {got}",
+    (
+        Repair("leave out size", LeaveOut(("size",))),
+        Repair("leave out scale_factor", LeaveOut(("scale_factor",))),
+        Repair("pass scale_factor=2", SetOption("scale_factor", (2,))),
+    ),
+    option="size",
 )
 CORNERS = Rule(
     "align_corners",
     "{layer}: align_corners can only be set for a mode of {wanted}, but got {got!r}",
-    (Repair("leave out align_corners"),),
+    (Repair("leave out align_corners", LeaveOut(("align_corners",))),),
 )
-SIZES = Rule(
-    "sizes",
-    "{layer}: size must be an int or a tuple of length {wanted}, but got a tuple of length {got}",
-    (Repair("use one int for size, or a tuple with one for each spatial dimension"),),
+LEFT = replace(
+    NOTHING_LEFT,
+    repairs=(
+        LARGER,
+        Repair("use a scale_factor of 1 or more", SetOption("scale_factor", (1, 2))),
+        Repair("use a size of 1 or more", SetOption("size", (1, 7))),
+    ),
 )
-LEFT = Rule(
-    "output_size",
-    "{layer}: the spatial size of its output must be {wanted}, but got {got}",
-    (Repair("use a larger size, scale_factor or input"),),
-)
-COLUMNS = Rule(
-    "columns",
-    "{layer} expects the last dimension of its input to be the number of sliding blocks, {wanted}, but"
-    " got {got}",
-    (Repair("use the output_size, kernel_size and stride of the nn.Unfold that it reverses"),),
-)
+SMOOTH_OF = {3: "linear", 4: "bilinear", 5: "trilinear"}
+"""The linear interpolation for an input with some number of dimensions."""
+
+
+def _use_mode(mode: str) -> Repair:
+    return Repair(f"use mode={mode!r}", SetOption("mode", (mode,)))
+
+
+@lru_cache(maxsize=8)
+def _mode(*modes: str) -> Rule:
+    """The rule of a mode that is unknown or for other inputs; what to use instead."""
+    return Rule(
+        "mode",
+        "{layer}: mode must be {wanted}, but got {got!r}",
+        tuple(map(_use_mode, modes)),
+    )
+
+
+def _fewer_channels(x: int, square: int) -> tuple[Repair, ...]:
+    more = -(-max(x, 1) // square) * square
+    return (
+        Repair(
+            f"put nn.Conv2d({x}, {more}, kernel_size=1) in front of it",
+            Before("Conv2d", {"in_channels": x, "out_channels": more, "kernel_size": 1}),
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _square(count: int, factor: int) -> Rule:
+    """The rule that the square of a factor divides a number of channels."""
+    best = next((n for n in range(factor, 0, -1) if count % n**2 == 0), 1)
+    use = Repair(f"use upscale_factor={best}", SetOption("upscale_factor", (best,)))
+    more = _fewer_channels(count, factor**2)
+    return Rule(
+        "channels_divide",
+        "{layer} expects a number of channels divisible by the square of upscale_factor ({wanted}), but"
+        " its input has {got}",
+        (use, *more) if best > 1 else (*more, use),
+    )
+
+
+@lru_cache(maxsize=64)
+def _mixed(best: int) -> Rule:
+    """The rule that groups divide the channels; the largest number of groups that does is ``best``."""
+    return Rule(
+        "channels_divide",
+        "{layer} expects a number of channels divisible by groups ({wanted}), but its input has {got}",
+        (
+            Repair(
+                f"use groups={best}, which divides the number of channels", SetOption("groups", (best,))
+            ),
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _shared_places(high: int, wide: int, factor: int) -> Rule:
+    """The rule that a factor divides height and width."""
+    best = largest_divisor(gcd(high, wide), factor)
+    use = Repair(f"use downscale_factor={best}", SetOption("downscale_factor", (best,)))
+    padding = (0, -wide % factor, 0, -high % factor)
+    pad = Repair(f"pad its input: F.pad(x, {padding})", Before("ZeroPad2d", {"padding": padding}))
+    return Rule(
+        "places",
+        "{layer} expects a height and a width divisible by downscale_factor ({wanted}), but got {got}",
+        (use, pad) if best > 1 else (pad, use),
+    )
+
+
+@lru_cache(maxsize=64)
+def _columns(last: int) -> Rule:
+    """The rule that the last dimension is the number of sliding blocks; ``last`` is its size."""
+    return Rule(
+        "columns",
+        "{layer} expects the last dimension of its input to be the number of sliding blocks, {wanted},"
+        " but got {got}",
+        (
+            Repair(
+                f"use output_size=(1, {last}) with kernel_size=1, which has {last} blocks",
+                UseLayer("Fold", {"output_size": (1, last), "kernel_size": 1, "stride": 1}),
+            ),
+            Repair("use the output_size, kernel_size and stride of the nn.Unfold that it reverses"),
+        ),
+    )
+
+
 MODES = {
     "nearest": (3, 4, 5),
     "area": (3, 4, 5),
@@ -94,25 +158,25 @@ SMOOTH = ("linear", "bilinear", "bicubic", "trilinear")
 
 def _check_shuffled_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html"""
-    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
-    square = whole(options.get("upscale_factor"), 1) ** 2
-    SQUARE.require(x.shape[-3] % square == 0, square, x.shape[-3])
+    least_ranked(x, 3)
+    factor, count = whole(options.get("upscale_factor"), 1), x.shape[-3]
+    _square(count, factor).require(count % factor**2 == 0, factor**2, count)
     return x.dtype
 
 
 def _check_unshuffled_input(options: Options, x: TensorSpec, _: Conditions) -> str:
-    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    least_ranked(x, 3)
     factor = whole(options.get("downscale_factor"), 1)
     for size in x.shape[-2:]:
-        SHARED_PLACES.require(size % factor == 0, factor, size)
+        _shared_places(*x.shape[-2:], factor).require(size % factor == 0, factor, size)
     return x.dtype
 
 
 def _check_mixed_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ChannelShuffle.html"""
-    LEAST_DIMENSIONS.require(len(x.shape) >= 3, "3 or more", len(x.shape))
+    least_ranked(x, 3)
     groups = whole(options.get("groups"), 1)
-    SHUFFLED.require(x.shape[1] % groups == 0, groups, x.shape[1])
+    _mixed(largest_divisor(x.shape[1], groups)).require(x.shape[1] % groups == 0, groups, x.shape[1])
     return x.dtype
 
 
@@ -120,18 +184,21 @@ def _check_size_options(options: Options) -> None:
     passed = sum(options.get(name) is not None for name in ("size", "scale_factor"))
     ONE_OF_TWO.require(passed == 1, 1, passed)
     mode = options.get("mode", "nearest")
-    MODE.require(mode in MODES, either(map(repr, MODES)), mode)
+    _mode("bilinear", "linear", "trilinear", "nearest").require(
+        mode in MODES, either(map(repr, MODES)), mode
+    )
     corners = options.get("align_corners") is not None
     CORNERS.require(not corners or mode in SMOOTH, either(map(repr, SMOOTH)), mode)
 
 
 def _check_resized_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     mode, rank, size = str(options.get("mode", "nearest")), len(x.shape), options.get("size")
-    NO_MODE.require(rank in MODES["nearest"], dimensions(MODES["nearest"]), f"{rank}D")
+    ranked(x, MODES["nearest"])
     suited = either(repr(m) for m in MODES if rank in MODES[m])
-    MODE.require(rank in MODES[mode], f"{suited} for a {rank}D input", mode)
+    _mode(SMOOTH_OF[rank], "nearest").require(rank in MODES[mode], f"{suited} for a {rank}D input", mode)
     if isinstance(size, tuple):
-        SIZES.require(len(size) == rank - 2, rank - 2, len(size))
+        first = size[0] if size else 1
+        spread("size", first).require(len(size) == rank - 2, rank - 2, len(size))
     for size in _resized(options, x.shape)[2:]:
         LEFT.require(size > 0, "1 or more", size)
     return floating(x)
@@ -155,7 +222,7 @@ def _check_folded_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     FOLDED.require(x.shape[-2] % kernel == 0, kernel, x.shape[-2])
     image = per_axis(options.get("output_size"), 2, 1)
     columns = prod(window(options, image, 2))
-    COLUMNS.require(columns == x.shape[-1], columns, x.shape[-1])
+    _columns(x.shape[-1]).require(columns == x.shape[-1], columns, x.shape[-1])
     return x.dtype
 
 

@@ -1,34 +1,69 @@
 """Layers that permute, merge and split dimensions, the mean over one, and a conversion."""
 
+from functools import lru_cache
 from math import prod
 
 from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
-from strategies.layer.common_rules import SCALAR, axis_of
+from strategies.layer.common_rules import axis_of, least_ranked
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
-from strategies.repair import Repair, SetInput
+from strategies.repair import GOT, LeaveOut, Repair, SetInput, SetOption
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import COMPLEX, Options, Shape, Value
 
 ORDERED = Rule(
     "order",
     "{layer}: start_dim must not come after end_dim, but got dimensions {wanted} and {got}",
-    (Repair("use a start_dim that is not greater than end_dim"),),
+    (
+        Repair("use end_dim=-1, the default", LeaveOut(("end_dim",))),
+        Repair("use start_dim={got}", SetOption("start_dim", (GOT,))),
+    ),
 )
-ELEMENTS = Rule(
-    "elements",
-    "{layer}: shape {wanted} is invalid for an input of shape {got}",
-    (Repair("use -1 for one of the sizes, as in x.view(x.size(0), -1), or nn.Flatten()"),),
-)
-SPLIT = Rule(
-    "elements",
-    "{layer}: unflattened_size {wanted} does not multiply to the size of dim in an input of shape {got}",
-    (Repair("use sizes whose product is the size of dim, or -1 for one of them"),),
-)
+
+
+@lru_cache(maxsize=64)
+def _elements(shape: Shape) -> Rule:
+    """The rule that sizes multiply to the elements of a shape."""
+    first = shape[0] if shape else 1
+    return Rule(
+        "elements",
+        "{layer}: shape {wanted} is invalid for an input of shape {got}",
+        (
+            Repair(
+                f"use shape=({first}, -1), as x.view(x.size(0), -1) does",
+                SetOption("shape", ((first, -1),)),
+            ),
+            Repair(
+                "use sizes that multiply to its elements, as those of {got}", SetOption("shape", (GOT,))
+            ),
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _split(size: int) -> Rule:
+    """The rule that sizes multiply to the size of the dimension that is split."""
+    return Rule(
+        "elements",
+        "{layer}: unflattened_size {wanted} does not multiply to the size of dim in an input of"
+        " shape {got}",
+        (
+            Repair(
+                f"use unflattened_size=({size}, 1), which multiplies to the size of dim",
+                SetOption("unflattened_size", ((size, 1),)),
+            ),
+            Repair(
+                "use -1 as its only size, which keeps the dimension",
+                SetOption("unflattened_size", ((-1,),)),
+            ),
+        ),
+    )
+
+
 EACH_ONCE = Rule(
     "dims",
     "{layer}: dims must be a permutation of {wanted}, but got {got}",
-    (Repair("name each dimension of the input exactly once in dims"),),
+    (Repair("name each dimension of its input once in dims", SetOption("dims")),),
 )
 
 IMAGINARY = Rule(
@@ -51,10 +86,10 @@ def _check_flattened_input(options: Options, x: TensorSpec, _: Conditions) -> st
 
 def _check_unflattened_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html"""
-    SCALAR.require(x.shape != (), "1 or more", 0)
+    least_ranked(x, 1)
     axis = axis_of(options.get("dim", 1), len(x.shape))
     sizes = sizes_of(options.get("unflattened_size"))
-    SPLIT.require(_even(sizes, x.shape[axis]), sizes, x.shape)
+    _split(x.shape[axis]).require(_even(sizes, x.shape[axis]), sizes, x.shape)
     return x.dtype
 
 
@@ -69,7 +104,7 @@ def _even(sizes: Shape, elements: int) -> bool:
 def _check_viewed_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html"""
     sizes = sizes_of(options.get("shape"))
-    ELEMENTS.require(_even(sizes, prod(x.shape)), sizes, x.shape)
+    _elements(x.shape).require(_even(sizes, prod(x.shape)), sizes, x.shape)
     return x.dtype
 
 
@@ -211,6 +246,7 @@ ROWS = (
         output_domain=None,
         output_shape=_viewed,
         module_path=MODULE_PATH,
+        page="generated/torch.Tensor.view.html",
     ),
     LayerKind(
         name="Squeeze",
@@ -220,6 +256,7 @@ ROWS = (
         output_domain=None,
         output_shape=_squeezed,
         module_path=MODULE_PATH,
+        page="generated/torch.squeeze.html",
     ),
     LayerKind(
         name="Unsqueeze",
@@ -229,6 +266,7 @@ ROWS = (
         output_domain=None,
         output_shape=_unsqueezed,
         module_path=MODULE_PATH,
+        page="generated/torch.unsqueeze.html",
     ),
     LayerKind(
         name="Permute",
@@ -238,6 +276,14 @@ ROWS = (
         output_domain=None,
         output_shape=_permuted,
         module_path=MODULE_PATH,
+        page="generated/torch.permute.html",
+    ),
+    LayerKind(
+        name="Item",
+        autograd=always(SAME),
+        output_domain=None,
+        module_path=MODULE_PATH,
+        page="generated/torch.nn.Module.html",
     ),
     LayerKind(
         name="Mean",
@@ -246,6 +292,7 @@ ROWS = (
         autograd=always(NOTHING),
         output_shape=_axis_lost,
         module_path=MODULE_PATH,
+        page="generated/torch.mean.html",
     ),
     LayerKind(
         name="Float",

@@ -22,7 +22,7 @@ from strategies.layer.autograd import AutogradEffect
 from strategies.layer.variant import variants
 from strategies.loss import LOSSES
 from strategies.loss.kind import LossKind
-from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec
+from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec, returned
 from strategies.value import Shape
 from tests.quality.meta import real, seen
 
@@ -81,7 +81,7 @@ def given(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) -
         dtype = kind.check_input(layer.options, feature, how)
     except RuleViolated:
         return None
-    return TensorSpec(kind.output_shape(layer.options, feature.shape), dtype)
+    return returned(kind.output_shape(layer.options, feature.shape), dtype)
 
 
 def beyond(kind: LayerKind, layer: Layer, feature: TensorSpec, how: Conditions) -> str:

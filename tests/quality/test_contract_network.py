@@ -17,6 +17,7 @@ from strategies.case import Case, key
 from strategies.contract import Violation, predict_backward, predict_network
 from strategies.input import Input
 from strategies.loss import Loss, Target
+from strategies.repair import Repair, SetSize
 from strategies.rule import MANY, TensorSpec
 from tests.quality.meta import seen
 
@@ -82,13 +83,17 @@ def test_the_ordinary_network_is_allowed_and_gives_a_thousand_numbers() -> None:
 
 def test_a_violation_says_what_is_wrong_where_and_what_to_do() -> None:
     grey = Case(input=Input(shape=(2, 1, 224, 224)))
-    assert predict_network(grey).violation == Violation(
+    found = predict_network(grey).violation
+    assert found is not None
+    assert found == Violation(
         stage="forward",
         site="conv1",
         rule="conv2d.channels",
+        group="channels",
         wanted="3",
         got="1",
         cause="Conv2d expects 3 input channels (in_channels=3), but its input has 1",
-        fix="use in_channels=1, or give it an input with 3 channels",
+        repairs=found.repairs,
         page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
     )
+    assert found.repairs[1] == Repair("give it an input with 3 channels", SetSize(1, (3,)))

@@ -10,10 +10,22 @@ from fuzz.triage.step import retargeted
 from strategies.case import ORDINARY, Case
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
-from strategies.repair import Change, Repair, SetCase, SetInput, Together, UseLoss
+from strategies.repair import (
+    Change,
+    Move,
+    Repair,
+    SetCase,
+    SetImage,
+    SetInput,
+    SetOption,
+    SetSize,
+    Together,
+    UseLoss,
+)
 from strategies.shape_inference import infer_shapes
 from strategies.surgery import AnyEdit, Insert, Replace, Truncate
 from strategies.validation import has_known_names
+from strategies.value import Value
 from strategies.violation import Violation
 
 
@@ -52,16 +64,46 @@ def fixes(case: Case, violation: Violation) -> Iterator[Fix]:
     """
     tried = {case}
     for repair in violation.repairs:
-        for changed in _changed(case, violation, repair.change):
-            if changed not in tried and has_known_names(changed):
-                tried.add(changed)
-                yield Fix(repair.text, changed)
+        for text, change in _each(case, violation, repair):
+            for changed in _changed(case, violation, change):
+                if changed not in tried:
+                    tried.add(changed)
+                    yield Fix(text, changed)
+
+
+def _each(case: Case, violation: Violation, repair: Repair) -> Iterator[tuple[str, Change | None]]:
+    """A repair for each value that it may set, which its sentence then names."""
+    change = repair.change
+    values: tuple[Value, ...] = ()
+    match change:
+        case SetOption(values=()):
+            values = network.values_of(case, violation, change)
+        case SetOption() | SetSize():
+            values = change.values
+        case SetImage():
+            for side in change.sides:
+                yield f"{repair.text}, such as {side}x{side}", replace(change, sides=(side,))
+            return
+        case Move():
+            for site in change.sites or network.named(violation):
+                said = "" if site in repair.text else f", such as {site}"
+                yield f"{repair.text}{said}", replace(change, sites=(site,))
+            return
+    if len(values) < 2 and (not isinstance(change, SetOption) or change.values):
+        yield repair.text, change
+        return
+    for value in values:
+        assert isinstance(change, SetOption | SetSize)
+        said = f", such as {change.option}={value!r}" if isinstance(change, SetOption) else ""
+        yield f"{repair.text}{said}", replace(change, values=(value,))
 
 
 def _changed(case: Case, violation: Violation, change: Change | None) -> Iterator[Case]:
     if change is None:
         return
     for changed in CHANGES[type(change)](case, violation, change):
+        if not has_known_names(changed):
+            continue
         yield changed
         if type(change) not in EXACT and case.loss is not None:
             yield from retargeted(case, changed)

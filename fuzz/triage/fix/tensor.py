@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from strategies.case import Case
-from strategies.repair import AddBatch, SetCase, SetImage, SetInput, SetSize, SetSubject
+from strategies.case import ORDINARY, Case
+from strategies.repair import AddBatch, PassImages, SetCase, SetImage, SetInput, SetSize, SetSubject
 from strategies.value import Shape
 from strategies.violation import Violation
 
@@ -25,21 +25,28 @@ def _set_size(case: Case, _: Violation, change: SetSize) -> Iterator[Case]:
 
 def _set_image(case: Case, _: Violation, change: SetImage) -> Iterator[Case]:
     shape = case.input.shape
-    if len(shape) == 4:
+    if len(shape) in (3, 4):
         for side in change.sides:
-            yield _shaped(case, (*shape[:2], side, side))
+            if change.larger and side <= min(shape[-2:]):
+                continue
+            yield _shaped(case, (*shape[:-2], side, side))
 
 
 def larger(case: Case) -> Iterator[Case]:
     """The case with images of an ordinary size, or a batch of two."""
     shape = case.input.shape
     if len(shape) == 4:
-        yield from _set_image(case, None, SetImage())  # type: ignore[arg-type]  # it needs no violation
+        yield from _set_image(case, None, SetImage(larger=False))  # type: ignore[arg-type]  # it needs no violation
         yield _shaped(case, (2, *shape[1:]))
 
 
 def _add_batch(case: Case, _: Violation, __: AddBatch) -> Iterator[Case]:
     yield _shaped(case, (1, *case.input.shape))
+
+
+def _pass_images(case: Case, _: Violation, __: PassImages) -> Iterator[Case]:
+    if len(case.input.shape) != len(ORDINARY.input.shape):
+        yield _shaped(case, ORDINARY.input.shape)
 
 
 def _shaped(case: Case, shape: Shape) -> Case:
@@ -59,6 +66,7 @@ CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {
     SetSize: _set_size,
     SetImage: _set_image,
     AddBatch: _add_batch,
+    PassImages: _pass_images,
     SetCase: _set_case,
     SetSubject: _set_subject,
 }

@@ -111,17 +111,18 @@ CASE_TEXTS: dict[str, tuple[Case, str, str]] = {
             loss=None,
         ),
         "fc.weight has shape [10, 2048] in the network, but [1000, 2048] in the state dict",
-        "load the state dict before the edit, or remove the key from it and use strict=False",
+        "load the state dict before the edit, or remove the key from the state dict, and use"
+        " strict=False",
     ),
     "missing": (
         Case(edits=(Insert(site="fc", layer=Layer("ReLU")),), load="strict", loss=None),
         "load_state_dict expects the key fc.0.bias in the state dict, but it is missing",
-        "load the state dict before the edit, or use strict=False",
+        "use strict=False, or load the state dict before the edit",
     ),
     "unexpected": (
         Case(edits=(Remove(site="fc", how="identity"),), load="strict", loss=None),
         "the state dict has the key fc.bias, which is missing from the network",
-        "load the state dict before the edit, or use strict=False",
+        "use strict=False, or load the state dict before the edit",
     ),
     "unbatched": (
         Case(input=Input(shape=(3, 64, 64)), loss=None),
@@ -147,7 +148,8 @@ CASE_TEXTS: dict[str, tuple[Case, str, str]] = {
     "no effect": (
         Case(edits=(Assign(site="fc", attribute="out_features", value=10),), loss=None),
         "the edit sets the attribute out_features, which forward() does not read",
-        "replace the layer by one that is constructed with that value",
+        "construct a new layer with that value in its place, or set it on a layer whose forward()"
+        " reads it",
     ),
     "in place": (
         Case(edits=(Replace(site="layer1.0.bn1", layer=Layer("Sigmoid")),), backward=True),
@@ -157,7 +159,7 @@ CASE_TEXTS: dict[str, tuple[Case, str, str]] = {
     "no grad": (
         Case(gradient="off", backward=True),
         "backward() expects a loss that requires grad, but got one computed under torch.no_grad()",
-        "run the network outside of torch.no_grad(), with requires_grad=True for at least one parameter",
+        "run the network outside of torch.no_grad(), with requires_grad=True for its parameters",
     ),
     "logits": (
         Case(edits=(Insert(site="", layer=Layer("Softmax", {"dim": 1})),)),

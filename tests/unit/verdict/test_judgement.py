@@ -12,6 +12,7 @@ from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
 from strategies.layer import Layer
 from strategies.loss import Loss
+from strategies.repair import Repair
 from strategies.stage import STAGES, Stage
 from strategies.surgery import Insert
 
@@ -21,8 +22,17 @@ WARNING = Warned(stage="loss", message="it is spread")
 
 def violation_at(stage: Stage, site: str = "", rule: str = "conv2d.channels") -> Violation:
     """A rule that is broken somewhere."""
-    cause, fix = "it is made for 3", "give 3"
-    return Violation(stage, site, rule, wanted="3", got="4", cause=cause, fix=fix, page="")
+    return Violation(
+        stage=stage,
+        site=site,
+        rule=rule,
+        group=rule,
+        wanted="3",
+        got="4",
+        cause="it is made for 3",
+        repairs=(Repair("give 3"),),
+        page="",
+    )
 
 
 def raised(stage: Stage, site: str = "", op: str = "conv2d") -> Raised:
