@@ -139,6 +139,13 @@ def _attending(options: Options, shape: Shape, _: bool) -> AutogradEffect:
     return NOTHING if swaps and not options.get("norm_first") else INPUT
 
 
+def _recurring(name: str, options: Options, _: Shape, __: bool) -> AutogradEffect:
+    """The kernel of oneDNN for an LSTM without projections saves its output as well."""
+    return AutogradEffect(
+        saves_input=True, saves_output=name == "LSTM" and not whole(options.get("proj_size"))
+    )
+
+
 RECURRENT: tuple[Option, ...] = (
     required("input_size", last, 3, 64, 512),
     required("hidden_size", fixed(8, 64), 512, 0),
@@ -219,6 +226,7 @@ def _recurrent(
         check_options=_check_options,
         check_input=_check_input,
         check_capability=check_capability,
+        autograd=partial(_recurring, name),
         output_shape=_hidden,
         state=partial(_recurrent_state, gates),
         parameters=parameters,
