@@ -170,7 +170,7 @@ class SetSubject(_Change, frozen=True):
     """Construct the unedited network with another value of an option."""
 
     option: str
-    value: Value
+    value: int | str | tuple[bool, ...]
 
 
 class SetLossOption(_Change, frozen=True):
