@@ -11,6 +11,7 @@ from strategies.input import Input
 from strategies.layer import Layer
 from strategies.subject import Subject
 from strategies.surgery import Insert, Remove, Replace, Truncate
+from strategies.value import Value
 
 NARROW = Replace(site="fc", layer=Layer("Linear", {"in_features": 512, "out_features": 10}))
 UNKNOWN_GELU = Layer("GELU", {"approximate": "erf"})
@@ -51,7 +52,7 @@ def test_a_fault_is_to_blame_from_its_site_on(site: str, op: str, blamed: str) -
     ],
 )
 def test_the_addition_of_a_block_comes_behind_its_branches(site: str, op: str, blamed: str) -> None:
-    strided = {"in_channels": 64, "out_channels": 64, "kernel_size": 3, "stride": 2, "padding": 1}
+    strided: dict[str, Value] = {"in_channels": 64, "out_channels": 64, "kernel_size": 3, "stride": 2, "padding": 1}
     edit = Replace(site="layer1.0.conv2", layer=Layer("Conv2d", strided))
     assert said(Case(input=SMALL, edits=(edit,)), raised(site, op)) == blamed
 
