@@ -1,17 +1,34 @@
 """Binary losses: each output is an independent yes or no, or a signed margin."""
 
 from functools import lru_cache
+from math import prod
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
+from strategies.loss.common_rules import (
+    CheckLoss,
+    broadcast,
+    broadcastable,
+    computed,
+    no_flags,
+    not_broadcast,
+    not_spread,
+    numbers,
+    only_sizes,
+    ranked,
+    reduced,
+    same_rank,
+    same_type,
+    spread,
+    without,
+)
 from strategies.loss.common_rules import alike as same_shape
-from strategies.loss.common_rules import computed, numbers, ranked, reduced, same_type
 from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
 from strategies.loss.target import Target, alike, per_sample
 from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, INTEGRAL, Options, Shape
+from strategies.value import COMPLEX, FLOATING, INTEGRAL, Options, Shape
 
 SHARES = Rule(
     "target_range",
@@ -50,40 +67,53 @@ def _spread(option: str) -> Rule:
     )
 
 
-def _require_broadcastable(options: Options, shape: Shape, *names: str) -> None:
-    for name in names:
-        sizes = options.get(name)
-        if sizes is not None:
-            weight = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-            _spread(name).require(spreads(weight, shape), shape, weight)
+def _spreading(name: str) -> CheckLoss:
+    """The check that a weight can be broadcast to the shape of the input."""
+
+    def check(options: Options, output: TensorSpec, _: Target) -> None:
+        weight = _weight(options, name)
+        if not spreads(weight, output.shape):
+            _spread(name).reject(output.shape, weight)
+
+    return check
 
 
-def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html"""
-    computed(output)
-    same_shape(output, target)
-    numbers(target, *FLOATING)
-    _require_broadcastable(options, output.shape, "weight", "pos_weight")
+def _broadcasting(name: str) -> CheckLoss:
+    """The same for weights that cannot even be broadcast together with the input."""
+
+    def check(options: Options, output: TensorSpec, target: Target) -> None:
+        if not broadcastable(_weight(options, name), output.shape):
+            _spreading(name)(options, output, target)
+
+    return check
+
+
+def _growing(name: str) -> CheckLoss:
+    """The same for weights that can be broadcast, but to another shape."""
+
+    def check(options: Options, output: TensorSpec, target: Target) -> None:
+        if broadcastable(_weight(options, name), output.shape):
+            _spreading(name)(options, output, target)
+
+    return check
+
+
+def _weight(options: Options, name: str) -> Shape:
+    sizes = options.get(name)
+    return sizes if isinstance(sizes, tuple) else () if sizes is None else (whole(sizes),)
+
+
+def _shared(target: Target) -> bool:
+    """Whether a target lies between 0 and 1, as the first of 1 and -1 in turn does."""
+    return target.values in SHARED or (target.values == "signs" and prod(target.shape) == 1)
 
 
 def _doubts_shares(_: Options, __: TensorSpec, target: Target) -> None:
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
+    SHARES.require(_shared(target), "between 0 and 1", target.filling)
 
 
-def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html"""
-    computed(output)
-    same_shape(output, target)
-    same_type(output, target)
-    SHARES.require(target.values in SHARED, "between 0 and 1", target.filling)
-    _require_broadcastable(options, output.shape, "weight")
-
-
-def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html"""
-    computed(output)
-    same_shape(output, target)
-    numbers(target, *FLOATING, *INTEGRAL)
+def _shares(_: Options, __: TensorSpec, target: Target) -> None:
+    SHARES.require(_shared(target), "between 0 and 1", target.filling)
 
 
 def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
@@ -91,13 +121,18 @@ def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
     UNSIGNED.require(target.dtype != "uint8", 255, target.dtype)
 
 
-def _takes_pairs(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html"""
-    computed(output)
-    ranked(output, 1, 2)
-    one_per_sample(output, target)
+def _single(options: Options, output: TensorSpec, target: Target) -> None:
+    """The dimensions of the target are looked at before those of the input."""
+    if len(target.shape) > 1:
+        one_per_sample(options, output, target)
 
 
+def _single_late(options: Options, output: TensorSpec, target: Target) -> None:
+    if len(target.shape) < 2:
+        one_per_sample(options, output, target)
+
+
+REAL = (*FLOATING, *INTEGRAL)
 WEIGHT = LossOption(name="weight", lengths=classes)
 MARGIN = LossOption(name="margin", values=(0.5, 2.0, -2.0))
 
@@ -105,8 +140,15 @@ ROWS = (
     LossKind(
         name="BCEWithLogitsLoss",
         options=(WEIGHT, LossOption(name="pos_weight", lengths=classes), REDUCTION),
-        check_input=_takes_logits,
-        check_options=reduced,
+        checks=(
+            reduced,
+            same_shape,
+            computed,
+            _spreading("pos_weight"),
+            numbers(*FLOATING, *COMPLEX),
+            _spreading("weight"),
+            numbers(*FLOATING, *INTEGRAL, "bool"),
+        ),
         check_misuse=_doubts_shares,
         input_domain=("numbers",),
         targets=alike("classes", "unit", "onehot"),
@@ -114,8 +156,15 @@ ROWS = (
     LossKind(
         name="BCELoss",
         options=(WEIGHT, REDUCTION),
-        check_input=_takes_probabilities,
-        check_options=reduced,
+        checks=(
+            reduced,
+            same_shape,
+            _broadcasting("weight"),
+            computed,
+            same_type,
+            _shares,
+            _growing("weight"),
+        ),
         input_domain=("probabilities",),
         targets=alike("classes", "unit", "onehot"),
         activation=Layer("Sigmoid"),
@@ -124,8 +173,7 @@ ROWS = (
     LossKind(
         name="SoftMarginLoss",
         options=(REDUCTION,),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(reduced, no_flags, not_spread, computed, numbers(*REAL), spread),
         check_misuse=_doubts_signs,
         input_domain=("numbers",),
         targets=alike("signs"),
@@ -134,16 +182,14 @@ ROWS = (
     LossKind(
         name="HingeEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(reduced, no_flags, not_broadcast, computed, numbers(*REAL), broadcast),
         check_misuse=_doubts_signs,
         targets=alike("signs"),
     ),
     LossKind(
         name="CosineEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_pairs,
-        check_options=reduced,
+        checks=(reduced, _single, ranked(1, 2), _single_late, computed),
         check_misuse=_doubts_signs,
         unreduced=each_sample,
         targets=per_sample("signs", "float32"),
@@ -152,8 +198,16 @@ ROWS = (
     LossKind(
         name="MarginRankingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(
+            reduced,
+            same_rank,
+            no_flags,
+            without("bool", rather=REAL),
+            only_sizes(not_broadcast),
+            numbers(*REAL, "bool"),
+            computed,
+            only_sizes(broadcast),
+        ),
         check_misuse=_doubts_signs,
         targets=alike("signs"),
         call="pair",

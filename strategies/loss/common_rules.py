@@ -1,8 +1,10 @@
 """Rules of many kinds of losses about their options, the output and the target."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from math import prod
 
-from strategies.layer.arithmetic import whole
+from strategies.layer.arithmetic import spreads, whole
 from strategies.loss.target import Target
 from strategies.repair import Repair
 from strategies.rule import Rule, TensorSpec
@@ -143,66 +145,168 @@ PAIRED_OUTPUT = Rule(
 
 REDUCTIONS = ("mean", "sum", "none")
 
+CheckLoss = Callable[[Options, TensorSpec, Target], None]
+"""One requirement of a loss with some options on an output and a target: raises `RuleViolated`.
 
-def reduced(options: Options, *more: str) -> None:
-    """Raise `RuleViolated` unless the reduction is one of `REDUCTIONS`, or of ``more``."""
-    word, allowed = options.get("reduction", "mean"), (*REDUCTIONS, *more)
-    if word not in allowed:
-        REDUCTION.reject(either(map(repr, allowed)), repr(word))
+Each stands by itself, whatever others find, so that one fault doesn't hide another.
+"""
 
 
-def computed(output: TensorSpec) -> None:
+def reducing(*more: str) -> CheckLoss:
+    """The check that the reduction is one of `REDUCTIONS`, or of ``more``."""
+    allowed = (*REDUCTIONS, *more)
+
+    def check(options: Options, _: TensorSpec, __: Target) -> None:
+        word = options.get("reduction", "mean")
+        if word not in allowed:
+            REDUCTION.reject(either(map(repr, allowed)), repr(word))
+
+    return check
+
+
+reduced = reducing()
+
+
+def computed(_: Options, output: TensorSpec, __: Target) -> None:
     """Raise `RuleViolated` unless the output has a floating-point dtype."""
     if output.dtype not in FLOATING:
         OUTPUT_TYPE.reject(dtype_family(FLOATING), output.dtype)
 
 
-def ranked(output: TensorSpec, *ranks: int) -> None:
-    """Raise `RuleViolated` unless the output has one of these numbers of dimensions."""
-    rank = len(output.shape)
-    if rank not in ranks:
-        rule = LOW_RANK if rank < min(ranks) else HIGH_RANK
-        rule.reject(either(f"{one}D" for one in ranks), f"{rank}D")
+def no_flags(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same for bool alone, where a subtraction comes before all else."""
+    if output.dtype == "bool":
+        computed(options, output, target)
 
 
-def not_scalar(output: TensorSpec) -> None:
+def ranked(*ranks: int) -> CheckLoss:
+    """The check that the output has one of these numbers of dimensions."""
+
+    def check(_: Options, output: TensorSpec, __: Target) -> None:
+        rank = len(output.shape)
+        if rank not in ranks:
+            rule = LOW_RANK if rank < min(ranks) else HIGH_RANK
+            rule.reject(either(f"{one}D" for one in ranks), f"{rank}D")
+
+    return check
+
+
+def not_scalar(_: Options, output: TensorSpec, __: Target) -> None:
     """Raise `RuleViolated` where the output has no dimensions."""
     SCALAR_OUTPUT.require(bool(output.shape), "1 or more", 0)
 
 
-def alike(output: TensorSpec, target: Target) -> None:
+def alike(_: Options, output: TensorSpec, target: Target) -> None:
     """Raise `RuleViolated` unless the target has the shape of the output."""
-    rule = SAME_SIZE if prod(target.shape) == prod(output.shape) else SAME_SHAPE
-    rule.require(target.shape == output.shape, output.shape, target.shape)
+    if target.shape != output.shape:
+        rule = SAME_SIZE if prod(target.shape) == prod(output.shape) else SAME_SHAPE
+        rule.reject(output.shape, target.shape)
 
 
-def numbers(target: Target, *types: str) -> None:
-    """Raise `RuleViolated` unless the target has one of these dtypes."""
-    if target.dtype not in types:
-        TARGET_TYPE.reject(dtype_family(types), target.dtype)
+def same_rank(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same, where not even the numbers of dimensions are the same."""
+    if len(target.shape) != len(output.shape):
+        alike(options, output, target)
 
 
-def same_type(output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has the dtype of the output."""
-    SAME_TYPE.require(target.dtype == output.dtype, output.dtype, target.dtype)
+def only_sizes(check: CheckLoss) -> CheckLoss:
+    """A check of shapes for those of the same number of dimensions alone."""
+
+    def checked(options: Options, output: TensorSpec, target: Target) -> None:
+        if len(target.shape) == len(output.shape):
+            check(options, output, target)
+
+    return checked
 
 
-def per_sample(output: TensorSpec, target: Target) -> None:
+def spread(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same, where the target can be expanded to the shape of the output, which PyTorch does."""
+    if target.shape != output.shape and spreads(target.shape, output.shape):
+        alike(options, output, target)
+
+
+def not_spread(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same, where the target cannot be expanded, for which PyTorch raises an error."""
+    if target.shape != output.shape and not spreads(target.shape, output.shape):
+        alike(options, output, target)
+
+
+def broadcast(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same, where the two can be broadcast to one shape, which PyTorch does."""
+    if target.shape != output.shape and broadcastable(target.shape, output.shape):
+        alike(options, output, target)
+
+
+def not_broadcast(options: Options, output: TensorSpec, target: Target) -> None:
+    """The same, where the two cannot be broadcast, for which PyTorch raises an error."""
+    if target.shape != output.shape and not broadcastable(target.shape, output.shape):
+        alike(options, output, target)
+
+
+@lru_cache(maxsize=4096)
+def broadcastable(shape: Shape, other: Shape) -> bool:
+    """Whether two shapes can be broadcast to one."""
+    pairs = zip(reversed(shape), reversed(other), strict=False)
+    return all(one == another or 1 in (one, another) for one, another in pairs)
+
+
+def numbers(*types: str) -> CheckLoss:
+    """The check that the target has one of these dtypes."""
+
+    def check(_: Options, __: TensorSpec, target: Target) -> None:
+        if target.dtype not in types:
+            TARGET_TYPE.reject(dtype_family(types), target.dtype)
+
+    return check
+
+
+def without(*types: str, rather: tuple[str, ...]) -> CheckLoss:
+    """The check that the target has none of these dtypes, but one of others."""
+
+    def check(_: Options, __: TensorSpec, target: Target) -> None:
+        if target.dtype in types:
+            TARGET_TYPE.reject(dtype_family(rather), target.dtype)
+
+    return check
+
+
+def same_type(_: Options, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has the dtype of a floating-point output."""
+    if target.dtype != output.dtype and output.dtype in FLOATING:
+        SAME_TYPE.reject(output.dtype, target.dtype)
+
+
+def per_sample(_: Options, output: TensorSpec, target: Target) -> None:
     """Raise `RuleViolated` unless the target has shape (N,) for an output (N, C), () for one (C,)."""
     PER_SAMPLE.require(target.shape == output.shape[:-1], output.shape[:-1], target.shape)
 
 
-def indexed(options: Options, output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target of an output (N, C, ...) has class indices (N, ...)."""
-    shape = output.shape
-    not_scalar(output)
-    wanted: Shape = (shape[0], *shape[2:]) if len(shape) > 1 else ()
-    if len(shape) > 1 and target.shape[:1] != wanted[:1]:
-        BATCH.require(len(target.shape) != len(wanted), wanted[0], (target.shape or (None,))[0])
-    INDEX_SHAPE.require(target.shape == wanted, wanted, target.shape)
-    bytes_too = len(shape) < 3 and target.dtype == "uint8"
-    INDEX_TYPE.require(target.dtype == "int64" or bytes_too, "int64", target.dtype)
-    in_range(target, classes(shape), options.get("ignore_index", -100), INDEX_RANGE)
+def placed(_: Options, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target of an output (N, C, ...) has the shape (N, ...)."""
+    wanted = places(output.shape)
+    if target.shape == wanted or not output.shape:
+        return
+    if wanted and target.shape[:1] != wanted[:1] and len(target.shape) == len(wanted):
+        BATCH.reject(wanted[0], target.shape[0])
+    INDEX_SHAPE.reject(wanted, target.shape)
+
+
+def places(shape: Shape) -> Shape:
+    """The shape of the class indices for an output: (N, ...) for (N, C, ...), () for (C,)."""
+    return (*shape[:1], *shape[2:]) if len(shape) > 1 else ()
+
+
+def index_typed(_: Options, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` unless the target has a dtype of class indices."""
+    if target.dtype != "int64":
+        bytes_too = len(output.shape) < 3 and target.dtype == "uint8"
+        INDEX_TYPE.require(bytes_too, "int64", target.dtype)
+
+
+def in_classes(options: Options, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` where a class index is out of range and not ``ignore_index``."""
+    if output.shape:
+        in_range(target, classes(output.shape), options.get("ignore_index", -100), INDEX_RANGE)
 
 
 def in_range(
@@ -213,20 +317,22 @@ def in_range(
         rule.require(0 <= number < count, count, number)
 
 
-def weighed(options: Options, count: int, name: str = "weight") -> None:
+def weighed(options: Options, output: TensorSpec, _: Target) -> None:
     """Raise `RuleViolated` unless the weight, where there is one, has one value for each class."""
-    sizes = options.get(name)
+    sizes = options.get("weight")
     if sizes is not None:
+        count = classes(output.shape or (1,))
         counts = sizes if isinstance(sizes, tuple) else (whole(sizes),)
         WEIGHTS.require(counts == (count,), (count,), counts)
 
 
-def typed_alike(options: Options, output: TensorSpec, name: str = "weight") -> None:
+def typed_alike(options: Options, output: TensorSpec, _: Target) -> None:
     """Raise `RuleViolated` where there is a weight, which is float32, and the output is not.
 
     Source: not documented; observed with every loss that expects class indices.
     """
-    WEIGHT_TYPE.require(options.get(name) is None or output.dtype == "float32", output.dtype, "float32")
+    if options.get("weight") is not None:
+        WEIGHT_TYPE.require(output.dtype == "float32", output.dtype, "float32")
 
 
 def classes(shape: Shape) -> int:

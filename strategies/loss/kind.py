@@ -7,7 +7,7 @@ import msgspec
 
 from strategies.layer import Layer
 from strategies.loss.target import Target, Targets, TargetValues
-from strategies.rule import Domain, TensorSpec
+from strategies.rule import Domain, RuleViolated, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
@@ -27,10 +27,6 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 CheckInput = Callable[[Options, TensorSpec, Target], None]
 """Raises `RuleViolated` where a loss with these options rejects such an output and target."""
-
-
-def anything(_: Options) -> None:
-    """Accept any options."""
 
 
 def no_misuse(_: Options, __: TensorSpec, ___: Target) -> None:
@@ -89,11 +85,9 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     targets: Targets
     """The targets that fit an output of some shape, the plainest first."""
 
-    check_input: CheckInput
-    """Raises `RuleViolated` where options, output and target don't fit together."""
-
-    check_options: Callable[[Options], None] = anything
-    """Raises `RuleViolated` where the options are invalid for any output."""
+    checks: tuple[CheckInput, ...]
+    """What it requires of options, output and target, one by one: each raises `RuleViolated`. Those for
+    which PyTorch raises an error come first, in the order in which it looks."""
 
     check_misuse: CheckInput = no_misuse
     """Raises `RuleViolated` for what runs but is hardly ever what its author meant."""
@@ -120,6 +114,21 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     unchecked: bool = False
     """Whether class indices are not checked: one out of range reads, and in the backward pass writes,
     out of bounds."""
+
+    def violated(self, options: Options, output: TensorSpec, target: Target) -> list[RuleViolated]:
+        """All rules that options, output and target violate, in the order of the ``checks``."""
+        found = []
+        for check in self.checks:
+            try:
+                check(options, output, target)
+            except RuleViolated as violated:
+                found.append(violated)
+        return found
+
+    def check_input(self, options: Options, output: TensorSpec, target: Target) -> None:
+        """Raise the first of the rules that are `violated`."""
+        for check in self.checks:
+            check(options, output, target)
 
     def safe(self, target: Target, output: Shape) -> bool:
         """Whether a target can be run on an output without risk of memory corruption."""
