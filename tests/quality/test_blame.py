@@ -1,0 +1,126 @@
+"""Of two faults, the one to blame is the one whose own message torch gives."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import pytest
+
+from fuzz.execution.composition.comparison import Comparison
+from fuzz.execution.outcome import Raised
+from fuzz.execution.setting import Setting
+from fuzz.verdict.finding import Wording
+from fuzz.verdict.judgement import weigh
+from fuzz.verdict.template import template
+from strategies.contract import predict_loss
+from strategies.loss import LOSSES, Loss, Target
+from strategies.loss.kind import LossKind
+from strategies.loss.pairing import candidates, configured
+from strategies.rule import TensorSpec
+from strategies.value import Shape, Value
+from tests.quality.meta import real
+
+PLAIN = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
+OUTPUTS: tuple[Shape, ...] = ((2, 5), (2, 5, 3, 4), (4,), (), (2, 1), (2, 5, 3))
+DTYPES = ("int64", "float64", "bool")
+"""Without bfloat16, for which some losses have no kernel on a CPU: that is no rule, and not in the
+contract."""
+
+Aspect = tuple[str, Value]
+"""What a pairing departs from the plain one in: an option of the loss, or a field of the target or the
+output; and its value."""
+
+
+@dataclass
+class Ran:
+    """What torch said of a pairing, the rule that is blamed, and all that are violated."""
+
+    wording: Wording | None
+    blamed: str
+    violated: tuple[str, ...]
+
+
+@dataclass
+class Bench:
+    """The pairings of one loss with outputs of one shape."""
+
+    kind: LossKind
+    shape: Shape
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+
+    def aspects(self) -> Iterator[Aspect]:
+        """Every way to depart from the plain pairing in one respect."""
+        plain = self.kind.targets(self.shape)[0]
+        for loss in configured(self.kind, self.shape)[1:]:
+            yield from loss.options.items()
+        for name in ("shape", "dtype", "values"):
+            values = (getattr(target, name) for target in candidates(self.kind, self.shape))
+            yield from (
+                (f"target {name}", v) for v in dict.fromkeys(values) if v != getattr(plain, name)
+            )
+        yield from (("output dtype", dtype) for dtype in DTYPES)
+
+    def run(self, *aspects: Aspect) -> Ran | None:
+        """The outcome of a pairing; None where it isn't safe to run."""
+        given, plain = dict(aspects), self.kind.targets(self.shape)[0]
+        target = Target(
+            **{n: given.get(f"target {n}", getattr(plain, n)) for n in plain.__struct_fields__}
+        )
+        loss = Loss(self.kind.name, {name: v for name, v in aspects if " " not in name})
+        # Whether numbers drawn at random are out of range is left to chance.
+        if not self.kind.safe(target, self.shape) or target.values == "normal" != plain.values:
+            return None
+        dtype = str(given.get("output dtype", "float32"))
+        if dtype not in self.comparisons:
+            self.comparisons[dtype] = Comparison(real(self.shape, dtype), PLAIN)
+        outcome = self.comparisons[dtype].outcomes(loss, target)[-1]
+        expected = predict_loss(loss, target, TensorSpec(self.shape, dtype))
+        violated = tuple(violation.rule for violation in expected.violations)
+        if not isinstance(outcome, Raised):
+            return Ran(None, "", violated)
+        finding = weigh(expected, outcome)
+        assert finding is not None
+        wording = Wording(outcome.exception, template(outcome.message))
+        return Ran(wording, finding.signature.rule, violated)
+
+
+@pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
+def test_of_two_faults_of_a_loss_the_one_that_torch_tells_is_to_blame(kind: LossKind) -> None:
+    """The rules of a wording are those of the pairings with that one fault."""
+    rules: dict[Wording, set[str]] = defaultdict(set)
+    both: list[tuple[Shape, tuple[Aspect, ...], Ran]] = []
+    for shape in OUTPUTS:
+        bench = Bench(kind, shape)
+        sound = (plain := bench.run()) is None or not plain.violated
+        alone = [(aspect, ran) for aspect in bench.aspects() if (ran := bench.run(aspect)) is not None]
+        for aspect, ran in alone:
+            if ran.wording is not None and len(ran.violated) == 1:
+                rules[ran.wording].add(ran.blamed)
+            elif ran.wording is not None and not sound:
+                both.append((shape, (aspect,), ran))
+        both += ((shape, pair, ran) for pair, ran in _pairs(bench, alone))
+    wrong = [
+        (shape, aspects, ran.blamed, rules[ran.wording])
+        for shape, aspects, ran in both
+        if ran.wording in rules and ran.blamed not in rules[ran.wording]
+    ]
+    assert wrong == []
+    assert both
+
+
+def _pairs(bench: Bench, alone: list[tuple[Aspect, Ran]]) -> Iterator[tuple[tuple[Aspect, Aspect], Ran]]:
+    """The pairs of two faults, of which one at least raises by itself; of pairs alike, one."""
+    faults = [(aspect, ran) for aspect, ran in alone if ran.violated]
+    seen = set()
+    for (one, ran), (other, another) in combinations(faults, 2):
+        kind = (one[0], other[0], ran.wording, another.wording, ran.blamed, another.blamed)
+        silent = ran.wording is None and another.wording is None
+        if one[0] == other[0] or silent or ran.wording == another.wording or kind in seen:
+            continue
+        seen.add(kind)
+        together = bench.run(one, other)
+        if together is None or together.wording is None:
+            continue
+        if together.wording in (ran.wording, another.wording):
+            yield (one, other), together
