@@ -40,8 +40,10 @@ def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
     kind = LOSSES[loss.kind]
     if output.dtype == MANY:
         many = RuleViolated(PAIRED_OUTPUT, "one tensor", "several tensors")
-        return Prediction((violation_of("loss", many, loss.kind),))
-    if found := kind.violated(loss.options, output, target):
+        found = [*kind.violated_blindly(loss.options, target), many]
+    else:
+        found = kind.violated(loss.options, output, target)
+    if found:
         return Prediction(tuple(violation_of("loss", violated, loss.kind) for violated in found))
     try:
         kind.check_misuse(loss.options, output, target)

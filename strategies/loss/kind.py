@@ -89,6 +89,9 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """What it requires of options, output and target, one by one: each raises `RuleViolated`. Those for
     which PyTorch raises an error come first, in the order in which it looks."""
 
+    blind: int = 1
+    """How many of the ``checks`` come before PyTorch looks whether the output is a tensor at all."""
+
     check_misuse: CheckInput = no_misuse
     """Raises `RuleViolated` for what runs but is hardly ever what its author meant."""
 
@@ -117,13 +120,11 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def violated(self, options: Options, output: TensorSpec, target: Target) -> list[RuleViolated]:
         """All rules that options, output and target violate, in the order of the ``checks``."""
-        found = []
-        for check in self.checks:
-            try:
-                check(options, output, target)
-            except RuleViolated as violated:
-                found.append(violated)
-        return found
+        return _violated(self.checks, options, output, target)
+
+    def violated_blindly(self, options: Options, target: Target) -> list[RuleViolated]:
+        """The rules that are found violated where the output is no tensor, before that is."""
+        return _violated(self.checks[: self.blind], options, ANY_OUTPUT, target)
 
     def check_input(self, options: Options, output: TensorSpec, target: Target) -> None:
         """Raise the first of the rules that are `violated`."""
@@ -137,6 +138,22 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def option(self, name: str) -> LossOption | None:
         """The option of a name, or None where the loss has no such argument."""
         return next((option for option in self.options if option.name == name), None)
+
+
+ANY_OUTPUT = TensorSpec((2, 10))
+"""An output that stands for those which are no tensor."""
+
+
+def _violated(
+    checks: tuple[CheckInput, ...], options: Options, output: TensorSpec, target: Target
+) -> list[RuleViolated]:
+    found = []
+    for check in checks:
+        try:
+            check(options, output, target)
+        except RuleViolated as violated:
+            found.append(violated)
+    return found
 
 
 REDUCTION = LossOption(name="reduction", values=("mean", "sum", "none", "batchmean"))

@@ -105,6 +105,7 @@ ROWS = (
             _index,
             _has_steps,
         ),
+        blind=3,
         check_misuse=_doubts_alignment,
         unreduced=all_in_one,
         input_domain=("log-probabilities",),

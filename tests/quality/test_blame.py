@@ -15,9 +15,9 @@ from fuzz.verdict.judgement import weigh
 from fuzz.verdict.template import template
 from strategies.contract import predict_loss
 from strategies.loss import LOSSES, Loss, Target
-from strategies.loss.kind import LossKind
+from strategies.loss.kind import ANY_OUTPUT, LossKind
 from strategies.loss.pairing import candidates, configured
-from strategies.rule import TensorSpec
+from strategies.rule import MANY, TensorSpec
 from strategies.value import Shape, Value
 from tests.quality.meta import real
 
@@ -124,3 +124,20 @@ def _pairs(bench: Bench, alone: list[tuple[Aspect, Ran]]) -> Iterator[tuple[tupl
             continue
         if together.wording in (ran.wording, another.wording):
             yield (one, other), together
+
+
+OF_OPTIONS = ("not a valid value", "only p ==", "weight to be None", "expected margin")
+"""Words of the messages about options, for which torch does not look at the output."""
+
+
+@pytest.mark.parametrize("kind", LOSSES.values(), ids=LOSSES)
+def test_an_output_that_is_no_tensor_is_to_blame_where_torch_says_so(kind: LossKind) -> None:
+    comparison, fitting = Comparison((real(ANY_OUTPUT.shape),), PLAIN), kind.targets(ANY_OUTPUT.shape)[0]
+    for loss in configured(kind, ANY_OUTPUT.shape):
+        outcome = comparison.outcomes(loss, fitting)[0]
+        finding = weigh(predict_loss(loss, fitting, TensorSpec((), MANY)), outcome)
+        assert isinstance(outcome, Raised)
+        assert finding is not None
+        of_option = any(words in outcome.message for words in OF_OPTIONS)
+        name = next(iter(loss.options)) if of_option else "one_tensor"
+        assert finding.signature.rule == f"{kind.name.lower()}.{name}", (loss, outcome.message)
