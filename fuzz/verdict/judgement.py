@@ -12,8 +12,8 @@ from strategies.stage import STAGES, Stage
 COMPARED = ("loss", "backward")
 """The stages after the network has returned its output."""
 
-MADE = frozenset(kind.lower() for kind in LAYERS)
-"""The owners of the rules of layers."""
+OWNERS = {name.lower(): kind for name, kind in LAYERS.items()}
+"""The kinds of layers by the name that the ids of their rules begin with."""
 
 
 def judge(case: Case, outcome: Outcome) -> Finding | None:
@@ -57,17 +57,27 @@ def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation 
 def _raised(expected: Prediction, raised: Raised, order: Order | None) -> Finding:
     rules = [one for one in (*expected.violations, *expected.excused) if _may_cause(one, raised, order)]
     there = [violation for violation in rules if _is_there(violation, raised)]
+    before = [violation for violation in rules if violation in expected.violations]
+    own = [one for one in before if order is not None and order.is_of_layer(one, raised.site)]
     if there:
         nearest = max(there, key=lambda violation: _nearness(violation, raised))
-        return _refused(nearest, "rejected", raised)
-    before = [violation for violation in rules if violation in expected.violations]
-    own = (one for one in before if order is not None and order.is_of_layer(one, raised.site))
-    first = next(own, next(iter(before), None))
+        option = next((one for one in own if _is_read_before(one, nearest)), None)
+        return _refused(option or nearest, "rejected" if option is None else "misplaced", raised)
+    first = next(iter(own or before), None)
     if first is None or raised.stage == "build":
         return _spurious(raised)
     if raised.stage in COMPARED and first.stage not in COMPARED:
         return _silent(expected.misuse or first, ())
     return _refused(first, "misplaced", raised)
+
+
+def _is_read_before(option: Violation, other: Violation) -> bool:
+    """Whether a layer looks at its invalid option before it looks at what else is wrong with its input."""
+    owner, _, name = option.rule.partition(".")
+    kind = OWNERS.get(owner)
+    if kind is None or name not in kind.read_first:
+        return False
+    return other.rule.partition(".")[2] not in kind.even_before
 
 
 def _may_cause(violation: Violation, raised: Raised, order: Order | None) -> bool:
@@ -87,7 +97,7 @@ def _is_of_edit(violation: Violation, raised: Raised) -> bool:
     owner, _, _ = violation.rule.partition(".")
     if raised.op in LAYERS:
         return violation.site == raised.site and owner == raised.op.lower()
-    return raised.site == "" or (violation.site == raised.site and owner not in MADE)
+    return raised.site == "" or (violation.site == raised.site and owner not in OWNERS)
 
 
 def _is_there(violation: Violation, raised: Raised) -> bool:

@@ -40,11 +40,12 @@ INDICES = Rule(
 def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ins, shape = whole(options.get("in_features")), x.shape
     LEAST_DIMENSIONS.require(bool(shape), "1 or more", 0)
+    dtype = as_weights(x, how)
     if shape[-1] != ins:
         UNFLATTENED.require(len(shape) < 3, ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
         last_size("in_features", "in_features", shape[-1] < 1).reject(ins, shape[-1])
-    return as_weights(x, how)
+    return dtype
 
 
 INDEX_DTYPES = ("int64", "int32")

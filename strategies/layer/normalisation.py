@@ -113,11 +113,11 @@ def _check_instance_input(
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
     ranked(x, ranks)
     axis = 1 if len(x.shape) == max(ranks) else 0
-    same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
-    dtype = _normalised(x, how)
     if how.training or not options.get("track_running_stats"):
         places = prod(x.shape[axis + 1 :])
         ONE_PLACE.require(places != 1, "2 or more", places)
+    dtype = _normalised(x, how)
+    same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
     return dtype
 
 
@@ -173,8 +173,14 @@ def _check_trailing_options(options: Options) -> None:
 
 def _check_trailing_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
-    wanted = _wanted(options)
+    dtype, wanted = _normalised(x, how), _wanted(options)
     TRAILING.require(x.shape[-len(wanted) :] == wanted, wanted, x.shape)
+    return dtype
+
+
+def _check_squares_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RMSNorm.html"""
+    _check_trailing_input(options, TensorSpec(x.shape), how)
     return _normalised(x, how)
 
 
@@ -287,13 +293,14 @@ ROWS = (
         name="RMSNorm",
         options=(required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7)),),
         check_options=_check_trailing_options,
-        check_input=_check_trailing_input,
+        check_input=_check_squares_input,
         state=lambda options: {"weight": _wanted(options)},
         parameters=_normalized,
     ),
     LayerKind(
         name="LocalResponseNorm",
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
+        read_first=("size",),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "size"),
         check_input=_check_neighbours_input,

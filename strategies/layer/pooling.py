@@ -48,11 +48,12 @@ FEWER = Rule(
 
 
 def _check_options(options: Options) -> None:
-    at_least(options, 1, "kernel_size", "stride", "dilation")
+    at_least(options, 1, "kernel_size", "stride")
     at_least(options, 0, "padding")
     kernel, padding = (per_axis(options.get(name), 1, 0)[0] for name in ("kernel_size", "padding"))
-    reach = (kernel - 1) * per_axis(options.get("dilation"), 1, 1)[0] + 1
+    reach = (kernel - 1) * max(1, per_axis(options.get("dilation"), 1, 1)[0]) + 1
     HALF.require(padding <= reach // 2, reach // 2, padding)
+    at_least(options, 1, "dilation")
 
 
 def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -88,16 +89,16 @@ def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Condi
 
 
 def _check_power_options(options: Options) -> None:
-    at_least(options, 1, "norm_type", "kernel_size", "stride")
+    at_least(options, 1, "kernel_size", "stride", "norm_type")
 
 
 def _check_fractional_options(options: Options) -> None:
-    at_least(options, 1, "kernel_size", "output_size")
     x = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
     ONE_OF_TWO.require(x == 1, 1, x)
     ratio = options.get("output_ratio")
     if isinstance(ratio, int | float):
         RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
+    at_least(options, 1, "kernel_size", "output_size")
 
 
 def _check_fractional_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -116,6 +117,8 @@ def _check_unpooling_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     INDICES.reject("an input and indices", "an input alone")
 
 
+READ_FIRST = ("kernel_size", "stride", "padding", "dilation")
+
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
 
 
@@ -129,6 +132,7 @@ def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
         options=(WINDOW, optional("stride", 1, 2, 0), *options, optional("ceil_mode", True)),
         ranks=(axes + 1, axes + 2),
         check_options=_check_options,
+        read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
@@ -167,6 +171,8 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
         check_options=partial(_check_adaptive_options, axes),
+        read_first=("output_size",),
+        even_before=() if "Avg" in name and axes > 1 else ("rank",),
         check_input=partial(_check_adaptive_input, axes),
         output_shape=lambda x, shape: _wanted(axes, x, shape),
         autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
@@ -183,6 +189,7 @@ def _power(axes: int) -> LayerKind:
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
         check_options=_check_power_options,
+        read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )

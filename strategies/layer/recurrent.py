@@ -74,24 +74,24 @@ def _divisible(size: str, heads: str) -> Rule:
 
 
 def _check_options(options: Options) -> None:
-    at_least(options, 1, "input_size", "hidden_size", "num_layers")
+    word = options.get("nonlinearity", "tanh")
+    WORD.require(word in ("tanh", "relu"), "'tanh' or 'relu'", word)
     share = options.get("dropout", 0)
     bound("dropout", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+    at_least(options, 1, "input_size", "hidden_size", "num_layers")
     projected, hidden = whole(options.get("proj_size")), whole(options.get("hidden_size"))
     PROJECTION.require(projected < hidden, hidden, projected)
     layers = whole(options.get("num_layers"), 1)
     BETWEEN.require(not share or layers > 1, "2 or more", layers)
-    word = options.get("nonlinearity", "tanh")
-    WORD.require(word in ("tanh", "relu"), "'tanh' or 'relu'", word)
 
 
 def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
     ranked(x, (2, 3))
+    as_weights(x, how)
     wanted, got = whole(options.get("input_size")), x.shape[-1]
     last_size("input_size", "input_size", got < 1).require(got == wanted, wanted, got)
     NO_STEPS.require(0 not in x.shape[:-1], "1 or more", x.shape)
-    as_weights(x, how)
     return MANY
 
 
