@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.layer import LAYERS
-from strategies.repair import Repair
+from strategies.repair import Repair, SetCase
 from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated, shown
 from strategies.value import Shape
@@ -27,6 +27,18 @@ UNEXPECTED = Rule(
     "unexpected",
     "the state dict has the key {got}, which is {wanted} from the network",
     (Repair("load the state dict before the edit, or use strict=False"),),
+    PAGE,
+)
+FEW = Rule(
+    "few_keys",
+    "{layer} with strict=False loads {got} of the {wanted} keys of the network, and leaves the others as"
+    " they are initialized",
+    (
+        Repair(
+            "load the state dict before the edit that renames the modules, or leave it out",
+            SetCase("load", "no"),
+        ),
+    ),
     PAGE,
 )
 
@@ -52,6 +64,17 @@ def load(root: Node, how: Load) -> None:
             first = min(keys)
             expected, got = (first, "missing") if rule is MISSING else ("missing", first)
             raise ViolatedAt(RuleViolated(rule, expected, got), "load")
+
+
+def doubt_load(root: Node, how: Load) -> RuleViolated | None:
+    """The misuse of a lenient load that leaves most of the network as it is initialized."""
+    if how != "lenient":
+        return None
+    loaded, wanted = state(network(ORDINARY.subject)), state(root)
+    count = sum(key in loaded for key in wanted)
+    if wanted and 2 * count >= len(wanted):
+        return None
+    return RuleViolated(FEW, len(wanted), count)
 
 
 def size_violated(key: str, wanted: Shape, got: Shape) -> RuleViolated:

@@ -99,6 +99,7 @@ def _check_transposed_options(options: Options) -> None:
     PADDING_MODE.require(mode == "zeros", "'zeros'", mode)
     _check_groups(options)
     _check_options(options)
+    at_least(options, 0, "output_padding")
     extra = per_axis(options.get("output_padding"), 1, 0)[0]
     most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
     OUTPUT_PADDING.require(extra < most, most, extra)
@@ -235,7 +236,7 @@ def _transposed_convolution(axes: int) -> LayerKind:
             *COMMON,
             optional("stride", 2, 0),
             optional("padding", 1, 3, -1),
-            optional("output_padding", 1, 2),
+            optional("output_padding", 1, 2, -1),
             optional("groups", 2, 3, 0),
             optional("dilation", 2, 0),
             optional("padding_mode", "reflect"),

@@ -9,7 +9,7 @@ from strategies.layer.arithmetic import broadcast, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import LEAST_DIMENSIONS, at_least, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, last, optional, required
-from strategies.repair import Repair, SetImage, SetSize
+from strategies.repair import Repair, SetImage, SetOption, SetSize
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating, widened
 from strategies.value import Options, Shape, Value
 
@@ -45,6 +45,11 @@ ONE_PLACE = Rule(
 )
 EPS = Rule(
     "eps", "{layer}: eps must be > 0 in training, but got {got}", (Repair("use eps=1e-5, the default"),)
+)
+NEGATIVE_EPS = Rule(
+    "eps",
+    "{layer}: eps must be >= 0, but got {got}",
+    (Repair("use eps=1e-5, the default", SetOption("eps", (1e-5,))),),
 )
 GROUPED = Rule(
     "num_groups",
@@ -85,15 +90,16 @@ def _features(options: Options) -> int:
 def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
     ranked(x, ranks)
-    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
-    dtype = _normalised(x, how)
-    untracked = options.get("track_running_stats") is False
+    untracked, eps = options.get("track_running_stats") is False, options.get("eps", 1e-5)
     if how.training or untracked:
         values = prod((x.shape[0], *x.shape[2:]))
         rule = ALWAYS_ONE_VALUE if untracked else ONE_VALUE
         rule.require(values != 1, "2 or more", values)
-        EPS.require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
-    return dtype
+    if isinstance(eps, int | float):
+        NEGATIVE_EPS.require(eps >= 0, ">= 0", eps)
+        EPS.require(eps > 0 or not how.training, "more than 0", eps)
+    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
+    return _normalised(x, how)
 
 
 def _normalised(x: TensorSpec, how: Conditions) -> str:
@@ -192,7 +198,9 @@ def _check_neighbours_input(_: Options, x: TensorSpec, how: Conditions) -> str:
 
 
 def _check_neighbours_misuse(options: Options, _: TensorSpec) -> None:
-    DIVISOR.require(options.get("k") != 0.0, "more than 0", 0.0)
+    divisor = options.get("k", 1.0)
+    if isinstance(divisor, int | float):
+        DIVISOR.require(divisor > 0, "more than 0", divisor)
 
 
 def _check_frozen_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -209,7 +217,7 @@ def _batch(name: str, *ranks: int) -> LayerKind:
             optional("affine", False),
             optional("track_running_stats", False),
             optional("momentum", None, 0.01),
-            optional("eps", 0.0, 1e-3),
+            optional("eps", 0.0, 1e-3, -1.0),
         ),
         ranks=ranks,
         check_options=lambda options: at_least(options, 0, "num_features"),

@@ -6,7 +6,7 @@ from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
 from strategies.layer.common_rules import at_least, for_each_axis, full, ranked, roomy
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.repair import Repair
+from strategies.repair import Repair, UseDimensions
 from strategies.rule import MANY, Conditions, Rule, TensorSpec, floating, widened
 from strategies.value import Options, Shape
 
@@ -117,6 +117,31 @@ def _check_unpooling_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     INDICES.reject("an input and indices", "an input alone")
 
 
+POOLED_CHANNELS = Rule(
+    "pooled_channels",
+    "{layer} takes an input with {wanted} for a single sample, so that it pools over the channels of one"
+    " of shape {got}",
+    (
+        Repair(
+            "use the pooling for the dimensions that the input has, in front of any flatten",
+            UseDimensions(),
+        ),
+    ),
+)
+LARGEST_BATCH = 16
+FEWEST_CHANNELS = 64
+"""A first dimension of at most so many, before a second of at least so many that is no height, is taken
+for a batch of features."""
+
+
+def _doubt_channels(axes: int, _: Options, x: TensorSpec) -> None:
+    """Source: the shape section of each page, where (C, H, W) is a sample without its batch."""
+    if len(x.shape) != axes + 1 or x.shape[0] > LARGEST_BATCH or x.shape[1] < FEWEST_CHANNELS:
+        return
+    image = axes == 2 and x.shape[1] == x.shape[2]
+    POOLED_CHANNELS.require(image, f"{axes + 1} dimensions", x.shape)
+
+
 READ_FIRST = ("kernel_size", "stride", "padding", "dilation")
 
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
@@ -134,6 +159,7 @@ def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
         check_options=_check_options,
         read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
@@ -174,6 +200,7 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         read_first=("output_size",),
         even_before=() if "Avg" in name and axes > 1 else ("rank",),
         check_input=partial(_check_adaptive_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _wanted(axes, x, shape),
         autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
     )
@@ -191,6 +218,7 @@ def _power(axes: int) -> LayerKind:
         check_options=_check_power_options,
         read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 

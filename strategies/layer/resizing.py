@@ -52,7 +52,7 @@ MODE = Rule(
     ),
 )
 NO_MODE = Rule(
-    "mode",
+    "rank",
     "{layer} expects a {wanted} input, but got a {got} input",
     (Repair("give it an input with a height and a width, such as (N, C, H, W)"),),
 )
