@@ -79,7 +79,7 @@ def _check_groups(options: Options) -> None:
 
 def _check_options(options: Options) -> None:
     """The rules of convolutions and transposed convolutions in common."""
-    at_least(options, 0, "padding")
+    at_least(options, 0, "padding", "output_padding")
     at_least(options, 1, "stride", "dilation", "in_channels", "out_channels", "kernel_size")
 
 
@@ -99,7 +99,6 @@ def _check_transposed_options(options: Options) -> None:
     PADDING_MODE.require(mode == "zeros", "'zeros'", mode)
     _check_groups(options)
     _check_options(options)
-    at_least(options, 0, "output_padding")
     extra = per_axis(options.get("output_padding"), 1, 0)[0]
     most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
     OUTPUT_PADDING.require(extra < most, most, extra)

@@ -52,7 +52,13 @@ def test_a_fault_is_to_blame_from_its_site_on(site: str, op: str, blamed: str) -
     ],
 )
 def test_the_addition_of_a_block_comes_behind_its_branches(site: str, op: str, blamed: str) -> None:
-    strided: dict[str, Value] = {"in_channels": 64, "out_channels": 64, "kernel_size": 3, "stride": 2, "padding": 1}
+    strided: dict[str, Value] = {
+        "in_channels": 64,
+        "out_channels": 64,
+        "kernel_size": 3,
+        "stride": 2,
+        "padding": 1,
+    }
     edit = Replace(site="layer1.0.conv2", layer=Layer("Conv2d", strided))
     assert said(Case(input=SMALL, edits=(edit,)), raised(site, op)) == blamed
 
