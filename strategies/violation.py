@@ -82,6 +82,12 @@ class Prediction(NamedTuple):
         """The first violation, or else the misuse, or the first that is excused."""
         return self.violation or self.misuse or next(iter(self.excused), None)
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """The ids of all rules that are violated, the misuse and those that are excused among them."""
+        misuse = () if self.misuse is None else (self.misuse,)
+        return frozenset(one.rule for one in (*self.violations, *misuse, *self.excused))
+
 
 class ViolatedAt(Exception):
     """A `RuleViolated` with its owner, a class or a part of the case, and its site in the network."""

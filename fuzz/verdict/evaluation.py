@@ -19,7 +19,7 @@ from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.loss_table import forget_tables, table_of
 from fuzz.verdict.table import SeenWording, Table, wordings_in
 from strategies.case import Case
-from strategies.contract import meaning_of, predict_backward, predict_network
+from strategies.contract import Prediction, meaning_of, predict, predict_backward, predict_network
 from strategies.loss import LOSSES, Loss
 from strategies.loss.pairing import Pairing
 from strategies.shape_inference import infer_shapes
@@ -81,9 +81,11 @@ def evaluate(
     expected = predict_network(case)
     finding = weigh(expected, _returned(composed))
     if finding is not None and expected.violations:
-        return Evaluation(case, _everywhere(finding, composed), composed)
+        return Evaluation(case, _everywhere(finding, expected, composed), composed)
     table = _with_backward(Evaluation(case, _table(case, composed, device), composed), device, probing)
-    return Evaluation(case, table.under(finding) if finding is not None else table, composed)
+    if finding is not None:
+        table = table.under(finding, wordings_in(finding, expected))
+    return Evaluation(case, table, composed)
 
 
 def _returned(composed: Composed) -> Returned:
@@ -104,7 +106,7 @@ def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], No
         return table
     whole = evaluation.combination(table.fine)
     finding = judge(whole, _observed(whole, device, probing))
-    return table if finding is None else table.before(finding)
+    return table if finding is None else table.before(finding, wordings_in(finding, predict(whole)))
 
 
 def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
@@ -126,13 +128,13 @@ def _plainly_paired(case: Case) -> Case:
 
 def _alone(case: Case, outcome: Outcome) -> Table:
     finding = judge(case, outcome)
-    return _table_of(finding and finding.signature, wordings_in(finding), 1)
+    return _table_of(finding and finding.signature, wordings_in(finding, predict(case)), 1)
 
 
-def _everywhere(finding: Finding, composed: Composed) -> Table:
+def _everywhere(finding: Finding, expected: Prediction, composed: Composed) -> Table:
     """The table of a network that returns an output although a rule is violated."""
     pairings = len(all_pairings(shape_to_fit(composed.output)))
-    return _table_of(finding.signature, wordings_in(finding), pairings)
+    return _table_of(finding.signature, wordings_in(finding, expected), pairings)
 
 
 @lru_cache(maxsize=2048)

@@ -5,10 +5,15 @@ from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
+from strategies.execution_order import FORMS, Order, order_of
+from strategies.layer import LAYERS
 from strategies.stage import STAGES, Stage
 
 COMPARED = ("loss", "backward")
 """The stages after the network has returned its output."""
+
+OWNERS = {name.lower(): kind for name, kind in LAYERS.items()}
+"""The kinds of layers by the name that the ids of their rules begin with."""
 
 
 def judge(case: Case, outcome: Outcome) -> Finding | None:
@@ -17,19 +22,21 @@ def judge(case: Case, outcome: Outcome) -> Finding | None:
     ``outcome`` is what `observe` returned for this same case. Returns a `Finding`, or None where torch
     did what the documentation says. Runs nothing; never raises for a case that `check` accepts.
     """
-    return weigh(predict(case), outcome)
+    inside = isinstance(outcome, Raised) and outcome.stage == "forward"
+    return weigh(predict(case), outcome, order_of(case.subject, case.edits) if inside else None)
 
 
-def weigh(expected: Prediction, outcome: Outcome) -> Finding | None:
+def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) -> Finding | None:
     """The finding in an outcome by its prediction, or None where it is as predicted.
 
     An error is attributed to the rule that is violated where it is raised, or else to the first
-    violation of the case, of which it may be a consequence. Where no error is raised, a misuse comes
-    before a violation, then a warning, then NaN or infinity. A violation in the network that raises no
-    error there is silent, whatever the loss raises afterwards.
+    violation of the case that lies before it in the ``order`` of execution, of which it may be a
+    consequence. Where no error is raised, a misuse comes before a violation, then a warning, then NaN
+    or infinity. A violation in the network that raises no error there is silent, whatever the loss
+    raises afterwards.
     """
     if isinstance(outcome, Raised):
-        return _raised(expected, outcome)
+        return _raised(expected, outcome, order)
     violation = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
     if violation is not None:
         return _silent(violation, outcome.warnings)
@@ -47,29 +54,61 @@ def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation 
     return next((violation for violation in expected.excused if violation.stage == "build"), None)
 
 
-def _raised(expected: Prediction, raised: Raised) -> Finding:
-    rules = (*expected.violations, *expected.excused)
+def _raised(expected: Prediction, raised: Raised, order: Order | None) -> Finding:
+    rules = [one for one in (*expected.violations, *expected.excused) if _may_cause(one, raised, order)]
     there = [violation for violation in rules if _is_there(violation, raised)]
+    before = [violation for violation in rules if violation in expected.violations]
+    own = [one for one in before if order is not None and order.is_of_layer(one, raised.site)]
     if there:
         nearest = max(there, key=lambda violation: _nearness(violation, raised))
-        return _refused(nearest, "rejected", raised)
-    first = expected.violation
-    if first is None or raised.stage == "build" or _comes_before(raised.stage, first.stage):
+        option = next((one for one in own if _is_read_before(one, nearest)), None)
+        return _refused(option or nearest, "rejected" if option is None else "misplaced", raised)
+    first = next(iter(own or before), None)
+    if first is None or raised.stage == "build":
         return _spurious(raised)
     if raised.stage in COMPARED and first.stage not in COMPARED:
         return _silent(expected.misuse or first, ())
     return _refused(first, "misplaced", raised)
 
 
+def _is_read_before(option: Violation, other: Violation) -> bool:
+    """Whether a layer looks at its invalid option before it looks at what else is wrong with its input."""
+    owner, _, name = option.rule.partition(".")
+    kind = OWNERS.get(owner)
+    if kind is None or name not in kind.read_first:
+        return False
+    return other.rule.partition(".")[2] not in kind.even_before
+
+
+def _may_cause(violation: Violation, raised: Raised, order: Order | None) -> bool:
+    """Whether a violation comes no later than the error."""
+    if _comes_before(raised.stage, violation.stage):
+        return False
+    if raised.stage == "build":
+        return _is_of_edit(violation, raised)
+    return order is None or not order.comes_after(violation, raised.site, raised.op)
+
+
+def _is_of_edit(violation: Violation, raised: Raised) -> bool:
+    """Whether a violation is one of the edit that raised, or of the constructor of the network.
+
+    The class whose constructor was running is known: no option of another layer can be the cause.
+    """
+    owner, _, _ = violation.rule.partition(".")
+    if raised.op in LAYERS:
+        return violation.site == raised.site and owner == raised.op.lower()
+    return raised.site == "" or (violation.site == raised.site and owner not in OWNERS)
+
+
 def _is_there(violation: Violation, raised: Raised) -> bool:
     """Whether torch raised where a rule is violated: at that stage, and at that site or inside it."""
     if violation.stage != raised.stage:
         return False
-    if violation.stage == "build":
-        return raised.site in ("", violation.site)
-    if violation.stage == "forward":
-        return raised.site == violation.site or raised.site.startswith(f"{violation.site or '-'}.")
-    return True
+    if violation.stage != "forward":
+        return True
+    owner, _, _ = violation.rule.partition(".")
+    inside = owner not in FORMS and raised.site.startswith(f"{violation.site or '-'}.")
+    return raised.site == violation.site or inside
 
 
 def _nearness(violation: Violation, raised: Raised) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ def _verdicts(
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
         findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
-        wordings.update(*map(wordings_in, findings))
+        wordings.update(*(wordings_in(finding, expected) for finding in findings))
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
 
 

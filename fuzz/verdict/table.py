@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fuzz.verdict.finding import REFUSED, Finding, FindingKind, Signature, Wording
+from strategies.contract import Prediction
 
 Verdict = Signature | None | frozenset[Signature | None]
 """A signature, None, or several of these where only a real run can decide."""
@@ -15,9 +16,13 @@ SeenWording = tuple[Signature, Wording]
 """A signature, and a message of torch in such a finding."""
 
 
-def wordings_in(finding: Finding | None) -> frozenset[SeenWording]:
-    """The messages of torch in a finding, with its signature."""
-    if finding is None:
+def wordings_in(finding: Finding | None, expected: Prediction) -> frozenset[SeenWording]:
+    """The messages of torch in a finding, with its signature.
+
+    None where the case was ``expected`` to violate another rule as well, or is a misuse besides: whose
+    words they are is not certain then.
+    """
+    if finding is None or expected.rules - {finding.signature.rule}:
         return frozenset()
     return frozenset((finding.signature, wording) for wording in finding.wordings)
 
@@ -75,24 +80,26 @@ class Table:
         """The first pairing without a finding; None where each has one."""
         return self.verdicts.index(None) if None in self.verdicts else None
 
-    def under(self, finding: Finding) -> "Table":
+    def under(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the network, before which only errors of the loss count."""
-        return self._changed(finding, lambda verdict: {_first(verdict, finding.signature)})
+        return self._changed(wordings, lambda verdict: {_first(verdict, finding.signature)})
 
-    def before(self, finding: Finding) -> "Table":
+    def before(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the backward pass through the network.
 
         An error of the loss comes before it; for other findings in the loss, a real run has to decide.
         """
-        return self._changed(finding, lambda verdict: _either(verdict, finding.signature))
+        return self._changed(wordings, lambda verdict: _either(verdict, finding.signature))
 
     def _changed(
-        self, finding: Finding, change: Callable[[Signature | None], Set[Signature | None]]
+        self,
+        wordings: frozenset[SeenWording],
+        change: Callable[[Signature | None], Set[Signature | None]],
     ) -> "Table":
         changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
         there = changed.first.keys() | changed.uncertain.keys()
-        wordings = (one for one in self.wordings | wordings_in(finding) if one[0] in there)
-        return replace(changed, wordings=frozenset(wordings))
+        seen = frozenset(one for one in self.wordings | wordings if one[0] in there)
+        return replace(changed, wordings=seen)
 
 
 ORDER: tuple[FindingKind, ...] = ("silent", "warned", "nonfinite")

@@ -1,5 +1,7 @@
 """The loss and its backward pass: an output of some domain compared with a target."""
 
+from functools import lru_cache
+
 from strategies.contract.backward import REQUIRES_GRAD, check_loss_backward
 from strategies.contract.meaning import doubt_meant, require_meant
 from strategies.loss import LOSSES, Loss, Target
@@ -13,40 +15,59 @@ NO_GRADIENT = violation_of(
 """The violation of an output that doesn't require grad, whatever network returned it."""
 
 
+NOTHING = Prediction()
+"""The prediction for what violates no rule and is no misuse."""
+
+
 def predict_compared(loss: Loss, target: Target, output: TensorSpec, domain: Domain) -> Prediction:
-    """The prediction for an output of some domain that is compared with a target."""
+    """The prediction for an output of some domain that is compared with a target.
+
+    Torch looks at values last.
+    """
     compared, meant = predict_loss(loss, target, output), predict_meaning(loss, domain)
-    return Prediction(compared.violations or meant.violations, meant.misuse or compared.misuse)
+    if meant is NOTHING:
+        return compared
+    violations = (*compared.violations, *meant.violations)
+    return Prediction(violations, meant.misuse or compared.misuse)
 
 
 def predict_loss(loss: Loss, target: Target, output: TensorSpec) -> Prediction:
-    """The prediction for an output that is compared with a target, whatever its domain."""
+    """The prediction for an output that is compared with a target, whatever its domain.
+
+    All rules that are violated, in the order in which torch looks, and last those for which it raises no
+    error.
+    """
     kind = LOSSES[loss.kind]
-    try:
-        if output.dtype == MANY:
-            PAIRED_OUTPUT.reject("one tensor", "several tensors")
-        kind.check_options(loss.options)
-        kind.check_input(loss.options, output, target)
-    except RuleViolated as violated:
-        return Prediction((violation_of("loss", violated, loss.kind),))
+    if output.dtype == MANY:
+        many = RuleViolated(PAIRED_OUTPUT, "one tensor", "several tensors")
+        found = [*kind.violated_blindly(loss.options, target), many]
+    else:
+        found = kind.violated(loss.options, output, target)
+    if found:
+        return Prediction(tuple(violation_of("loss", violated, loss.kind) for violated in found))
     try:
         kind.check_misuse(loss.options, output, target)
     except RuleViolated as violated:
         return Prediction((), violation_of("loss", violated, loss.kind))
-    return Prediction()
+    return NOTHING
 
 
 def predict_meaning(loss: Loss, domain: Domain) -> Prediction:
     """The prediction for an output of some domain that is passed to a loss, whatever the target."""
+    return _predict_meaning(loss.kind, domain)
+
+
+@lru_cache(maxsize=256)
+def _predict_meaning(kind: str, domain: Domain) -> Prediction:
     try:
-        require_meant(loss, domain)
+        require_meant(Loss(kind), domain)
     except RuleViolated as violated:
-        return Prediction((violation_of("loss", violated, loss.kind),))
+        return Prediction((violation_of("loss", violated, kind),))
     try:
-        doubt_meant(loss, domain)
+        doubt_meant(Loss(kind), domain)
     except RuleViolated as violated:
-        return Prediction((), violation_of("loss", violated, loss.kind))
-    return Prediction()
+        return Prediction((), violation_of("loss", violated, kind))
+    return NOTHING
 
 
 def predict_loss_backward(loss: Loss, target: Target, output: TensorSpec) -> Violation | None:

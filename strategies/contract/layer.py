@@ -31,6 +31,8 @@ def output_dtype_despite(layer: Layer, unfit: RuleViolated, x: TensorSpec, how: 
     kind, fault = LAYERS[layer.kind], unfit.rule.option or unfit.rule.name
     if kind.ranks:
         ranked(x, kind.ranks)
+    if kind.option(fault) is None:
+        fault = fault.partition("_")[0]  # dropout_between is about dropout
     option = kind.option(fault)
     if option is None:
         return x.dtype

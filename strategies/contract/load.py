@@ -31,6 +31,18 @@ UNEXPECTED = Rule(
     (LENIENT, BEFORE),
     PAGE,
 )
+FEW = Rule(
+    "few_keys",
+    "{layer} with strict=False loads {got} of the {wanted} keys of the network, and leaves the others as"
+    " they are initialized",
+    (
+        Repair(
+            "load the state dict before the edit that renames the modules, or leave it out",
+            SetCase("load", "no"),
+        ),
+    ),
+    PAGE,
+)
 
 
 def load(root: Node, how: Load) -> None:
@@ -54,6 +66,17 @@ def load(root: Node, how: Load) -> None:
             first = min(keys)
             expected, got = (first, "missing") if rule is MISSING else ("missing", first)
             raise ViolatedAt(RuleViolated(rule, expected, got), "load")
+
+
+def doubt_load(root: Node, how: Load) -> RuleViolated | None:
+    """The misuse of a lenient load that leaves most of the network as it is initialized."""
+    if how != "lenient":
+        return None
+    loaded, wanted = state(network(ORDINARY.subject)), state(root)
+    count = sum(key in loaded for key in wanted)
+    if wanted and 2 * count >= len(wanted):
+        return None
+    return RuleViolated(FEW, len(wanted), count)
 
 
 def size_violated(key: str, wanted: Shape, got: Shape) -> RuleViolated:

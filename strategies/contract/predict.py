@@ -7,7 +7,7 @@ from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_
 from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
 from strategies.contract.construction import build
 from strategies.contract.forward import through
-from strategies.contract.load import load
+from strategies.contract.load import doubt_load, load
 from strategies.contract.meaning import meaning
 from strategies.layer import Layer
 from strategies.layer.common_rules import LARGER
@@ -83,8 +83,10 @@ def predict_network(case: Case) -> Prediction:
     except ViolatedAt as located:
         violation = violation_of("load", located.violated, located.owner)
         return Prediction((*violations, violation), misuse)
+    unloaded = doubt_load(root, case.load)
+    misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
     shape = case.input.shape
-    if len(shape) == 3 and isinstance(root, Block):
+    if len(shape) == 3 and _begins_with_resnet(root):
         violation = violation_of("forward", RuleViolated(UNBATCHED, ("N", *shape), shape), "network")
         violations, shape = (*violations, violation), (1, *shape)
     how = Conditions(case.mode == "train", case.autocast)
@@ -103,6 +105,14 @@ def predict_network(case: Case) -> Prediction:
     met = (violation_of("forward", violated, owner, site) for site, owner, violated in passed.misuses)
     misuse = misuse or next(met, None) or _nothing_left(shape, passed.output)
     return Prediction((), misuse, passed.output, (*unused, *beyond))
+
+
+def _begins_with_resnet(root: Node) -> bool:
+    """Whether the network, or the first module in it, is torchvision's: it flattens from dimension 1, so
+    that its input needs a batch. The layers of any other network have rules of their own."""
+    while isinstance(root, Block) and root.form == "Sequential":
+        root = next(iter(root.children.values()), None)
+    return isinstance(root, Block) and root.form == "ResNet"
 
 
 def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:

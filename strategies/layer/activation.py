@@ -65,10 +65,10 @@ def _check_approximation_options(options: Options) -> None:
 def _check_slopes_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
     count = whole(options.get("num_parameters"), 1)
-    size = x.shape[1] if len(x.shape) > 1 else 1
+    size, dtype = x.shape[1] if len(x.shape) > 1 else 1, as_weights(x, how)
     if count != 1:
         same_channels("num_parameters", count, size)
-    return as_weights(x, how)
+    return dtype
 
 
 def _check_halves_input(options: Options, x: TensorSpec, _: Conditions) -> str:
@@ -201,6 +201,7 @@ ROWS = (
         name="GELU",
         options=(optional("approximate", "tanh", "erf"),),
         check_options=_check_approximation_options,
+        read_first=("approximate",),
         check_input=_check_floating_input,
     ),
     LayerKind(

@@ -96,8 +96,8 @@ def _sizes(axis: int) -> Rule:
 
 def _check_joined_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     other, rank = sizes_of(options.get("shape")), len(x.shape)
-    AXES.require(len(other) == rank, len(other), rank)
     axis = axis_of(options.get("dim", 1), rank)
+    AXES.require(len(other) == rank, len(other), rank)
     rests = (shape[:axis] + shape[axis + 1 :] for shape in (x.shape, other))
     _sizes(axis).require(len(set(rests)) == 1, other, x.shape)
     return x.dtype
@@ -144,9 +144,9 @@ def _residual_state(options: Options) -> dict[str, Shape]:
 
 
 def _check_residual_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    as_weights(x, how)
     ranked(x, (3, 4))
     same_channels("channels", whole(options.get("channels")), x.shape[-3])
-    as_weights(x, how)
     kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
     branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in x.shape[-2:])
     SHORTCUT.require(branch == x.shape[-2:], (*x.shape[:-2], *branch), x.shape)

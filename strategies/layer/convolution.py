@@ -102,8 +102,8 @@ def _divisible(option: str, common: int) -> Rule:
     )
 
 
-def _check_options(options: Options) -> None:
-    """The rules of convolutions and transposed convolutions in common."""
+def _check_groups(options: Options) -> None:
+    """The first rules of convolutions and transposed convolutions."""
     at_least(options, 1, "groups")
     groups = whole(options.get("groups"), 1)
     for name in ("in_channels", "out_channels"):
@@ -111,24 +111,30 @@ def _check_options(options: Options) -> None:
         if count % groups:
             common = gcd(whole(options.get("in_channels")), whole(options.get("out_channels")))
             _divisible(name, largest_divisor(common, groups)).reject(groups, count)
-    at_least(options, 0, "padding")
-    at_least(options, 1, "in_channels", "out_channels", "kernel_size", "stride", "dilation")
+
+
+def _check_options(options: Options) -> None:
+    """The rules of convolutions and transposed convolutions in common."""
+    at_least(options, 0, "padding", "output_padding")
+    at_least(options, 1, "stride", "dilation", "in_channels", "out_channels", "kernel_size")
 
 
 def _check_convolution_options(options: Options) -> None:
+    _check_groups(options)
     mode, padding = options.get("padding_mode", "zeros"), options.get("padding")
-    PADDING_MODE.require(mode in PADDING_MODES, either(map(repr, PADDING_MODES)), mode)
     if isinstance(padding, str):
         PADDING_WORD.require(padding in ("same", "valid"), "'same' or 'valid'", padding)
         stride = options.get("stride", 1)
         same = _same_padding(per_axis(options.get("kernel_size"), 1, 1)[0])
         same.require(padding == "valid" or per_axis(stride, 1, 1) == (1,), 1, stride)
+    PADDING_MODE.require(mode in PADDING_MODES, either(map(repr, PADDING_MODES)), mode)
     _check_options(options)
 
 
 def _check_transposed_options(options: Options) -> None:
     mode = options.get("padding_mode", "zeros")
     PADDING_MODE.require(mode == "zeros", "'zeros'", mode)
+    _check_groups(options)
     _check_options(options)
     extra = per_axis(options.get("output_padding"), 1, 0)[0]
     most = max(per_axis(options.get(name), 1, 1)[0] for name in ("stride", "dilation"))
@@ -137,10 +143,11 @@ def _check_transposed_options(options: Options) -> None:
 
 def _fitting(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
     """Dimensions, channels and dtype. Source: the shape section of each page."""
+    dtype = as_weights(x, how)
     ranked(x, (axes + 1, axes + 2), sized=True)
     for_each_axis(options, axes, "stride", "padding", "dilation")
     same_channels("in_channels", whole(options.get("in_channels")), x.shape[-axes - 1])
-    return as_weights(x, how)
+    return dtype
 
 
 def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -156,8 +163,9 @@ def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) ->
 
 
 def _check_transposed_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
-    dtype = _fitting(axes, options, x, how)
+    _fitting(axes, options, TensorSpec(x.shape), how)
     full(x, axes)
+    dtype = as_weights(x, how)
     for size in _transposed(axes, options, x.shape)[-axes:]:
         LESS_CROPPED.require(size > 0, "1 or more", size)
     return dtype
@@ -246,6 +254,8 @@ def _convolution(axes: int) -> LayerKind:
         ranks=(axes + 1, axes + 2),
         check_options=_check_convolution_options,
         check_input=lambda options, x, how: _check_input(axes, options, x, how),
+        read_first=("stride", "padding"),
+        even_before=("rank", "dtype"),
         autograd=_holding,
         output_shape=lambda options, shape: _convolved(axes, options, shape),
         state=lambda options: _state(axes, options),
@@ -261,7 +271,7 @@ def _transposed_convolution(axes: int) -> LayerKind:
             *COMMON,
             optional("stride", 2, 0),
             optional("padding", 1, 3, -1),
-            optional("output_padding", 1, 2),
+            optional("output_padding", 1, 2, -1),
             optional("groups", 2, 3, 0),
             optional("dilation", 2, 0),
             optional("padding_mode", "reflect"),
@@ -269,6 +279,7 @@ def _transposed_convolution(axes: int) -> LayerKind:
         ranks=(axes + 1, axes + 2),
         check_options=_check_transposed_options,
         check_input=lambda options, x, how: _check_transposed_input(axes, options, x, how),
+        read_first=("stride", "padding"),
         output_shape=lambda options, shape: _transposed(axes, options, shape),
         state=lambda options: _transposed_state(axes, options),
         workspace_numel=lambda options, shape: _transposed_columns(axes, options, shape),

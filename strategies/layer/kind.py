@@ -116,6 +116,12 @@ class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     check_input: CheckInput = any_input
     """The dtype of the output; raises `RuleViolated` where the options don't suit the input."""
 
+    read_first: tuple[str, ...] = ()
+    """The rules of its options that forward() checks before those of its input."""
+
+    even_before: tuple[str, ...] = ("rank",)
+    """The rules of its input that forward() checks even before those of its options."""
+
     check_capability: CheckCapability = any_processor
     """Raises `RuleViolated` for what is documented, and not every processor can do."""
 

@@ -67,13 +67,14 @@ def _unflattened(pooled: bool, last: int) -> Rule:
 def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ins, shape = whole(options.get("in_features")), x.shape
     least_ranked(x, 1)
+    dtype = as_weights(x, how)
     if shape[-1] != ins:
         if len(shape) > 2:
             pooled = len(shape) == 4 and ins != prod(shape[1:])
             _unflattened(pooled, shape[-1]).reject(ins, shape)
         UNPOOLED.require(not _is_a_map(ins, shape), ins, shape[-1])
         last_size("in_features", "in_features", shape[-1] < 1).reject(ins, shape[-1])
-    return as_weights(x, how)
+    return dtype
 
 
 INDEX_DTYPES = ("int64", "int32")

@@ -63,6 +63,12 @@ EPS = Rule(
     (Repair("use eps=1e-5, the default", SetOption("eps", (1e-5,))),),
     shared=True,
 )
+NEGATIVE_EPS = Rule(
+    "eps",
+    "{layer}: eps must be >= 0, but got {got}",
+    (Repair("use eps=1e-5, the default", SetOption("eps", (1e-5,))),),
+    shared=True,
+)
 NO_AXES = Rule(
     "normalized_axes",
     "{layer}: normalized_shape must have {wanted}, but got {got}",
@@ -135,15 +141,16 @@ def _features(options: Options) -> int:
 def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html"""
     ranked(x, ranks, sized=len(ranks) < 3)
-    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
-    dtype = _normalised(x, how)
-    untracked = options.get("track_running_stats") is False
+    untracked, eps = options.get("track_running_stats") is False, options.get("eps", 1e-5)
     if how.training or untracked:
         values = prod((x.shape[0], *x.shape[2:]))
         rule = ALWAYS_ONE_VALUE if untracked else ONE_VALUE
         rule.require(values != 1, "2 or more", values)
-        EPS.require(options.get("eps") != 0.0 or not how.training, "more than 0", 0.0)
-    return dtype
+    if isinstance(eps, int | float):
+        NEGATIVE_EPS.require(eps >= 0, ">= 0", eps)
+        EPS.require(eps > 0 or not how.training, "more than 0", eps)
+    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
+    return _normalised(x, how)
 
 
 def _normalised(x: TensorSpec, how: Conditions) -> str:
@@ -163,11 +170,11 @@ def _check_instance_input(
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html"""
     ranked(x, ranks, sized=True)
     axis = 1 if len(x.shape) == max(ranks) else 0
-    same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
-    dtype = _normalised(x, how)
     if how.training or not options.get("track_running_stats"):
         places = prod(x.shape[axis + 1 :])
         ONE_PLACE.require(places != 1, "2 or more", places)
+    dtype = _normalised(x, how)
+    same_channels("num_features", whole(options.get("num_features")), x.shape[axis])
     return dtype
 
 
@@ -224,10 +231,16 @@ def _check_trailing_options(options: Options) -> None:
 
 def _check_trailing_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html"""
-    wanted = _wanted(options)
+    dtype, wanted = _normalised(x, how), _wanted(options)
     if x.shape[-len(wanted) :] != wanted:
         over_channels = len(x.shape) > 2 and wanted == x.shape[1:2]
         _trailing_rule(x.shape[-len(wanted) :] or (1,), over_channels).reject(wanted, x.shape)
+    return dtype
+
+
+def _check_squares_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RMSNorm.html"""
+    _check_trailing_input(options, TensorSpec(x.shape), how)
     return _normalised(x, how)
 
 
@@ -239,7 +252,9 @@ def _check_neighbours_input(_: Options, x: TensorSpec, how: Conditions) -> str:
 
 
 def _check_neighbours_misuse(options: Options, _: TensorSpec) -> None:
-    DIVISOR.require(options.get("k") != 0.0, "more than 0", 0.0)
+    divisor = options.get("k", 1.0)
+    if isinstance(divisor, int | float):
+        DIVISOR.require(divisor > 0, "more than 0", divisor)
 
 
 def _check_frozen_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -256,7 +271,7 @@ def _batch(name: str, *ranks: int) -> LayerKind:
             optional("affine", False),
             optional("track_running_stats", False),
             optional("momentum", None, 0.01),
-            optional("eps", 0.0, 1e-3),
+            optional("eps", 0.0, 1e-3, -1.0),
         ),
         ranks=ranks,
         check_options=lambda options: at_least(options, 0, "num_features"),
@@ -340,13 +355,14 @@ ROWS = (
         name="RMSNorm",
         options=(required("normalized_shape", _trailing, 1, 7, 64, 256, 2048, (2048, 7, 7)),),
         check_options=_check_trailing_options,
-        check_input=_check_trailing_input,
+        check_input=_check_squares_input,
         state=lambda options: {"weight": _wanted(options)},
         parameters=_normalized,
     ),
     LayerKind(
         name="LocalResponseNorm",
         options=(required("size", fixed(2, 5), 0, 64), optional("k", 0.0)),
+        read_first=("size",),
         ranks=(3, 4, 5),
         check_options=lambda options: at_least(options, 1, "size"),
         check_input=_check_neighbours_input,

@@ -83,6 +83,7 @@ def _padding(name: str, axes: int, *after: Option) -> LayerKind:
         options=(required("padding", fixed(1, 2), 0, 3, 7, -1, (1, 2), (1, 1, 1, 1)), *after),
         ranks=(axes + 1, axes + 2),
         check_options=partial(_check_options, axes),
+        read_first=("padding_pairs",),
         check_input=partial(_check_input, name, axes),
         output_shape=lambda options, shape: _padded(axes, options, shape),
         autograd=always(INPUT if f"{name}{axes}d" in WIDENED or name == "ReflectionPad" else NOTHING),

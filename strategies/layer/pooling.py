@@ -1,6 +1,6 @@
 """Pooling, adaptive pooling and unpooling."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
@@ -14,7 +14,7 @@ from strategies.layer.common_rules import (
     spread,
 )
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
-from strategies.repair import WANTED, LeaveOut, Repair, SetOption, UseLayer
+from strategies.repair import WANTED, Before, LeaveOut, Move, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, floating, several, widened
 from strategies.value import Options, Shape
 
@@ -64,11 +64,12 @@ FEWER = Rule(
 
 
 def _check_options(options: Options) -> None:
-    at_least(options, 1, "kernel_size", "stride", "dilation")
+    at_least(options, 1, "kernel_size", "stride")
     at_least(options, 0, "padding")
     kernel, padding = (per_axis(options.get(name), 1, 0)[0] for name in ("kernel_size", "padding"))
-    reach = (kernel - 1) * per_axis(options.get("dilation"), 1, 1)[0] + 1
+    reach = (kernel - 1) * max(1, per_axis(options.get("dilation"), 1, 1)[0]) + 1
     HALF.require(padding <= reach // 2, reach // 2, padding)
+    at_least(options, 1, "dilation")
 
 
 def _check_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -104,16 +105,16 @@ def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Condi
 
 
 def _check_power_options(options: Options) -> None:
-    at_least(options, 1, "norm_type", "kernel_size", "stride")
+    at_least(options, 1, "kernel_size", "stride", "norm_type")
 
 
 def _check_fractional_options(options: Options) -> None:
-    at_least(options, 1, "kernel_size", "output_size")
     x = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
     ONE_OF_TWO.require(x == 1, 1, x)
     ratio = options.get("output_ratio")
     if isinstance(ratio, int | float):
         RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
+    at_least(options, 1, "kernel_size", "output_size")
 
 
 def _check_fractional_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -132,6 +133,40 @@ def _check_unpooling_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     INDICES.reject("an input and indices", "an input alone")
 
 
+@lru_cache(maxsize=4)
+def _pooled_channels(axes: int) -> Rule:
+    """The rule that a batch of features is not taken for one sample."""
+    fewer = Repair(f"use the pooling for {axes}D inputs, with {axes - 1}d", UseDimensions(axes - 1))
+    back = Repair(
+        "put it in front of the flatten, where the input has height and width",
+        Move(("avgpool", "layer4")),
+    )
+    batch = Repair("add a dimension first: x.unsqueeze(-1)", Before("Unsqueeze", {"dim": -1}))
+    return Rule(
+        "pooled_channels",
+        "{layer} takes an input with {wanted} for a single sample, so that it pools over the channels of"
+        " one of shape {got}",
+        (fewer, back) if axes > 1 else (back, batch),
+        shared=True,
+    )
+
+
+LARGEST_BATCH = 16
+FEWEST_CHANNELS = 64
+"""A first dimension of at most so many, before a second of at least so many that is no height, is taken
+for a batch of features."""
+
+
+def _doubt_channels(axes: int, _: Options, x: TensorSpec) -> None:
+    """Source: the shape section of each page, where (C, H, W) is a sample without its batch."""
+    if len(x.shape) != axes + 1 or x.shape[0] > LARGEST_BATCH or x.shape[1] < FEWEST_CHANNELS:
+        return
+    image = axes == 2 and x.shape[1] == x.shape[2]
+    _pooled_channels(axes).require(image, f"{axes + 1} dimensions", x.shape)
+
+
+READ_FIRST = ("kernel_size", "stride", "padding", "dilation")
+
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
 
 
@@ -145,7 +180,9 @@ def _sliding(name: str, axes: int, *options: Option) -> LayerKind:
         options=(WINDOW, optional("stride", 1, 2, 0), *options, optional("ceil_mode", True)),
         ranks=(axes + 1, axes + 2),
         check_options=_check_options,
+        read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 
@@ -183,7 +220,10 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
         check_options=partial(_check_adaptive_options, axes),
+        read_first=("output_size",),
+        even_before=() if "Avg" in name and axes > 1 else ("rank",),
         check_input=partial(_check_adaptive_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _wanted(axes, x, shape),
         autograd=partial(_averaging, axes) if "Avg" in name else input_saved,
     )
@@ -199,7 +239,9 @@ def _power(axes: int) -> LayerKind:
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
         check_options=_check_power_options,
+        read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
+        check_misuse=partial(_doubt_channels, axes),
         output_shape=lambda x, shape: _keep(shape, axes, window(x, shape, axes, stride=None)),
     )
 

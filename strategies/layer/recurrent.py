@@ -62,6 +62,12 @@ ONEDNN_DTYPE = Rule(
     "amp.html#cpu-ops-that-can-autocast-to-bfloat16",
     capability="onednn.{got}",
 )
+STEPS_FIRST = Rule(
+    "batch_first",
+    "{layer} without batch_first=True takes the first dimension for the steps and the second for the"
+    " batch, but got an input of shape {got}, which looks like {wanted}",
+    (Repair("use batch_first=True", SetOption("batch_first", (True,))),),
+)
 ACTIVATION = Rule(
     "activation",
     "{layer}: activation must be {wanted}, but got {got!r}",
@@ -82,24 +88,35 @@ def _divisible(size: str, heads: str, best: int) -> Rule:
 
 
 def _check_options(options: Options) -> None:
-    at_least(options, 1, "input_size", "hidden_size", "num_layers")
+    word = options.get("nonlinearity", "tanh")
+    WORD.require(word in ("tanh", "relu"), "'tanh' or 'relu'", word)
     share = options.get("dropout", 0)
     bound("dropout", 0, 1).require(isinstance(share, int | float) and 0 <= share <= 1, "0 to 1", share)
+    at_least(options, 1, "input_size", "hidden_size", "num_layers")
+    at_least(options, 0, "proj_size")
     projected, hidden = whole(options.get("proj_size")), whole(options.get("hidden_size"))
     PROJECTION.require(projected < hidden, hidden, projected)
     layers = whole(options.get("num_layers"), 1)
     BETWEEN.require(not share or layers > 1, "2 or more", layers)
-    word = options.get("nonlinearity", "tanh")
-    WORD.require(word in ("tanh", "relu"), "'tanh' or 'relu'", word)
 
 
 def _check_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html"""
     ranked(x, (2, 3))
+    as_weights(x, how)
     wanted, got = whole(options.get("input_size")), x.shape[-1]
     last_size("input_size", "input_size", got < 1).require(got == wanted, wanted, got)
     EMPTY.require(0 not in x.shape[:-1], "1 or more", x.shape)
     return several(as_weights(x, how))
+
+
+def _doubt_steps(options: Options, x: TensorSpec) -> None:
+    """The first dimension of a feature is its batch, and seldom is a sequence as short as that.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    """
+    if len(x.shape) == 3 and not options.get("batch_first"):
+        STEPS_FIRST.require(x.shape[0] >= x.shape[1], "a batch of sequences", x.shape)
 
 
 def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
@@ -114,6 +131,7 @@ def _check_onednn(options: Options, x: TensorSpec, how: Conditions) -> None:
 def _check_heads_options(size: str, heads: str, options: Options) -> None:
     count, features = whole(options.get(heads)), whole(options.get(size))
     at_least(options, 1, size, heads)
+    at_least(options, 0, "dim_feedforward")
     if count < 1 or features % count:
         _divisible(size, heads, largest_divisor(features, count)).reject(features, count)
     word = options.get("activation", "relu")
@@ -227,6 +245,7 @@ def _recurrent(
         check_input=_check_input,
         check_capability=check_capability,
         autograd=partial(_recurring, name),
+        check_misuse=_doubt_steps,
         output_shape=_hidden,
         state=partial(_recurrent_state, gates),
         parameters=parameters,
@@ -244,7 +263,7 @@ def _attention(options: Options, shape: Shape) -> int:
 HEADS = (1, 2, 8)
 
 ROWS = (
-    _recurrent("LSTM", 4, optional("proj_size", 4, 64), check_capability=_check_onednn),
+    _recurrent("LSTM", 4, optional("proj_size", 4, 64, -1), check_capability=_check_onednn),
     _recurrent("GRU", 3),
     _recurrent("RNN", 1, optional("nonlinearity", "relu", "gelu")),
     LayerKind(
@@ -273,6 +292,7 @@ ROWS = (
         ranks=(2, 3),
         check_options=partial(_check_heads_options, "d_model", "nhead"),
         check_input=_check_tokens_input,
+        check_misuse=_doubt_steps,
         autograd=_attending,
         state=_encoder_state,
         parameters=lambda options: (

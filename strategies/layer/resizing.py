@@ -318,6 +318,7 @@ ROWS = (
         ),
         ranks=(3, 4),
         check_options=_check_window_options,
+        read_first=("kernel_size", "stride", "padding", "dilation"),
         check_input=_check_unfolded_input,
         autograd=always(NOTHING),
         output_shape=_unfolded,

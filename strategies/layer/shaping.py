@@ -7,7 +7,7 @@ from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
 from strategies.layer.common_rules import axis_of, least_ranked
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
-from strategies.repair import GOT, LeaveOut, Repair, SetInput, SetOption
+from strategies.repair import GOT, LeaveOut, Repair, SetInput, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, floating
 from strategies.value import COMPLEX, Options, Shape, Value
 
@@ -73,6 +73,24 @@ IMAGINARY = Rule(
     "generated/torch.Tensor.float.html",
 )
 
+STRIDED = Rule(
+    "strided",
+    "{layer} expects {wanted} that it can view in another shape, but its input is {got}",
+    (
+        Repair(
+            "use nn.Flatten(), or reshape() in place of view(), which copies where it has to",
+            UseLayer("Flatten"),
+        ),
+        Repair("pass an input in the ordinary memory format", SetInput("layout", "contiguous")),
+    ),
+    "generated/torch.Tensor.view.html",
+)
+TUPLE = Rule(
+    "unflattened_size",
+    "{layer}: unflattened_size must be {wanted}, but got {got}",
+    (Repair("use a tuple of sizes, such as unflattened_size=(-1, 1)", SetOption("unflattened_size")),),
+)
+
 MODULE_PATH = "strategies.layer.module"
 
 
@@ -108,6 +126,19 @@ def _check_viewed_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     return x.dtype
 
 
+def _may_be_strided(options: Options, x: TensorSpec, _: Conditions) -> None:
+    """A view needs strides that fit, which the layout of the input and the layers before it decide.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
+    """
+    STRIDED.require(_viewed(options, x.shape) == x.shape, "an input", "not contiguous in memory")
+
+
+def _check_split_options(options: Options) -> None:
+    sizes = options.get("unflattened_size")
+    TUPLE.require(isinstance(sizes, tuple), "a tuple of ints", sizes)
+
+
 def _check_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     if options.get("dim") is not None:
         axis_of(options["dim"], len(x.shape))
@@ -121,8 +152,13 @@ def _check_new_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str
 
 def _check_order_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     order, rank = sizes_of(options.get("dims")), len(x.shape)
-    EACH_ONCE.require(sorted(order) == list(range(rank)), tuple(range(rank)), order)
+    EACH_ONCE.require(sorted(_counted(order, rank)) == list(range(rank)), tuple(range(rank)), order)
     return x.dtype
+
+
+def _counted(order: Shape, rank: int) -> Shape:
+    """Dimensions counted from the front; one that is out of range stays as it is."""
+    return tuple(axis + rank if -rank <= axis < 0 else axis for axis in order)
 
 
 def _check_mean_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -165,8 +201,7 @@ def _inferred(sizes: Shape, elements: int) -> Shape:
 
 
 def _viewed(options: Options, shape: Shape) -> Shape:
-    sizes = options.get("shape")
-    return _inferred(sizes, prod(shape)) if isinstance(sizes, tuple) else shape
+    return _inferred(sizes_of(options.get("shape")), prod(shape))
 
 
 def _views(shape: Shape) -> tuple[Value, ...]:
@@ -201,8 +236,8 @@ def _orders(shape: Shape) -> tuple[Value, ...]:
 
 
 def _permuted(options: Options, shape: Shape) -> Shape:
-    order = options.get("dims")
-    if not isinstance(order, tuple) or sorted(order) != list(range(len(shape))):
+    order = _counted(sizes_of(options.get("dims")), len(shape))
+    if sorted(order) != list(range(len(shape))):
         return shape
     return tuple(shape[axis] for axis in order)
 
@@ -233,6 +268,7 @@ ROWS = (
             required("dim", fixed(1), 0, -1, 5),
             required("unflattened_size", _splits, (7, 7), (3, -1)),
         ),
+        check_options=_check_split_options,
         check_input=_check_unflattened_input,
         autograd=always(VIEW),
         output_domain=None,
@@ -242,6 +278,7 @@ ROWS = (
         name="View",
         options=(required("shape", _views, (-1, 2048), (-1, 512), (2, -1), (-1, 1, 28, 28), (-1,)),),
         check_input=_check_viewed_input,
+        check_capability=_may_be_strided,
         autograd=always(VIEW),
         output_domain=None,
         output_shape=_viewed,

@@ -1,18 +1,32 @@
 """Binary losses: each output is an independent yes or no, or a signed margin."""
 
 from functools import lru_cache
+from math import prod
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import spreads, whole
-from strategies.loss.common_rules import computed, numbers, ranked, reduced, same_type
+from strategies.loss.common_rules import (
+    OF_INDICES,
+    OF_NUMBERS,
+    CheckLoss,
+    broadcastable,
+    computed,
+    no_flags,
+    numbers,
+    only_sizes,
+    ranked,
+    reduced,
+    same_type,
+    without,
+)
+from strategies.loss.common_rules import per_sample as one_per_sample
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, classes, each_sample
-from strategies.loss.shape_rules import LABELS, one_label
-from strategies.loss.shape_rules import alike as same_shape
+from strategies.loss.shape_rules import LABELS
 from strategies.loss.target import Target, alike, per_sample
 from strategies.loss.value_rules import share, signs
 from strategies.repair import LeaveOutOfLoss, Repair, SetLossOption, SetTarget
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, INTEGRAL, Options, Shape
+from strategies.value import COMPLEX, FLOATING, INTEGRAL, Options, Shape
 
 UNSIGNED = Rule(
     "signed",
@@ -43,40 +57,46 @@ def _shown(shape: Shape) -> str:
     return f"[{', '.join(map(str, shape))}]"
 
 
-def _require_broadcastable(options: Options, shape: Shape, *names: str) -> None:
-    for name in names:
-        sizes = options.get(name)
-        if sizes is not None:
-            weight = sizes if isinstance(sizes, tuple) else (whole(sizes),)
-            _spread(name, shape).require(spreads(weight, shape), shape, weight)
+def _spreading(name: str) -> CheckLoss:
+    """The check that a weight can be broadcast to the shape of the input."""
+
+    def check(options: Options, output: TensorSpec, _: Target) -> None:
+        weight = _weight(options, name)
+        if not spreads(weight, output.shape):
+            _spread(name, output.shape).reject(output.shape, weight)
+
+    return check
 
 
-def _takes_logits(options: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html"""
-    computed(output)
-    same_shape(output, target)
-    numbers(target, *FLOATING)
-    _require_broadcastable(options, output.shape, "weight", "pos_weight")
+def _broadcasting(name: str) -> CheckLoss:
+    """The same for weights that cannot even be broadcast together with the input."""
+
+    def check(options: Options, output: TensorSpec, target: Target) -> None:
+        if not broadcastable(_weight(options, name), output.shape):
+            _spreading(name)(options, output, target)
+
+    return check
 
 
-def _doubts_shares(_: Options, __: TensorSpec, target: Target) -> None:
-    share(target)
+def _growing(name: str) -> CheckLoss:
+    """The same for weights that can be broadcast, but to another shape."""
+
+    def check(options: Options, output: TensorSpec, target: Target) -> None:
+        if broadcastable(_weight(options, name), output.shape):
+            _spreading(name)(options, output, target)
+
+    return check
 
 
-def _takes_probabilities(options: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html"""
-    computed(output)
-    same_shape(output, target)
-    same_type(output, target)
-    share(target)
-    _require_broadcastable(options, output.shape, "weight")
+def _weight(options: Options, name: str) -> Shape:
+    sizes = options.get(name)
+    return sizes if isinstance(sizes, tuple) else () if sizes is None else (whole(sizes),)
 
 
-def _takes_signs(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html"""
-    computed(output)
-    same_shape(output, target, "numbers")
-    numbers(target, *FLOATING, *INTEGRAL)
+def _shares(_: Options, __: TensorSpec, target: Target) -> None:
+    """The first of 1 and -1 in turn lies between 0 and 1 as well."""
+    if target.values != "signs" or prod(target.shape) != 1:
+        share(target)
 
 
 def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
@@ -84,13 +104,21 @@ def _doubts_signs(_: Options, __: TensorSpec, target: Target) -> None:
     UNSIGNED.require(target.dtype != "uint8", 255, target.dtype)
 
 
-def _takes_pairs(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html"""
-    computed(output)
-    ranked(output, 1, 2)
-    one_label(output, target, output.shape[:-1], LABELS)
+_one_label = one_per_sample(LABELS)
 
 
+def _single(options: Options, output: TensorSpec, target: Target) -> None:
+    """The dimensions of the target are looked at before those of the input."""
+    if len(target.shape) > 1:
+        _one_label(options, output, target)
+
+
+def _single_late(options: Options, output: TensorSpec, target: Target) -> None:
+    if len(target.shape) < 2:
+        _one_label(options, output, target)
+
+
+REAL = (*FLOATING, *INTEGRAL)
 WEIGHT = LossOption(name="weight", lengths=classes)
 MARGIN = LossOption(name="margin", values=(0.5, 2.0, -2.0))
 
@@ -98,17 +126,31 @@ ROWS = (
     LossKind(
         name="BCEWithLogitsLoss",
         options=(WEIGHT, LossOption(name="pos_weight", lengths=classes), REDUCTION),
-        check_input=_takes_logits,
-        check_options=reduced,
-        check_misuse=_doubts_shares,
+        checks=(
+            reduced,
+            OF_INDICES.alike,
+            computed,
+            _spreading("pos_weight"),
+            numbers(*FLOATING, *COMPLEX),
+            _spreading("weight"),
+            numbers(*FLOATING, *INTEGRAL, "bool"),
+        ),
+        check_misuse=_shares,
         input_domain=("numbers",),
         targets=alike("classes", "unit", "onehot"),
     ),
     LossKind(
         name="BCELoss",
         options=(WEIGHT, REDUCTION),
-        check_input=_takes_probabilities,
-        check_options=reduced,
+        checks=(
+            reduced,
+            OF_INDICES.alike,
+            _broadcasting("weight"),
+            computed,
+            same_type,
+            _shares,
+            _growing("weight"),
+        ),
         input_domain=("probabilities",),
         targets=alike("classes", "unit", "onehot"),
         activation=Layer("Sigmoid"),
@@ -117,8 +159,7 @@ ROWS = (
     LossKind(
         name="SoftMarginLoss",
         options=(REDUCTION,),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(reduced, no_flags, OF_NUMBERS.not_spread, computed, numbers(*REAL), OF_NUMBERS.spread),
         check_misuse=_doubts_signs,
         input_domain=("numbers",),
         targets=alike("signs"),
@@ -127,16 +168,21 @@ ROWS = (
     LossKind(
         name="HingeEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(
+            reduced,
+            no_flags,
+            OF_NUMBERS.not_broadcast,
+            computed,
+            numbers(*REAL),
+            OF_NUMBERS.broadcast,
+        ),
         check_misuse=_doubts_signs,
         targets=alike("signs"),
     ),
     LossKind(
         name="CosineEmbeddingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_pairs,
-        check_options=reduced,
+        checks=(reduced, _single, ranked(1, 2), _single_late, computed),
         check_misuse=_doubts_signs,
         unreduced=each_sample,
         targets=per_sample("signs", "float32"),
@@ -145,8 +191,16 @@ ROWS = (
     LossKind(
         name="MarginRankingLoss",
         options=(MARGIN, REDUCTION),
-        check_input=_takes_signs,
-        check_options=reduced,
+        checks=(
+            reduced,
+            OF_NUMBERS.same_rank,
+            no_flags,
+            without("bool", rather=REAL),
+            only_sizes(OF_NUMBERS.not_broadcast),
+            numbers(*REAL, "bool"),
+            computed,
+            only_sizes(OF_NUMBERS.broadcast),
+        ),
         check_misuse=_doubts_signs,
         targets=alike("signs"),
         call="pair",

@@ -7,7 +7,7 @@ import msgspec
 
 from strategies.layer import Layer
 from strategies.loss.target import Target, Targets, TargetValues
-from strategies.rule import Domain, TensorSpec
+from strategies.rule import Domain, RuleViolated, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
@@ -27,10 +27,6 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 CheckInput = Callable[[Options, TensorSpec, Target], None]
 """Raises `RuleViolated` where a loss with these options rejects such an output and target."""
-
-
-def anything(_: Options) -> None:
-    """Accept any options."""
 
 
 def no_misuse(_: Options, __: TensorSpec, ___: Target) -> None:
@@ -89,11 +85,12 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     targets: Targets
     """The targets that fit an output of some shape, the plainest first."""
 
-    check_input: CheckInput
-    """Raises `RuleViolated` where options, output and target don't fit together."""
+    checks: tuple[CheckInput, ...]
+    """What it requires of options, output and target, one by one: each raises `RuleViolated`. Those for
+    which PyTorch raises an error come first, in the order in which it looks."""
 
-    check_options: Callable[[Options], None] = anything
-    """Raises `RuleViolated` where the options are invalid for any output."""
+    blind: int = 1
+    """How many of the ``checks`` come before PyTorch looks whether the output is a tensor at all."""
 
     check_misuse: CheckInput = no_misuse
     """Raises `RuleViolated` for what runs but is hardly ever what its author meant."""
@@ -121,6 +118,19 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Whether class indices are not checked: one out of range reads, and in the backward pass writes,
     out of bounds."""
 
+    def violated(self, options: Options, output: TensorSpec, target: Target) -> list[RuleViolated]:
+        """All rules that options, output and target violate, in the order of the ``checks``."""
+        return _violated(self.checks, options, output, target)
+
+    def violated_blindly(self, options: Options, target: Target) -> list[RuleViolated]:
+        """The rules that are found violated where the output is no tensor, before that is."""
+        return _violated(self.checks[: self.blind], options, ANY_OUTPUT, target)
+
+    def check_input(self, options: Options, output: TensorSpec, target: Target) -> None:
+        """Raise the first of the rules that are `violated`."""
+        for check in self.checks:
+            check(options, output, target)
+
     def safe(self, target: Target, output: Shape) -> bool:
         """Whether a target can be run on an output without risk of memory corruption."""
         return not self.unchecked or target.values in BELOW_CLASSES[: 2 if output[-1:] == (1,) else None]
@@ -128,6 +138,22 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def option(self, name: str) -> LossOption | None:
         """The option of a name, or None where the loss has no such argument."""
         return next((option for option in self.options if option.name == name), None)
+
+
+ANY_OUTPUT = TensorSpec((2, 10))
+"""An output that stands for those which are no tensor."""
+
+
+def _violated(
+    checks: tuple[CheckInput, ...], options: Options, output: TensorSpec, target: Target
+) -> list[RuleViolated]:
+    found = []
+    for check in checks:
+        try:
+            check(options, output, target)
+        except RuleViolated as violated:
+            found.append(violated)
+    return found
 
 
 REDUCTION = LossOption(name="reduction", values=("mean", "sum", "none", "batchmean"))

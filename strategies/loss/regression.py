@@ -1,14 +1,24 @@
 """Regression losses, which compare elements, and the divergence of distributions."""
 
 from strategies.layer import Layer
-from strategies.loss.common_rules import computed, numbers, reduced, same_type
+from strategies.loss.common_rules import (
+    OF_INDICES,
+    OF_NUMBERS,
+    computed,
+    no_flags,
+    numbers,
+    only_sizes,
+    reduced,
+    reducing,
+    same_type,
+    without,
+)
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, each_sample
-from strategies.loss.shape_rules import alike as same_shape
 from strategies.loss.target import Target, alike
 from strategies.loss.value_rules import distributed
 from strategies.repair import Repair, SetLossOption, SetTarget, UseLoss
 from strategies.rule import Rule, TensorSpec
-from strategies.value import FLOATING, INTEGRAL, Options
+from strategies.value import COMPLEX, FLOATING, INTEGRAL, Options
 
 BETA = Rule(
     "beta",
@@ -41,25 +51,7 @@ COUNTS = Rule(
 )
 
 
-def _takes(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html"""
-    computed(output)
-    same_shape(output, target)
-    numbers(target, *FLOATING, *INTEGRAL)
-
-
-def _takes_values(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.GaussianNLLLoss.html"""
-    computed(output)
-    same_shape(output, target, "numbers")
-    numbers(target, *FLOATING, *INTEGRAL)
-
-
-def _takes_distributions(_: Options, output: TensorSpec, target: Target) -> None:
-    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html"""
-    computed(output)
-    same_shape(output, target)
-    numbers(target, *FLOATING)
+REAL = (*FLOATING, *INTEGRAL)
 
 
 def _number(options: Options, name: str) -> float:
@@ -67,23 +59,16 @@ def _number(options: Options, name: str) -> float:
     return value if isinstance(value, int | float) else 1.0
 
 
-def _asks_beta(options: Options) -> None:
-    reduced(options)
+def _asks_beta(options: Options, _: TensorSpec, __: Target) -> None:
     BETA.require(_number(options, "beta") >= 0, ">= 0", options.get("beta"))
 
 
-def _asks_delta(options: Options) -> None:
-    reduced(options)
+def _asks_delta(options: Options, _: TensorSpec, __: Target) -> None:
     DELTA.require(_number(options, "delta") > 0, "> 0", options.get("delta"))
 
 
-def _asks_margin(options: Options) -> None:
-    reduced(options)
+def _asks_margin(options: Options, _: TensorSpec, __: Target) -> None:
     MARGIN.require(_number(options, "margin") > 0, "> 0", options.get("margin"))
-
-
-def _asks_divergence(options: Options) -> None:
-    reduced(options, "batchmean")
 
 
 def _doubts_divergence(options: Options, _: TensorSpec, target: Target) -> None:
@@ -98,9 +83,9 @@ def _doubts_counts(_: Options, __: TensorSpec, target: Target) -> None:
     COUNTS.require(fine, "counts, 0 or more", target.filling)
 
 
-def _back_alike(_: Options, output: TensorSpec, target: Target) -> None:
+def _back_alike(options: Options, output: TensorSpec, target: Target) -> None:
     """Source: ``huber_loss_backward``, which does not promote the dtypes of its arguments."""
-    same_type(output, target)
+    same_type(options, output, target)
 
 
 FULL = LossOption(name="full", values=(True,))
@@ -110,37 +95,57 @@ ROWS = (
     LossKind(
         name="MSELoss",
         options=(REDUCTION,),
-        check_input=_takes,
-        check_options=reduced,
+        checks=(OF_INDICES.not_broadcast, reduced, numbers(*REAL), computed, OF_INDICES.broadcast),
+        blind=0,
         targets=alike("normal", "onehot"),
     ),
     LossKind(
         name="L1Loss",
         options=(REDUCTION,),
-        check_input=_takes,
-        check_options=reduced,
+        checks=(OF_INDICES.not_broadcast, reduced, numbers(*REAL), computed, OF_INDICES.broadcast),
+        blind=0,
         targets=alike("normal", "onehot"),
     ),
     LossKind(
         name="SmoothL1Loss",
         options=(LossOption(name="beta", values=(0.5, 0.0, -1.0)), REDUCTION),
-        check_input=_takes,
-        check_options=_asks_beta,
+        checks=(
+            OF_INDICES.not_broadcast,
+            reduced,
+            _asks_beta,
+            numbers(*REAL),
+            computed,
+            OF_INDICES.broadcast,
+        ),
+        blind=0,
         targets=alike("normal"),
     ),
     LossKind(
         name="HuberLoss",
         options=(LossOption(name="delta", values=(0.5, 0.0, -1.0)), REDUCTION),
-        check_input=_takes,
-        check_options=_asks_delta,
+        checks=(
+            OF_INDICES.not_broadcast,
+            reduced,
+            _asks_delta,
+            computed,
+            numbers(*REAL),
+            OF_INDICES.broadcast,
+        ),
+        blind=0,
         check_backward=_back_alike,
         targets=alike("normal"),
     ),
     LossKind(
         name="KLDivLoss",
         options=(REDUCTION, LossOption(name="log_target", values=(True,))),
-        check_input=_takes_distributions,
-        check_options=_asks_divergence,
+        checks=(
+            reducing("batchmean"),
+            without(*COMPLEX, rather=FLOATING),
+            computed,
+            numbers(*FLOATING),
+            OF_INDICES.not_broadcast,
+            OF_INDICES.broadcast,
+        ),
         check_misuse=_doubts_divergence,
         input_domain=("log-probabilities",),
         targets=alike("probabilities"),
@@ -149,8 +154,7 @@ ROWS = (
     LossKind(
         name="PoissonNLLLoss",
         options=(LossOption(name="log_input", values=(False,)), FULL, EPS, REDUCTION),
-        check_input=_takes_values,
-        check_options=reduced,
+        checks=(reduced, OF_NUMBERS.not_broadcast, computed, numbers(*REAL), OF_NUMBERS.broadcast),
         check_misuse=_doubts_counts,
         targets=alike("ones", "unit"),
         valued=True,
@@ -158,8 +162,15 @@ ROWS = (
     LossKind(
         name="GaussianNLLLoss",
         options=(FULL, EPS, REDUCTION),
-        check_input=_takes_values,
-        check_options=reduced,
+        checks=(
+            reduced,
+            computed,
+            without("bool", rather=REAL),
+            OF_NUMBERS.not_broadcast,
+            numbers(*REAL, "bool"),
+            OF_NUMBERS.broadcast,
+        ),
+        blind=0,
         targets=alike("normal"),
         call="variance",
     ),
@@ -171,8 +182,18 @@ ROWS = (
             LossOption(name="swap", values=(True,)),
             REDUCTION,
         ),
-        check_input=_takes_values,
-        check_options=_asks_margin,
+        checks=(
+            _asks_margin,
+            reduced,
+            OF_NUMBERS.same_rank,
+            no_flags,
+            without("bool", rather=REAL),
+            only_sizes(OF_NUMBERS.not_broadcast),
+            computed,
+            numbers(*REAL, "bool"),
+            only_sizes(OF_NUMBERS.broadcast),
+        ),
+        blind=2,
         unreduced=each_sample,
         targets=alike("normal"),
         call="pair",

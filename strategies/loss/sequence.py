@@ -5,7 +5,7 @@ from math import prod
 
 from strategies.layer import Layer
 from strategies.layer.arithmetic import whole
-from strategies.loss.common_rules import INDEX_TYPE, computed, ranked, reduced
+from strategies.loss.common_rules import INDEX_TYPE, CheckLoss, computed, not_scalar, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
 from strategies.loss.target import Target
 from strategies.repair import Repair, SetLossOption, SetSize, SetTarget, TakeOut
@@ -54,16 +54,41 @@ def _labels(target: Shape) -> Rule:
     )
 
 
-def _takes_sequences(options: Options, output: TensorSpec, target: Target) -> None:
+def _index(_: Options, __: TensorSpec, target: Target) -> None:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html"""
-    computed(output)
-    ranked(output, 2, 3)
     INDEX_TYPE.require(target.dtype in ("int64", "int32"), "int64 or int32", target.dtype)
+
+
+def _has_blank(options: Options, output: TensorSpec, _: Target) -> None:
     blank = whole(options.get("blank"))
-    BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
-    rank = len(target.shape)
-    _labels(target.shape).require(rank == 1, "1D", f"{rank}D")
-    STEPS.require(output.shape[0] > 0, "1 or more", 0)
+    if output.shape:
+        BLANK.require(0 <= blank < output.shape[-1], output.shape[-1], blank)
+
+
+def _listing(*ranks: int) -> CheckLoss:
+    """The check of the dimensions of the target, for some wrong numbers of them."""
+
+    def check(_: Options, __: TensorSpec, target: Target) -> None:
+        if len(target.shape) in ranks:
+            _labels(target.shape).reject("1D", f"{len(target.shape)}D")
+
+    return check
+
+
+HIGH = range(3, 9)
+_listed_at_all, _listed, _listed_high = _listing(0), _listing(2), _listing(*HIGH)
+
+
+def _ranked(options: Options, output: TensorSpec, target: Target) -> None:
+    if output.shape:
+        ranked(2, 3)(options, output, target)
+
+
+def _has_steps(_: Options, output: TensorSpec, __: Target) -> None:
+    STEPS.require(output.shape[:1] != (0,), "1 or more", 0)
+
+
+def _sequences(_: Options, output: TensorSpec, __: Target) -> None:
     if len(output.shape) == 3:
         SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)
 
@@ -87,8 +112,20 @@ ROWS = (
             LossOption(name="blank", values=(1, 5000, -1)),
             LossOption(name="zero_infinity", values=(True,)),
         ),
-        check_input=_takes_sequences,
-        check_options=reduced,
+        checks=(
+            _listed_at_all,
+            not_scalar,
+            reduced,
+            computed,
+            _ranked,
+            _listed_high,
+            _has_blank,
+            _sequences,
+            _listed,
+            _index,
+            _has_steps,
+        ),
+        blind=3,
         check_misuse=_doubts_alignment,
         unreduced=all_in_one,
         input_domain=("log-probabilities",),

@@ -1,0 +1,115 @@
+"""The order in which the modules of an edited network are called, without torch."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from strategies.contract.construction import build
+from strategies.contract.layer import invalid_options
+from strategies.layer import Layer
+from strategies.resnet import Block, Node
+from strategies.shape_inference import ORDERS
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit
+from strategies.violation import Violation
+
+FLATTEN = "flatten"
+"""The step of the forward of a ResNet between its children."""
+
+ADDITION = "+="
+"""The step of the forward of a Bottleneck between its children."""
+
+FORMS = ("resnet", "bottleneck", "sequential", "getter")
+"""The owners whose rules are about the own code of a block, not about a layer."""
+
+
+class Step(NamedTuple):
+    """One step of a forward pass: the call of the layer at a site, or a step of a block's own code.
+
+    Of a block, ``code`` is `FLATTEN`, `ADDITION`, or the name of the child that it calls.
+    """
+
+    site: str
+    code: str = ""
+    layer: Layer | None = None
+
+
+class Order:
+    """The steps of the forward pass through a network, each module as often as it is called."""
+
+    def __init__(self, root: Node) -> None:
+        self.steps = tuple(_steps(root, ""))
+
+    def comes_after(self, violation: Violation, site: str, op: str) -> bool:
+        """Whether a violation in the network lies behind the place where ``op`` raised at a site.
+
+        Where a module is called several times, neither its first nor its last call is ruled out, and
+        what has no place in the forward pass comes before all of it.
+        """
+        return min(self._places_of(violation), default=-1) > self._place(site, op)
+
+    def is_of_layer(self, violation: Violation, site: str) -> bool:
+        """Whether a violation is one of the options of the layer at a site, or around it."""
+        return any(_is_unfit(step, violation) for step in self.steps if _is_at(step, site))
+
+    def _places_of(self, violation: Violation) -> list[int]:
+        owner, _, name = violation.rule.partition(".")
+        if violation.stage == "build":
+            return [number for number, step in enumerate(self.steps) if _is_unfit(step, violation)]
+        if owner not in FORMS:
+            return self._of(violation.site, "")
+        if name in ("child", "none"):
+            return self._of(violation.site, violation.wanted)
+        return self._of(violation.site, FLATTEN if owner == "resnet" else ADDITION)
+
+    def _of(self, site: str, code: str) -> list[int]:
+        return [number for number, (at, step, _) in enumerate(self.steps) if at == site and step == code]
+
+    def _place(self, site: str, op: str) -> int:
+        """The last step at a site, or inside of the module there."""
+        code = {"flatten": FLATTEN, "add_": ADDITION, "__iadd__": ADDITION}.get(op)
+        exact = self._of(site, code) if code is not None else []
+        around = [number for number, step in enumerate(self.steps) if _is_at(step, site)]
+        return max(exact or around, default=len(self.steps))
+
+
+def _is_at(step: Step, site: str) -> bool:
+    """Whether a site is that of a step, or of a part of its layer."""
+    part = step.layer is not None and step.site != "" and site.startswith(f"{step.site}.")
+    return step.site == site or part
+
+
+def _is_unfit(step: Step, violation: Violation) -> bool:
+    """Whether a step calls a layer whose options violate the rule."""
+    if step.layer is None or not violation.rule.startswith(f"{step.layer.kind.lower()}."):
+        return False
+    unfit = invalid_options(step.layer)
+    return unfit is not None and violation.rule.endswith(f".{unfit.rule.name}")
+
+
+def _steps(node: Node, site: str) -> Iterator[Step]:
+    if isinstance(node, Layer):
+        yield Step(site, "", node)
+    elif node is not None:
+        for name in _codes(node):
+            yield Step(site, name)
+            if name not in (FLATTEN, ADDITION):
+                yield from _steps(node.children.get(name), f"{site}.{name}" if site else name)
+
+
+def _codes(block: Block) -> tuple[str, ...]:
+    """What the forward of a block does, in order."""
+    if block.form == "ResNet":
+        *body, head = ORDERS["ResNet"]
+        return (*body, FLATTEN, head)
+    if block.form == "Bottleneck":
+        *inner, last, shortcut = ORDERS["Bottleneck"]
+        shortcuts = (shortcut,) if block.children.get(shortcut) is not None else ()
+        return (*inner, *shortcuts, ADDITION, last)
+    return tuple(block.children)
+
+
+@lru_cache(maxsize=256)
+def order_of(subject: Subject, edits: tuple[AnyEdit, ...]) -> Order:
+    """The order of the forward pass through an edited network."""
+    return Order(build(subject, edits).root)
