@@ -1,11 +1,13 @@
 """minimize(): the smallest case that fails alike."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from fuzz.triage.fix import fixes
 from fuzz.triage.step import steps
 from fuzz.verdict import Finding, Signature
 from fuzz.verdict.composed import judge_composed
+from fuzz.verdict.finding import REFUSED
 from strategies.case import Case, key
 from strategies.contract import predict
 from strategies.error import CaseError
@@ -61,51 +63,55 @@ def minimize_by(
     rule, remembered = signature.rule, _remembering(holds)
     if not rule:
         return descend(case, remembered)
-    alone = isolated(case, rule, remembered)
-    if not is_alone(alone, rule):
+    faults = Faults(rule, raises=signature.kind in REFUSED)
+    alone = faults.isolated(case, remembered)
+    if not faults.is_alone(alone):
         return descend(alone, remembered)
-    return descend(alone, lambda candidate: is_alone(candidate, rule) and remembered(candidate))
+    return descend(alone, lambda candidate: faults.is_alone(candidate) and remembered(candidate))
 
 
-def is_alone(case: Case, rule: str) -> bool:
-    """Whether a rule is all that a case violates: its repairs leave nothing that the contract forbids.
+@dataclass(frozen=True)
+class Faults:
+    """The faults of cases beside a rule. What is a misuse alone is none where torch ``raises``."""
 
-    A case may violate others for the same reason, as class indices are of another shape and another
-    dtype than a loss of probabilities expects: then one repair puts all right.
-    """
-    violation = _violation_of(case, rule)
-    if violation is None:
-        return False
-    if all(other.rule == rule for other in _violations(case)):
-        return True
-    return any(predict(fix.case).any_violation is None for fix in fixes(case, violation))
+    rule: str
+    raises: bool
 
+    def is_alone(self, case: Case) -> bool:
+        """Whether the rule is all that a case violates: its repairs leave nothing that is forbidden.
 
-def isolated(case: Case, rule: str, holds: Holds) -> Case:
-    """The case with its violations of other rules fixed, one by one, as long as it fails alike."""
-    while not is_alone(case, rule):
-        others = [violation for violation in _violations(case) if violation.rule != rule]
-        better = (
-            fix.case
-            for other in others
-            for fix in fixes(case, other)
-            if len(_violations(fix.case)) < len(_violations(case)) and holds(fix.case)
-        )
-        fixed = next(better, None)
-        if fixed is None:
-            return case
-        case = fixed
-    return case
+        A case may violate others for the same reason, as class indices are of another shape and another
+        dtype than a loss of probabilities expects: then one repair puts all right.
+        """
+        found = self._in(case)
+        blamed = next((violation for violation in found if violation.rule == self.rule), None)
+        if blamed is None:
+            return False
+        if all(other.rule == self.rule for other in found):
+            return True
+        return any(not self._in(fix.case) for fix in fixes(case, blamed))
 
+    def isolated(self, case: Case, holds: Holds) -> Case:
+        """The case with its violations of other rules fixed, one by one, as long as it fails alike."""
+        while not self.is_alone(case):
+            found = self._in(case)
+            better = (
+                fix.case
+                for other in found
+                if other.rule != self.rule
+                for fix in fixes(case, other)
+                if len(self._in(fix.case)) < len(found) and holds(fix.case)
+            )
+            fixed = next(better, None)
+            if fixed is None:
+                return case
+            case = fixed
+        return case
 
-def _violations(case: Case) -> list[Violation]:
-    expected = predict(case)
-    found = (*expected.violations, expected.misuse, *expected.excused)
-    return [violation for violation in found if violation is not None]
-
-
-def _violation_of(case: Case, rule: str) -> Violation | None:
-    return next((violation for violation in _violations(case) if violation.rule == rule), None)
+    def _in(self, case: Case) -> list[Violation]:
+        expected = predict(case)
+        found = [*expected.violations, *expected.excused]
+        return found if self.raises or expected.misuse is None else [*found, expected.misuse]
 
 
 def descend(case: Case, holds: Holds) -> Case:

@@ -165,7 +165,7 @@ def _doubt_channels(axes: int, _: Options, x: TensorSpec) -> None:
     _pooled_channels(axes).require(image, f"{axes + 1} dimensions", x.shape)
 
 
-READ_FIRST = ("kernel_size", "stride", "padding", "dilation")
+READ_FIRST = ("kernel_size", "stride", "padding", "dilation", "padding_half")
 
 WINDOW = required("kernel_size", fixed(1, 2, 3), 7, 8, 4, 0)
 
@@ -220,7 +220,7 @@ def _adaptive(name: str, axes: int, *options: Option) -> LayerKind:
         options=(required("output_size", fixed(1), 2, 7, 0, -1, *sizes, (1, 1, 1, 1)), *options),
         ranks=(axes + 1, axes + 2),
         check_options=partial(_check_adaptive_options, axes),
-        read_first=("output_size",),
+        read_first=("output_size", "output_size_axes"),
         even_before=() if "Avg" in name and axes > 1 else ("rank",),
         check_input=partial(_check_adaptive_input, axes),
         check_misuse=partial(_doubt_channels, axes),

@@ -333,6 +333,7 @@ ROWS = (
     ),
     LayerKind(
         name="Float",
+        page="generated/torch.Tensor.float.html",
         check_input=_check_converted_input,
         check_misuse=_doubts_converted,
         autograd=always(SAME),

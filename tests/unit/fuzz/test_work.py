@@ -74,7 +74,7 @@ def test_what_lies_behind_a_fault_is_met_in_a_case_without_that_fault(told: list
 
 
 def test_what_torch_says_of_each_failure_is_told(told: list[AnyEvent]) -> None:
-    worded = {event.id: event.wordings for event in told if isinstance(event, NewMessage)}
+    assert [event for event in told if isinstance(event, NewMessage) and event.wordings]
     for event in told:
-        if isinstance(event, Met) and event.finding.signature.kind == "rejected":
-            assert worded[event.id]
+        if isinstance(event, Catalogued) and event.entry.signature.kind == "rejected":
+            assert event.entry.wordings

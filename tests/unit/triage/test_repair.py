@@ -77,8 +77,8 @@ def mended(case: Case) -> Fix:
             id="features of another depth",
         ),
         pytest.param(
-            Case(input=SMALL, loss=BINARY, target=Target(shape=(2,), values="unit", dtype="float32")),
-            {"target": Target(shape=(2, 1000), dtype="float32")},
+            Case(input=SMALL, loss=BINARY, target=Target(shape=(2,))),
+            {"target": Target(shape=(2, 1000), dtype="float32", values="onehot")},
             id="a target of another shape",
         ),
         pytest.param(

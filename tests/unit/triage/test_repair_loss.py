@@ -214,7 +214,7 @@ def test_faults_that_hide_each_other_are_fixed_one_after_the_other() -> None:
     fix = repair(wrong, predict(wrong).violation, passes)
     assert fix is not None
     assert fix.text == (
-        "use beta=1.0, the default, and remove a dimension of the target: target.squeeze(2)"
+        "remove a dimension of the target: target.squeeze(2), and use beta=1.0, the default"
     )
 
 
