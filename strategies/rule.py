@@ -58,8 +58,8 @@ class Conditions(NamedTuple):
     autocast: str = "off"
 
 
-class Rule(msgspec.Struct, frozen=True):
-    """One requirement of the documentation."""
+class Rule(msgspec.Struct, frozen=True, eq=False):
+    """One requirement of the documentation. Rules are compared by identity."""
 
     name: str
     """Its name among the rules of a kind: the argument or the property that it is about."""

@@ -1,12 +1,14 @@
 """Violation: a rule that a case violates, and where; and Prediction, all of them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from strategies.layer import LAYERS
 from strategies.repair import Repair
-from strategies.rule import Rule, RuleViolated, TensorSpec, shown
+from strategies.rule import Fact, Rule, RuleViolated, TensorSpec, shown
 from strategies.stage import Stage
 
 NAMES = {
@@ -117,15 +119,28 @@ def _page(rule: Rule, owner: str) -> str:
 
 def violation_of(stage: Stage, violated: RuleViolated, owner: str, site: str = "") -> Violation:
     """The `Violation` of a rule of an owner: a module, a loss or a part of a case."""
-    rule, layer = violated.rule, NAMES.get(owner, owner)
-    name = f"{owner.lower()}.{rule.name}"
+    values = violated.wanted, violated.got
+    said = _said(violated.rule, *values, *map(shown, values), owner)
+    return replace(said, stage=stage, site=site)
+
+
+@lru_cache(maxsize=8192)
+def _said(
+    rule: Rule, wanted: Fact, got: Fact, wanted_shown: str, got_shown: str, owner: str
+) -> Violation:
+    """A violation in words, at any place: every layer of a network may violate the same rule alike.
+
+    Values that are equal and of different types, such as 1 and True, are told apart by how they are
+    shown.
+    """
+    violated, layer, name = RuleViolated(rule, wanted, got), NAMES.get(owner, owner), owner.lower()
     return Violation(
-        stage=stage,
-        site=site,
-        rule=name,
-        group=rule.name if rule.shared else name,
-        wanted=shown(violated.wanted),
-        got=shown(violated.got),
+        stage="forward",
+        site="",
+        rule=f"{name}.{rule.name}",
+        group=rule.name if rule.shared else f"{name}.{rule.name}",
+        wanted=wanted_shown,
+        got=got_shown,
         cause=violated.text(rule.cause, layer),
         repairs=violated.repairs(layer),
         page=_page(rule, owner),

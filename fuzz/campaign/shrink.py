@@ -13,6 +13,9 @@ from strategies.case import Case
 SHRINKING_SHARE = 1 / 3
 """The share of a worker's time that goes into shrinking, as long as there is more to look for."""
 
+SHARE_OF_CAUSES = 1 / 2
+"""The same while there are causes without an entry."""
+
 QUIET = 100
 """After so many cases without anything new, what waits comes before looking any further."""
 
@@ -36,8 +39,11 @@ class Shrinking:
         self._quiet += 1
         if self.backlog and self._quiet % QUIET == 0:
             self.work_off_one()
-        while self.backlog and self._spent < (time.monotonic() - self._began) * SHRINKING_SHARE:
+        while self.backlog and self._spent < (time.monotonic() - self._began) * self._share():
             self.work_off_one()
+
+    def _share(self) -> float:
+        return SHARE_OF_CAUSES if self.backlog.has_new_cause() else SHRINKING_SHARE
 
     def work_off_one(self) -> None:
         """Make an entry of a failure that waits, or else find out how far one reaches."""

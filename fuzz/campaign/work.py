@@ -93,8 +93,10 @@ class _Work:
             new = self.news.any_in(evaluation)
             for case, finding in self.news.confirmed(evaluation):
                 self.shrinking.meet(case, finding, found, behind)
-            for case, finding in self.opinions.differing(evaluation):
-                self.shrinking.meet(case, finding, found, behind)
+            # Where time is short, what has been found comes first.
+            if not self.shard.seconds or not self.shrinking.backlog.waiting:
+                for case, finding in self.opinions.differing(evaluation):
+                    self.shrinking.meet(case, finding, found, behind)
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:
                 return

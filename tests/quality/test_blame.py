@@ -97,7 +97,7 @@ class Bench:
 def _as_worded(rule: str) -> str:
     """A rule without what torch doesn't tell apart: too few dimensions and too many."""
     owner, _, name = rule.partition(".")
-    if name in ("extra_dimension", "missing_dimension", "unbatched_output", "index_size"):
+    if name in ("extra_dimension", "missing_dimension", "unbatched_output", "index_size", "batch"):
         name = "label_shape"
     return f"{owner}.{name.removeprefix('low_')}"
 
