@@ -1,6 +1,6 @@
 """ShardContext: what carrying out a shard needs of the campaign around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from fuzz.campaign.event import AnyEvent
@@ -26,13 +26,19 @@ class Backlog:
     def __bool__(self) -> bool:
         return bool(self.waiting or self.unsurveyed)
 
+    def has_new_cause(self) -> bool:
+        """Whether a failure waits of whose cause there is no entry yet."""
+        return any(True for _ in self._of_new_causes())
+
+    def _of_new_causes(self) -> Iterator[int]:
+        for index, (_, finding, _) in enumerate(self.waiting):
+            if group_of(finding) not in self.causes:
+                yield index
+
     def take(self) -> Waiting:
         """The failure that is to be shrunk next: the first of a cause that has no entry yet, or else the
         one that has waited the longest."""
-        new = (
-            i for i, (_, finding, _) in enumerate(self.waiting) if group_of(finding) not in self.causes
-        )
-        taken = self.waiting.pop(next(new, 0))
+        taken = self.waiting.pop(next(self._of_new_causes(), 0))
         self.causes.add(group_of(taken[1]))
         return taken
 
