@@ -3,6 +3,8 @@
 A case that comes from a file is checked here, before anything is built from it.
 """
 
+from math import prod
+
 import msgspec
 
 from strategies.case import Case
@@ -19,12 +21,15 @@ from strategies.surgery import Assign, Insert, Replace
 OPAQUE_LAYERS = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
 """Layers with submodules, which are not sites of the network."""
 
+MAX_STEPS = 10**10
+"""The steps that a loss may take which takes time by the square of the classes: about ten seconds."""
+
 
 def check(case: Case) -> Case:
     """Return the case if it may be run.
 
     Raises `CaseError` where a name is unknown, a number is out of bounds, the case would take more than
-    about 2 GiB of memory, or the loss would access memory out of bounds.
+    about 2 GiB of memory or far too long, or the loss would access memory out of bounds.
     """
     _types(case)
     check_names(case)
@@ -98,6 +103,11 @@ def _size(case: Case) -> None:
     if expected > MAX_BYTES:
         limit = f"at most {MAX_BYTES // 2**30} GiB are allowed"
         raise CaseError("$", f"this case would take about {expected / 2**30:.1f} GiB, but {limit}")
+    if case.loss is not None and LOSSES[case.loss.kind].quadratic:
+        output = infer_shapes(case).output
+        if abs(prod(output)) * (output or (1,))[-1] > MAX_STEPS:
+            problem = f"takes time by the square of the number of classes, here {output[-1]:,}"
+            raise CaseError("$.loss.kind", f"{case.loss.kind} {problem}: too long to be tried")
 
 
 def _indices(case: Case) -> None:

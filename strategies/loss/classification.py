@@ -400,6 +400,7 @@ ROWS = (
     LossKind(
         name="MultiLabelMarginLoss",
         options=(REDUCTION,),
+        quadratic=True,
         checks=(
             reduced,
             _low_enough,

@@ -131,6 +131,9 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         for check in self.checks:
             check(options, output, target)
 
+    quadratic: bool = False
+    """Whether it takes time by the square of the number of classes."""
+
     def safe(self, target: Target, output: Shape) -> bool:
         """Whether a target can be run on an output without risk of memory corruption."""
         return not self.unchecked or target.values in BELOW_CLASSES[: 2 if output[-1:] == (1,) else None]
