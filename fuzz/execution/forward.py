@@ -28,8 +28,14 @@ class Forward:
 
 
 def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
-    """The network of a case: built, edited, loaded and set to its mode."""
+    """The network of a case: built, edited, loaded and set to its mode.
+
+    The weights of new layers are the same each time, whatever was built before.
+    """
     try:
+        with run_stage("build", record):
+            prototype(case.subject, device).take(record)
+        torch.manual_seed(0)
         network = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from strategies.case import Case, Gradient, Mode
+from strategies.case import Case, Gradient, Load, Mode
 from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_layers
 from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
 from strategies.contract.construction import build
@@ -15,6 +15,8 @@ from strategies.loss import Loss
 from strategies.repair import AddBatch, Nonempty, Repair, SetSize
 from strategies.resnet import Block, Node
 from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
+from strategies.subject import Subject
+from strategies.surgery import AnyEdit
 from strategies.value import Shape
 from strategies.violation import Prediction, ViolatedAt, Violation, violation_of
 
@@ -75,22 +77,30 @@ def _is_excused(violation: Violation, case: Case) -> bool:
 
 def predict_network(case: Case) -> Prediction:
     """The prediction for a case up to the output of its network."""
-    root, violations, misuse, whole = build(case.subject, case.edits)
+    how = Conditions(case.mode == "train", case.autocast)
+    x = TensorSpec(case.input.shape, case.input.dtype)
+    return _predict_network(case.subject, case.edits, case.load, x, how)
+
+
+@lru_cache(maxsize=8192)
+def _predict_network(
+    subject: Subject, edits: tuple[AnyEdit, ...], loaded: Load, x: TensorSpec, how: Conditions
+) -> Prediction:
+    root, violations, misuse, whole = build(subject, edits)
     if not whole:
         return Prediction(violations, misuse)
     try:
-        load(root, case.load)
+        load(root, loaded)
     except ViolatedAt as located:
         violation = violation_of("load", located.violated, located.owner)
         return Prediction((*violations, violation), misuse)
-    unloaded = doubt_load(root, case.load)
+    unloaded = doubt_load(root, loaded)
     misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
-    shape = case.input.shape
+    shape = x.shape
     if len(shape) == 3 and _begins_with_resnet(root):
         violation = violation_of("forward", RuleViolated(UNBATCHED, ("N", *shape), shape), "network")
         violations, shape = (*violations, violation), (1, *shape)
-    how = Conditions(case.mode == "train", case.autocast)
-    passed = through(root, TensorSpec(shape, case.input.dtype), how)
+    passed = through(root, x._replace(shape=shape), how)
     called = {f"{owner.lower()}.{violated.rule.name}" for _, owner, violated in passed.unfit}
     unused = tuple(
         violation
