@@ -64,7 +64,7 @@ def _distance(case: Case) -> int:
 
 def _oddness(tensor: Input | Target, values: int) -> int:
     ordinary = type(tensor)()
-    shape = 0 if tensor.shape in (ordinary.shape, ()) else _size(tensor.shape)
+    shape = 0 if tensor.shape == ordinary.shape else _size(tensor.shape)
     dtype = 0 if tensor.dtype == ordinary.dtype else DTYPES.index(tensor.dtype)
     return shape + dtype + values
 

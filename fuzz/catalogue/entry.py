@@ -52,15 +52,19 @@ Difference = Literal["output", "loss", "gradient", "warning"]
 
 
 class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What was seen of the passing case, in which the blamed thing alone is put right.
+    """What was seen where the blamed thing is put right.
 
-    ``output`` and ``dtype`` are those of its output. Of a failure that raises no error, ``differs`` says
-    what is another in it than in the failing case (a warning: that it is gone); where nothing is, the
-    failure does no harm in this environment.
+    ``case`` is the case with the blamed thing alone put right, and ``does`` says how it fails then; they
+    are empty where that is the passing case itself. ``output`` and ``dtype`` are those of the output of
+    the passing case. Of a failure that raises no error, ``differs`` says what is another in it than in
+    the failing case (a warning: that it is gone); where nothing is, the failure does no harm in this
+    environment.
     """
 
     output: Shape | None = None
     dtype: str = ""
+    case: Case | None = None
+    does: str = ""
     differs: tuple[Difference, ...] = ()
 
 

@@ -13,7 +13,7 @@ def proof(case: Case, passing: Case, *, raises: bool, device: str = "cpu") -> Pr
     differs = () if raises else differences(case, passing, device=device)
     if isinstance(outcome, Raised):
         return Proof(differs=differs)
-    return Proof(outcome.output.shape, outcome.output.dtype, differs)
+    return Proof(outcome.output.shape, outcome.output.dtype, differs=differs)
 
 
 def differences(case: Case, passing: Case, *, device: str = "cpu") -> tuple[Difference, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -13,12 +14,15 @@ from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.probe import fails_like
 from fuzz.triage.proof import proof
 from fuzz.triage.region import region
-from fuzz.triage.repair import is_refuted, repair
+from fuzz.triage.repair import put_right, repair
 from fuzz.verdict import Finding
 from fuzz.verdict.finding import REFUSED
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
+
+TRIED = 3
+"""In how many cases the blamed thing is put right, before it is held to be innocent."""
 
 
 @dataclass(frozen=True)
@@ -39,29 +43,42 @@ class Surveyor:
         return self.run(case)[1] is None
 
     def proven(self, entry: Entry, finding: Finding) -> Entry | None:
-        """An entry with the fix that was run, and what that shows.
+        """An entry with the fix that was run, and its proof.
 
         None where the rule is not to blame: with the blamed thing put right, the failure is still there.
         """
-        case = entry.case
-        fix = repair(case, finding.cause, self.passes)
-        if finding.cause is not None and (fix is None or fix.last_resort):
-            refuted = is_refuted(case, finding.cause, lambda one: self._shows(one, finding))
-            if refuted:
-                return None
+        case, cause = entry.case, finding.cause
+        alone = self._put_right(case, finding)
+        if alone is None:
+            return None
+        fix = repair(case, cause, self.passes)
         if fix is None:
             return entry
         raises = finding.signature.kind in REFUSED
         seen = proof(case, fix.case, raises=raises, device=self.device)
+        if alone[0] not in (case, fix.case):
+            seen = replace(seen, case=alone[0], does=alone[1])
         return replace(entry, passing=fix.case, fix=fix.text, proof=seen)
+
+    def _put_right(self, case: Case, finding: Finding) -> tuple[Case, str] | None:
+        """The case with the blamed thing alone put right, and what it does.
+
+        The case itself where no rule is to blame, or where no case can put it right; None where the
+        failure is still there in each that was tried.
+        """
+        cause = finding.cause
+        tried = list(islice(put_right(case, cause), TRIED)) if cause is not None else []
+        for one in tried:
+            seen = self.run(one)[1]
+            if seen is None:
+                return one, ""
+            if seen.failure != finding.failure:
+                return one, said_by(seen)
+        return None if tried else (case, "")
 
     def reach(self, entry: Entry, finding: Finding) -> str:
         """How far the failure of an entry reaches, in a sentence."""
         return region(entry.case, finding.stage, lambda near: self._fails_like(near, finding))
-
-    def _shows(self, case: Case, finding: Finding) -> bool:
-        seen = self.run(case)[1]
-        return seen is not None and seen.failure == finding.failure
 
     def _fails_like(self, case: Case, finding: Finding) -> bool | None:
         self.running(case)
@@ -104,3 +121,9 @@ def record(
         observed=(observation(minimal, outcome, device, again),),
     )
     return entry if past_deadline() else surveyor.proven(entry, again) or "unproven"
+
+
+def said_by(finding: Finding) -> str:
+    """What a finding says in a line: torch's message, or the cause."""
+    text = finding.message.strip().split("\n")[0] or (finding.cause.description if finding.cause else "")
+    return f"{finding.exception or finding.signature.kind}: {text}"

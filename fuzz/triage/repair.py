@@ -44,10 +44,11 @@ def _last_resort(case: Case, violation: Violation | None, passes: Callable[[Case
     return last._replace(text=_admitted(last.text, violation)) if last is not None else None
 
 
-def is_refuted(case: Case, violation: Violation, fails_alike: Callable[[Case], bool]) -> bool:
-    """Whether a rule isn't to blame: it has repairs, and the failure is still there after each."""
-    tried = [fails_alike(fix.case) for fix in islice(_allowed(case, violation), RUNS)]
-    return bool(tried) and all(tried)
+def put_right(case: Case, violation: Violation) -> Iterator[Case]:
+    """The cases with the rule alone put right, by one of its repairs, whatever else they violate."""
+    for fix in fixes(case, violation):
+        if violation.rule not in _rules(predict(fix.case)) and is_valid(fix.case):
+            yield fix.case
 
 
 def _in_training(fix: Fix) -> Fix:

@@ -30,7 +30,8 @@ DEFECTS = (
         "MaxPool2d",
         "the output is not finite",
         "MaxPool2d returns -inf where a dilated window has no element in the input: padding is checked"
-        " against the kernel size, but not whether a window reaches the input (reported in November 2023)",
+        " against the kernel size, but not whether a window reaches the input (reported in November"
+        " 2023)",
         f"{ISSUES}114216",
     ),
     Defect(
@@ -42,32 +43,33 @@ DEFECTS = (
     Defect(
         "lp_pool3d",
         "not implemented for",
-        "lp_pool3d has no float16 kernel on the CPU, though lp_pool1d and lp_pool2d have (seen since torch"
-        " 2.11)",
+        "lp_pool3d has no float16 kernel on the CPU, though lp_pool1d and lp_pool2d have (seen since"
+        " torch 2.11)",
     ),
     Defect(
         "backward",
         "grad_input must be contiguous",
-        "the backward of nll_loss2d refuses an input in channels_last, which its forward accepts (reported"
-        " in February 2026)",
+        "the backward of nll_loss2d refuses an input in channels_last, which its forward accepts"
+        " (reported in February 2026)",
         f"{ISSUES}175084",
     ),
     Defect(
         "backward",
         r"adaptive_max_pool2d_backward\(\): Expected grad_output to have non-zero size",
-        "an adaptive max pooling accepts output_size=0 in forward, and refuses it in backward (seen since"
-        " torch 2.11)",
+        "an adaptive max pooling accepts output_size=0 in forward, and refuses it in backward (seen"
+        " since torch 2.11)",
     ),
     Defect(
         "rms_norm",
         "Mismatch dtype between input and weight",
-        "under autocast RMSNorm gets an input in lower precision with float32 weights, for which torch has"
-        " no fused kernel, so that it is slow (seen since torch 2.11)",
+        "under autocast RMSNorm gets an input in lower precision with float32 weights, for which torch"
+        " has no fused kernel, so that it is slow (seen since torch 2.11)",
     ),
     Defect(
         "lstm",
         "LSTM with projections is not supported with oneDNN",
-        "an LSTM with proj_size runs without oneDNN on the CPU, so that it is slow (seen since torch 2.11)",
+        "an LSTM with proj_size runs without oneDNN on the CPU, so that it is slow (seen since torch"
+        " 2.11)",
     ),
 )
 
