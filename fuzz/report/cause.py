@@ -18,10 +18,25 @@ def entry_cause_lines(entry: Entry) -> list[str]:
     """The cause of an entry's failure in lines of text, with its region where that is known."""
     lines = _lines(entry.signature.rule, entry.cause, entry.fix, entry.page)
     more = (
+        ("Proof: ", _proof(entry)),
         ("Shows: ", entry.capability and f"on a CPU without {entry.capability} only"),
         ("Reach: ", entry.region),
     )
     return [*lines, *(printable(head + text) for head, text in more if text)]
+
+
+def _proof(entry: Entry) -> str:
+    """What shows that the rule is to blame."""
+    proof = entry.proof
+    if proof is None:
+        return ""
+    if proof.does:
+        return f"with the blamed thing alone put right, this is gone, and then comes {proof.does}"
+    if entry.signature.kind != "silent":
+        return "with the change that is advised, it passes"
+    if not proof.differs:
+        return "with the change that is advised, the result is the same: it does no harm here"
+    return f"with the change that is advised, the {' and the '.join(proof.differs)} changes"
 
 
 def _lines(rule: str, cause: str, fix: str, page: str) -> list[str]:

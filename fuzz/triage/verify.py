@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.entry import Entry, Proof
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
@@ -42,17 +42,27 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     capability. So is one that no rule explains, and that no processor like this one was seen to show,
     where it doesn't show: that may be the processor's doing as well as torch's.
 
-    An entry with a proof is CHANGED where its passing case has a finding.
+    An entry with a proof is CHANGED where its passing case has a finding, or where its rule is still
+    violated with the blamed thing put right.
     """
     result = _verified(entry, device)
-    if entry.proof is None or entry.passing is None or result.status not in ("SAME", "REWORDED"):
+    if entry.proof is None or result.status not in ("SAME", "REWORDED"):
         return result
-    now = judge(entry.passing, observe(entry.passing, device=device))
+    problem = _refuted(entry, entry.proof, device)
+    return Verified("CHANGED", result.finding, problem) if problem else result
+
+
+def _refuted(entry: Entry, proof: Proof, device: str) -> str:
+    """What is no longer as an entry's proof has it; "" where all is."""
+    if proof.case is not None:
+        there = judge(proof.case, observe(proof.case, device=device))
+        if there is not None and there.signature.rule == entry.signature.rule != "":
+            return f"with the blamed thing put right, it still is {there.signature.kind}"
+    now = judge(entry.passing, observe(entry.passing, device=device)) if entry.passing else None
     if now is None or (now.cause is not None and now.cause.capability):  # this processor's own
-        return result
+        return ""
     said = first_line(now.message or (now.cause.description if now.cause is not None else ""))
-    problem = f"its passing case now is {now.signature.kind}: {said}"
-    return Verified("CHANGED", result.finding, problem)
+    return f"its passing case now is {now.signature.kind}: {said}"
 
 
 def _verified(entry: Entry, device: str) -> Verified:

@@ -72,7 +72,7 @@ def _raised(expected: Prediction, raised: Raised, order: Order | None) -> Findin
 
 
 def _is_read_before(option: Violation, other: Violation) -> bool:
-    """Whether a layer looks at its invalid option before it looks at what else is wrong with its input."""
+    """Whether a layer looks at its invalid option before it looks at what is wrong with its input."""
     owner, _, name = option.rule.partition(".")
     kind = OWNERS.get(owner)
     if kind is None or name not in kind.read_first:

@@ -36,10 +36,10 @@ LOSS_TEXTS: dict[str, tuple[Loss, Shape, Target, str, str]] = {
         Loss(),
         (2, 10),
         Target(shape=(2, 1)),
-        "CrossEntropyLoss expects class indices of shape [2], but got a target of shape [2, 1], which has"
-        " too many dimensions",
-        "remove a dimension of the target: target.squeeze(1), or pass class indices of shape [2], or pass"
-        " class indices of shape [2] and dtype int64",
+        "CrossEntropyLoss expects class indices of shape [2], but got a target of shape [2, 1], which"
+        " has too many dimensions",
+        "remove a dimension of the target: target.squeeze(1), or pass class indices of shape [2], or"
+        " pass class indices of shape [2] and dtype int64",
     ),
     "range": (
         Loss(),
