@@ -11,12 +11,14 @@ and must not fail in the same way. Exit status 1 where anything is wrong.
 
 import argparse
 import json
+import os
 import random
 import re
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ SHAPES = {"input": [2, 3, 224, 224], "target": [2]}
 REQUIRED = ("edit", "site", "layer", "kind", "attribute", "value", "drop")
 """The fields of an edit that have no default."""
 
-BATCH = 2000
+BATCH = 250
 """Cases in one call of `fuzz judge`."""
 
 console = Console(highlight=False, soft_wrap=True)
@@ -46,15 +48,23 @@ def variants(directory: Path) -> Iterator[Json]:
 
 def judged(cases: list[Json]) -> list[Json]:
     """What `fuzz judge` says of each case."""
-    answers: list[Json] = []
-    for start in range(0, len(cases), BATCH):
-        lines = "".join(f"{json.dumps(case)}\n" for case in cases[start : start + BATCH])
-        command = [sys.executable, "-m", "fuzz", "judge", "--json", "-"]
-        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
-        if not done.stdout:
-            raise SystemExit(done.stderr)
-        answers += json.loads(done.stdout)
+    batches = [cases[start : start + BATCH] for start in range(0, len(cases), BATCH)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = [answer for batch in pool.map(_judged, batches) for answer in batch]
     assert len(answers) == len(cases)
+    return answers
+
+
+def _judged(cases: list[Json]) -> list[Json]:
+    lines = "".join(f"{json.dumps(case)}\n" for case in cases)
+    command = [sys.executable, "-m", "fuzz", "judge", "--json", "-"]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, input=lines, capture_output=True, text=True, check=False, env=environment
+    )
+    if not done.stdout:
+        raise SystemExit(done.stderr)
+    answers: list[Json] = json.loads(done.stdout)
     return answers
 
 
