@@ -1,7 +1,7 @@
 """repair(): the smallest change after which a case passes, and the sentence that advises it."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from strategies.violation import Prediction, Violation
 RUNS = 12
 """How many cases that ought to pass are run, before it is given up that one of them does."""
 
-FAULTS = 4
+FAULTS = 6
 """How many faults of a case are repaired, one behind the other."""
 
 TRIED = 150
@@ -33,7 +33,8 @@ def repair(case: Case, violation: Violation | None, passes: Callable[[Case], boo
         mended = next((fix for fix in islice(offered, RUNS) if passes(fix.case)), None)
         if mended is not None:
             return mended
-    trained = map(_in_training, islice(_allowed(case, violation), RUNS // 2))
+    several = chain(islice(_allowed(case, violation), 3), islice(_in_turn(case, violation), 3))
+    trained = map(_in_training, several)
     mended = next((fix for fix in trained if _is_allowed(fix.case) and passes(fix.case)), None)
     return mended or _last_resort(case, violation, passes)
 

@@ -92,11 +92,12 @@ def _may_cause(violation: Violation, raised: Raised, order: Order | None) -> boo
 def _is_of_edit(violation: Violation, raised: Raised) -> bool:
     """Whether a violation is one of the edit that raised, or of the constructor of the network.
 
-    The class whose constructor was running is known: no option of another layer can be the cause.
+    The class whose code was running is known: no option of another layer can be the cause. It may be
+    the edit that asked for what a layer doesn't have.
     """
     owner, _, _ = violation.rule.partition(".")
     if raised.op in LAYERS:
-        return violation.site == raised.site and owner == raised.op.lower()
+        return violation.site == raised.site and owner in (raised.op.lower(), "edit")
     return raised.site == "" or (violation.site == raised.site and owner not in OWNERS)
 
 

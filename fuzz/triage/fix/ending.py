@@ -13,7 +13,7 @@ from strategies.surgery import AnyEdit, Insert, Remove, Replace
 from strategies.value import Value
 from strategies.violation import Violation
 
-WIDTHS = ("out_features", "out_channels", "output_size")
+WIDTHS = ("out_features", "out_channels", "output_size", "proj_size", "hidden_size", "embedding_dim")
 """The options that say how many outputs a layer has."""
 
 

@@ -114,3 +114,8 @@ def test_a_module_that_is_called_three_times_is_at_three_places() -> None:
     steps = [step.site for step in order_of(Subject(), ()).steps if step.site.startswith("layer1.0.")]
     assert steps.count("layer1.0.relu") == 3
     assert steps.index("layer1.0.downsample.0") > steps.index("layer1.0.bn3")
+
+
+def test_an_edit_is_to_blame_where_it_asks_for_what_a_layer_has_not() -> None:
+    put = Replace(site="fc", layer=Layer("Identity"), weights="copied_no_grad")
+    assert said(Case(edits=(put,)), raised("fc", "Identity", "build")) == "rejected edit.weight"
