@@ -28,14 +28,8 @@ class Forward:
 
 
 def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
-    """The network of a case: built, edited, loaded and set to its mode.
-
-    The weights of new layers are the same each time, whatever was built before.
-    """
+    """The network of a case: built, edited, loaded and set to its mode."""
     try:
-        with run_stage("build", record):
-            prototype(case.subject, device).take(record)
-        torch.manual_seed(0)
         network = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):
@@ -72,6 +66,7 @@ def _network(case: Case, device: str, record: Record) -> nn.Module:
         network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
         if case.gradient == "frozen":
             network.requires_grad_(False)
+    torch.manual_seed(0)  # so that new layers have the same weights, whatever was built before
     for edit in case.edits:
         with run_stage("build", record, site=site_of(edit)):
             network = operate(network, edit, lambda layer: construct(layer, device))
