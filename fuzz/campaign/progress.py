@@ -21,7 +21,7 @@ from fuzz.campaign.event import (
     Surveyed,
 )
 from fuzz.campaign.unseen import Unseen, estimate
-from fuzz.catalogue.entry import Entry, entry_of
+from fuzz.catalogue.entry import Entry, entry_of, group_of
 from fuzz.verdict import Wording
 from strategies.coverage import Pair, every_loss_pair, every_pair
 
@@ -33,8 +33,9 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     ``cases`` counts networks with their input, ``combinations`` each of them with every loss and
     target that it was judged against, ``findings`` combinations that fail, by kind. ``entries``
-    counts distinct failures by kind, and ``discovery`` lists for each the time since the start at
-    which it was met; the ``known`` ones, which were there before and were met again, are not among them.
+    counts distinct failures by kind, ``causes`` what they come of, and ``proven`` the causes of which a
+    failure was shrunk and proven; ``discovery`` lists for each the time since the start at which it was
+    met; the ``known`` ones, which were there before and were met again, are not among them.
     ``coverage`` gives, for each group of pairs of things that can be tried together
     (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
     to be found. ``behind`` counts the failures that were first met behind another one, which had been
@@ -53,6 +54,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     combinations_per_second: float
     findings: dict[str, int]
     entries: dict[str, int]
+    causes: int
+    proven: int
     known: int
     discovery: tuple[float, ...]
     coverage: dict[str, tuple[int, int]]
@@ -204,6 +207,8 @@ class Progress:
             combinations_per_second=round(self.combinations / seconds, 1) if seconds else 0.0,
             findings=dict(sorted(self.findings.items())),
             entries=self.by_kind(),
+            causes=len({group_of(event.finding) for event in self.met.values()}),
+            proven=len({e.group for e in self.entries.values() if e.id not in self.cut_short}),
             known=len(self.again),
             discovery=self.discovery(),
             coverage=self.coverage(),

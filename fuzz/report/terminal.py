@@ -117,7 +117,8 @@ class Terminal:
             f" {summary.combinations_per_second:.0f} a second",
             *([f"{again} met again (of {known})"] if known else []),
             f"{counted(entries, f'{new}distinct failure')}: {kinds or 'none'}",
-            f"{summary.behind} of them were met behind another one, which had been mended",
+            f"{summary.causes} causes, {summary.proven} of them shrunk and proven",
+            f"{summary.behind} failures were met behind another one, which had been mended",
             f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
             f"pairs tried: {share(summary.coverage)}",
             f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
