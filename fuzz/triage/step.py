@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from strategies.case import ORDINARY, Case
 from strategies.cost import cost
+from strategies.edited import edited_network
 from strategies.input import INPUT_VALUES, Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
-from strategies.resnet import PLAIN_SITES
-from strategies.shape_inference import infer_shapes
+from strategies.resnet import PLAIN_SITES, Node
+from strategies.shape_inference import infer_shapes, shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
 from strategies.validation import has_known_names
@@ -84,7 +85,7 @@ def _network(case: Case) -> Iterator[Case]:
     for index, edit in enumerate(case.edits):
         before, after = case.edits[:index], case.edits[index + 1 :]
         yield replace(case, edits=before + after)
-        for plainer in _edits(edit):
+        for plainer in (*_edits(edit), *_moved(case, index)):
             yield replace(case, edits=(*before, plainer, *after))
 
 
@@ -111,6 +112,45 @@ def _edits(edit: AnyEdit) -> Iterator[AnyEdit]:
         yield Replace(site=edit.site, layer=edit.layer)
     if isinstance(edit, Assign):
         yield from (replace(edit, value=value) for value in _values(edit.value))
+
+
+NOTHING = Layer("Identity")
+PLAIN_EDITS: tuple[Insert | Replace, ...] = (
+    Insert(site="", layer=NOTHING, where="before"),
+    Insert(site="", layer=NOTHING),
+    Insert(site="avgpool", layer=NOTHING),
+    Replace(site="bn1", layer=NOTHING),
+)
+"""Where a layer is put that may be anywhere: for images, for features of a network, for maps."""
+
+
+def _moved(case: Case, index: int) -> Iterator[AnyEdit]:
+    """The layer of an edit inserted at a plainer site, with what fitted its input fitting the new one;
+    or the last children left out instead."""
+    edit = case.edits[index]
+    if isinstance(edit, Insert | Replace):
+        root = edited_network(case.subject, case.edits[:index])
+        here = _entering(root, edit, case)
+        for put in PLAIN_EDITS:
+            yield replace(put, layer=_refitted(edit.layer, here, _entering(root, put, case)))
+    if not isinstance(edit, Truncate):
+        yield Truncate(drop=1)
+
+
+def _entering(root: Node, edit: Insert | Replace, case: Case) -> Shape:
+    """The shape of the input of the layer of an edit."""
+    entering, leaving = shapes_at(root, edit.site, case.input.shape)
+    return leaving if isinstance(edit, Insert) and edit.where == "after" else entering
+
+
+def _refitted(layer: Layer, here: Shape, there: Shape) -> Layer:
+    """A layer with those options that fit the shape of its input fitting another."""
+    options = dict(layer.options)
+    for option in LAYERS[layer.kind].options:
+        old, new = option.fits(here), option.fits(there)
+        if old and new and options.get(option.name) == old[0]:
+            options[option.name] = new[0]
+    return Layer(layer.kind, options)
 
 
 def _ancestors(site: str) -> Iterator[str]:

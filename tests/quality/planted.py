@@ -18,7 +18,7 @@ from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
-from strategies.surgery import Insert, Remove, Truncate
+from strategies.surgery import Insert, Remove, Replace, Truncate
 
 ResNet = torchvision.models.resnet.ResNet
 Bottleneck = torchvision.models.resnet.Bottleneck
@@ -119,7 +119,7 @@ FAULTS = (
         nn.PReLU,
         "forward",
         lambda layer, _: layer.num_parameters > 1,
-        Case(edits=(Insert(site="", layer=Layer("PReLU", {"num_parameters": 3}), where="before"),)),
+        Case(edits=(Replace(site="layer1", layer=Layer("PReLU", {"num_parameters": 64})),)),
     ),
     Fault(
         "children in a row",
