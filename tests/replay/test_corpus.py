@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fuzz.catalogue import Catalogue, Entry
 from fuzz.catalogue.cause import encode
@@ -28,10 +29,16 @@ PROVEN = 6
 """Scripts that are run in a new process here; `python -m benchmarks.scripts` runs them all."""
 
 
-@pytest.mark.parametrize("entry", BY_NETWORK, ids=lambda entry: entry.id)
-def test_entry_is_the_same(entry: Entry) -> None:
+EVERY = 4
+"""Of one entry in so many the proof is run as well; `test_cause.py` has all of them, by composition."""
+
+
+@pytest.mark.parametrize(
+    ("number", "entry"), enumerate(BY_NETWORK), ids=[entry.id for entry in BY_NETWORK]
+)
+def test_entry_is_the_same(number: int, entry: Entry) -> None:
     one_thread()
-    result = verify(entry)
+    result = verify(entry if number % EVERY == 0 else replace(entry, proof=None))
     if result.status == "SKIPPED":
         pytest.skip(result.problem)
     assert result.status in UNCHANGED, f"{result.status}: {result.finding or result.problem}"
