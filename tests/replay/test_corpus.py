@@ -34,7 +34,7 @@ EVERY = 4
 
 
 @pytest.mark.parametrize(
-    ("number", "entry"), enumerate(BY_NETWORK), ids=[entry.id for entry in BY_NETWORK]
+    ("number", "entry"), list(enumerate(BY_NETWORK)), ids=[entry.id for entry in BY_NETWORK]
 )
 def test_entry_is_the_same(number: int, entry: Entry) -> None:
     one_thread()
