@@ -5,9 +5,9 @@
 For every entry and variant that raises, (a) with the blamed thing put right (``passing``) the failure is
 gone, and (b) it is there in ``case``, with the very exception and wording that the entry shows, and
 nothing else is wrong, since ``passing`` has no finding at all. What torch itself does wrong (spurious)
-may have none. With ``--steps``, each single step of
-``case`` towards the ordinary one (a field left out, an edit less, a size as usual) is judged as well,
-and must not fail in the same way. Exit status 1 where anything is wrong.
+may have none. With ``--steps``, each single step of ``case`` towards the ordinary one (a field left out,
+an edit less, a size as usual) is judged as well, and must not fail in the same way. Exit status 1 where
+anything is wrong.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ RAISING = ("rejected", "misplaced", "spurious")
 SHAPES = {"input": [2, 3, 224, 224], "target": [2]}
 REQUIRED = ("edit", "site", "layer", "kind", "attribute", "value", "drop")
 """The fields of an edit that have no default."""
+
+LEAST = {"ONEDNN_MAX_CPU_ISA": "AVX2"}
+"""How a process is made to do without what a newer processor can."""
 
 BATCH = 250
 """Cases in one call of `fuzz judge`."""
@@ -47,19 +51,26 @@ def variants(directory: Path) -> Iterator[Json]:
         yield from (variant | {"file": path.name} for variant in entry.get("variants", ()))
 
 
-def judged(cases: list[Json]) -> list[Json]:
-    """What `fuzz judge` says of each case."""
-    batches = [cases[start : start + BATCH] for start in range(0, len(cases), BATCH)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        answers = [answer for batch in pool.map(_judged, batches) for answer in batch]
-    assert len(answers) == len(cases)
-    return answers
+def judged(entries: list[Json], cases: list[Json]) -> list[Json]:
+    """What `fuzz judge` says of each case, of the entry beside it.
+
+    What only a CPU without some capability shows is judged by a process that goes without.
+    """
+    answers: dict[int, Json] = {}
+    lesser = {index for index, entry in enumerate(entries) if entry.get("capability")}
+    for environment, chosen in ((LEAST, lesser), ({}, set(range(len(cases))) - lesser)):
+        order = sorted(chosen)
+        batches = [[cases[index] for index in order[at : at + BATCH]] for at in range(0, len(order), BATCH)]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            found = [one for part in pool.map(partial(_judged, environment), batches) for one in part]
+        answers.update(zip(order, found, strict=True))
+    return [answers[index] for index in range(len(cases))]
 
 
-def _judged(cases: list[Json]) -> list[Json]:
+def _judged(settings: dict[str, str], cases: list[Json]) -> list[Json]:
     lines = "".join(f"{json.dumps(case)}\n" for case in cases)
     command = [sys.executable, "-m", "fuzz", "judge", "--json", "-"]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", **settings}
     done = subprocess.run(
         command, input=lines, capture_output=True, text=True, check=False, env=environment
     )
@@ -174,7 +185,8 @@ def main() -> None:
     entries = list(variants(chosen.catalogue))
     raising = [entry for entry in entries if entry["signature"]["kind"] in RAISING]
     passing = [entry for entry in raising if entry.get("passing") is not None]
-    answers = judged([entry["case"] for entry in raising] + [entry["passing"] for entry in passing])
+    cases = [entry["case"] for entry in raising] + [entry["passing"] for entry in passing]
+    answers = judged(raising + passing, cases)
     right = {id(entry): answer for entry, answer in zip(passing, answers[len(raising) :], strict=True)}
     wrong = [
         (entry["id"], problem)
@@ -203,7 +215,7 @@ def _kept(entries: list[Json]) -> list[tuple[str, str]]:
     """The steps towards the ordinary case that keep the failure of an entry."""
     failing = [entry for entry in entries if entry["signature"]["kind"] != "divergent"]
     pairs = [(entry, step) for entry in failing for step in _in_order(entry["case"])]
-    answers = [failure(answer) for answer in judged([step for _, step in pairs])]
+    answers = [failure(answer) for answer in judged([entry for entry, _ in pairs], [step for _, step in pairs])]
     first: dict[int, tuple[str, ...] | None] = {}
     wrong = []
     for (entry, step), answer in zip(pairs, answers, strict=True):

@@ -1,82 +1,117 @@
-"""The entries that fit an error message."""
+"""The entries that show what an error message is about."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+import msgspec
 
 from fuzz.catalogue.entry import Entry
+from fuzz.message import Answer, Explanation
+from fuzz.message.paste import Raised
+from fuzz.message.place import Place, place_of
 from fuzz.verdict import Wording
-from fuzz.verdict.template import STATE_DICT, template
+from fuzz.verdict.template import template
 from strategies.cost import cost
-from strategies.violation import Violation
-
-COLOUR = re.compile(r"\x1b\[[\d;]*m")
-PREFIXES = 3
-"""How many words with a colon may stand before a message: ``[rank0]: E  RuntimeError: ...``."""
 
 TELLING = 40
 """How long the beginning of a message has to be to stand for the whole of it."""
 
+STAGES: dict[Place, tuple[str, ...]] = {
+    "loss": ("loss",),
+    "backward": ("backward",),
+    "loading": ("load",),
+    "convolution": ("forward",),
+    "linear": ("forward",),
+    "normalisation": ("forward",),
+    "pooling": ("forward",),
+    "activation": ("forward", "loss"),
+    "attention": ("forward",),
+    "shortcut": ("forward",),
+    "concatenation": ("forward",),
+    "network": ("forward", "build"),
+    "construction": ("build",),
+    "optimizer": (),
+    "data": (),
+    "transform": (),
+    "metric": (),
+    "export": (),
+}
+"""The stages of which an entry can be, where the frames of a traceback tell where it was raised."""
 
-def explain(message: str, entries: Iterable[Entry], violation: Violation | None = None) -> list[Entry]:
-    """The entries that fit a message, best first.
 
-    First come those of the rule that the message shows violated, whatever they say; then those that say
-    the same, of the exception type that it names first, then the most telling.
+class Explained(msgspec.Struct, frozen=True):
+    """What explains a pasted text: the answer, others it may have, and entries that show it."""
+
+    answer: Answer | None
+    others: tuple[Answer, ...]
+    entries: tuple[Entry, ...]
+
+
+def explained(explanation: Explanation, entries: Iterable[Entry]) -> Explained:
+    """A message that was read, with the entries of its rule; any other, with those that say the same.
+
     What fails on one device alone comes behind what fails on each. Of entries that fit alike, that of
     the plainest case comes first: it takes the least to get there.
-    Each line of the message is tried, so that a whole traceback can be pasted; a long one may be the
-    beginning of what torch says, as it is where an older torch said less. A template without
-    a word, as that of ``KeyError: 0``, fits only where the type is named as well.
     """
-    text = COLOUR.sub("", message)
-    named = set(re.findall(r"\w+(?=:)", text))
-    templates = {template(one) for one in _messages(text)}
-    cut_short = tuple(one for one in templates if len(one) >= TELLING)
-
-    def fitting(entry: Entry) -> list[Wording]:
-        return [wording for wording in entry.wordings if says(wording) and tells(wording)]
-
-    def says(wording: Wording) -> bool:
-        return wording.template in templates or wording.template.startswith(cut_short)
-
-    def tells(wording: Wording) -> bool:
-        return any(map(str.isalpha, wording.template)) or wording.exception in named
-
-    def rank(entry: Entry) -> tuple[object, ...]:
-        elsewhere = entry.signature.kind == "divergent"
-        fits = fitting(entry)
-        unnamed = not any(wording.exception in named for wording in fits)
-        longest = max((len(wording.template) for wording in fits), default=0)
-        return (
-            not _breaks(entry, violation),
-            elsewhere,
-            not fits,
-            unnamed,
-            -longest,
-            cost(entry.case),
-            entry.id,
-        )
-
-    return sorted((entry for entry in entries if _breaks(entry, violation) or fitting(entry)), key=rank)
+    answer = explanation.answer
+    if answer is not None:
+        showing = [entry for entry in entries if _shows(entry, answer)]
+        says = _saying(explanation.raised, showing)
+        return Explained(answer, explanation.others, tuple(_in_order(showing, says)))
+    saying = _saying(explanation.raised, entries)
+    causes = {entry.group: entry for entry in reversed(_in_order(saying, saying))}
+    confidence = "likely" if len(causes) == 1 else "possible"
+    first, *others = [_answer(entry, confidence) for entry in reversed(causes.values())] or [None]
+    return Explained(first, tuple(others), tuple(_in_order(saying, saying)))
 
 
-def _breaks(entry: Entry, violation: Violation | None) -> bool:
-    signature = entry.signature
-    return violation is not None and (signature.stage, signature.rule) == (
-        violation.stage,
-        violation.rule,
+def _shows(entry: Entry, answer: Answer) -> bool:
+    return bool(answer.rule) and (entry.signature.rule, entry.signature.stage) == (
+        answer.rule,
+        answer.stage,
     )
 
 
-def _messages(text: str) -> Iterator[str]:
-    """What may be the message: each line, whole and without the words with a colon before it.
+def _saying(raised: Raised, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that say what was raised, at a stage that its frames allow.
 
-    What does not fit in a state dict is listed below the line that says so, and is left there.
+    A long message may be the beginning of what torch says, as it is where an older torch said less. A
+    template without a word, as that of ``KeyError: 0``, fits only where the type is given as well.
     """
-    lines = [line.strip() for line in text.splitlines()]
-    for number, line in enumerate(lines):
-        words = line.split(": ")
-        for start in range(min(len(words), PREFIXES + 1)):
-            message = ": ".join(words[start:])
-            below = lines[number + 1 :] if message.startswith(STATE_DICT) else []
-            yield "\n".join([message, *below])
+    message = template(raised.message)
+    stages = STAGES.get(place_of(raised))
+
+    def says(wording: Wording) -> bool:
+        if wording.exception == raised.exception:
+            fits = any(map(str.isalpha, wording.template)) or bool(message)
+        else:
+            fits = not raised.exception and any(map(str.isalpha, wording.template))
+        long = len(message) >= TELLING and wording.template.startswith(message)
+        return fits and bool(message) and (wording.template == message or long)
+
+    return [
+        entry
+        for entry in entries
+        if (stages is None or entry.signature.stage in stages) and any(map(says, entry.wordings))
+    ]
+
+
+def _in_order(entries: list[Entry], saying: list[Entry]) -> list[Entry]:
+    said = {entry.id for entry in saying}
+
+    def rank(entry: Entry) -> tuple[object, ...]:
+        return entry.signature.kind == "divergent", entry.id not in said, cost(entry.case), entry.id
+
+    return sorted(entries, key=rank)
+
+
+def _answer(entry: Entry, confidence: str) -> Answer:
+    """What an entry that says the same was explained by, in the numbers of its own case."""
+    return Answer(
+        name=entry.group,
+        cause=entry.cause,
+        fix=entry.fix,
+        page=entry.page,
+        confidence=confidence,  # type: ignore[arg-type]
+        stage=entry.signature.stage,
+        rule=entry.signature.rule,
+    )

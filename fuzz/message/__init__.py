@@ -1,5 +1,6 @@
-"""Error messages parsed: the rule that a message shows violated, with the sizes of the message."""
+"""Error messages read back: what was raised in a pasted text, and the answers that it has."""
 
-from fuzz.message.read import read
+from fuzz.message.answer import Answer
+from fuzz.message.read import Explanation, explain
 
-__all__ = ["read"]
+__all__ = ["Answer", "Explanation", "explain"]

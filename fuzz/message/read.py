@@ -1,22 +1,74 @@
-"""read(): the rule that an error message shows violated."""
+"""explain(): the answers that a pasted text has."""
 
-from fuzz.message import backward, layer, load, loss
-from strategies.rule import RuleViolated
-from strategies.violation import Violation, violation_of
+from collections.abc import Iterator
 
-READINGS = (*layer.READINGS, *loss.READINGS, *load.READINGS, *backward.READINGS)
+import msgspec
+
+from fuzz.message.answer import Answer
+from fuzz.message.paste import Paste, Raised, parse
+from fuzz.message.reading import Reading, Told
+from fuzz.message.table import READINGS
+from fuzz.message.wording import one_line
+
+GUESSES = 3
+"""How many other causes are told at most."""
 
 
-def read(message: str) -> Violation | None:
-    """The violation that a message shows, with the two values that disagree as the message has them.
+class Explanation(msgspec.Struct, frozen=True):
+    """The answer to a pasted text, and the others that it may have; None where nothing is known.
 
-    None for a message of no known wording, or whose sizes violate no rule.
+    ``raised`` is the exception that is explained.
     """
-    for reading in READINGS:
-        match = reading.wording.search(message)
-        if match is not None:
-            try:
-                reading.ask(match)
-            except RuleViolated as violated:
-                return violation_of(reading.stage, violated, reading.owner(match))
-    return None
+
+    raised: Raised
+    answer: Answer | None = None
+    others: tuple[Answer, ...] = ()
+
+
+def explain(text: str) -> Explanation:
+    """The answers that a pasted text has: a message, a traceback, or a log around one.
+
+    Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
+    one of which more is the same in every message comes first. Other answers are given only where
+    the message can't tell between them.
+    """
+    paste = parse(text)
+    for raised in _candidates(paste):
+        answers = list(_answers(raised, paste.rest))
+        if answers:
+            return _explained(raised, answers)
+    return Explanation(next(iter(_candidates(paste))))
+
+
+def _candidates(paste: Paste) -> tuple[Raised, ...]:
+    """The exceptions, and what stands beside them as if it were a message."""
+    bare = Raised("", paste.rest)
+    return (*paste.raised, bare)
+
+
+def _answers(raised: Raised, rest: str) -> Iterator[Answer]:
+    """All answers to an exception, the most telling wording first."""
+    message, beside = one_line(f"{raised.exception}: {raised.message}"), one_line(rest)
+    fitting: list[tuple[int, Reading, Told]] = []
+    for row in READINGS:
+        for wording in row.wordings:
+            fields = wording.fields(message)
+            if fields is None and row.anywhere:
+                fields = wording.fields(beside)
+            if fields is not None:
+                fitting.append((wording.length, row, Told(fields, raised, rest)))
+                break
+    fitting.sort(key=lambda found: -found[0])
+    for _, row, told in fitting:
+        found = [one for one in (answer(told) for answer in row.answers) if one is not None]
+        if found:
+            yield from found
+            return
+
+
+def _explained(raised: Raised, answers: list[Answer]) -> Explanation:
+    first, *others = answers
+    if first.confidence == "certain":
+        return Explanation(raised, first)
+    telling = tuple(one for one in others if one.tell and one.name != first.name)
+    return Explanation(raised, first, telling[:GUESSES])

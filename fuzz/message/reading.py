@@ -1,0 +1,152 @@
+"""Reading: a row of the tables, from the wordings of a message to its answers.
+
+A row has one or more wordings, from torch 0.4 to now and on every device, and the answers that they may
+have, the likeliest first. An answer is a function of what was `Told`, which gives None where the numbers
+or the frames speak against it.
+
+- `plain` is an answer in words of its own;
+- `asked` asks the contract with the sizes of the message, so that the cause is a rule of the vocabulary
+  and leads to the entries of the catalogue.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec.structs import replace
+
+from fuzz.message.answer import Answer, Confidence, of_violation
+from fuzz.message.dtype import device_of, dtype_of
+from fuzz.message.paste import Raised
+from fuzz.message.place import Place, place_of
+from fuzz.message.wording import Wording, sizes
+from strategies.rule import RuleViolated
+from strategies.stage import Stage
+from strategies.value import Shape
+from strategies.violation import violation_of
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a message says: the fields of its wording, and the exception with its frames.
+
+    ``rest`` is what was pasted beside it.
+    """
+
+    fields: dict[str, str]
+    raised: Raised
+    rest: str = ""
+
+    def __contains__(self, name: str) -> bool:
+        return self.fields.get(name) is not None
+
+    def text(self, name: str) -> str:
+        """A field as it stands in the message."""
+        return self.fields.get(name) or ""
+
+    def number(self, name: str) -> int:
+        """A field as a number."""
+        return int(self.fields[name])
+
+    def shape(self, name: str) -> Shape:
+        """A field as a shape."""
+        return sizes(self.fields[name] or "")
+
+    def dtype(self, name: str) -> str:
+        """A field as the name of an element type in Python: ``float32``."""
+        return dtype_of(self.fields[name])
+
+    def device(self, name: str) -> str:
+        """The device of a field that names a tensor type: ``cpu``, ``cuda`` or ""."""
+        return device_of(self.fields[name])
+
+    @property
+    def place(self) -> Place:
+        """Where the frames say that it was raised."""
+        return place_of(self.raised)
+
+
+Answering = Callable[[Told], Answer | None]
+When = Callable[[Told], bool]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The wordings of one message, and the answers that it may have, the likeliest first.
+
+    ``source`` says where wordings of earlier releases are from; ``anywhere`` is for lines that no
+    exception has, such as an assertion of a CUDA kernel.
+    """
+
+    wordings: tuple[Wording, ...]
+    answers: tuple[Answering, ...]
+    anywhere: bool = False
+
+
+def reading(*wordings: str, answers: tuple[Answering, ...], anywhere: bool = False) -> Reading:
+    """A row of a table."""
+    return Reading(wordings=tuple(map(Wording, wordings)), answers=answers, anywhere=anywhere)
+
+
+def plain(
+    name: str,
+    *,
+    cause: str,
+    fix: str,
+    page: str = "",
+    confidence: Confidence = "certain",
+    tell: str = "",
+    when: When | None = None,
+    example: str = "",
+) -> Answering:
+    """An answer in words of its own, with the fields of the message in braces.
+
+    ``example`` is a program that raises the message; the tests run it.
+    """
+
+    def answer(told: Told) -> Answer | None:
+        if when is not None and not when(told):
+            return None
+        return Answer(
+            name=name,
+            cause=cause.format_map(told.fields),
+            fix=fix.format_map(told.fields),
+            page=page,
+            confidence=confidence,
+            tell=tell.format_map(told.fields),
+            example=example,
+        )
+
+    answer.example = example  # type: ignore[attr-defined]
+    return answer
+
+
+Asking = Callable[[Told], None]
+"""Checks what a message says against the contract, and raises `RuleViolated`."""
+
+
+def asked(
+    stage: Stage,
+    owner: str | Callable[[Told], str],
+    ask: Asking,
+    *,
+    confidence: Confidence = "certain",
+    tell: str = "",
+    when: When | None = None,
+    fix: str = "",
+) -> Answering:
+    """The rule that a message shows violated, by what the contract says of its sizes.
+
+    ``owner`` is the class of the layer or loss. ``fix`` stands for the advice of the rule where the
+    message tells a better one.
+    """
+
+    def answer(told: Told) -> Answer | None:
+        if when is not None and not when(told):
+            return None
+        try:
+            ask(told)
+        except RuleViolated as violated:
+            name = owner if isinstance(owner, str) else owner(told)
+            found = of_violation(violation_of(stage, violated, name), confidence, tell)
+            return replace(found, fix=fix.format_map(told.fields)) if fix else found
+        return None
+
+    return answer

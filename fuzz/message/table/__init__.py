@@ -1,0 +1,12 @@
+"""The tables of readings, a file for each thing that people were doing when the message came."""
+
+from fuzz.message.table import backward, dtype, layer, load, loss
+
+READINGS = (
+    *layer.READINGS,
+    *dtype.READINGS,
+    *loss.READINGS,
+    *load.READINGS,
+    *backward.READINGS,
+)
+"""All rows. Of wordings that fit a message alike, the earlier one counts."""

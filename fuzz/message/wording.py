@@ -1,0 +1,82 @@
+"""Wording: how torch says something, with a place for each number, shape and name in it.
+
+A wording reads as its message does: ``mat1 and mat2 shapes cannot be multiplied ({got:shape} and
+{weight:shape})``. ``{}`` stands for anything. It is looked for anywhere in a message, whose line breaks
+and spaces count as one space.
+"""
+
+import re
+from functools import cached_property
+
+from strategies.value import Shape
+
+NUMBER = r"\d{1,15}"
+DIMENSIONS = rf"{NUMBER}(?:(?:, ?| ?x ?| ){NUMBER}){{0,8}}"
+OPENING, CLOSING = r"(?:torch\.Size)?[\[(]*", r",?[\])]*"
+PATTERNS = {
+    "number": (r"", rf"-?{NUMBER}", r""),
+    "shape": (OPENING, DIMENSIONS, CLOSING),
+    "sizes": (OPENING, rf"(?:{DIMENSIONS})?", CLOSING),
+    "type": (r"'?", r"(?:torch\.)?(?:cuda\.|sparse\.)?[\w:]+(?: char| int| long)?", r"'?"),
+    "device": (r"'?", r"\w+(?::\d+)?", r"'?"),
+    "name": (r"", r"[\w.\[\]*-]+", r""),
+    "word": (r"", r"\S+?", r""),
+    "text": (r"", r".{0,300}?", r""),
+}
+"""For each sort of field what stands before it, what it is, and what stands behind it.
+
+``sizes`` is a shape that may have no dimensions, ``type`` an element type or a tensor type under any of
+their names, ``name`` the dotted name of a module or parameter.
+"""
+
+FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
+
+
+class Wording:
+    """One wording of a message, compiled when it is first needed: a message fits few of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.literal = max(FIELD.sub("\0", text).split("\0"), key=len)
+
+    def __repr__(self) -> str:
+        return f"Wording({self.text!r})"
+
+    @property
+    def length(self) -> int:
+        """How much of it is the same in every message: the longer, the more it tells."""
+        return len(FIELD.sub("", self.text))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording as a regular expression, with a named group for each named field."""
+        parts, end = [], 0
+        seen: set[str] = set()
+        for found in FIELD.finditer(self.text):
+            name, sort = found[1], found[2] or "text"
+            before, what, behind = PATTERNS[sort]
+            again = f"(?P={name})" if name in seen else f"(?P<{name}>{what})"
+            parts += [re.escape(self.text[end : found.start()]), before, again if name else what, behind]
+            seen.add(name)
+            end = found.end()
+        return re.compile("".join((*parts, re.escape(self.text[end:]))))
+
+    def fields(self, message: str) -> dict[str, str] | None:
+        """The fields of a message that has this wording, as text; None for any other message.
+
+        The message is one line, as `one_line` makes it.
+        """
+        if self.literal not in message:
+            return None
+        found = self.pattern.search(message)
+        return None if found is None else found.groupdict()
+
+
+def one_line(message: str) -> str:
+    """A message in one line, with single spaces: a terminal may have broken it anywhere."""
+    return " ".join(message.split())
+
+
+def sizes(text: str) -> Shape:
+    """The numbers in a text, as a shape."""
+    return tuple(int(number) for number in re.findall(r"-?\d+", text))

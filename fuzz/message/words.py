@@ -1,0 +1,34 @@
+"""What the tables have in common."""
+
+from collections.abc import Callable
+
+from fuzz.message.reading import Told
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES
+from strategies.loss.target import Target
+from strategies.rule import Conditions, Rule, RuleViolated, TensorSpec
+from strategies.value import Options, Shape
+
+
+def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:
+    """The violation in a message without sizes, with these words for the two values.
+
+    Fields of the message may stand in them, in braces.
+    """
+
+    def ask(told: Told) -> None:
+        raise RuleViolated(rule, wanted.format_map(told.fields), got.format_map(told.fields))
+
+    return ask
+
+
+def check_layer(kind: str, options: Options, got: Shape, *, training: bool = False) -> None:
+    """Raise `RuleViolated` where a layer does not take an input of this shape."""
+    LAYERS[kind].check_input(options, TensorSpec(got), Conditions(training))
+
+
+def check_loss(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
+    """Raise `RuleViolated` where a loss does not take an output and a target of these shapes."""
+    LOSSES[kind].check_input(
+        {}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros")
+    )
