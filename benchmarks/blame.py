@@ -60,7 +60,9 @@ def judged(entries: list[Json], cases: list[Json]) -> list[Json]:
     lesser = {index for index, entry in enumerate(entries) if entry.get("capability")}
     for environment, chosen in ((LEAST, lesser), ({}, set(range(len(cases))) - lesser)):
         order = sorted(chosen)
-        batches = [[cases[index] for index in order[at : at + BATCH]] for at in range(0, len(order), BATCH)]
+        batches = [
+            [cases[index] for index in order[at : at + BATCH]] for at in range(0, len(order), BATCH)
+        ]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             found = [one for part in pool.map(partial(_judged, environment), batches) for one in part]
         answers.update(zip(order, found, strict=True))
@@ -215,7 +217,9 @@ def _kept(entries: list[Json]) -> list[tuple[str, str]]:
     """The steps towards the ordinary case that keep the failure of an entry."""
     failing = [entry for entry in entries if entry["signature"]["kind"] != "divergent"]
     pairs = [(entry, step) for entry in failing for step in _in_order(entry["case"])]
-    answers = [failure(answer) for answer in judged([entry for entry, _ in pairs], [step for _, step in pairs])]
+    answers = [
+        failure(answer) for answer in judged([entry for entry, _ in pairs], [step for _, step in pairs])
+    ]
     first: dict[int, tuple[str, ...] | None] = {}
     wrong = []
     for (entry, step), answer in zip(pairs, answers, strict=True):

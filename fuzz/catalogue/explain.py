@@ -12,6 +12,9 @@ from fuzz.verdict import Wording
 from fuzz.verdict.template import template
 from strategies.cost import cost
 
+LETTERS = 12
+"""How many letters a message has at least that says what is wrong."""
+
 TELLING = 40
 """How long the beginning of a message has to be to stand for the whole of it."""
 
@@ -75,18 +78,16 @@ def _saying(raised: Raised, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that say what was raised, at a stage that its frames allow.
 
     A long message may be the beginning of what torch says, as it is where an older torch said less. A
-    template without a word, as that of ``KeyError: 0``, fits only where the type is given as well.
+    template of few letters, as that of ``KeyError: 0``, tells nothing.
     """
     message = template(raised.message)
     stages = STAGES.get(place_of(raised))
+    if sum(map(str.isalpha, message)) < LETTERS:
+        return []
 
     def says(wording: Wording) -> bool:
-        if wording.exception == raised.exception:
-            fits = any(map(str.isalpha, wording.template)) or bool(message)
-        else:
-            fits = not raised.exception and any(map(str.isalpha, wording.template))
         long = len(message) >= TELLING and wording.template.startswith(message)
-        return fits and bool(message) and (wording.template == message or long)
+        return raised.exception in ("", wording.exception) and (wording.template == message or long)
 
     return [
         entry

@@ -17,8 +17,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` is the id of a cause of the catalogue, or of a row of the tables. ``tell`` is what to look
     at where the message has several causes: what is seen there if it is this one. ``stage`` and ``rule``
-    lead to the entries of the catalogue, where the contract has a rule for it. ``example`` is a program
-    that raises the message.
+    lead to the entries of the catalogue, where the contract has a rule for it.
     """
 
     name: str
@@ -31,7 +30,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     wanted: str = ""
     got: str = ""
-    example: str = ""
 
 
 def of_violation(violation: Violation, confidence: Confidence = "certain", tell: str = "") -> Answer:

@@ -10,7 +10,9 @@ PYTHON = re.compile(r'^\s*File "(?P<file>[^"]+)", line (?P<line>\d+)(?:, in (?P<
 JUPYTER = (
     re.compile(r"^(?:File )?(?P<file>\S+?\.pyx?)(?::(?P<line>\d+))?,? in (?P<function>[\w.<>]+)"),
     re.compile(r"^(?P<file><ipython-input-[^>]+>) in (?P<function>[\w.<>]+)"),
-    re.compile(r"^(?:Cell |Input )(?P<file>In ?\[\d*\])(?:, line (?P<line>\d+)|, in (?P<function>\S+))?"),
+    re.compile(
+        r"^(?:Cell |Input )(?P<file>In ?\[\d*\])(?:, line (?P<line>\d+)|, in (?P<function>\S+))?"
+    ),
 )
 PYTEST = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+): (?:in (?P<function>\w+)|\w+$)?")
 ARROW = re.compile(r"^\s*-+> ?\d+ ?(?P<source>.*)$")

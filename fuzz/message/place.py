@@ -60,7 +60,10 @@ FUNCTIONS: tuple[tuple[str, Place], ...] = (
 SOURCES: tuple[tuple[str, Place], ...] = (
     (r"\bout ?\+= ?(?:identity|residual|shortcut)|\bout ?\+ ?(?:identity|residual)", "shortcut"),
     (r"\btorch\.(?:cat|concat|hstack|vstack|stack)\(", "concatenation"),
-    (r"\b(?:criterion\w*|loss_?f\w*|loss_?func\w*|\w*_?loss)\(|F\.\w*(?:loss|cross_entropy)\w*\(", "loss"),
+    (
+        r"\b(?:criterion\w*|loss_?f\w*|loss_?func\w*|\w*_?loss)\(|F\.\w*(?:loss|cross_entropy)\w*\(",
+        "loss",
+    ),
     (r"\.backward\(", "backward"),
     (r"\boptim\w*\.step\(|\boptim\.\w+\(", "optimizer"),
     (r"load_state_dict\(", "loading"),
@@ -70,7 +73,9 @@ SOURCES: tuple[tuple[str, Place], ...] = (
 )
 """Of a line of anybody's source."""
 
-LOSSES = r"nll_loss|cross_entropy|smooth_l1|mse_loss|\bbce_|binary_cross|kl_div|huber|ctc_loss|_margin_loss"
+LOSSES = (
+    r"nll_loss|cross_entropy|smooth_l1|mse_loss|\bbce_|binary_cross|kl_div|huber|ctc_loss|_margin_loss"
+)
 MESSAGES: tuple[tuple[str, Place], ...] = (
     (r"^conv(?:_transpose)?[123]d\(\)|cudnn_convolution|slow_conv|thnn_conv", "convolution"),
     (r"^linear\(\)|addmm", "linear"),

@@ -85,6 +85,30 @@ def reading(*wordings: str, answers: tuple[Answering, ...], anywhere: bool = Fal
     return Reading(wordings=tuple(map(Wording, wordings)), answers=answers, anywhere=anywhere)
 
 
+class Plain(msgspec.Struct, frozen=True):
+    """An answer in words of its own; see `plain`."""
+
+    answer: Answer
+    when: When | None
+
+    def __call__(self, told: Told) -> Answer | None:
+        """The answer with the fields of the message; None where ``when`` speaks against it."""
+        if self.when is not None and not self.when(told):
+            return None
+        fields = Filled(told.fields)
+        words = {
+            name: getattr(self.answer, name).format_map(fields) for name in ("cause", "fix", "tell")
+        }
+        return replace(self.answer, **words)
+
+
+class Filled(dict[str, str]):
+    """The fields of a message; one that this wording doesn't have is "?"."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
 def plain(
     name: str,
     *,
@@ -94,32 +118,42 @@ def plain(
     confidence: Confidence = "certain",
     tell: str = "",
     when: When | None = None,
-    example: str = "",
-) -> Answering:
+) -> Plain:
     """An answer in words of its own, with the fields of the message in braces.
 
-    ``example`` is a program that raises the message; the tests run it.
+    ``name`` is ``area.what``; the program that raises the message is ``examples/area/what.py``.
     """
-
-    def answer(told: Told) -> Answer | None:
-        if when is not None and not when(told):
-            return None
-        return Answer(
-            name=name,
-            cause=cause.format_map(told.fields),
-            fix=fix.format_map(told.fields),
-            page=page,
-            confidence=confidence,
-            tell=tell.format_map(told.fields),
-            example=example,
-        )
-
-    answer.example = example  # type: ignore[attr-defined]
-    return answer
+    return Plain(
+        Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell), when
+    )
 
 
 Asking = Callable[[Told], None]
 """Checks what a message says against the contract, and raises `RuleViolated`."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The rule that a message shows violated; see `asked`."""
+
+    stage: Stage
+    owner: str | Callable[[Told], str]
+    ask: Asking
+    confidence: Confidence
+    tell: str
+    when: When | None
+    fix: str
+
+    def __call__(self, told: Told) -> Answer | None:
+        """The violation as an answer; None where the sizes violate nothing."""
+        if self.when is not None and not self.when(told):
+            return None
+        try:
+            self.ask(told)
+        except RuleViolated as violated:
+            name = self.owner if isinstance(self.owner, str) else self.owner(told)
+            found = of_violation(violation_of(self.stage, violated, name), self.confidence, self.tell)
+            return replace(found, fix=self.fix.format_map(told.fields)) if self.fix else found
+        return None
 
 
 def asked(
@@ -131,22 +165,10 @@ def asked(
     tell: str = "",
     when: When | None = None,
     fix: str = "",
-) -> Answering:
+) -> Asked:
     """The rule that a message shows violated, by what the contract says of its sizes.
 
     ``owner`` is the class of the layer or loss. ``fix`` stands for the advice of the rule where the
     message tells a better one.
     """
-
-    def answer(told: Told) -> Answer | None:
-        if when is not None and not when(told):
-            return None
-        try:
-            ask(told)
-        except RuleViolated as violated:
-            name = owner if isinstance(owner, str) else owner(told)
-            found = of_violation(violation_of(stage, violated, name), confidence, tell)
-            return replace(found, fix=fix.format_map(told.fields)) if fix else found
-        return None
-
-    return answer
+    return Asked(stage=stage, owner=owner, ask=ask, confidence=confidence, tell=tell, when=when, fix=fix)

@@ -29,6 +29,4 @@ def check_layer(kind: str, options: Options, got: Shape, *, training: bool = Fal
 
 def check_loss(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
     """Raise `RuleViolated` where a loss does not take an output and a target of these shapes."""
-    LOSSES[kind].check_input(
-        {}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros")
-    )
+    LOSSES[kind].check_input({}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros"))

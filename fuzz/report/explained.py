@@ -6,6 +6,7 @@ from textwrap import indent
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.explain import Explained
 from fuzz.message import Answer
+from fuzz.message.example import example_of
 from fuzz.report.change import change_lines
 from fuzz.report.script import script
 from fuzz.text import printable
@@ -38,8 +39,8 @@ def explained_lines(found: Explained) -> Iterator[str]:
             yield f"  Look:  {printable(other.tell)}"
     if found.entries:
         yield from _shown(found.entries[0])
-    elif found.answer.example:
-        yield from ("", "A program that raises it:", "", *indented(found.answer.example.splitlines(), "  "))
+    elif example := example_of(found.answer.name):
+        yield from ("", "A program that raises it:", "", *indented(example.splitlines(), "  "))
 
 
 def _answer(answer: Answer) -> list[str]:

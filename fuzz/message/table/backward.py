@@ -8,9 +8,7 @@ from strategies.contract.surgery import NOT_COPIED
 READINGS = (
     reading(
         "grad can be implicitly created only for scalar outputs",
-        answers=(
-            asked("backward", "CrossEntropyLoss", saying(SCALAR, "a scalar loss", "[N, ...]")),
-        ),
+        answers=(asked("backward", "CrossEntropyLoss", saying(SCALAR, "a scalar loss", "[N, ...]")),),
     ),
     reading(
         "element 0 of tensors does not require grad",
@@ -21,15 +19,15 @@ READINGS = (
     reading(
         "has been modified by an inplace operation",
         answers=(
-            asked(
-                "backward", "network", saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer")
-            ),
+            asked("backward", "network", saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer")),
         ),
     ),
     reading(
         "leaf Variable that requires grad {} in-place operation",
         answers=(
-            asked("build", "edit", saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled")),
+            asked(
+                "build", "edit", saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled")
+            ),
         ),
     ),
 )

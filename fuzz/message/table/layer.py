@@ -165,10 +165,6 @@ READINGS = (
     ),
     reading(
         "__init__() missing 1 required positional argument: 'num_channels'",
-        answers=(
-            asked(
-                "build", "resnet", saying(ONE_ARGUMENT, "the number of channels alone", "two")
-            ),
-        ),
+        answers=(asked("build", "resnet", saying(ONE_ARGUMENT, "the number of channels alone", "two")),),
     ),
 )

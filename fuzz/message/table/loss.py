@@ -26,9 +26,7 @@ def _squares(told: Told) -> None:
 
 
 def _batches(told: Told) -> None:
-    check_loss(
-        "CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64"
-    )
+    check_loss("CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64")
 
 
 def _places(told: Told) -> None:
