@@ -8,12 +8,12 @@ from fuzz.execution import criterion
 from fuzz.execution.finite import finite
 from fuzz.execution.forward import Forward
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
-from fuzz.execution.outcome import Described, NonFinite, Outcome, Returned
+from fuzz.execution.outcome import Described, NonFinite, Raised, Returned
 from fuzz.execution.setting import Setting, running, synchronize
 from strategies.loss import Loss
 
 
-def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
+def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Returned | Raised:
     """The outcome of a loss on the output of a forward pass and a target, and of its backward pass."""
     record = Record(list(ran.warnings))
     try:

@@ -1,5 +1,6 @@
 """observe(): run a case for real, and return its outcome."""
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -8,7 +9,7 @@ from torch import Tensor, nn
 from fuzz.execution.compare import compare, describe
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.outcome import Died, Outcome, Raised, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
@@ -23,13 +24,19 @@ _forwards: Memo[Forward | Raised] = Memo(FORWARDS)
 
 
 def observe(case: Case, *, device: str = "cpu") -> Outcome:
-    """Build and run one case on a device and return its outcome, `Returned` or `Raised`.
+    """Build and run one case on a device and return its outcome: `Returned` or `Raised`, or `Died` where
+    it ran out of memory.
 
     ``device`` is a torch device such as ``cpu`` or ``cuda:0``; a class index out of range is run on the
     CPU instead of a GPU. The network is new: no earlier case affects it. Sets torch's random seed, to
     the same each time. A case takes at most about 2 GiB (`check`). Raises `CaseError` for a case that
     is malformed or too large; an exception of the case itself is an outcome, not an error.
     """
+    outcome = _observed(case, device)
+    return exhausted(outcome) if isinstance(outcome, Raised) else outcome
+
+
+def _observed(case: Case, device: str) -> Returned | Raised:
     check(case)
     device = place(case.loss, case.target, infer_shapes(case).output, device)
     if case.backward:
@@ -43,6 +50,24 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
         return Returned(output=describe(ran.output), nonfinite=ran.nonfinite, warnings=ran.warnings)
     target = target_tensor(case.target, device)
     return compare(case.loss, target, ran, setting_of(case, device))
+
+
+EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough memory)|out of memory")
+TYPES = ("OutOfMemoryError", "MemoryError")
+
+
+def exhausted(raised: Raised) -> Raised | Died:
+    """An error of an allocator as what it is; any other as it was."""
+    if raised.exception not in TYPES and not EXHAUSTED.search(raised.message):
+        return raised
+    return Died(
+        fate="oom",
+        how=raised.exception,
+        stage=raised.stage,
+        op=raised.op,
+        site=raised.site,
+        warnings=raised.warnings,
+    )
 
 
 def without_loss(case: Case) -> Case:

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
+from fuzz.execution import trail
 from fuzz.execution.outcome import Raised, Warned
 from strategies.stage import Stage
 
@@ -46,6 +47,8 @@ class OpRecorder(TorchFunctionMode):
         self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
         self.running = func.__name__
+        if trail.trail is not None:
+            trail.trail.at_op(self.running)
         try:
             return func(*args, **(kwargs or {}))
         except Exception:
@@ -53,6 +56,8 @@ class OpRecorder(TorchFunctionMode):
             raise
         finally:
             self.running = ""
+            if trail.trail is not None:
+                trail.trail.at_op("")
 
 
 @contextmanager
@@ -64,6 +69,8 @@ def run_stage(
     An exception outside the modules of a network is attributed to ``site``, that of the edit.
     """
     recorder = OpRecorder()
+    if trail.trail is not None:
+        trail.trail.at_stage(stage)
 
     def warn(message: Warning | str, category: type[Warning], *_: Any) -> None:
         if category is UserWarning:

@@ -1,5 +1,7 @@
 """Outcome: the result of running a case, as plain data."""
 
+from typing import Literal
+
 import msgspec
 
 from strategies.stage import Stage
@@ -58,4 +60,23 @@ class Raised(msgspec.Struct, frozen=True, tag="raised", tag_field="outcome"):
     warnings: tuple[Warned, ...] = ()
 
 
-Outcome = Returned | Raised
+Fate = Literal["crashed", "timeout", "oom"]
+"""How a process can end before its case does."""
+
+
+class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
+    """The case ended its process, or took more time or memory than it may.
+
+    ``how`` is the name of the signal, such as ``SIGSEGV``, or what was exceeded; ``op`` the torch
+    function that was running, "" outside any.
+    """
+
+    fate: Fate
+    how: str
+    stage: Stage
+    op: str = ""
+    site: str = ""
+    warnings: tuple[Warned, ...] = ()
+
+
+Outcome = Returned | Raised | Died

@@ -4,7 +4,7 @@ from typing import Literal
 
 from fuzz.catalogue.entry import Observation
 from fuzz.execution.environment import environment
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.verdict import Finding
 from strategies.case import Case
 from strategies.stage import Stage
@@ -28,7 +28,7 @@ def observation(
         exception=seen.exception if seen is not None else "",
         message=seen.message if seen is not None else "",
         site=seen.site if seen is not None else "",
-        output=None if isinstance(outcome, Raised) else outcome.output.shape,
+        output=outcome.output.shape if isinstance(outcome, Returned) else None,
     )
 
 

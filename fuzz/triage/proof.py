@@ -2,7 +2,7 @@
 
 from fuzz.catalogue.entry import Difference, Proof
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.result import Results, equal, results
 from strategies.case import Case
 
@@ -11,7 +11,7 @@ def proof(case: Case, passing: Case, *, raises: bool, device: str = "cpu") -> Pr
     """What a case that passes shows; where the failing one ``raises`` no error, what that spoils."""
     outcome = observe(passing, device=device)
     differs = () if raises else differences(case, passing, device=device)
-    if isinstance(outcome, Raised):
+    if not isinstance(outcome, Returned):
         return Proof(differs=differs)
     return Proof(outcome.output.shape, outcome.output.dtype, differs=differs)
 

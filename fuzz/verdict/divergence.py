@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Described, Outcome, Raised
+from fuzz.execution.outcome import Described, Died, Outcome, Raised
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.template import template
@@ -64,6 +64,8 @@ def divergence(case: Case, *, device: str = "cpu", look: Observe = _whole) -> Di
     """
     first = look(case, device)
     finding = judge(case, first)
+    if isinstance(first, Died):
+        return None
     for other in others(device):
         if not _can_tell(other, case, finding, first):
             continue
@@ -97,6 +99,8 @@ def _disagree(one: Outcome, other: Outcome) -> bool:
         return one.stage != other.stage
     if isinstance(one, Raised) or isinstance(other, Raised):
         return True
+    if isinstance(one, Died) or isinstance(other, Died):
+        return False
     return (one.output, one.loss) != (other.output, other.loss)
 
 
@@ -130,6 +134,8 @@ def _signature(finding: Finding | None, refused: Raised | None) -> Signature:
 def _summary(seen: Outcome) -> str:
     if isinstance(seen, Raised):
         return f"it raises {seen.exception} in the {seen.stage} stage"
+    if isinstance(seen, Died):
+        return f"it ends the process ({seen.how})"
     values = [_described("an output", seen.output)]
     if seen.loss is not None:
         values.append(_described("a loss", seen.loss))

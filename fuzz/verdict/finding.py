@@ -8,7 +8,18 @@ from fuzz.verdict.template import template
 from strategies.stage import Stage
 from strategies.violation import Violation
 
-FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "nonfinite", "divergent"]
+FindingKind = Literal[
+    "rejected",
+    "misplaced",
+    "silent",
+    "spurious",
+    "warned",
+    "nonfinite",
+    "divergent",
+    "crashed",
+    "timeout",
+    "oom",
+]
 """What the contract says about a case, and what torch did.
 
 - ``rejected``: it violates a rule, and torch raises an error there.
@@ -18,10 +29,14 @@ FindingKind = Literal["rejected", "misplaced", "silent", "spurious", "warned", "
 - ``warned``: it is valid, and torch gives a warning.
 - ``nonfinite``: it is valid, and the result is NaN or infinite.
 - ``divergent``: one device raises an error and another does not, or their outputs differ.
+- ``crashed``, ``timeout``, ``oom``: whatever it violates, it ends the process that runs it.
 """
 
 REFUSED: tuple[FindingKind, ...] = ("rejected", "misplaced", "spurious")
 """The kinds of findings in which torch raises an exception."""
+
+DEADLY: tuple[FindingKind, ...] = ("crashed", "timeout", "oom")
+"""The kinds of findings that end the process: their cases are run in a child alone."""
 
 NOT_FINITE = {
     "forward": "the output is not finite",

@@ -1,6 +1,6 @@
 """judge(): an outcome compared with the contract, and the finding in it."""
 
-from fuzz.execution.outcome import NonFinite, Outcome, Raised, Warned
+from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned
 from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
@@ -35,6 +35,8 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
     or infinity. A violation in the network that raises no error there is silent, whatever the loss
     raises afterwards.
     """
+    if isinstance(outcome, Died):
+        return _died(expected, outcome)
     if isinstance(outcome, Raised):
         return _raised(expected, outcome, order)
     violation = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
@@ -45,6 +47,16 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
     if outcome.nonfinite is not None:
         return _nonfinite(outcome.nonfinite)
     return None
+
+
+def _died(expected: Prediction, died: Died) -> Finding:
+    """What ended its process, put down to a rule that is violated at that stage."""
+    cause = next((one for one in expected.violations if one.stage == died.stage), None)
+    if cause is not None:
+        signature = Signature(stage=cause.stage, kind=died.fate, rule=cause.rule)
+    else:
+        signature = Signature(stage=died.stage, kind=died.fate, op=died.op, exception=died.how)
+    return Finding(signature, died.stage, died.fate, died.site, died.how, cause, died.op)
 
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:

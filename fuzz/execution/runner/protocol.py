@@ -1,0 +1,27 @@
+"""Runner: what runs a case and returns its outcome."""
+
+from typing import Protocol
+
+from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Outcome
+from strategies.case import Case
+
+
+class Runner(Protocol):
+    """Runs cases on a device that it owns."""
+
+    device: str
+
+    def run(self, case: Case) -> Outcome:
+        """The outcome of a case, run whole. Raises `CaseError` for one that is malformed or too large."""
+
+
+class Here:
+    """Runs cases in this process: for those that are known not to kill it."""
+
+    def __init__(self, device: str = "cpu") -> None:
+        self.device = device
+
+    def run(self, case: Case) -> Outcome:
+        """See `Runner`."""
+        return observe(case, device=self.device)

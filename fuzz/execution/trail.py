@@ -1,0 +1,61 @@
+"""Trail: where a process is, noted in a file that outlives it.
+
+A process that dies raises nothing that could be read. So the one that cases are run in notes its stage
+and operation in shared memory as it goes, and who started it reads there where it died.
+"""
+
+import mmap
+from pathlib import Path
+
+import msgspec
+
+from strategies.stage import Stage
+
+SIZE = 512
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The stage that was under way, and the torch function; "" where none was."""
+
+    stage: Stage = "build"
+    op: str = ""
+
+
+class Trail:
+    """A file of shared memory with the `Place` that a process is at."""
+
+    def __init__(self, path: Path) -> None:
+        self._stage: Stage = "build"
+        with path.open("r+b") as file:
+            self._memory = mmap.mmap(file.fileno(), SIZE)
+
+    def at_stage(self, stage: Stage) -> None:
+        """Note that a stage has begun."""
+        self._stage = stage
+        self.at_op("")
+
+    def at_op(self, op: str) -> None:
+        """Note that a torch function was called; "" where it has returned."""
+        note = f"{self._stage} {op}".encode()[: SIZE - 1]
+        self._memory[: len(note) + 1] = note + b"\0"
+
+
+trail: Trail | None = None
+"""The trail of this process, where anybody follows it."""
+
+
+def follow(path: Path) -> None:
+    """From now on, note the place of this process in a file that `prepare` made."""
+    global trail
+    trail = Trail(path)
+
+
+def prepare(path: Path) -> None:
+    """Make an empty trail."""
+    path.write_bytes(b"\0" * SIZE)
+
+
+def read(path: Path) -> Place:
+    """The last place that was noted."""
+    stage, _, op = path.read_bytes().partition(b"\0")[0].decode(errors="replace").partition(" ")
+    return msgspec.convert({"stage": stage or "build", "op": op}, Place)
