@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.entry import Entry, Found, group_of
+from fuzz.execution.outcome import Died
+from fuzz.execution.runner.child import Child
 from fuzz.verdict import Finding
 from strategies.case import Case
 
@@ -80,6 +82,12 @@ class ShardContext:
 
     known: frozenset[str] = frozenset()
     """The ids of failures that were known before: they are not shrunk."""
+
+    fate: Callable[[Case], Died | None] = lambda _: None
+    """How a case is known to end the process that runs it; None for any other."""
+
+    child: Child | None = None
+    """Where such cases are run; None where there are none."""
 
     backlog: Backlog | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no

@@ -51,6 +51,16 @@ class News:
             self._known[id(table)] = table
         return new
 
+    def claims(self, finding: Finding) -> bool:
+        """Whether a finding that needs no confirmation is this shard's to shrink."""
+        signature, context = finding.signature, self.context
+        if signature in self._seen:
+            return False
+        self._seen.add(signature)
+        name = identify(signature)
+        self._tell_known(name, name in context.known)
+        return name not in context.known and context.claim(name, self.shard)
+
     def _tell_words(self, table: Table) -> None:
         by_signature: dict[Signature, set[Wording]] = {}
         for signature, wording in table.wordings - self._wordings:

@@ -35,20 +35,39 @@ def _seed(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
 
 
+CASE_SECONDS = 60.0
+"""How long a case may take, before it counts as one that never ends."""
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a campaign is to do: its shards, the device of its workers, when it has to end.
 
-    ``deadline`` is in seconds since the epoch (0: none). Failures with a ``known`` id are not shrunk:
-    those of the catalogue that a run is held against, or those that a sweep has found already.
+    After the ``deadline`` nothing more is looked for, and after the ``finish`` nothing is shrunk any
+    further; both are in seconds since the epoch (0: none). A case may take ``case_seconds``. Failures
+    with a ``known`` id are not shrunk: those of the catalogue that a run is held against, or those that
+    a sweep has found already.
     """
 
     shards: tuple[Shard, ...]
     known: tuple[str, ...] = ()
     device: str = "cpu"
     deadline: float = 0.0
+    finish: float = 0.0
+    case_seconds: float = CASE_SECONDS
 
 
 CASES_PER_SHARD = 500
+LEAST_PER_SHARD = 50
+SHARDS = 16
+"""How many shards a bounded number of cases has at least, where that leaves each some cases. It does not
+depend on the number of workers, since the cases follow from the shards."""
+
+CLOSING = 1.0
+"""Seconds that are left for the workers to end in."""
+
+SHRINKING, LONGEST_SHRINKING = 0.1, 30.0
+"""The share of the time, and the most seconds, in which what was found is shrunk and nothing sought."""
+
 SLICES = 10
 """Time slices for each worker: a worker that dies loses at most what is left of one of them."""
 
@@ -80,11 +99,18 @@ def plan(
     known: tuple[str, ...] = (),
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
-    deadline = now + seconds if seconds else 0.0
+    finish = now + seconds - CLOSING if seconds else 0.0
+    deadline = finish - min(seconds * SHRINKING, LONGEST_SHRINKING) if seconds else 0.0
     if cases:
-        counts = [CASES_PER_SHARD] * (cases // CASES_PER_SHARD) + [cases % CASES_PER_SHARD]
+        size = cases_per_shard(cases)
+        counts = [size] * (cases // size) + [cases % size]
         shards = [Shard(seed=seed, index=i, cases=count) for i, count in enumerate(counts) if count]
     else:
         slice_ = seconds / SLICES
         shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
-    return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline)
+    return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline, finish=finish)
+
+
+def cases_per_shard(cases: int) -> int:
+    """How many cases a shard has: fewer where there are few, so that several workers have some."""
+    return max(LEAST_PER_SHARD, min(CASES_PER_SHARD, -(-cases // SHARDS)))

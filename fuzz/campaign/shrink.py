@@ -2,12 +2,16 @@
 
 import time
 
+from fuzz.campaign import event
 from fuzz.campaign.context import Backlog, ShardContext
-from fuzz.campaign.event import Catalogued, Dropped, Met, Surveyed
+from fuzz.campaign.event import Catalogued, Met, Surveyed
 from fuzz.catalogue.entry import Entry, Found, identify
+from fuzz.triage.death import record_death
+from fuzz.triage.observation import Dropped
 from fuzz.triage.record import Surveyor, record
 from fuzz.triage.second_opinion import record_divergence
 from fuzz.verdict import Finding
+from fuzz.verdict.finding import DEADLY
 from strategies.case import Case
 
 SHRINKING_SHARE = 1 / 3
@@ -56,8 +60,26 @@ class Shrinking:
 
     def _shrink(self, case: Case, finding: Finding, found: Found) -> None:
         context = self.context
+        entry = self._recorded(case, finding, found)
+        at = time.time()
+        if isinstance(entry, str):
+            name = identify(finding.signature)
+            context.emit(event.Dropped(at=at, shard=self.shard, id=name, case=case, why=entry))
+            return
+        minimal = not context.past_deadline()
+        context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
+        if minimal and finding.signature.kind not in ("divergent", *DEADLY):
+            self.backlog.unsurveyed.append((entry, finding))
+
+    def _recorded(self, case: Case, finding: Finding, found: Found) -> Entry | Dropped:
+        context = self.context
+        if finding.signature.kind in DEADLY:
+            assert context.child is not None
+            return record_death(
+                case, finding, context.child, found=found, past_deadline=context.past_deadline
+            )
         shrunk = record_divergence if finding.signature.kind == "divergent" else record
-        entry = shrunk(
+        return shrunk(
             case,
             finding,
             found=found,
@@ -65,22 +87,15 @@ class Shrinking:
             running=context.running,
             past_deadline=context.past_deadline,
         )
-        at = time.time()
-        if isinstance(entry, str):
-            name = identify(finding.signature)
-            context.emit(Dropped(at=at, shard=self.shard, id=name, case=case, why=entry))
-            return
-        minimal = not context.past_deadline()
-        context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
-        if minimal and finding.signature.kind != "divergent":
-            self.backlog.unsurveyed.append((entry, finding))
 
     def _survey(self, entry: Entry, finding: Finding) -> None:
         if self.context.past_deadline():
             return
         reach = Surveyor(self.context.device, self.context.running).reach(entry, finding)
-        event = Surveyed(at=time.time(), shard=self.shard, id=entry.id, found=entry.found, region=reach)
-        self.context.emit(event)
+        surveyed = Surveyed(
+            at=time.time(), shard=self.shard, id=entry.id, found=entry.found, region=reach
+        )
+        self.context.emit(surveyed)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(

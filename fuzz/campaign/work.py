@@ -14,9 +14,12 @@ from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
+from fuzz.execution.outcome import Died
 from fuzz.triage.repair import with_first_fault_fixed
 from fuzz.verdict.evaluation import Evaluation, evaluate
+from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch, cross_check
+from strategies.case import Case
 
 CROSS_CHECK_EVERY = 2000
 """One case in so many is cross-checked with real runs, beside every new signature."""
@@ -71,6 +74,10 @@ class _Work:
     def carry_out(self) -> None:
         device, running = self.context.device, self.context.running
         for index, case in enumerate(cases_of(self.shard, self.guide, self.context.stopped)):
+            if (died := self.context.fate(case)) is not None:
+                self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
+                continue
+            running(case)
             evaluation = evaluate(case, device=device, probing=partial(running, case))
             self.tally.add(evaluation)
             self.tally.pairs += self.guide.new_in(evaluation)
@@ -83,9 +90,16 @@ class _Work:
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
         leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()
-        while self.shrinking.backlog and not leave:
+        while self.shrinking.backlog and not (leave or self.context.past_deadline()):
             self.shrinking.work_off_one()
         self._tell(last=True)
+
+    def _bury(self, case: Case, died: Died, found: Found) -> None:
+        """Meet the finding in a case that ends its process, without running it here."""
+        self.tally.cases += 1
+        finding = judge(case, died)
+        if finding is not None and self.news.claims(finding):
+            self.shrinking.meet(case, finding, found, 0)
 
     def _follow(self, evaluation: Evaluation, found: Found) -> None:
         """Confirm what is new; then fix the first fault, and evaluate what was behind it."""

@@ -3,7 +3,6 @@
 pytest-xdist hands items to workers as they become free, and starts a new worker for one that died.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +13,8 @@ import pytest
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.device import take_device, worker_number
+from fuzz.engine.journal import Journal, Left, take_left
 from fuzz.engine.workspace import Workspace
-
-GRACE = 10.0
-"""Seconds past the deadline for which a shrink that is under way may go on."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,37 +38,34 @@ class ShardItem(pytest.Item):
         self.plan, self.shard, self.workspace = plan, shard, workspace
 
     def runtest(self) -> None:
-        deadline = self.plan.deadline or float("inf")
-        if self.workspace.stopped() or time.time() >= deadline:
-            return
         name = worker_name(self.config)
         device = take_device(self.plan.device, worker_number(name))
-        from fuzz.campaign.context import BACKLOG, ShardContext
-        from fuzz.campaign.work import work
-        from fuzz.execution.threads import one_thread
+        from fuzz.engine.worker import Worker
 
-        one_thread()
-        shard, space = self.shard, self.workspace
-        space.mark(name, shard.index)
-        with _told(space.events_file(name)) as emit:
-            context = ShardContext(
-                worker=name,
-                device=device,
-                emit=emit,
-                is_claimed=space.is_claimed,
-                claim=space.claim,
-                stop=space.stop,
-                stopped=lambda: space.stopped() or time.time() >= deadline,
-                running=lambda case: space.mark(name, shard.index, case),
-                backlog=BACKLOG,
-                known=frozenset(self.plan.known),
-                past_deadline=lambda: space.stopped() or time.time() >= deadline + GRACE,
-            )
-            work(shard, context)
-        space.running_file(name).unlink(missing_ok=True)
+        with _told(self.workspace.events_file(name)) as emit:
+            port = FilePort(self.workspace, name, emit)
+            Worker(name, device, self.plan, port).carry_out(self.shard)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         return self.workspace.plan_file, None, self.name
+
+
+class FilePort:
+    """The `fuzz.engine.worker.Port` of workers that share a directory."""
+
+    def __init__(self, space: Workspace, name: str, emit: Callable[[AnyEvent], None]) -> None:
+        self.emit, self._space, self._name = emit, space, name
+        self.claim, self.is_claimed, self.forgo = space.claim, space.is_claimed, space.forgo
+        self.stop, self.stopped = space.stop, space.stopped
+        self.condemn, self.fate = space.condemn, space.fate
+
+    def journal(self, shard: int) -> Journal:
+        """See `fuzz.engine.worker.Port`."""
+        return Journal(self._space.directory, self._name, shard)
+
+    def take_left(self) -> Iterator[Left]:
+        """See `fuzz.engine.worker.Port`."""
+        return take_left(self._space.directory)
 
 
 def worker_name(config: pytest.Config) -> str:

@@ -1,6 +1,6 @@
 """The files through which workers and the campaign speak: each has one writer, so none is locked."""
 
-import json
+import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -10,21 +10,27 @@ import msgspec
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
 from fuzz.catalogue.store import write_atomically
+from fuzz.execution.outcome import Died
 from strategies.case import Case, key
 
 
 class Workspace:
-    """A directory with the plan, the workers' events and claims, and the case each one is at."""
+    """A directory with the plan, the workers' events and claims, and the cases that end a process."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.plan_file = directory / "plan.json"
         self._stop = directory / "stop"
         self._claims = directory / "claims"
+        self._fates = directory / "fates"
 
     def prepare(self, plan: Plan) -> None:
         """Make the directory ready for workers."""
         self._claims.mkdir(parents=True)
+        self.narrow(plan)
+
+    def narrow(self, plan: Plan) -> None:
+        """Write the plan; what workers have found so far stays."""
         write_atomically(self.plan_file, msgspec.json.encode(plan))
 
     def plan(self) -> Plan:
@@ -77,6 +83,11 @@ class Workspace:
         claims = self._claims.glob(f"{name}@*")
         return any(int(path.name.rpartition("@")[2]) <= shard for path in claims)
 
+    def forgo(self, shard: int) -> None:
+        """Give up what a shard has claimed, so that it can be carried out anew."""
+        for path in self._claims.glob(f"*@{shard}"):
+            path.unlink(missing_ok=True)
+
     def _first(self, name: str) -> bool:
         try:
             (self._claims / name).touch(exist_ok=False)
@@ -88,10 +99,6 @@ class Workspace:
         """Where a worker writes its events."""
         return self.directory / f"events-{worker}.jsonl"
 
-    def running_file(self, worker: str) -> Path:
-        """Where a worker notes the case that it is at."""
-        return self.directory / f"running-{worker}.json"
-
     def events(self, offsets: dict[Path, int]) -> Iterator[AnyEvent]:
         """The events that were written since the last call with the same ``offsets``."""
         for path in sorted(self.directory.glob("events-*.jsonl")):
@@ -102,16 +109,24 @@ class Workspace:
                         offsets[path] = offsets.get(path, 0) + len(line)
                         yield msgspec.json.decode(line, type=AnyEvent)
 
-    def left_running(self) -> Iterator[tuple[str, int, Case | None]]:
-        """The worker and shard of each process that died, with the case that it was at."""
-        for path in sorted(self.directory.glob("running-*.json")):
-            left = json.loads(path.read_bytes())
-            case = msgspec.convert(left["case"], Case | None)
-            yield path.stem.removeprefix("running-"), left["shard"], case
+    def condemn(self, case: Case, died: Died) -> None:
+        """Note that a case ends the process that runs it, so that no worker does so again."""
+        self._fates.mkdir(exist_ok=True)
+        write_atomically(self._fates / _digest(case), msgspec.json.encode(died))
 
-    def mark(self, worker: str, shard: int, case: Case | None = None) -> None:
-        """Note the shard that a worker is at, and the case that it is about to run."""
-        content = b'{"shard": %d, "case": %s}' % (shard, key(case) if case else b"null")
-        unfinished = self.directory / f"running-{worker}.part"
-        unfinished.write_bytes(content)
-        unfinished.replace(self.running_file(worker))
+    def condemned(self) -> int:
+        """How many cases are known to end their process."""
+        return len(list(self._fates.glob("*"))) if self._fates.exists() else 0
+
+    def fate(self, case: Case) -> Died | None:
+        """How a case is known to end its process; None for any other."""
+        if not self._fates.exists():
+            return None
+        try:
+            return msgspec.json.decode((self._fates / _digest(case)).read_bytes(), type=Died)
+        except FileNotFoundError:
+            return None
+
+
+def _digest(case: Case) -> str:
+    return hashlib.sha256(key(case)).hexdigest()

@@ -68,7 +68,8 @@ class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     """The case ended its process, or took more time or memory than it may.
 
     ``how`` is the name of the signal, such as ``SIGSEGV``, or what was exceeded; ``op`` the torch
-    function that was running, "" outside any.
+    function that was running, "" outside any. Where it happens ``later``, in an ordinary case behind
+    it, there is no telling which operation did it.
     """
 
     fate: Fate
@@ -76,6 +77,7 @@ class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     stage: Stage
     op: str = ""
     site: str = ""
+    later: bool = False
     warnings: tuple[Warned, ...] = ()
 
 

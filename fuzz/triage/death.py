@@ -6,26 +6,27 @@ from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
 from fuzz.execution.outcome import Outcome, Returned
+from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.followed import Followed
 from fuzz.execution.runner.protocol import Runner
 from fuzz.triage.minimize import minimize_by
 from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.repair import repair
 from fuzz.verdict import Finding
-from fuzz.verdict.finding import DEADLY
+from fuzz.verdict.finding import LATER
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
 
 
-def confirmed(case: Case, runner: Runner) -> Finding | None:
-    """The finding in a case that is run alone, in a new process, where it ends that one as well."""
-    finding = judge(case, runner.run(case))
-    return finding if finding is not None and finding.signature.kind in DEADLY else None
+def runner_for(finding: Finding, child: Child) -> Runner:
+    """What shows a finding that ends the process: the case alone, or with others behind it."""
+    return Followed(child) if finding.message == LATER else child
 
 
 def record_death(
     case: Case,
     finding: Finding,
-    runner: Runner,
+    child: Child,
     *,
     found: Found,
     past_deadline: Callable[[], bool] = lambda: False,
@@ -34,6 +35,8 @@ def record_death(
 
     "unstable" where the smallest case doesn't end it when it is run once more.
     """
+
+    runner = runner_for(finding, child)
 
     def look(one: Case) -> Finding | None:
         return judge(one, runner.run(one))
@@ -60,6 +63,5 @@ def _mended(entry: Entry, finding: Finding, runner: Runner) -> Entry:
     if fix is None:
         return entry
     there = outcomes.get(fix.case)
-    output = there.output if isinstance(there, Returned) else None
-    proof = Proof(output and output.shape, output.dtype if output else "")
-    return replace(entry, passing=fix.case, fix=fix.text, proof=proof)
+    seen = Proof(there.output.shape, there.output.dtype) if isinstance(there, Returned) else Proof()
+    return replace(entry, passing=fix.case, fix=fix.text, proof=seen)

@@ -38,6 +38,9 @@ REFUSED: tuple[FindingKind, ...] = ("rejected", "misplaced", "spurious")
 DEADLY: tuple[FindingKind, ...] = ("crashed", "timeout", "oom")
 """The kinds of findings that end the process: their cases are run in a child alone."""
 
+LATER = "the process ends in a later case"
+"""The message of what corrupts memory, so that another case dies of it."""
+
 NOT_FINITE = {
     "forward": "the output is not finite",
     "loss": "the loss is not finite",

@@ -1,7 +1,7 @@
 """judge(): an outcome compared with the contract, and the finding in it."""
 
 from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned
-from fuzz.verdict.finding import NOT_FINITE, Finding, FindingKind, Signature
+from fuzz.verdict.finding import LATER, NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
@@ -51,12 +51,15 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
 
 def _died(expected: Prediction, died: Died) -> Finding:
     """What ended its process, put down to a rule that is violated at that stage."""
-    cause = next((one for one in expected.violations if one.stage == died.stage), None)
+    there = [one for one in expected.violations if one.stage == died.stage]
+    cause = there[0] if there and not died.later else None
+    message = LATER if died.later else ""
+    signature = Signature(
+        stage=died.stage, kind=died.fate, op=died.op, exception=died.how, template=message
+    )
     if cause is not None:
         signature = Signature(stage=cause.stage, kind=died.fate, rule=cause.rule)
-    else:
-        signature = Signature(stage=died.stage, kind=died.fate, op=died.op, exception=died.how)
-    return Finding(signature, died.stage, died.fate, died.site, died.how, cause, died.op)
+    return Finding(signature, died.stage, message, died.site, died.how, cause, died.op)
 
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:

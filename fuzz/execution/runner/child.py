@@ -53,7 +53,9 @@ class Child:
         """See `fuzz.execution.runner.protocol.Runner`."""
         pool = self._ready()
         trail.prepare(self._trail)
-        future = pool.schedule(_observe, (key(case), self.device, str(self._trail)), timeout=self.seconds)
+        future = pool.schedule(
+            _observe, (key(case), self.device, str(self._trail)), timeout=self.seconds
+        )
         try:
             outcome: Outcome = msgspec.json.decode(future.result(), type=Outcome)
         except Overdue:

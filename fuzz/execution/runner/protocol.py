@@ -13,7 +13,7 @@ class Runner(Protocol):
     device: str
 
     def run(self, case: Case) -> Outcome:
-        """The outcome of a case, run whole. Raises `CaseError` for one that is malformed or too large."""
+        """The outcome of a case, run whole. Raises `CaseError` for a malformed or too large one."""
 
 
 class Here:

@@ -1,0 +1,100 @@
+"""Journal: the cases that a worker was at, in a file that outlives it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+
+from strategies.case import Case, key
+
+RECALLED = 200
+"""How many of the last cases are suspects where a worker died: what one corrupts may kill another."""
+
+PREFIX = "journal-"
+
+
+class Left(NamedTuple):
+    """What a worker that died has left: the shard that it was at, and its last cases in order."""
+
+    worker: str
+    shard: int
+    cases: tuple[Case, ...]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The first line of a journal."""
+
+    shard: int
+    process: int
+
+
+class Journal:
+    """The journal of one worker, begun anew with each shard and gone when that is done."""
+
+    def __init__(self, directory: Path, worker: str, shard: int) -> None:
+        self.path = directory / f"{PREFIX}{worker}.jsonl"
+        self._file: IO[bytes] = self.path.open("wb", buffering=0)
+        self._file.write(msgspec.json.encode(Head(shard, os.getpid())) + b"\n")
+        self._last: Case | None = None
+
+    def note(self, case: Case) -> None:
+        """Note a case before anything of it is run."""
+        if case is not self._last:
+            self._last = case
+            self._file.write(key(case) + b"\n")
+
+    def end(self) -> None:
+        """The shard is done."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def take_left(directory: Path) -> Iterator[Left]:
+    """What workers that died have left; each is given to one caller alone."""
+    for path in sorted(directory.glob(f"{PREFIX}*.jsonl")):
+        left = _read(path)
+        if left is None or not _taken(path):
+            continue
+        yield left
+
+
+def _read(path: Path) -> Left | None:
+    """None where the worker lives, or has ended its shard meanwhile."""
+    try:
+        first, *lines = path.read_bytes().splitlines(keepends=True)
+    except (OSError, ValueError):
+        return None
+    head = msgspec.json.decode(first, type=Head)
+    if _lives(head.process):
+        return None
+    whole = [line for line in lines if line.endswith(b"\n")][-RECALLED:]
+    cases = tuple(msgspec.json.decode(line, type=Case) for line in whole)
+    return Left(path.stem.removeprefix(PREFIX), head.shard, cases)
+
+
+def _taken(path: Path) -> bool:
+    try:
+        path.rename(path.with_suffix(".taken"))
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Whether a process has ended and only waits to be asked for its status."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].startswith("Z")
+    except OSError:
+        return False

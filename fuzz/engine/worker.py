@@ -1,0 +1,127 @@
+"""Worker: carries out shards in this process, whatever engine handed them to it."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from fuzz.campaign.autopsy import culprit
+from fuzz.campaign.context import BACKLOG, ShardContext
+from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.event import Died as WorkerDied
+from fuzz.campaign.shard import Plan, Shard
+from fuzz.campaign.work import work
+from fuzz.engine.journal import Journal, Left
+from fuzz.engine.watch import Watch
+from fuzz.execution.outcome import Died
+from fuzz.execution.runner.child import Child
+from fuzz.execution.threads import one_thread
+from strategies.case import Case
+from strategies.error import CaseError
+
+
+class Port(Protocol):
+    """What a worker needs of its engine: how it speaks to the campaign and to other workers."""
+
+    def emit(self, event: AnyEvent) -> None:
+        """Emit an event."""
+
+    def claim(self, name: str, shard: int) -> bool:
+        """See `fuzz.campaign.context.ShardContext.claim`."""
+
+    def is_claimed(self, name: str, shard: int) -> bool:
+        """See `fuzz.campaign.context.ShardContext.is_claimed`."""
+
+    def forgo(self, shard: int) -> None:
+        """Give up what a shard has claimed, so that it can be carried out anew."""
+
+    def stop(self) -> None:
+        """End the campaign."""
+
+    def stopped(self) -> bool:
+        """Whether the campaign is to end."""
+
+    def condemn(self, case: Case, died: Died) -> None:
+        """Tell all workers that a case ends the process that runs it."""
+
+    def fate(self, case: Case) -> Died | None:
+        """How a case is known to end its process."""
+
+    def journal(self, shard: int) -> Journal:
+        """Where the cases of a shard are noted."""
+
+    def take_left(self) -> Iterator[Left]:
+        """What workers that died have left, and nobody has looked at."""
+
+
+@dataclass
+class Worker:
+    """One process that carries out shards, one after the other."""
+
+    name: str
+    device: str
+    plan: Plan
+    port: Port
+    now: Callable[[], float] = field(default=time.time)
+
+    def carry_out(self, shard: Shard) -> None:
+        """Find out what ended workers before; then carry out a shard."""
+        if self._is_over():
+            return
+        one_thread()
+        for left in self.port.take_left():
+            self._examine(left)
+        self._work(shard)
+
+    @cached_property
+    def child(self) -> Child:
+        """Where cases are run that end their process."""
+        return Child(self.device, seconds=self.plan.case_seconds)
+
+    def _examine(self, left: Left) -> None:
+        """Condemn the case that ended a worker, or tell that none of its last ones does so alone."""
+        found = culprit(left.cases, self.child)
+        if found is not None:
+            self.port.condemn(*found)
+            return
+        last = left.cases[-1] if left.cases else None
+        self.port.emit(WorkerDied(at=self.now(), shard=left.shard, worker=left.worker, case=last))
+
+    def _work(self, shard: Shard) -> None:
+        if not shard.seconds:
+            self.port.forgo(shard.index)  # a worker may have died in it before
+        journal, watch = self.port.journal(shard.index), Watch(self.plan.case_seconds)
+
+        def running(case: Case) -> None:
+            watch.alive()
+            if self.port.fate(case) is not None:
+                raise CaseError("$", "ends the process that runs it")
+            journal.note(case)
+
+        context = ShardContext(
+            worker=self.name,
+            device=self.device,
+            emit=self.port.emit,
+            is_claimed=self.port.is_claimed,
+            claim=self.port.claim,
+            stop=self.port.stop,
+            stopped=self._is_over,
+            running=running,
+            fate=self.port.fate,
+            child=self.child,
+            backlog=BACKLOG,
+            known=frozenset(self.plan.known),
+            past_deadline=self._is_past_deadline,
+        )
+        try:
+            work(shard, context)
+        finally:
+            watch.end()
+        journal.end()
+
+    def _is_over(self) -> bool:
+        return self.port.stopped() or (self.plan.deadline > 0 and self.now() >= self.plan.deadline)
+
+    def _is_past_deadline(self) -> bool:
+        return self.port.stopped() or (self.plan.finish > 0 and self.now() >= self.plan.finish)
