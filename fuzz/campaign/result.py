@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed
-from fuzz.campaign.progress import Summary
+from fuzz.campaign.summary import Summary
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import write, write_all, write_atomically
 from fuzz.error import FuzzError
