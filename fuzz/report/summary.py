@@ -68,7 +68,11 @@ def standing_lines(standing: Standing, shown: Iterable[Stand], gate: Gate) -> li
 def _stand_line(stand: Stand, gate: Gate) -> str:
     expired = gate.expired(stand)
     note = (
-        "accepted, " if gate.accepts(stand) else f"accepted until {expired.until} and no longer, " if expired else ""
+        "accepted, "
+        if gate.accepts(stand)
+        else f"accepted until {expired.until} and no longer, "
+        if expired
+        else ""
     )
     return f"{stand.status.upper():8} {stand.cause}  {note}{entry_headline(stand.variants[0])}"
 
