@@ -65,8 +65,10 @@ class Result:
         write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
         return place
 
-    def close(self, summary: Summary) -> None:
-        """Write the summary, at the end."""
+    def close(self, summary: Summary | None = None) -> None:
+        """At the end, write the summary; without one, the campaign can go on later."""
         self._events.close()
+        if summary is None:
+            return
         content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
         write_atomically(self.directory / "summary.json", content + b"\n")

@@ -14,13 +14,11 @@ from fuzz.cli.output import print_json
 if TYPE_CHECKING:
     from fuzz.campaign.begin import Begun
     from fuzz.campaign.gate import Gate
+    from fuzz.campaign.progress import Progress
+    from fuzz.campaign.standing import Stand
 
 DEFAULT_SECONDS = 120.0
 FAILED = 1
-SHOWN = ("new", "changed")
-"""Causes that are named at the end, beside those that the run fails for. Where nothing was known, all
-are new, and have been told as they came."""
-
 OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
 """What a run that goes on was asked for when it began."""
 
@@ -103,16 +101,20 @@ def run(
     if as_json:
         print_json(summary)
     else:
-        there = begun.progress.known
-        shown = [
-            stand
-            for stand in begun.progress.stands()
-            if (there and stand.status in SHOWN) or gate.fails(stand)
-        ]
-        lines = summary_lines(summary, out, told(names) if there else "")
-        click.echo("\n".join((*lines, *standing_lines(summary.standing, shown, gate))))
+        there = told(names) if begun.progress.known else ""
+        lines = summary_lines(summary, out, there)
+        if there or gate.fail_on:
+            lines += standing_lines(summary.standing, _shown(begun.progress), gate)
+        click.echo("\n".join(lines))
     crashed = CRASHED in gate.fail_on and summary.died > 0
     return FAILED if summary.standing.failing or crashed else 0
+
+
+def _shown(progress: "Progress") -> "list[Stand]":
+    """The causes that are named at the end. Where nothing was known, all are new, and have been told of
+    as they came: then those alone that make the run fail."""
+    words = ("new", "changed") if progress.known else ()
+    return [one for one in progress.stands() if one.status in words or progress.gate.fails(one)]
 
 
 def _begun(
