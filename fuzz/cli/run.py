@@ -1,16 +1,26 @@
 """fuzz run: the campaign."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from fuzz.catalogue.store import CORPUS, Catalogue
 from fuzz.cli import option
+from fuzz.cli.accepted import accepted, accepted_in
+from fuzz.cli.known import checked, known, read_known, told
 from fuzz.cli.output import print_json
 
+if TYPE_CHECKING:
+    from fuzz.campaign.begin import Begun
+    from fuzz.campaign.gate import Gate
+    from fuzz.campaign.progress import Progress
+    from fuzz.campaign.standing import Stand
+
 DEFAULT_SECONDS = 120.0
-NOTHING = "none"
-"""The value of --known for no catalogue; a directory of that name is ``./none``."""
+FAILED = 1
+OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
+"""What a run that goes on was asked for when it began."""
 
 
 @click.command("run")
@@ -42,38 +52,89 @@ NOTHING = "none"
     show_default=True,
     help="The directory for the results.",
 )
+@known
 @click.option(
-    "--known",
-    default=str(CORPUS),
+    "--fail-on",
+    type=option.Words("fuzz.campaign.gate", "WORDS"),
+    help="What to leave with 1 for, separated by commas: new, changed, reworded; a kind such as silent,"
+    " where that is not known; any of these; crashed. [default: none]",
+)
+@accepted
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
     metavar="DIR",
-    help="A catalogue of failures that need not be shrunk again; none for none."
-    " [default: the corpus that ships with the package]",
+    help="Go on with the run in DIR, which was broken off.",
 )
 @option.as_json
 def run(
+    fail_on: tuple[str, ...] | None,
+    accepted: Path | None,
+    resume: Path | None,
+    as_json: bool,
+    **asked: Any,
+) -> int:
+    """Find failures of a ResNet-50, shrink and catalogue each one.
+
+    Known failures that are met again are counted, and copied into the catalogue as they are. Each cause
+    that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other
+    words) or KNOWN.
+    """
+    if resume is not None:
+        _refuse_with_resume(click.get_current_context())
+    from fuzz.campaign.campaign import carry_out
+    from fuzz.campaign.gate import CRASHED, Gate
+    from fuzz.engine.xdist import XdistEngine
+    from fuzz.execution.release import warn_where_untried
+    from fuzz.report.summary import standing_lines, summary_lines
+    from fuzz.report.terminal import Terminal
+
+    gate = Gate(frozenset(fail_on or ()), accepted_in(accepted))
+    out = resume or asked["out"]
+    begun, names = _resumed(resume, asked["workers"], gate) if resume else _begun(gate, **asked)
+    warn_where_untried()
+    spread = XdistEngine(begun.budget.workers).run
+    with Terminal(begun.budget, quiet=as_json) as terminal:
+        summary = carry_out(
+            begun.plan, begun.budget, begun.progress, spread, begun.result, terminal.on_event
+        )
+    if as_json:
+        print_json(summary)
+    else:
+        there = told(names) if begun.progress.known else ""
+        lines = summary_lines(summary, out, there)
+        if there or gate.fail_on:
+            lines += standing_lines(summary.standing, _shown(begun.progress), gate)
+        click.echo("\n".join(lines))
+    crashed = CRASHED in gate.fail_on and summary.died > 0
+    return FAILED if summary.standing.failing or crashed else 0
+
+
+def _shown(progress: "Progress") -> "list[Stand]":
+    """The causes that are named at the end. Where nothing was known, all are new, and have been told of
+    as they came: then those alone that make the run fail."""
+    words = ("new", "changed") if progress.known else ()
+    return [one for one in progress.stands() if one.status in words or progress.gate.fails(one)]
+
+
+def _begun(
+    gate: "Gate",
+    *,
     time: float | None,
     cases: int | None,
     workers: int | None,
     device: str,
     seed: int,
     out: Path,
-    known: str,
-    as_json: bool,
-) -> None:
-    """Find failures of a ResNet-50, shrink and catalogue each one.
-
-    Known failures that are met again are counted, and copied into the catalogue as they are.
-    """
+    names: tuple[str, ...],
+) -> "tuple[Begun, tuple[str, ...]]":
+    from fuzz.campaign.begin import begin
     from fuzz.campaign.campaign import Budget
-    from fuzz.campaign.campaign import run as run_campaign
-    from fuzz.campaign.result import Result
     from fuzz.engine.device import require_device
-    from fuzz.engine.xdist import XdistEngine
-    from fuzz.execution.release import warn_where_untried
-    from fuzz.report.terminal import Terminal
 
-    there = {} if known == NOTHING else Catalogue(Path(known)).entries
-    warn_where_untried()
+    kept = checked(names)
+    there = read_known(kept)
+    require_device(device)
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
         cases=cases or 0,
@@ -81,12 +142,29 @@ def run(
         device=device,
         seed=seed,
     )
-    require_device(device)
-    result = Result(out)
-    with Terminal(budget, quiet=as_json) as terminal:
-        summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event, there)
-    if as_json:
-        print_json(summary)
-    else:
-        named = "the corpus" if known == str(CORPUS) else known
-        terminal.conclude(summary, out, named if there else "")
+    return begin(budget, out, there, kept, gate), kept
+
+
+def _resumed(directory: Path, workers: int | None, gate: "Gate") -> "tuple[Begun, tuple[str, ...]]":
+    from msgspec.structs import replace
+
+    from fuzz.campaign.begin import resume
+    from fuzz.campaign.record import read_record
+    from fuzz.engine.device import require_device
+
+    record = read_record(directory)
+    require_device(record.budget.device)
+    if workers is not None:
+        record = replace(record, budget=replace(record.budget, workers=workers))
+    return resume(record, directory, read_known(record.known), gate), record.known
+
+
+def _refuse_with_resume(context: click.Context) -> None:
+    given = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name in OF_THE_RECORD
+        and context.get_parameter_source(parameter.name) is not ParameterSource.DEFAULT
+    ]
+    if given:
+        raise click.UsageError(f"--resume goes on as the run began, so {given[0]} must not be given")

@@ -82,6 +82,7 @@ def sweep(
     from fuzz.campaign.sweep import sweep as carry_out
     from fuzz.engine.xdist import XdistEngine
     from fuzz.execution.release import warn_where_untried
+    from fuzz.report.summary import summary_lines, sweep_line
     from fuzz.report.terminal import Terminal
 
     warn_where_untried()
@@ -99,5 +100,4 @@ def sweep(
     if as_json:
         print_json({"there": swept.there, "left": swept.left, "summary": swept.summary})
     else:
-        terminal.conclude(swept.summary, out)
-        terminal.conclude_sweep(swept)
+        click.echo("\n".join((*summary_lines(swept.summary, out), sweep_line(swept))))

@@ -32,6 +32,8 @@ class Workspace:
     def narrow(self, plan: Plan) -> None:
         """Write the plan; what workers have found so far stays."""
         write_atomically(self.plan_file, msgspec.json.encode(plan))
+        for name, shard in plan.claims.items():
+            self.claim(name, shard)
 
     def plan(self) -> Plan:
         """The plan that `prepare` wrote."""
