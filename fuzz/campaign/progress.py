@@ -21,6 +21,7 @@ from fuzz.campaign.event import (
 )
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.standing import Stand, stands
+from fuzz.campaign.totals import Totals
 from fuzz.catalogue.entry import Entry, entry_of
 from fuzz.verdict import Wording
 from strategies.coverage import Pair, every_loss_pair, every_pair
@@ -36,16 +37,13 @@ class Progress:
 
     began: float
     gate: Gate = field(default_factory=Gate)
-    cases: int = 0
-    combinations: int = 0
-    findings: Counter[str] = field(default_factory=Counter)
+    shards: dict[int, Totals] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     known: dict[str, Entry] = field(default_factory=dict)
     again: dict[str, Entry] = field(default_factory=dict)
     met: dict[str, Met] = field(default_factory=dict)
     wordings: dict[str, set[Wording]] = field(default_factory=dict)
     pairs: set[Pair] = field(default_factory=set)
-    incidence: Counter[str] = field(default_factory=Counter)
     differed: Differed | None = None
     unstable: list[str] = field(default_factory=list)
     unproven: list[str] = field(default_factory=list)
@@ -64,12 +62,10 @@ class Progress:
             case Started():
                 self.versions = (event.torch, event.torchvision)
                 self.devices[event.worker] = event.device
+                self.shards[event.shard] = Totals()  # one in which a worker died is begun anew
             case Ran():
-                self.cases += event.cases
-                self.combinations += event.combinations
-                self.findings.update(event.failing)
+                self.shards.setdefault(event.shard, Totals()).add(event)
                 self.pairs.update(event.pairs)
-                self.incidence.update(event.incidence)
             case Met():
                 self.met.setdefault(event.id, event)
             case MetAgain():
@@ -90,6 +86,26 @@ class Progress:
                 if event.complete:
                     self.done.add(event.shard)
         return None
+
+    @property
+    def cases(self) -> int:
+        """How many cases were run."""
+        return sum(one.cases for one in self.shards.values())
+
+    @property
+    def combinations(self) -> int:
+        """How many of them, with each loss and target, were judged."""
+        return sum(one.combinations for one in self.shards.values())
+
+    @property
+    def findings(self) -> Counter[str]:
+        """How many combinations have a finding, by kind."""
+        return sum((one.findings for one in self.shards.values()), Counter[str]())
+
+    @property
+    def incidence(self) -> Counter[str]:
+        """In how many cases each failure came up."""
+        return sum((one.incidence for one in self.shards.values()), Counter[str]())
 
     def _catalogued(self, event: Catalogued) -> Entry | None:
         if not self._is_first(event.entry):

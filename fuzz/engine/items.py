@@ -13,7 +13,7 @@ import pytest
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.device import take_device, worker_number
-from fuzz.engine.journal import Journal, Left, take_left
+from fuzz.engine.trace import Left, Trace, take_left
 from fuzz.engine.workspace import Workspace
 
 
@@ -59,9 +59,9 @@ class FilePort:
         self.stop, self.stopped = space.stop, space.stopped
         self.condemn, self.fate = space.condemn, space.fate
 
-    def journal(self, shard: int) -> Journal:
+    def trace(self, shard: int) -> Trace:
         """See `fuzz.engine.worker.Port`."""
-        return Journal(self._space.directory, self._name, shard)
+        return Trace(self._space.directory, self._name, shard)
 
     def take_left(self) -> Iterator[Left]:
         """See `fuzz.engine.worker.Port`."""

@@ -12,7 +12,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.event import Died as WorkerDied
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
-from fuzz.engine.journal import Journal, Left
+from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Watch
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
@@ -48,7 +48,7 @@ class Port(Protocol):
     def fate(self, case: Case) -> Died | None:
         """How a case is known to end its process."""
 
-    def journal(self, shard: int) -> Journal:
+    def trace(self, shard: int) -> Trace:
         """Where the cases of a shard are noted."""
 
     def take_left(self) -> Iterator[Left]:
@@ -91,13 +91,13 @@ class Worker:
     def _work(self, shard: Shard) -> None:
         if not shard.seconds:
             self.port.forgo(shard.index)  # a worker may have died in it before
-        journal, watch = self.port.journal(shard.index), Watch(self.plan.case_seconds)
+        trace, watch = self.port.trace(shard.index), Watch(self.plan.case_seconds)
 
         def running(case: Case) -> None:
             watch.alive()
             if self.port.fate(case) is not None:
                 raise CaseError("$", "ends the process that runs it")
-            journal.note(case)
+            trace.note(case)
 
         context = ShardContext(
             worker=self.name,
@@ -118,7 +118,7 @@ class Worker:
             work(shard, context)
         finally:
             watch.end()
-        journal.end()
+        trace.end()
 
     def _is_over(self) -> bool:
         return self.port.stopped() or (self.plan.deadline > 0 and self.now() >= self.plan.deadline)

@@ -17,7 +17,7 @@ import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
 from fuzz.campaign.shard import Plan
-from fuzz.engine.journal import PREFIX, take_left
+from fuzz.engine.trace import PREFIX, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
 

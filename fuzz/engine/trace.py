@@ -1,4 +1,4 @@
-"""Journal: the cases that a worker was at, in a file that outlives it."""
+"""Trace: the cases that a worker was at, in a file that outlives it."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from strategies.case import Case, key
 RECALLED = 200
 """How many of the last cases are suspects where a worker died: what one corrupts may kill another."""
 
-PREFIX = "journal-"
+PREFIX = "trace-"
 
 
 class Left(NamedTuple):
@@ -24,14 +24,14 @@ class Left(NamedTuple):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The first line of a journal."""
+    """The first line of a trace."""
 
     shard: int
     process: int
 
 
-class Journal:
-    """The journal of one worker, begun anew with each shard and gone when that is done."""
+class Trace:
+    """The trace of one worker, begun anew with each shard and gone when that is done."""
 
     def __init__(self, directory: Path, worker: str, shard: int) -> None:
         self.path = directory / f"{PREFIX}{worker}.jsonl"
