@@ -14,9 +14,10 @@ from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
-from fuzz.execution.outcome import Died
+from fuzz.execution.observe import is_exhausted
+from fuzz.execution.outcome import Died, Raised
 from fuzz.triage.repair import with_first_fault_fixed
-from fuzz.verdict.evaluation import Evaluation, evaluate
+from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
@@ -79,6 +80,12 @@ class _Work:
                 continue
             running(case)
             evaluation = evaluate(case, device=device, probing=partial(running, case))
+            if isinstance(evaluation.composed, Raised) and is_exhausted(evaluation.composed):
+                died = self._confirmed(case)
+                forget_all()  # whatever ran out of memory here is not what it does
+                if died is not None:
+                    self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
+                continue
             self.tally.add(evaluation)
             self.tally.pairs += self.guide.new_in(evaluation)
             seed = case_seed(self.shard, index)
@@ -93,6 +100,12 @@ class _Work:
         while self.shrinking.backlog and not (leave or self.context.past_deadline()):
             self.shrinking.work_off_one()
         self._tell(last=True)
+
+    def _confirmed(self, case: Case) -> Died | None:
+        """How a case ends a process alone; None where it doesn't."""
+        child = self.context.child
+        outcome = child.run(case) if child is not None else None
+        return outcome if isinstance(outcome, Died) else None
 
     def _bury(self, case: Case, died: Died, found: Found) -> None:
         """Meet the finding in a case that ends its process, without running it here."""

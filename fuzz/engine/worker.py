@@ -14,11 +14,15 @@ from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Watch
+from fuzz.execution.limits import limit_memory
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
 from fuzz.execution.threads import one_thread
 from strategies.case import Case
 from strategies.error import CaseError
+
+MEMORY = 16 * 2**30
+"""How many bytes of address space a worker may add to what it has when it begins a shard."""
 
 
 class Port(Protocol):
@@ -70,6 +74,7 @@ class Worker:
         if self._is_over():
             return
         one_thread()
+        limit_memory(MEMORY)
         for left in self.port.take_left():
             self._examine(left)
         self._work(shard)

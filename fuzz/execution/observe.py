@@ -33,7 +33,7 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     is malformed or too large; an exception of the case itself is an outcome, not an error.
     """
     outcome = _observed(case, device)
-    return exhausted(outcome) if isinstance(outcome, Raised) else outcome
+    return _fate(outcome) if isinstance(outcome, Raised) else outcome
 
 
 def _observed(case: Case, device: str) -> Returned | Raised:
@@ -56,9 +56,14 @@ EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough me
 TYPES = ("OutOfMemoryError", "MemoryError")
 
 
-def exhausted(raised: Raised) -> Raised | Died:
+def is_exhausted(raised: Raised) -> bool:
+    """Whether an error is that of an allocator."""
+    return raised.exception in TYPES or EXHAUSTED.search(raised.message) is not None
+
+
+def _fate(raised: Raised) -> Raised | Died:
     """An error of an allocator as what it is; any other as it was."""
-    if raised.exception not in TYPES and not EXHAUSTED.search(raised.message):
+    if not is_exhausted(raised):
         return raised
     return Died(
         fate="oom",

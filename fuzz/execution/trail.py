@@ -8,6 +8,8 @@ import mmap
 from pathlib import Path
 
 import msgspec
+from torch import nn
+from torch.nn.modules.module import register_module_forward_pre_hook
 
 from strategies.stage import Stage
 
@@ -15,7 +17,7 @@ SIZE = 512
 
 
 class Place(msgspec.Struct, frozen=True):
-    """The stage that was under way, and the torch function; "" where none was."""
+    """The stage that was under way, and the torch function or else the class of the module that was."""
 
     stage: Stage = "build"
     op: str = ""
@@ -26,17 +28,23 @@ class Trail:
 
     def __init__(self, path: Path) -> None:
         self._stage: Stage = "build"
+        self._module = ""
         with path.open("r+b") as file:
             self._memory = mmap.mmap(file.fileno(), SIZE)
 
     def at_stage(self, stage: Stage) -> None:
         """Note that a stage has begun."""
-        self._stage = stage
+        self._stage, self._module = stage, ""
+        self.at_op("")
+
+    def at_module(self, module: str) -> None:
+        """Note that a module was called."""
+        self._module = module
         self.at_op("")
 
     def at_op(self, op: str) -> None:
         """Note that a torch function was called; "" where it has returned."""
-        note = f"{self._stage} {op}".encode()[: SIZE - 1]
+        note = f"{self._stage} {op or self._module}".encode()[: SIZE - 1]
         self._memory[: len(note) + 1] = note + b"\0"
 
 
@@ -47,7 +55,14 @@ trail: Trail | None = None
 def follow(path: Path) -> None:
     """From now on, note the place of this process in a file that `prepare` made."""
     global trail
-    trail = Trail(path)
+    first, trail = trail is None, Trail(path)
+    if first:
+        register_module_forward_pre_hook(_enter)
+
+
+def _enter(module: nn.Module, _: object) -> None:
+    if trail is not None:
+        trail.at_module(type(module).__name__)
 
 
 def prepare(path: Path) -> None:

@@ -13,6 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 from fuzz.execution import trail
 from fuzz.execution.outcome import Died, Fate, Outcome
 from strategies.case import Case, key
+from strategies.validation import check
 
 SECONDS = 60.0
 """How long a case may take."""
@@ -51,6 +52,7 @@ class Child:
 
     def run(self, case: Case) -> Outcome:
         """See `fuzz.execution.runner.protocol.Runner`."""
+        check(case)
         pool = self._ready()
         trail.prepare(self._trail)
         future = pool.schedule(
@@ -96,17 +98,13 @@ def _signal(code: int) -> str:
 
 def _prepare(memory: int) -> None:
     """Make a new process ready: torch imported, one thread, no core files, and a bound on its memory."""
-    import resource
-
     from fuzz.execution import observe
+    from fuzz.execution.limits import limit_memory
     from fuzz.execution.threads import one_thread
 
     assert observe
     one_thread()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (taken + memory, hard))
+    limit_memory(memory)
 
 
 def _started() -> None:
