@@ -1,6 +1,6 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, dtype, layer, load, loss, optimizer
+from fuzz.message.table import backward, dtype, kernel, layer, load, loss, metric, optimizer
 
 READINGS = (
     *layer.READINGS,
@@ -9,5 +9,7 @@ READINGS = (
     *load.READINGS,
     *backward.READINGS,
     *optimizer.READINGS,
+    *kernel.READINGS,
+    *metric.READINGS,
 )
 """All rows. Of wordings that fit a message alike, the earlier one counts."""
