@@ -1,7 +1,7 @@
 """Messages of CUDA kernels: their assertions, and the errors that follow them.
 
-A kernel runs later than the line that started it, so that the frames lead elsewhere; the assertion itself
-stands somewhere in the text, and says what was wrong.
+A kernel runs later than the line that started it, so that the frames lead elsewhere; the assertion
+itself stands somewhere in the text, and says what was wrong.
 """
 
 from fuzz.message.answer import Answer
@@ -31,7 +31,7 @@ def _asserted(told: Told) -> bool:
 
 
 def _unknown(told: Told) -> Answer | None:
-    """Without its assertion: of networks that classify images, the class indices are the first to check."""
+    """Without its assertion: where images are classified, the class indices are the first to check."""
     if _asserted(told):
         return None
     advice = f"{CLASSES}; {LAUNCH}"
@@ -49,6 +49,7 @@ INDEXED = plain(
     confidence="possible",
     tell="a line above the traceback with `Assertion` names Indexing.cu, IndexKernel.cu or"
     " ScatterGatherKernel.cu",
+    when=lambda told: not _asserted(told),
 )
 SHARED = plain(
     "cuda.probabilities",
@@ -57,6 +58,7 @@ SHARED = plain(
     page="https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html",
     confidence="possible",
     tell="the loss is nn.BCELoss, and a line above the traceback has `input_val >= zero`",
+    when=lambda told: not _asserted(told),
 )
 
 READINGS = (
@@ -64,10 +66,7 @@ READINGS = (
         "t >= 0 && t < n_classes",
         "cur_target >= 0 && cur_target < n_classes",
         "target_val >= 0 && target_val < n_classes",
-        "THCUNN/generic/ClassNLLCriterion.cu:{:number}",
-        "THCUNN/ClassNLLCriterion.cu:{:number}",
-        "THCUNN/generic/SpatialClassNLLCriterion.cu:{:number}",
-        "THCUNN/SpatialClassNLLCriterion.cu:{:number}",
+        "device-side assert triggered at {:word}ClassNLLCriterion.cu",
         anywhere=True,
         answers=(LABELS,),
     ),
@@ -76,6 +75,7 @@ READINGS = (
         # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THCUNN/BCECriterion.cu
         "input >= 0. && input <= 1.",
         "x >= 0. && x <= 1.",
+        "device-side assert triggered at {:word}BCECriterion.cu",
         anywhere=True,
         answers=(SIGMOID,),
     ),
@@ -140,11 +140,11 @@ READINGS = (
         answers=(
             plain(
                 "cuda.library",
-                cause="cuBLAS or cuDNN failed at {status}: the GPU has no memory left for it, or an earlier kernel"
-                " failed an assertion, most often for a class index that is negative or not below the number of"
-                " outputs",
-                fix=f"{LAUNCH}; check target.min() >= 0 and target.max() < output.shape[1], then lower the batch"
-                " size and look at nvidia-smi for other processes",
+                cause="cuBLAS or cuDNN failed at {status}: the GPU has no memory left for it, or an"
+                " earlier kernel failed an assertion, most often for a class index that is negative"
+                " or not below the number of outputs",
+                fix=f"{LAUNCH}; check target.min() >= 0 and target.max() < output.shape[1], then"
+                " lower the batch size and look at nvidia-smi for other processes",
                 page=DEBUGGING,
                 confidence="possible",
                 when=lambda told: (

@@ -1,4 +1,4 @@
-"""Messages of metrics: those of scikit-learn and torchmetrics, whose arguments have a type and a shape."""
+"""Messages of metrics, of scikit-learn and torchmetrics: arguments have a type and a shape."""
 
 from fuzz.message.reading import Told, plain, reading
 

@@ -68,9 +68,9 @@ READINGS = (
     ),
     reading(
         "unction {name:name} returned an invalid gradient at index {index:number} - expected type"
-        " {wanted} but got {got}",
+        " {wanted:name} but got {got:name}",
         "unction {name:name} returned an invalid gradient at index {index:number} - expected device"
-        " {wanted} but got {got}",
+        " {wanted:device} but got {got:device}",
         answers=(
             plain(
                 "autograd.custom_type",

@@ -37,7 +37,15 @@ READINGS = (
     reading(
         "has been modified by an inplace operation",
         answers=(
-            asked("backward", "network", saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer")),
+            asked(
+                "backward",
+                "network",
+                saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer"),
+                confidence="likely",
+                fix="use inplace=False in the activations (nn.ReLU(inplace=False)), out = out +"
+                " identity in place of out += identity, and call optimizer.step() only behind all"
+                " backward(); torch.autograd.set_detect_anomaly(True) shows the operation",
+            ),
         ),
     ),
     reading(
@@ -49,31 +57,37 @@ READINGS = (
         answers=(
             plain(
                 "autograd.stepped",
-                cause="a parameter of shape [{shape}] was modified between forward and backward (it is at version"
-                " {version}, and version {wanted} was saved): optimizer.step() of one loss came before backward() of"
-                " another that was computed with the old weights",
-                fix="call all backward() before any optimizer.step(), or compute the second loss anew behind the"
-                " first step (discriminator(fake.detach()) for the discriminator of a GAN); under"
-                " DistributedDataParallel with two forward passes before backward(), broadcast_buffers=False",
+                cause="a parameter of shape [{shape}] was modified between forward and backward (it"
+                " is at version {version}, and version {wanted} was saved): optimizer.step() of one"
+                " loss came before backward() of another that was computed with the old weights",
+                fix="call all backward() before any optimizer.step(), or compute the second loss anew"
+                " behind the first step (discriminator(fake.detach()) for the discriminator of a"
+                " GAN); under DistributedDataParallel with two forward passes before backward(),"
+                " broadcast_buffers=False",
                 page=CHECKS,
+                confidence="likely",
                 when=_of_weight,
             ),
             plain(
                 "autograd.after_activation",
-                cause="the output of {operation}, of shape [{shape}], was saved for backward and then modified in"
-                " place (version {version} in place of {wanted}): by +=, *=, an index assignment or an"
-                " inplace=True layer behind it",
-                fix="modify a new tensor: out = out + identity in place of out += identity, x = x.clone() before"
-                " x[...] = ..., and inplace=False in the activation or dropout behind it",
+                cause="a tensor of shape [{shape}] that {operation} returned, or modified itself with"
+                " inplace=True, was saved for backward and modified in place afterwards (it is at"
+                " version {version}, and version {wanted} was saved): by an inplace=True layer, +=,"
+                " *= or an index assignment",
+                fix="modify a new tensor: out = out + identity in place of out += identity, x ="
+                " x.clone() before x[...] = ..., and inplace=False in the activation or dropout"
+                " behind it",
                 page=CHECKS,
                 when=_of_activation,
             ),
             plain(
                 "autograd.inplace",
-                cause="a tensor of shape [{shape}], output of {operation}, was saved for backward by a later"
-                " operation and then modified in place (version {version} in place of {wanted})",
-                fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out += identity;"
-                " torch.autograd.set_detect_anomaly(True) shows the operation that saved it",
+                cause="a tensor of shape [{shape}], which {operation} made or was the last to modify,"
+                " was saved for backward and modified in place afterwards (it is at version"
+                " {version}, and version {wanted} was saved)",
+                fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out"
+                " += identity; torch.autograd.set_detect_anomaly(True) shows the operation that saved"
+                " it",
                 page=CHECKS,
             ),
         ),

@@ -1,8 +1,10 @@
 """Messages of binary cross-entropy."""
 
-from fuzz.message.answer import Answer
+import re
+
+from fuzz.message.answer import Answer, Confidence
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, advised, loss_of
+from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, loss_of
 from fuzz.message.words import check_loss, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.common_rules import OUTPUT_TYPE, SAME_TYPE
@@ -30,7 +32,8 @@ def _elements(told: Told) -> tuple[str, str]:
 
 def _paired(told: Told) -> str:
     """The loss that asks for a target of its input's dtype: at backward, one of numbers."""
-    shown = loss_of(told)
+    named = re.search(r"in call to _thnn_(\w+?_loss|binary_cross_entropy)", told.raised.message)
+    shown = FUNCTIONS.get(named[1], "") if named else loss_of(told)
     return shown or ("MSELoss" if told.place == "backward" else "BCELoss")
 
 
@@ -53,7 +56,8 @@ def _alike(told: Told) -> Answer | None:
         )
     if "float16" in (got, wanted):
         fix = "compute the loss in one dtype: criterion(output.float(), target.float())"
-    return advised(asked("loss", _paired, saying(SAME_TYPE, wanted, got)), fix, told)
+    sure: Confidence = "certain" if told.raised.frames else "likely"
+    return advised(asked("loss", _paired, saying(SAME_TYPE, wanted, got), confidence=sure), fix, told)
 
 
 READINGS = (
@@ -156,8 +160,8 @@ READINGS = (
         answers=(
             plain(
                 "loss.bce_weight",
-                cause="the weight of BCELoss has {weight}, which cannot be broadcast to its output,"
-                " [{output}]",
+                cause="the weight of BCELoss has shape [{weight}], which cannot be broadcast to its"
+                " output, [{output}]",
                 fix="pass a weight of the shape of the output, or of its last dimension; for imbalanced"
                 " labels, nn.BCEWithLogitsLoss(pos_weight=...)",
                 page=f"{DOCS}BCELoss.html",

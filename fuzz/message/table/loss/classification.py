@@ -1,11 +1,14 @@
 """Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
 
+from msgspec.structs import replace
+
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.loss.common import (
     CROSS_ENTROPY,
     advised,
     behind,
+    frameless,
     in_loss,
     loss_of,
     shows,
@@ -44,7 +47,12 @@ def _batches(told: Told) -> None:
 def _batch(told: Told) -> Answer | None:
     """How the two batch sizes are related tells which of the two tensors was reshaped."""
     output, target = told.number("output"), told.number("target")
-    if output > target > 0 and output % target == 0:
+    if output == 1:
+        fix = (
+            f"keep the batch dimension: the output has one row for all {target} samples, because of"
+            " x.view(1, -1), flatten(0) or unsqueeze(0); use x.flatten(1)"
+        )
+    elif output > target > 0 and output % target == 0:
         fix = (
             f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"
             f" x.view(-1, n): the output has {output // target} rows for each of the {target} samples,"
@@ -145,8 +153,11 @@ def _index_type(told: Told) -> Answer | None:
 
 
 def _long_wanted(told: Told) -> Answer | None:
-    """The wording of any function that takes int64; a loss where the frames don't say otherwise."""
-    return _index_type(told) if in_loss(told) else None
+    """The wording of any function that takes int64: sure where the frames show a loss."""
+    if in_loss(told):
+        return _index_type(told)
+    answer = _index_type(told) if frameless(told) else None
+    return None if answer is None else replace(answer, confidence="likely")
 
 
 def _weight_type(told: Told) -> None:

@@ -2,7 +2,15 @@
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import CROSS_ENTROPY, FUNCTIONS, advised, in_loss, loss_of, shows
+from fuzz.message.table.loss.common import (
+    CROSS_ENTROPY,
+    FUNCTIONS,
+    advised,
+    frameless,
+    in_loss,
+    loss_of,
+    shows,
+)
 from strategies.loss.common_rules import PAIRED_OUTPUT
 from strategies.rule import RuleViolated
 
@@ -65,7 +73,8 @@ def _attribute(told: Told) -> Answer | None:
     kind = _kind(told)
     asks_output = told.text("attribute") in ("log_softmax", "softmax", "sigmoid")
     outputs = kind.endswith(("Output", "Outputs", "OutputWithNoAttention")) or kind == "OrderedDict"
-    if not (in_loss(told) and (asks_output or outputs)) or kind.endswith("Loss"):
+    shown = in_loss(told) or (frameless(told) and asks_output)
+    if not (shown and (asks_output or outputs)) or kind.endswith("Loss"):
         return None
     return _output(Told({**told.fields, "function": "cross_entropy"}, told.raised, told.rest))
 
@@ -80,12 +89,18 @@ READINGS = (
         "{function:name}() received an invalid combination of arguments - got ({got:name}, {:text})",
         "{function:name}() received an invalid combination of arguments - got ({got:name})",
         answers=(
-            lambda told: (
-                _output(told)
-                if _kind(told) not in ("Tensor", "ndarray", "int", "float", "str", "type")
-                and told.text("function") in SOFTMAX
-                and _kind(told).endswith(("Outputs", "Output", "OrderedDict"))
-                else None
+            plain(
+                "loss.output_of_several",
+                cause="the network returns a {got}, which holds several tensors, where {function}()"
+                " expects one",
+                fix="take the logits out of it: output.logits (of InceptionOutputs and GoogLeNetOutputs,"
+                " which train mode returns), output['out'] of a segmentation network, output[0] of a"
+                " tuple",
+                page=INCEPTION,
+                when=lambda told: (
+                    told.text("function") in SOFTMAX
+                    and _kind(told).endswith(("Outputs", "Output", "OrderedDict", "tuple"))
+                ),
             ),
         ),
     ),

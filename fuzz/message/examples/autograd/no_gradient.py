@@ -1,0 +1,5 @@
+import torch
+from torch import nn
+
+layer = nn.Linear(8, 3)
+layer.weight.grad.data
