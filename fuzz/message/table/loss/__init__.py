@@ -1,9 +1,19 @@
 """Messages of losses, a file for each kind of loss."""
 
-from fuzz.message.table.loss import binary, classification, ctc, margin, regression, shared, target
+from fuzz.message.table.loss import (
+    binary,
+    classification,
+    ctc,
+    label,
+    margin,
+    regression,
+    shared,
+    target,
+)
 
 READINGS = (
     *classification.READINGS,
+    *label.READINGS,
     *binary.READINGS,
     *regression.READINGS,
     *margin.READINGS,

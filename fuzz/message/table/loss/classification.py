@@ -1,21 +1,18 @@
 """Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
 
-from msgspec.structs import replace
-
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.loss.common import (
     CROSS_ENTROPY,
     advised,
     behind,
-    frameless,
-    in_loss,
+    entropy,
     loss_of,
     shows,
 )
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
-from strategies.loss.common_rules import INDEX_TYPE, LOW_RANK, WEIGHT_TYPE, WEIGHTS
+from strategies.loss.common_rules import LOW_RANK, WEIGHTS
 from strategies.loss.shape_rules import ONE_COLUMN, ONE_SAMPLE, extra_dimension, missing_dimension
 from strategies.loss.value_rules import BEYOND_CLASSES
 from strategies.rule import RuleViolated
@@ -25,15 +22,6 @@ CLASSES = 2
 
 VOID = 255
 """The label of pixels that do not count, in the masks of Pascal VOC and Cityscapes."""
-
-
-def _entropy(told: Told) -> str:
-    """The loss by its frames; cross-entropy where they say nothing."""
-    return (
-        "NLLLoss"
-        if loss_of(told) == "NLLLoss" and not shows(told, "cross_entropy")
-        else ("CrossEntropyLoss")
-    )
 
 
 def _cosine(told: Told) -> bool:
@@ -70,7 +58,7 @@ def _batch(told: Told) -> Answer | None:
             f" with a fixed size, and take output ({output} samples) and target ({target} samples) from"
             " the same batch: print(output.shape, target.shape)"
         )
-    return advised(asked("loss", _entropy, _batches), fix, told)
+    return advised(asked("loss", entropy, _batches), fix, told)
 
 
 def _places(told: Told) -> None:
@@ -103,7 +91,7 @@ def _index(told: Told) -> Answer | None:
             "number the classes from 0 (target - 1, if they start at 1), or give the last layer"
             f" {index + 1} or more outputs, one for each class: the index {index} needs C > {index}"
         )
-    return advised(asked("loss", _entropy, _counted), fix, told)
+    return advised(asked("loss", entropy, _counted), fix, told)
 
 
 def _dimensions(told: Told) -> int:
@@ -135,37 +123,7 @@ def _of_map(told: Told) -> Answer | None:
     else:
         return None
     sizes = f"{list(told.shape('target'))}" if "target" in told else got
-    return advised(asked("loss", _entropy, saying(rule, "[N, H, W]", sizes)), fix, told)
-
-
-def _typed(told: Told) -> None:
-    INDEX_TYPE.require(told.dtype("got") == "int64", "int64", told.dtype("got"))
-
-
-def _index_type(told: Told) -> Answer | None:
-    fix = "convert the class indices: target.long()"
-    if told.dtype("got") in ("float32", "float64", "float16"):
-        fix += (
-            "; for targets that are numbers to predict, use nn.MSELoss, for 0 and 1 with one output"
-            " nn.BCEWithLogitsLoss"
-        )
-    return advised(asked("loss", _entropy, _typed), fix, told)
-
-
-def _long_wanted(told: Told) -> Answer | None:
-    """The wording of any function that takes int64: sure where the frames show a loss."""
-    if in_loss(told):
-        return _index_type(told)
-    answer = _index_type(told) if frameless(told) else None
-    return None if answer is None else replace(answer, confidence="likely")
-
-
-def _weight_type(told: Told) -> None:
-    WEIGHT_TYPE.reject(told.dtype("wanted"), told.dtype("got"))
-
-
-def _takes_weight(told: Told) -> bool:
-    return loss_of(told) in ("CrossEntropyLoss", "NLLLoss")
+    return advised(asked("loss", entropy, saying(rule, "[N, H, W]", sizes)), fix, told)
 
 
 def _weights(told: Told) -> None:
@@ -182,19 +140,19 @@ READINGS = (
     ),
     reading(
         "Expected target size {wanted:shape}, got {target:sizes}",
-        answers=(asked("loss", _entropy, _places),),
+        answers=(asked("loss", entropy, _places),),
     ),
     reading(
         "size mismatch (got input: {output:shape} , target: {target:shape}",
         # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THNN/generic/SpatialClassNLLCriterion.c
         "input and target batch or spatial sizes don't match: target {target:shape}, input"
         " {output:shape}",
-        answers=(asked("loss", _entropy, _maps),),
+        answers=(asked("loss", entropy, _maps),),
     ),
     reading(
         "Expected floating point type for target with class probabilities",
         answers=(
-            asked("loss", _entropy, saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]")),
+            asked("loss", entropy, saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]")),
             behind(
                 plain(
                     "loss.squeezed_output",
@@ -215,7 +173,7 @@ READINGS = (
         answers=(
             asked(
                 "loss",
-                _entropy,
+                entropy,
                 saying(ONE_COLUMN, "[N]", "[N, ...]"),
                 when=lambda told: not _cosine(told),
                 fix="print(target.shape): for [N, 1] pass target.squeeze(1), for one-hot [N, C] pass"
@@ -263,52 +221,6 @@ READINGS = (
         ),
     ),
     reading(
-        "expected target dtype to be Long or Byte, but got {got:type}",
-        # https://github.com/pytorch/pytorch/blob/v0.4.0/aten/src/ATen/Utils.h and later ones
-        "Expected object of type torch.LongTensor but found type {got:type} for argument #2 'target'",
-        "Expected object of type torch.cuda.LongTensor but found type {got:type} for argument #2"
-        " 'target'",
-        "Expected object of type Variable[torch.LongTensor] but found type Variable[{got:type}] for"
-        " argument #{:number} 'target'",
-        "Expected object of scalar type Long but got scalar type {got:type} for argument #2 'target'",
-        "Expected object of scalar type Long but got {got:type} for argument #2 'target'",
-        '"nll_loss_forward_reduce_cuda_kernel_2d_index" not implemented for {got:type}',
-        '"nll_loss_forward_no_reduce_cuda_kernel_index" not implemented for {got:type}',
-        '"nll_loss_forward_reduce_cuda_kernel_1d_index" not implemented for {got:type}',
-        answers=(_index_type,),
-    ),
-    reading("expected scalar type Long but found {got:type}", answers=(_long_wanted,)),
-    reading(
-        "expected scalar type {wanted:type} but found {got:type}",
-        answers=(
-            asked(
-                "loss",
-                _entropy,
-                _weight_type,
-                when=lambda told: (
-                    _takes_weight(told)
-                    and told.dtype("wanted") != told.dtype("got")
-                    and told.dtype("wanted").startswith("float")
-                ),
-                fix="convert the weight of the classes: weight=torch.tensor(weights,"
-                " dtype=torch.float32)",
-            ),
-        ),
-    ),
-    reading(
-        "Expected object of scalar type {wanted:type} but got scalar type {got:type} for argument #3"
-        " 'weight' in call to _thnn_nll_loss",
-        "Expected object of type {wanted:type} but found type {got:type} for argument #3 'weight'",
-        answers=(
-            asked(
-                "loss",
-                _entropy,
-                _weight_type,
-                when=lambda told: told.dtype("wanted") != told.dtype("got"),
-            ),
-        ),
-    ),
-    reading(
         "Target {target:number} is out of bounds",
         answers=(_index,),
     ),
@@ -318,7 +230,7 @@ READINGS = (
         answers=(
             asked(
                 "loss",
-                _entropy,
+                entropy,
                 _weights,
                 fix="pass one weight for each of the {classes} outputs of the network (which should"
                 " be as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
@@ -327,7 +239,7 @@ READINGS = (
     ),
     reading(
         "weight tensor should be defined either for all or no classes",
-        answers=(asked("loss", _entropy, saying(WEIGHTS, "[C]", "another shape")),),
+        answers=(asked("loss", entropy, saying(WEIGHTS, "[C]", "another shape")),),
     ),
     reading(
         "label_smoothing must be between 0.0 and 1.0. Got: {got:word}",
@@ -337,41 +249,6 @@ READINGS = (
         "ignore_index is not supported for floating point target",
         answers=(
             asked("loss", "CrossEntropyLoss", saying(IGNORED_PROBABILITY, "none", "a class index")),
-        ),
-    ),
-    reading(
-        "Class values must be smaller than num_classes",
-        answers=(
-            plain(
-                "loss.one_hot_range",
-                cause="F.one_hot(target, num_classes) got a label that is num_classes or more",
-                fix="number the classes from 0 (labels from 1 to C need target - 1), or pass"
-                " num_classes=target.max() + 1",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
-            ),
-        ),
-    ),
-    reading(
-        "Class values must be non-negative",
-        answers=(
-            plain(
-                "loss.one_hot_negative",
-                cause="F.one_hot got a negative label, such as the -1 of unlabelled samples",
-                fix="leave out samples without a label (target[target >= 0]), or number the classes"
-                " from 0",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
-            ),
-        ),
-    ),
-    reading(
-        "one_hot is only applicable to index tensor",
-        answers=(
-            plain(
-                "loss.one_hot_type",
-                cause="F.one_hot expects class indices of dtype int64, but got another dtype",
-                fix="convert the target: F.one_hot(target.long(), num_classes)",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
-            ),
         ),
     ),
     reading(

@@ -74,3 +74,9 @@ def advised(answering: Answering, fix: str, told: Told) -> Answer | None:
     """An answer with a fix that the numbers of its message tell."""
     answer = answering(told)
     return None if answer is None else replace(answer, fix=fix)
+
+
+def entropy(told: Told) -> str:
+    """The loss by its frames; cross-entropy where they say nothing."""
+    named = any(frame.function == "cross_entropy" for frame in told.raised.frames)
+    return "NLLLoss" if loss_of(told) == "NLLLoss" and not named else "CrossEntropyLoss"

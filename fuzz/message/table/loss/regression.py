@@ -2,7 +2,7 @@
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, advised, in_loss, loss_of
+from fuzz.message.table.loss.common import DOCS, advised, frameless, in_loss, loss_of
 from fuzz.message.words import check_loss, saying
 from strategies.loss.common_rules import TARGET_TYPE
 from strategies.loss.shape_rules import same_shape
@@ -40,6 +40,12 @@ def _unlike(told: Told) -> Answer | None:
     return advised(asked("loss", kind, saying(same_shape(), wanted, got)), fix, told)
 
 
+def _flattened(told: Told) -> bool:
+    """Whether one tensor has hundreds of values for each of the other: features and no samples."""
+    first, second = told.number("a"), told.number("b")
+    return second > 1 and first % second == 0 and first // second >= 100
+
+
 READINGS = (
     reading(
         "Using a target size ({target:sizes}) that is different to the input size ({output:sizes})",
@@ -53,6 +59,15 @@ READINGS = (
         " number of elements",
         answers=(
             _unlike,
+            plain(
+                "loss.flat_output",
+                cause="the output of the network was flattened: it has {a} values for {b} targets",
+                fix="keep the batch dimension, x.flatten(1) in place of x.view(-1), and end the"
+                " network with one output for each number of the target: nn.Linear(features, 1)",
+                page=f"{DOCS}MSELoss.html",
+                confidence="possible",
+                when=lambda told: frameless(told) and told.text("d") == "0" and _flattened(told),
+            ),
             plain(
                 "loss.sizes",
                 cause="the loss is computed element by element, but the two tensors have sizes {a}"
