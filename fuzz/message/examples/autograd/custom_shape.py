@@ -1,5 +1,6 @@
 import torch
 
+
 class Pool(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):

@@ -1,7 +1,7 @@
+import copy
+
 import torch
 from torch import nn
-
-import copy
 
 network = nn.Linear(8, 3)
 network.features = network(torch.randn(4, 8))

@@ -1,6 +1,7 @@
 import torch
 from torch import nn
 
+
 def compute(output):
     loss = output.mean()
 

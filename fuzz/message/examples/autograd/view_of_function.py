@@ -1,6 +1,7 @@
 import torch
 from torch import nn
 
+
 class Same(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):

@@ -2,7 +2,7 @@
 import torch
 
 weight = torch.randn(3, requires_grad=True)
-for step in range(2):
+for _ in range(2):
     weight.sum().backward()
     weight = weight - 0.1 * weight.grad
     weight.grad.zero_()

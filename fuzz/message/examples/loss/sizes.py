@@ -1,6 +1,7 @@
 import torch
 from torch import nn
 
+
 def dice_loss(output, target):
     return 1 - 2 * (output * target).sum() / (output + target).sum()
 
