@@ -1,11 +1,11 @@
-"""The corpus brought up to date: causes and fixes as rules word them, and what this environment shows.
+"""The corpus brought up to date: causes as rules word them, and what this environment shows.
 
     python -m benchmarks.corpus
 
 For a maintainer, after texts of rules have changed or with a new release of torch. Each case is run.
-An entry keeps what it has; an observation of this environment takes the place of an older one of the
-same release and device, or is added where this release shows the entry's rule otherwise. What doesn't
-fail alike is left as it is, and named.
+An entry keeps what it has, and the fix that was run; an observation of this environment takes the place
+of an older one of the same release and device, or is added where this release shows the entry's rule
+otherwise. What doesn't fail alike is left as it is, and named.
 """
 
 from msgspec.structs import replace
@@ -45,7 +45,7 @@ def _in_words(entry: Entry, finding: Finding) -> Entry:
         entry,
         group=cause.group,
         cause=cause.description,
-        fix=cause.fix,
+        fix=cause.fix if entry.passing is None else entry.fix,
         page=cause.page,
         capability=cause.capability,
     )

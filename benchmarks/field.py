@@ -6,7 +6,7 @@ FAILURES.json is a list of objects with ``id``, ``scope``, ``quoted_error`` and 
 ``kind``, ``exception_type`` and ``message_first_line``. Those of scope "core" that have an answer in
 ``field_key.json``, written by hand, are looked at: the rules that tell the root cause. One is found
 where an entry of such a rule has the failure's wording, or is silent if the failure is. It is told
-where `explain` has an entry of such a rule first for the error as it was quoted, from whatever release;
+where `explain` answers with such a rule first for the error as it was quoted, from whatever release;
 what is in parentheses is no quotation. Where several losses say the same for the same reason, and are
 mended alike, each of their rules tells it.
 """
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from fuzz.catalogue import CORPUS, Catalogue, Entry
-from fuzz.catalogue.explain import explain
-from fuzz.message.read import read
+from fuzz.catalogue.explain import explained
+from fuzz.message import Answer, explain
 from fuzz.verdict import Wording, template
 
 KEY = Path(__file__).with_name("field_key.json")
@@ -39,10 +39,9 @@ def _shows(entry: Entry, failure: Failure) -> bool:
     return said in entry.wordings
 
 
-def first_told(failure: Failure, entries: list[Entry]) -> Entry | None:
-    """The entry that `explain` puts first for the error as it was quoted."""
-    quoted = failure["quoted_error"]
-    return next(iter(explain(quoted, entries, read(quoted))), None)
+def first_told(failure: Failure, entries: list[Entry]) -> Answer | None:
+    """The answer that `explain` puts first for the error as it was quoted."""
+    return explained(explain(failure["quoted_error"]), entries).answer
 
 
 def quoted(failure: Failure) -> bool:
@@ -75,8 +74,11 @@ def main(failures: Path, catalogue: Path) -> None:
     _table(
         "Told by fuzz explain, first:",
         {
-            name: (entry is not None and entry.signature.rule in key[name], entry.id if entry else "")
-            for name, entry in told.items()
+            name: (
+                one is not None and bool({one.rule, one.name} & set(key[name])),
+                one.name if one else "",
+            )
+            for name, one in told.items()
         },
     )
     print(f"without an answer in {KEY.name}: {', '.join(left) or 'none'}")

@@ -6,6 +6,7 @@ import msgspec
 
 from fuzz.catalogue.entry import Entry
 from fuzz.message import Answer, Explanation
+from fuzz.message.answer import Confidence
 from fuzz.message.paste import Raised
 from fuzz.message.place import Place, place_of
 from fuzz.verdict import Wording
@@ -62,9 +63,10 @@ def explained(explanation: Explanation, entries: Iterable[Entry]) -> Explained:
         return Explained(answer, explanation.others, tuple(_in_order(showing, says)))
     saying = _saying(explanation.raised, entries)
     causes = {entry.group: entry for entry in reversed(_in_order(saying, saying))}
-    confidence = "likely" if len(causes) == 1 else "possible"
-    first, *others = [_answer(entry, confidence) for entry in reversed(causes.values())] or [None]
-    return Explained(first, tuple(others), tuple(_in_order(saying, saying)))
+    confidence: Confidence = "likely" if len(causes) == 1 else "possible"
+    answers = [_answer(entry, confidence) for entry in reversed(causes.values())]
+    first = answers[0] if answers else None
+    return Explained(first, tuple(answers[1:]), tuple(_in_order(saying, saying)))
 
 
 def _shows(entry: Entry, answer: Answer) -> bool:
@@ -105,14 +107,14 @@ def _in_order(entries: list[Entry], saying: list[Entry]) -> list[Entry]:
     return sorted(entries, key=rank)
 
 
-def _answer(entry: Entry, confidence: str) -> Answer:
+def _answer(entry: Entry, confidence: Confidence) -> Answer:
     """What an entry that says the same was explained by, in the numbers of its own case."""
     return Answer(
         name=entry.group,
         cause=entry.cause,
         fix=entry.fix,
         page=entry.page,
-        confidence=confidence,  # type: ignore[arg-type]
+        confidence=confidence,
         stage=entry.signature.stage,
         rule=entry.signature.rule,
     )

@@ -1,4 +1,4 @@
-"""Programs that raise the messages of the tables: ``examples/area/what.py`` for the answer ``area.what``."""
+"""Programs that raise the messages of the tables: ``examples/area/what.py`` for answer ``area.what``."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ import msgspec
 from fuzz.message.frame import Frame, frame_of, source_of
 
 CODES = re.compile(r"\x1b\[[\d;]*[A-Za-z]|\x1b\][^\x07]*\x07|[\u200b\ufeff\r]")
-QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})
+QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\xa0": " "})
 DECORATION = re.compile(
     r"^\s*(?:\[rank\d+\]:|\(\w+ pid=\d+[^)]*\)|\[?\d{4}-\d\d-\d\d[T ][\d:,.]+\]?|E  |\||>>>|\d+:)\s?"
 )

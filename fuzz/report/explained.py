@@ -26,7 +26,7 @@ To find out more:
 
 
 def explained_lines(found: Explained) -> Iterator[str]:
-    """The answer, the others that are possible with what tells them apart, and a script that shows it."""
+    """The answer, others that are possible with what tells them apart, and a script that shows it."""
     if found.answer is None:
         yield UNKNOWN
         return

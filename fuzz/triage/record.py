@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from fuzz.catalogue.entry import Entry, Found, entry_of
+from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
 from fuzz.execution.observe import forget, observe
 from fuzz.execution.outcome import Outcome
 from fuzz.triage.minimize import minimize
@@ -53,7 +53,8 @@ class Surveyor:
             return None
         fix = repair(case, cause, self.passes)
         if fix is None:
-            return entry
+            unmended = None if alone[0] == case else Proof(case=alone[0], does=alone[1])
+            return replace(entry, proof=unmended)
         raises = finding.signature.kind in REFUSED
         seen = proof(case, fix.case, raises=raises, device=self.device)
         if alone[0] not in (case, fix.case):

@@ -136,7 +136,7 @@ def _check_unpooling_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
 @lru_cache(maxsize=4)
 def _pooled_channels(axes: int) -> Rule:
     """The rule that a batch of features is not taken for one sample."""
-    fewer = Repair(f"use the pooling for {axes}D inputs, with {axes - 1}d", UseDimensions(axes - 1))
+    fewer = Repair(f"use {{family}}{axes - 1}d", UseDimensions(axes - 1))
     back = Repair(
         "put it in front of the flatten, where the input has height and width",
         Move(("avgpool", "layer4")),

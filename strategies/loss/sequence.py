@@ -8,7 +8,7 @@ from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import INDEX_TYPE, CheckLoss, computed, not_scalar, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
 from strategies.loss.target import Target
-from strategies.repair import Repair, SetLossOption, SetSize, SetTarget, TakeOut
+from strategies.repair import Before, Repair, SetLossOption, SetSize, SetTarget, TakeOut
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape
 
@@ -38,6 +38,11 @@ SEQUENCE = Rule(
     " but got {got}",
     (
         Repair("pass one length for each sample, as in input_lengths=torch.full((N,), T)"),
+        Repair(
+            "make it one sequence: output.flatten(0, 1)",
+            Before("Flatten", {"start_dim": 0, "end_dim": 1}),
+        ),
+        Repair("flatten the output: output.flatten(1)", Before("Flatten")),
         Repair("leave out the layer that adds a dimension", TakeOut(("Unsqueeze",))),
     ),
 )
