@@ -61,6 +61,13 @@ SHARED = plain(
     when=lambda told: not _asserted(told),
 )
 
+STATUSES = (
+    "CUBLAS_STATUS_ALLOC_FAILED",
+    "CUDNN_STATUS_MAPPING_ERROR",
+    "resource allocation failed",
+)
+"""Errors of libraries that an assertion of an earlier kernel leads to."""
+
 READINGS = (
     reading(
         "t >= 0 && t < n_classes",
@@ -136,6 +143,8 @@ READINGS = (
     reading(
         "{status:name} when calling `cublasCreate(handle)`",
         "cuDNN error: {status:name}",
+        # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THC/THCGeneral.cpp
+        "cublas runtime error : {status} at",
         "CUDA error: {status:name} when calling `cublasCreate(handle)`",
         answers=(
             plain(
@@ -147,11 +156,7 @@ READINGS = (
                 " lower the batch size and look at nvidia-smi for other processes",
                 page=DEBUGGING,
                 confidence="possible",
-                when=lambda told: (
-                    not _asserted(told)
-                    and told.text("status")
-                    in ("CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_MAPPING_ERROR")
-                ),
+                when=lambda told: not _asserted(told) and told.text("status") in STATUSES,
             ),
         ),
     ),

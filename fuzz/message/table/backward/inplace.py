@@ -15,7 +15,7 @@ KEEPING = re.compile(
 )
 """Operations that save their own output for backward."""
 
-TRANSPOSED = re.compile(r"^(?:T|AsStrided|Transpose|View|Expand|Permute)(?:Backward\d?)?$")
+TRANSPOSED = re.compile(r"^(?:T|AsStrided|Transpose|Permute)(?:Backward\d?)?$")
 """What a weight goes through on its way into a Linear layer."""
 
 
@@ -50,7 +50,7 @@ READINGS = (
     ),
     reading(
         "has been modified by an inplace operation: [{kind:name} {shape:sizes}], which is output"
-        " {:number} of {operation:word}, is at version {version:number}; expected version"
+        " {:number} of {operation}, is at version {version:number}; expected version"
         " {wanted:number} instead",
         "has been modified by an inplace operation: [{kind:name} {shape:sizes}] is at version"
         " {version:number}; expected version {wanted:number} instead",
@@ -85,6 +85,7 @@ READINGS = (
                 cause="a tensor of shape [{shape}], which {operation} made or was the last to modify,"
                 " was saved for backward and modified in place afterwards (it is at version"
                 " {version}, and version {wanted} was saved)",
+                tell="[{shape}] is a batch of features, and no weight of the network",
                 fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out"
                 " += identity; torch.autograd.set_detect_anomaly(True) shows the operation that saved"
                 " it",

@@ -242,7 +242,7 @@ READINGS = (
         answers=(asked("loss", entropy, saying(WEIGHTS, "[C]", "another shape")),),
     ),
     reading(
-        "label_smoothing must be between 0.0 and 1.0. Got: {got:word}",
+        "label_smoothing must be between 0.0 and 1.0. Got: {got:name}",
         answers=(asked("loss", "CrossEntropyLoss", saying(SMOOTHING, "between 0 and 1", "{got}")),),
     ),
     reading(

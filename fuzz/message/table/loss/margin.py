@@ -58,6 +58,8 @@ READINGS = (
                 lambda told: loss_of(told) or "MultiMarginLoss",
                 saying(BEYOND_CLASSES, "C", "others"),
                 when=lambda told: in_loss(told) or not told.raised.frames,
+                fix="number the classes from 0 to C - 1, and give the last layer one output for each"
+                " class",
             ),
         ),
     ),
@@ -132,7 +134,7 @@ READINGS = (
     ),
     reading(
         "expected margin to be greater than 0, got {got:word} instead",
-        "margin must be greater than 0, got {got:word}",
+        "margin must be greater than 0, got {got:name}",
         answers=(
             plain(
                 "loss.triplet_margin",

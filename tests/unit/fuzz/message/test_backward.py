@@ -73,6 +73,16 @@ def test_what_was_modified_or_has_no_graph(text: str, name: str, telling: str) -
     assert telling in f"{answer.cause} {answer.fix}"
 
 
+def test_a_matrix_that_was_modified_may_be_features_too() -> None:
+    said = explain(
+        f"{MODIFIED}: [torch.FloatTensor [64, 512]], which is output 0 of AsStridedBackward0, is at"
+        " version 2; expected version 1 instead."
+    )
+    assert said.answer is not None
+    assert said.answer.name == "autograd.stepped"
+    assert [one.name for one in said.others] == ["autograd.inplace"]
+
+
 def test_other_causes_of_a_missing_graph_are_told_apart() -> None:
     names = [one.name for one in explain(NO_GRADIENT).others]
     assert names == ["autograd.all_frozen", "autograd.disconnected"]

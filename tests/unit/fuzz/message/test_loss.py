@@ -5,6 +5,7 @@ import pytest
 from fuzz.message import explain
 from tests.unit.fuzz.message.traceback import CONVOLUTION, COSINE, LOGITS, LOSS, SQUARES, raised
 
+LABELS = "crossentropyloss.label_smoothing"
 LENGTHS = "Expected input_lengths to have value at most 26, but got value 32"
 MAPS = "only batches of spatial targets supported (3D tensors) but got targets of"
 
@@ -119,6 +120,8 @@ ANSWERS = [
         "weight",
         "[1000]",
     ),
+    ("RuntimeError: label_smoothing must be between 0.0 and 1.0. Got: 1.5", LABELS, "1.5"),
+    ("RuntimeError: target out of range", "index_range", "MultiMarginLoss"),
     (f"RuntimeError: {LENGTHS} (while checking arguments for ctc_loss_gpu)", "loss.input_lengths", "26"),
     (
         "RuntimeError: Expected all tensors to be on the same device, but found at least two devices,"
