@@ -23,6 +23,33 @@ READINGS = (
         ),
     ),
     reading(
+        "a Tensor with {count:number} elements cannot be converted to Scalar",
+        # what item() said before 2.0, and what torch.tensor() says of a list of tensors
+        "only one element tensors can be converted to Python scalars",
+        answers=(
+            plain(
+                "autograd.item",
+                cause="item(), float() or int() expects a tensor of one element, but got one of"
+                " several: a loss with reduction='none', one loss for each GPU of nn.DataParallel, or"
+                " an output",
+                fix="reduce it first: loss.mean().item(); a prediction for each sample is"
+                " output.argmax(1).tolist()",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.item.html",
+                when=lambda told: "count" in told or shows(told, r"\.item\(\)|\b(?:float|int)\("),
+            ),
+            plain(
+                "autograd.list_of_tensors",
+                cause="torch.tensor(), or a NumPy array, is made of a list of tensors with several"
+                " elements each",
+                fix="join the list: torch.stack(tensors) for tensors of one shape, torch.cat(tensors)"
+                " along a dimension that they have",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.stack.html",
+                confidence="likely",
+                when=lambda told: "count" not in told,
+            ),
+        ),
+    ),
+    reading(
         "nly Tensors of floating point and complex dtype can require gradients",
         "nly Tensors of floating point dtype can require gradients",
         "only tensors of floating point dtype can require gradients",
@@ -130,9 +157,7 @@ READINGS = (
                 " update in place under torch.no_grad()",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
                 confidence="likely",
-                when=lambda told: (
-                    told.text("attribute") in ("zero_", "grad_fn") and not told.raised.frames
-                ),
+                when=lambda told: told.text("attribute") == "zero_" and not told.raised.frames,
             ),
         ),
     ),

@@ -40,6 +40,11 @@ def _takes_weight(told: Told) -> bool:
     return loss_of(told) in ("CrossEntropyLoss", "NLLLoss")
 
 
+def _apart(told: Told) -> bool:
+    """Whether the two devices differ, where the message names both."""
+    return "wanted" not in told or told.device("wanted") != told.device("got")
+
+
 READINGS = (
     reading(
         "expected target dtype to be Long or Byte, but got {got:type}",
@@ -123,6 +128,8 @@ READINGS = (
         ),
     ),
     reading(
+        "Expected object of type {wanted:type} but found type {got:type} for argument #2 '{name:name}'",
+        "Expected object of type {wanted:type} but found type {got:type} for argument #3 '{name:name}'",
         # of 1.5 and later
         "(when checking argument for argument {name:name} in method {:word}nll_loss",
         # https://github.com/pytorch/pytorch/blob/v1.4.0/aten/src/ATen/TensorUtils.cpp and earlier ones
@@ -139,7 +146,7 @@ READINGS = (
                 fix="move each batch: images, target = images.to(device), target.to(device); to() of a"
                 " tensor returns a new one",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html",
-                when=lambda told: told.text("name") == "target",
+                when=lambda told: told.text("name") == "target" and _apart(told),
             ),
             plain(
                 "loss.weight_device",
@@ -150,6 +157,7 @@ READINGS = (
                 "#torch.nn.Module.to",
                 when=lambda told: (
                     told.text("name") == "weight"
+                    and _apart(told)
                     and ("nll_loss" in told.raised.message or in_loss(told))
                 ),
             ),

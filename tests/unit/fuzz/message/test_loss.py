@@ -121,6 +121,12 @@ ANSWERS = [
         "[1000]",
     ),
     ("RuntimeError: label_smoothing must be between 0.0 and 1.0. Got: 1.5", LABELS, "1.5"),
+    (
+        "RuntimeError: Expected object of type torch.cuda.LongTensor but found type torch.LongTensor for"
+        " argument #2 'target'",
+        "loss.target_device",
+        "target.to(device)",
+    ),
     ("RuntimeError: target out of range", "index_range", "MultiMarginLoss"),
     (f"RuntimeError: {LENGTHS} (while checking arguments for ctc_loss_gpu)", "loss.input_lengths", "26"),
     (
