@@ -1,9 +1,10 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, dtype, layer, load, loss, optimizer
+from fuzz.message.table import backward, device, dtype, layer, load, loss, optimizer
 
 READINGS = (
     *layer.READINGS,
+    *device.READINGS,
     *dtype.READINGS,
     *loss.READINGS,
     *load.READINGS,
