@@ -132,7 +132,7 @@ READINGS = (
             plain(
                 "attention.key_value",
                 cause="key and value of the attention must have the same length and batch, but their"
-                " shapes are {got} and {wanted}",
+                " shapes are [{got}] and [{wanted}]",
                 fix="make both of the same tensor: attention(query, memory, memory)",
                 page=ATTENTION,
             ),
@@ -172,7 +172,7 @@ READINGS = (
         answers=(
             plain(
                 "attention.mask",
-                cause="the attn_mask must have the shape {wanted}, but has {got}",
+                cause="the attn_mask must have the shape [{wanted}], but has [{got}]",
                 fix="make it of the lengths of query and key; without batch_first=True the first"
                 " dimension is the length and the second the batch",
                 page=ATTENTION,

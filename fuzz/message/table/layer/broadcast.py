@@ -78,9 +78,12 @@ def _compared(told: Told) -> dict[str, str] | None:
 def _images(told: Told) -> dict[str, str] | None:
     """A mean of three channels, and an image of another number, in dimension 0 of one image."""
     a, b, dim = _sizes(told)
-    if dim != 0 or b != 3 or a not in (2, 4) or told.place not in ("", "transform", "data"):
-        return None
-    return {}
+    return {} if dim == 0 and b == 3 and a in (2, 4) and told.place == "transform" else None
+
+
+def _perhaps_images(told: Told) -> bool:
+    """Whether it may be an image with transparency, where no frame tells."""
+    return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
 
 
 def _metric(told: Told) -> bool:
@@ -164,8 +167,17 @@ READINGS = (
                 cause="an image of {a} channels is normalised by a mean and std of {b} values",
                 fix="make the images RGB when they are opened: Image.open(path).convert('RGB')",
                 page=NORMALIZE,
-                confidence="likely",
                 more=_images,
+            ),
+            plain(
+                "broadcast.normalize",
+                cause="an image of {a} channels, with transparency, is normalised by a mean and std of"
+                " {b} values",
+                fix="make the images RGB when they are opened: Image.open(path).convert('RGB')",
+                page=NORMALIZE,
+                confidence="possible",
+                tell="the traceback names transforms.Normalize",
+                when=_perhaps_images,
             ),
             plain(
                 "broadcast.metric",
@@ -204,7 +216,7 @@ READINGS = (
         answers=(
             plain(
                 "broadcast.normalize_grey",
-                cause="an image of {had} channel, {got}, is normalised by a mean and std of {would}"
+                cause="an image of {had} channel, [{got}], is normalised by a mean and std of {would}"
                 " values",
                 fix="use one value for grey images, Normalize((0.5,), (0.5,)), or make three channels"
                 " of one: transforms.Grayscale(3), or Image.open(path).convert('RGB')",
@@ -214,8 +226,8 @@ READINGS = (
             ),
             plain(
                 "broadcast.in_place",
-                cause="an operation in place can't make its tensor larger: it has the shape {got}, but"
-                " broadcast with the other one {wanted}",
+                cause="an operation in place can't make its tensor larger: it has the shape [{got}], but"
+                " broadcast with the other one [{wanted}]",
                 fix="give both one shape, or write the result into a new tensor: x = x + y instead of"
                 " x += y",
                 page=BROADCASTING,

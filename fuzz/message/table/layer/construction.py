@@ -112,6 +112,19 @@ READINGS = (
         ),
     ),
     reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{option:name}'",
+        answers=(
+            plain(
+                "construction.keyword",
+                cause="{kind} has no option named {option}",
+                fix="look it up on the page of the layer: kernel_size, stride, padding, dilation, groups"
+                " and bias are the options of a convolution",
+                page=CONV,
+                when=lambda told: told.text("kind") in LAYERS,
+            ),
+        ),
+    ),
+    reading(
         "Trying to create tensor with negative dimension {got:number}: {shape:shape}",
         answers=(
             plain(

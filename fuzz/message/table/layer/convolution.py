@@ -148,7 +148,7 @@ READINGS = (
                 convolution,
                 _convolve,
                 cause="the first convolution expects {kind} images with {wanted} input channels"
-                " (in_channels={wanted}), but its input {got} has {given}",
+                " (in_channels={wanted}), but its input [{got}] has {given}",
                 fix="{advice}",
                 more=_of_images,
             ),
@@ -197,7 +197,7 @@ READINGS = (
             plain(
                 "convolution.no_channel",
                 cause="the convolution expects a batch of images with one channel, [N, 1, H, W], but got"
-                " {got}, which has no dimension for the channel",
+                " [{got}], which has no dimension for the channel",
                 fix="add it: x.unsqueeze(1)",
                 page=CONV,
                 when=_grey,

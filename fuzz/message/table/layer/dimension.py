@@ -169,4 +169,32 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "index {got:number} is out of bounds for dimension {dim:number} with size {count:number}",
+        answers=(
+            plain(
+                "shaping.index",
+                cause="index {got} was asked for along dimension {dim}, which has only {count} places, 0"
+                " to {count} - 1",
+                fix="print(x.shape, index) in front of the line that the traceback names: a batch may be"
+                " smaller than the one before, and class indices count from 0",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "The shape of the mask {got:sizes} at index {n:number} does not match the shape of the indexed"
+        " tensor {wanted:sizes} at index",
+        answers=(
+            plain(
+                "shaping.mask",
+                cause="a mask of bools must have the shape of what it picks from, [{wanted}], but has"
+                " [{got}]",
+                fix="make the mask of the tensor that is indexed, or squeeze a dimension of size 1:"
+                " mask.squeeze(1)",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+            ),
+        ),
+    ),
 )

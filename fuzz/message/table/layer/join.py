@@ -116,7 +116,7 @@ READINGS = (
         answers=(
             plain(
                 "join.images",
-                cause="images of different shapes, {one} and {other}, can't be stacked to a batch",
+                cause="images of different shapes, [{one}] and [{other}], can't be stacked to a batch",
                 fix="{advice}",
                 page=TRANSFORMS,
                 confidence="likely",
@@ -124,7 +124,7 @@ READINGS = (
             ),
             plain(
                 "join.stacked",
-                cause="torch.stack needs tensors of one shape, but got {one} and {other}",
+                cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]",
                 fix="bring them to one shape first (resize, crop or pad), or join them along a dimension"
                 " that they have with torch.cat; in a DataLoader pass a collate_fn of your own",
                 page=STACK,

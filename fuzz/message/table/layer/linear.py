@@ -112,7 +112,7 @@ def _other_depth(told: Told) -> dict[str, str] | None:
 def _other_image(told: Told) -> dict[str, str] | None:
     """Both sizes are a square map of the same channels: the image has another size."""
     sizes = _matrices(told)
-    if sizes is None or sizes[1] <= sizes[2] // 64:
+    if sizes is None or sizes[2] in WIDTHS or sizes[1] in WIDTHS:
         return None
     _, got, wanted, _ = sizes
     for channels in range(min(got, wanted) // 2, 3, -1):

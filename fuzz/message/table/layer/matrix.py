@@ -93,4 +93,41 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "einsum(): subscript {index:word} has size {got:number} for operand {n:number} which does not"
+        " broadcast with previously seen size {wanted:number}",
+        answers=(
+            plain(
+                "linear.einsum",
+                cause="the index {index} of einsum has size {wanted} in one operand and {got} in operand"
+                " {n}",
+                fix="print the shapes of the operands: an index is of one size in all of them",
+                page=function("einsum"),
+            ),
+        ),
+    ),
+    reading(
+        "einsum(): the number of subscripts in the equation ({wanted:number}) does not match the number"
+        " of dimensions ({got:number}) for operand {n:number}",
+        answers=(
+            plain(
+                "linear.einsum_rank",
+                cause="einsum names {wanted} indices for operand {n}, which has {got} dimensions",
+                fix="print its shape, and name one index for each dimension, or write ... for the rest",
+                page=function("einsum"),
+            ),
+        ),
+    ),
+    reading(
+        "X1 and X2 must have the same number of columns. X1: {got:number} X2: {wanted:number}",
+        answers=(
+            plain(
+                "linear.distance",
+                cause="torch.cdist compares vectors of one length, but got vectors of {got} and"
+                " {wanted}",
+                fix="use features of the same layer, or of networks of the same width, for both",
+                page=function("cdist"),
+            ),
+        ),
+    ),
 )

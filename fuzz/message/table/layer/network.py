@@ -1,7 +1,7 @@
 """Messages about the network as a whole: parts that were taken out, and what it is called with."""
 
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.layer.pages import RESNET
+from fuzz.message.table.layer.pages import RESNET, module
 from fuzz.message.words import saying
 from strategies.contract.forward import CALLED
 from strategies.contract.predict import EMPTY_BATCH
@@ -57,6 +57,20 @@ def _layer_call(told: Told) -> dict[str, str] | None:
     return {"what": kind, "advice": said}
 
 
+PLACES = ("NoneType", "tuple", "list", "dict", "OrderedDict", "str", "ndarray", "numpy.ndarray", "Image")
+METHODS = ("dim", "size", "shape", "flatten", "view", "unsqueeze", "permute", "mean")
+"""What code of networks asks of a tensor, and of nothing else."""
+
+
+def _attribute(told: Told) -> dict[str, str] | None:
+    """An object that has not what code of networks asks of a tensor."""
+    if told.text("kind") not in PLACES or told.text("name") not in METHODS:
+        return None
+    if told.place in ("loss", "optimizer", "loading", "metric", "data", "transform"):
+        return None
+    return _layer_call(Told(told.fields | {"function": "conv2d"}, told.raised, told.rest))
+
+
 READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
@@ -92,6 +106,48 @@ READINGS = (
                 more=lambda told: _layer_call(
                     Told(told.fields | {"function": "conv2d"}, told.raised, told.rest)
                 ),
+            ),
+        ),
+    ),
+    reading(
+        "conv2d() received an invalid combination of arguments - got (Tensor, Parameter, {}, tuple,",
+        answers=(
+            plain(
+                "network.options",
+                cause="an option of the convolution, stride, padding, dilation or groups, is not made of"
+                " ints: a float of a division, or a tensor",
+                fix="use ints: padding=kernel_size // 2, or int(...)",
+                page=module("Conv2d"),
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "unsupported operand type(s) for {op:word}: 'Tensor' and '{kind:name}'",
+        "unsupported operand type(s) for {op:word}: '{kind:name}' and 'Tensor'",
+        answers=(
+            plain(
+                "network.operand",
+                cause="a tensor is combined by {op} with an object of type {kind}, not with a tensor",
+                fix="look at what made it: a forward without return gives None, and some layers return a"
+                " tuple or a dict, of which the part that is meant has to be taken (x[0], x['out'])",
+                page=RESNET,
+                when=lambda told: told.text("kind") in PLACES,
+            ),
+        ),
+    ),
+    reading(
+        "'{kind:name}' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "network.attribute",
+                cause="a layer, or forward, expects a tensor, and got an object of type {what},"
+                " which has"
+                " no {name}",
+                fix="{advice}",
+                page=RESNET,
+                confidence="likely",
+                more=_attribute,
             ),
         ),
     ),

@@ -113,8 +113,8 @@ READINGS = (
                 "forward",
                 "LayerNorm",
                 _layer_norm,
-                cause="LayerNorm expects an input whose shape ends in {wanted} (normalized_shape), but"
-                " got {got}, which has the channels in dimension 1",
+                cause="LayerNorm expects an input whose shape ends in [{wanted}] (normalized_shape), but"
+                " got [{got}], which has the channels in dimension 1",
                 fix="use nn.GroupNorm(1, {wanted}), which takes channels in dimension 1, or move them to"
                 " the end and back: norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)",
                 when=_channels_in_front,
@@ -128,9 +128,9 @@ READINGS = (
         answers=(
             plain(
                 "normalisation.layer_norm_weight",
-                cause="the weight of the layer norm has the shape {got}, but normalized_shape is"
-                " {wanted}: one of the two was replaced or loaded alone",
-                fix="make the layer again, nn.LayerNorm({wanted}), or pass a weight of that shape",
+                cause="the weight of the layer norm has the shape [{got}], but normalized_shape is"
+                " [{wanted}]: one of the two was replaced or loaded alone",
+                fix="make the layer again, nn.LayerNorm([{wanted}]), or pass a weight of that shape",
                 page=module("LayerNorm"),
             ),
         ),
@@ -170,7 +170,7 @@ READINGS = (
         answers=(
             plain(
                 "normalisation.group_channels",
-                cause="GroupNorm expects {num} channels (num_channels={num}), but its input {got} has"
+                cause="GroupNorm expects {num} channels (num_channels={num}), but its input [{got}] has"
                 " {channels}",
                 fix="use nn.GroupNorm(num_groups, {channels}), or {num} output channels in the layer"
                 " before",
@@ -185,7 +185,7 @@ READINGS = (
         answers=(
             plain(
                 "normalisation.undivided",
-                cause="the channels of the input {got} can't be divided into {groups} groups",
+                cause="the channels of the input [{got}] can't be divided into {groups} groups",
                 fix="use a num_groups that divides them, or the number of channels that the norm was"
                 " made for",
                 page=GROUP_NORM,
@@ -224,6 +224,17 @@ READINGS = (
                 fix="pass training=True, or running_mean and running_var; nn.BatchNorm2d does either"
                 " itself",
                 page=functional("batch_norm"),
+            ),
+        ),
+    ),
+    reading(
+        "Expected at least 2 dimensions for input tensor but received {rank:number}",
+        answers=(
+            plain(
+                "normalisation.group_rank",
+                cause="GroupNorm expects an input [N, C, ...] of 2 dimensions or more, but got {rank}",
+                fix="keep, or add, the batch dimension: x.unsqueeze(0)",
+                page=GROUP_NORM,
             ),
         ),
     ),

@@ -1,8 +1,11 @@
 """Messages about padding, and about sizes that are changed: upsampling, shuffling, folding."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.layer.pages import functional, module
 
+NUMBER = re.compile(r"[\d.]+")
 PAD, INTERPOLATE, SHUFFLE = functional("pad"), functional("interpolate"), module("PixelShuffle")
 
 
@@ -14,7 +17,7 @@ def _modes(told: Told) -> dict[str, str] | None:
 
 def _spatial(told: Told) -> dict[str, str] | None:
     """The number of spatial dimensions of the input, and of the sizes that were asked for."""
-    got, wanted = len(told.shape("got")), len(told.shape("wanted"))
+    got, wanted = len(NUMBER.findall(told.text("got"))), len(NUMBER.findall(told.text("wanted")))
     if got == wanted:
         return None
     missing = got + 1 == wanted
@@ -145,8 +148,8 @@ READINGS = (
         ),
     ),
     reading(
-        "but got input with spatial dimensions of {got:sizes} and scale_factor of shape {wanted:shape}",
-        "but got input with spatial dimensions of {got:sizes} and output size of {wanted:shape}",
+        "but got input with spatial dimensions of {got} and scale_factor of shape {wanted}. Please",
+        "but got input with spatial dimensions of {got} and output size of {wanted}. Please",
         answers=(
             plain(
                 "resizing.dimensions",
@@ -216,6 +219,36 @@ READINGS = (
                 cause="PixelUnshuffle needs a {side} that is a multiple of {wanted}, but got {got}",
                 fix="resize or pad the images to multiples of {wanted}",
                 page=module("PixelUnshuffle"),
+            ),
+        ),
+    ),
+    reading(
+        "pixel_shuffle expects input to have at least 3 dimensions, but got input with {got:number}",
+        "channel_shuffle expects input with > 2 dims, but got input with sizes",
+        "pixel_shuffle expects a positive upscale_factor, but got {n:number}",
+        "Number of groups to divide channels in must be positive",
+        answers=(
+            plain(
+                "resizing.shuffled",
+                cause="PixelShuffle and ChannelShuffle take maps, [N, C, H, W], and a factor, or a"
+                " number of groups, of 1 or more",
+                fix="put it in front of the flatten: nn.PixelShuffle(2), nn.ChannelShuffle(groups=2)",
+                page=SHUFFLE,
+            ),
+        ),
+    ),
+    reading(
+        "expected grid to have size {wanted:number} in last dimension, but got grid with sizes"
+        " {got:sizes}",
+        "expected grid and input to have same batch size, but got input with sizes {wanted:sizes} and"
+        " grid with sizes {got:sizes}",
+        answers=(
+            plain(
+                "resizing.grid",
+                cause="F.grid_sample expects a grid of shape (N, H, W, 2), with the batch size of its"
+                " input, but got [{got}]",
+                fix="print both shapes; F.affine_grid(theta, x.shape) makes a grid that fits",
+                page=functional("grid_sample"),
             ),
         ),
     ),

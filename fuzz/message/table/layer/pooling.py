@@ -96,6 +96,7 @@ READINGS = (
     ),
     reading(
         "non-empty 3D or 4D (batch mode) tensor expected for input",
+        "non-empty 4D or 5D (batch mode) tensor expected for input",
         answers=(
             plain(
                 "pooling.rank",
@@ -137,7 +138,7 @@ READINGS = (
         answers=(
             plain(
                 "pooling.adaptive",
-                cause="adaptive pooling in {axes} dimensions expects a {wanted} input, but got {got}",
+                cause="adaptive pooling in {axes} dimensions expects a {wanted} input, but got [{got}]",
                 fix="put it in front of the flatten, where the input has height and width; a vector of"
                 " features [N, C] is pooled already",
                 page=module("AdaptiveMaxPool2d"),
@@ -153,13 +154,14 @@ READINGS = (
     reading(
         "adaptive_avg_pool2d: output_size must be 2",
         "adaptive_avg_pool3d: output_size must be 3",
+        "elements of output_size must be greater than or equal to 0",
         "adaptive_max_pool2d(): internal error: output_size.size() must be 2",
         "{op:name}() argument 'output_size' should contain one int",
         answers=(
             plain(
                 "pooling.output_size",
                 cause="the output_size of an adaptive pooling is one int, or one for each spatial"
-                " dimension: two of AdaptiveAvgPool2d",
+                " dimension: two of AdaptiveAvgPool2d, each 0 or more",
                 fix="nn.AdaptiveAvgPool2d(1), or nn.AdaptiveAvgPool2d((1, 1)); the batch and the"
                 " channels do not count",
                 page=module("AdaptiveAvgPool2d"),
@@ -239,7 +241,7 @@ READINGS = (
         answers=(
             plain(
                 "pooling.indices",
-                cause="MaxUnpool expects indices of the shape of its input, {wanted}, but got {got}",
+                cause="MaxUnpool expects indices of the shape of its input, [{wanted}], but got [{got}]",
                 fix="give it the indices of the max pooling that made a tensor of this shape: those of"
                 " the same stage of the encoder",
                 page=UNPOOL,

@@ -52,8 +52,8 @@ READINGS = (
         answers=(
             plain(
                 "recurrent.hidden",
-                cause="the initial hidden state must have the shape {wanted}, (layers * directions,"
-                " batch, hidden_size), but has {got}",
+                cause="the initial hidden state must have the shape [{wanted}], (layers * directions,"
+                " batch, hidden_size), but has [{got}]",
                 fix="make it of the batch size of the input: torch.zeros(num_layers, x.size(0) with"
                 " batch_first=True (else x.size(1)), hidden_size), or leave it out, which is zeros",
                 page=LSTM,

@@ -55,10 +55,10 @@ def _wrong(told: Told) -> bool:
 
 READINGS = (
     reading(
-        "shape '{shape:shape}' is invalid for input of size {count:number}",
+        "shape '{shape}' is invalid for input of size {count:number}",
         # torch 0.4 and 1.0
-        "size '{shape:shape}' is invalid for input with {count:number} elements",
-        "size '{shape:shape}' is invalid for input of with {count:number} elements",
+        "size '{shape}' is invalid for input with {count:number} elements",
+        "size '{shape}' is invalid for input of with {count:number} elements",
         answers=(
             plain(
                 "shaping.attention",
@@ -148,7 +148,7 @@ READINGS = (
         ),
     ),
     reading(
-        "cannot reshape tensor of 0 elements into shape {shape:shape} because the unspecified dimension",
+        "cannot reshape tensor of 0 elements into shape {shape} because the unspecified dimension",
         answers=(
             plain(
                 "shaping.empty",

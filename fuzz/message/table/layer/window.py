@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import module
+from fuzz.message.wording import sizes
 from fuzz.message.words import check_layer
 from strategies.layer.convolution import LESS_CROPPED, OUTPUT_PADDING
 from strategies.value import Options
@@ -20,7 +21,7 @@ def _slide(told: Told) -> None:
 
 
 def _uncropped(told: Told) -> None:
-    LESS_CROPPED.reject("1 or more", min(told.shape("made")))
+    LESS_CROPPED.reject("1 or more", min(sizes(told.text("made"))))
 
 
 def _extra(told: Told) -> None:
@@ -33,9 +34,9 @@ READINGS = (
         answers=(asked("forward", _window, _slide),),
     ),
     reading(
-        "Given input size per channel: {got:shape}. Calculated output size per channel: {made:shape}."
+        "Given input size per channel: {got:shape}. Calculated output size per channel: ({made})."
         " Output size is too small",
-        answers=(asked("forward", "ConvTranspose2d", _uncropped, when=lambda told: "made" in told),),
+        answers=(asked("forward", "ConvTranspose2d", _uncropped),),
     ),
     reading(
         "output padding must be smaller than either stride or dilation, but got output_padding_height:"
@@ -49,8 +50,9 @@ READINGS = (
         answers=(
             plain(
                 "convolution.output_size",
-                cause="the transposed convolution can make sizes from {low} to {high} of this input, but"
-                " output_size asks for {got}",
+                cause="the transposed convolution can make sizes from [{low}] to [{high}] of"
+                " this input, but"
+                " output_size asks for [{got}]",
                 fix="ask for a size in that range, or change stride, kernel_size and padding:"
                 " the size is"
                 " (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1",
@@ -65,8 +67,7 @@ READINGS = (
             plain(
                 "convolution.axes",
                 cause="the weight of the convolution has {wanted} spatial dimensions, but {what} has the"
-                " values {got}: kernel_size and {what} must be ints or tuples of one length, and the"
-                " class that for it (Conv2d for 2)",
+                " values [{got}]",
                 fix="use one int, or a tuple of {wanted} values, for kernel_size, stride, padding and"
                 " dilation",
                 page=CONV,
@@ -99,7 +100,8 @@ READINGS = (
             plain(
                 "convolution.bias",
                 cause="the weight makes {wanted} output channels, so that the bias must have {wanted}"
-                " elements, but its shape is {got}: one of the two was replaced, pruned or loaded alone",
+                " elements, but its shape is [{got}]: one of the two was replaced, pruned or"
+                " loaded alone",
                 fix="replace both together, or make the layer again with out_channels={wanted}",
                 page=CONV,
             ),
