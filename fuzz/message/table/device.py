@@ -41,6 +41,8 @@ def _indices(told: Told) -> bool:
 
 def _kind(told: Told) -> str:
     argument, method = told.text("argument"), told.text("method")
+    if "argument" not in told and "Input type (" in told.raised.message:
+        return "input"
     if argument == "target" or any(one in method for one in LOSSES) or told.place == "loss":
         return {"target": "target", "weight": "class weights", "other": "target"}.get(argument, "")
     if argument == "self" and any(one in method for one in BIASED):

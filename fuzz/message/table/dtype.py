@@ -4,7 +4,8 @@ from fuzz.message.dtype import device_of
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.device import ANSWERS as DEVICES
 from fuzz.message.table.device import LAYER as DEVICES_OF_LAYER
-from strategies.rule import FLOATING_TYPE, SAME_TYPE
+from strategies.loss.common_rules import SAME_TYPE as OF_LOSS
+from strategies.rule import SAME_TYPE
 from strategies.value import FLOATING
 
 ATTRIBUTES = "https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.dtype"
@@ -27,10 +28,6 @@ def _typed(told: Told) -> None:
 def _turned(told: Told) -> None:
     got, wanted = told.dtype("wanted"), told.dtype("got")
     SAME_TYPE.require(got == wanted, wanted, got)
-
-
-def _floats(told: Told) -> None:
-    FLOATING_TYPE.reject("a floating-point dtype", told.dtype("got"))
 
 
 def _layer(told: Told) -> str:
@@ -106,11 +103,12 @@ CONVOLVED = asked(
 """A convolution checks its weight against the dtype of its input: what it "expected" is that of the
 input. Seen with every pair of dtypes on torch 2.13."""
 
-COMPARED = plain(
-    "dtype.compared",
+COMPARED = asked(
+    "loss",
+    lambda told: "CrossEntropyLoss" if told.dtype("wanted") == "int64" else "BCELoss",
+    lambda told: OF_LOSS.reject(told.dtype("wanted"), told.dtype("got")),
     cause="the loss expected {x}, and one of its tensors, mostly the target, is {y}",
     fix="convert the target to what the message expects: target = target.to(torch.{x})",
-    page=ATTRIBUTES,
     confidence="likely",
     more=lambda told: _with_place("loss", told),
 )

@@ -135,7 +135,10 @@ def _unpooled(told: Told) -> dict[str, str] | None:
     if sizes is None:
         return None
     channels, side = _map_of(sizes[1], sizes[2])
-    if not channels or (channels != sizes[2] and (sizes[2] > channels * 4 or sizes[1] < 4096)):
+    if not channels:
+        return None
+    # any number is some channels times a small map: without those that are wanted it needs a large one
+    if channels != sizes[2] and (side < 3 or sizes[1] % sizes[2] == 0 or sizes[1] < 4096):
         return None
     return {
         "given": str(sizes[1]),
