@@ -17,7 +17,7 @@ LAYERS = {
     "normalisation": "BatchNorm2d",
     "attention": "MultiheadAttention",
 }
-LOSS_OPERATIONS = ("loss", "cross_entropy", "bce", "kl_div", "log_softmax", "ctc")
+LOSS_OPERATIONS = ("loss", "cross_entropy", "bce", "kl_div", "softmax", "ctc")
 
 
 def _typed(told: Told) -> None:
@@ -213,8 +213,11 @@ READINGS = (
                 fix="convert it: .to(torch.{x}); mat1 and input are the input of a layer, mat2, weight"
                 " and bias its parameters, target and other the target of a loss",
                 page=ATTRIBUTES,
+                when=lambda told: "argument" in told,
                 more=_same_device,
             ),
+            ODD,
+            MIXED,
         ),
     ),
     reading(

@@ -3,7 +3,7 @@
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
 
-STRIDES = (2, 4, 8, 16, 32)
+STRIDES = (2, 4)
 CLASSES = 1000
 NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
 SMP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"

@@ -57,7 +57,18 @@ READINGS = (
         " {got:number} but got"
         " size {wanted:number}",
         answers=(
-            asked("forward", "UNetSkip", _even, confidence="likely", more=_odd),
+            asked(
+                "forward",
+                "UNetSkip",
+                _even,
+                cause="two maps that are joined by their channels have size {got} and {wanted}: an odd"
+                " size was divided by {stride}, rounded, and multiplied by {stride} again",
+                fix="use images whose height and width are multiples of 32 (pad or resize them), or"
+                " interpolate to the size of the skip connection: F.interpolate(x,"
+                " size=skip.shape[-2:])",
+                confidence="likely",
+                more=_odd,
+            ),
             plain(
                 "join.collated",
                 cause="the images of a batch have different sizes, {got} and {wanted} along one"

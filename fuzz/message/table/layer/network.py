@@ -9,6 +9,26 @@ from strategies.rule import RuleViolated
 
 PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
 KINDS = ("ResNet", "Bottleneck", "BasicBlock")
+WITHOUT = (
+    "DataParallel",
+    "DistributedDataParallel",
+    "Sequential",
+    "VGG",
+    "AlexNet",
+    "DenseNet",
+    "EfficientNet",
+    "MobileNetV2",
+    "MobileNetV3",
+    "VisionTransformer",
+    "SwinTransformer",
+    "ConvNeXt",
+    "SqueezeNet",
+    "module",
+    "function",
+    "type",
+)
+"""Classes that never had a part of such a name."""
+PLACES = ("NoneType", "tuple", "list", "dict", "OrderedDict", "str", "ndarray", "numpy.ndarray", "Image")
 FUNCTIONS = (
     "conv1d",
     "conv2d",
@@ -31,6 +51,11 @@ def _call(told: Told) -> None:
 
 def _deleted(told: Told) -> bool:
     return told.text("name") in PARTS and told.text("kind") in KINDS
+
+
+def _deleted_elsewhere(told: Told) -> bool:
+    kind = told.text("kind")
+    return told.text("name") in PARTS and kind not in (*KINDS, *WITHOUT, *PLACES) and "." not in kind
 
 
 def _layer_call(told: Told) -> dict[str, str] | None:
@@ -57,7 +82,6 @@ def _layer_call(told: Told) -> dict[str, str] | None:
     return {"what": kind, "advice": said}
 
 
-PLACES = ("NoneType", "tuple", "list", "dict", "OrderedDict", "str", "ndarray", "numpy.ndarray", "Image")
 METHODS = ("dim", "size", "shape", "flatten", "view", "unsqueeze", "permute", "mean")
 """What code of networks asks of a tensor, and of nothing else."""
 
@@ -74,7 +98,17 @@ def _attribute(told: Told) -> dict[str, str] | None:
 READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
-        answers=(asked("forward", "ResNet", _call, when=_deleted),),
+        answers=(
+            asked("forward", "ResNet", _call, when=_deleted),
+            asked(
+                "forward",
+                "network",
+                _call,
+                confidence="possible",
+                tell="the line of the traceback is in the forward of {kind}: self.{name}(x)",
+                when=_deleted_elsewhere,
+            ),
+        ),
     ),
     reading(
         "non-empty {} tensor expected but got",

@@ -53,9 +53,9 @@ def _class(told: Told) -> dict[str, str] | None:
 
 READINGS = (
     reading(
-        "Given input size: {got:shape}. Calculated output size: {:shape}. Output size is too small",
+        "Given input size: {got:shape}. Calculated output size: {}. Output size is too small",
         # torch 0.3 and before
-        "Given input size: {got:shape}. Calculated output size: {:shape}. Output size",
+        "Given input size: {got:shape}. Calculated output size: {}. Output size",
         answers=(
             asked(
                 "forward",
