@@ -18,6 +18,8 @@ LOSSES = ("loss", "cross_entropy", "Criterion")
 def device_in(text: str) -> str:
     """The device that a message tells by its name, a backend or a tensor type; "" where it doesn't."""
     bare = text.strip("'\"").rstrip("!,;.")
+    if bare == "GPU":
+        return "cuda"
     return device_of(bare) or (
         "" if bare.lower() in ("float", "half", "double", "long") else bare.lower()
     )
@@ -156,6 +158,10 @@ READINGS = (
         " #{:number} '{argument:name}' in call to {method:name}",
         "Expected object of device type {wanted:word} but got device type {got:word} for argument"
         " #{:number} '{argument:name}'",
+        # torch 1.7 and 1.8: checkAllSameGPU in aten/src/ATen/TensorUtils.cpp
+        "Tensor for argument #{:number} '{argument:name}' is on {got:word}, but expected it to be on"
+        " {wanted:word} (while checking arguments for {method:name}",
+        "is on {got:word}, but expected them to be on {wanted:word} (while checking arguments for",
         # torch 1.3 and 1.4, where operands are brought to one type
         "expected device {wanted:device} but got device {got:device}",
         "expected device {wanted:device} and dtype {:word} but got device {got:device} and dtype",

@@ -139,7 +139,7 @@ def _in_loss(told: Told) -> bool:
 
 
 def _halved(told: Told) -> bool:
-    return told.dtype("got") == "float16" and not _in_loss(told)
+    return told.dtype("got") == "float16"
 
 
 def _integers(told: Told) -> bool:

@@ -90,6 +90,10 @@ def _attribute(told: Told) -> dict[str, str] | None:
     """An object that has not what code of networks asks of a tensor."""
     if told.text("kind") not in PLACES or told.text("name") not in METHODS:
         return None
+    # elsewhere it may be anything, such as an image that OpenCV did not find
+    last = told.raised.frames[-1] if told.raised.frames else None
+    if last is None or ("torch/nn/" not in last.path and last.function != "forward"):
+        return None
     if told.place in ("loss", "optimizer", "loading", "metric", "data", "transform"):
         return None
     return _layer_call(Told(told.fields | {"function": "conv2d"}, told.raised, told.rest))

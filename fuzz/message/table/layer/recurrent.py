@@ -151,6 +151,7 @@ READINGS = (
                 fix="print(x.min(), x.max()): nn.Embedding needs num_embeddings of at least the largest"
                 " index + 1",
                 page=EMBEDDING,
+                confidence="likely",
             ),
         ),
     ),

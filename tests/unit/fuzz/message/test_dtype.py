@@ -70,6 +70,12 @@ READ = [
         "device.weights_on_cpu",
         "weights are on cpu",
     ),
+    (
+        "Tensor for argument #2 'mat1' is on CPU, but expected it to be on GPU (while checking arguments"
+        " for addmm)",
+        "device.input_on_cpu",
+        "weights of the layer are on cuda",
+    ),
     ("expected device cuda:0 but got device cpu", "device.two_devices", "cuda:0"),
     (
         "Expected object of scalar type Long but got scalar type Float for argument #2 'target'",

@@ -60,7 +60,8 @@ READ = [
         "1 channel",
     ),
     (
-        "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 224, 224, 3] to have 3 channels",
+        "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 224, 224, 3] to have 3"
+        " channels",
         "convolution.channels_last",
         "permute(0, 3, 1, 2)",
     ),
@@ -104,7 +105,8 @@ READ = [
         "512",
     ),
     (
-        "stack expects each tensor to be equal size, but got [3, 8, 8] at entry 0 and [1, 8, 8] at entry 1",
+        "stack expects each tensor to be equal size, but got [3, 8, 8] at entry 0 and [1, 8, 8]"
+        " at entry 1",
         "join.images",
         "RGB",
     ),
@@ -144,6 +146,7 @@ OTHERWISE = [
         "unetskip.even",
     ),
     ("'OrderedDict' object has no attribute 'fc'", "child"),
+    ("'NoneType' object has no attribute 'shape'", "network.attribute"),
     (
         "output with shape [2, 10] doesn't match the broadcast shape [4, 2, 10]",
         "broadcast.normalize_grey",
