@@ -49,6 +49,9 @@ def _kind(told: Told) -> str:
         return {"target": "target", "weight": "class weights", "other": "target"}.get(argument, "")
     if argument == "self" and any(one in method for one in BIASED):
         return "weight"
+    if "bmm" in method:
+        # attention, or a product of one's own: neither side is a weight
+        return ""
     return "input" if argument in INPUTS else "weight" if argument in WEIGHTS else ""
 
 

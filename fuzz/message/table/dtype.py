@@ -146,11 +146,6 @@ def _integers(told: Told) -> bool:
     return told.dtype("got") not in (*FLOATING, "float16", "complex64") and not _in_loss(told)
 
 
-ADVICE_OF_INTEGERS = (
-    "convert the tensor first: x.float() (for images of uint8: x.float() / 255), or keep integers away"
-    " from this operation"
-)
-
 READINGS = (
     reading(
         "Input type ({got:type}) and weight type ({wanted:type}) should be the same",
@@ -265,7 +260,8 @@ READINGS = (
             plain(
                 "dtype.integers",
                 cause="{op} is not implemented for integers, and got a tensor of {y}",
-                fix=ADVICE_OF_INTEGERS,
+                fix="convert the tensor first: x.float() (for images of uint8: x.float() / 255), or keep"
+                " integers away from this operation",
                 page=ATTRIBUTES,
                 when=_integers,
                 more=lambda told: {"y": told.dtype("got")},

@@ -212,6 +212,7 @@ READINGS = (
                 fix="add the batch dimension in front of the network: x.unsqueeze(0); a DataLoader adds"
                 " it itself",
                 page=LINEAR,
+                confidence="likely",
                 more=_one_sample,
             ),
             asked(
