@@ -1,8 +1,11 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, dtype, layer, load, loss, optimizer
+from fuzz.message.table import backward, collate, dtype, layer, load, loader, loss, optimizer, worker
 
 READINGS = (
+    *collate.READINGS,
+    *loader.READINGS,
+    *worker.READINGS,
     *layer.READINGS,
     *dtype.READINGS,
     *loss.READINGS,
