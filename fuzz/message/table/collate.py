@@ -40,14 +40,15 @@ def _colours_differ(told: Told) -> bool:
     return _are_images(told) and first[0] != other[0] and {first[0], other[0]} <= {*CHANNELS}
 
 
-def _smaller_edge_alike(told: Told) -> bool:
-    first, other = map(_plane, _pair(told))
-    return _are_images(told) and first != other and min(first) == min(other)
-
-
 def _planes_differ(told: Told) -> bool:
+    if not _are_images(told):
+        return False
     first, other = map(_plane, _pair(told))
-    return _are_images(told) and first != other
+    return first != other
+
+
+def _smaller_edge_alike(told: Told) -> bool:
+    return _planes_differ(told) and len({min(_plane(one)) for one in _pair(told)}) == 1
 
 
 def _channel_missing(told: Told) -> bool:

@@ -140,7 +140,7 @@ READINGS = (
         answers=(
             plain(
                 "installation.models_utils",
-                cause="torchvision.models.utils is gone since torchvision 0.12",
+                cause="torchvision.models.utils is gone since torchvision 0.11",
                 fix="from torch.hub import load_state_dict_from_url",
                 page=HUB,
             ),

@@ -196,6 +196,38 @@ READINGS = (
         ),
     ),
     reading(
+        "conv2d() received an invalid combination of arguments - got ({got:name}, Parameter",
+        "conv2d(): argument 'input' (position 1) must be Tensor, not {got:name}",
+        answers=(
+            plain(
+                "loader.whole_batch",
+                cause="the network was given a {got} in place of a tensor of images, as a batch of a"
+                " DataLoader is: [images, labels]",
+                fix="take the batch apart, for images, labels in loader, and call model(images); of a"
+                " dictionary take its images: model(batch['image'])",
+                page=LOADER,
+                confidence="likely",
+                when=lambda told: told.text("got") in ("list", "tuple", "dict"),
+            ),
+        ),
+    ),
+    reading(
+        "'{got:name}' object has no attribute 'to'",
+        "'{got:name}' object has no attribute 'cuda'",
+        answers=(
+            plain(
+                "loader.list_to_device",
+                cause="a batch of the DataLoader is a {got}, such as [images, labels], and only its"
+                " tensors can be moved to a device",
+                fix="take it apart, for images, labels in loader, and move each: images.to(device),"
+                " labels.to(device)",
+                page=LOADER,
+                confidence="likely",
+                when=lambda told: told.text("got") in ("list", "tuple"),
+            ),
+        ),
+    ),
+    reading(
         "Sum of input lengths does not equal the length of the input dataset",
         answers=(
             plain(

@@ -84,12 +84,12 @@ READINGS = (
         "CUDA out of memory. Tried to allocate {need:text} (GPU {gpu:number}; {total:text} total"
         " capacity;"
         " {held:text} already allocated; {free:text} free",
-        # torch 2.1 and later
-        "CUDA out of memory. Tried to allocate {need:text}. GPU {gpu:number} has a total capacity of"
+        # torch 2.1 and later; 2.1 spelt it "capacty"
+        "CUDA out of memory. Tried to allocate {need:text}. GPU {gpu:number} has a total capac{}ty of"
         " {total:text} of which {free:text} is free.{}Of the allocated memory {held:text} is"
         " allocated by"
         " PyTorch",
-        "HIP out of memory. Tried to allocate {need:text}. GPU {gpu:number} has a total capacity of"
+        "HIP out of memory. Tried to allocate {need:text}. GPU {gpu:number} has a total capac{}ty of"
         " {total:text} of which {free:text} is free.{}Of the allocated memory {held:text} is"
         " allocated by"
         " PyTorch",

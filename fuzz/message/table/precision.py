@@ -35,6 +35,20 @@ READINGS = (
         ),
     ),
     reading(
+        "\"{name:name}\" not implemented for 'Half'",
+        answers=(
+            plain(
+                "precision.half",
+                cause="this release of torch has no {name} in float16 on the device that is used,"
+                " which is"
+                " most often the CPU",
+                fix="use float32 on the CPU, model.float() and images.float(), or move both to CUDA",
+                page=AMP,
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "Attempting to unscale FP16 gradients",
         answers=(
             plain(

@@ -1,6 +1,10 @@
 """Messages of data, transforms, memory, export and installation: the answer, in their own numbers."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fuzz.message import explain
 
@@ -234,3 +238,14 @@ def test_the_message_inside_a_wrapper_of_torch_compile() -> None:
     ).answer
     assert said is not None
     assert said.rule == "linear.in_features"
+
+
+SIZES = st.sampled_from(
+    ("0", "1", "3", "4", "-1", str(10**40), "", "x", "[]", "1, 2", "1 GiB", ".", "]")
+)
+
+
+@given(st.sampled_from(MESSAGES), st.lists(SIZES, min_size=1, max_size=6))
+def test_no_numbers_make_it_stumble(known: tuple[str, str, str], others: list[str]) -> None:
+    numbers = iter(others * 99)
+    explain(re.sub(r"\d+", lambda found: next(numbers), known[0]))
