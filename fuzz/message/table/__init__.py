@@ -1,8 +1,42 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, device, dtype, kernel, layer, load, loss, metric, optimizer
+from fuzz.message.table import (
+    backward,
+    collate,
+    compiled,
+    device,
+    dtype,
+    export,
+    installation,
+    kernel,
+    layer,
+    load,
+    loader,
+    loss,
+    memory,
+    metric,
+    normalize,
+    optimizer,
+    picture,
+    precision,
+    quantised,
+    transform,
+    worker,
+)
 
 READINGS = (
+    *collate.READINGS,
+    *loader.READINGS,
+    *worker.READINGS,
+    *normalize.READINGS,
+    *transform.READINGS,
+    *picture.READINGS,
+    *memory.READINGS,
+    *installation.READINGS,
+    *export.READINGS,
+    *compiled.READINGS,
+    *quantised.READINGS,
+    *precision.READINGS,
     *layer.READINGS,
     *device.READINGS,
     *dtype.READINGS,
