@@ -9,7 +9,7 @@ or the frames speak against it.
   and leads to the entries of the catalogue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -85,17 +85,25 @@ def reading(*wordings: str, answers: tuple[Answering, ...], anywhere: bool = Fal
     return Reading(wordings=tuple(map(Wording, wordings)), answers=answers, anywhere=anywhere)
 
 
+Working = Callable[[Told], Mapping[str, str] | None]
+"""Works out more fields from a message; None where the answer doesn't fit it."""
+
+
 class Plain(msgspec.Struct, frozen=True):
     """An answer in words of its own; see `plain`."""
 
     answer: Answer
     when: When | None
+    working: Working | None = None
 
     def __call__(self, told: Told) -> Answer | None:
         """The answer with the fields of the message; None where ``when`` speaks against it."""
         if self.when is not None and not self.when(told):
             return None
-        fields = Filled(told.fields)
+        more = {} if self.working is None else self.working(told)
+        if more is None:
+            return None
+        fields = Filled({**told.fields, **more})
         words = {
             name: getattr(self.answer, name).format_map(fields) for name in ("cause", "fix", "tell")
         }
@@ -118,13 +126,17 @@ def plain(
     confidence: Confidence = "certain",
     tell: str = "",
     when: When | None = None,
+    working: Working | None = None,
 ) -> Plain:
     """An answer in words of its own, with the fields of the message in braces.
 
     ``name`` is ``area.what``; the program that raises the message is ``examples/area/what.py``.
+    ``working`` gives fields that have to be worked out from the message, or None where it is no answer.
     """
     return Plain(
-        Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell), when
+        Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell),
+        when,
+        working,
     )
 
 
