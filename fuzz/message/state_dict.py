@@ -22,8 +22,14 @@ ONE = re.compile(r"unexpected key [\"'](?P<key>[^\"']+)[\"'] in state_dict")
 SHAPE = r"(?:torch\.Size\(?)?[\[(]*(?P<{}>[\d, ]*)[\])]*"
 RESIZED = (
     re.compile(
-        rf"size mismatch for (?P<key>\S+?): copying a param(?:eter)? (?:with shape|of) {SHAPE.format('file')}"
-        rf" from checkpoint, (?:the shape in current model is|where the shape is) {SHAPE.format('model')}"
+        rf"size mismatch for (?P<key>\S+?): copying a param(?:eter)? with shape {SHAPE.format('file')}"
+        rf" from checkpoint, the shape in current model is {SHAPE.format('model')}"
+    ),
+    # torch 0.4.1 names them the wrong way round: .format(key, param.shape, input_param.shape) in
+    # https://github.com/pytorch/pytorch/blob/v0.4.1/torch/nn/modules/module.py
+    re.compile(
+        rf"size mismatch for (?P<key>\S+?): copying a param of {SHAPE.format('model')}"
+        rf" from checkpoint, where the shape is {SHAPE.format('file')} in current model"
     ),
     re.compile(
         r"While copying the parameter named [\"']?(?P<key>[^\s\"',]+)[\"']?, whose dimensions in the"
@@ -67,7 +73,7 @@ class Mismatch(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=16)
 def parse(message: str) -> Mismatch:
     """The keys and shapes in a message of `load_state_dict`, of any release."""
-    line = one_line(message)
+    line = one_line(message).replace('"{', "{").replace('}"', "}")
     keys: dict[str, list[str]] = {"missing": [], "unexpected": []}
     cut = "..." in line or "…" in line
     for found in LISTS.finditer(line):
@@ -132,9 +138,7 @@ def prefixes(mismatch: Mismatch) -> Prefixes | None:
     counted.pop(("", ""), None)
     if not counted:
         return None
-    (file, model), number = max(
-        counted.items(), key=lambda found: (found[1], -sum(map(len, found[0])))
-    )
+    (file, model), number = max(counted.items(), key=lambda found: (found[1], -sum(map(len, found[0]))))
     enough = 2 * number >= min(len(set(mismatch.unexpected)), len(set(mismatch.missing)))
     return Prefixes(file, model, number) if enough else None
 

@@ -1,4 +1,7 @@
 from torchvision.models import resnet18
 
-state = {key: value for key, value in resnet18().state_dict().items() if "num_batches" not in key}
+state = resnet18().state_dict()
+for key in list(state):
+    if "num_batches_tracked" in key:
+        del state[key]
 resnet18().load_state_dict(state)

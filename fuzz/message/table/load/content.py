@@ -43,10 +43,30 @@ READINGS = (
                 " keys are (print(checkpoint.keys()))",
                 page=SAVING,
                 confidence="likely",
-                when=lambda told: told.text("name")
-                in ("eval", "train", "cuda", "to", "parameters", "modules", "children", "named_parameters",
-                    "state_dict", "load_state_dict", "fc", "half", "float", "cpu", "named_modules", "forward",
-                    "zero_grad", "module", "named_children"),
+                when=lambda told: (
+                    told.text("name")
+                    in (
+                        "eval",
+                        "train",
+                        "cuda",
+                        "to",
+                        "parameters",
+                        "modules",
+                        "children",
+                        "named_parameters",
+                        "state_dict",
+                        "load_state_dict",
+                        "fc",
+                        "half",
+                        "float",
+                        "cpu",
+                        "named_modules",
+                        "forward",
+                        "zero_grad",
+                        "module",
+                        "named_children",
+                    )
+                ),
             ),
         ),
     ),
@@ -101,7 +121,9 @@ READINGS = (
                 fix="use the model itself (model = torch.load(path)), or load its state dict:"
                 " model.load_state_dict(loaded.state_dict())",
                 page=SAVING,
-                when=lambda told: told.place == "loading" or told.text("got") in ("ResNet", "DataParallel"),
+                when=lambda told: (
+                    told.place == "loading" or told.text("got") in ("ResNet", "DataParallel")
+                ),
             ),
         ),
     ),

@@ -71,7 +71,9 @@ def whole_checkpoint(told: Told) -> Fields:
     companions = [key for key in plain if key in COMPANIONS]
     if len(plain) * 2 < len(unexpected) or not (holder or companions):
         return None
-    if not holder and not any(key in companions for key in ("epoch", "arch", "optimizer", "global_step")):
+    if not holder and not any(
+        key in companions for key in ("epoch", "arch", "optimizer", "global_step")
+    ):
         return None
     return {"keys": some(unexpected, 5), "holder": holder or "state_dict"}
 
@@ -131,7 +133,7 @@ def prefix_in_file(told: Told) -> Fields:
         return None
     if prefix == "module.":
         strip = (
-            "torch.nn.modules.utils.consume_prefix_in_state_dict_if_present(state, \"module.\"), or state ="
+            'torch.nn.modules.utils.consume_prefix_in_state_dict_if_present(state, "module."), or state ='
             ' {k.removeprefix("module."): v for k, v in state.items()}'
         )
     else:
@@ -263,10 +265,15 @@ def wrapped_weights(told: Told) -> Fields:
             ("checkpoint", "model", mismatch.unexpected),
             ("model", "checkpoint", mismatch.missing),
         ):
-            found = [key for key in keys if key.endswith(endings) or any(f"{e}." in key for e in endings)]
+            found = [
+                key for key in keys if key.endswith(endings) or any(f"{e}." in key for e in endings)
+            ]
             if found and 3 * len(found) >= len(keys):
-                fix = f"prepare the model in the same way before loading, or {undo}" if (
-                    side == "checkpoint") else "load the weights first, and prepare the model after that"
+                fix = (
+                    f"prepare the model in the same way before loading, or {undo}"
+                    if (side == "checkpoint")
+                    else "load the weights first, and prepare the model after that"
+                )
                 return {"side": side, "other": other, "keys": some(found), "what": what, "fix": fix}
     return None
 

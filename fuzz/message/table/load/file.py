@@ -1,6 +1,9 @@
 """Messages of `torch.load` and of downloads: files that can't be read, and devices that aren't there."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.wording import one_line
 
 LOAD = "https://docs.pytorch.org/docs/stable/generated/torch.load.html"
 ONLY = "https://docs.pytorch.org/docs/stable/notes/serialization.html#weights-only"
@@ -9,8 +12,23 @@ SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html
 DAMAGED = "the download or the copy of it was cut off, or it was being written when the program stopped"
 
 
-def _text(told: Told) -> bool:
-    return told.text("operand") in ("60", "118", "123", "35")
+TEXT = ("118", "60", "123", "10", "35")
+"""The first bytes of text, as no pickle has them: v, <, {, a line break, #."""
+
+
+def _whole(told: Told) -> str:
+    """The message with what an empty line parts from it."""
+    return one_line(f"{told.raised.message} {told.rest}")
+
+
+def _operand(told: Told) -> str:
+    found = re.search(r"Unsupported operand (\d+)", _whole(told))
+    return found[1] if found else ""
+
+
+def _class(told: Told) -> dict[str, str] | None:
+    found = re.search(r"Unsupported (?:global: GLOBAL|class) ([\w.]+)", _whole(told))
+    return {"what": found[1]} if found else None
 
 
 READINGS = (
@@ -43,9 +61,9 @@ READINGS = (
         ),
     ),
     reading(
-        "Weights only load failed{}Unsupported global: GLOBAL {what:name} was not an allowed global",
-        "Weights only load failed{}Unsupported class {what:name}",
-        "Unsupported global: GLOBAL {what:name} was not an allowed global",
+        "Weights only load failed",
+        "Unsupported global: GLOBAL {:name} was not an allowed global",
+        "WeightsUnpickler error: Unsupported",
         answers=(
             plain(
                 "load.weights_only",
@@ -55,12 +73,8 @@ READINGS = (
                 " torch.serialization.add_safe_globals([...]) with this class; save model.state_dict()"
                 " instead of the object next time",
                 page=ONLY,
+                working=_class,
             ),
-        ),
-    ),
-    reading(
-        "Weights only load failed{}Unsupported operand {operand:number}",
-        answers=(
             plain(
                 "load.text_file",
                 cause="the file is text, not a checkpoint: a page of HTML that was downloaded instead of"
@@ -68,7 +82,7 @@ READINGS = (
                 fix='look at its beginning and its size (open(path, "rb").read(60)); download the file'
                 " itself, or run git lfs pull",
                 page=LOAD,
-                when=_text,
+                when=lambda told: _operand(told) in TEXT,
             ),
             plain(
                 "load.not_a_checkpoint",
@@ -78,7 +92,16 @@ READINGS = (
                 " it with weights_only=False",
                 page=ONLY,
                 confidence="likely",
-                tell="it begins with the name of a class or with text",
+                when=lambda told: bool(_operand(told)),
+            ),
+            plain(
+                "load.weights_only_failed",
+                cause="torch.load() has loaded weights only (weights_only=True) since torch 2.6, and the file"
+                " holds something else than tensors: a whole model, NumPy arrays, arguments",
+                fix="torch.load(path, weights_only=False) if you trust where the file is from, or name its"
+                " classes in torch.serialization.add_safe_globals([...])",
+                page=ONLY,
+                confidence="likely",
             ),
         ),
     ),

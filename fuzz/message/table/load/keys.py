@@ -3,7 +3,9 @@
 from fuzz.message.reading import plain, reading
 from fuzz.message.table.load import decision, size
 
-PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+PAGE = (
+    "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+)
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 
 ANSWERS = (
@@ -81,7 +83,7 @@ ANSWERS = (
     plain(
         "load.prefix_in_model",
         cause='the keys of the model begin with "{prefix}", those of the checkpoint don\'t: {told}{why}',
-        fix="{into}, or add the prefix: state = {{\"{prefix}\" + k: v for k, v in state.items()}}."
+        fix='{into}, or add the prefix: state = {{"{prefix}" + k: v for k, v in state.items()}}.'
         " strict=False would load none of these keys",
         page=PAGE,
         working=decision.prefix_in_model,
@@ -89,7 +91,7 @@ ANSWERS = (
     plain(
         "load.other_prefix",
         cause='the keys begin with "{file}" in the checkpoint, and with "{prefix}" in the model: {told}',
-        fix="rename it: state = {{\"{prefix}\" + k.removeprefix(\"{file}\"): v for k, v in state.items()"
+        fix='rename it: state = {{"{prefix}" + k.removeprefix("{file}"): v for k, v in state.items()'
         ' if k.startswith("{file}")}}. strict=False would load none of these keys',
         page=PAGE,
         working=decision.other_prefix,

@@ -53,8 +53,7 @@ def HEAD(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answe
             told,
             f"{layer} takes {weight.model[-1]} features in the model and {weight.file[-1]} in the"
             " checkpoint, so the networks before it differ as well: build the one that the weights are of,"
-            f" or leave {layer} out of the state dict and load the rest with strict=False. "
-            + LENIENT,
+            f" or leave {layer} out of the state dict and load the rest with strict=False. " + LENIENT,
         )
     made = weight.file[0]
     return _filled(
@@ -129,15 +128,21 @@ def _conv1(mismatch: Mismatch | None) -> Resized | None:
     bodies = [one for one in mismatch.resized if not is_head(one.key)]
     if len(bodies) != 1 or len(bodies[0].file) != 4 or len(bodies[0].model) != 4:
         return None
-    stem = re.search(r"(?:^|\.)(?:conv1(?:\.0)?|conv_stem|stem\.\w+(?:\.\w+)*|0)\.weight$", bodies[0].key)
+    stem = re.search(
+        r"(?:^|\.)(?:conv1(?:\.0)?|conv_stem|stem\.\w+(?:\.\w+)*|0)\.weight$", bodies[0].key
+    )
     return bodies[0] if stem and "layer" not in bodies[0].key else None
 
 
 def _filled(told: Told, fix: str) -> Answer | None:
     answer = _ANSWER(told)
-    heads = sorted({one.key.rpartition(".")[0] for one in parse(told.raised.message).resized if is_head(one.key)})
+    heads = sorted(
+        {one.key.rpartition(".")[0] for one in parse(told.raised.message).resized if is_head(one.key)}
+    )
     if answer and heads and answer.wanted.split(".")[0] not in heads:
-        fix += f". The output layer {', '.join(heads)} has another number of classes: leave it out as well"
+        fix += (
+            f". The output layer {', '.join(heads)} has another number of classes: leave it out as well"
+        )
     return replace(answer, fix=fix) if answer else None
 
 
