@@ -14,7 +14,7 @@ JUPYTER = (
         r"^(?:Cell |Input )(?P<file>In ?\[\d*\])(?:, line (?P<line>\d+)|, in (?P<function>\S+))?"
     ),
 )
-PYTEST = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+): (?:in (?P<function>\w+)|\w+$)?")
+PYTEST = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+):(?: in (?P<function>\w+)| \w+)?$")
 ARROW = re.compile(r"^\s*-+> ?\d+ ?(?P<source>.*)$")
 NUMBERED = re.compile(r"^\s*\d+(?: .*)?$")
 QUOTED = re.compile(r"^>\s+(?P<source>\S.*)$")
