@@ -1,6 +1,19 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import amp, backward, dtype, layer, load, loss, optimizer, parallel, scheduler
+from fuzz.message.table import (
+    amp,
+    attribute,
+    backward,
+    dtype,
+    layer,
+    load,
+    loss,
+    module,
+    optimizer,
+    parallel,
+    scheduler,
+    zoo,
+)
 
 READINGS = (
     *layer.READINGS,
@@ -12,5 +25,8 @@ READINGS = (
     *scheduler.READINGS,
     *amp.READINGS,
     *parallel.READINGS,
+    *attribute.READINGS,
+    *module.READINGS,
+    *zoo.READINGS,
 )
 """All rows. Of wordings that fit a message alike, the earlier one counts."""

@@ -1,0 +1,4 @@
+import torch
+from torch import nn
+
+nn.Linear(2, 2, device="meta").to("cpu")
