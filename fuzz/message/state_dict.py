@@ -166,7 +166,7 @@ def renamed(mismatch: Mismatch) -> tuple[str, str, int] | None:
     if not counted:
         return None
     (file, model), number = counted.most_common(1)[0]
-    if 2 * number < len(set(mismatch.unexpected)) or file.isdigit() and model.isdigit():
+    if 2 * number < len(set(mismatch.unexpected)) or (file.isdigit() and model.isdigit()):
         return None
     return file, model, number
 

@@ -11,9 +11,11 @@ READINGS = (
         answers=(
             plain(
                 "amp.no_gradients",
-                cause="scaler.step(optimizer) found no gradients: none of the optimizer's parameters took part in"
+                cause="scaler.step(optimizer) found no gradients: none of the optimizer's"
+                " parameters took part in"
                 " the backward pass since the last update",
-                fix="call scaler.scale(loss).backward() before it; check that the optimizer has the parameters of"
+                fix="call scaler.scale(loss).backward() before it; check that the optimizer has"
+                " the parameters of"
                 " this model and that they require grad, and that zero_grad() is not called in between",
                 page=PAGE,
             ),
@@ -24,8 +26,10 @@ READINGS = (
         answers=(
             plain(
                 "amp.no_step",
-                cause="scaler.update() was called without a scaler.step(optimizer) or scaler.unscale_() before it",
-                fix="scaler.scale(loss).backward(); scaler.step(optimizer); scaler.update(), in this order",
+                cause="scaler.update() was called without a scaler.step(optimizer) or"
+                " scaler.unscale_() before it",
+                fix="scaler.scale(loss).backward(); scaler.step(optimizer); scaler.update(), in"
+                " this order",
                 page=PAGE,
             ),
         ),
@@ -35,7 +39,8 @@ READINGS = (
         answers=(
             plain(
                 "amp.unscaled_twice",
-                cause="scaler.unscale_(optimizer) was called twice in a step: scaler.update() is missing, or it is"
+                cause="scaler.unscale_(optimizer) was called twice in a step: scaler.update() is"
+                " missing, or it is"
                 " called for each part of an accumulated batch",
                 fix="once for each step: scaler.unscale_(optimizer), clip, scaler.step(optimizer),"
                 " scaler.update(); with accumulation, only where the step is taken",
@@ -60,7 +65,8 @@ READINGS = (
             plain(
                 "amp.stepped_twice",
                 cause="scaler.step(optimizer) was called twice without scaler.update() between",
-                fix="call scaler.update() at the end of each iteration, once, after all optimizers were stepped",
+                fix="call scaler.update() at the end of each iteration, once, after all optimizers"
+                " were stepped",
                 page=PAGE,
             ),
         ),
@@ -70,7 +76,8 @@ READINGS = (
         answers=(
             plain(
                 "amp.half_weights",
-                cause="the parameters themselves are float16 (model.half()), and a GradScaler needs them in"
+                cause="the parameters themselves are float16 (model.half()), and a GradScaler"
+                " needs them in"
                 " float32",
                 fix="leave the model in float32 (model.float()) and run it under"
                 ' torch.autocast("cuda"), which casts what it can',
@@ -85,9 +92,11 @@ READINGS = (
         answers=(
             plain(
                 "amp.no_cuda",
-                cause="mixed precision for CUDA was asked for, but there is no CUDA device, so it is turned off and"
+                cause="mixed precision for CUDA was asked for, but there is no CUDA device, so it"
+                " is turned off and"
                 " training goes on in float32",
-                fix='pass enabled=torch.cuda.is_available(), or use torch.autocast("cpu", dtype=torch.bfloat16),'
+                fix='pass enabled=torch.cuda.is_available(), or use torch.autocast("cpu",'
+                " dtype=torch.bfloat16),"
                 " which needs no scaler",
                 page=AMP,
             ),
@@ -110,7 +119,8 @@ READINGS = (
         answers=(
             plain(
                 "amp.empty_state",
-                cause="the state of the GradScaler is empty: it was saved from a scaler with enabled=False or from"
+                cause="the state of the GradScaler is empty: it was saved from a scaler with"
+                " enabled=False or from"
                 " a run without CUDA",
                 fix="load it only if it is not empty, or start with a new GradScaler",
                 page=AMP,
@@ -123,7 +133,8 @@ READINGS = (
         answers=(
             plain(
                 "amp.old_names",
-                cause="torch.cuda.amp.GradScaler and torch.cuda.amp.autocast are the old names; it works as before",
+                cause="torch.cuda.amp.GradScaler and torch.cuda.amp.autocast are the old names; it"
+                " works as before",
                 fix='torch.amp.GradScaler("cuda") and torch.autocast("cuda")',
                 page=AMP,
             ),

@@ -36,7 +36,9 @@ TENSOR_METHODS = (
 def _inside(told: Told) -> bool:
     """Whether the network's own code read the attribute, as where a part of it was deleted."""
     frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
-    return bool(frames) and bool(re.search(r"\bself\.", frames[-1].source) or "forward" in frames[-1].function)
+    return bool(frames) and bool(
+        re.search(r"\bself\.", frames[-1].source) or "forward" in frames[-1].function
+    )
 
 
 def _other_head(told: Told) -> Mapping[str, str] | None:
@@ -65,22 +67,30 @@ READINGS = (
         answers=(
             plain(
                 "attribute.in_wrapper",
-                cause="the model is wrapped in {object}, which has the network itself in its attribute module",
+                cause="the model is wrapped in {object}, which has the network itself in its"
+                " attribute module",
                 fix="model.module.{name}",
                 page=DP,
-                when=lambda told: told.text("object") in WRAPPERS
-                and told.text("name") not in ("module", "_sync_params", "device_ids", "src_device_obj"),
+                when=lambda told: (
+                    told.text("object") in WRAPPERS
+                    and told.text("name")
+                    not in ("module", "_sync_params", "device_ids", "src_device_obj")
+                ),
             ),
             plain(
                 "attribute.not_wrapped",
-                cause="the model ({object}) is not wrapped in DataParallel or DistributedDataParallel, so it has no"
+                cause="the model ({object}) is not wrapped in DataParallel or"
+                " DistributedDataParallel, so it has no"
                 " attribute module",
-                fix="use the model itself, or (model.module if hasattr(model, \"module\") else model) where both"
+                fix='use the model itself, or (model.module if hasattr(model, "module") else'
+                " model) where both"
                 " may be",
                 page=DP,
-                when=lambda told: told.text("name") == "module"
-                and not told.text("object").islower()
-                and told.text("object") not in ("NoneType", *WRAPPERS),
+                when=lambda told: (
+                    told.text("name") == "module"
+                    and not told.text("object").islower()
+                    and told.text("object") not in ("NoneType", *WRAPPERS)
+                ),
             ),
             plain(
                 "attribute.other_head",
@@ -91,15 +101,18 @@ READINGS = (
             ),
             plain(
                 "attribute.no_features",
-                cause="a ResNet has no attribute features: its parts are conv1, bn1, relu, maxpool, layer1 to layer4,"
+                cause="a ResNet has no attribute features: its parts are conv1, bn1, relu,"
+                " maxpool, layer1 to layer4,"
                 " avgpool and fc",
                 fix="features = nn.Sequential(*list(model.children())[:-2]), or"
                 " torchvision.models.feature_extraction.create_feature_extractor(model,"
                 ' ["layer4"])',
                 page="https://docs.pytorch.org/vision/stable/feature_extraction.html",
-                when=lambda told: told.text("object") == "ResNet"
-                and told.text("name") in ("features", "extract_features", "feature", "blocks")
-                and not _inside(told),
+                when=lambda told: (
+                    told.text("object") == "ResNet"
+                    and told.text("name") in ("features", "extract_features", "feature", "blocks")
+                    and not _inside(told)
+                ),
             ),
             plain(
                 "attribute.forward_features",
@@ -107,34 +120,51 @@ READINGS = (
                 fix='timm.create_model("resnet50"), or create_feature_extractor(model, ["layer4"]) of'
                 " torchvision",
                 page="https://docs.pytorch.org/vision/stable/feature_extraction.html",
-                when=lambda told: told.text("object") == "ResNet"
-                and told.text("name") in ("forward_features", "forward_head", "num_features", "reset_classifier"),
+                when=lambda told: (
+                    told.text("object") == "ResNet"
+                    and told.text("name")
+                    in ("forward_features", "forward_head", "num_features", "reset_classifier")
+                ),
             ),
             plain(
                 "attribute.in_sequential",
-                cause="an nn.Sequential has its modules by number, and none is called {name}: it was made without"
+                cause="an nn.Sequential has its modules by number, and none is called {name}: it"
+                " was made without"
                 " names, such as from list(model.children())",
-                fix="by number (of a ResNet's children: 0 conv1, 1 bn1, 4 to 7 layer1 to layer4), or build it with"
-                " names: nn.Sequential(OrderedDict([(\"{name}\", ...)])); within a stage, the block comes first:"
+                fix="by number (of a ResNet's children: 0 conv1, 1 bn1, 4 to 7 layer1 to layer4),"
+                " or build it with"
+                ' names: nn.Sequential(OrderedDict([("{name}", ...)])); within a stage, the block'
+                " comes first:"
                 " model.layer1[0].conv1",
                 page=SEQUENTIAL,
-                when=lambda told: told.text("object") == "Sequential"
-                and bool(re.match(rf"(?:{'|'.join(PARTS)}|conv\d|bn\d|downsample|relu\d?)$", told.text("name"))),
+                when=lambda told: (
+                    told.text("object") == "Sequential"
+                    and bool(
+                        re.match(
+                            rf"(?:{'|'.join(PARTS)}|conv\d|bn\d|downsample|relu\d?)$", told.text("name")
+                        )
+                    )
+                ),
             ),
             plain(
                 "attribute.sequential_as_layer",
-                cause="{name} was read from an nn.Sequential: the head is several layers, not one Linear",
-                fix="read it from the layer itself: model.fc[-1].{name} or model.classifier[-1].{name} (print(model.fc)"
+                cause="{name} was read from an nn.Sequential: the head is several layers, not one"
+                " Linear",
+                fix="read it from the layer itself: model.fc[-1].{name} or"
+                " model.classifier[-1].{name} (print(model.fc)"
                 " shows which it is)",
                 page=SEQUENTIAL,
-                when=lambda told: told.text("object") == "Sequential"
-                and told.text("name")
-                in ("in_features", "out_features", "weight", "bias", "in_channels", "out_channels"),
+                when=lambda told: (
+                    told.text("object") == "Sequential"
+                    and told.text("name")
+                    in ("in_features", "out_features", "weight", "bias", "in_channels", "out_channels")
+                ),
             ),
             plain(
                 "attribute.identity",
                 cause="{name} was read from an nn.Identity: the head was replaced before",
-                fix="read in_features before model.fc is replaced, or take the width of the network: 512 for ResNet-18"
+                fix="read in_features before model.fc is replaced, or take the width of the"
+                " network: 512 for ResNet-18"
                 " and -34, 2048 for -50, -101 and -152",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html",
                 when=lambda told: told.text("object") == "Identity",
@@ -144,27 +174,43 @@ READINGS = (
                 cause="a Linear has in_features and out_features; {name} is one of a convolution",
                 fix="model.fc.in_features",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html",
-                when=lambda told: told.text("object") == "Linear"
-                and told.text("name") in ("in_channels", "out_channels", "in_feature", "out_feature", "input_size"),
+                when=lambda told: (
+                    told.text("object") == "Linear"
+                    and told.text("name")
+                    in ("in_channels", "out_channels", "in_feature", "out_feature", "input_size")
+                ),
             ),
             plain(
                 "attribute.channels_of_convolution",
                 cause="a {object} has in_channels and out_channels; {name} is one of a Linear layer",
                 fix="model.conv1.out_channels; in_features is one of the last layer, model.fc",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
-                when=lambda told: told.text("object").startswith("Conv")
-                and told.text("name") in ("in_features", "out_features"),
+                when=lambda told: (
+                    told.text("object").startswith("Conv")
+                    and told.text("name") in ("in_features", "out_features")
+                ),
             ),
             plain(
                 "attribute.before_init",
-                cause="the attribute {name}, which nn.Module.__init__() makes, is not there: __init__() of {object}"
+                cause="the attribute {name}, which nn.Module.__init__() makes, is not there:"
+                " __init__() of {object}"
                 " doesn't call super().__init__()",
                 fix="call super().__init__() first in __init__() of {object}",
                 page=MODULE,
-                when=lambda told: told.text("name")
-                in ("_modules", "_parameters", "_buffers", "_backward_hooks", "_forward_hooks",
-                    "_non_persistent_buffers_set", "_forward_pre_hooks", "training")
-                and told.text("object") not in ("dict", "OrderedDict", "function", "NoneType", "str"),
+                when=lambda told: (
+                    told.text("name")
+                    in (
+                        "_modules",
+                        "_parameters",
+                        "_buffers",
+                        "_backward_hooks",
+                        "_forward_hooks",
+                        "_non_persistent_buffers_set",
+                        "_forward_pre_hooks",
+                        "training",
+                    )
+                    and told.text("object") not in ("dict", "OrderedDict", "function", "NoneType", "str")
+                ),
             ),
             plain(
                 "attribute.function_as_model",
@@ -175,7 +221,8 @@ READINGS = (
             ),
             plain(
                 "attribute.inception_outputs",
-                cause="in training mode Inception and GoogLeNet return the outputs of their auxiliary classifiers as"
+                cause="in training mode Inception and GoogLeNet return the outputs of their"
+                " auxiliary classifiers as"
                 " well ({object}), and {name} is one of a tensor",
                 fix="outputs, aux = model(x); loss = criterion(outputs, y) + 0.4 * criterion(aux, y); or"
                 " aux_logits=False; in eval() there is one tensor",
@@ -184,38 +231,50 @@ READINGS = (
             ),
             plain(
                 "attribute.several_outputs",
-                cause="a {object} is used as one tensor: the network, or what comes before it, returns several, and"
+                cause="a {object} is used as one tensor: the network, or what comes before it,"
+                " returns several, and"
                 " {name} is one of a tensor",
-                fix="print(type(output), len(output)) and take the one that is meant: output = model(x)[0], or"
+                fix="print(type(output), len(output)) and take the one that is meant: output ="
+                " model(x)[0], or"
                 ' model(x)["out"] for the segmentation models of torchvision',
                 page=MODULE,
                 confidence="likely",
-                when=lambda told: told.text("object") in ("tuple", "list", "dict", "collections.OrderedDict",
-                                                          "OrderedDict")
-                and told.text("name") in TENSOR_METHODS and told.text("name") not in ("cuda", "to", "cpu", "float"),
+                when=lambda told: (
+                    told.text("object")
+                    in ("tuple", "list", "dict", "collections.OrderedDict", "OrderedDict")
+                    and told.text("name") in TENSOR_METHODS
+                    and told.text("name") not in ("cuda", "to", "cpu", "float")
+                ),
             ),
             plain(
                 "attribute.nothing_returned",
-                cause="None is used where a tensor is expected ({name}): forward() of the network, or a function before"
+                cause="None is used where a tensor is expected ({name}): forward() of the network,"
+                " or a function before"
                 " this line, has no return statement on this path",
                 fix="return the result at the end of forward(); print what is None",
                 page=MODULE,
                 confidence="likely",
-                when=lambda told: told.text("object") == "NoneType"
-                and told.text("name") in TENSOR_METHODS
-                and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
-                and told.place in ("", "loss", "network", "convolution", "linear", "activation"),
+                when=lambda told: (
+                    told.text("object") == "NoneType"
+                    and told.text("name") in TENSOR_METHODS
+                    and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
+                    and told.place in ("", "loss", "network", "convolution", "linear", "activation")
+                ),
             ),
             plain(
                 "attribute.no_gradient_yet",
-                cause="the gradient (.grad) of a parameter is None: it took no part in the backward pass, or there was"
+                cause="the gradient (.grad) of a parameter is None: it took no part in the"
+                " backward pass, or there was"
                 " none yet",
-                fix="call loss.backward() first, and skip parameters without a gradient: if p.grad is not None",
+                fix="call loss.backward() first, and skip parameters without a gradient: if p.grad"
+                " is not None",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
                 confidence="likely",
-                when=lambda told: told.text("object") == "NoneType"
-                and bool(told.raised.frames)
-                and ".grad." in told.raised.frames[-1].source,
+                when=lambda told: (
+                    told.text("object") == "NoneType"
+                    and bool(told.raised.frames)
+                    and ".grad." in told.raised.frames[-1].source
+                ),
             ),
         ),
     ),
@@ -225,13 +284,15 @@ READINGS = (
             plain(
                 "attribute.called_list",
                 cause="an nn.{object} holds modules and can't be called: it has no forward()",
-                fix="call its modules one by one (for layer in self.layers: x = layer(x)), or use nn.Sequential",
+                fix="call its modules one by one (for layer in self.layers: x = layer(x)), or use"
+                " nn.Sequential",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html",
                 when=lambda told: told.text("object") in ("ModuleList", "ModuleDict"),
             ),
             plain(
                 "attribute.no_forward",
-                cause="{object} has no method forward(): it is missing, its name is misspelled, or it stands inside"
+                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
+                " it stands inside"
                 " __init__() by its indentation",
                 fix="def forward(self, x): at the level of __init__() in the class {object}",
                 page=MODULE,

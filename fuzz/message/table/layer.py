@@ -150,7 +150,8 @@ READINGS = (
         answers=(asked("forward", _pooling, _pool),),
     ),
     reading(
-        "Sizes of tensors must match except in dimension {:number}. Got {got:number} and {wanted:number}",
+        "Sizes of tensors must match except in dimension {:number}. Got {got:number} and"
+        " {wanted:number}",
         "Sizes of tensors must match except in dimension {:number}. Expected size {got:number} but got"
         " size {wanted:number}",
         answers=(asked("forward", "UNetSkip", _join),),

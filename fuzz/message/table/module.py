@@ -28,9 +28,11 @@ READINGS = (
         answers=(
             plain(
                 "module.function_as_child",
-                cause="{name} is a module of the network and can only be replaced by another module, but was given"
+                cause="{name} is a module of the network and can only be replaced by another"
+                " module, but was given"
                 " {got}",
-                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or nn.Identity() for none; not a"
+                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or"
+                " nn.Identity() for none; not a"
                 " class, a function or a tensor",
                 page=MODULE,
             ),
@@ -42,8 +44,10 @@ READINGS = (
         answers=(
             plain(
                 "module.tensor_as_parameter",
-                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was given a {got}",
-                fix="layer.{name} = nn.Parameter(tensor), or with torch.no_grad(): layer.{name}.copy_(tensor)",
+                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was"
+                " given a {got}",
+                fix="layer.{name} = nn.Parameter(tensor), or with torch.no_grad():"
+                " layer.{name}.copy_(tensor)",
                 page=PARAMETER,
             ),
         ),
@@ -65,8 +69,10 @@ READINGS = (
         answers=(
             plain(
                 "module.computed_parameter",
-                cause="{name} was assigned a tensor that was computed from others, and a parameter has to be a leaf",
-                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters, compute it in forward()"
+                cause="{name} was assigned a tensor that was computed from others, and a parameter"
+                " has to be a leaf",
+                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters,"
+                " compute it in forward()"
                 " or use torch.nn.utils.parametrize",
                 page=PARAMETER,
             ),
@@ -77,15 +83,27 @@ READINGS = (
         answers=(
             plain(
                 "module.list_in_sequential",
-                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one that is not unpacked",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one"
+                " that is not unpacked",
                 fix="unpack it: nn.Sequential(*layers), nn.Sequential(*model.children())",
                 page=SEQUENTIAL,
-                when=lambda told: told.text("got")
-                in ("list", "tuple", "dict", "generator", "Module.children", "method", "collections.OrderedDict"),
+                when=lambda told: (
+                    told.text("got")
+                    in (
+                        "list",
+                        "tuple",
+                        "dict",
+                        "generator",
+                        "Module.children",
+                        "method",
+                        "collections.OrderedDict",
+                    )
+                ),
             ),
             plain(
                 "module.class_in_sequential",
-                cause="nn.Sequential (or a ModuleList) takes modules that are built, but was given {got}: a class or a"
+                cause="nn.Sequential (or a ModuleList) takes modules that are built, but was given"
+                " {got}: a class or a"
                 " function",
                 fix="build it: nn.ReLU() instead of nn.ReLU, nn.Flatten() instead of torch.flatten",
                 page=SEQUENTIAL,
@@ -121,7 +139,8 @@ READINGS = (
             plain(
                 "module.index",
                 cause="an nn.Sequential or ModuleList has no module {index}: it has fewer",
-                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks (18), 3, 4, 6, 3 (34, 50)",
+                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks"
+                " (18), 3, 4, 6, 3 (34, 50)",
                 page=SEQUENTIAL,
                 when=lambda told: any(
                     frame.path.endswith("torch/nn/modules/container.py") for frame in told.raised.frames
@@ -134,8 +153,10 @@ READINGS = (
         answers=(
             plain(
                 "module.no_submodule",
-                cause="a {object} has no module {name}, which get_submodule() or set_submodule() was asked for",
-                fix="print([name for name, _ in model.named_modules()]): a part of a part is written with dots,"
+                cause="a {object} has no module {name}, which get_submodule() or set_submodule()"
+                " was asked for",
+                fix="print([name for name, _ in model.named_modules()]): a part of a part is"
+                " written with dots,"
                 ' "layer1.0.conv1"',
                 page=f"{MODULE}#torch.nn.Module.get_submodule",
             ),
@@ -157,9 +178,11 @@ READINGS = (
         answers=(
             plain(
                 "module.meta",
-                cause="the model is on the meta device, where parameters have shapes but no values, so they can't be"
+                cause="the model is on the meta device, where parameters have shapes but no"
+                " values, so they can't be"
                 " copied",
-                fix='model.to_empty(device="cuda"), then load_state_dict(); or load_state_dict(state, assign=True)',
+                fix='model.to_empty(device="cuda"), then load_state_dict(); or'
+                " load_state_dict(state, assign=True)",
                 page="https://docs.pytorch.org/docs/stable/meta.html",
             ),
         ),
@@ -180,7 +203,8 @@ READINGS = (
         answers=(
             plain(
                 "module.train_argument",
-                cause="model.train() takes True or False, but was given something else, such as a loader",
+                cause="model.train() takes True or False, but was given something else, such as a"
+                " loader",
                 fix="model.train() sets the mode alone; the loop over the data is written by hand",
                 page=f"{MODULE}#torch.nn.Module.train",
             ),
@@ -188,14 +212,16 @@ READINGS = (
     ),
     reading(
         "{object:name}.__init__() takes {wanted:number} positional argument but {got:number} were given",
-        "{object:name}.__init__() takes {wanted:number} positional arguments but {got:number} were given",
+        "{object:name}.__init__() takes {wanted:number} positional arguments but {got:number} were"
+        " given",
         "__init__() takes {wanted:number} positional argument but {got:number} were given",
         "__init__() takes {wanted:number} positional arguments but {got:number} were given",
         answers=(
             plain(
                 "module.arguments",
                 cause="{object} takes {wanted} arguments with self, but was given {got}",
-                fix="compare the call with the arguments of __init__() of this class; pass them by name. A class of"
+                fix="compare the call with the arguments of __init__() of this class; pass them by"
+                " name. A class of"
                 " your own without __init__(self, ...) takes none",
                 page=MODULE,
                 confidence="likely",

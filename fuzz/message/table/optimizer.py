@@ -3,9 +3,7 @@
 from fuzz.message.reading import Told, plain, reading
 
 OPTIM = "https://docs.pytorch.org/docs/stable/optim.html"
-LOADING = (
-    "https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.load_state_dict.html"
-)
+LOADING = "https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.load_state_dict.html"
 CLASSES = (
     "SGD", "Adam", "AdamW", "Adagrad", "Adadelta", "Adamax", "ASGD", "LBFGS", "NAdam", "RAdam", "RMSprop",
     "Rprop", "SparseAdam", "Adafactor", "Muon",
@@ -42,9 +40,10 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.two_groups",
-                cause="a parameter is in two groups of the optimizer: a group such as model.fc.parameters()"
+                cause="a parameter is in two groups of the optimizer: a group such as"
+                " model.fc.parameters()"
                 " beside one of model.parameters(), which has all of them",
-                fix='leave them out of the first group: [p for n, p in model.named_parameters() if not'
+                fix="leave them out of the first group: [p for n, p in model.named_parameters() if not"
                 ' n.startswith("fc.")]; a module that is shared by two parts goes into one group',
                 page="https://docs.pytorch.org/docs/stable/optim.html#per-parameter-options",
             ),
@@ -55,7 +54,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.duplicates",
-                cause="a group of the optimizer has a parameter twice: lists of parameters that overlap were"
+                cause="a group of the optimizer has a parameter twice: lists of parameters that"
+                " overlap were"
                 " joined, such as those of model and of model.fc",
                 fix="pass model.parameters() alone, which has each once",
                 page=OPTIM,
@@ -67,7 +67,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.no_learning_rate",
-                cause="a group of the optimizer has no {name}, and the optimizer was made without one for"
+                cause="a group of the optimizer has no {name}, and the optimizer was made without"
+                " one for"
                 " all groups",
                 fix="give it to the optimizer: torch.optim.SGD(groups, {name}=0.01), or to each group",
                 page="https://docs.pytorch.org/docs/stable/optim.html#per-parameter-options",
@@ -79,9 +80,11 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.other_groups",
-                cause="the optimizer was made with another number of parameter groups than the one whose state"
+                cause="the optimizer was made with another number of parameter groups than the one"
+                " whose state"
                 " was saved",
-                fix="make it with the same groups in the same order before optimizer.load_state_dict(); if"
+                fix="make it with the same groups in the same order before"
+                " optimizer.load_state_dict(); if"
                 " the groups have changed, start with a new optimizer",
                 page=LOADING,
             ),
@@ -92,7 +95,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.other_parameters",
-                cause="a group of the optimizer has another number of parameters than in the saved state: the"
+                cause="a group of the optimizer has another number of parameters than in the saved"
+                " state: the"
                 " model was changed, or other layers were frozen, when that was saved",
                 fix="build and freeze the model as it was before the optimizer is made, or leave the"
                 " optimizer's state out and load the model's alone",
@@ -102,12 +106,14 @@ READINGS = (
     ),
     reading(
         "argument given to the optimizer should be an iterable of Tensors or dicts, but got {got:name}",
-        "argument given to the optimizer should be an iterable of Variables or dicts, but got {got:name}",
+        "argument given to the optimizer should be an iterable of Variables or dicts, but got"
+        " {got:name}",
         answers=(
             plain(
                 "optimizer.one_tensor",
                 cause="the optimizer expects an iterable of tensors, but was given one tensor ({got})",
-                fix="put it into a list: torch.optim.SGD([weight], lr=0.1); for a model, model.parameters()",
+                fix="put it into a list: torch.optim.SGD([weight], lr=0.1); for a model,"
+                " model.parameters()",
                 page=OPTIM,
             ),
         ),
@@ -118,7 +124,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.names",
-                cause="the optimizer was given names (str) instead of tensors: iterating over a dictionary, or"
+                cause="the optimizer was given names (str) instead of tensors: iterating over a"
+                " dictionary, or"
                 " over named_parameters() before torch 2.6, gives its keys",
                 fix="pass model.parameters(), or [p for name, p in model.named_parameters()]; for a"
                 " dictionary, its values()",
@@ -127,7 +134,8 @@ READINGS = (
             ),
             plain(
                 "optimizer.generators",
-                cause="the optimizer was given the parameters() of several modules in a list, which is a list"
+                cause="the optimizer was given the parameters() of several modules in a list,"
+                " which is a list"
                 " of generators, not of tensors",
                 fix="join them: [*a.parameters(), *b.parameters()], or give a group to each:"
                 ' [{{"params": a.parameters()}}, {{"params": b.parameters()}}]',
@@ -148,7 +156,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.not_a_leaf",
-                cause="a tensor that the optimizer was given is the result of an operation, such as .to(device)"
+                cause="a tensor that the optimizer was given is the result of an operation, such"
+                " as .to(device)"
                 " or .cuda() of a parameter, not a leaf",
                 fix="make it on the device and set requires_grad_() last: torch.zeros(n,"
                 " device=device).requires_grad_(), or move the module with module.to(device) before"
@@ -198,7 +207,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.parameters_not_called",
-                cause="the optimizer was given the method model.parameters itself: its brackets are missing",
+                cause="the optimizer was given the method model.parameters itself: its brackets"
+                " are missing",
                 fix="call it: torch.optim.SGD(model.parameters(), lr=0.1)",
                 page=OPTIM,
                 when=_making,
@@ -223,7 +233,8 @@ READINGS = (
             plain(
                 "optimizer.called",
                 cause="an optimizer ({got}) is called like a function",
-                fix="optimizer.zero_grad(), loss.backward(), optimizer.step(): it takes its parameters when it"
+                fix="optimizer.zero_grad(), loss.backward(), optimizer.step(): it takes its"
+                " parameters when it"
                 " is made, and nothing else is passed to it",
                 page=OPTIM,
                 when=lambda told: told.text("got") in CLASSES,
@@ -237,7 +248,8 @@ READINGS = (
             plain(
                 "optimizer.no_such_option",
                 cause="{got} has no option {name}",
-                fix="leave it out, or use the optimizer that has it: momentum is one of SGD and RMSprop, betas"
+                fix="leave it out, or use the optimizer that has it: momentum is one of SGD and"
+                " RMSprop, betas"
                 " of Adam and AdamW",
                 page=OPTIM,
                 when=lambda told: told.text("got") in CLASSES,
@@ -249,7 +261,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.no_state_of_one",
-                cause="optimizer.load_state_dict() was given something else than the state of an optimizer: it"
+                cause="optimizer.load_state_dict() was given something else than the state of an"
+                " optimizer: it"
                 " has no param_groups",
                 fix='give it what optimizer.state_dict() returned: checkpoint["optimizer"], not the'
                 " checkpoint or the model's state dict",
@@ -262,10 +275,12 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.state_of_another",
-                cause="the state of the optimizer (momentum, averages) has other shapes than the gradients:"
+                cause="the state of the optimizer (momentum, averages) has other shapes than the"
+                " gradients:"
                 " {state} against {gradient}. It was loaded from a run of another model, or with the"
                 " parameters in another order",
-                fix="make a new optimizer for the changed model instead of loading the old state, or build"
+                fix="make a new optimizer for the changed model instead of loading the old state,"
+                " or build"
                 " the model and the optimizer exactly as they were",
                 page=LOADING,
                 when=_in_optimizer,
@@ -279,7 +294,8 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.other_device",
-                cause="the state of the optimizer is on another device than the parameters ({a}, {b}): the model"
+                cause="the state of the optimizer is on another device than the parameters ({a},"
+                " {b}): the model"
                 " was moved after the optimizer was made or its state was loaded",
                 fix="move the model first, then make the optimizer, then load its state:"
                 " model.to(device); optimizer = SGD(model.parameters()); optimizer.load_state_dict(...)",
@@ -294,8 +310,10 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.gradient_not_finite",
-                cause="a gradient has inf or nan, so that its norm can't be clipped (error_if_nonfinite=True)",
-                fix="look where it comes from: print the loss, use torch.autograd.set_detect_anomaly(True),"
+                cause="a gradient has inf or nan, so that its norm can't be clipped"
+                " (error_if_nonfinite=True)",
+                fix="look where it comes from: print the loss, use"
+                " torch.autograd.set_detect_anomaly(True),"
                 " lower the learning rate; with a GradScaler, call scaler.unscale_(optimizer) first",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html",
             ),
@@ -319,7 +337,8 @@ READINGS = (
                 "optimizer.closure",
                 cause="LBFGS evaluates the loss several times in a step, so step() has to be given a"
                 " closure",
-                fix="def closure(): optimizer.zero_grad(); loss = criterion(model(x), y); loss.backward();"
+                fix="def closure(): optimizer.zero_grad(); loss = criterion(model(x), y);"
+                " loss.backward();"
                 " return loss; then optimizer.step(closure)",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.optim.LBFGS.html",
             ),

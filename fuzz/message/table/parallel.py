@@ -12,10 +12,13 @@ READINGS = (
         answers=(
             plain(
                 "parallel.unused_parameters",
-                cause="some parameters got no gradient in the iteration before, and DistributedDataParallel waits"
-                " for all of them: layers that forward() doesn't use, or outputs that don't reach the loss",
+                cause="some parameters got no gradient in the iteration before, and"
+                " DistributedDataParallel waits"
+                " for all of them: layers that forward() doesn't use, or outputs that don't reach"
+                " the loss",
                 fix="remove or freeze (requires_grad_(False)) the layers that are not used, or pass"
-                " find_unused_parameters=True; TORCH_DISTRIBUTED_DEBUG=DETAIL names them. Each forward pass"
+                " find_unused_parameters=True; TORCH_DISTRIBUTED_DEBUG=DETAIL names them. Each"
+                " forward pass"
                 " needs its backward pass before the next",
                 page=DDP,
             ),
@@ -26,8 +29,10 @@ READINGS = (
         answers=(
             plain(
                 "parallel.ready_twice",
-                cause="a parameter got its gradient twice in one backward pass of DistributedDataParallel: it is"
-                " used by two forward passes or by two checkpointed parts, or find_unused_parameters=True is"
+                cause="a parameter got its gradient twice in one backward pass of"
+                " DistributedDataParallel: it is"
+                " used by two forward passes or by two checkpointed parts, or"
+                " find_unused_parameters=True is"
                 " set beside checkpointing",
                 fix="call the wrapped model once for each backward pass (join the two inputs:"
                 " torch.cat([a, b])), and use checkpoint(..., use_reentrant=False) or static_graph=True",
@@ -43,9 +48,11 @@ READINGS = (
         answers=(
             plain(
                 "parallel.first_device",
-                cause="DataParallel expects the model on its first device, {wanted}, but a parameter or buffer is"
+                cause="DataParallel expects the model on its first device, {wanted}, but a"
+                " parameter or buffer is"
                 " on {got}",
-                fix="move the model before it is wrapped: model = nn.DataParallel(model.to(f'cuda:{{ids[0]}}'),"
+                fix="move the model before it is wrapped: model ="
+                " nn.DataParallel(model.to(f'cuda:{{ids[0]}}'),"
                 " device_ids=ids); tensors that forward() makes or plain attributes don't move along:"
                 " register_buffer()",
                 page=DP,
@@ -59,7 +66,8 @@ READINGS = (
             plain(
                 "parallel.sync_on_cpu",
                 cause="SyncBatchNorm works on a GPU only, but its input is on the CPU",
-                fix="convert the model with SyncBatchNorm.convert_sync_batchnorm() only for training on GPUs; on"
+                fix="convert the model with SyncBatchNorm.convert_sync_batchnorm() only for"
+                " training on GPUs; on"
                 " the CPU keep BatchNorm2d, or call eval()",
                 page=SYNC,
             ),
@@ -82,9 +90,11 @@ READINGS = (
         answers=(
             plain(
                 "parallel.nothing_to_train",
-                cause="no parameter of the model requires a gradient: all are frozen, so there is nothing for"
+                cause="no parameter of the model requires a gradient: all are frozen, so there is"
+                " nothing for"
                 " DistributedDataParallel to synchronize",
-                fix="unfreeze what is to be trained before the model is wrapped, and don't wrap a network that is"
+                fix="unfreeze what is to be trained before the model is wrapped, and don't wrap a"
+                " network that is"
                 " only evaluated (a teacher)",
                 page=DDP,
             ),
@@ -97,7 +107,8 @@ READINGS = (
             plain(
                 "parallel.no_process_group",
                 cause="torch.distributed is used before init_process_group() was called in this process",
-                fix='dist.init_process_group("nccl") (or "gloo") at the start of each process, which torchrun'
+                fix='dist.init_process_group("nccl") (or "gloo") at the start of each process,'
+                " which torchrun"
                 " starts; for one GPU without torchrun, leave DistributedDataParallel, SyncBatchNorm and"
                 " DistributedSampler out",
                 page="https://docs.pytorch.org/docs/stable/distributed.html#initialization",
@@ -110,8 +121,10 @@ READINGS = (
         answers=(
             plain(
                 "parallel.cpu_tensors",
-                cause="DataParallel copies between GPUs, but a parameter or an output of forward() is on the CPU",
-                fix="move the model to the GPU before it is wrapped (nn.DataParallel(model.cuda())), and return"
+                cause="DataParallel copies between GPUs, but a parameter or an output of forward()"
+                " is on the CPU",
+                fix="move the model to the GPU before it is wrapped"
+                " (nn.DataParallel(model.cuda())), and return"
                 " tensors on the GPU from forward()",
                 page=DP,
             ),
@@ -122,7 +135,8 @@ READINGS = (
         answers=(
             plain(
                 "parallel.gathered_scalars",
-                cause="forward() under DataParallel returns a scalar (a loss), and the scalars of the GPUs are"
+                cause="forward() under DataParallel returns a scalar (a loss), and the scalars of"
+                " the GPUs are"
                 " gathered to a vector",
                 fix="take the mean: loss = model(x, y).mean(); loss.backward()",
                 page=DP,
@@ -135,7 +149,8 @@ READINGS = (
         answers=(
             plain(
                 "parallel.other_model",
-                cause="the processes have different models: rank {rank} has {got} parameters that require grad,"
+                cause="the processes have different models: rank {rank} has {got} parameters that"
+                " require grad,"
                 " rank {other} has {wanted}",
                 fix="build and freeze the same model in every process, whatever its rank",
                 page=DDP,
@@ -149,9 +164,11 @@ READINGS = (
         answers=(
             plain(
                 "parallel.other_shapes",
-                cause="the processes have models with different parameters: a shape in this process is another"
+                cause="the processes have models with different parameters: a shape in this"
+                " process is another"
                 " one than in rank 0",
-                fix="build the same model in every process: the same number of classes (count them over the"
+                fix="build the same model in every process: the same number of classes (count them"
+                " over the"
                 " whole data set, not the share of a rank) and the same options",
                 page=DDP,
             ),
@@ -163,7 +180,8 @@ READINGS = (
             plain(
                 "parallel.device_ids",
                 cause="device_ids names a device that the model is not on",
-                fix="model.to(rank) before DistributedDataParallel(model, device_ids=[rank]); no device_ids for a"
+                fix="model.to(rank) before DistributedDataParallel(model, device_ids=[rank]); no"
+                " device_ids for a"
                 " model on the CPU or on several devices",
                 page=DDP,
             ),
@@ -174,7 +192,8 @@ READINGS = (
         answers=(
             plain(
                 "parallel.one_device",
-                cause="DistributedDataParallel uses one device for each process, but device_ids has several",
+                cause="DistributedDataParallel uses one device for each process, but device_ids"
+                " has several",
                 fix="start a process for each GPU (torchrun --nproc_per_node=N) and pass"
                 " device_ids=[local_rank]",
                 page=DDP,
@@ -187,7 +206,8 @@ READINGS = (
             plain(
                 "parallel.same_gpu",
                 cause="ranks {rank} and {other} use the same GPU",
-                fix='torch.cuda.set_device(int(os.environ["LOCAL_RANK"])) at the start of each process, and no'
+                fix='torch.cuda.set_device(int(os.environ["LOCAL_RANK"])) at the start of each'
+                " process, and no"
                 " more processes than GPUs",
                 page="https://docs.pytorch.org/docs/stable/elastic/run.html",
             ),

@@ -15,7 +15,8 @@ READINGS = (
             plain(
                 "scheduler.no_optimizer",
                 cause="the scheduler expects an optimizer as its first argument, but was given a {got}",
-                fix="StepLR(optimizer, step_size=30): pass the torch.optim optimizer itself, not the model,"
+                fix="StepLR(optimizer, step_size=30): pass the torch.optim optimizer itself, not"
+                " the model,"
                 " its parameters, or a wrapper around the optimizer",
                 page=PAGE,
             ),
@@ -26,10 +27,13 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.order",
-                cause="scheduler.step() was called before the first optimizer.step(), so that the first value of"
+                cause="scheduler.step() was called before the first optimizer.step(), so that the"
+                " first value of"
                 " the schedule is skipped",
-                fix="call optimizer.step() for each batch and scheduler.step() after it (after the epoch for"
-                " StepLR). With a GradScaler the first steps may have been skipped because of inf gradients",
+                fix="call optimizer.step() for each batch and scheduler.step() after it (after the"
+                " epoch for"
+                " StepLR). With a GradScaler the first steps may have been skipped because of inf"
+                " gradients",
                 page=PAGE,
             ),
         ),
@@ -40,9 +44,11 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.too_many_steps",
-                cause="the scheduler was made for {total} steps and is asked for step {step}: it is stepped more"
+                cause="the scheduler was made for {total} steps and is asked for step {step}: it"
+                " is stepped more"
                 " often than total_steps (or epochs * steps_per_epoch) says",
-                fix="OneCycleLR is stepped once for each batch: total_steps = epochs * len(loader), counted"
+                fix="OneCycleLR is stepped once for each batch: total_steps = epochs *"
+                " len(loader), counted"
                 " with gradient accumulation and resumed epochs; make a new one to train on",
                 page=ONE_CYCLE,
             ),
@@ -53,7 +59,8 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.no_total",
-                cause="OneCycleLR has to know how many steps there will be, and was given neither total_steps"
+                cause="OneCycleLR has to know how many steps there will be, and was given neither"
+                " total_steps"
                 " nor both epochs and steps_per_epoch",
                 fix="OneCycleLR(optimizer, max_lr=0.1, epochs=epochs, steps_per_epoch=len(loader))",
                 page=ONE_CYCLE,
@@ -76,9 +83,11 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.resumed",
-                cause="the scheduler was made with last_epoch of an earlier run, but group {group} of the"
+                cause="the scheduler was made with last_epoch of an earlier run, but group {group}"
+                " of the"
                 " optimizer has no initial_lr: its state has not been loaded",
-                fix="optimizer.load_state_dict(...) first, then make the scheduler with last_epoch; for a new"
+                fix="optimizer.load_state_dict(...) first, then make the scheduler with"
+                " last_epoch; for a new"
                 " run, leave last_epoch at -1",
                 page=PAGE,
             ),
@@ -90,9 +99,11 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.momentum",
-                cause="the scheduler also cycles the momentum (cycle_momentum=True, the default), which this"
+                cause="the scheduler also cycles the momentum (cycle_momentum=True, the default),"
+                " which this"
                 " optimizer has not",
-                fix="pass cycle_momentum=False, or give the optimizer a momentum: SGD(..., momentum=0.9)",
+                fix="pass cycle_momentum=False, or give the optimizer a momentum: SGD(...,"
+                " momentum=0.9)",
                 page=ONE_CYCLE,
             ),
         ),
@@ -104,7 +115,8 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.groups",
-                cause="the optimizer has {wanted} parameter groups, but the scheduler was given {got} values",
+                cause="the optimizer has {wanted} parameter groups, but the scheduler was given"
+                " {got} values",
                 fix="pass one value for all groups, or a list of {wanted}",
                 page=PAGE,
             ),
@@ -129,7 +141,8 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.verbose",
-                cause="schedulers no longer have the option verbose (deprecated in torch 2.2, removed since)",
+                cause="schedulers no longer have the option verbose (deprecated in torch 2.2,"
+                " removed since)",
                 fix="leave it out, and print scheduler.get_last_lr()",
                 page=PAGE,
             ),
@@ -154,7 +167,8 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.integer",
-                cause="the number of steps or epochs of the scheduler is {got}, and must be a positive int",
+                cause="the number of steps or epochs of the scheduler is {got}, and must be a"
+                " positive int",
                 fix="use whole division: len(dataset) // batch_size, or len(loader)",
                 page=PAGE,
             ),

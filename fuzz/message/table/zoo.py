@@ -8,8 +8,12 @@ from fuzz.message.reading import Told, plain, reading
 RESNET = "https://docs.pytorch.org/vision/stable/models/resnet.html"
 MODELS = "https://docs.pytorch.org/vision/stable/models.html"
 EXTRACTION = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
-NETWORKS = r"^(?:_?resnet\d*|wide_resnet\w+|resnext\w+|ResNet|densenet\d+|DenseNet|vgg\w+|VGG|mobilenet\w+|"
-NETWORKS += r"MobileNetV[23]|efficientnet\w+|EfficientNet|inception_v3|Inception3|googlenet|GoogLeNet|alexnet)$"
+NETWORKS = (
+    r"^(?:_?resnet\d*|wide_resnet\w+|resnext\w+|ResNet|densenet\d+|DenseNet|vgg\w+|VGG|mobilenet\w+|"
+)
+NETWORKS += (
+    r"MobileNetV[23]|efficientnet\w+|EfficientNet|inception_v3|Inception3|googlenet|GoogLeNet|alexnet)$"
+)
 
 
 def _network(told: Told) -> bool:
@@ -43,16 +47,19 @@ READINGS = (
         answers=(
             plain(
                 "zoo.classes_with_weights",
-                cause="the weights are those of a model with {name}={wanted}, but the model was asked for with"
+                cause="the weights are those of a model with {name}={wanted}, but the model was"
+                " asked for with"
                 " {name}={got}",
                 fix="build it with the weights and without {name}, then replace the head: model ="
-                " resnet50(weights=ResNet50_Weights.DEFAULT); model.fc = nn.Linear(model.fc.in_features, {got})",
+                " resnet50(weights=ResNet50_Weights.DEFAULT); model.fc ="
+                " nn.Linear(model.fc.in_features, {got})",
                 page=MODELS,
                 when=lambda told: told.text("name") in ("num_classes", "num_keypoints"),
             ),
             plain(
                 "zoo.option_with_weights",
-                cause="the weights are those of a model with {name}={wanted}, but the model was asked for with"
+                cause="the weights are those of a model with {name}={wanted}, but the model was"
+                " asked for with"
                 " {name}={got}",
                 fix="leave {name} out, or build the model without weights",
                 page=MODELS,
@@ -69,7 +76,9 @@ READINGS = (
                 fix="pretrained=True in earlier releases, or update torchvision together with torch"
                 " (print(torchvision.__version__))",
                 page=MODELS,
-                when=lambda told: _network(told) and told.text("name") in ("weights", "weights_backbone"),
+                when=lambda told: (
+                    _network(told) and told.text("name") in ("weights", "weights_backbone")
+                ),
             ),
             plain(
                 "zoo.no_such_option",
@@ -85,12 +94,15 @@ READINGS = (
         answers=(
             plain(
                 "zoo.weights_too_new",
-                cause="the network has no argument weights in this release: it came with torchvision 0.13, and before,"
+                cause="the network has no argument weights in this release: it came with"
+                " torchvision 0.13, and before,"
                 " it was handed on to the class",
                 fix="pretrained=True in earlier releases, or update torchvision together with torch",
                 page=MODELS,
                 confidence="likely",
-                when=lambda told: any("torchvision/models" in frame.path for frame in told.raised.frames),
+                when=lambda told: any(
+                    "torchvision/models" in frame.path for frame in told.raised.frames
+                ),
             ),
         ),
     ),
@@ -101,9 +113,11 @@ READINGS = (
         answers=(
             plain(
                 "zoo.pretrained",
-                cause="pretrained=... is the old way to ask for weights; it works as before, with the weights of"
+                cause="pretrained=... is the old way to ask for weights; it works as before, with"
+                " the weights of"
                 " IMAGENET1K_V1",
-                fix="weights=ResNet50_Weights.IMAGENET1K_V1 for pretrained=True, weights=None for pretrained=False",
+                fix="weights=ResNet50_Weights.IMAGENET1K_V1 for pretrained=True, weights=None for"
+                " pretrained=False",
                 page=MODELS,
             ),
         ),
@@ -147,9 +161,11 @@ READINGS = (
         answers=(
             plain(
                 "zoo.no_such_model",
-                cause="this release of torchvision has no {name}: the classes of weights (ResNet50_Weights) came"
+                cause="this release of torchvision has no {name}: the classes of weights"
+                " (ResNet50_Weights) came"
                 " with 0.13, and other names are misspelled or newer",
-                fix="print(torchvision.__version__) and update it together with torch; or pretrained=True before"
+                fix="print(torchvision.__version__) and update it together with torch; or"
+                " pretrained=True before"
                 " 0.13; list_models() names the models",
                 page=MODELS,
             ),
@@ -160,7 +176,8 @@ READINGS = (
         answers=(
             plain(
                 "zoo.basic_block_width",
-                cause="ResNet-18 and -34 are made of BasicBlocks, which have no groups and no other width",
+                cause="ResNet-18 and -34 are made of BasicBlocks, which have no groups and no"
+                " other width",
                 fix="use a network of Bottlenecks: resnet50, resnext50_32x4d or wide_resnet50_2",
                 page=RESNET,
             ),
@@ -183,7 +200,8 @@ READINGS = (
         answers=(
             plain(
                 "zoo.dilation_option",
-                cause="replace_stride_with_dilation has to be None or three values, one each for layer2, layer3 and"
+                cause="replace_stride_with_dilation has to be None or three values, one each for"
+                " layer2, layer3 and"
                 " layer4",
                 fix="replace_stride_with_dilation=[False, True, True]",
                 page=RESNET,
@@ -195,8 +213,10 @@ READINGS = (
         answers=(
             plain(
                 "zoo.return_layers",
-                cause="IntermediateLayerGetter was asked for a layer that is no direct child of the model",
-                fix="print([name for name, _ in model.named_children()]); for a layer inside another, use"
+                cause="IntermediateLayerGetter was asked for a layer that is no direct child of"
+                " the model",
+                fix="print([name for name, _ in model.named_children()]); for a layer inside"
+                " another, use"
                 ' create_feature_extractor(model, {{"layer4.1.conv2": "out"}})',
                 page=EXTRACTION,
             ),
@@ -219,7 +239,8 @@ READINGS = (
         answers=(
             plain(
                 "zoo.trainable_layers",
-                cause="{got} layers of the backbone were to be trained, but a ResNet has five that can be: conv1 with"
+                cause="{got} layers of the backbone were to be trained, but a ResNet has five that"
+                " can be: conv1 with"
                 " bn1, and layer1 to layer4",
                 fix="trainable_backbone_layers=3 trains layer2 to layer4; 0 freezes all, 5 none",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
@@ -231,7 +252,8 @@ READINGS = (
         answers=(
             plain(
                 "zoo.returned_layers",
-                cause="returned_layers names the stages of the ResNet, 1 to 4 for layer1 to layer4, but others were"
+                cause="returned_layers names the stages of the ResNet, 1 to 4 for layer1 to"
+                " layer4, but others were"
                 " given",
                 fix="returned_layers=[1, 2, 3, 4]",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
@@ -243,9 +265,11 @@ READINGS = (
         answers=(
             plain(
                 "zoo.no_out_channels",
-                cause="the detector asks its backbone how many channels it returns, and this backbone has no"
+                cause="the detector asks its backbone how many channels it returns, and this"
+                " backbone has no"
                 " attribute out_channels",
-                fix='backbone = resnet_fpn_backbone(backbone_name="resnet50", weights=None), which has it, or set it:'
+                fix='backbone = resnet_fpn_backbone(backbone_name="resnet50", weights=None), which'
+                " has it, or set it:"
                 " backbone.out_channels = 2048 for the last stage of a ResNet-50",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
             ),
@@ -259,7 +283,8 @@ READINGS = (
                 "zoo.box_predictor",
                 cause="a detector takes either num_classes or a box_predictor",
                 fix="num_classes=classes + 1 (with the background) alone, or"
-                " model.roi_heads.box_predictor = FastRCNNPredictor(in_features, classes + 1) after it is built",
+                " model.roi_heads.box_predictor = FastRCNNPredictor(in_features, classes + 1)"
+                " after it is built",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
             ),
         ),

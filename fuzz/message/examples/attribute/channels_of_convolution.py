@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().conv1.in_features
+part = resnet18().conv1.in_features

@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().fc.in_channels
+part = resnet18().fc.in_channels

@@ -1,4 +1,4 @@
 from torch import nn
 from torchvision.models import resnet18
 
-nn.DataParallel(resnet18()).fc
+part = nn.DataParallel(resnet18()).fc

@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().parameters[0]
+part = resnet18().parameters[0]

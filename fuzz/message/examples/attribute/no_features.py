@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().features
+part = resnet18().features

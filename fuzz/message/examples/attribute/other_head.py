@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().classifier.in_features
+part = resnet18().classifier.in_features

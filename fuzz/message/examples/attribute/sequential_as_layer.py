@@ -1,3 +1,3 @@
 from torchvision.models import mobilenet_v2
 
-mobilenet_v2().classifier.in_features
+part = mobilenet_v2().classifier.in_features

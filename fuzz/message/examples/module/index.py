@@ -1,3 +1,3 @@
 from torchvision.models import resnet18
 
-resnet18().layer1[2]
+part = resnet18().layer1[2]

@@ -24,7 +24,8 @@ READINGS = (
         answers=(
             plain(
                 "load.state_dict_as_model",
-                cause="the file holds a state dict (an OrderedDict of tensors), not a network, so there is no"
+                cause="the file holds a state dict (an OrderedDict of tensors), not a network, so"
+                " there is no"
                 " {name}",
                 fix="build the network and load the weights into it: model = resnet50();"
                 " model.load_state_dict(torch.load(path)); then model.{name}",
@@ -37,9 +38,11 @@ READINGS = (
         answers=(
             plain(
                 "load.dictionary_as_model",
-                cause="a dictionary is used as a network: the file holds a checkpoint (weights, epoch, ...), not"
+                cause="a dictionary is used as a network: the file holds a checkpoint (weights,"
+                " epoch, ...), not"
                 " the model, so there is no {name}",
-                fix='build the network, then model.load_state_dict(checkpoint["state_dict"]), or whatever its'
+                fix='build the network, then model.load_state_dict(checkpoint["state_dict"]), or'
+                " whatever its"
                 " keys are (print(checkpoint.keys()))",
                 page=SAVING,
                 confidence="likely",
@@ -76,9 +79,11 @@ READINGS = (
         answers=(
             plain(
                 "load.state_dict_called",
-                cause="the file holds a state dict (an OrderedDict of tensors), not a network, and is called"
+                cause="the file holds a state dict (an OrderedDict of tensors), not a network, and"
+                " is called"
                 " like one",
-                fix="build the network and load the weights into it: model.load_state_dict(torch.load(path)),"
+                fix="build the network and load the weights into it:"
+                " model.load_state_dict(torch.load(path)),"
                 " then model(x)",
                 page=SAVING,
             ),
@@ -90,7 +95,8 @@ READINGS = (
         answers=(
             plain(
                 "load.path_as_state_dict",
-                cause="load_state_dict() was given a path (a str), but expects the dictionary of tensors",
+                cause="load_state_dict() was given a path (a str), but expects the dictionary of"
+                " tensors",
                 fix="model.load_state_dict(torch.load(path))",
                 page=SAVING,
                 when=lambda told: "dict-like" in told.raised.message or told.place == "loading",
@@ -102,7 +108,8 @@ READINGS = (
         answers=(
             plain(
                 "load.model_as_state_dict",
-                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}: the file"
+                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}:"
+                " the file"
                 " holds the whole object, not its state dict",
                 fix="use the object itself (model = torch.load(path, weights_only=False)), or load"
                 " its state dict: model.load_state_dict(loaded.state_dict())",
@@ -116,7 +123,8 @@ READINGS = (
         answers=(
             plain(
                 "load.model_copied",
-                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}: the file"
+                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}:"
+                " the file"
                 " holds the whole model, not its state dict",
                 fix="use the model itself (model = torch.load(path)), or load its state dict:"
                 " model.load_state_dict(loaded.state_dict())",
@@ -132,8 +140,10 @@ READINGS = (
         answers=(
             plain(
                 "load.no_such_key",
-                cause='the file has no "{key}": it holds the weights alone, or a checkpoint with other keys',
-                fix="print(checkpoint.keys()); if these are names of parameters (conv1.weight, ...), it is the"
+                cause='the file has no "{key}": it holds the weights alone, or a checkpoint with'
+                " other keys",
+                fix="print(checkpoint.keys()); if these are names of parameters (conv1.weight,"
+                " ...), it is the"
                 " state dict itself: model.load_state_dict(checkpoint)",
                 page=SAVING,
                 confidence="likely",

@@ -38,9 +38,11 @@ READINGS = (
         answers=(
             plain(
                 "load.no_cuda",
-                cause="the file was saved with tensors on a {backend} device, and this machine, or this build"
+                cause="the file was saved with tensors on a {backend} device, and this machine, or"
+                " this build"
                 " of torch, has none",
-                fix='torch.load(path, map_location="cpu"); if there is a GPU, print(torch.version.cuda): None'
+                fix='torch.load(path, map_location="cpu"); if there is a GPU,'
+                " print(torch.version.cuda): None"
                 " means that torch is a CPU build",
                 page=LOAD,
             ),
@@ -67,7 +69,8 @@ READINGS = (
         answers=(
             plain(
                 "load.weights_only",
-                cause="the file holds a {what}, not tensors alone, and torch.load() has loaded weights only"
+                cause="the file holds a {what}, not tensors alone, and torch.load() has loaded"
+                " weights only"
                 " (weights_only=True) since torch 2.6",
                 fix="torch.load(path, weights_only=False) if you trust where the file is from, or"
                 " torch.serialization.add_safe_globals([...]) with this class; save model.state_dict()"
@@ -88,7 +91,8 @@ READINGS = (
                 "load.not_a_checkpoint",
                 cause="the file is no checkpoint that weights_only=True can read: it was saved by an old"
                 " release or another program, or it is damaged",
-                fix='look at its beginning (open(path, "rb").read(60)); if you trust where it is from, load'
+                fix='look at its beginning (open(path, "rb").read(60)); if you trust where it is'
+                " from, load"
                 " it with weights_only=False",
                 page=ONLY,
                 confidence="likely",
@@ -96,9 +100,11 @@ READINGS = (
             ),
             plain(
                 "load.weights_only_failed",
-                cause="torch.load() has loaded weights only (weights_only=True) since torch 2.6, and the file"
+                cause="torch.load() has loaded weights only (weights_only=True) since torch 2.6,"
+                " and the file"
                 " holds something else than tensors: a whole model, NumPy arrays, arguments",
-                fix="torch.load(path, weights_only=False) if you trust where the file is from, or name its"
+                fix="torch.load(path, weights_only=False) if you trust where the file is from, or"
+                " name its"
                 " classes in torch.serialization.add_safe_globals([...])",
                 page=ONLY,
                 confidence="likely",
@@ -111,9 +117,11 @@ READINGS = (
         answers=(
             plain(
                 "load.old_format",
-                cause="the file has the format of an early release (.tar) or of TorchScript, which torch.load()"
+                cause="the file has the format of an early release (.tar) or of TorchScript, which"
+                " torch.load()"
                 " doesn't read with weights_only=True, the default since torch 2.6",
-                fix="torch.load(path, weights_only=False) if you trust where it is from, and save it anew;"
+                fix="torch.load(path, weights_only=False) if you trust where it is from, and save"
+                " it anew;"
                 " torch.jit.load(path) for TorchScript",
                 page=ONLY,
             ),
@@ -124,7 +132,8 @@ READINGS = (
         answers=(
             plain(
                 "load.newer_format",
-                cause="the file is a zip archive: one of torch 1.6 or later, read by an earlier release, or"
+                cause="the file is a zip archive: one of torch 1.6 or later, read by an earlier"
+                " release, or"
                 " a TorchScript file",
                 fix="load it with torch 1.6 or later, or save it there with torch.save(...,"
                 " _use_new_zipfile_serialization=False); torch.jit.load(path) for TorchScript",
@@ -157,7 +166,8 @@ READINGS = (
             plain(
                 "load.no_file_of_torch",
                 cause="the file is empty or was not written by torch.save(): another format, or damaged",
-                fix="look at its size and its beginning; download it again if it is cut short, or load it"
+                fix="look at its size and its beginning; download it again if it is cut short, or"
+                " load it"
                 " with the library that wrote it",
                 page=LOAD,
                 confidence="likely",
@@ -169,9 +179,11 @@ READINGS = (
         answers=(
             plain(
                 "load.lfs_pointer",
-                cause='the file begins with "v" (version https://git-lfs...): it is a pointer of Git LFS,'
+                cause='the file begins with "v" (version https://git-lfs...): it is a pointer of'
+                " Git LFS,"
                 " a few lines of text, not the weights",
-                fix="git lfs install and git lfs pull in the repository, or download the file itself; it is"
+                fix="git lfs install and git lfs pull in the repository, or download the file"
+                " itself; it is"
                 " small now (print its size)",
                 page=LOAD,
                 confidence="likely",
@@ -183,7 +195,8 @@ READINGS = (
         answers=(
             plain(
                 "load.web_page",
-                cause='the file begins with "<": it is a page of HTML (an error, a confirmation of a download)'
+                cause='the file begins with "<": it is a page of HTML (an error, a confirmation of'
+                " a download)"
                 " that was saved instead of the weights",
                 fix="open it in an editor to see what it says, and download the file itself",
                 page=LOAD,
@@ -199,7 +212,8 @@ READINGS = (
                 "load.other_format",
                 cause="the file is no pickle: its first byte is {key}, so it is of another format (an"
                 " archive, safetensors, text) or damaged",
-                fix='look at its beginning (open(path, "rb").read(60)), unpack it if it is an archive, use'
+                fix='look at its beginning (open(path, "rb").read(60)), unpack it if it is an'
+                " archive, use"
                 " safetensors.torch.load_file() for .safetensors, or download it again",
                 page=LOAD,
                 confidence="likely",
@@ -211,7 +225,8 @@ READINGS = (
         answers=(
             plain(
                 "load.wrong_hash",
-                cause="the file that was downloaded has another hash than its name says: it is incomplete,"
+                cause="the file that was downloaded has another hash than its name says: it is"
+                " incomplete,"
                 " or something else was sent",
                 fix="delete it from ~/.cache/torch/hub/checkpoints and download it again, from another"
                 " network if it stays so",
@@ -238,7 +253,8 @@ READINGS = (
                 "load.class_not_found",
                 cause="the file holds a whole object (torch.save(model)), and its class {name} is not"
                 " defined in {module} now",
-                fix="import or define {name} in {module} before torch.load(), or save model.state_dict() where"
+                fix="import or define {name} in {module} before torch.load(), or save"
+                " model.state_dict() where"
                 " the class is, and load that",
                 page=SAVING,
                 confidence="likely",
@@ -250,9 +266,11 @@ READINGS = (
         answers=(
             plain(
                 "load.module_not_found",
-                cause="the file holds a whole object (torch.save(model)), and {name}, the module that its"
+                cause="the file holds a whole object (torch.save(model)), and {name}, the module"
+                " that its"
                 " class was defined in, cannot be imported here",
-                fix="add the folder of the code that saved it to sys.path, or save model.state_dict() there and"
+                fix="add the folder of the code that saved it to sys.path, or save"
+                " model.state_dict() there and"
                 " load that",
                 page=SAVING,
                 confidence="likely",

@@ -1,7 +1,7 @@
 """Messages of `load_state_dict`: the keys and the shapes that don't match, taken together."""
 
 from fuzz.message.reading import plain, reading
-from fuzz.message.table.load import decision, size
+from fuzz.message.table.load import part, prefix, size
 
 PAGE = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
@@ -14,10 +14,11 @@ ANSWERS = (
         cause="the file holds a whole checkpoint, not the weights alone: it has the keys {keys} where"
         " the model expects the names of its parameters",
         fix='checkpoint = torch.load(path, map_location="cpu");'
-        ' model.load_state_dict(checkpoint["{holder}"]); if the keys in there begin with "module.", strip'
+        ' model.load_state_dict(checkpoint["{holder}"]); if the keys in there begin with'
+        ' "module.", strip'
         " it as well. Don't pass strict=False: it would load nothing",
         page=SAVING,
-        working=decision.whole_checkpoint,
+        working=part.whole_checkpoint,
     ),
     plain(
         "load.optimizer_state",
@@ -25,7 +26,7 @@ ANSWERS = (
         fix="optimizer.load_state_dict(...) takes this one; load the file that model.state_dict() was"
         " saved to into the model",
         page=SAVING,
-        working=decision.optimizer_state,
+        working=part.optimizer_state,
     ),
     plain(
         "load.profiler_keys",
@@ -34,7 +35,7 @@ ANSWERS = (
         fix="leave them out: model.load_state_dict({{k: v for k, v in state.items() if not"
         ' k.endswith(("total_ops", "total_params"))}}); profile a copy.deepcopy(model) next time',
         page=PAGE,
-        working=decision.profiler,
+        working=part.profiler,
     ),
     plain(
         "load.cut_names",
@@ -42,7 +43,7 @@ ANSWERS = (
         " k[7:] was run on names that don't begin with it",
         fix='strip the prefix only where it is: k.removeprefix("module.") instead of k[7:]',
         page=PAGE,
-        working=decision.cut_names,
+        working=part.cut_names,
     ),
     plain(
         "load.numbered_file",
@@ -53,16 +54,17 @@ ANSWERS = (
         ' "layer4", "avgpool", "fc"])); state = {{names[k.split(".")[0]] + k[k.index("."):]: v for k, v'
         " in state.items()}}. strict=False would load nothing",
         page=PAGE,
-        working=decision.numbered_file,
+        working=prefix.numbered_file,
     ),
     plain(
         "load.numbered_model",
-        cause="the model is an nn.Sequential of a ResNet's children, which numbers the parts: {keys}; the"
+        cause="the model is an nn.Sequential of a ResNet's children, which numbers the parts:"
+        " {keys}; the"
         " checkpoint has them by name: conv1, bn1, layer1, ...",
         fix="load the weights into the ResNet first, then build nn.Sequential(*list(resnet.children())"
         "[:-1]) from it. strict=False would load nothing",
         page=PAGE,
-        working=decision.numbered_model,
+        working=prefix.numbered_model,
     ),
     plain(
         "load.other_depth",
@@ -70,7 +72,7 @@ ANSWERS = (
         fix="build the network that the weights are of ({build}), or load weights of the model's own"
         " depth. strict=False doesn't help: no shape or block of another depth fits",
         page=PAGE,
-        working=decision.other_depth,
+        working=prefix.other_depth,
     ),
     plain(
         "load.prefix_in_file",
@@ -78,7 +80,7 @@ ANSWERS = (
         fix="strip it: {strip}, then model.load_state_dict(state). strict=False would load none of these"
         " keys{next_time}",
         page=PAGE,
-        working=decision.prefix_in_file,
+        working=prefix.prefix_in_file,
     ),
     plain(
         "load.prefix_in_model",
@@ -86,7 +88,7 @@ ANSWERS = (
         fix='{into}, or add the prefix: state = {{"{prefix}" + k: v for k, v in state.items()}}.'
         " strict=False would load none of these keys",
         page=PAGE,
-        working=decision.prefix_in_model,
+        working=prefix.prefix_in_model,
     ),
     plain(
         "load.other_prefix",
@@ -94,17 +96,19 @@ ANSWERS = (
         fix='rename it: state = {{"{prefix}" + k.removeprefix("{file}"): v for k, v in state.items()'
         ' if k.startswith("{file}")}}. strict=False would load none of these keys',
         page=PAGE,
-        working=decision.other_prefix,
+        working=prefix.other_prefix,
     ),
     plain(
         "load.other_head",
-        cause="the output layer has another name: {file} in the checkpoint, {model} in the model; the other"
+        cause="the output layer has another name: {file} in the checkpoint, {model} in the model;"
+        " the other"
         " keys match",
         fix="if both have the same number of classes, rename its keys before loading: {rename}; if not,"
-        " delete {file} from the state dict and load the rest with strict=False, which leaves {model} to be"
+        " delete {file} from the state dict and load the rest with strict=False, which leaves"
+        " {model} to be"
         " trained",
         page=PAGE,
-        working=decision.other_head,
+        working=part.other_head,
     ),
     plain(
         "load.renamed",
@@ -112,29 +116,30 @@ ANSWERS = (
         fix="rename it: state = {{{code}: v for k, v in state.items()}}. With"
         " strict=False these layers would stay as they are initialized",
         page=PAGE,
-        working=decision.renamed_part,
+        working=prefix.renamed_part,
     ),
     plain(
         "load.wrapped_weights",
         cause="the {side} has {keys}: it was made with {what}, the {other} was not",
         fix="{fix}",
         page=PAGE,
-        working=decision.wrapped_weights,
+        working=part.wrapped_weights,
     ),
     plain(
         "load.counters",
         cause="only num_batches_tracked of the BatchNorm layers doesn't match ({told}): {why}",
         fix="load with strict=False: {loaded}",
         page=PAGE,
-        working=decision.counters,
+        working=part.counters,
     ),
     plain(
         "load.statistics",
-        cause="only the running statistics of BatchNorm don't match ({told}): the {without} was made with"
+        cause="only the running statistics of BatchNorm don't match ({told}): the {without} was"
+        " made with"
         " track_running_stats=False, the {with_} was not",
         fix="build the model with track_running_stats={value}, as it was when the weights were saved",
         page=PAGE,
-        working=decision.statistics,
+        working=part.statistics,
     ),
     plain(
         "load.no_head_in_file",
@@ -143,16 +148,17 @@ ANSWERS = (
         fix="model.load_state_dict(state, strict=False) loads all the rest; {head} stays as it is"
         " initialized, so train it before you use its outputs",
         page=PAGE,
-        working=decision.no_head_in_file,
+        working=part.no_head_in_file,
     ),
     plain(
         "load.no_head_in_model",
-        cause="the checkpoint has the output layer {head} ({told}), which the model no longer has; all other"
+        cause="the checkpoint has the output layer {head} ({told}), which the model no longer has;"
+        " all other"
         " keys match",
         fix="load the weights before the head is removed or replaced, or leave its keys out:"
         " state = {{k: v for k, v in state.items() if not k.startswith({code})}}",
         page=PAGE,
-        working=decision.no_head_in_model,
+        working=part.no_head_in_model,
     ),
     plain(
         "load.auxiliary_head",
@@ -160,7 +166,7 @@ ANSWERS = (
         " aux_loss differs",
         fix="build the model with aux_loss={value}, as it was when the weights were saved, or {fix}",
         page=PAGE,
-        working=decision.auxiliary_head,
+        working=part.auxiliary_head,
     ),
     size.CHANNELS,
     size.STEM,
@@ -168,43 +174,49 @@ ANSWERS = (
     size.ANY,
     plain(
         "load.other_network",
-        cause="the checkpoint is of another network, or of another implementation with other names: it has"
+        cause="the checkpoint is of another network, or of another implementation with other"
+        " names: it has"
         " {unexpected} where the model has {missing}",
         fix="build the model with the code that saved the checkpoint; compare list(state)[:5] with"
         " list(model.state_dict())[:5]. strict=False would load none of the keys that don't match",
         page=PAGE,
         confidence="likely",
-        working=decision.other_network,
+        working=part.other_network,
     ),
     plain(
         "load.cut_off",
-        cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut off, so that"
+        cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut"
+        " off, so that"
         " it doesn't say what stands there instead",
         fix="compare list(state)[:5] with list(model.state_dict())[:5]: strip a prefix; take"
-        ' state["state_dict"] of a whole checkpoint; build the same depth. strict=False would only hide it',
+        ' state["state_dict"] of a whole checkpoint; build the same depth. strict=False would only'
+        " hide it",
         page=PAGE,
         confidence="possible",
-        working=decision.cut_off,
+        working=part.cut_off,
     ),
     plain(
         "load.added_parts",
-        cause="the checkpoint lacks {told} of the model, those of {parts}: these parts were added or renamed"
+        cause="the checkpoint lacks {told} of the model, those of {parts}: these parts were added"
+        " or renamed"
         " after it was saved",
         fix="if they are new and are to be trained, load with strict=False and check what it returns:"
         " missing_keys must be these alone; otherwise build the model as it was saved",
         page=PAGE,
         confidence="likely",
-        working=decision.added_parts,
+        working=part.added_parts,
     ),
     plain(
         "load.nothing_fits",
         cause="the checkpoint lacks {told} of the model, from its first layer on: nothing, or next to"
         " nothing, of it fits",
-        fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: if there is a prefix, strip it; if"
-        ' these are "state_dict" and the like, load state["state_dict"]. strict=False would only hide it',
+        fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: if there is a prefix,"
+        " strip it; if"
+        ' these are "state_dict" and the like, load state["state_dict"]. strict=False would only'
+        " hide it",
         page=PAGE,
         confidence="likely",
-        working=decision.nothing_fits,
+        working=part.nothing_fits,
     ),
     plain(
         "load.surplus_parts",
@@ -213,7 +225,7 @@ ANSWERS = (
         " strict=False, and check that missing_keys in what it returns is empty",
         page=PAGE,
         confidence="likely",
-        working=decision.surplus_parts,
+        working=part.surplus_parts,
     ),
 )
 

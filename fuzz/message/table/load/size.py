@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked
 from fuzz.message.state_dict import Mismatch, Resized, parse
-from fuzz.message.table.load.decision import HEADS, is_head
+from fuzz.message.table.load.names import is_head
 from strategies.contract.load import size_violated
 from strategies.rule import shown
 
@@ -52,13 +52,15 @@ def HEAD(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answe
         return _filled(
             told,
             f"{layer} takes {weight.model[-1]} features in the model and {weight.file[-1]} in the"
-            " checkpoint, so the networks before it differ as well: build the one that the weights are of,"
+            " checkpoint, so the networks before it differ as well: build the one that the weights"
+            " are of,"
             f" or leave {layer} out of the state dict and load the rest with strict=False. " + LENIENT,
         )
     made = weight.file[0]
     return _filled(
         told,
-        f"build the model with the {made} outputs of the checkpoint, load, and replace {layer} after that;"
+        f"build the model with the {made} outputs of the checkpoint, load, and replace {layer}"
+        f" after that;"
         " or load all but the output layer: model.load_state_dict({k: v for k, v in state.items() if not"
         f" k.startswith({start})}}, strict=False). {LENIENT}",
     )
@@ -79,8 +81,10 @@ def CHANNELS(told: Told) -> Answer | None:  # noqa: N802
         adapt = f"copy the {min(ours, theirs)} channels that both have, and initialize any others"
     return _filled(
         told,
-        f"conv1 takes {ours} channel{'s' * (ours > 1)} in the model and {theirs} in the checkpoint: load the weights"
-        f" before conv1 is replaced and fill the new conv1 from the old one, or adapt the weight: {adapt}."
+        f"conv1 takes {ours} channel{'s' * (ours > 1)} in the model and {theirs} in the"
+        f" checkpoint: load the weights"
+        f" before conv1 is replaced and fill the new conv1 from the old one, or adapt the weight:"
+        f" {adapt}."
         f" {LENIENT}",
     )
 
@@ -95,7 +99,8 @@ def STEM(told: Told) -> Answer | None:  # noqa: N802
     return _filled(
         told,
         f"the first convolution has a {model} kernel in the model and {file} in the checkpoint (3 x 3 is"
-        " the stem for CIFAR, 7 x 7 the one for ImageNet): build the model with the checkpoint's stem, or"
+        " the stem for CIFAR, 7 x 7 the one for ImageNet): build the model with the checkpoint's"
+        " stem, or"
         f' delete "{first.key}" from the state dict, load the rest with strict=False and train the stem.'
         f" {LENIENT}",
     )
@@ -109,7 +114,8 @@ def ANY(told: Told) -> Answer | None:  # noqa: N802
     layers = {one.key.rpartition(".")[0] for one in mismatch.resized}
     if len(layers) > 2 or mismatch.cut:
         fix = (
-            f"{len(layers)}{' or more' if mismatch.cut else ''} layers have other shapes: build the model"
+            f"{len(layers)}{' or more' if mismatch.cut else ''} layers have other shapes: build"
+            f" the model"
             " with the options that the checkpoint was saved with (depth, width, groups, channels), or"
             f" load weights of this model. {LENIENT}"
         )
@@ -144,6 +150,3 @@ def _filled(told: Told, fix: str) -> Answer | None:
             f". The output layer {', '.join(heads)} has another number of classes: leave it out as well"
         )
     return replace(answer, fix=fix) if answer else None
-
-
-__all__ = ["ANY", "CHANNELS", "HEAD", "HEADS", "STEM"]
