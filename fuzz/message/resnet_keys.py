@@ -78,7 +78,10 @@ def _trunk(key: str) -> bool:
 
 
 def _kinds(missing: set[str], unexpected: set[str], resized: tuple[Resized, ...]) -> str | None:
-    """Which side has Bottlenecks where the other has BasicBlocks: ``up``, ``down``, "" or None for both."""
+    """Which side has Bottlenecks where the other has BasicBlocks.
+
+    ``up`` for the model, ``down`` for the checkpoint, "" for neither, None for both.
+    """
     up = any(_third_alone(key, missing) for key in missing)
     down = any(_third_alone(key, unexpected) for key in unexpected)
     for one in resized:

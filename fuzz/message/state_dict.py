@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 import msgspec
 
@@ -173,4 +173,6 @@ def renamed(mismatch: Mismatch) -> tuple[str, str, int] | None:
 
 def common(keys: Iterable[str]) -> str:
     """The names that all keys begin with: ``module.encoder.``; "" for none."""
-    return commonprefix(tuple(keys)).rpartition(".")[0]
+    parts = [key.split(".") for key in keys]
+    shared = zip(*parts, strict=False)
+    return ".".join(names[0] for names in takewhile(lambda names: len(set(names)) == 1, shared))

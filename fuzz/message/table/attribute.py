@@ -27,7 +27,8 @@ METHODS = (
     "children", "modules", "named_parameters", "forward", "half",
 )  # fmt: skip
 TENSOR_METHODS = (
-    "size", "shape", "dim", "view", "log_softmax", "softmax", "backward", "cuda", "to", "max", "argmax", "data",
+    "size", "shape", "dim", "view", "log_softmax", "softmax", "backward", "cuda", "to", "max",
+    "argmax", "data",
     "detach", "cpu", "item", "mean", "sum", "squeeze", "unsqueeze", "float", "long", "dtype", "device",
     "reshape", "flatten", "permute", "numpy", "requires_grad", "sigmoid",
 )  # fmt: skip
@@ -275,49 +276,6 @@ READINGS = (
                     and bool(told.raised.frames)
                     and ".grad." in told.raised.frames[-1].source
                 ),
-            ),
-        ),
-    ),
-    reading(
-        'Module [{object:name}] is missing the required "forward" function',
-        answers=(
-            plain(
-                "attribute.called_list",
-                cause="an nn.{object} holds modules and can't be called: it has no forward()",
-                fix="call its modules one by one (for layer in self.layers: x = layer(x)), or use"
-                " nn.Sequential",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html",
-                when=lambda told: told.text("object") in ("ModuleList", "ModuleDict"),
-            ),
-            plain(
-                "attribute.no_forward",
-                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
-                " it stands inside"
-                " __init__() by its indentation",
-                fix="def forward(self, x): at the level of __init__() in the class {object}",
-                page=MODULE,
-            ),
-        ),
-    ),
-    reading(
-        "'{object:name}' object is not subscriptable",
-        "'{object:name}' object does not support indexing",
-        answers=(
-            plain(
-                "attribute.index_of_network",
-                cause="a {object} can't be indexed: its parts have names",
-                fix="model.layer4, model.fc, or list(model.children())[0]; only an nn.Sequential such as"
-                " model.layer4 has numbers: model.layer4[0]",
-                page=MODULE,
-                when=lambda told: told.text("object") in HEADS or told.text("object") in WRAPPERS,
-            ),
-            plain(
-                "attribute.index_of_function",
-                cause="a {object} is indexed: brackets [ ] stand where it should be called with ( )",
-                fix="call it: model.parameters(), loader.dataset.samples(), ...",
-                page=MODULE,
-                confidence="likely",
-                when=lambda told: told.text("object") in ("method", "builtin_function_or_method"),
             ),
         ),
     ),

@@ -1,6 +1,7 @@
 """Messages of `nn.Module` and its containers: what may be assigned, and how a class is written."""
 
 from fuzz.message.reading import plain, reading
+from fuzz.message.table.attribute import HEADS, WRAPPERS
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
@@ -226,6 +227,49 @@ READINGS = (
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.text("object") != "" and told.place != "data",
+            ),
+        ),
+    ),
+    reading(
+        'Module [{object:name}] is missing the required "forward" function',
+        answers=(
+            plain(
+                "module.called_list",
+                cause="an nn.{object} holds modules and can't be called: it has no forward()",
+                fix="call its modules one by one (for layer in self.layers: x = layer(x)), or use"
+                " nn.Sequential",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html",
+                when=lambda told: told.text("object") in ("ModuleList", "ModuleDict"),
+            ),
+            plain(
+                "module.no_forward",
+                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
+                " it stands inside"
+                " __init__() by its indentation",
+                fix="def forward(self, x): at the level of __init__() in the class {object}",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "'{object:name}' object is not subscriptable",
+        "'{object:name}' object does not support indexing",
+        answers=(
+            plain(
+                "module.index_of_network",
+                cause="a {object} can't be indexed: its parts have names",
+                fix="model.layer4, model.fc, or list(model.children())[0]; only an nn.Sequential such as"
+                " model.layer4 has numbers: model.layer4[0]",
+                page=MODULE,
+                when=lambda told: told.text("object") in (*HEADS, *WRAPPERS),
+            ),
+            plain(
+                "module.index_of_function",
+                cause="a {object} is indexed: brackets [ ] stand where it should be called with ( )",
+                fix="call it: model.parameters(), loader.dataset.samples(), ...",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.text("object") in ("method", "builtin_function_or_method"),
             ),
         ),
     ),

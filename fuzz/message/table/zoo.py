@@ -15,6 +15,8 @@ NETWORKS += (
     r"MobileNetV[23]|efficientnet\w+|EfficientNet|inception_v3|Inception3|googlenet|GoogLeNet|alexnet)$"
 )
 
+STEM = "replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3, bias=False)"
+
 
 def _network(told: Told) -> bool:
     return bool(re.match(NETWORKS, told.text("model")))
@@ -27,10 +29,9 @@ def _option(told: Told) -> Mapping[str, str] | None:
     known = {
         "num_class": "it is called num_classes", "n_classes": "it is called num_classes",
         "classes": "it is called num_classes", "weight": "it is called weights",
-        "in_channels": "replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3, bias=False)",
-        "in_chans": "it is an option of timm; replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3,"
-        " bias=False)",
-        "num_channels": "replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3, bias=False)",
+        "in_channels": STEM,
+        "in_chans": f"it is an option of timm; {STEM}",
+        "num_channels": STEM,
         "features_only": "it is an option of timm; use create_feature_extractor() of torchvision",
         "include_top": "it is an option of Keras; model.fc = nn.Identity() takes the head off",
         "input_shape": "it is an option of Keras; a ResNet takes any size",

@@ -1,11 +1,10 @@
 """Which entries show what a message is about, and in which order."""
 
-import pytest
 from msgspec.structs import replace
 
 from fuzz.catalogue.explain import explained
 from fuzz.message import explain
-from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
+from tests.unit.fuzz.sample import SIGNATURE, entry
 
 CONV = entry()
 LINEAR = entry(signature=replace(SIGNATURE, op="linear", exception="ValueError"))

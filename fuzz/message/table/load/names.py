@@ -11,7 +11,8 @@ Fields = Mapping[str, str] | None
 
 HEADS = (
     "fc", "classifier", "head", "heads", "last_linear", "linear", "logits", "output", "out", "fc1",
-    "fc_out", "classification_head", "cls_head", "predictor", "final", "fcs", "mlp_head", "projection_head",
+    "fc_out", "classification_head", "cls_head", "predictor", "final", "fcs", "mlp_head",
+    "projection_head",
 )  # fmt: skip
 AUXILIARY = ("aux_classifier", "aux_head", "auxiliary_head", "AuxLogits")
 

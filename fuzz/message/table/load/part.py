@@ -11,13 +11,16 @@ from fuzz.message.table.load.names import AUXILIARY, Fields, is_head, layers, of
 
 HOLDERS = (
     "state_dict", "model_state_dict", "model_state", "model_dict", "net_state_dict", "model", "net",
-    "network", "weights", "params", "state_dict_ema", "model_ema", "ema", "generator", "teacher", "student",
+    "network", "weights", "params", "state_dict_ema", "model_ema", "ema", "generator", "teacher",
+    "student",
 )  # fmt: skip
 """Keys under which programs put the weights."""
 COMPANIONS = {
     "epoch", "arch", "best_acc1", "best_acc", "best_prec1", "best_loss", "acc", "loss", "optimizer",
-    "optimizer_state_dict", "optimizer_state", "optim", "lr_scheduler", "scheduler", "args", "config", "cfg",
-    "step", "iteration", "iter", "global_step", "hyper_parameters", "pytorch-lightning_version", "callbacks",
+    "optimizer_state_dict", "optimizer_state", "optim", "lr_scheduler", "scheduler", "args", "config",
+    "cfg",
+    "step", "iteration", "iter", "global_step", "hyper_parameters", "pytorch-lightning_version",
+    "callbacks",
     "loops", "lr_schedulers", "optimizer_states", "scaler", "meta", "amp", "metric", "version", "opt",
     "train_loss", "val_loss", "best_metric", "class_to_idx", "classes", "epochs", "lr", "seed",
 }  # fmt: skip
@@ -31,13 +34,15 @@ KINDS = (
         "make pruning permanent with prune.remove() before the weights are saved",
     ),
     (
-        ("parametrizations.weight.original0", "parametrizations.weight.original1", "weight_g", "weight_v",
+        ("parametrizations.weight.original0", "parametrizations.weight.original1", "weight_g",
+         "weight_v",
          "parametrizations.weight.original", "weight_u", "weight_bar"),
         "weight_norm or spectral_norm",
         "remove it with remove_weight_norm()/remove_parametrizations() before the weights are saved",
     ),
     (
-        ("scale", "zero_point", "_packed_params._packed_params", "_packed_params.dtype", "fake_quant_enabled",
+        ("scale", "zero_point", "_packed_params._packed_params", "_packed_params.dtype",
+         "fake_quant_enabled",
          "observer_enabled", "min_val", "max_val", "eps.scale"),
         "quantization",
         "load the float weights from before the quantization",
@@ -127,10 +132,10 @@ def counters(told: Told) -> Fields:
     return {
         "told": f"{count(mismatch.missing or mismatch.unexpected, False)}"
         f" {'missing' if missing else 'unexpected'}",
-        "why": "the checkpoint was written by a release of torch before 0.4.1, or by a converter, without"
+        "why": "the checkpoint was written by a release of torch before 0.4.1, or a converter, without"
         " these counters" if missing else "the model, or a release of torch before 0.4.1, doesn't have"
         " these counters",
-        "loaded": "all weights and running statistics match, and the counters matter only with momentum=None",
+        "loaded": "all else matches, and the counters matter only with momentum=None",
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Size mismatches: of the output layer, of the first convolution, and any other.
 
-The cause is a rule of the contract; what to do depends on which layer it is, so the advice is written here.
+The cause is a rule of the contract; what to do depends on which layer it is, so that is written here.
 """
 
 import re
