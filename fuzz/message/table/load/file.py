@@ -31,6 +31,18 @@ def _class(told: Told) -> dict[str, str] | None:
     return {"what": found[1]} if found else None
 
 
+def _of_file(told: Told) -> bool:
+    """Whether a file was read: a worker that Windows starts reads a pickle from its parent as well."""
+    paths = [frame.path for frame in told.raised.frames]
+    return (
+        not any("multiprocessing" in path for path in paths) and "(built-in)" not in told.raised.message
+    )
+
+
+def _by_torch(told: Told) -> bool:
+    return any(frame.name == "serialization.py" for frame in told.raised.frames)
+
+
 READINGS = (
     reading(
         "Attempting to deserialize object on a {backend:name} device but torch.{:name}.is_available() is"
@@ -156,6 +168,7 @@ READINGS = (
                 fix="delete it and download or copy it again, and compare its size; a file of"
                 " torchvision or torch.hub lies in ~/.cache/torch/hub/checkpoints",
                 page=LOAD,
+                when=_of_file,
             ),
         ),
     ),
@@ -171,6 +184,7 @@ READINGS = (
                 " with the library that wrote it",
                 page=LOAD,
                 confidence="likely",
+                when=lambda told: "magic" in told.raised.message or _by_torch(told),
             ),
         ),
     ),
@@ -258,6 +272,7 @@ READINGS = (
                 " the class is, and load that",
                 page=SAVING,
                 confidence="likely",
+                when=_of_file,
             ),
         ),
     ),

@@ -184,6 +184,18 @@ ANSWERS = (
         working=part.other_network,
     ),
     plain(
+        "load.shapes_cut_off",
+        cause="{key}, a convolution inside a block, has another shape in the checkpoint than in"
+        " the model: it is"
+        " of a ResNet of another depth (BasicBlock or Bottleneck) or width; the shapes are cut off",
+        fix="compare the shapes in the whole message, and build the network that the checkpoint is"
+        " of, or load"
+        " weights of the model's own depth. strict=False doesn't skip a size mismatch",
+        page=PAGE,
+        confidence="likely",
+        working=part.shapes_cut_off,
+    ),
+    plain(
         "load.cut_off",
         cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut"
         " off, so that"
@@ -235,6 +247,7 @@ READINGS = (
         "Missing key(s) in state_dict",
         "Unexpected key(s) in state_dict",
         "size mismatch for {:word}: copying a param",
+        "size mismatch for layer",
         "While copying the parameter named {:word} whose dimensions in the model are",
         "While copying the parameter named {:word}, whose dimensions in the model are",
         # torch 0.3: https://github.com/pytorch/pytorch/blob/v0.3.1/torch/nn/modules/module.py

@@ -261,3 +261,11 @@ def surplus_parts(told: Told) -> Fields:
         "told": count(mismatch.unexpected, mismatch.cut),
         "parts": some(key.partition(".")[0] for key in mismatch.unexpected),
     }
+
+
+def shapes_cut_off(told: Told) -> Fields:
+    """The key of a block whose shapes somebody left out."""
+    found = re.search(
+        r"size mismatch for ((?:[\w.]+\.)?layer[1-4]\.\d+\.conv\d\.weight)", told.raised.message
+    )
+    return {"key": found[1]} if found and not of(told) else None

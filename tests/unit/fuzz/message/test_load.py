@@ -177,6 +177,8 @@ def test_strict_is_not_lifted_where_nothing_would_be_loaded(prefix: str) -> None
     "message",
     [
         "KeyError: 'label'",
+        "EOFError: Ran out of input",
+        "AttributeError: Can't get attribute 'Images' on <module '__main__' (built-in)>",
         "KeyError: 'model'",
         "ModuleNotFoundError: No module named 'torchvision'",
         "AttributeError: 'dict' object has no attribute 'items_'",
