@@ -1,7 +1,7 @@
+import io
 import pickle
 
 import torch
 
-with open("/tmp/fuzz_other.pkl", "wb") as file:
-    pickle.dump({"conv1.weight": 1}, file)
-torch.load("/tmp/fuzz_other.pkl", weights_only=False)
+file = io.BytesIO(pickle.dumps({"conv1.weight": 1}))
+torch.load(file, weights_only=False)
