@@ -9,7 +9,7 @@ or the frames speak against it.
   and leads to the entries of the catalogue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -66,7 +66,7 @@ class Told(msgspec.Struct, frozen=True):
 
 Answering = Callable[[Told], Answer | None]
 When = Callable[[Told], bool]
-More = Callable[[Told], dict[str, str] | None]
+More = Callable[[Told], Mapping[str, str] | None]
 """Further fields that are worked out from those of the message; None where its numbers speak against
 the answer."""
 
@@ -120,7 +120,7 @@ def _fields(told: Told, when: When | None, more: More | None) -> Filled | None:
     if when is not None and not when(told):
         return None
     further = {} if more is None else more(told)
-    return None if further is None else Filled(told.fields | further)
+    return None if further is None else Filled({**told.fields, **further})
 
 
 def plain(
@@ -137,12 +137,22 @@ def plain(
     """An answer in words of its own, with the fields of the message, and of ``more``, in braces.
 
     ``name`` is ``area.what``; the program that raises the message is ``examples/area/what.py``.
+    ``more`` gives fields that have to be worked out from the message, or None where it is no answer.
     """
     return Plain(
         Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell),
         when,
         more,
     )
+
+
+def also(answer: Plain) -> Answering:
+    """An answer that is only told behind another to the same message, which has the program."""
+
+    def behind(told: Told) -> Answer | None:
+        return answer(told)
+
+    return behind
 
 
 Asking = Callable[[Told], None]

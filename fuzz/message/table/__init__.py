@@ -1,50 +1,16 @@
-"""The tables of readings, a file for each thing that people were doing when the message came."""
+"""The tables of readings, a folder for each thing that people were doing when the message came."""
 
-from fuzz.message.table import (
-    backward,
-    collate,
-    compiled,
-    device,
-    dtype,
-    export,
-    installation,
-    kernel,
-    layer,
-    load,
-    loader,
-    loss,
-    memory,
-    metric,
-    normalize,
-    optimizer,
-    picture,
-    precision,
-    quantised,
-    transform,
-    worker,
-)
+from fuzz.message.table import backward, data, dtype, layer, load, loss, machine, program, training
 
 READINGS = (
-    *collate.READINGS,
-    *loader.READINGS,
-    *worker.READINGS,
-    *normalize.READINGS,
-    *transform.READINGS,
-    *picture.READINGS,
-    *memory.READINGS,
-    *installation.READINGS,
-    *export.READINGS,
-    *compiled.READINGS,
-    *quantised.READINGS,
-    *precision.READINGS,
+    *data.READINGS,
     *layer.READINGS,
-    *device.READINGS,
+    *machine.READINGS,
     *dtype.READINGS,
     *loss.READINGS,
     *load.READINGS,
     *backward.READINGS,
-    *optimizer.READINGS,
-    *kernel.READINGS,
-    *metric.READINGS,
+    *training.READINGS,
+    *program.READINGS,
 )
 """All rows. Of wordings that fit a message alike, the earlier one counts."""

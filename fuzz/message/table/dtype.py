@@ -2,8 +2,8 @@
 
 from fuzz.message.dtype import device_of
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.device import ANSWERS as DEVICES
-from fuzz.message.table.device import LAYER as DEVICES_OF_LAYER
+from fuzz.message.table.machine.device import ANSWERS as DEVICES
+from fuzz.message.table.machine.device import LAYER as DEVICES_OF_LAYER
 from strategies.loss.common_rules import SAME_TYPE as OF_LOSS
 from strategies.rule import SAME_TYPE
 from strategies.value import FLOATING

@@ -1,8 +1,8 @@
 """Messages about the graph: a loss that has none, or one whose graph is gone."""
 
 from fuzz.message.answer import Answer
-from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import advised, behind, shows
+from fuzz.message.reading import Told, also, asked, plain, reading
+from fuzz.message.table.loss.common import advised, shows
 from fuzz.message.words import saying
 from strategies.contract.backward import REQUIRES_GRAD, SCALAR
 
@@ -86,12 +86,12 @@ READINGS = (
         # 0.2 and earlier
         "Trying to backward through the graph second time, but the buffers have already been freed",
         "Trying to backward through the graph second time",
-        answers=(TWICE, behind(KEPT), behind(SHARED)),
+        answers=(TWICE, also(KEPT), also(SHARED)),
     ),
     reading(
         "element {:number} of tensors does not require grad",
         "element {:number} of variables does not require grad",
-        answers=(_no_graph, behind(FROZEN), behind(DISCONNECTED)),
+        answers=(_no_graph, also(FROZEN), also(DISCONNECTED)),
     ),
     reading(
         "grad can be implicitly created only for scalar outputs",

@@ -1,15 +1,8 @@
 """Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
 
 from fuzz.message.answer import Answer
-from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import (
-    CROSS_ENTROPY,
-    advised,
-    behind,
-    entropy,
-    loss_of,
-    shows,
-)
+from fuzz.message.reading import Told, also, asked, plain, reading
+from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
 from strategies.loss.common_rules import LOW_RANK, WEIGHTS
@@ -153,7 +146,7 @@ READINGS = (
         "Expected floating point type for target with class probabilities",
         answers=(
             asked("loss", entropy, saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]")),
-            behind(
+            also(
                 plain(
                     "loss.squeezed_output",
                     cause="the output has the shape of the target, [N], because squeeze() removed the"

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
-from fuzz.message.reading import Answering, Plain, Told
+from fuzz.message.reading import Answering, Told
 
 DOCS = "https://docs.pytorch.org/docs/stable/generated/torch.nn."
 CROSS_ENTROPY = f"{DOCS}CrossEntropyLoss.html"
@@ -63,11 +63,6 @@ def frameless(told: Told) -> bool:
 def shows(told: Told, pattern: str) -> bool:
     """Whether a line of source in the traceback has a pattern."""
     return any(re.search(pattern, frame.source) for frame in told.raised.frames)
-
-
-def behind(answer: Plain) -> Answering:
-    """An answer that is only told behind others to the same message, whose program shows it too."""
-    return lambda told: answer(told)
 
 
 def advised(answering: Answering, fix: str, told: Told) -> Answer | None:

@@ -159,9 +159,9 @@ MESSAGES = [
         "[1000, 2048]",
     ),
     (
-        "size mismatch for fc.weight: copying a param of torch.Size([1000, 2048]) from"
+        "size mismatch for fc.weight: copying a param of torch.Size([10, 2048]) from"
         " checkpoint, where the"
-        " shape is torch.Size([10, 2048]) in current model.",
+        " shape is torch.Size([1000, 2048]) in current model.",
         "load.size",
         "fc.weight has shape [10, 2048]",
         "[1000, 2048]",

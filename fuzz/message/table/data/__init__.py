@@ -1,0 +1,19 @@
+"""Messages about images on their way to the network: transforms, datasets, loaders."""
+
+from fuzz.message.table.data import (
+    collate,
+    loader,
+    normalize,
+    picture,
+    transform,
+    worker,
+)
+
+READINGS = (
+    *collate.READINGS,
+    *loader.READINGS,
+    *normalize.READINGS,
+    *picture.READINGS,
+    *transform.READINGS,
+    *worker.READINGS,
+)
