@@ -1,0 +1,36 @@
+"""Which messages are read: `fuzz explain` has an answer to a sample of theirs."""
+
+from typing import Literal
+
+import msgspec
+
+from benchmarks.inventory.message import Message
+from benchmarks.inventory.outside import reason
+from benchmarks.inventory.sample import pasted, samples
+from fuzz.message import explain
+
+State = Literal["read", "outside", "unread"]
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """A message, and whether it is read: by the answer ``by``, or ``outside`` for a reason."""
+
+    message: Message
+    by: str = ""
+    outside: str = ""
+
+    @property
+    def state(self) -> State:
+        """Whether it is read."""
+        return "read" if self.by else "outside" if self.outside else "unread"
+
+
+def reached(message: Message) -> Reached:
+    """Whether a message is read. One that is read counts so even where it is outside."""
+    if not message.own:
+        return Reached(message, outside=reason(message))
+    for sample in samples(message):
+        answer = explain(pasted(message, sample)).answer
+        if answer is not None:
+            return Reached(message, by=answer.name)
+    return Reached(message, outside=reason(message))

@@ -1,0 +1,50 @@
+"""The sources of messages: the parts of torch and torchvision that we look at."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.inventory import python
+from benchmarks.inventory.message import Message
+
+PYTHON: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "torch.nn",
+        ("torch/nn/functional.py", "torch/nn/modules/*.py", "torch/nn/init.py", "torch/nn/_reduction.py",
+         "torch/nn/parameter.py", "torch/nn/grad.py"),
+    ),
+    ("torch.nn.utils, torch.nn.parallel", ("torch/nn/utils/*.py", "torch/nn/parallel/*.py")),
+    ("torch.optim", ("torch/optim/*.py",)),
+    ("torch.utils.data", ("torch/utils/data/**/*.py",)),
+    ("torchvision.models", ("torchvision/models/**/*.py",)),
+    ("torchvision.transforms", ("torchvision/transforms/**/*.py",)),
+    (
+        "torchvision.datasets",
+        ("torchvision/datasets/folder.py", "torchvision/datasets/vision.py",
+         "torchvision/datasets/cifar.py", "torchvision/datasets/imagenet.py"),
+    ),
+    (
+        "torch: tensors, autograd, load and save",
+        ("torch/_tensor.py", "torch/functional.py", "torch/autograd/__init__.py",
+         "torch/autograd/function.py", "torch/autograd/graph.py", "torch/serialization.py",
+         "torch/_utils.py", "torch/utils/checkpoint.py", "torch/amp/*.py"),
+    ),
+)
+"""The name of each, and its files."""
+
+
+@cache
+def installed() -> Path:
+    """The folder that torch and torchvision are installed in."""
+    spec = find_spec("torch")
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parents[1]
+
+
+def python_messages() -> Iterator[Message]:
+    """What the Python code can say, in the order of the files."""
+    for source, patterns in PYTHON:
+        for pattern in patterns:
+            for file in sorted(installed().glob(pattern)):
+                yield from python.messages(source, installed(), file)
