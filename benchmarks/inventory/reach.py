@@ -3,6 +3,7 @@
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from benchmarks.inventory.message import Message
 from benchmarks.inventory.outside import reason
@@ -10,6 +11,10 @@ from benchmarks.inventory.sample import pasted, samples
 from fuzz.message import explain
 
 State = Literal["read", "outside", "unread"]
+
+
+THROWN = ("RuntimeError", "IndexError", "ValueError", "NotImplementedError", "TypeError", "UserWarning")
+"""What native code throws: its strings don't tell which it is."""
 
 
 class Reached(msgspec.Struct, frozen=True):
@@ -29,8 +34,9 @@ def reached(message: Message) -> Reached:
     """Whether a message is read. One that is read counts so even where it is outside."""
     if not message.own:
         return Reached(message, outside=reason(message))
-    for sample in samples(message):
-        answer = explain(pasted(message, sample)).answer
-        if answer is not None:
-            return Reached(message, by=answer.name)
+    for exception in THROWN if message.exception == "" else (message.exception,):
+        for sample in samples(message):
+            answer = explain(pasted(replace(message, exception=exception), sample)).answer
+            if answer is not None:
+                return Reached(message, by=answer.name)
     return Reached(message, outside=reason(message))

@@ -1,12 +1,14 @@
 """The sources of messages: the parts of torch and torchvision that we look at."""
 
+import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.inventory import python
-from benchmarks.inventory.message import Message
+from benchmarks.inventory.message import Message, Piece, Slot
 
 PYTHON: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -48,3 +50,44 @@ def python_messages() -> Iterator[Message]:
         for pattern in patterns:
             for file in sorted(installed().glob(pattern)):
                 yield from python.messages(source, installed(), file)
+
+
+NATIVE = Path(__file__).with_name("native.json")
+"""What `benchmarks.inventory.library` found in the library."""
+
+OPEN = re.compile(r"[\s(\[=:]$")
+
+
+def native_messages() -> Iterator[Message]:
+    """What the native operations can say; a file's function stands for all that say the same."""
+    found: dict[tuple[str, tuple[str, ...]], Message] = {}
+    for file, function, texts in json.loads(NATIVE.read_text()):
+        pieces = tuple(_with_values(texts))
+        message = Message("native operations", file, function, "", pieces)
+        found.setdefault((file, tuple(texts)), message)
+    yield from found.values()
+
+
+def _with_values(texts: list[str]) -> Iterator[Piece]:
+    """The pieces of a message, with the values that stand between them."""
+    for number, text in enumerate(texts):
+        yield text
+        if number + 1 < len(texts) or OPEN.search(text):
+            yield Slot(_kind(text))
+
+
+def _kind(text: str) -> str:
+    """What is printed behind a text, by its last words."""
+    words = re.findall(r"\w+", text)[-4:]
+    for kind, known in KINDS:
+        if known & {word.lower() for word in words}:
+            return kind
+    return "value"
+
+
+KINDS = (
+    ("dtype", {"dtype", "type", "types"}),
+    ("device", {"device"}),
+    ("sizes", {"size", "sizes", "shape", "shapes"}),
+    ("count", {"dimension", "dim", "groups", "channels", "dimensions", "length", "index"}),
+)
