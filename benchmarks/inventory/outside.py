@@ -62,19 +62,21 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"mode must be RNN_TANH|Unrecognized RNN mode|_none_or_dtype|autograd initialization failed", ASSERTED),
     (r"UninitializedParameter|uninitialized (?:parameter|buffer)|in_features inferred from input", LAZY),
     (r"linear_cross_entropy", "not among our layers and losses"),
+    (r"functional\.py:(?:upsample\w*|gumbel_softmax|_canonical_mask): UserWarning|elementwise_mean|size_average"
+     r"|embedding_bag was changed|_reduction\.py:\w+: UserWarning|pin_memory_device|non-inplace|`ToTensor\(\)`"
+     r"|_deprecated\.py|'async' is|is_compiling|torch\.autograd\.variable",
+     "a notice that something will change: it works as before"),
     (r"embedding_bag|grid_sample|affine_grid|NestedTensor|[Nn]ested [Tt]ensor", "not among our layers and losses"),
     (r"torch\.jit|JIT|[Ss]cript(?:ed|ing|Module|able)?\b|scripting mode|torchscripting|TorchScript", SCRIPTED),
     (r"SyncBatchNorm", "training over several processes"),
     (r"dead Module|swap \{|module_load returned", REWRITTEN),
-    (r"hook", "hooks that somebody wrote by hand"),
+    (r"always_call=True|state_dict post|post-hook|post_hook|multi_grad_hook|inner_hook|unpack_hook|pack_hook",
+     "hooks that somebody wrote by hand"),
     (r"tensor subclass|Creating a Parameter from an instance", "tensor subclasses"),
-    (r"(?:nn\.functional\.)?upsample\w*` is deprecated|was changed\. Usage|changed (?:to align|for unit-size)"
-     r"|has been deprecated|is deprecated|will be deprecated|elementwise_mean",
-     "a notice that something will change: it works as before"),
     # torch.optim
     (r"state_steps|mu_products|_foreach ops|foreach_|grad_scale and found_inf|API has changed", ASSERTED),
-    (r"[Ss]parse (?:grad|param|tensor)|sparse", "sparse tensors"),
-    (r"[Cc]omplex (?:param|inputs|scalar|tensor|values|number)|[Cc]omplex", "complex numbers"),
+    (r"[Ss]parse (?:grad|param|tensor|to|storage)|_sparse_|on sparse", "sparse tensors"),
+    (r"[Cc]omplex (?:param|inputs|[Mm]odules|[Tt]ensors)", "complex numbers"),
     (r"graph capture|capturable=True", "CUDA graphs"),
     (r"_(?:anneal|format)_func", ASSERTED),
     # torch.utils.data
@@ -93,30 +95,33 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"graph\.py:|torch/_utils\.py:(?!_get_device_index|_to)|[Ss]elective activation|get_val:|op_list|policy_fn", RARE),
     (r"checkpoint\.py:.*(?:context_fn|GraphExecGroup|determinism_check|Please (?:report|open))", RARE),
     (r"skip_data|endian|default mmap|DEBUG|debug assert|dill|qscheme|quantiz|Quantiz|[Qq]tensor", RARE),
-    (r"typename for persistent_load|saved id type|saved_id|storage key|expected key", ASSERTED),
+    (r"typename for persistent_load|saved id type|saved_id|storage key|expected key '0'", ASSERTED),
     (r"module version string|cls isn't|custom_backend|dummy base class", ASSERTED),
     (r"grad_scaler\.py:.*(?:_scale is None|_growth_tracker|_get_scale_async|lazy init|param to be)", ASSERTED),
-    # native operations
-    (r"_backward|backward\w*:|gradOutput|grad_output|grad_weight|grad_bias|grad_input|acc_grad"
+)
+"""Of Python code, by ``file:function: type: message``."""
+
+NATIVE: tuple[tuple[str, str], ...] = (
+    (r"_backward|backward\w*:|check_gradout|gradOutput|grad_output|grad_weight|grad_bias|grad_input|acc_grad"
      r"|total_weight|Expected a single element grad", OF_GRADIENT),
-    (r"mkldnn|MKLDNN|oneDNN|MIOpen|cudnnv8|CUDNN_V8|\bxla\b|XLA|MPS backend|PrivateUse1|Vulkan|overrideable", BACKEND),
+    (r"mkldnn_|MKLDNN tensors|mkldnn tensors|MIOpen|cudnnv8|CUDNN_V8|\bxla\b|XLA|MPS backend|only supports CPU, XPU|Vulkan|overrideable", BACKEND),
     (r"int4|int8|4bit|quant|qGroup|int_mm|float8|_scaled_mm", "quantisation"),
-    (r"einsum|linalg|multi_dot|chain_matmul|kron|tensordot|cdist|pdist|trilinear|sumproduct|vdot|\bdot_out"
-     r"|frobenius|nuclear|matrix_power|matrix_exp|\brenorm|build_addr|check_addr|addr_out|\binner|addbmm"
+    (r"einsum|linalg|multi_dot|chain_matmul|kron|tensordot|cdist|pdist|_trilinear|sumproduct|vdot|\bdot_out"
+     r"|^native/BinaryOps\.cpp|frobenius|nuclear|matrix_power|matrix_exp|\brenorm|build_addr|check_addr|addr_out|\binner|LinearAlgebra\.cpp:addbmm_impl_"
      r"|check_1d|heaviside|fmax|fmin|nextafter|torch\.ger", "operations that no layer of ours uses"),
     (r"diff_check|gradient_helper|pre_check_gradient|prepend_append|nanmean|nansum|logcumsumexp|cumprod|hash_tensor"
-     r"|trace|std_var|aminmax|logsumexp|max_unpooling_|allclose|equal_|xor_sum|cummax|cummin", "operations that no layer of ours uses"),
-    (r"_out: .*(?:result|out(?:put)? )|\bout tensor|out=|result (?:tensor|dtype|type)|desired output type"
+     r"|: trace: |std_var_(?:mean|all)|aminmax|logsumexp|max_unpooling_|allclose|xor_sum|cummax|cummin", "operations that no layer of ours uses"),
+    (r"_out: .*(?:result|out(?:put)? )|\bout tensor|out=|result (?:tensor|dtype)"
      r"|match(?:es)? dtype of result|Expected result|Expected an output|output must be|output tensor must"
      r"|dtype of result|out's dtype|with out parameter|resize_reduction|get_dtype_from_result|reduce_op", OUT),
-    (r"symbolic|unbacked|meta tensor|caffe2|Caffe2|NYI|batched tensor|vmap|TORCH_LIBRARY", BACKEND),
-    (r"TensorIterator\.(?:cpp|h):(?!compute_types: : Expected all|mark_resize)", ASSERTED),
+    (r"symbolic|unbacked|meta tensors|caffe2|Caffe2|NYI|batched tensor|vmap|TORCH_LIBRARY", BACKEND),
+    (r"TensorIterator\.(?:cpp|h):(?!compute_types: : (?:Expected all|result type)|mark_resize)", ASSERTED),
     (r"internal error|must be contiguous|contiguous buffer|needs to be contiguous|requires contiguous"
      r"|_random_samples|is undefined$|must be defined$|tensor expected$|undefined Tensor|undefined input|Undefined"
      r"|non-nullable|Contiguous buffer|is_target must|lambda function", ASSERTED),
     (r"Expected .+ to be true, but got false", "prints the condition that is not met"),
     (r"ExpandUtils\.h:check_defined|checkBackend|checkLayout|WrapDimUtilsMulti.*up to", ASSERTED),
-    (r"native/Resize\.|native/Copy\.cpp|check_scalar_type_device|memory format for sparse", RARE),
+    (r"native/Resize\.(?!.*not resizable)|native/Copy\.cpp(?!.*out of meta)|check_scalar_type_device|memory format for sparse", RARE),
     (r"rnn_cell|lstm_cell|stacked_rnn|gather_params|pair_vec|__getstate__: : Not yet|lstm expects two"
      r"|weight_[ih]h first dim", ASSERTED),
     (r"native/transformers/", "attention on its fast paths: the layer checks before"),
@@ -125,7 +130,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"sparse|Sparse|as_strided|strides|diagonal|block_diag|tensor_split|hsplit|vsplit|dsplit|swapdim|movedim"
      r"|unfold: |unsafe_|_stack: |meshgrid|column_stack|tile|mT\b|mH\b|adjoint|numpy_T", RARE),
 )
-"""By ``file:function: type: message``."""
+"""Of native code, by the same."""
 
 NO_WORDS = "has no words of its own: repeats what something else raised"
 
@@ -135,7 +140,8 @@ def reason(message: Message) -> str:
     if not message.own:
         return NO_WORDS
     whole = f"{message.file}:{message.function}: {message.exception}: {message.text}"
-    for table, text in ((FILES, message.file), (TYPES, message.exception), (TEXTS, whole)):
+    texts = TEXTS if message.file.endswith(".py") else NATIVE
+    for table, text in ((FILES, message.file), (TYPES, message.exception), (texts, whole)):
         for pattern, why in table:
             if re.search(pattern, text):
                 return why

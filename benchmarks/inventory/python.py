@@ -30,8 +30,9 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def messages(source: str, root: Path, file: Path) -> Iterator[Message]:
     """The messages of a file below the folder of a library, each once."""
     found: dict[tuple[str, str], Message] = {}
-    reader = Reader(source, file.relative_to(root).as_posix())
-    reader.visit(ast.parse(file.read_text()))
+    tree = ast.parse(file.read_text())
+    reader = Reader(source, file.relative_to(root).as_posix(), _constants(tree))
+    reader.visit(tree)
     for message in reader.found:
         found.setdefault((message.exception, message.text), message)
     yield from found.values()
@@ -40,8 +41,8 @@ def messages(source: str, root: Path, file: Path) -> Iterator[Message]:
 class Reader(ast.NodeVisitor):
     """Goes through a file and keeps what it can say."""
 
-    def __init__(self, source: str, file: str) -> None:
-        self.source, self.file = source, file
+    def __init__(self, source: str, file: str, constants: dict[str, ast.expr]) -> None:
+        self.source, self.file, self.constants = source, file, constants
         self.functions: list[Function] = []
         self.found: list[Message] = []
 
@@ -76,9 +77,26 @@ class Reader(ast.NodeVisitor):
         function = self.functions[-1] if self.functions else None
         if not re.search(r"(?:Error|Exception|Warning|Interrupt)$", exception):
             return
-        pieces = joined(list(_pieces(said, function)))
+        if isinstance(said, ast.Call) and isinstance(said.func, ast.Attribute):
+            said.func.value = self._constant(said.func.value)
+        pieces = joined(list(_pieces(self._constant(said), function)))
         name = function.name if function else "<module>"
         self.found.append(Message(self.source, self.file, name, exception, pieces))
+
+    def _constant(self, said: ast.expr) -> ast.expr:
+        """What a constant of the file stands for."""
+        return self.constants.get(said.id, said) if isinstance(said, ast.Name) else said
+
+
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """What is set at the top of a file."""
+    return {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _last_name(node: ast.expr) -> str:
