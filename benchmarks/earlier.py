@@ -2,9 +2,9 @@
 
 Usage: python -m benchmarks.earlier PYTHON > tests/replay/wordings-1.13.json
 
-PYTHON is the interpreter of an environment with that torch and torchvision, such as Debian's python3 with
-its packages python3-torch and python3-torchvision. The script of every entry runs there in a process of
-its own. Kept is what the release raised in words that no entry of the cause has, each once.
+PYTHON is the interpreter of an environment with that torch and torchvision, such as Debian's python3
+with its packages python3-torch and python3-torchvision. The script of every entry runs there in a
+process of its own. Kept is what the release raised in words that no entry of the cause has, each once.
 """
 
 import json
@@ -46,7 +46,7 @@ for path in sys.stdin.read().splitlines():
 """Each script in a fork, so that torch is loaded once; one that takes a minute says nothing."""
 
 OWN = ("AttributeError", "AssertionError", "ImportError", "ModuleNotFoundError", "NameError")
-"""What a script raises where the release lacks something that it uses, or where its failure is no error."""
+"""What a script raises where the release lacks what it uses, or where its failure is no error."""
 
 
 class Said(NamedTuple):

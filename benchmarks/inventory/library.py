@@ -12,9 +12,8 @@ import json
 import mmap
 import re
 import struct
-import sys
-from itertools import permutations
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,7 +130,7 @@ def _name(found: re.Match[bytes]) -> str:
 def _before(
     found: list[tuple[int, int]], number: int, files: dict[int, str], strings: bytes, base: int
 ) -> list[str]:
-    """The texts that are loaded for a check: those between the function of the check before and its file."""
+    """The texts that are loaded for a check: those behind the check before, up to its file."""
     last = place = found[number][0]
     kept: list[str] = []
     for at, target in reversed(found[max(0, number - 24) : number]):

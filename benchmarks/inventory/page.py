@@ -8,8 +8,8 @@ from benchmarks.inventory.reach import Reached, State
 HEAD = """\
 # Messages
 
-What torch {torch} and torchvision {torchvision} can say to whoever trains or edits a ResNet, and how much
-of it `fuzz explain` reads. Made by `make messages`: the Python code by its syntax trees, the native
+What torch {torch} and torchvision {torchvision} can say to whoever trains or edits a ResNet, and how
+much of it `fuzz explain` reads. Made by `make messages`: the Python code by its syntax trees, the native
 operations by the strings of the library.
 
 A template is *read* where `explain` answers a sample of it, its values filled in. It is *outside* where

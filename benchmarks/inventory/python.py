@@ -46,31 +46,30 @@ class Reader(ast.NodeVisitor):
         self.functions: list[Function] = []
         self.found: list[Message] = []
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self.functions.append(node)
         self.generic_visit(node)
         self.functions.pop()
 
-    def visit_Raise(self, node: ast.Raise) -> None:  # noqa: N802
+    def visit_Raise(self, node: ast.Raise) -> None:
         if isinstance(node.exc, ast.Call) and node.exc.args:
             self._keep(_last_name(node.exc.func), node.exc.args[0])
         self.generic_visit(node)
 
-    def visit_Assert(self, node: ast.Assert) -> None:  # noqa: N802
+    def visit_Assert(self, node: ast.Assert) -> None:
         if node.msg is not None:
             self._keep("AssertionError", node.msg)
         self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         name = _last_name(node.func)
         if name == "warn" and node.args:
             given = [*node.args[1:2], *(one.value for one in node.keywords if one.arg == "category")]
             self._keep(_last_name(given[0]) if given else "UserWarning", node.args[0])
         elif name in CHECKS and len(node.args) > 1:
             self._keep(CHECKS[name], node.args[-1])
-        elif name in ("append", "insert") and isinstance(node.func, ast.Attribute):
-            if COLLECTED.search(_last_name(node.func.value)):
-                self._keep("RuntimeError", node.args[-1])
+        elif name in ("append", "insert") and COLLECTED.search(_last_name(node.func, 1)):
+            self._keep("RuntimeError", node.args[-1])
         self.generic_visit(node)
 
     def _keep(self, exception: str, said: ast.expr) -> None:
@@ -99,8 +98,9 @@ def _constants(tree: ast.Module) -> dict[str, ast.expr]:
     }
 
 
-def _last_name(node: ast.expr) -> str:
-    return ast.unparse(node).rpartition(".")[2]
+def _last_name(node: ast.expr, above: int = 0) -> str:
+    """The last name of a dotted one, or one above it."""
+    return ast.unparse(node).split(".")[-1 - above :][0]
 
 
 def _pieces(node: ast.expr, function: Function | None) -> Iterator[Piece]:
@@ -118,22 +118,27 @@ def _pieces(node: ast.expr, function: Function | None) -> Iterator[Piece]:
             yield from _pieces(right, function)
         case ast.BinOp(left=left, op=ast.Mod(), right=right):
             yield from _filled_percent(joined(list(_pieces(left, function))), right)
+        case ast.Call():
+            yield from _called(node, function)
+        case ast.Lambda(body=body) | ast.IfExp(body=body):
+            yield from _pieces(body, function)
+        case ast.Name(id=name) if function is not None:
+            assigned = list(_assigned(name, function, node.lineno))
+            yield from (piece for one in assigned for piece in _pieces(one, None))
+            yield from () if assigned else (Slot(name),)
+        case _:
+            yield Slot(ast.unparse(node))
+
+
+def _called(node: ast.Call, function: Function | None) -> Iterator[Piece]:
+    """What a call prints: a text that is filled in, or one that is passed through."""
+    match node:
         case ast.Call(func=ast.Attribute(value=text, attr="format"), args=given, keywords=named):
             yield from _filled_format(joined(list(_pieces(text, function))), given, named)
         case ast.Call(func=ast.Attribute(attr="dedent"), args=[text]):
             yield from _pieces(text, function)
         case ast.Call(func=ast.Name(id="str"), args=[ast.Constant() as text]):
             yield from _pieces(text, function)
-        case ast.Lambda(body=body):
-            yield from _pieces(body, function)
-        case ast.IfExp(body=body):
-            yield from _pieces(body, function)
-        case ast.Name(id=name) if function is not None:
-            assigned = list(_assigned(name, function, node.lineno))
-            if not assigned:
-                yield Slot(name)
-            for one in assigned:
-                yield from _pieces(one, None)
         case _:
             yield Slot(ast.unparse(node))
 

@@ -4,53 +4,83 @@ import re
 
 from benchmarks.inventory.message import Message, Slot
 
-SAMPLES = 12
-"""How many samples of a message are tried."""
+Kind = tuple[str, ...]
 
-SHAPES = ("[2, 3]", "torch.Size([2, 3])", "(2, 3)", "[2, 3, 8, 8]", "torch.Size([2, 5, 8, 8])")
-NUMBERS = ("3", "5", "64", "0", "-1", "0.5")
+NUMBERS = ("3", "5", "64", "7", "2", "8")
+SMALL = ("-1", "-2", "0", "-3")
+FRACTIONS = ("-0.1", "1.5", "2.0", "-0.5")
+SHAPES = ("[2, 3, 8, 8]", "[2, 5, 8, 8]", "[64, 3, 7, 7]", "[2, 7]")
+SIZES = ("torch.Size([2, 3])", "torch.Size([2, 5])", "torch.Size([2])")
+TUPLES = ("(2, 3)", "(2, 5)", "(7, 7)")
 TYPES = ("<class 'list'>", "<class 'str'>", "<class 'torch.Tensor'>")
-NAMES = ("weight", "layer1.0.conv1.weight", "Conv2d")
-DTYPES = ("torch.float32", "torch.int64", "torch.FloatTensor")
-VALUES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"dtype|scalar_type|\.type\(\)", DTYPES),
-    (r"device", ("cuda:0", "cpu", "[0, 1]")),
-    (r"^(?:torch\.)?typename|__name__|__qualname__|_get_name", ("list", "Linear", "str", "Tensor")),
-    (r"type\(|__class__|\btype\b|_type$", TYPES),
-    (r"(?:size|shape)\([^)]*\)\s*\[|size\(-?\w+\)|shape\[|sizes?\[", NUMBERS),
-    (r"shape|\.size\(\)|sizes$|_size$|kernel|stride|padding|dilation|scale_factor", (*SHAPES, *NUMBERS)),
-    (r"^len\(|\.dim\(\)|ndim|\bdim\b|num|count|length|index|idx|n_|channels|groups|features", NUMBERS),
-    (r"size|dims|batch|classes|range|width|height", (*NUMBERS, *SHAPES)),
-    (r"^(?:lr|p|eps|alpha|beta|momentum|gamma|max_lr|margin|delta|prob|rate)$|lr|beta|eps|decay|rho"
-     r"|momentum|factor|ratio|margin|value|epoch|step|sigma|prob|quality", ("-0.1", "-1", "2.0", "3")),
-    (r"mode|reduction|nonlinearity|name|key|param|attr|module|arg|option|string", NAMES),
-)
-"""What an expression prints, by what it is called."""
+CLASSES = ("list", "Linear", "str", "Tensor")
+NAMES = ("layer1.0.conv1.weight", "weight", "fc.bias")
+DTYPES = ("torch.float32", "torch.int64", "torch.float16")
+SCALARS = ("Float", "Long", "Half")
+TENSORS = ("torch.FloatTensor", "torch.cuda.FloatTensor", "torch.LongTensor")
+DEVICES = ("cuda:0", "cpu", "cuda:1")
+OPERATIONS = ("max_pool2d", "adaptive_max_pool2d", "conv2d")
 
-ELSE = ("weight", "3", "[2, 3]", "<class 'list'>", "torch.float32", "5.0")
+VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    (r"operation", (OPERATIONS,)),
+    (r"dtype|scalar_type|\.type\(\)", (DTYPES, SCALARS, TENSORS)),
+    (r"device", (DEVICES, ("[0, 1]",))),
+    (r"typename|__name__|__qualname__|_get_name", (CLASSES,)),
+    (r"type\(|__class__|\btype\b|_type$", (TYPES, CLASSES)),
+    (r"size\(-?\w+\)|shape\[|sizes?\[|\.size\(\)\[", (NUMBERS, SMALL)),
+    (
+        r"shape|\.size\(\)|sizes$|_size$|kernel|stride|padding|dilation|scale_factor",
+        (SHAPES, SIZES, TUPLES, NUMBERS, SMALL),
+    ),
+    (
+        r"^len\(|\.dim\(\)|ndim|\bdim\b|_dim$|num|count|length|index|idx|n_|channels|groups|features",
+        (NUMBERS, SMALL, FRACTIONS),
+    ),
+    (r"size|dims|batch|classes|range|width|height", (NUMBERS, SHAPES, SIZES, TUPLES)),
+    (
+        r"\blr\b|^(?:p|alpha|rate|d)$|beta|eps|decay|rho|momentum|factor|ratio|margin|epoch|step|sigma"
+        r"|prob|quality|delta|gamma|max_lr",
+        (FRACTIONS, SMALL, NUMBERS, TYPES),
+    ),
+    (
+        r"mode|reduction|nonlinearity|name|key|param|attr|module|arg|option|string",
+        (NAMES, CLASSES, TYPES),
+    ),
+)
+"""The kinds of value that an expression prints, by what it is called, the likeliest first."""
+
+ELSE = (NUMBERS, NAMES, SHAPES, TYPES, DTYPES, DEVICES, FRACTIONS, SCALARS, SIZES)
 
 
 def samples(message: Message) -> list[str]:
-    """Samples of a message: as many as differ."""
-    return list(dict.fromkeys(_sample(message, number) for number in range(SAMPLES)))
+    """Samples of a message: as many as differ.
+
+    First all places have the first kind of value that they can have, then all the second; then the
+    kinds go through against each other.
+    """
+    return list(
+        dict.fromkeys(
+            _sample(message, number, shift) for shift in range(3) for number in range(len(ELSE))
+        )
+    )
 
 
-def _sample(message: Message, number: int) -> str:
-    """A sample. Neighbouring places of one kind get values that differ, as they do in a complaint."""
+def _sample(message: Message, number: int, shift: int) -> str:
+    """A sample. Places of one kind have values that differ, as they do in a complaint."""
     text, place = "", 0
     for piece in message.pieces:
         if isinstance(piece, Slot):
-            values = _values(piece.expression)
-            # From the middle of the samples on, the places change against each other.
-            text += values[(number + place * (1 + number // 6)) % len(values)]
+            kinds = _kinds(piece.expression)
+            kind = kinds[(number + place * shift) % len(kinds)]
+            text += kind[place % len(kind)]
             place += 1
         else:
             text += piece
     return text
 
 
-def _values(expression: str) -> tuple[str, ...]:
-    return next((values for pattern, values in VALUES if re.search(pattern, expression)), ELSE)
+def _kinds(expression: str) -> tuple[Kind, ...]:
+    return next((kinds for pattern, kinds in VALUES if re.search(pattern, expression)), ELSE)
 
 
 def pasted(message: Message, sample: str) -> str:

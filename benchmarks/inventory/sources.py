@@ -13,8 +13,14 @@ from benchmarks.inventory.message import Message, Piece, Slot
 PYTHON: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "torch.nn",
-        ("torch/nn/functional.py", "torch/nn/modules/*.py", "torch/nn/init.py", "torch/nn/_reduction.py",
-         "torch/nn/parameter.py", "torch/nn/grad.py"),
+        (
+            "torch/nn/functional.py",
+            "torch/nn/modules/*.py",
+            "torch/nn/init.py",
+            "torch/nn/_reduction.py",
+            "torch/nn/parameter.py",
+            "torch/nn/grad.py",
+        ),
     ),
     ("torch.nn.utils, torch.nn.parallel", ("torch/nn/utils/*.py", "torch/nn/parallel/*.py")),
     ("torch.optim", ("torch/optim/*.py",)),
@@ -23,14 +29,26 @@ PYTHON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("torchvision.transforms", ("torchvision/transforms/**/*.py",)),
     (
         "torchvision.datasets",
-        ("torchvision/datasets/folder.py", "torchvision/datasets/vision.py",
-         "torchvision/datasets/cifar.py", "torchvision/datasets/imagenet.py"),
+        (
+            "torchvision/datasets/folder.py",
+            "torchvision/datasets/vision.py",
+            "torchvision/datasets/cifar.py",
+            "torchvision/datasets/imagenet.py",
+        ),
     ),
     (
         "torch: tensors, autograd, load and save",
-        ("torch/_tensor.py", "torch/functional.py", "torch/autograd/__init__.py",
-         "torch/autograd/function.py", "torch/autograd/graph.py", "torch/serialization.py",
-         "torch/_utils.py", "torch/utils/checkpoint.py", "torch/amp/*.py"),
+        (
+            "torch/_tensor.py",
+            "torch/functional.py",
+            "torch/autograd/__init__.py",
+            "torch/autograd/function.py",
+            "torch/autograd/graph.py",
+            "torch/serialization.py",
+            "torch/_utils.py",
+            "torch/utils/checkpoint.py",
+            "torch/amp/*.py",
+        ),
     ),
 )
 """The name of each, and its files."""
@@ -40,7 +58,8 @@ PYTHON: tuple[tuple[str, tuple[str, ...]], ...] = (
 def installed() -> Path:
     """The folder that torch and torchvision are installed in."""
     spec = find_spec("torch")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parents[1]
 
 
@@ -54,6 +73,9 @@ def python_messages() -> Iterator[Message]:
 
 NATIVE = Path(__file__).with_name("native.json")
 """What `benchmarks.inventory.library` found in the library."""
+
+CONTINUED = re.compile(r'["(:]|: ')
+"""How a message goes on behind the name of the operation."""
 
 OPEN = re.compile(r"[\s(\[=:]$")
 
@@ -70,6 +92,10 @@ def native_messages() -> Iterator[Message]:
 
 def _with_values(texts: list[str]) -> Iterator[Piece]:
     """The pieces of a message, with the values that stand between them."""
+    if texts[0].startswith('"'):  # the name that a kernel is dispatched by
+        yield '"'
+    if CONTINUED.match(texts[0]):
+        yield Slot("operation")
     for number, text in enumerate(texts):
         yield text
         if number + 1 < len(texts) or OPEN.search(text):
@@ -86,7 +112,7 @@ def _kind(text: str) -> str:
 
 
 KINDS = (
-    ("dtype", {"dtype", "type", "types"}),
+    ("dtype", {"dtype", "type", "types", "implemented"}),
     ("device", {"device"}),
     ("sizes", {"size", "sizes", "shape", "shapes"}),
     ("count", {"dimension", "dim", "groups", "channels", "dimensions", "length", "index"}),
