@@ -50,6 +50,21 @@ LONGEST = 5
 """How many pieces are put in order: there are few messages of more, and too many orders."""
 
 CLOSED, OPEN = re.compile(r"[\s,.)\]']|(?:and|but|or) "), re.compile(r"[\s(\[=:]$")
+BEGINNING = re.compile(r"(?:Expected|Given|Got|Input|Invalid|Mismatch) ")
+"""How a message begins. It does not begin with a space or a comma, nor end with a space or a bracket."""
+
+WHOLE = (
+    ("mat1 and mat2 shapes cannot be multiplied (", "x", " and ", "x", ")"),
+    (
+        "Calculated padded input size per channel: (",
+        " x ",
+        "). Kernel size: (",
+        " x ",
+        "). Kernel size can't be greater than actual input size",
+    ),
+)
+"""Messages that have a piece twice: the code loads it once."""
+
 STANDARD = re.compile(
     r"^(?:Q?U?Int\d|Float[48]_|Bits\d|BFloat16$|Bool$|Half$|Float$|Double$|Complex|Undefined$)"
     r"|^basic_string|^cannot create std|^vector::|INTERNAL ASSERT FAILED|^/|^St\d|std::|^%"
@@ -145,10 +160,10 @@ def _before(
 
 
 def ordered(pieces: list[str]) -> tuple[str, ...]:
-    """The pieces of a message in the order that reads like one: compilers load some in another.
-
-    A message does not begin with a space or a comma, nor end with a space or an open bracket.
-    """
+    """The pieces of a message in the order that reads like one: compilers load some in another."""
+    for whole in WHOLE:
+        if set(whole) == set(pieces):
+            return whole
     if not 1 < len(pieces) <= LONGEST:
         return tuple(pieces)
     return min(permutations(pieces), key=_oddness)
@@ -157,7 +172,10 @@ def ordered(pieces: list[str]) -> tuple[str, ...]:
 def _oddness(order: tuple[str, ...]) -> int:
     """How little a message reads like one in this order."""
     first, last = order[0], order[-1]
-    return bool(OPEN.search(last)) + bool(CLOSED.match(first)) + (len(first.strip()) < len("Got"))
+    ends = bool(OPEN.search(last)) + bool(CLOSED.match(first)) + (len(first.strip()) < len("Got"))
+    inside = sum(bool(BEGINNING.match(piece)) for piece in order[1:])
+    unfinished = len(last.strip()) < len("Got") and not CLOSED.match(last)
+    return ends + inside + unfinished
 
 
 def main() -> None:

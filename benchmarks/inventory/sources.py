@@ -77,6 +77,9 @@ NATIVE = Path(__file__).with_name("native.json")
 CONTINUED = re.compile(r'["(:]|: ')
 """How a message goes on behind the name of the operation."""
 
+WORD = re.compile(r"[A-Za-z]{2}")
+"""How a text goes on behind another, without a value between them."""
+
 OPEN = re.compile(r"[\s(\[=:]$")
 
 
@@ -98,7 +101,8 @@ def _with_values(texts: list[str]) -> Iterator[Piece]:
         yield Slot("operation")
     for number, text in enumerate(texts):
         yield text
-        if number + 1 < len(texts) or OPEN.search(text):
+        end = number + 1 == len(texts)
+        if OPEN.search(text) if end else not (text.endswith(" ") and WORD.match(texts[number + 1])):
             yield Slot(_kind(text))
 
 
