@@ -13,7 +13,7 @@ import mmap
 import re
 import struct
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -174,6 +174,7 @@ def _oddness(order: tuple[str, ...]) -> int:
     first, last = order[0], order[-1]
     ends = bool(OPEN.search(last)) + bool(CLOSED.match(first)) + (len(first.strip()) < len("Got"))
     inside = sum(bool(BEGINNING.match(piece)) for piece in order[1:])
+    inside += sum(before.endswith("= ") and behind[:1].isalpha() for before, behind in pairwise(order))
     unfinished = len(last.strip()) < len("Got") and not CLOSED.match(last)
     return ends + inside + unfinished
 

@@ -1,6 +1,7 @@
 """Samples of a message: its places filled with values such as a user would see."""
 
 import re
+from collections.abc import Callable
 
 from benchmarks.inventory.message import Message, Slot
 
@@ -55,23 +56,28 @@ ELSE = (NUMBERS, NAMES, SHAPES, TYPES, DTYPES, DEVICES, FRACTIONS, SCALARS, SIZE
 def samples(message: Message) -> list[str]:
     """Samples of a message: as many as differ.
 
-    First all places have the first kind of value that they can have, then all the second; then the
-    kinds go through against each other.
+    First all places have the same kind of value, where they can; then the kinds go through against each
+    other.
     """
-    return list(
-        dict.fromkeys(
-            _sample(message, number, shift) for shift in range(3) for number in range(len(ELSE))
-        )
-    )
+    alike = [_sample(message, lambda kinds, _, kind=kind: _like(kinds, kind)) for kind in ELSE]
+    mixed = [
+        _sample(message, lambda kinds, place, n=n, shift=shift: kinds[(n + place * shift) % len(kinds)])
+        for shift in (1, 2)
+        for n in range(len(ELSE))
+    ]
+    return list(dict.fromkeys((*alike, *mixed)))
 
 
-def _sample(message: Message, number: int, shift: int) -> str:
+def _like(kinds: tuple[Kind, ...], kind: Kind) -> Kind:
+    return kind if kind in kinds else kinds[0]
+
+
+def _sample(message: Message, choose: Callable[[tuple[Kind, ...], int], Kind]) -> str:
     """A sample. Places of one kind have values that differ, as they do in a complaint."""
     text, place = "", 0
     for piece in message.pieces:
         if isinstance(piece, Slot):
-            kinds = _kinds(piece.expression)
-            kind = kinds[(number + place * shift) % len(kinds)]
+            kind = choose(_kinds(piece.expression), place)
             text += kind[place % len(kind)]
             place += 1
         else:
