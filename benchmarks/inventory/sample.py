@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.inventory.message import Message, Slot
 
@@ -59,17 +60,17 @@ def samples(message: Message) -> list[str]:
     First all places have the same kind of value, where they can; then the kinds go through against each
     other.
     """
-    alike = [_sample(message, lambda kinds, _, kind=kind: _like(kinds, kind)) for kind in ELSE]
-    mixed = [
-        _sample(message, lambda kinds, place, n=n, shift=shift: kinds[(n + place * shift) % len(kinds)])
-        for shift in (1, 2)
-        for n in range(len(ELSE))
-    ]
+    alike = [_sample(message, partial(_like, kind)) for kind in ELSE]
+    mixed = [_sample(message, partial(_mixed, n, shift)) for shift in (1, 2) for n in range(len(ELSE))]
     return list(dict.fromkeys((*alike, *mixed)))
 
 
-def _like(kinds: tuple[Kind, ...], kind: Kind) -> Kind:
+def _like(kind: Kind, kinds: tuple[Kind, ...], _place: int) -> Kind:
     return kind if kind in kinds else kinds[0]
+
+
+def _mixed(number: int, shift: int, kinds: tuple[Kind, ...], place: int) -> Kind:
+    return kinds[(number + place * shift) % len(kinds)]
 
 
 def _sample(message: Message, choose: Callable[[tuple[Kind, ...], int], Kind]) -> str:

@@ -80,7 +80,7 @@ CONTINUED = re.compile(r'["(:]|: ')
 WORD = re.compile(r"[A-Za-z]{2}")
 """How a text goes on behind another, without a value between them."""
 
-OPEN = re.compile(r"[\s(\[=:]$")
+OPEN = re.compile(r"[\s(\[=:]$|\b(?:size|got)$")
 
 
 def native_messages() -> Iterator[Message]:
