@@ -9,14 +9,17 @@ from benchmarks.inventory.message import Message, Slot
 Kind = tuple[str, ...]
 
 NUMBERS = ("3", "5", "64", "7", "2", "8")
+FALLING = ("64", "5", "3", "2", "1", "1")
 SMALL = ("-1", "-2", "0", "-3")
 FRACTIONS = ("-0.1", "1.5", "2.0", "-0.5")
 SHAPES = ("[2, 3, 8, 8]", "[2, 5, 8, 8]", "[64, 3, 7, 7]", "[2, 7]")
 SIZES = ("torch.Size([2, 3])", "torch.Size([2, 5])", "torch.Size([2])")
+ALONE = ("[1, 64]", "torch.Size([1, 64])")
 TUPLES = ("(2, 3)", "(2, 5)", "(7, 7)")
 TYPES = ("<class 'list'>", "<class 'str'>", "<class 'torch.Tensor'>")
 CLASSES = ("list", "Linear", "str", "Tensor")
-NAMES = ("layer1.0.conv1.weight", "weight", "fc.bias")
+NAMES = ("fc", "layer1.0.conv1.weight", "weight")
+LISTED = ('"fc.weight", "fc.bias"',)
 DTYPES = ("torch.float32", "torch.int64", "torch.float16")
 SCALARS = ("Float", "Long", "Half")
 TENSORS = ("torch.FloatTensor", "torch.cuda.FloatTensor", "torch.LongTensor")
@@ -25,6 +28,7 @@ OPERATIONS = ("max_pool2d", "adaptive_max_pool2d", "conv2d")
 
 VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"operation", (OPERATIONS,)),
+    (r"join\(", (LISTED, NAMES)),
     (r"dtype|scalar_type|\.type\(\)", (DTYPES, SCALARS, TENSORS)),
     (r"device", (DEVICES, ("[0, 1]",))),
     (r"typename|__name__|__qualname__|_get_name", (CLASSES,)),
@@ -32,13 +36,13 @@ VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"size\(-?\w+\)|shape\[|sizes?\[|\.size\(\)\[", (NUMBERS, SMALL)),
     (
         r"shape|\.size\(\)|sizes$|_size$|kernel|stride|padding|dilation|scale_factor",
-        (SHAPES, SIZES, TUPLES, NUMBERS, SMALL),
+        (SHAPES, SIZES, TUPLES, NUMBERS, SMALL, ALONE, NAMES),
     ),
     (
         r"^len\(|\.dim\(\)|ndim|\bdim\b|_dim$|num|count|length|index|idx|n_|channels|groups|features",
-        (NUMBERS, SMALL, FRACTIONS),
+        (NUMBERS, FALLING, SMALL, FRACTIONS),
     ),
-    (r"size|dims|batch|classes|range|width|height", (NUMBERS, SHAPES, SIZES, TUPLES)),
+    (r"size|dims|batch|classes|range|width|height", (NUMBERS, SHAPES, SIZES, TUPLES, ALONE, SMALL)),
     (
         r"\blr\b|^(?:p|alpha|rate|d)$|beta|eps|decay|rho|momentum|factor|ratio|margin|epoch|step|sigma"
         r"|prob|quality|delta|gamma|max_lr",
@@ -51,7 +55,22 @@ VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 )
 """The kinds of value that an expression prints, by what it is called, the likeliest first."""
 
-ELSE = (NUMBERS, NAMES, SHAPES, TYPES, DTYPES, DEVICES, FRACTIONS, SCALARS, SIZES)
+ELSE = (
+    NUMBERS,
+    NAMES,
+    SHAPES,
+    TYPES,
+    DTYPES,
+    DEVICES,
+    FRACTIONS,
+    SCALARS,
+    SIZES,
+    FALLING,
+    SMALL,
+    ALONE,
+    CLASSES,
+    TUPLES,
+)
 
 
 def samples(message: Message) -> list[str]:
