@@ -22,7 +22,6 @@ FLOORS = {
 """The shares read, rounded down. Wanted are 0.9 of torch.nn and 0.8 of the native operations."""
 
 
-
 @pytest.fixture(scope="module")
 def found() -> dict[str, list[Reached]]:
     messages = (*python_messages(), *native_messages())
@@ -50,7 +49,10 @@ def test_every_source_has_its_floor(found: dict[str, list[Reached]]) -> None:
         ("torch.optim", "Invalid beta parameter at index 0: {betas[0]}"),
         ("torch.utils.data", "sampler option is mutually exclusive with shuffle"),
         ("native operations", "Target {value} is out of bounds."),
-        ("native operations", "mat1 and mat2 shapes cannot be multiplied ({sizes}x{value} and {value}x{value})"),
+        (
+            "native operations",
+            "mat1 and mat2 shapes cannot be multiplied ({sizes}x{value} and {value}x{value})",
+        ),
     ],
 )
 def test_the_inventory_has_a_message(found: dict[str, list[Reached]], source: str, text: str) -> None:

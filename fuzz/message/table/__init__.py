@@ -1,6 +1,6 @@
 """The tables of readings, a file for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, dtype, layer, load, loss, optimizer
+from fuzz.message.table import backward, dtype, earlier, layer, load, loss, optimizer
 
 READINGS = (
     *layer.READINGS,
@@ -9,5 +9,6 @@ READINGS = (
     *load.READINGS,
     *backward.READINGS,
     *optimizer.READINGS,
+    *earlier.READINGS,
 )
 """All rows. Of wordings that fit a message alike, the earlier one counts."""
