@@ -1,6 +1,6 @@
 """Messages that earlier releases of torch alone have.
 
-Those of 1.13 were raised by Debian's python3-torch 1.13.1: tests/replay/wordings-1.13.json has its words.
+Those of 1.13 were raised by Debian's python3-torch 1.13.1; tests/replay/wordings-1.13.json has them.
 """
 
 from fuzz.message.reading import Told, plain, reading
