@@ -1,5 +1,6 @@
 """Which messages are read: `fuzz explain` has an answer to a sample of theirs."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -32,24 +33,40 @@ class Reached(msgspec.Struct, frozen=True):
         return "read" if self.by else "outside" if self.outside else "unread"
 
 
-LITERALS = sorted({wording.literal for row in READINGS for wording in row.wordings}, key=len)
+BEGINNING = 60
+"""How much of a message stands behind the exception's name in a wording that has it."""
 
-
-def _looked_for(message: str) -> bool:
-    """Whether any wording can fit: most messages need not be tried."""
-    line = one_line(message)
-    return any(literal in line for literal in LITERALS)
+LITERALS = {wording.literal for row in READINGS for wording in row.wordings}
 
 
 def reached(message: Message) -> Reached:
     """Whether a message is read. One that is read counts so even where it is outside."""
-    if not message.own:
-        return Reached(message, outside=reason(message))
-    for exception in THROWN if message.exception == "" else (message.exception,):
-        for sample in samples(message):
-            if not _looked_for(f"{exception}: {sample}"):
-                continue
-            answer = explain(pasted(replace(message, exception=exception), sample)).answer
+    if message.own:
+        for text in _telling(message):
+            answer = explain(text).answer
             if answer is not None:
                 return Reached(message, by=answer.name)
     return Reached(message, outside=reason(message))
+
+
+def _telling(message: Message) -> Iterator[str]:
+    """The samples of a message that any wording may fit: most need not be tried."""
+    thrown = (message.exception,) if message.exception else THROWN
+    filled = samples(message)
+    literals = _looked_for(
+        [*filled, *(f"{one}: {text[:BEGINNING]}" for one in thrown for text in filled)]
+    )
+    for number, exception in enumerate(thrown):
+        fitting = literals
+        if number:  # the first stands for all in a wording that has none
+            fitting = [literal for literal in literals if f"{exception}: " in literal]
+        for text in filled:
+            line = one_line(f"{exception}: {text}")
+            if any(literal in line for literal in fitting):
+                yield pasted(replace(message, exception=exception), text)
+
+
+def _looked_for(texts: list[str]) -> list[str]:
+    """The literals of wordings that are somewhere in some texts."""
+    whole = "\n".join(one_line(text) for text in texts)
+    return [literal for literal in LITERALS if literal in whole]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from benchmarks.inventory.message import Message, Slot
 
@@ -105,6 +105,7 @@ def _sample(message: Message, choose: Callable[[tuple[Kind, ...], int], Kind]) -
     return text
 
 
+@cache
 def _kinds(expression: str) -> tuple[Kind, ...]:
     return next((kinds for pattern, kinds in VALUES if re.search(pattern, expression)), ELSE)
 
