@@ -6,7 +6,7 @@ import msgspec
 
 from fuzz.message.answer import Answer
 from fuzz.message.paste import Paste, Raised, parse
-from fuzz.message.reading import Reading, Told
+from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.table import READINGS
 from fuzz.message.wording import one_line
 
@@ -60,10 +60,18 @@ def _answers(raised: Raised, rest: str) -> Iterator[Answer]:
                 break
     fitting.sort(key=lambda found: -found[0])
     for _, row, told in fitting:
-        found = [one for one in (answer(told) for answer in row.answers) if one is not None]
+        found = [one for one in (_tried(answer, told) for answer in row.answers) if one is not None]
         if found:
             yield from found
             return
+
+
+def _tried(answer: Answering, told: Told) -> Answer | None:
+    """An answer; none where the numbers of a message are such as no release writes."""
+    try:
+        return answer(told)
+    except (ArithmeticError, LookupError, ValueError):  # a hand-made or mangled paste
+        return None
 
 
 def _explained(raised: Raised, answers: list[Answer]) -> Explanation:

@@ -1,6 +1,17 @@
 """The tables of readings, a folder for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, data, dtype, layer, load, loss, machine, program, training
+from fuzz.message.table import (
+    backward,
+    data,
+    dtype,
+    earlier,
+    layer,
+    load,
+    loss,
+    machine,
+    program,
+    training,
+)
 
 READINGS = (
     *data.READINGS,
@@ -12,5 +23,6 @@ READINGS = (
     *backward.READINGS,
     *training.READINGS,
     *program.READINGS,
+    *earlier.READINGS,
 )
 """All rows. Of wordings that fit a message alike, the earlier one counts."""
