@@ -15,14 +15,15 @@ from fuzz.message.table import (
 
 READINGS = (
     *data.READINGS,
-    *layer.READINGS,
-    *machine.READINGS,
-    *dtype.READINGS,
     *loss.READINGS,
     *load.READINGS,
     *backward.READINGS,
     *training.READINGS,
+    *machine.READINGS,
+    *dtype.READINGS,
+    *layer.READINGS,
     *program.READINGS,
     *earlier.READINGS,
 )
-"""All rows. Of wordings that fit a message alike, the earlier one counts."""
+"""All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
+the frames comes before what any layer may say."""

@@ -138,10 +138,6 @@ def _in_loss(told: Told) -> bool:
     return told.place == "loss" or any(one in told.text("op") for one in LOSS_OPERATIONS)
 
 
-def _halved(told: Told) -> bool:
-    return told.dtype("got") == "float16"
-
-
 def _integers(told: Told) -> bool:
     return told.dtype("got") not in (*FLOATING, "float16", "complex64") and not _in_loss(told)
 
@@ -195,14 +191,6 @@ READINGS = (
         answers=(
             *DEVICES,
             plain(
-                "dtype.target",
-                cause="the loss expected a target of {x}, but it is {y}",
-                fix="convert the target: target = target.to(torch.{x})",
-                page=ATTRIBUTES,
-                when=lambda told: told.text("argument") == "target",
-                more=_same_device,
-            ),
-            plain(
                 "dtype.argument",
                 cause="the argument {argument} of an operation should be {x}, but it is {y}",
                 fix="convert it: .to(torch.{x}); mat1 and input are the input of a layer, mat2, weight"
@@ -248,15 +236,6 @@ READINGS = (
         "{op:name} not implemented for '{got:type}'",
         "{op:name} is not implemented for type {got:type}",
         answers=(
-            plain(
-                "dtype.half_on_cpu",
-                cause="{op} has no float16 version on this device: half precision is meant for GPUs, and"
-                " the model or its input was converted to float16 on the CPU",
-                fix="on the CPU use float32 (leave out .half(), torch_dtype=torch.float16) or"
-                " bfloat16: model.float(), x.float(); or move model and input to a GPU",
-                page=AMP,
-                when=_halved,
-            ),
             plain(
                 "dtype.integers",
                 cause="{op} is not implemented for integers, and got a tensor of {y}",

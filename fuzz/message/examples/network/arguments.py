@@ -1,4 +1,4 @@
-import torch
+import numpy
 from torch import nn
 
-nn.Conv2d(3, 8, 3)([torch.rand(3, 8, 8)])
+nn.Conv2d(3, 8, 3)(numpy.zeros((3, 8, 8), dtype="float32"))

@@ -37,16 +37,6 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.item.html",
                 when=lambda told: "count" in told or shows(told, r"\.item\(\)|\b(?:float|int)\("),
             ),
-            plain(
-                "autograd.list_of_tensors",
-                cause="torch.tensor(), or a NumPy array, is made of a list of tensors with several"
-                " elements each",
-                fix="join the list: torch.stack(tensors) for tensors of one shape, torch.cat(tensors)"
-                " along a dimension that they have",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.stack.html",
-                confidence="likely",
-                when=lambda told: "count" not in told,
-            ),
         ),
     ),
     reading(

@@ -58,7 +58,8 @@ def _channel_missing(told: Told) -> bool:
 
 def _last_batch(told: Told) -> bool:
     first, other = _pair(told)
-    return not in_loader(told) and first[1:] == other[1:] and first[:1] != other[:1]
+    samples = len(first) > 1 and first[1:] == other[1:]
+    return not in_loader(told) and samples and first[:1] != other[:1]
 
 
 def _number_of_boxes(told: Told) -> bool:

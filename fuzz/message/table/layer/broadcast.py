@@ -26,14 +26,6 @@ def _in_block(told: Told) -> bool:
     return told.place == "shortcut" or inside
 
 
-def _flattened(told: Told) -> dict[str, str] | None:
-    """1000 outputs for each target, in one dimension."""
-    a, b, dim = _sizes(told)
-    if dim != 0 or min(a, b) < 1 or max(a, b) != CLASSES * min(a, b):
-        return None
-    return {"all": str(max(a, b)), "batch": str(min(a, b))}
-
-
 def _channel_shortcut(told: Told) -> dict[str, str] | None:
     a, b, dim = _sizes(told)
     return {"out": str(a), "short": str(b)} if _in_block(told) and dim == 1 and a != b else None
@@ -70,17 +62,6 @@ def _odd(told: Told) -> dict[str, str] | None:
     return {"low": str(min(a, b)), "high": str(max(a, b)), "stride": str(stride)}
 
 
-def _compared(told: Told) -> dict[str, str] | None:
-    a, b, _ = _sizes(told)
-    return {} if told.place == "loss" and a != b else None
-
-
-def _images(told: Told) -> dict[str, str] | None:
-    """A mean of three channels, and an image of another number, in dimension 0 of one image."""
-    a, b, dim = _sizes(told)
-    return {} if dim == 0 and b == 3 and a in (2, 4) and told.place == "transform" else None
-
-
 def _perhaps_images(told: Told) -> bool:
     """Whether it may be an image with transparency, where no frame tells."""
     return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
@@ -98,32 +79,11 @@ def _batches(told: Told) -> bool:
     return told.number("dim") == 0 and told.number("b") != told.number("a")
 
 
-def _normalised(told: Told) -> dict[str, str] | None:
-    """One image of another number of channels than a mean and std have."""
-    got, wanted = told.shape("got"), told.shape("wanted")
-    if len(got) not in (3, 4) or len(got) != len(wanted) or got[-2:] != wanted[-2:]:
-        return None
-    had, would = got[-3], wanted[-3]
-    if had != 1 or would not in (3, 4) or told.place not in ("", "transform", "data"):
-        return None
-    return {"had": str(had), "would": str(would)}
-
-
 READINGS = (
     reading(
         "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
         " dimension {dim:number}",
         answers=(
-            plain(
-                "broadcast.thousand_outputs",
-                cause="{all} values are compared with {batch}: the network still has its 1000 outputs"
-                " for each of {batch} samples, which were flattened into one dimension",
-                fix="give it one output for each value of the target: model.fc ="
-                " nn.Linear(model.fc.in_features, 1), and compare output.squeeze(1)",
-                page=RESNET,
-                confidence="likely",
-                more=_flattened,
-            ),
             plain(
                 "broadcast.shortcut_channels",
                 cause="the residual branch has {out} channels and the shortcut {short}: the block adds"
@@ -153,24 +113,7 @@ READINGS = (
                 more=_odd,
             ),
             plain(
-                "broadcast.loss",
-                cause="the loss compares output and target element by element, but they have size {a}"
-                " and {b} along dimension {dim}, and can't be broadcast",
-                fix="print(output.shape, target.shape) in front of the loss and make them the same:"
-                " for one output use output.squeeze(1), for class indices nn.CrossEntropyLoss, for"
-                " other losses F.one_hot(target, num_classes).float()",
-                page=BROADCASTING,
-                more=_compared,
-            ),
-            plain(
-                "broadcast.normalize",
-                cause="an image of {a} channels is normalised by a mean and std of {b} values",
-                fix="make the images RGB when they are opened: Image.open(path).convert('RGB')",
-                page=NORMALIZE,
-                more=_images,
-            ),
-            plain(
-                "broadcast.normalize",
+                "broadcast.alpha",
                 cause="an image of {a} channels, with transparency, is normalised by a mean and std of"
                 " {b} values",
                 fix="make the images RGB when they are opened: Image.open(path).convert('RGB')",
@@ -208,30 +151,6 @@ READINGS = (
                 page=BROADCASTING,
                 confidence="likely",
                 when=_differ,
-            ),
-        ),
-    ),
-    reading(
-        "output with shape {got:shape} doesn't match the broadcast shape {wanted:shape}",
-        answers=(
-            plain(
-                "broadcast.normalize_grey",
-                cause="an image of {had} channel, [{got}], is normalised by a mean and std of {would}"
-                " values",
-                fix="use one value for grey images, Normalize((0.5,), (0.5,)), or make three channels"
-                " of one: transforms.Grayscale(3), or Image.open(path).convert('RGB')",
-                page=NORMALIZE,
-                confidence="likely",
-                more=_normalised,
-            ),
-            plain(
-                "broadcast.in_place",
-                cause="an operation in place can't make its tensor larger: it has the shape [{got}], but"
-                " broadcast with the other one [{wanted}]",
-                fix="give both one shape, or write the result into a new tensor: x = x + y instead of"
-                " x += y",
-                page=BROADCASTING,
-                when=lambda told: told.shape("got") != told.shape("wanted"),
             ),
         ),
     ),

@@ -32,21 +32,6 @@ def _differ(told: Told) -> bool:
     return told.number("got") != told.number("wanted")
 
 
-def _images(told: Told) -> dict[str, str] | None:
-    """Two images, of other sizes or other numbers of channels."""
-    one, other = told.shape("one"), told.shape("other")
-    if not (len(one) == len(other) == 3 and one != other and {one[0], other[0]} <= {*CHANNELS}):
-        return None
-    if one[0] != other[0]:
-        advice = "make all images RGB when they are opened: Image.open(path).convert('RGB')"
-    else:
-        advice = (
-            "resize all images to one height and width, transforms.Resize((224, 224)): with one number,"
-            " Resize(224), only the shorter side has that size"
-        )
-    return {"advice": advice}
-
-
 READINGS = (
     reading(
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
@@ -125,14 +110,6 @@ READINGS = (
         "stack expects each tensor to be equal size, but got {one:sizes} at entry {:number} and"
         " {other:sizes} at entry {:number}",
         answers=(
-            plain(
-                "join.images",
-                cause="images of different shapes, [{one}] and [{other}], can't be stacked to a batch",
-                fix="{advice}",
-                page=TRANSFORMS,
-                confidence="likely",
-                more=_images,
-            ),
             plain(
                 "join.stacked",
                 cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]",

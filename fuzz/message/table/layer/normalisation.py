@@ -250,18 +250,4 @@ READINGS = (
             ),
         ),
     ),
-    reading(
-        "SyncBatchNorm expected input tensor to be on GPU",
-        answers=(
-            plain(
-                "normalisation.sync_on_cpu",
-                cause="SyncBatchNorm trains on GPUs alone, in a process group, but its input is on the"
-                " CPU",
-                fix="move model and input to the GPU of the process, or convert the norms back for the"
-                " CPU: keep nn.BatchNorm2d, and call nn.SyncBatchNorm.convert_sync_batchnorm only where"
-                " a process group is used",
-                page=module("SyncBatchNorm"),
-            ),
-        ),
-    ),
 )

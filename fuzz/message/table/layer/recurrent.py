@@ -1,7 +1,7 @@
 """Messages of recurrent layers and embeddings."""
 
 from fuzz.message.reading import Told, plain, reading
-from fuzz.message.table.layer.pages import functional, module
+from fuzz.message.table.layer.pages import module
 
 SIZES = ("input_size", "hidden_size", "num_layers")
 FLAGS = ("bias", "batch_first")
@@ -180,30 +180,6 @@ READINGS = (
                 " each bag, and the mode 'sum', 'mean' or 'max'",
                 fix="pass a batch of indices, [N, length], alone",
                 page=module("EmbeddingBag"),
-            ),
-        ),
-    ),
-    reading(
-        "Class values must be smaller than num_classes",
-        "Class values must be non-negative",
-        answers=(
-            plain(
-                "embedding.one_hot",
-                cause="F.one_hot takes class indices from 0 to num_classes - 1, and got others",
-                fix="print(target.unique()): classes that count from 1 need target - 1, a mask of 0 and"
-                " 255 needs (target > 0).long(), and -1 or 255 that is to be ignored goes before",
-                page=functional("one_hot"),
-            ),
-        ),
-    ),
-    reading(
-        "one_hot is only applicable to index tensor",
-        answers=(
-            plain(
-                "embedding.one_hot_type",
-                cause="F.one_hot takes class indices of int64, and got another dtype",
-                fix="convert them: F.one_hot(target.long(), num_classes)",
-                page=functional("one_hot"),
             ),
         ),
     ),

@@ -235,20 +235,6 @@ READINGS = (
         ),
     ),
     reading(
-        "invalid hash value (expected",
-        answers=(
-            plain(
-                "load.wrong_hash",
-                cause="the file that was downloaded has another hash than its name says: it is"
-                " incomplete,"
-                " or something else was sent",
-                fix="delete it from ~/.cache/torch/hub/checkpoints and download it again, from another"
-                " network if it stays so",
-                page="https://docs.pytorch.org/docs/stable/hub.html#torch.hub.load_state_dict_from_url",
-            ),
-        ),
-    ),
-    reading(
         "You can only torch.load from a file that is seekable",
         answers=(
             plain(

@@ -112,16 +112,6 @@ READINGS = (
                 when=lambda told: loss_of(told) == "BCEWithLogitsLoss",
                 fix="convert the target: target.float()",
             ),
-            plain(
-                "loss.cast_in_place",
-                cause="an operation in place would have to write floats into a tensor of integers"
-                " ({got}): a target of class indices that BCEWithLogitsLoss gets, or x += y, x /= y,"
-                " add_(), mul_() of an integer tensor",
-                fix="convert it first: target.float() for a loss, x = x.float() / 255 for an image",
-                page=WITH_LOGITS,
-                confidence="possible",
-                when=lambda told: told.place not in ("optimizer", "metric"),
-            ),
         ),
     ),
     reading(

@@ -127,40 +127,4 @@ READINGS = (
             ),
         ),
     ),
-    reading(
-        "Expected object of type {wanted:type} but found type {got:type} for argument #2 '{name:name}'",
-        "Expected object of type {wanted:type} but found type {got:type} for argument #3 '{name:name}'",
-        # of 1.5 and later
-        "(when checking argument for argument {name:name} in method {:word}nll_loss",
-        # https://github.com/pytorch/pytorch/blob/v1.4.0/aten/src/ATen/TensorUtils.cpp and earlier ones
-        "Expected object of backend {wanted:name} but got backend {got:name} for argument #2"
-        " '{name:name}'",
-        "Expected object of backend {wanted:name} but got backend {got:name} for argument #3"
-        " '{name:name}'",
-        "Expected object of device type cuda but got device type cpu for argument #2 '{name:name}'",
-        "Expected object of device type cuda but got device type cpu for argument #3 '{name:name}'",
-        answers=(
-            plain(
-                "loss.target_device",
-                cause="the target is not on the device of the output of the network",
-                fix="move each batch: images, target = images.to(device), target.to(device); to() of a"
-                " tensor returns a new one",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html",
-                when=lambda told: told.text("name") == "target" and _apart(told),
-            ),
-            plain(
-                "loss.weight_device",
-                cause="the weight of the classes in the loss is not on the device of the output",
-                fix="move the loss with the network, criterion = nn.CrossEntropyLoss(weight=weight)"
-                ".to(device), or the weight itself: weight.to(device)",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
-                "#torch.nn.Module.to",
-                when=lambda told: (
-                    told.text("name") == "weight"
-                    and _apart(told)
-                    and ("nll_loss" in told.raised.message or in_loss(told))
-                ),
-            ),
-        ),
-    ),
 )

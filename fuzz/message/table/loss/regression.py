@@ -40,10 +40,15 @@ def _unlike(told: Told) -> Answer | None:
     return advised(asked("loss", kind, saying(same_shape(), wanted, got)), fix, told)
 
 
-def _flattened(told: Told) -> bool:
-    """Whether one tensor has hundreds of values for each of the other: features and no samples."""
-    first, second = told.number("a"), told.number("b")
-    return second > 1 and first % second == 0 and first // second >= 100
+def _flattened(told: Told) -> dict[str, str] | None:
+    """Hundreds of values for each of the other tensor: outputs of several samples in one dimension."""
+    if told.text("d") != "0" or not (frameless(told) or told.place == "loss"):
+        return None
+    small, large = sorted((told.number("a"), told.number("b")))
+    if small < 2 or large % small or large // small < 100:
+        return None
+    kept = ": the network still has the 1000 outputs of ImageNet" if large // small == 1000 else ""
+    return {"each": str(large // small), "small": str(small), "large": str(large), "kept": kept}
 
 
 READINGS = (
@@ -61,12 +66,14 @@ READINGS = (
             _unlike,
             plain(
                 "loss.flat_output",
-                cause="the output of the network was flattened: it has {a} values for {b} targets",
-                fix="keep the batch dimension, x.flatten(1) in place of x.view(-1), and end the"
-                " network with one output for each number of the target: nn.Linear(features, 1)",
+                cause="{large} values are compared with {small}: {each} outputs for each of {small}"
+                " samples were flattened into one dimension{kept}",
+                fix="end the network with one output for each number of the target, model.fc ="
+                " nn.Linear(model.fc.in_features, 1), and compare output.squeeze(1) with a target of"
+                " shape [{small}]; keep the batch dimension: x.flatten(1) in place of x.view(-1)",
                 page=f"{DOCS}MSELoss.html",
-                confidence="possible",
-                when=lambda told: frameless(told) and told.text("d") == "0" and _flattened(told),
+                confidence="likely",
+                more=_flattened,
             ),
             plain(
                 "loss.sizes",

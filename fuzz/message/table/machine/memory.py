@@ -203,14 +203,6 @@ READINGS = (
         "CUBLAS_STATUS_ALLOC_FAILED",
         "CUDNN_STATUS_ALLOC_FAILED",
         answers=(
-            plain(
-                "memory.library",
-                cause="cuBLAS or cuDNN found no memory on the GPU when it was first used",
-                fix=SMALLER,
-                page=MANAGEMENT,
-                confidence="possible",
-                tell="if nvidia-smi shows the memory nearly full",
-            ),
             also(
                 plain(
                     "memory.class_index",

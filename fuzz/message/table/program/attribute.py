@@ -262,21 +262,6 @@ READINGS = (
                     and told.place in ("", "loss", "network", "convolution", "linear", "activation")
                 ),
             ),
-            plain(
-                "attribute.no_gradient_yet",
-                cause="the gradient (.grad) of a parameter is None: it took no part in the"
-                " backward pass, or there was"
-                " none yet",
-                fix="call loss.backward() first, and skip parameters without a gradient: if p.grad"
-                " is not None",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
-                confidence="likely",
-                when=lambda told: (
-                    told.text("object") == "NoneType"
-                    and bool(told.raised.frames)
-                    and ".grad." in told.raised.frames[-1].source
-                ),
-            ),
         ),
     ),
 )

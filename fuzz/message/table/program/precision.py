@@ -49,48 +49,6 @@ READINGS = (
         ),
     ),
     reading(
-        "Attempting to unscale FP16 gradients",
-        answers=(
-            plain(
-                "precision.scaled_half",
-                cause="GradScaler is for parameters in float32, and these are float16: model.half() was"
-                " called",
-                fix="leave the model in float32 and run forward and loss under torch.autocast",
-                page=AMP,
-            ),
-        ),
-    ),
-    reading(
-        "unscale_() has already been called on this optimizer since the last update()",
-        "step() has already been called since the last update()",
-        "unscale_() is being called after step()",
-        answers=(
-            plain(
-                "precision.scaler_update",
-                cause="GradScaler did unscale_ or step for this optimizer before, with no"
-                " scaler.update()"
-                " in between",
-                fix="once for each step: scaler.scale(loss).backward(), scaler.unscale_(optimizer),"
-                " scaler.step(optimizer), scaler.update(); with accumulation only where it steps",
-                page=AMP,
-            ),
-        ),
-    ),
-    reading(
-        "No inf checks were recorded for this optimizer",
-        answers=(
-            plain(
-                "precision.no_gradients",
-                cause="no parameter of this optimizer has a gradient: it holds parameters of another"
-                " model,"
-                " frozen ones, or backward() was not called on the scaled loss",
-                fix="call scaler.scale(loss).backward() before scaler.step(optimizer), and make the"
-                " optimizer of model.parameters() that the loss depends on",
-                page=AMP,
-            ),
-        ),
-    ),
-    reading(
         "Attempted step but _scale is None",
         "Attempted unscale_ but _scale is None",
         "Attempted update but _scale is None",

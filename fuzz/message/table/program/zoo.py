@@ -162,6 +162,7 @@ READINGS = (
         answers=(
             plain(
                 "zoo.no_such_model",
+                when=lambda told: not told.text("name").endswith("_Weights"),
                 cause="this release of torchvision has no {name}: the classes of weights"
                 " (ResNet50_Weights) came"
                 " with 0.13, and other names are misspelled or newer",
@@ -206,31 +207,6 @@ READINGS = (
                 " layer4",
                 fix="replace_stride_with_dilation=[False, True, True]",
                 page=RESNET,
-            ),
-        ),
-    ),
-    reading(
-        "return_layers are not present in model",
-        answers=(
-            plain(
-                "zoo.return_layers",
-                cause="IntermediateLayerGetter was asked for a layer that is no direct child of"
-                " the model",
-                fix="print([name for name, _ in model.named_children()]); for a layer inside"
-                " another, use"
-                ' create_feature_extractor(model, {{"layer4.1.conv2": "out"}})',
-                page=EXTRACTION,
-            ),
-        ),
-    ),
-    reading(
-        "node: '{name:name}' is not present in model",
-        answers=(
-            plain(
-                "zoo.no_such_node",
-                cause="create_feature_extractor() was asked for {name}, which is no node of the model",
-                fix="get_graph_node_names(model) lists them for training and for evaluation",
-                page=EXTRACTION,
             ),
         ),
     ),

@@ -57,7 +57,8 @@ READINGS = (
         ),
     ),
     reading(
-        "The size of tensor a ({state:number}) must match the size of tensor b ({gradient:number})",
+        "The size of tensor a ({state:number}) must match the size of tensor b ({gradient:number}) at"
+        " non-singleton dimension {:number}",
         answers=(
             plain(
                 "optimizer.state_of_another",

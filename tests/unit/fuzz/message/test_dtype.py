@@ -79,10 +79,10 @@ READ = [
     ("expected device cuda:0 but got device cpu", "device.two_devices", "cuda:0"),
     (
         "Expected object of scalar type Long but got scalar type Float for argument #2 'target'",
-        "dtype.target",
-        "target.to(torch.int64)",
+        "index_type",
+        "target.long()",
     ),
-    ("\"slow_conv2d_cpu\" not implemented for 'Half'", "dtype.half_on_cpu", "float32"),
+    ("\"slow_conv2d_cpu\" not implemented for 'Half'", "precision.half_on_cpu", "float32"),
     ("\"batch_norm\" not implemented for 'Long'", "dtype.integers", "int64"),
 ]
 SILENT = (

@@ -75,7 +75,6 @@ def test_without_its_assertion_it_is_not_certain() -> None:
     "text",
     [
         asserting("Other.cu:1", "something >= else") + ASSERTED,
-        "RuntimeError: cuDNN error: CUDNN_STATUS_NOT_INITIALIZED",
     ],
 )
 def test_an_assertion_that_nobody_knows_is_left_alone(text: str) -> None:

@@ -36,7 +36,7 @@ READ = [
     ),
     (
         f"The size of tensor a (64000) {BROADCAST} (64) at non-singleton dimension 0",
-        "broadcast.thousand_outputs",
+        "loss.flat_output",
         "1000 outputs",
     ),
     (
@@ -51,13 +51,13 @@ READ = [
     ),
     (
         f"{COMPARED}The size of tensor a (10) {BROADCAST} (4) at non-singleton dimension 1",
-        "broadcast.loss",
+        "loss.sizes",
         "10",
     ),
     (
         "output with shape [1, 28, 28] doesn't match the broadcast shape [3, 28, 28]",
-        "broadcast.normalize_grey",
-        "1 channel",
+        "transform.grey",
+        "one (grey)",
     ),
     (
         "Given groups=1, weight of size [64, 3, 7, 7], expected input[8, 224, 224, 3] to have 3"
@@ -107,7 +107,7 @@ READ = [
     (
         "stack expects each tensor to be equal size, but got [3, 8, 8] at entry 0 and [1, 8, 8]"
         " at entry 1",
-        "join.images",
+        "collate.colours",
         "RGB",
     ),
     (
@@ -149,7 +149,7 @@ OTHERWISE = [
     ("'NoneType' object has no attribute 'shape'", "network.attribute"),
     (
         "output with shape [2, 10] doesn't match the broadcast shape [4, 2, 10]",
-        "broadcast.normalize_grey",
+        "transform.grey",
     ),
 ]
 

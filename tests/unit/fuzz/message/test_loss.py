@@ -124,8 +124,8 @@ ANSWERS = [
     (
         "RuntimeError: Expected object of type torch.cuda.LongTensor but found type torch.LongTensor for"
         " argument #2 'target'",
-        "loss.target_device",
-        "target.to(device)",
+        "device.target",
+        "target.to(",
     ),
     ("RuntimeError: target out of range", "index_range", "MultiMarginLoss"),
     (f"RuntimeError: {LENGTHS} (while checking arguments for ctc_loss_gpu)", "loss.input_lengths", "26"),
@@ -133,7 +133,7 @@ ANSWERS = [
         "RuntimeError: Expected all tensors to be on the same device, but found at least two devices,"
         " cuda:0 and cpu! (when checking argument for argument weight in method"
         " wrapper_CUDA_nll_loss_forward)",
-        "loss.weight_device",
+        "device.class_weights",
         "to(device)",
     ),
 ]

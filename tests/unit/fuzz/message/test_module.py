@@ -19,7 +19,7 @@ CASES = (
     ("'VGG' object has no attribute 'fc'", "attribute.other_head", "model.classifier[-1]"),
     ("'ResNet' object has no attribute 'features'", "attribute.no_features", "children"),
     ("'Sequential' object has no attribute 'in_features'", "attribute.sequential_as_layer", "[-1]"),
-    ("'tuple' object has no attribute 'log_softmax'", "attribute.several_outputs", "tuple"),
+    ("'tuple' object has no attribute 'log_softmax'", "one_tensor", "tuple"),
     ("'NoneType' object has no attribute 'size'", "attribute.nothing_returned", "return"),
     ("AttributeError: 'ResNet' object has no attribute 'fc'", "resnet.attribute_deleted", ""),
     (

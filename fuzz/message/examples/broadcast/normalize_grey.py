@@ -1,4 +1,0 @@
-import torch
-from torchvision.transforms import Normalize
-
-Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])(torch.rand(1, 8, 8))

@@ -1,4 +1,0 @@
-import torch
-import torch.nn.functional as F
-
-F.one_hot(torch.tensor([1.0, 2.0]))

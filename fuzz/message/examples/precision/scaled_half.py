@@ -1,7 +1,0 @@
-import torch
-from torch import nn
-
-model, scaler = nn.Linear(2, 2).half(), torch.amp.GradScaler("cpu")
-optimizer = torch.optim.SGD(model.parameters(), 0.1)
-scaler.scale(model(torch.rand(2, 2).half()).sum()).backward()
-scaler.step(optimizer)

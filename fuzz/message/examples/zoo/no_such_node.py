@@ -1,4 +1,0 @@
-from torchvision.models import resnet18
-from torchvision.models.feature_extraction import create_feature_extractor
-
-create_feature_extractor(resnet18(), ["layer5"])
