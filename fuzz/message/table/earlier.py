@@ -41,6 +41,7 @@ def _cut(told: Told) -> bool:
 DEVICE = "https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.device"
 AMP = "https://docs.pytorch.org/docs/stable/amp.html"
 INSTALL = "https://pytorch.org/get-started/locally/"
+NN = "https://docs.pytorch.org/docs/stable/generated/torch.nn"
 PAD = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html"
 
 READINGS = (
@@ -124,6 +125,31 @@ READINGS = (
                 fix="give kernel_size, stride and dilation values of at least 1",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
                 confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "RuntimeError: inconsistent target size, got: {got:sizes}",
+        answers=(
+            plain(
+                "earlier.multi_margin_target",
+                cause="MultiMarginLoss expects one class index for each sample, a target of shape [N],"
+                " but got a target of shape [{got}]",
+                fix="pass the class indices alone, one for each row of the output: print(output.shape,"
+                " target.shape)",
+                page=f"{NN}.MultiMarginLoss.html",
+            ),
+        ),
+    ),
+    reading(
+        "inconsistent size {got:sizes} for argument #2 'target'",
+        answers=(
+            plain(
+                "earlier.multilabel_margin_target",
+                cause="MultiLabelMarginLoss expects a target of the shape of its input, but got a target"
+                " of shape [{got}]",
+                fix="give each sample a row of class indices as long as its scores, filled up with -1",
+                page=f"{NN}.MultiLabelMarginLoss.html",
             ),
         ),
     ),

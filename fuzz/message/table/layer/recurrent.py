@@ -94,6 +94,7 @@ READINGS = (
         "proj_size has to be smaller than hidden_size",
         "proj_size argument is only supported for LSTM, not RNN or GRU",
         "Unknown nonlinearity '{name:name}'. Select from 'tanh' or 'relu'",
+        "ValueError: Unknown nonlinearity '{name:name}'",
         answers=(
             plain(
                 "recurrent.options",

@@ -9,7 +9,7 @@ from fuzz.message.words import saying
 from strategies.loss.common_rules import OUTPUT_TYPE, REDUCTION
 
 KERNELS = (
-    (r"log_softmax|host_softmax|nll_loss_out_frame|nll_loss2d", "CrossEntropyLoss"),
+    (r"softmax_kernel_impl|log_softmax|host_softmax|nll_loss_out_frame|nll_loss2d", "CrossEntropyLoss"),
     (r"^mse", "MSELoss"),
     (r"^smooth_l1", "SmoothL1Loss"),
     (r"^huber", "HuberLoss"),
