@@ -9,6 +9,16 @@ from strategies.loss.target import Target
 from strategies.rule import Conditions, Rule, RuleViolated, TensorSpec
 from strategies.value import Options, Shape
 
+OF_TENSORS = (
+    "size", "shape", "dim", "ndim", "view", "log_softmax", "softmax", "backward", "max", "min",
+    "argmax", "data", "detach", "item", "mean", "sum", "squeeze", "unsqueeze", "long", "dtype",
+    "device", "reshape", "flatten", "permute", "transpose", "numpy", "sigmoid", "contiguous",
+    "numel", "new", "clone", "expand", "norm", "pow", "exp", "log", "relu", "t",
+)  # fmt: skip
+"""Attributes that a tensor has and a module has not."""
+
+OF_BOTH = frozenset(("cuda", "to", "cpu", "float", "half", "requires_grad", "requires_grad_"))
+
 
 def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:
     """The violation in a message without sizes, with these words for the two values.

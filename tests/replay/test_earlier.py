@@ -23,10 +23,10 @@ OTHERWISE = {
     "build-transformerencoderlayer.nhead-rejected": BARE,
     "forward-batchnorm1d.eps-rejected": ("channels", LATER),
     "forward-groupnorm.rank-rejected": ("shaping.scalar", LATER),
-    "forward-syncbatchnorm.channels-rejected": ("normalisation.sync_on_cpu", "it refuses any CPU first"),
-    "forward-syncbatchnorm.eps-rejected": ("normalisation.sync_on_cpu", "it refuses any CPU first"),
+    "forward-syncbatchnorm.channels-rejected": ("parallel.sync_on_cpu", "it refuses any CPU first"),
+    "forward-syncbatchnorm.eps-rejected": ("parallel.sync_on_cpu", "it refuses any CPU first"),
     "forward-syncbatchnorm.one_value-rejected": (
-        "normalisation.sync_on_cpu",
+        "parallel.sync_on_cpu",
         "it refuses any CPU first",
     ),
     "loss-multilabelmarginloss.same_shape-rejected": (

@@ -5,6 +5,7 @@ from fuzz.message.table import (
     data,
     dtype,
     earlier,
+    equal,
     layer,
     load,
     loss,
@@ -24,6 +25,7 @@ READINGS = (
     *layer.READINGS,
     *program.READINGS,
     *earlier.READINGS,
+    *equal.READINGS,
 )
 """All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
 the frames comes before what any layer may say."""

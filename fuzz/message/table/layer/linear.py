@@ -87,6 +87,8 @@ def _one_sample(told: Told) -> dict[str, str] | None:
     sizes = _matrices(told)
     if sizes is None or sizes[0] * sizes[1] != sizes[2] or sizes[0] == 1:
         return None
+    if sizes[1] in WIDTHS:  # a batch of features of another network, by chance as many
+        return None
     return {"rows": str(sizes[0]), "columns": str(sizes[1]), "wanted": str(sizes[2])}
 
 

@@ -3,6 +3,7 @@
 import re
 
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.words import OF_TENSORS
 
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 HOLDERS = ("state_dict", "model_state_dict", "model_state", "net_state_dict", "optimizer_state_dict")
@@ -30,6 +31,7 @@ READINGS = (
                 fix="build the network and load the weights into it: model = resnet50();"
                 " model.load_state_dict(torch.load(path)); then model.{name}",
                 page=SAVING,
+                when=lambda told: told.text("name") not in OF_TENSORS,
             ),
         ),
     ),

@@ -113,6 +113,7 @@ READINGS = (
                 "loss",
                 "KLDivLoss",
                 saying(TARGET_TYPE, "a floating-point dtype", "integers"),
+                confidence="likely",
                 fix="pass log-probabilities first and probabilities second:"
                 " F.kl_div(output.log_softmax(1), target_probabilities, reduction='batchmean'); for"
                 " class indices use nn.CrossEntropyLoss",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.words import OF_BOTH, OF_TENSORS
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
@@ -25,12 +26,6 @@ PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer
 METHODS = (
     "to", "cuda", "cpu", "eval", "train", "parameters", "state_dict", "load_state_dict", "zero_grad",
     "children", "modules", "named_parameters", "forward", "half",
-)  # fmt: skip
-TENSOR_METHODS = (
-    "size", "shape", "dim", "view", "log_softmax", "softmax", "backward", "cuda", "to", "max",
-    "argmax", "data",
-    "detach", "cpu", "item", "mean", "sum", "squeeze", "unsqueeze", "float", "long", "dtype", "device",
-    "reshape", "flatten", "permute", "numpy", "requires_grad", "sigmoid",
 )  # fmt: skip
 
 
@@ -243,8 +238,7 @@ READINGS = (
                 when=lambda told: (
                     told.text("object")
                     in ("tuple", "list", "dict", "collections.OrderedDict", "OrderedDict")
-                    and told.text("name") in TENSOR_METHODS
-                    and told.text("name") not in ("cuda", "to", "cpu", "float")
+                    and told.text("name") in OF_TENSORS
                 ),
             ),
             plain(
@@ -257,7 +251,7 @@ READINGS = (
                 confidence="likely",
                 when=lambda told: (
                     told.text("object") == "NoneType"
-                    and told.text("name") in TENSOR_METHODS
+                    and told.text("name") in (*OF_TENSORS, *OF_BOTH)
                     and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
                     and told.place in ("", "loss", "network", "convolution", "linear", "activation")
                 ),
