@@ -64,8 +64,8 @@ WHOLE = (
     "lambda must be in range [0, {}] for input dtype {}, but found {}",
     "Given transposed={}, weight of size {}, expected bias to be 1-dimensional with {} elements, but got"
     " bias of size {} instead",
-    "Given weight of size {}, expected bias to be 1-dimensional with {} elements, but got bias of size {}"
-    " instead",
+    "Given weight of size {}, expected bias to be 1-dimensional with {} elements, but got bias of"
+    " size {} instead",
     "both arguments to matmul need to be at least 1D, but they are {}D and {}D",
     "Expected input_lengths to have value at least {}, but got value {} (while checking arguments for"
     " {})",
@@ -85,6 +85,13 @@ WHOLE = (
     " ({}, {}) at dimension {} of input {}",
     "Argument #8: Padding size should be less than the corresponding input dimension, but got: padding"
     " ({}, {}) at dimension {} of input {}",
+    "Number of groups to divide channels in must be positive. Value of groups:{}",
+    "start ({}) + length ({}) exceeds dimension size ({}).",
+    "start out of range (expected to be in range of [{}, {}], but got {})",
+    "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype."
+    " Got: {}",
+    "mean(): could not infer output dtype. Optional dtype must be either a floating point or complex"
+    " dtype. Got: {}",
     "select(): index {} out of range for tensor of size {} at dimension {}",
     "Expected weight to be a vector of size equal to the number of channels in input, but got weight of"
     " shape {} and input of shape {}",

@@ -1,4 +1,3 @@
-import torch
 from torch import nn
 
 seen = nn.BatchNorm2d(8).num_batches_tracked

@@ -119,8 +119,8 @@ READINGS = (
             plain(
                 "resizing.values",
                 cause="{what} needs {wanted} values, one for each spatial dimension, but got {got}",
-                fix="pass one int, or a tuple of {wanted}: {what}=(8, 8) for images; nn.Unfold and"
-                " nn.Fold are for images alone",
+                fix="pass one int, or a tuple of {wanted} ints, for {what}; batch and channels do not"
+                " count",
                 page=module("Unfold"),
                 when=_other_count,
             ),

@@ -7,7 +7,6 @@ LINEAR = module("Linear")
 MATMUL = function("matmul")
 
 
-
 def _types(told: Told) -> dict[str, str] | None:
     bias, weight = told.dtype("bias"), told.dtype("weight")
     return None if bias == weight else {"x": bias, "y": weight}

@@ -153,6 +153,7 @@ READINGS = (
     reading(
         # torch before 2.6 names no numbers
         "num_channels must be divisible by num_groups",
+        "Expected num groups to be greater than 0, got",
         answers=(
             plain(
                 "normalisation.groups",
@@ -165,8 +166,8 @@ READINGS = (
         ),
     ),
     reading(
-        "Expected {:name} to be a vector of size equal to the number of channels in input, but got {:name}"
-        " of shape {wanted:shape} and input of shape {got:shape}",
+        "Expected {:name} to be a vector of size equal to the number of channels in input, but got"
+        " {:name} of shape {wanted:shape} and input of shape {got:shape}",
         answers=(
             plain(
                 "normalisation.group_channels",

@@ -18,7 +18,9 @@ def _unpooled(told: Told) -> dict[str, str] | None:
     if rank in (axes + 1, axes + 2):
         return None
     use = {5: "nn.MaxUnpool3d", 4: "nn.MaxUnpool2d"}.get(rank)
-    advice = f"use {use}, which takes {rank} dimensions, or" if use else "put it in front of the flatten:"
+    advice = (
+        f"use {use}, which takes {rank} dimensions, or" if use else "put it in front of the flatten:"
+    )
     return {"advice": advice, "least": str(axes + 1), "most": str(axes + 2)}
 
 

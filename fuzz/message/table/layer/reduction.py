@@ -3,11 +3,12 @@
 from fuzz.message.reading import plain, reading
 from fuzz.message.table.layer.pages import function
 
+SPREADS = ("std", "var", "std_mean", "var_mean")
+
 READINGS = (
     reading(
-        "{op:name}(): Expected reduction dim to be specified for input.numel() == 0",
-        "{op:name}(): Expected reduction dim {dim:number} to have non-zero size",
-        "{op:name}: Expected reduction dim to be specified for input.numel() == 0",
+        "{op:word}: Expected reduction dim to be specified for input.numel() == 0",
+        "{op:word}: Expected reduction dim {dim:number} to have non-zero size",
         # torch before 1.7
         "cannot perform reduction function {op:name} on a tensor with no elements because the operation"
         " does not have an identity",
@@ -22,7 +23,7 @@ READINGS = (
         ),
     ),
     reading(
-        "{op:name}(): does not support bool input",
+        "{op:word}: does not support bool input",
         answers=(
             plain(
                 "metric.bool_argmax",
@@ -31,7 +32,6 @@ READINGS = (
                 fix="use the outputs themselves, output.argmax(dim=1), or convert it: x.int().argmax();"
                 " x.nonzero() gives the places that are True",
                 page=function("argmax"),
-                when=lambda told: told.text("op") in ("argmax", "argmin"),
             ),
         ),
     ),
@@ -62,11 +62,12 @@ READINGS = (
                 fix="convert it first: x.float().std(dim=(0, 2, 3)), and x.float() / 255 for images of"
                 " uint8",
                 page=function("std"),
+                when=lambda told: told.fields.get("op", "std") in SPREADS,
             ),
         ),
     ),
     reading(
-        "UserWarning: {op:name}(): degrees of freedom is <= 0. Correction should be strictly less than"
+        "{op:name}(): degrees of freedom is <= 0. Correction should be strictly less than"
         " the reduction factor",
         answers=(
             plain(

@@ -29,7 +29,7 @@ def _place(told: Told) -> dict[str, str] | None:
 
 READINGS = (
     reading(
-        "t() expects a tensor with <= 2 dimensions, but self is {rank:number}D",
+        " expects a tensor with <= 2 dimensions, but self is {rank:number}D",
         answers=(
             plain(
                 "shaping.transposed",
