@@ -54,16 +54,68 @@ BEGINNING = re.compile(r"(?:Expected|Given|Got|Input|Invalid|Mismatch) ")
 """How a message begins. It does not begin with a space or a comma, nor end with a space or a bracket."""
 
 WHOLE = (
-    ("mat1 and mat2 shapes cannot be multiplied (", "x", " and ", "x", ")"),
-    (
-        "Calculated padded input size per channel: (",
-        " x ",
-        "). Kernel size: (",
-        " x ",
-        "). Kernel size can't be greater than actual input size",
-    ),
+    "mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})",
+    "Calculated padded input size per channel: ({} x {}). Kernel size: ({} x {}). Kernel size can't be"
+    " greater than actual input size",
+    "The expanded size of the tensor ({}) must match the existing size ({}) at non-singleton dimension"
+    " {}.  Target sizes: {}.  Tensor sizes: {}",
+    "shape '{}' is invalid for input of size {}",
+    "Dimension out of range (expected to be in range of [{}, {}], but got {})",
+    "lambda must be in range [0, {}] for input dtype {}, but found {}",
+    "Given transposed={}, weight of size {}, expected bias to be 1-dimensional with {} elements, but got"
+    " bias of size {} instead",
+    "Given weight of size {}, expected bias to be 1-dimensional with {} elements, but got bias of"
+    " size {} instead",
+    "both arguments to matmul need to be at least 1D, but they are {}D and {}D",
+    "Expected input_lengths to have value at least {}, but got value {} (while checking arguments for"
+    " {})",
+    "Expected target_lengths to have value at least {}, but got value {} (while checking arguments for"
+    " {})",
+    "non-empty 5D (n_output_plane x n_input_plane x kernel_depth x kernel_height x kernel_width) tensor"
+    " expected for weight, but got: {}",
+    "Expected {}D or {}D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions"
+    " for input, but got: {}",
+    "Input and hidden tensors are not at the same device, found input tensor at {} and hidden tensor at"
+    " {}",
+    "Input and parameter tensors are not at the same device, found input tensor at {} and parameter"
+    " tensor at {}",
+    "Argument #4: Padding size should be less than the corresponding input dimension, but got: padding"
+    " ({}, {}) at dimension {} of input {}",
+    "Argument #6: Padding size should be less than the corresponding input dimension, but got: padding"
+    " ({}, {}) at dimension {} of input {}",
+    "Argument #8: Padding size should be less than the corresponding input dimension, but got: padding"
+    " ({}, {}) at dimension {} of input {}",
+    "Number of groups to divide channels in must be positive. Value of groups:{}",
+    "start ({}) + length ({}) exceeds dimension size ({}).",
+    "start out of range (expected to be in range of [{}, {}], but got {})",
+    "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype."
+    " Got: {}",
+    "mean(): could not infer output dtype. Optional dtype must be either a floating point or complex"
+    " dtype. Got: {}",
+    "select(): index {} out of range for tensor of size {} at dimension {}",
+    "Expected weight to be a vector of size equal to the number of channels in input, but got weight of"
+    " shape {} and input of shape {}",
+    "Expected bias to be a vector of size equal to the number of channels in input, but got bias of"
+    " shape {} and input of shape {}",
+    "output padding must be smaller than either stride or dilation, but got output_padding_depth: {}"
+    " output_padding_height: {} output_padding_width: {} stride_depth: {} stride_height: {}"
+    " stride_width: {} dilation_depth: {} dilation_height: {} dilation_width: {}",
+    "amax(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim"
+    " with the 'dim' argument.",
+    "amin(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim"
+    " with the 'dim' argument.",
 )
-"""Messages that have a piece twice: the code loads it once."""
+"""Messages that the rules below don't put together: the code loads a piece once that they have twice,
+or loads them so that another order reads as well."""
+
+NAME = re.compile(r"_?[a-z0-9]+(?:_[a-z0-9]+)+$|bitset::")
+"""The name of a function or type, which stands beside a message."""
+
+AFTER_NAME = re.compile(r"\s?:|\(|\"")
+"""How a message goes on behind a name of which it speaks."""
+
+OPERATION = re.compile(r"\w+\(\) ")
+"""How a message begins with the operation: two such are of two checks."""
 
 STANDARD = re.compile(
     r"^(?:Q?U?Int\d|Float[48]_|Bits\d|BFloat16$|Bool$|Half$|Float$|Double$|Complex|Undefined$)"
@@ -134,7 +186,8 @@ def checks(path: Path) -> Iterator[Check]:
             pieces = _before(found, number, files, strings, texts.address)
             if not function and pieces and IDENTIFIER.match(pieces[-1]):
                 function = pieces.pop()
-            yield Check(files[target], function, ordered(pieces))
+            for one in apart(pieces):
+                yield Check(files[target], function, ordered(one))
 
 
 def _name(found: re.Match[bytes]) -> str:
@@ -159,14 +212,34 @@ def _before(
     return [text for text in reversed(kept) if text and not STANDARD.search(text)]
 
 
+def apart(pieces: list[str]) -> Iterator[list[str]]:
+    """The pieces of each of the checks whose code runs together."""
+    if not any(AFTER_NAME.match(piece) for piece in pieces):
+        pieces = [piece for piece in pieces if not NAME.match(piece)]
+    starts = [number for number, piece in enumerate(pieces) if OPERATION.match(piece)]
+    if len(starts) < 2 or starts[0]:
+        starts = [0]
+    for start, end in pairwise((*starts, len(pieces))):
+        yield pieces[start:end]
+
+
 def ordered(pieces: list[str]) -> tuple[str, ...]:
     """The pieces of a message in the order that reads like one: compilers load some in another."""
     for whole in WHOLE:
-        if set(whole) == set(pieces):
-            return whole
+        if _consists(whole, pieces):
+            return tuple(filter(None, whole.split("{}")))
     if not 1 < len(pieces) <= LONGEST:
         return tuple(pieces)
     return min(permutations(pieces), key=_oddness)
+
+
+def _consists(whole: str, pieces: list[str]) -> bool:
+    """Whether a message consists of some pieces, each of them at least once."""
+    if not all(piece in whole for piece in pieces):
+        return False
+    for piece in sorted(pieces, key=len, reverse=True):
+        whole = whole.replace(piece, "{}")
+    return not whole.replace("{}", "")
 
 
 def _oddness(order: tuple[str, ...]) -> int:

@@ -10,6 +10,8 @@ BOXES = "transforms of videos, boxes and key points"
 LAZY = "lazy modules"
 OF_GRADIENT = "of a gradient that torch itself hands over"
 OUT = "of the argument out, which layers do not use"
+REPEATED = "repeats a check that the operation has made before"
+PART = "part of a message whose rest the code puts together elsewhere"
 RARE = "needs what training and editing a ResNet does not"
 REWRITTEN = "networks rewritten by pruning, parametrisation or swapping of tensors"
 SCRIPTED = "TorchScript"
@@ -48,7 +50,7 @@ FILES: tuple[tuple[str, str], ...] = (
         r"|v2/(?:functional/)?_temporal\.py",
         "transforms of videos, boxes and key points",
     ),
-    (r"native/cpu/\w+\.cpp$", "repeats a check that the operation has made before"),
+    (r"native/cpu/\w+\.cpp$", REPEATED),
 )
 """By file: the pattern of its path, and the reason."""
 
@@ -194,7 +196,8 @@ NATIVE: tuple[tuple[str, str], ...] = (
         "operations that no layer of ours uses",
     ),
     (
-        r"_out: .*(?:result|out(?:put)? )|\bout tensor|out=|result (?:tensor|dtype)"
+        r"for `output` but got|the desired output type"
+        r"|_out: .*(?:result|out(?:put)? )|\bout tensor|out=|result (?:tensor|dtype)"
         r"|match(?:es)? dtype of result|Expected result|Expected an output"
         r"|output must be|output tensor must"
         r"|dtype of result|out's dtype|with out parameter|resize_reduction"
@@ -212,6 +215,35 @@ NATIVE: tuple[tuple[str, str], ...] = (
         r"|undefined Tensor|undefined input|Undefined"
         r"|non-nullable|Contiguous buffer|is_target must|lambda function",
         ASSERTED,
+    ),
+    # on torch 2.13 another check stops the public function first
+    (r"product is too large|Padding \w+ too large", RARE),
+    (
+        r"slow_conv(?:_dilated)?[23]?d?_(?:shape_check|forward_out_cpu): "
+        r"|check_shape_forward: : (?:Expected \{|Inconsistent)|channels_last layout"
+        r"|addmm_impl_cpu_: |LossNLL\.cpp:meta: |check_max_pool1d: : max_pool1d\(\) Expected 2D"
+        r"|There should be exactly \w+ elements|cat\(\): dimension out of range|unflatten got an unexp"
+        r"|dim must be non-negative and less than input|update_stats_template: : input tensor must",
+        REPEATED,
+    ),
+    (r"checkScalarTypes: : ; but got", PART),
+    (r"host_softmax: |masked_softmax", "attention on its fast paths: the layer checks before"),
+    (r"[Cc]omplex inputs? not|complex inputs?$|must not be a complex", "complex numbers"),
+    (r"per-tensor padding|Per-Channel Quant|expect scales", "quantisation"),
+    (
+        r"_chunk_cat|baddbmm|batch1: |narrow_tensor|sum_to_size|bytebool",
+        "operations that no layer of ours uses",
+    ),
+    (
+        r"rrelu_with_noise|view[34]d: |unsupported ConvNd|Only zero batch or zero channel"
+        r"|Invalid reduction type enc|Expected self\.numel\(\) == 0|-1 or 0 for scalar",
+        ASSERTED,
+    ),
+    (
+        r"padding to be at most|upscale factor is too large|Unsupported memory format|Boolean alpha"
+        r"|half to float conversion|unsupported for \{"
+        r"|(?:supports|supported for) (?:\{|strided|tensors on)",
+        RARE,
     ),
     (r"Expected .+ to be true, but got false", "prints the condition that is not met"),
     (r"ExpandUtils\.h:check_defined|checkBackend|checkLayout|WrapDimUtilsMulti.*up to", ASSERTED),

@@ -24,10 +24,14 @@ DTYPES = ("torch.float32", "torch.int64", "torch.float16")
 SCALARS = ("Float", "Long", "Half")
 TENSORS = ("torch.FloatTensor", "torch.cuda.FloatTensor", "torch.LongTensor")
 DEVICES = ("cuda:0", "cpu", "cuda:1")
+ZEROS = ("0",)
+EMPTY = ("[2, 3, 0, 8]", "[2, 0, 8, 8]")
+ARGUMENTS = ("argument #2 'target'", "argument #1 'input'")
 OPERATIONS = ("max_pool2d", "adaptive_max_pool2d", "conv2d")
 
 VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"operation", (OPERATIONS,)),
+    (r"^argument$", (ARGUMENTS,)),
     (r"join\(", (LISTED, NAMES)),
     (r"dtype|scalar_type|\.type\(\)", (DTYPES, SCALARS, TENSORS)),
     (r"device", (DEVICES, ("[0, 1]",))),
@@ -36,11 +40,11 @@ VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"size\(-?\w+\)|shape\[|sizes?\[|\.size\(\)\[", (NUMBERS, SMALL)),
     (
         r"shape|\.size\(\)|sizes$|_size$|kernel|stride|padding|dilation|scale_factor",
-        (SHAPES, SIZES, TUPLES, NUMBERS, SMALL, ALONE, NAMES),
+        (SHAPES, SIZES, TUPLES, NUMBERS, SMALL, ALONE, NAMES, EMPTY),
     ),
     (
         r"^len\(|\.dim\(\)|ndim|\bdim\b|_dim$|num|count|length|index|idx|n_|channels|groups|features",
-        (NUMBERS, FALLING, SMALL, FRACTIONS),
+        (NUMBERS, FALLING, SMALL, FRACTIONS, ZEROS),
     ),
     (r"size|dims|batch|classes|range|width|height", (NUMBERS, SHAPES, SIZES, TUPLES, ALONE, SMALL)),
     (
@@ -70,6 +74,7 @@ ELSE = (
     ALONE,
     CLASSES,
     TUPLES,
+    ZEROS,
 )
 
 

@@ -99,6 +99,8 @@ def _with_values(texts: list[str]) -> Iterator[Piece]:
         yield '"'
     if CONTINUED.match(texts[0]):
         yield Slot("operation")
+    if texts[0].startswith(" "):
+        yield Slot("argument")
     for number, text in enumerate(texts):
         yield text
         end = number + 1 == len(texts)
@@ -108,6 +110,8 @@ def _with_values(texts: list[str]) -> Iterator[Piece]:
 
 def _kind(text: str) -> str:
     """What is printed behind a text, by its last words."""
+    if text.endswith(" for "):
+        return "operation" if text.endswith("arguments for ") else "argument"
     words = re.findall(r"\w+", text)[-4:]
     for kind, known in KINDS:
         if known & {word.lower() for word in words}:
@@ -119,5 +123,6 @@ KINDS = (
     ("dtype", {"dtype", "type", "types", "implemented"}),
     ("device", {"device"}),
     ("sizes", {"size", "sizes", "shape", "shapes"}),
+    ("operation", {"batched"}),
     ("count", {"dimension", "dim", "groups", "channels", "dimensions", "length", "index"}),
 )

@@ -189,6 +189,16 @@ READINGS = (
                 confidence="likely",
                 when=lambda told: told.place == "data",
             ),
+            plain(
+                "collate.resized",
+                cause="a tensor over memory that is not its own was to become larger: with a DataLoader"
+                " the items of a batch differ in shape, and a worker cannot stack them in shared memory;"
+                " elsewhere resize_ was called on a tensor of an array of NumPy",
+                fix="resize each image in the transform with both edges given, Resize((224, 224)); a"
+                " tensor of NumPy is made longer with F.pad, or copied first: x.clone()",
+                page=COLLATE,
+                confidence="likely",
+            ),
         ),
     ),
     reading(

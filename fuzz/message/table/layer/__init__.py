@@ -2,9 +2,12 @@
 
 from fuzz.message.table.layer import (
     activation,
+    activation_option,
+    border,
     broadcast,
     construction,
     convolution,
+    convolution_option,
     dimension,
     join,
     linear,
@@ -13,8 +16,12 @@ from fuzz.message.table.layer import (
     normalisation,
     padding,
     pooling,
+    pooling_option,
     recurrent,
+    reduction,
+    root_mean_square,
     shaping,
+    slicing,
     window,
 )
 
@@ -34,4 +41,11 @@ READINGS = (
     *dimension.READINGS,
     *construction.READINGS,
     *network.READINGS,
+    *root_mean_square.READINGS,
+    *activation_option.READINGS,
+    *convolution_option.READINGS,
+    *pooling_option.READINGS,
+    *border.READINGS,
+    *slicing.READINGS,
+    *reduction.READINGS,
 )

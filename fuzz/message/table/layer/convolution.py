@@ -183,13 +183,16 @@ READINGS = (
         ),
     ),
     reading(
-        "Given transposed=1, weight of size {weight:shape}, expected input{got:shape} to have",
+        "Given transposed={:number}, weight of size {weight:shape}, expected input{got:shape} to have",
         "Given transposed=1, weight{weight:shape}, so expected input{got:shape} to have",
         answers=(asked("forward", _transposed, _convolve_transposed),),
     ),
     reading(
         # torch 0.4 to 1.10
         "Expected {:number}-dimensional input for {:number}-dimensional weight {weight:shape}, but got"
+        " {:number}-dimensional input of size {got:shape}",
+        # with padding='same'
+        "Expected {:number}-dimensional input for {:number}-dimensional weight{weight:shape}, but got"
         " {:number}-dimensional input of size {got:shape}",
         "Expected {:number}-dimensional input for {:number}-dimensional weight {weight:shape}, but got"
         " input of size {got:shape}",

@@ -1,10 +1,23 @@
 """Messages about products of matrices that no Linear layer makes."""
 
-from fuzz.message.reading import plain, reading
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.layer.pages import function, module
 
 LINEAR = module("Linear")
 MATMUL = function("matmul")
+
+
+def _types(told: Told) -> dict[str, str] | None:
+    bias, weight = told.dtype("bias"), told.dtype("weight")
+    return None if bias == weight else {"x": bias, "y": weight}
+
+
+def _unlike(told: Told) -> dict[str, str] | None:
+    if told.number("got") == told.number("wanted"):
+        return None
+    dim = told.fields.get("dim")
+    return {"what": f"dimension {dim}" if dim else "the number of dimensions"}
+
 
 READINGS = (
     reading(
@@ -21,8 +34,10 @@ READINGS = (
         ),
     ),
     reading(
-        "both arguments to linear need to be at least 1D, but they are {rank:number}D and",
-        "both arguments to matmul need to be at least 1D, but they are {rank:number}D and",
+        "both arguments to linear need to be at least 1D, but they are {rank:number}D and"
+        " {second:number}D",
+        "both arguments to matmul need to be at least 1D, but they are {rank:number}D and"
+        " {second:number}D",
         answers=(
             plain(
                 "linear.scalar",
@@ -31,6 +46,14 @@ READINGS = (
                 fix="keep the dimensions of batch and features: x.mean(dim=(2, 3)), x.squeeze(-1)",
                 page=LINEAR,
                 when=lambda told: told.number("rank") == 0,
+            ),
+            plain(
+                "linear.scalar_weight",
+                cause="the second factor of a matrix product is a single number, without dimensions",
+                fix="multiply by a number with *, and print the shapes of both: a weight or"
+                " query has lost its dimensions",
+                page=MATMUL,
+                when=lambda told: told.number("second") == 0,
             ),
         ),
     ),
@@ -77,7 +100,69 @@ READINGS = (
         ),
     ),
     reading(
+        "bilinear(): bias size does not match weight size: got {got:number} but expected"
+        " {wanted:number}",
+        answers=(
+            plain(
+                "linear.bilinear_bias",
+                cause="Bilinear has {wanted} outputs (out_features={wanted}), so that its bias needs as"
+                " many elements, but it has {got}: one of the two was replaced or loaded alone",
+                fix="make the layer again: nn.Bilinear(in1_features, in2_features, {wanted})",
+                page=module("Bilinear"),
+                when=lambda told: told.number("got") != told.number("wanted"),
+            ),
+        ),
+    ),
+    reading(
+        "bilinear(): input batch dimensions do not match at dim {dim:number}: got {got:number} and"
+        " {wanted:number}",
+        "bilinear(): input dimensions do not match: got {got:number} and {wanted:number}",
+        answers=(
+            plain(
+                "linear.bilinear_batch",
+                cause="both inputs of Bilinear must have the same shape but for their last dimension,"
+                " the features, but they differ in {what}: {got} and {wanted}",
+                fix="print both shapes: they are [N, in1_features] and [N, in2_features], from the same"
+                " samples; x.flatten(1) drops height and width",
+                page=module("Bilinear"),
+                more=_unlike,
+            ),
+        ),
+    ),
+    reading(
+        "All tensors must have the same dtype, got input1: {first:type}, input2: {second:type}, weight:"
+        " {weight:type}, bias: {bias:type}",
+        "All tensors must have the same dtype, got input1: {first:type}, input2: {second:type}, weight:"
+        " {weight:type}",
+        answers=(
+            plain(
+                "linear.bilinear_type",
+                cause="Bilinear takes two inputs of the dtype of its weight, {weight}, but they are"
+                " {first} and {second}",
+                fix="convert what differs: x.to(model.weight.dtype), x.float() for data from NumPy",
+                page=module("Bilinear"),
+                when=lambda told: len(set(told.fields.values())) > 1,
+            ),
+        ),
+    ),
+    reading(
+        "self and mat2 must have the same dtype, but got {bias:type} and {weight:type}",
+        answers=(
+            plain(
+                "linear.bias_type",
+                cause="the bias of a Linear layer (self) is {x} and its weight (mat2) {y}: one of the"
+                " two was replaced or converted alone",
+                fix="convert the whole layer, layer.to(torch.{y}); arrays of NumPy are float64 unless"
+                " told otherwise: nn.Parameter(torch.from_numpy(bias).float())",
+                page=LINEAR,
+                confidence="likely",
+                more=_types,
+            ),
+        ),
+    ),
+    reading(
         "self must be a matrix",
+        "mat1 must be a matrix, got {:number}-D tensor",
         "mat2 must be a matrix",
         "matrices expected, got {:number}D, {:number}D tensors",
         "batch1 must be a 3D tensor",

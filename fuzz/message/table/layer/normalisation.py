@@ -123,14 +123,14 @@ READINGS = (
         ),
     ),
     reading(
-        "Expected weight to be of same shape as normalized_shape, but got weight of shape {got:sizes}"
-        " and normalized_shape = {wanted:shape}",
+        "Expected {what:name} to be of same shape as normalized_shape, but got {:name} of shape"
+        " {got:sizes} and normalized_shape = {wanted:shape}",
         answers=(
             plain(
                 "normalisation.layer_norm_weight",
-                cause="the weight of the layer norm has the shape [{got}], but normalized_shape is"
+                cause="the {what} of the layer norm has the shape [{got}], but normalized_shape is"
                 " [{wanted}]: one of the two was replaced or loaded alone",
-                fix="make the layer again, nn.LayerNorm([{wanted}]), or pass a weight of that shape",
+                fix="make the layer again, nn.LayerNorm([{wanted}]), or pass a {what} of that shape",
                 page=module("LayerNorm"),
             ),
         ),
@@ -153,6 +153,7 @@ READINGS = (
     reading(
         # torch before 2.6 names no numbers
         "num_channels must be divisible by num_groups",
+        "Expected num groups to be greater than 0, got",
         answers=(
             plain(
                 "normalisation.groups",
@@ -165,8 +166,8 @@ READINGS = (
         ),
     ),
     reading(
-        "Expected weight to be a vector of size equal to the number of channels in input, but got weight"
-        " of shape {wanted:shape} and input of shape {got:shape}",
+        "Expected {:name} to be a vector of size equal to the number of channels in input, but got"
+        " {:name} of shape {wanted:shape} and input of shape {got:shape}",
         answers=(
             plain(
                 "normalisation.group_channels",
@@ -216,6 +217,7 @@ READINGS = (
     ),
     reading(
         "running_mean must be defined in evaluation mode",
+        "running_var must be defined in evaluation mode",
         "Expected running_mean and running_var to be defined when not using batch statistics",
         answers=(
             plain(
@@ -223,6 +225,20 @@ READINGS = (
                 cause="F.batch_norm was called without running statistics, and not in training",
                 fix="pass training=True, or running_mean and running_var; nn.BatchNorm2d does either"
                 " itself",
+                page=functional("batch_norm"),
+            ),
+        ),
+    ),
+    reading(
+        "running_mean and running_var must either both be None or neither be None",
+        "Expected running_mean and running_var to be defined when use_input_stats is false",
+        answers=(
+            plain(
+                "normalisation.half_statistics",
+                cause="F.batch_norm or F.instance_norm was called with one, or neither, of running_mean"
+                " and running_var, where it needs both",
+                fix="pass both, or both as None with training=True (use_input_stats=True of"
+                " F.instance_norm); nn.BatchNorm2d does either itself",
                 page=functional("batch_norm"),
             ),
         ),

@@ -63,6 +63,8 @@ READINGS = (
     reading(
         "Padding length must be divisible by 2",
         "Padding length too large",
+        "Length of pad must be even but instead it equals",
+        "adding size is expected to be ",
         "Padding length should be less than or equal to two times the input dimension",
         answers=(
             plain(
@@ -76,6 +78,7 @@ READINGS = (
     ),
     reading(
         "Unrecognised padding mode {got:word}",
+        "Invalid padding mode ({got:word})",
         answers=(
             plain(
                 "padding.mode",
@@ -162,6 +165,7 @@ READINGS = (
     ),
     reading(
         "Input and output sizes should be greater than 0, but got input ({got}) output ({made})",
+        "Input and output sizes should be greater than 0, but got input ({got}) and output ({made})",
         answers=(
             plain(
                 "resizing.nothing",
@@ -226,6 +230,7 @@ READINGS = (
         "pixel_shuffle expects input to have at least 3 dimensions, but got input with {got:number}",
         "channel_shuffle expects input with > 2 dims, but got input with sizes",
         "pixel_shuffle expects a positive upscale_factor, but got {n:number}",
+        "pixel_unshuffle expects a positive downscale_factor, but got {n:number}",
         "Number of groups to divide channels in must be positive",
         answers=(
             plain(

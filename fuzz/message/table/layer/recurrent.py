@@ -112,6 +112,33 @@ READINGS = (
         ),
     ),
     reading(
+        "Expected sequence length to be larger than 0 in RNN",
+        answers=(
+            plain(
+                "recurrent.no_steps",
+                cause="the recurrent layer got a sequence without any steps: the dimension of the length"
+                " is 0",
+                fix="print(x.shape): it is (length, N, features), or (N, length, features) with"
+                " batch_first=True; leave out empty sequences",
+                page=LSTM,
+            ),
+        ),
+    ),
+    reading(
+        "Input and {name:name} tensors are not the same dtype, found input tensor with {got:type} and"
+        " {:name} tensor with {wanted:type}",
+        answers=(
+            plain(
+                "recurrent.dtype",
+                cause="the input of the recurrent layer is {got}, and its {name} tensors are {wanted}",
+                fix="convert what differs: x.float(), hidden.to(x.dtype), or the layer with"
+                " .to(x.dtype)",
+                page=LSTM,
+                when=_differ,
+            ),
+        ),
+    ),
+    reading(
         "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True",
         "Length of all samples has to be greater than 0, but found an element in 'lengths' that is <= 0",
         "Expected `len(lengths)` to be equal to batch_size, but got {got:number}"
@@ -160,6 +187,7 @@ READINGS = (
         "adding_idx must be within num_embeddings",
         "Shape of weight does not match num_embeddings and embedding_dim",
         "Embeddings parameter is expected to be 2-dimensional",
+        "'weight' must be 2-D",
         answers=(
             plain(
                 "embedding.options",
@@ -181,6 +209,19 @@ READINGS = (
                 " each bag, and the mode 'sum', 'mean' or 'max'",
                 fix="pass a batch of indices, [N, length], alone",
                 page=module("EmbeddingBag"),
+            ),
+        ),
+    ),
+    reading(
+        "Can not infer total number of classes from empty tensor",
+        "num_classes should be positive",
+        answers=(
+            plain(
+                "embedding.one_hot_empty",
+                cause="F.one_hot got no class indices, and no number of classes to go by",
+                fix="pass it, F.one_hot(target, num_classes=10), so that each batch has the same number"
+                " of columns, and skip empty batches",
+                page=functional("one_hot"),
             ),
         ),
     ),

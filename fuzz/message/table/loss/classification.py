@@ -126,6 +126,17 @@ def _weights(told: Told) -> None:
 
 READINGS = (
     reading(
+        "Expected 1 or more dimensions (got {rank:number})",
+        answers=(
+            asked(
+                "loss",
+                "NLLLoss",
+                saying(LOW_RANK, "1 or more dimensions", "{rank}"),
+                when=lambda told: told.number("rank") == 0,
+            ),
+        ),
+    ),
+    reading(
         "input batch_size ({output:number}) to match target batch_size ({target:number})",
         # torch 0.4 to 1.9
         "Expected input batch_size ({output:number}) to match target batch_size ({target:number}).",

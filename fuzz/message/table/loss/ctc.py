@@ -49,7 +49,7 @@ READINGS = (
     ),
     reading(
         "Expected tensor to have size at least {wanted:number} at dimension 1, but got size {got:number}"
-        " for argument #2 'targets'",
+        " for {:text} (while checking arguments for {:name})",
         "Expected tensor to have size {wanted:number} at dimension 0, but got size {got:number} for"
         " argument #2 'targets'",
         answers=(
@@ -71,6 +71,19 @@ READINGS = (
                 fix="convert it: {name}.long()",
                 page=PAGE,
                 when=lambda told: told.text("name") in ("input_lengths", "target_lengths"),
+            ),
+        ),
+    ),
+    reading(
+        "log_probs tensor must not be empty",
+        answers=(
+            plain(
+                "loss.ctc_empty",
+                cause="CTCLoss got log_probs without time steps, samples or classes: one of the sizes"
+                " [T, N, C] is 0",
+                fix="print(log_probs.shape): images that are too narrow leave no time step behind the"
+                " strides of the network; make them wider, and skip empty batches",
+                page=PAGE,
             ),
         ),
     ),

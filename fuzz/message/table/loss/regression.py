@@ -5,6 +5,7 @@ from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.loss.common import DOCS, advised, frameless, in_loss, loss_of
 from fuzz.message.words import check_loss, saying
 from strategies.loss.common_rules import TARGET_TYPE
+from strategies.loss.regression import BETA, DELTA
 from strategies.loss.shape_rules import same_shape
 
 INPUT_FIRST = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss")
@@ -52,6 +53,14 @@ def _flattened(told: Told) -> dict[str, str] | None:
 
 
 READINGS = (
+    reading(
+        "smooth_l1_loss does not support negative values for beta",
+        answers=(asked("loss", "SmoothL1Loss", saying(BETA, ">= 0", "a negative number")),),
+    ),
+    reading(
+        "huber_loss does not support non-positive values for delta",
+        answers=(asked("loss", "HuberLoss", saying(DELTA, "> 0", "0 or less")),),
+    ),
     reading(
         "Using a target size ({target:sizes}) that is different to the input size ({output:sizes})",
         answers=(asked("loss", "MSELoss", _squares),),
