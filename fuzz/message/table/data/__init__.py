@@ -3,6 +3,7 @@
 from fuzz.message.table.data import (
     collate,
     loader,
+    loader_option,
     normalize,
     picture,
     transform,
@@ -12,6 +13,7 @@ from fuzz.message.table.data import (
 READINGS = (
     *collate.READINGS,
     *loader.READINGS,
+    *loader_option.READINGS,
     *normalize.READINGS,
     *picture.READINGS,
     *transform.READINGS,
