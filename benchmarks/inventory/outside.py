@@ -91,7 +91,8 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (r"UninitializedParameter|uninitialized (?:parameter|buffer)|in_features inferred from input", LAZY),
     (
-        r"linear_cross_entropy|loss\.py:__init__: RuntimeError: expected (?:weight shape|label_smoothing)",
+        r"linear_cross_entropy"
+        r"|loss\.py:__init__: RuntimeError: expected (?:weight shape|label_smoothing)",
         "not among our layers and losses",
     ),
     (
@@ -148,6 +149,17 @@ TEXTS: tuple[tuple[str, str], ...] = (
         r"bounding boxes|[Kk]ey ?points|\w*boxes:|BoundingBoxes|tv_tensor inputs"
         r"|pure tensor|clamping_mode|displacement",
         BOXES,
+    ),
+    (
+        r"_register_|register_kernel|No kernel registered|_name_to_functional|_get_kernel"
+        r"|convert_bounding_box_format|kepyoints|Number of boxes|min_(?:size|area) must|side_range"
+        r"|query_bounding_boxes|_call_kernel",
+        BOXES,
+    ),
+    (
+        r"Anti-alias option is always applied for PIL|interpolation should be of type InterpolationMode"
+        r"|Note that a plain `torch.Tensor` will \*not\*",
+        "a notice: it works as before",
     ),
     (
         r"_api\.py:(?:wrapper|_get_enum_from_fn|verify)|_utils\.py:kwonly|duplicate nodes|eval_graph"

@@ -2,10 +2,14 @@
 
 from fuzz.message.table.data import (
     collate,
+    colour,
+    geometry,
     loader,
     loader_option,
+    mixing,
     normalize,
     picture,
+    size_option,
     transform,
     worker,
 )
@@ -18,4 +22,8 @@ READINGS = (
     *picture.READINGS,
     *transform.READINGS,
     *worker.READINGS,
+    *colour.READINGS,
+    *geometry.READINGS,
+    *mixing.READINGS,
+    *size_option.READINGS,
 )

@@ -30,8 +30,8 @@ READINGS = (
         "scheduler.function",
         "TypeError: lr_lambda should be a function, but got {got:name}",
         cause="lr_lambda must be a function of the epoch, but is of the type {got}",
-        fix="MultiplicativeLR(optimizer, lr_lambda=lambda epoch: 0.95); for a factor that stays the same,"
-        " ExponentialLR(optimizer, gamma=0.95)",
+        fix="MultiplicativeLR(optimizer, lr_lambda=lambda epoch: 0.95); for a factor that stays the"
+        " same, ExponentialLR(optimizer, gamma=0.95)",
         page=f"{SCHEDULER}MultiplicativeLR.html",
     ),
     option(
