@@ -83,13 +83,31 @@ TEXTS: tuple[tuple[str, str], ...] = (
         r"|should never (?:be called|happen)",
         ASSERTED,
     ),
-    (r"static_[kv]|_in_projection: |FIXME|use_separate_proj_weight", ASSERTED),
+    (
+        r"static_[kv]|bias cannot be added to static|_in_projection: |FIXME|use_separate_proj_weight",
+        ASSERTED,
+    ),
     (
         r"mode must be RNN_TANH|Unrecognized RNN mode|_none_or_dtype|autograd initialization failed",
         ASSERTED,
     ),
     (r"UninitializedParameter|uninitialized (?:parameter|buffer)|in_features inferred from input", LAZY),
-    (r"linear_cross_entropy", "not among our layers and losses"),
+    (
+        r"linear_cross_entropy"
+        r"|loss\.py:__init__: RuntimeError: expected (?:weight shape|label_smoothing)",
+        "not among our layers and losses",
+    ),
+    (
+        r"load_state_dict: RuntimeError: Error\(s\) in loading",
+        "says nothing by itself: what failed is in the lines below it, which are messages of their own",
+    ),
+    (r"_get_in_channels", LAZY),
+    (r"implements register_buffer\(\) without", SCRIPTED),
+    (
+        r"enable_nested_tensor is True|'pin_memory' argument is set as true"
+        r"|parameter '\{pretrained_param\}' is deprecated|You can also use .\{weights_param\}=",
+        "a notice: it works as before",
+    ),
     (
         r"functional\.py:(?:upsample\w*|gumbel_softmax|_canonical_mask): UserWarning"
         r"|elementwise_mean|size_average and"
@@ -133,6 +151,17 @@ TEXTS: tuple[tuple[str, str], ...] = (
         r"bounding boxes|[Kk]ey ?points|\w*boxes:|BoundingBoxes|tv_tensor inputs"
         r"|pure tensor|clamping_mode|displacement",
         BOXES,
+    ),
+    (
+        r"_register_|register_kernel|No kernel registered|_name_to_functional|_get_kernel"
+        r"|convert_bounding_box_format|kepyoints|Number of boxes|min_(?:size|area) must|side_range"
+        r"|query_bounding_boxes|_call_kernel",
+        BOXES,
+    ),
+    (
+        r"Anti-alias option is always applied for PIL|interpolation should be of type InterpolationMode"
+        r"|Note that a plain `torch.Tensor` will \*not\*",
+        "a notice: it works as before",
     ),
     (
         r"_api\.py:(?:wrapper|_get_enum_from_fn|verify)|_utils\.py:kwonly|duplicate nodes|eval_graph"

@@ -41,9 +41,13 @@ def explain(text: str) -> Explanation:
 
 
 def _candidates(paste: Paste) -> tuple[Raised, ...]:
-    """The exceptions, and what stands beside them as if it were a message."""
+    """The exceptions, and what stands beside them as if it were a message.
+
+    Warnings only where nothing ended the program: beside an error they are not what was asked about.
+    """
     bare = Raised("", paste.rest)
-    return (*paste.raised, bare)
+    errors = tuple(one for one in paste.raised if not one.exception.endswith("Warning"))
+    return (*(errors or paste.raised), bare)
 
 
 def _answers(raised: Raised, rest: str) -> Iterator[Answer]:

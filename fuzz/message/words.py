@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from fuzz.message.reading import Told
+from fuzz.message.answer import Confidence
+from fuzz.message.reading import Reading, Told, When, plain, reading
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
 from strategies.loss.target import Target
@@ -40,3 +41,17 @@ def check_layer(kind: str, options: Options, got: Shape, *, training: bool = Fal
 def check_loss(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
     """Raise `RuleViolated` where a loss does not take an output and a target of these shapes."""
     LOSSES[kind].check_input({}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros"))
+
+
+def option(
+    name: str,
+    *wordings: str,
+    cause: str,
+    fix: str,
+    page: str,
+    confidence: Confidence = "certain",
+    when: When | None = None,
+) -> Reading:
+    """A row with one answer in words of its own: most messages about an option have one cause."""
+    answer = plain(name, cause=cause, fix=fix, page=page, confidence=confidence, when=when)
+    return reading(*wordings, answers=(answer,))

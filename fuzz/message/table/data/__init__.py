@@ -2,9 +2,14 @@
 
 from fuzz.message.table.data import (
     collate,
+    colour,
+    geometry,
     loader,
+    loader_option,
+    mixing,
     normalize,
     picture,
+    size_option,
     transform,
     worker,
 )
@@ -12,8 +17,13 @@ from fuzz.message.table.data import (
 READINGS = (
     *collate.READINGS,
     *loader.READINGS,
+    *loader_option.READINGS,
     *normalize.READINGS,
     *picture.READINGS,
     *transform.READINGS,
     *worker.READINGS,
+    *colour.READINGS,
+    *geometry.READINGS,
+    *mixing.READINGS,
+    *size_option.READINGS,
 )

@@ -56,7 +56,7 @@ READINGS = (
         ),
     ),
     reading(
-        "Invalid padding string '{got:name}', should be one of",
+        "Invalid padding string {got:type}, should be one of",
         answers=(asked("build", "Conv2d", saying(PADDING_WORD, "'same' or 'valid'", "{got}")),),
     ),
     reading(

@@ -1,7 +1,7 @@
 """Messages of recurrent layers and embeddings."""
 
 from fuzz.message.reading import Told, plain, reading
-from fuzz.message.table.layer.pages import module
+from fuzz.message.table.layer.pages import functional, module
 
 SIZES = ("input_size", "hidden_size", "num_layers")
 FLAGS = ("bias", "batch_first")

@@ -6,6 +6,7 @@ from fuzz.message.table.loss import (
     ctc,
     label,
     margin,
+    option,
     regression,
     shared,
     target,
@@ -20,5 +21,6 @@ READINGS = (
     *ctc.READINGS,
     *target.READINGS,
     *shared.READINGS,
+    *option.READINGS,
 )
 """All rows of losses."""

@@ -3,11 +3,14 @@
 from fuzz.message.table.program import (
     attribute,
     compiled,
+    container,
     export,
     module,
     precision,
     quantised,
+    registration,
     zoo,
+    zoo_option,
 )
 
 READINGS = (
@@ -18,4 +21,7 @@ READINGS = (
     *precision.READINGS,
     *quantised.READINGS,
     *zoo.READINGS,
+    *zoo_option.READINGS,
+    *container.READINGS,
+    *registration.READINGS,
 )

@@ -176,6 +176,8 @@ READINGS = (
     ),
     reading(
         "Cannot copy out of meta tensor; no data!",
+        "Please use torch.nn.Module.to_empty() instead of torch.nn.Module.to() when moving module from"
+        " meta",
         answers=(
             plain(
                 "module.meta",

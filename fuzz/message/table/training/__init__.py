@@ -4,9 +4,11 @@ from fuzz.message.table.training import (
     amp,
     metric,
     optimizer,
+    optimizer_option,
     optimizer_state,
     parallel,
     scheduler,
+    scheduler_option,
 )
 
 READINGS = (
@@ -16,4 +18,6 @@ READINGS = (
     *optimizer_state.READINGS,
     *parallel.READINGS,
     *scheduler.READINGS,
+    *scheduler_option.READINGS,
+    *optimizer_option.READINGS,
 )
