@@ -124,6 +124,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
         SCRIPTED,
     ),
     (r"SyncBatchNorm", "training over several processes"),
+    (r"torch/nn/utils/rnn\.py", "sequences of different lengths, which a ResNet does not take"),
     (r"dead Module|swap \{|module_load returned", REWRITTEN),
     (
         r"always_call=True|state_dict post|post-hook|post_hook|multi_grad_hook"
@@ -139,7 +140,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"[Ss]parse (?:grad|param|tensor|to|storage)|_sparse_|on sparse", "sparse tensors"),
     (r"[Cc]omplex (?:param|inputs|[Mm]odules|[Tt]ensors)", "complex numbers"),
     (r"graph capture|capturable=True", "CUDA graphs"),
-    (r"_(?:anneal|format)_func", ASSERTED),
+    (r"_(?:anneal|format)_func|lbfgs.py:_add_grad|_num_value_bits", ASSERTED),
     # torch.utils.data
     (r"DataPipe|datapipe|_sharding_worker_init_fn", "data pipes, which are deprecated"),
     (r"dataloader\.py:\w+: AssertionError|signal_handling|worker\.py:_worker_loop", ASSERTED),

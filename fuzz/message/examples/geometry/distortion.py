@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomPerspective(distortion_scale=2)
