@@ -185,6 +185,16 @@ TEXTS: tuple[tuple[str, str], ...] = (
         RARE,
     ),
     (r"checkpoint\.py:.*(?:context_fn|GraphExecGroup|determinism_check|Please (?:report|open))", RARE),
+    (
+        r"set_default_mmap|get_unsafe_globals|_open_file_like|type not recognized|unflatten: sizes"
+        r"|Auto nesting|spectral_norm.py:__call__|debug=True|__torch_dispatch__"
+        r"|device module is not loaded",
+        RARE,
+    ),
+    (
+        r"Couldn't retrieve source code|TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD detected",
+        "a notice: it works as before",
+    ),
     (r"skip_data|endian|default mmap|DEBUG|debug assert|dill|qscheme|quantiz|Quantiz|[Qq]tensor", RARE),
     (r"typename for persistent_load|saved id type|saved_id|storage key|expected key '0'", ASSERTED),
     (r"module version string|cls isn't|custom_backend|dummy base class", ASSERTED),

@@ -1,3 +1,3 @@
 from torchvision import transforms
 
-transforms.RandomRotation(10, fill="black")
+transforms.Pad(4, fill=None)

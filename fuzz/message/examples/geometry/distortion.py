@@ -1,3 +1,3 @@
-from torchvision import transforms
+from torchvision.transforms import v2
 
-transforms.RandomPerspective(distortion_scale=2)
+v2.RandomPerspective(distortion_scale=2)

@@ -1,3 +1,3 @@
 from torchvision import transforms
 
-transforms.Pad(4 / 2)
+transforms.Pad("4")
