@@ -126,6 +126,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
         SCRIPTED,
     ),
     (r"SyncBatchNorm", "training over several processes"),
+    (r"torch/nn/utils/rnn\.py", "sequences of different lengths, which a ResNet does not take"),
     (r"dead Module|swap \{|module_load returned", REWRITTEN),
     (
         r"always_call=True|state_dict post|post-hook|post_hook|multi_grad_hook"
@@ -141,7 +142,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"[Ss]parse (?:grad|param|tensor|to|storage)|_sparse_|on sparse", "sparse tensors"),
     (r"[Cc]omplex (?:param|inputs|[Mm]odules|[Tt]ensors)", "complex numbers"),
     (r"graph capture|capturable=True", "CUDA graphs"),
-    (r"_(?:anneal|format)_func", ASSERTED),
+    (r"_(?:anneal|format)_func|lbfgs.py:_add_grad|_num_value_bits", ASSERTED),
     # torch.utils.data
     (r"DataPipe|datapipe|_sharding_worker_init_fn", "data pipes, which are deprecated"),
     (r"dataloader\.py:\w+: AssertionError|signal_handling|worker\.py:_worker_loop", ASSERTED),
@@ -186,6 +187,16 @@ TEXTS: tuple[tuple[str, str], ...] = (
         RARE,
     ),
     (r"checkpoint\.py:.*(?:context_fn|GraphExecGroup|determinism_check|Please (?:report|open))", RARE),
+    (
+        r"set_default_mmap|get_unsafe_globals|_open_file_like|type not recognized|unflatten: sizes"
+        r"|Auto nesting|spectral_norm.py:__call__|debug=True|__torch_dispatch__"
+        r"|device module is not loaded",
+        RARE,
+    ),
+    (
+        r"Couldn't retrieve source code|TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD detected",
+        "a notice: it works as before",
+    ),
     (r"skip_data|endian|default mmap|DEBUG|debug assert|dill|qscheme|quantiz|Quantiz|[Qq]tensor", RARE),
     (r"typename for persistent_load|saved id type|saved_id|storage key|expected key '0'", ASSERTED),
     (r"module version string|cls isn't|custom_backend|dummy base class", ASSERTED),

@@ -33,7 +33,7 @@ class Reached(msgspec.Struct, frozen=True):
         return "read" if self.by else "outside" if self.outside else "unread"
 
 
-BEGINNING = 60
+BEGINNING = 200
 """How much of a message stands behind the exception's name in a wording that has it."""
 
 LITERALS = {wording.literal for row in READINGS for wording in row.wordings}

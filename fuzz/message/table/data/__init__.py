@@ -3,6 +3,7 @@
 from fuzz.message.table.data import (
     collate,
     colour,
+    folder_option,
     geometry,
     loader,
     loader_option,
@@ -23,6 +24,7 @@ READINGS = (
     *transform.READINGS,
     *worker.READINGS,
     *colour.READINGS,
+    *folder_option.READINGS,
     *geometry.READINGS,
     *mixing.READINGS,
     *size_option.READINGS,

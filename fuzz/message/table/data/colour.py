@@ -25,6 +25,14 @@ READINGS = (
         page=JITTER,
     ),
     option(
+        "transform.std",
+        "ValueError: std evaluated to zero, leading to division by zero",
+        cause="Normalize got a standard deviation of 0",
+        fix="pass std of each channel in the scale of the image, such as [0.229, 0.224, 0.225] for"
+        " images of 0 to 1",
+        page=f"{OF}.Normalize.html",
+    ),
+    option(
         "colour.hue",
         "ValueError: hue_factor ({got:word}) is not in [-0.5, 0.5]",
         cause="hue_factor is {got}, and must be between -0.5 and 0.5: it is a part of the colour circle,"

@@ -18,6 +18,11 @@ def _in_torchvision(told: Told) -> bool:
     return not frames or "torchvision/transforms" in frames[-1].path
 
 
+def _of_elastic(told: Told) -> bool:
+    named = told.text("name") in ("alpha", "sigma")
+    return _in_torchvision(told) and (named or bool(told.raised.frames))
+
+
 def _differ(told: Told) -> bool:
     return told.text("got") != told.text("wanted")
 
@@ -170,11 +175,11 @@ READINGS = (
         "{name:name} should be a number or a sequence of numbers. Got {got}",
         "If {name:name} is a sequence its length should be 1 or 2. Got {got}",
         "{name:name} should be a sequence of numbers. Got {got}",
-        cause="{name} of ElasticTransform must be a float or two of them, but is, or has a length of,"
+        cause="{name} of the transform must be a float or two of them, but is, or has a length of,"
         " {got}",
         fix="ElasticTransform(alpha=50.0, sigma=5.0): floats, where an int is another type",
         page=ELASTIC,
-        when=lambda told: _in_torchvision(told) and told.text("name") in ("alpha", "sigma"),
+        when=_of_elastic,
     ),
     option(
         "geometry.matrix",

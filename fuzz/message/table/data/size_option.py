@@ -99,7 +99,7 @@ READINGS = (
     option(
         "padding_of_images.type",
         "TypeError: Got inappropriate padding arg",
-        "'padding' should be an integer or tuple or list of integers, but got {}",
+        "`padding` should be an integer or tuple or list of integers, but got {}",
         cause="padding of Pad or RandomCrop must be an int or a tuple of ints",
         fix="RandomCrop(32, padding=4); a float of a division is int(padding)",
         page=f"{OF}.Pad.html",

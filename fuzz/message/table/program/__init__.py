@@ -9,6 +9,7 @@ from fuzz.message.table.program import (
     precision,
     quantised,
     registration,
+    reparametrised,
     zoo,
     zoo_option,
 )
@@ -24,4 +25,5 @@ READINGS = (
     *zoo_option.READINGS,
     *container.READINGS,
     *registration.READINGS,
+    *reparametrised.READINGS,
 )

@@ -2,17 +2,21 @@
 
 from fuzz.message.table.training import (
     amp,
+    amp_option,
     metric,
     optimizer,
     optimizer_option,
     optimizer_state,
     parallel,
+    recomputation,
     scheduler,
     scheduler_option,
 )
 
 READINGS = (
     *amp.READINGS,
+    *amp_option.READINGS,
+    *recomputation.READINGS,
     *metric.READINGS,
     *optimizer.READINGS,
     *optimizer_state.READINGS,

@@ -137,7 +137,7 @@ READINGS = (
     ),
     option(
         "optimizer.clipping_foreach",
-        "foreach=True was passed, but can't use the foreach API on {device:name} tensors",
+        "foreach=True was passed, but can't use the foreach API on {device:device} tensors",
         cause="the norm of gradients was asked with foreach=True for tensors on {device}, where it is"
         " not to be had",
         fix="leave out foreach: torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
