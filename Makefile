@@ -12,7 +12,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench compare scripts claims readme clean setup
+.PHONY: fuzz test portable releases lint bench compare scripts claims messages readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -50,6 +50,11 @@ scripts: $(READY)
 # Runs each claim of an article about ResNet-50, and writes the page of what is so.
 claims: $(READY)
 	$(BIN)/python -m benchmarks.claims > docs/.made && mv docs/.made docs/claims.md
+
+# What torch can say, and how much of it is read; the checks of native operations by the library's strings.
+messages: $(READY)
+	$(BIN)/python -m benchmarks.inventory.library > docs/.made && mv docs/.made benchmarks/inventory/native.json
+	$(BIN)/python -m benchmarks.inventory > docs/.made && mv docs/.made docs/messages.md
 
 # Prints the examples of the README anew.
 readme: $(READY)

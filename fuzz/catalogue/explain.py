@@ -53,14 +53,16 @@ class Explained(msgspec.Struct, frozen=True):
 def explained(explanation: Explanation, entries: Iterable[Entry]) -> Explained:
     """A message that was read, with the entries of its rule; any other, with those that say the same.
 
+    An answer of no rule has those that say the same beside it, whatever they were put down to.
+
     What fails on one device alone comes behind what fails on each. Of entries that fit alike, that of
     the plainest case comes first: it takes the least to get there.
     """
-    answer = explanation.answer
+    answer, entries = explanation.answer, list(entries)
     if answer is not None:
         showing = [entry for entry in entries if _shows(entry, answer)]
-        says = _saying(explanation.raised, showing)
-        return Explained(answer, explanation.others, tuple(_in_order(showing, says)))
+        says = _saying(explanation.raised, showing if answer.rule else entries)
+        return Explained(answer, explanation.others, tuple(_in_order(showing or says, says)))
     saying = _saying(explanation.raised, entries)
     causes = {entry.group: entry for entry in reversed(_in_order(saying, saying))}
     confidence: Confidence = "likely" if len(causes) == 1 else "possible"

@@ -4,23 +4,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from fuzz.cli import option
 from fuzz.cli.accepted import accepted, accepted_in
-from fuzz.cli.known import checked, known, read_known, told
-from fuzz.cli.output import print_json
+from fuzz.cli.known import known, told
+from fuzz.cli.output import print_json, whoever_reads
 
 if TYPE_CHECKING:
-    from fuzz.campaign.begin import Begun
-    from fuzz.campaign.gate import Gate
     from fuzz.campaign.progress import Progress
     from fuzz.campaign.standing import Stand
 
-DEFAULT_SECONDS = 120.0
 FAILED = 1
-OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
-"""What a run that goes on was asked for when it began."""
 
 
 @click.command("run")
@@ -80,10 +74,9 @@ def run(
     that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other
     words) or KNOWN.
     """
-    if resume is not None:
-        _refuse_with_resume(click.get_current_context())
     from fuzz.campaign.campaign import carry_out
     from fuzz.campaign.gate import CRASHED, Gate
+    from fuzz.cli.begin import begun, refuse_with_resume, resumed
     from fuzz.engine.xdist import XdistEngine
     from fuzz.execution.release import warn_where_untried
     from fuzz.report.summary import standing_lines, summary_lines
@@ -91,21 +84,22 @@ def run(
 
     gate = Gate(frozenset(fail_on or ()), accepted_in(accepted))
     out = resume or asked["out"]
-    begun, names = _resumed(resume, asked["workers"], gate) if resume else _begun(gate, **asked)
-    warn_where_untried()
-    spread = XdistEngine(begun.budget.workers).run
-    with Terminal(begun.budget, quiet=as_json) as terminal:
-        summary = carry_out(
-            begun.plan, begun.budget, begun.progress, spread, begun.result, terminal.on_event
-        )
-    if as_json:
-        print_json(summary)
+    if resume is not None:
+        refuse_with_resume(click.get_current_context())
+        campaign, names = resumed(resume, asked["workers"], gate)
     else:
-        there = told(names) if begun.progress.known else ""
-        lines = summary_lines(summary, out, there)
-        if there or gate.fail_on:
-            lines += standing_lines(summary.standing, _shown(begun.progress), gate)
-        click.echo("\n".join(lines))
+        campaign, names = begun(gate, **asked)
+    warn_where_untried()
+    budget, progress = campaign.budget, campaign.progress
+    spread = XdistEngine(budget.workers).run
+    with Terminal(budget, quiet=as_json) as terminal:
+        summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
+    there = told(names) if progress.known else ""
+    lines = summary_lines(summary, out, there)
+    if there or gate.fail_on:
+        lines += standing_lines(summary.standing, _shown(progress), gate)
+    with whoever_reads():
+        print_json(summary) if as_json else click.echo("\n".join(lines))
     crashed = CRASHED in gate.fail_on and summary.died > 0
     return FAILED if summary.standing.failing or crashed else 0
 
@@ -115,56 +109,3 @@ def _shown(progress: "Progress") -> "list[Stand]":
     as they came: then those alone that make the run fail."""
     words = ("new", "changed") if progress.known else ()
     return [one for one in progress.stands() if one.status in words or progress.gate.fails(one)]
-
-
-def _begun(
-    gate: "Gate",
-    *,
-    time: float | None,
-    cases: int | None,
-    workers: int | None,
-    device: str,
-    seed: int,
-    out: Path,
-    names: tuple[str, ...],
-) -> "tuple[Begun, tuple[str, ...]]":
-    from fuzz.campaign.begin import begin
-    from fuzz.campaign.campaign import Budget
-    from fuzz.engine.device import require_device
-
-    kept = checked(names)
-    there = read_known(kept)
-    require_device(device)
-    budget = Budget(
-        seconds=time or (0.0 if cases else DEFAULT_SECONDS),
-        cases=cases or 0,
-        workers=option.count(workers),
-        device=device,
-        seed=seed,
-    )
-    return begin(budget, out, there, kept, gate), kept
-
-
-def _resumed(directory: Path, workers: int | None, gate: "Gate") -> "tuple[Begun, tuple[str, ...]]":
-    from msgspec.structs import replace
-
-    from fuzz.campaign.begin import resume
-    from fuzz.campaign.record import read_record
-    from fuzz.engine.device import require_device
-
-    record = read_record(directory)
-    require_device(record.budget.device)
-    if workers is not None:
-        record = replace(record, budget=replace(record.budget, workers=workers))
-    return resume(record, directory, read_known(record.known), gate), record.known
-
-
-def _refuse_with_resume(context: click.Context) -> None:
-    given = [
-        parameter.opts[0]
-        for parameter in context.command.params
-        if parameter.name in OF_THE_RECORD
-        and context.get_parameter_source(parameter.name) is not ParameterSource.DEFAULT
-    ]
-    if given:
-        raise click.UsageError(f"--resume goes on as the run began, so {given[0]} must not be given")

@@ -20,16 +20,26 @@ DTYPES = {
 }
 
 
+BACKENDS = {"CUDA": "cuda", "CPU": "cpu", "MPS": "mps", "XLA": "xla", "XPU": "xpu", "HPU": "hpu"}
+"""What stands in front of the names that tensor types of devices have inside torch:
+``CUDAFloatType``, ``MPSFloatType``."""
+
+
 def dtype_of(name: str) -> str:
     """An element type under the name that Python has for it: ``torch.cuda.HalfTensor`` is float16."""
-    bare = name.strip("'").removeprefix("torch.").removeprefix("cuda.").removeprefix("CUDA")
-    bare = bare.removeprefix("CPU").removesuffix("Tensor").removesuffix("Type").lower()
+    bare = name.strip("'").removeprefix("torch.").removeprefix("cuda.")
+    for backend in BACKENDS:
+        bare = bare.removeprefix(backend)
+    bare = bare.removesuffix("Tensor").removesuffix("Type").lower()
     return DTYPES.get(bare, bare)
 
 
 def device_of(name: str) -> str:
     """The device of a tensor type: ``torch.cuda.FloatTensor`` is on cuda; "" where it isn't told."""
     bare = name.strip("'")
-    if bare.startswith(("torch.cuda.", "CUDA")):
+    if bare.startswith("torch.cuda."):
         return "cuda"
+    for backend, device in BACKENDS.items():
+        if bare.startswith(backend):
+            return device
     return "cpu" if bare.endswith(("Tensor", "Type")) else ""

@@ -6,16 +6,25 @@ from pathlib import PurePosixPath
 import msgspec
 from msgspec.structs import replace
 
-PYTHON = re.compile(r'^\s*File "(?P<file>[^"]+)", line (?P<line>\d+)(?:, in (?P<function>\S+))?')
+PYTHON = re.compile(
+    r'^\s*>? ?(?:\d+ +)?File "(?P<file>[^"]+)", line (?P<line>\d+)(?:, in (?P<function>[^\s(]+))?'
+)
 JUPYTER = (
-    re.compile(r"^(?:File )?(?P<file>\S+?\.pyx?)(?::(?P<line>\d+))?,? in (?P<function>[\w.<>]+)"),
+    re.compile(r"^File (?P<file>\S.{0,300}?\.pyx?)(?::(?P<line>\d+))?,? in (?P<function>[\w.<>]+)"),
+    re.compile(r"^\s?(?P<file>\S+?\.pyx?)(?::(?P<line>\d+))?,? in (?P<function>[\w.<>]+)"),
+    re.compile(r"^(?P<file>\S.{0,300}?\.ipynb) Cell (?P<line>\d+)"),
     re.compile(r"^(?P<file><ipython-input-[^>]+>) in (?P<function>[\w.<>]+)"),
     re.compile(
         r"^(?:Cell |Input )(?P<file>In ?\[\d*\])(?:, line (?P<line>\d+)|, in (?P<function>\S+))?"
     ),
 )
-PYTEST = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+): (?:in (?P<function>\w+)|\w+$)?")
-ARROW = re.compile(r"^\s*-+> ?\d+ ?(?P<source>.*)$")
+PYTEST = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+): in (?P<function>\w+)$")
+PYTEST_END = re.compile(r"^(?P<file>\S+\.py):(?P<line>\d+):(?: \w*)?$")
+"""Below a function that pytest shows whole, with what was raised there in the last one."""
+
+WARNED = re.compile(r"^(?P<file>\S.{0,300}?\.py):(?P<line>\d+): (?:[\w.]+(?:Error|Exception|Warning)): ")
+DEFINED = re.compile(r"^\s+(?:async )?def (?P<function>\w+)\(")
+ARROW = re.compile(r"^\s*(?:-+>|>(?= +\d+ \|)) ?\d* ?(?P<source>.*)$")
 NUMBERED = re.compile(r"^\s*\d+(?: .*)?$")
 QUOTED = re.compile(r"^>\s+(?P<source>\S.*)$")
 POINTER = re.compile(r"^\s*[~^][~^\s]*$")
@@ -41,6 +50,24 @@ class Frame(msgspec.Struct, frozen=True):
     def showing(self, source: str) -> "Frame":
         """The frame with a line of source, unless it has one."""
         return self if self.source else replace(self, source=source.strip())
+
+
+def pytest_end_of(line: str) -> Frame | None:
+    """The frame in the line below a function that pytest shows whole, or None."""
+    found = PYTEST_END.match(line)
+    return found and Frame(found["file"])
+
+
+def warned_in(line: str) -> Frame | None:
+    """The frame in front of a warning or exception: ``train.py:3: UserWarning: ...``."""
+    found = WARNED.match(line)
+    return found and Frame(found["file"])
+
+
+def defined_in(line: str) -> str:
+    """The function that a line of source defines, or ""."""
+    found = DEFINED.match(line)
+    return found["function"] if found else ""
 
 
 def frame_of(line: str) -> Frame | None:

@@ -4,24 +4,38 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
-from fuzz.message.frame import Frame, frame_of, source_of
+from fuzz.message.clean import clean_lines
+from fuzz.message.frame import Frame, defined_in, frame_of, pytest_end_of, source_of, warned_in
 
-CODES = re.compile(r"\x1b\[[\d;]*[A-Za-z]|\x1b\][^\x07]*\x07|[\u200b\ufeff\r]")
-QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\xa0": " "})
-DECORATION = re.compile(
-    r"^\s*(?:\[rank\d+\]:|\(\w+ pid=\d+[^)]*\)|\[?\d{4}-\d\d-\d\d[T ][\d:,.]+\]?|E  |\||>>>|\d+:)\s?"
+NAMES = (
+    r"[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Exit|Unsupported|Failed)|"
+    r"Exception|Unsupported|StopIteration"
 )
-"""What a launcher, a log, pytest or a prompt puts in front of a line."""
-
 RAISED = re.compile(
-    r"^\s*(?P<type>(?:[A-Za-z_][\w.]*\.)?(?:[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Exit|Unsupported)|"
-    r"Unsupported|StopIteration))(?:\s*:\s*(?P<message>.*)|\s*)$"
+    r"^(?P<markup>[\s>*_#`\"'$-]{0,16})"
+    rf"(?P<type>(?:[A-Za-z_][\w.]{{0,200}}\.)?(?:{NAMES})|(?:[a-z_]\w*\.)+(?!Size|Tensor)[A-Z]\w+(?=: ))"
+    r"(?:\s*:\s*(?P<message>.*)|\s*)$"
 )
-INNER = re.compile(r"[^.]\b(?P<type>[A-Z]\w*(?:Error|Exception|Warning)): (?P<message>\S.*)")
+INNER = re.compile(
+    r"(?<![\w.])(?:[a-z_]\w*\.){0,8}(?P<type>[A-Z]\w*(?:Error|Exception|Warning)): (?P<message>\S.*)"
+)
+"""An exception behind other words of its line: a path, ``Epoch 0:``, ``train.py:3:``."""
+
+REPEATED = re.compile(
+    r"(?<!raise )\b(?P<type>[A-Z]\w*(?:Error|Exception))"
+    r"\((?P<mark>['\"])(?P<message>.{1,2000}?)(?P=mark),?\)",
+    re.DOTALL,
+)
+"""An exception as `repr` writes it, such as torch.compile says what an operation raised."""
+
 HEADER = re.compile(r"Traceback \(most recent call last\)|^(?:The above exception|During handling of)")
 WRAPPED = re.compile(r"^Caught \w+ in (?:DataLoader worker|replica|pin memory)")
-RULER = re.compile(r"^\s*(?:[-=_~^]{3,}|[\^~\s]+|_ _ [_ ]*)$")
+USER_CODE = re.compile(r"^\s*from user code:?\s*$")
+RULER = re.compile(
+    r"^\s*(?:[-=_~^─━╭╰]{3,}.*|[\^~\s]+|_ _ [_ ]*|\"\"\"|'''|\+[-+ \d]+|[~^ ]*<--- HERE|\(\.\.\.\).*)$"
+)
 
 
 class Raised(msgspec.Struct, frozen=True):
@@ -48,43 +62,91 @@ def parse(text: str) -> Paste:
     What a worker of a DataLoader or a replica raised comes before what repeats it, the last exception
     of a chain before those that led to it.
     """
-    raised: list[Raised] = []
-    frames: list[Frame] = []
-    rest: list[str] = []
-    lines = list(_lines(text))
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        number += 1
+    return _Parsing(clean_lines(text)).paste()
+
+
+class _Parsing:
+    """A text under way: the frames since the last exception, and the source that waits for its frame."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.raised: list[Raised] = []
+        self.frames: list[Frame] = []
+        self.rest: list[str] = []
+        self.shown = self.defined = ""
+        self.in_user_code = False
+
+    def paste(self) -> Paste:
+        """All of the text."""
+        number = 0
+        while number < len(self.lines):
+            number = self._line(self.lines[number], number + 1)
+        self._end_user_code()
+        return Paste(tuple(_in_order(self.raised)), "\n".join(self.rest).strip())
+
+    def _line(self, line: str, following: int) -> int:
+        """Take a line; the number of the next one."""
         if HEADER.search(line):
-            frames = []
-        elif (frame := frame_of(line)) is not None:
-            frames.append(frame)
-        elif (source := source_of(line, bool(frames))) is not None:
-            if frames and source:
-                frames[-1] = frames[-1].showing(source)
-        elif (found := RAISED.match(line)) or (found := _inside(line)):
-            message, number = _whole(found["message"] or "", lines, number)
-            raised.append(Raised(found["type"].rpartition(".")[2], message, tuple(frames)))
-            if not WRAPPED.match(message):
-                frames = []
-        elif not RULER.match(line):
-            rest.append(line)
-    return Paste(tuple(_in_order(raised)), "\n".join(rest).strip())
+            self._end_user_code()
+            self.frames = []
+        elif USER_CODE.match(line):
+            self.frames, self.in_user_code = [], True
+        elif found := RAISED.match(line):
+            return self._raise(found, following)
+        elif self._frame(line) or RULER.match(line):
+            pass
+        elif found := INNER.search(line):
+            if (warned := warned_in(line)) is not None:
+                self.frames.append(warned)
+            return self._raise(found, following)
+        else:
+            if line.strip():
+                self._end_user_code()
+            self.rest.append(line)
+        return following
 
+    def _frame(self, line: str) -> bool:
+        """Take a line that names a frame or shows its source; whether it does."""
+        if (ends := pytest_end_of(line)) is not None:
+            frame = replace(ends, function=self.defined, source=self.shown.strip())
+            if self.raised and not self.frames and line.rpartition(": ")[2]:
+                self.raised[-1] = replace(self.raised[-1], frames=(*self.raised[-1].frames, frame))
+            else:
+                self.frames.append(frame)
+            self.shown = self.defined = ""
+            return True
+        if (named := frame_of(line)) is not None:
+            self.frames.append(named)
+            return True
+        self.defined = defined_in(line) or self.defined
+        source = source_of(line, bool(self.frames))
+        if source is None:
+            return False
+        if line.startswith(">"):
+            self.shown = source
+        elif self.frames and source:
+            self.frames[-1] = self.frames[-1].showing(source)
+        return True
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines without colours and decoration; those of a notebook's JSON as they would be printed."""
-    for line in CODES.sub("", text).translate(QUOTES).splitlines():
-        bare = line
-        while (shorter := DECORATION.sub("", bare, count=1)) != bare:
-            bare = shorter
-        yield bare.rstrip()
+    def _raise(self, found: re.Match[str], following: int) -> int:
+        """Take an exception with its message; the number of the line behind it."""
+        self._end_user_code()
+        message, following = _whole(found["message"] or "", self.lines, following)
+        markup = found.groupdict().get("markup")
+        if markup and markup.strip():
+            message = message.rstrip(f"{markup},")
+        self.raised.append(Raised(found["type"].rpartition(".")[2], message, tuple(self.frames)))
+        if not WRAPPED.match(message):
+            self.frames = []
+        return following
 
-
-def _inside(line: str) -> re.Match[str] | None:
-    """An exception behind other words of its line: a path, ``Epoch 0:``, ``train.py:3:``."""
-    return INNER.search(f" {line}")
+    def _end_user_code(self) -> None:
+        """What torch.compile shows of the user's code below a message is what was innermost."""
+        if self.in_user_code and self.raised:
+            last = self.raised[-1]
+            self.raised[-1] = replace(last, frames=(*last.frames, *self.frames))
+            self.frames = []
+        self.in_user_code = False
 
 
 def _whole(first: str, lines: list[str], number: int) -> tuple[str, int]:
@@ -92,7 +154,13 @@ def _whole(first: str, lines: list[str], number: int) -> tuple[str, int]:
     kept = [first]
     while number < len(lines):
         line = lines[number]
-        ends = HEADER.search(line) or RAISED.match(line) or frame_of(line) or RULER.match(line)
+        ends = (
+            HEADER.search(line)
+            or RAISED.match(line)
+            or USER_CODE.match(line)
+            or frame_of(line)
+            or RULER.match(line)
+        )
         if ends or (not line.strip() and not _goes_on(lines, number)):
             break
         kept.append(line)
@@ -107,5 +175,9 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 def _in_order(raised: list[Raised]) -> Iterator[Raised]:
     """The exception that ended the program first; before one that only repeats it, the one repeated."""
-    told = [one for one in raised if not WRAPPED.match(one.message)]
-    yield from reversed(told)
+    for one in reversed(raised):
+        if WRAPPED.match(one.message):
+            continue
+        for found in REPEATED.finditer(one.message):
+            yield Raised(found["type"], found["message"], one.frames)
+        yield one

@@ -67,7 +67,7 @@ SOURCES: tuple[tuple[str, Place], ...] = (
     (r"\.backward\(", "backward"),
     (r"\boptim\w*\.step\(|\boptim\.\w+\(", "optimizer"),
     (r"load_state_dict\(", "loading"),
-    (r"\bfor .* in .*\b(?:loader|dataloader\w*)\b", "data"),
+    (r"\bfor .* in .*(?:[Ll]oader|_dl)\w*\b|\bnext\(iter\(", "data"),
     (r"\baccuracy\w*\(|\w*_score\(", "metric"),
     (r"\b(?:model|net|network|backbone|encoder|resnet\w*)\(", "network"),
 )

@@ -6,7 +6,7 @@ import msgspec
 
 from fuzz.message.answer import Answer
 from fuzz.message.paste import Paste, Raised, parse
-from fuzz.message.reading import Reading, Told
+from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.table import READINGS
 from fuzz.message.wording import one_line
 
@@ -41,9 +41,13 @@ def explain(text: str) -> Explanation:
 
 
 def _candidates(paste: Paste) -> tuple[Raised, ...]:
-    """The exceptions, and what stands beside them as if it were a message."""
+    """The exceptions, and what stands beside them as if it were a message.
+
+    Warnings only where nothing ended the program: beside an error they are not what was asked about.
+    """
     bare = Raised("", paste.rest)
-    return (*paste.raised, bare)
+    errors = tuple(one for one in paste.raised if not one.exception.endswith("Warning"))
+    return (*(errors or paste.raised), bare)
 
 
 def _answers(raised: Raised, rest: str) -> Iterator[Answer]:
@@ -60,10 +64,18 @@ def _answers(raised: Raised, rest: str) -> Iterator[Answer]:
                 break
     fitting.sort(key=lambda found: -found[0])
     for _, row, told in fitting:
-        found = [one for one in (answer(told) for answer in row.answers) if one is not None]
+        found = [one for one in (_tried(answer, told) for answer in row.answers) if one is not None]
         if found:
             yield from found
             return
+
+
+def _tried(answer: Answering, told: Told) -> Answer | None:
+    """An answer; none where the numbers of a message are such as no release writes."""
+    try:
+        return answer(told)
+    except (ArithmeticError, LookupError, ValueError):  # a hand-made or mangled paste
+        return None
 
 
 def _explained(raised: Raised, answers: list[Answer]) -> Explanation:

@@ -9,7 +9,7 @@ or the frames speak against it.
   and leads to the entries of the catalogue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -66,6 +66,9 @@ class Told(msgspec.Struct, frozen=True):
 
 Answering = Callable[[Told], Answer | None]
 When = Callable[[Told], bool]
+More = Callable[[Told], Mapping[str, str] | None]
+"""Further fields that are worked out from those of the message; None where its numbers speak against
+the answer."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,12 +93,14 @@ class Plain(msgspec.Struct, frozen=True):
 
     answer: Answer
     when: When | None
+    more: More | None = None
 
     def __call__(self, told: Told) -> Answer | None:
-        """The answer with the fields of the message; None where ``when`` speaks against it."""
-        if self.when is not None and not self.when(told):
+        """The answer with the fields of the message; None where ``when`` or ``more`` speaks against
+        it."""
+        fields = _fields(told, self.when, self.more)
+        if fields is None:
             return None
-        fields = Filled(told.fields)
         words = {
             name: getattr(self.answer, name).format_map(fields) for name in ("cause", "fix", "tell")
         }
@@ -109,6 +114,15 @@ class Filled(dict[str, str]):
         return "?"
 
 
+def _fields(told: Told, when: When | None, more: More | None) -> Filled | None:
+    """The fields of a message and those worked out from them; None where its numbers speak against
+    the answer."""
+    if when is not None and not when(told):
+        return None
+    further = {} if more is None else more(told)
+    return None if further is None else Filled({**told.fields, **further})
+
+
 def plain(
     name: str,
     *,
@@ -118,14 +132,27 @@ def plain(
     confidence: Confidence = "certain",
     tell: str = "",
     when: When | None = None,
+    more: More | None = None,
 ) -> Plain:
-    """An answer in words of its own, with the fields of the message in braces.
+    """An answer in words of its own, with the fields of the message, and of ``more``, in braces.
 
     ``name`` is ``area.what``; the program that raises the message is ``examples/area/what.py``.
+    ``more`` gives fields that have to be worked out from the message, or None where it is no answer.
     """
     return Plain(
-        Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell), when
+        Answer(name=name, cause=cause, fix=fix, page=page, confidence=confidence, tell=tell),
+        when,
+        more,
     )
+
+
+def also(answer: Plain) -> Answering:
+    """An answer that is only told behind another to the same message, which has the program."""
+
+    def behind(told: Told) -> Answer | None:
+        return answer(told)
+
+    return behind
 
 
 Asking = Callable[[Told], None]
@@ -142,17 +169,21 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     tell: str
     when: When | None
     fix: str
+    cause: str = ""
+    more: More | None = None
 
     def __call__(self, told: Told) -> Answer | None:
         """The violation as an answer; None where the sizes violate nothing."""
-        if self.when is not None and not self.when(told):
+        fields = _fields(told, self.when, self.more)
+        if fields is None:
             return None
         try:
             self.ask(told)
         except RuleViolated as violated:
             name = self.owner if isinstance(self.owner, str) else self.owner(told)
-            found = of_violation(violation_of(self.stage, violated, name), self.confidence, self.tell)
-            return replace(found, fix=self.fix.format_map(told.fields)) if self.fix else found
+            found = of_violation(violation_of(self.stage, violated, name), self.confidence)
+            words = {one: getattr(self, one).format_map(fields) for one in ("cause", "fix", "tell")}
+            return replace(found, **{one: text for one, text in words.items() if text})
         return None
 
 
@@ -165,10 +196,22 @@ def asked(
     tell: str = "",
     when: When | None = None,
     fix: str = "",
+    cause: str = "",
+    more: More | None = None,
 ) -> Asked:
     """The rule that a message shows violated, by what the contract says of its sizes.
 
-    ``owner`` is the class of the layer or loss. ``fix`` stands for the advice of the rule where the
-    message tells a better one.
+    ``owner`` is the class of the layer or loss. ``cause`` and ``fix`` stand for those of the rule where
+    the message tells better ones, with its fields, and those of ``more``, in braces.
     """
-    return Asked(stage=stage, owner=owner, ask=ask, confidence=confidence, tell=tell, when=when, fix=fix)
+    return Asked(
+        stage=stage,
+        owner=owner,
+        ask=ask,
+        confidence=confidence,
+        tell=tell,
+        when=when,
+        fix=fix,
+        cause=cause,
+        more=more,
+    )

@@ -2,12 +2,23 @@
 
 from collections.abc import Callable
 
-from fuzz.message.reading import Told
+from fuzz.message.answer import Confidence
+from fuzz.message.reading import Reading, Told, When, plain, reading
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
 from strategies.loss.target import Target
 from strategies.rule import Conditions, Rule, RuleViolated, TensorSpec
 from strategies.value import Options, Shape
+
+OF_TENSORS = (
+    "size", "shape", "dim", "ndim", "view", "log_softmax", "softmax", "backward", "max", "min",
+    "argmax", "data", "detach", "item", "mean", "sum", "squeeze", "unsqueeze", "long", "dtype",
+    "device", "reshape", "flatten", "permute", "transpose", "numpy", "sigmoid", "contiguous",
+    "numel", "new", "clone", "expand", "norm", "pow", "exp", "log", "relu", "t",
+)  # fmt: skip
+"""Attributes that a tensor has and a module has not."""
+
+OF_BOTH = frozenset(("cuda", "to", "cpu", "float", "half", "requires_grad", "requires_grad_"))
 
 
 def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:
@@ -30,3 +41,17 @@ def check_layer(kind: str, options: Options, got: Shape, *, training: bool = Fal
 def check_loss(kind: str, output: Shape, target: Shape, dtype: str = "float32") -> None:
     """Raise `RuleViolated` where a loss does not take an output and a target of these shapes."""
     LOSSES[kind].check_input({}, TensorSpec(output), Target(shape=target, dtype=dtype, values="zeros"))
+
+
+def option(
+    name: str,
+    *wordings: str,
+    cause: str,
+    fix: str,
+    page: str,
+    confidence: Confidence = "certain",
+    when: When | None = None,
+) -> Reading:
+    """A row with one answer in words of its own: most messages about an option have one cause."""
+    answer = plain(name, cause=cause, fix=fix, page=page, confidence=confidence, when=when)
+    return reading(*wordings, answers=(answer,))

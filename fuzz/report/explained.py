@@ -37,10 +37,11 @@ def explained_lines(found: Explained) -> Iterator[str]:
         yield from ("", "It may also be:", "", *indented(_answer(other), "  "))
         if other.tell:
             yield f"  Look:  {printable(other.tell)}"
-    if found.entries:
-        yield from _shown(found.entries[0])
-    elif example := example_of(found.answer.name):
+    example = example_of(found.answer.name)
+    if example:
         yield from ("", "A program that raises it:", "", *indented(example.splitlines(), "  "))
+    elif found.entries:
+        yield from _shown(found.entries[0])
 
 
 def _answer(answer: Answer) -> list[str]:

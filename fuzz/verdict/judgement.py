@@ -12,6 +12,9 @@ from strategies.stage import STAGES, Stage
 COMPARED = ("loss", "backward")
 """The stages after the network has returned its output."""
 
+FACTORIES = ("empty", "zeros", "ones", "full")
+"""What makes the parameters of a layer."""
+
 OWNERS = {name.lower(): kind for name, kind in LAYERS.items()}
 """The kinds of layers by the name that the ids of their rules begin with."""
 
@@ -108,11 +111,14 @@ def _is_of_edit(violation: Violation, raised: Raised) -> bool:
     """Whether a violation is one of the edit that raised, or of the constructor of the network.
 
     The class whose code was running is known: no option of another layer can be the cause. It may be
-    the edit that asked for what a layer doesn't have.
+    the edit that asked for what a layer doesn't have. Where a tensor could not be made, it is a parameter
+    of the layer that the edit constructs.
     """
     owner, _, _ = violation.rule.partition(".")
     if raised.op in LAYERS:
         return violation.site == raised.site and owner in (raised.op.lower(), "edit")
+    if raised.op in FACTORIES and violation.site == raised.site:
+        return True
     return raised.site == "" or (violation.site == raised.site and owner not in OWNERS)
 
 

@@ -235,7 +235,7 @@ ROWS = (
             optional("stride", 2),
         ),
         ranks=(3, 4),
-        check_options=lambda options: at_least(options, 1, "kernel_size", "stride"),
+        check_options=lambda options: at_least(options, 1, "channels", "kernel_size", "stride"),
         check_input=_check_residual_input,
         state=_residual_state,
         parameters=lambda options: (

@@ -105,6 +105,11 @@ def _check_bilinear_input(_: Options, __: TensorSpec, ___: Conditions) -> str:
     PAIRED.reject(2, 1)
 
 
+def _check_bilinear_options(options: Options) -> None:
+    at_least(options, 1, "in1_features")
+    at_least(options, 0, "in2_features", "out_features")
+
+
 def _check_index_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     INDICES.require(x.dtype in INDEX_DTYPES, dtype_family(INDEX_DTYPES), x.dtype)
     return "float32"
@@ -144,7 +149,7 @@ ROWS = (
             required("in2_features", last, 3),
             required("out_features", fixed(10, 1)),
         ),
-        check_options=lambda options: at_least(options, 1, "in1_features"),
+        check_options=_check_bilinear_options,
         check_input=_check_bilinear_input,
         state=lambda options: _weights(_sizes(options, "out_features", "in1_features", "in2_features")),
         output_shape=_outs,
@@ -156,6 +161,7 @@ ROWS = (
             required("num_embeddings", fixed(10, 1000)),
             required("embedding_dim", fixed(8, 512)),
         ),
+        check_options=lambda options: at_least(options, 0, "num_embeddings", "embedding_dim"),
         check_input=_check_index_input,
         state=lambda options: {"weight": _sizes(options, "num_embeddings", "embedding_dim")},
         output_shape=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),

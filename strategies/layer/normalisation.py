@@ -227,6 +227,7 @@ def _wanted(options: Options) -> Shape:
 
 def _check_trailing_options(options: Options) -> None:
     NO_AXES.require(_wanted(options) != (), "one dimension or more", ())
+    at_least(options, 0, "normalized_shape")
 
 
 def _check_trailing_input(options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -374,6 +375,7 @@ ROWS = (
         frozen=True,
         options=(required("num_features", channels, *SOME_CHANNELS),),
         ranks=(4,),
+        check_options=lambda options: at_least(options, 0, "num_features"),
         check_input=_check_frozen_input,
         autograd=always(NOTHING),
         state=_frozen_state,

@@ -128,7 +128,7 @@ def test_workers_tell_of_each_new_failure_and_stop_at_the_first(
         ("--fuzz-time soon", "--fuzz-time: 'soon' is not a duration; write 90s, 5m or 8h"),
         ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' must be more than 0 and at most a year"),
         ("--fuzz-cases 1 --fuzz-accepted missing", "--fuzz-accepted: missing: there is no such file"),
-        ("--fuzz-cases 1 --fuzz-accepted pytest.ini", "--fuzz-accepted: pytest.ini: not valid JSON"),
+        ("--fuzz-cases 1 --fuzz-accepted pytest.ini", "--fuzz-accepted: pytest.ini: Expected `object`"),
         ("--fuzz-seed x --fuzz-cases 1", "--fuzz-seed: invalid int value: 'x'"),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import distributed
 
 import fuzz.execution.vision  # noqa: F401
 from fuzz.message import explain
@@ -46,6 +47,9 @@ def said_by(path: Path) -> str:
             trace = traceback.format_exc()
         else:
             trace = ""
+        finally:
+            if distributed.is_initialized():
+                distributed.destroy_process_group()
     lines = [f"{one.category.__name__}: {one.message}" for one in noted]
     return "\n".join((*lines, trace))
 

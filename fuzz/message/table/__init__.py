@@ -1,13 +1,31 @@
-"""The tables of readings, a file for each thing that people were doing when the message came."""
+"""The tables of readings, a folder for each thing that people were doing when the message came."""
 
-from fuzz.message.table import backward, dtype, layer, load, loss, optimizer
+from fuzz.message.table import (
+    backward,
+    data,
+    dtype,
+    earlier,
+    equal,
+    layer,
+    load,
+    loss,
+    machine,
+    program,
+    training,
+)
 
 READINGS = (
-    *layer.READINGS,
-    *dtype.READINGS,
+    *data.READINGS,
     *loss.READINGS,
     *load.READINGS,
     *backward.READINGS,
-    *optimizer.READINGS,
+    *training.READINGS,
+    *machine.READINGS,
+    *dtype.READINGS,
+    *layer.READINGS,
+    *program.READINGS,
+    *earlier.READINGS,
+    *equal.READINGS,
 )
-"""All rows. Of wordings that fit a message alike, the earlier one counts."""
+"""All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
+the frames comes before what any layer may say."""

@@ -1,0 +1,3 @@
+import torch
+
+torch.autocast("cpu", dtype=torch.float64)

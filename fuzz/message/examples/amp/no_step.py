@@ -1,0 +1,5 @@
+import torch
+
+scaler = torch.amp.GradScaler("cpu")
+scaler.scale(torch.ones(1))
+scaler.update()

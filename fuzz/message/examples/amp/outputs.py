@@ -1,0 +1,3 @@
+import torch
+
+torch.amp.GradScaler("cpu").scale(0.5)

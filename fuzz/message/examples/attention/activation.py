@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.TransformerEncoderLayer(8, 2, activation="swish")

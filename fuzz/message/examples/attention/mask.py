@@ -1,0 +1,5 @@
+import torch
+from torch import nn
+
+x = torch.rand(2, 3, 8)
+nn.MultiheadAttention(8, 2)(x, x, x, attn_mask=torch.zeros(3, 3))

@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.MultiheadAttention(0, 8)

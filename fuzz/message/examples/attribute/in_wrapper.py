@@ -1,0 +1,4 @@
+from torch import nn
+from torchvision.models import resnet18
+
+part = nn.DataParallel(resnet18()).fc

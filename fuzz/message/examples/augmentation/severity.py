@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.AugMix(severity=20)

@@ -1,0 +1,3 @@
+import torch
+
+(torch.randn(4, requires_grad=True).sum() * 1j).backward()

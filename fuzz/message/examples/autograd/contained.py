@@ -1,0 +1,3 @@
+import torch
+
+"cat" in torch.ones(3)

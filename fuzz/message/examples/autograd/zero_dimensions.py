@@ -1,0 +1,3 @@
+import torch
+
+image, label = torch.tensor(3)

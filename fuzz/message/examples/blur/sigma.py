@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.GaussianBlur(5, sigma=0)

@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2, 3).expand(2)

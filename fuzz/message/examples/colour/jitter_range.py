@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.ColorJitter(hue=0.7)

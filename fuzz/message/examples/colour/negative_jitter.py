@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.ColorJitter(brightness=-0.2)

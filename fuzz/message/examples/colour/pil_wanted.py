@@ -1,0 +1,5 @@
+import torch
+from torchvision import transforms
+
+image = torch.zeros(3, 32, 32)
+transforms.functional.to_grayscale(image)

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomChoice([transforms.Grayscale()], p=0.5)

@@ -1,0 +1,3 @@
+from torchvision.transforms import v2
+
+v2.Compose([])

@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Conv2d(3, 64)

@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Bilinear(0, 4, 5)

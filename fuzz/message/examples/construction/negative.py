@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Linear(3 - 5, 10)

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.Resize((3, 224, 224))

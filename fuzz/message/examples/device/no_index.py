@@ -1,0 +1,3 @@
+from torch._utils import _get_device_index
+
+_get_device_index("cpu")

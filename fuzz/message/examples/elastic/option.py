@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.ElasticTransform(alpha="50")

@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Embedding(10, 3, padding_idx=10)

@@ -1,0 +1,4 @@
+import torch
+from torch import nn
+
+nn.Embedding(10, 3)(torch.rand(2, 3))

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomErasing(value="noise")

@@ -1,0 +1,3 @@
+from torchvision.datasets.folder import make_dataset
+
+make_dataset(".", {"cat": 0})

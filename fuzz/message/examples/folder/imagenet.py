@@ -1,0 +1,3 @@
+from torchvision.datasets import ImageNet
+
+ImageNet("no_such_folder")

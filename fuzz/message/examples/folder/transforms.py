@@ -1,0 +1,3 @@
+from torchvision.datasets import FakeData, VisionDataset
+
+VisionDataset(".", transforms=FakeData, transform=FakeData)

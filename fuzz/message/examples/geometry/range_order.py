@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomResizedCrop(32, scale=(1.0, 0.5))

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomResizedCrop(32, scale=0.5)

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.RandomAffine(10, translate=(4, 4))

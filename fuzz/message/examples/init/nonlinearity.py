@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.init.kaiming_normal_(nn.Conv2d(3, 8, 3).weight, nonlinearity="gelu")

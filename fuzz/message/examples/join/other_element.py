@@ -1,0 +1,3 @@
+import torch
+
+torch.cat([torch.rand(2, 3), [1, 2, 3]])

@@ -1,0 +1,3 @@
+import torch
+
+torch.bmm(torch.rand(2, 49, 64), torch.rand(2, 49, 64))

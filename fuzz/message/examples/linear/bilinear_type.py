@@ -1,0 +1,4 @@
+import torch
+from torch import nn
+
+nn.Bilinear(3, 4, 5)(torch.rand(2, 3).double(), torch.rand(2, 4))

@@ -1,0 +1,3 @@
+import torch
+
+torch.einsum("bij,bjk->bik", torch.rand(2, 3, 4), torch.rand(2, 5, 6))

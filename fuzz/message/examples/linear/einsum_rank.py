@@ -1,0 +1,3 @@
+import torch
+
+torch.einsum("bij->bi", torch.rand(2, 3))

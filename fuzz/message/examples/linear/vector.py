@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(10, 512) @ torch.rand(256)

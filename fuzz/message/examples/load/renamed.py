@@ -1,0 +1,4 @@
+from torchvision.models import resnet18
+
+state = {key.replace("downsample", "shortcut"): value for key, value in resnet18().state_dict().items()}
+resnet18().load_state_dict(state)

@@ -1,0 +1,5 @@
+import io
+
+import torch
+
+torch.load(io.BytesIO(b"<!DOCTYPE html><html>not found</html>"), weights_only=False)

@@ -1,0 +1,3 @@
+from torch.utils.data import DataLoader
+
+iter(DataLoader([1, 2])).next()

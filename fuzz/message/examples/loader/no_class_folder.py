@@ -1,0 +1,5 @@
+import tempfile
+
+from torchvision.datasets import ImageFolder
+
+ImageFolder(tempfile.mkdtemp())

@@ -1,0 +1,3 @@
+from torchvision.datasets import CIFAR10
+
+CIFAR10("nowhere")

@@ -1,0 +1,5 @@
+import torch
+from torch import nn
+
+logits = nn.Linear(8, 5)(torch.randn(12, 2, 8)).log_softmax(2)  # 12 time steps, 2 samples
+nn.CTCLoss()(logits, torch.ones(2, 3).long(), 12, 3)

@@ -1,0 +1,3 @@
+import torch
+
+torch.empty(10**15)

@@ -1,0 +1,3 @@
+import torch
+
+(torch.rand(2, 10) > 0.5).argmax(dim=1)

@@ -1,0 +1,5 @@
+import torch
+from torchvision.transforms import v2
+
+image = torch.zeros(3, 32, 32)
+v2.MixUp(num_classes=10)(image[None], torch.ones(1, 5))

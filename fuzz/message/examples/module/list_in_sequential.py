@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Sequential([nn.Linear(2, 2), nn.ReLU()])

@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Linear(2, 2, device="meta").to("cpu")

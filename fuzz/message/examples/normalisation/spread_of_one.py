@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(1, 8).std(dim=0)

@@ -1,0 +1,4 @@
+import torch
+from torchvision.models import resnet18
+
+torch.optim.SGD(resnet18().fc.weight, lr=0.1)

@@ -1,0 +1,5 @@
+import torch
+from torch import nn
+
+weights = nn.Linear(8, 8)
+torch.optim.Adam(weights.parameters(), lr=torch.tensor(0.1), foreach=True)

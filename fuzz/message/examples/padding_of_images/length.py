@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.Pad((1, 2, 3))

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.Pad(4, padding_mode="zeros")

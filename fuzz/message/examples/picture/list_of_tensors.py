@@ -1,0 +1,3 @@
+import torch
+
+torch.tensor([torch.rand(2), torch.rand(2)])

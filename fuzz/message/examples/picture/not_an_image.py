@@ -1,0 +1,5 @@
+import io
+
+from PIL import Image
+
+Image.open(io.BytesIO(b"<html>"))

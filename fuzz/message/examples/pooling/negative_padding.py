@@ -1,0 +1,4 @@
+import torch
+from torch import nn
+
+nn.MaxPool2d(2, padding=-1)(torch.rand(1, 3, 8, 8))

@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2).bfloat16().numpy()

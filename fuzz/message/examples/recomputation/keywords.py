@@ -1,0 +1,6 @@
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+layer, x = nn.Linear(8, 8), torch.ones(1, 8)
+checkpoint(layer, x, use_reentrant=True, flag=True)

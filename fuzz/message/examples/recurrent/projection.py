@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.LSTM(64, 128, proj_size=-1)

@@ -1,0 +1,6 @@
+import torch
+from torchvision.models import resnet18
+
+optimizer = torch.optim.SGD(resnet18().parameters(), lr=0.1)
+scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=30)
+scheduler.step()

@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2, 8).chunk(0, dim=1)

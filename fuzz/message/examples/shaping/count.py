@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(7, 3).view(2, 5)

@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2, 8).select(0, 2)

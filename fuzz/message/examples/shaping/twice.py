@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2, 3, 8, 8).mean(dim=(2, -2))

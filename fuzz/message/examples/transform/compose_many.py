@@ -1,0 +1,3 @@
+from torchvision.transforms import Compose, Resize, ToTensor
+
+Compose(Resize(8), ToTensor())

@@ -1,0 +1,4 @@
+import torch
+from torchvision.transforms import Normalize
+
+Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])(torch.rand(1, 28, 28))

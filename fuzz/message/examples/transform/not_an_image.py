@@ -1,0 +1,3 @@
+from torchvision.transforms import Resize
+
+Resize(4)("images/cat.jpg")

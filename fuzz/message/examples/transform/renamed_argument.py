@@ -1,0 +1,3 @@
+from torchvision.transforms import RandomRotation
+
+RandomRotation(10, resample=2)

@@ -1,0 +1,3 @@
+from torchvision.transforms import ToTensor
+
+ToTensor()("images/cat.jpg")

@@ -1,0 +1,5 @@
+import torch
+from torchvision import transforms
+
+image = torch.zeros(3, 32, 32)
+transforms.LinearTransformation(torch.zeros(8, 8), torch.zeros(8, dtype=torch.float64))

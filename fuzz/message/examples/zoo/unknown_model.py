@@ -1,0 +1,3 @@
+from torchvision.models import get_model
+
+get_model("resnet20")

@@ -1,0 +1,6 @@
+"""Messages of the backward pass: of its graph, of tensors modified in place, and of hooks."""
+
+from fuzz.message.table.backward import gradient, graph, hook, inplace, option
+
+READINGS = (*graph.READINGS, *gradient.READINGS, *inplace.READINGS, *hook.READINGS, *option.READINGS)
+"""All rows of the backward pass."""

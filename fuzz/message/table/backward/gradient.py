@@ -1,0 +1,179 @@
+"""Messages about gradients: of which tensors, what they are, and that there is none."""
+
+from fuzz.message.reading import plain, reading
+from fuzz.message.table.loss.common import shows
+
+NOTES = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
+FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html"
+
+
+READINGS = (
+    reading(
+        "Can't call numpy() on Tensor that requires grad",
+        "Can't call numpy() on Variable that requires grad",
+        answers=(
+            plain(
+                "autograd.numpy",
+                cause="a tensor that requires grad is converted to a NumPy array, which knows no"
+                " gradients",
+                fix="detach it first: output.detach().cpu().numpy(); for a whole evaluation run the"
+                " network under torch.no_grad(); a loss that is logged is loss.item()",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.numpy.html",
+            ),
+        ),
+    ),
+    reading(
+        "a Tensor with {count:number} elements cannot be converted to Scalar",
+        # what item() said before 2.0, and what torch.tensor() says of a list of tensors
+        "only one element tensors can be converted to Python scalars",
+        answers=(
+            plain(
+                "autograd.item",
+                cause="item(), float() or int() expects a tensor of one element, but got one of"
+                " several: a loss with reduction='none', one loss for each GPU of nn.DataParallel, or"
+                " an output",
+                fix="reduce it first: loss.mean().item(); a prediction for each sample is"
+                " output.argmax(1).tolist()",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.item.html",
+                when=lambda told: "count" in told or shows(told, r"\.item\(\)|\b(?:float|int)\("),
+            ),
+        ),
+    ),
+    reading(
+        "nly Tensors of floating point and complex dtype can require gradients",
+        "nly Tensors of floating point dtype can require gradients",
+        "only tensors of floating point dtype can require gradients",
+        answers=(
+            plain(
+                "autograd.integer",
+                cause="requires_grad=True, or nn.Parameter, was asked of a tensor of integers (or bool),"
+                " which has no gradient",
+                fix="make it floating: x = x.float().requires_grad_(), nn.Parameter(torch.tensor([1.0,"
+                " 2.0])); a buffer of integers is register_buffer() or nn.Parameter(...,"
+                " requires_grad=False)",
+                page=NOTES,
+            ),
+        ),
+    ),
+    reading(
+        "you can only change requires_grad flags of leaf variables",
+        answers=(
+            plain(
+                "autograd.not_a_leaf",
+                cause="requires_grad was set on the result of a computation, and not on a parameter or"
+                " input",
+                fix="freeze parameters: for p in model.parameters(): p.requires_grad_(False); of an"
+                " output, take output.detach()",
+                page=NOTES,
+            ),
+        ),
+    ),
+    reading(
+        "unction {name:name} returned an invalid gradient at index {index:number} - got {got:sizes} but"
+        " expected shape compatible with {wanted:sizes}",
+        answers=(
+            plain(
+                "autograd.custom_shape",
+                cause="{name} returned a gradient of shape [{got}] for its input {index}, of shape"
+                " [{wanted}]",
+                fix="return a gradient of the shape of each input from backward() of the"
+                " autograd.Function (expand or sum it); where {name} is an operation of PyTorch, the"
+                " tensor was resized or its .data replaced between forward and backward",
+                page=FUNCTION,
+            ),
+        ),
+    ),
+    reading(
+        "unction {name:name} returned an invalid gradient at index {index:number} - expected type"
+        " {wanted:name} but got {got:name}",
+        "unction {name:name} returned an invalid gradient at index {index:number} - expected device"
+        " {wanted:device} but got {got:device}",
+        answers=(
+            plain(
+                "autograd.custom_type",
+                cause="{name} returned a gradient of another dtype or device than its input {index}"
+                " ({wanted} and {got})",
+                fix="do not move or convert tensors by .data between forward and backward; in an"
+                " autograd.Function return grad.to(input)",
+                page=FUNCTION,
+            ),
+        ),
+    ),
+    reading(
+        "unction {name:name} returned an incorrect number of gradients (expected {wanted:number}, got"
+        " {got:number})",
+        answers=(
+            plain(
+                "autograd.custom_count",
+                cause="backward() of {name} returned {got} gradients, but forward() has {wanted} inputs",
+                fix="return one gradient for each input of forward(), None for those without one",
+                page=FUNCTION,
+            ),
+        ),
+    ),
+    reading(
+        "Function '{name:name}' returned nan values in its {index:number}th output",
+        answers=(
+            plain(
+                "autograd.nan",
+                cause="anomaly detection found the first NaN in the gradient of {name}: the traceback"
+                " of the forward call above it shows the line",
+                fix="keep its input where the derivative is finite: torch.sqrt(x + eps),"
+                " x.clamp(min=eps) before log(), division or norm(); clip gradients and lower the"
+                " learning rate if the loss grew first; under autocast use GradScaler",
+                page="https://docs.pytorch.org/docs/stable/autograd.html#anomaly-detection",
+            ),
+        ),
+    ),
+    reading(
+        "'NoneType' object has no attribute '{attribute:name}'",
+        answers=(
+            plain(
+                "autograd.no_gradient",
+                cause="the grad of a parameter or tensor is None, so that .grad.{attribute} fails:"
+                " backward() was not called, did not reach it, it is frozen, or it is no leaf",
+                fix="call loss.backward() first, skip what has none (if p.grad is not None), use"
+                " optimizer.zero_grad(); for a tensor that was computed call retain_grad() before"
+                " backward()",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
+                when=lambda told: shows(told, rf"\.grad\.{told.text('attribute')}\b"),
+            ),
+            plain(
+                "autograd.zero_nothing",
+                cause="the grad of a parameter or tensor is None, where .grad.zero_() was called:"
+                " backward() was not called before, or did not reach it",
+                fix="call it behind backward(), skip what has none (if p.grad is not None), or use"
+                " optimizer.zero_grad(); w = w - lr * w.grad makes w a new tensor without a grad:"
+                " update in place under torch.no_grad()",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
+                confidence="likely",
+                when=lambda told: told.text("attribute") == "zero_" and not told.raised.frames,
+            ),
+        ),
+    ),
+    reading(
+        "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol",
+        answers=(
+            plain(
+                "autograd.deepcopy",
+                cause="copy.deepcopy() got a tensor that was computed, or a network that holds one"
+                " (features or losses kept in an attribute, weight_norm), which has a graph",
+                fix="detach what is kept: self.features = features.detach(); copy weights with"
+                " copy.deepcopy(model.state_dict())",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html",
+            ),
+        ),
+    ),
+    reading(
+        "ttempting to assign a gradient of size '{got:sizes}' to a tensor of size '{wanted:sizes}'",
+        answers=(
+            plain(
+                "autograd.assigned_shape",
+                cause="a gradient of shape [{got}] is assigned to the grad of a tensor of shape"
+                " [{wanted}]",
+                fix="assign gradients in the order of their parameters, each of the shape of its own",
+                page=NOTES,
+            ),
+        ),
+    ),
+)

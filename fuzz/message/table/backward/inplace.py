@@ -1,0 +1,178 @@
+"""Messages about tensors that are modified in place."""
+
+import re
+
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.words import saying
+from strategies.contract.backward import MODIFIED_IN_PLACE
+from strategies.contract.surgery import NOT_COPIED
+
+CHECKS = "https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-correctness-checks"
+
+KEEPING = re.compile(
+    r"relu|threshold|sigmoid|tanh|exp|sqrt|softmax|hardtanh|elu|norm(?!al)|dropout|reciprocal|std",
+    re.IGNORECASE,
+)
+"""Operations that save their own output for backward."""
+
+TRANSPOSED = re.compile(r"^(?:T|AsStrided|Transpose|Permute)(?:Backward\d?)?$")
+"""What a weight goes through on its way into a Linear layer."""
+
+
+def _of_weight(told: Told) -> bool:
+    """A tensor that no operation made, or a matrix that was only transposed, is a parameter."""
+    turned = TRANSPOSED.match(told.text("operation")) and len(told.shape("shape")) == 2
+    return not told.text("operation") or bool(turned)
+
+
+def _of_activation(told: Told) -> bool:
+    return bool(KEEPING.search(told.text("operation")))
+
+
+def _split(told: Told) -> bool:
+    return bool(re.search(r"Split|Unbind|Chunk|Unsafe", told.text("operation")))
+
+
+READINGS = (
+    reading(
+        "has been modified by an inplace operation",
+        answers=(
+            asked(
+                "backward",
+                "network",
+                saying(MODIFIED_IN_PLACE, "an earlier layer", "a later layer"),
+                confidence="likely",
+                fix="use inplace=False in the activations (nn.ReLU(inplace=False)), out = out +"
+                " identity in place of out += identity, and call optimizer.step() only behind all"
+                " backward(); torch.autograd.set_detect_anomaly(True) shows the operation",
+            ),
+        ),
+    ),
+    reading(
+        "has been modified by an inplace operation: [{kind:name} {shape:sizes}], which is output"
+        " {:number} of {operation}, is at version {version:number}; expected version"
+        " {wanted:number} instead",
+        "has been modified by an inplace operation: [{kind:name} {shape:sizes}] is at version"
+        " {version:number}; expected version {wanted:number} instead",
+        answers=(
+            plain(
+                "autograd.stepped",
+                cause="a parameter of shape [{shape}] was modified between forward and backward (it"
+                " is at version {version}, and version {wanted} was saved): optimizer.step() of one"
+                " loss came before backward() of another that was computed with the old weights",
+                fix="call all backward() before any optimizer.step(), or compute the second loss anew"
+                " behind the first step (discriminator(fake.detach()) for the discriminator of a"
+                " GAN); under DistributedDataParallel with two forward passes before backward(),"
+                " broadcast_buffers=False",
+                page=CHECKS,
+                confidence="likely",
+                when=_of_weight,
+            ),
+            plain(
+                "autograd.after_activation",
+                cause="a tensor of shape [{shape}] that {operation} returned, or modified itself with"
+                " inplace=True, was saved for backward and modified in place afterwards (it is at"
+                " version {version}, and version {wanted} was saved): by an inplace=True layer, +=,"
+                " *= or an index assignment",
+                fix="modify a new tensor: out = out + identity in place of out += identity, x ="
+                " x.clone() before x[...] = ..., and inplace=False in the activation or dropout"
+                " behind it",
+                page=CHECKS,
+                when=_of_activation,
+            ),
+            plain(
+                "autograd.inplace",
+                cause="a tensor of shape [{shape}], which {operation} made or was the last to modify,"
+                " was saved for backward and modified in place afterwards (it is at version"
+                " {version}, and version {wanted} was saved)",
+                tell="[{shape}] is a batch of features, and no weight of the network",
+                fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out"
+                " += identity; torch.autograd.set_detect_anomaly(True) shows the operation that saved"
+                " it",
+                page=CHECKS,
+            ),
+        ),
+    ),
+    reading(
+        "leaf Variable that requires grad {} in-place operation",
+        answers=(
+            asked(
+                "build",
+                "edit",
+                saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled"),
+                when=lambda told: told.place not in ("activation", "transform", "normalisation"),
+            ),
+            plain(
+                "autograd.leaf_input",
+                cause="the input requires grad, and the first operation on it modifies it in place,"
+                " such as nn.ReLU(inplace=True) or normalize(..., inplace=True)",
+                fix="pass a copy, model(x.clone()), or use inplace=False in what comes first",
+                page=CHECKS,
+            ),
+        ),
+    ),
+    reading(
+        "Output {:number} of {operation:name} is a view and is being modified inplace",
+        answers=(
+            plain(
+                "autograd.hook_inplace",
+                cause="a module with a full backward hook returns a view of its tensors, and the"
+                " operation behind it modifies that view in place: nn.ReLU(inplace=True), or out +="
+                " identity",
+                fix="use inplace=False: for m in model.modules(): if isinstance(m, nn.ReLU): m.inplace ="
+                " False; hook a layer with no in-place operation behind it (layer4 in place of its"
+                " relu or bn), or take the gradient with output.register_hook() in a forward hook",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+                "#torch.nn.Module.register_full_backward_hook",
+                when=lambda told: "BackwardHook" in told.text("operation"),
+            ),
+            plain(
+                "autograd.view_of_several",
+                cause="one of the tensors that {operation} returned (chunk, split, unbind, or a loop"
+                " over a tensor) is modified in place, which is not allowed for a view of several",
+                fix="write a = a + b in place of a += b, or modify a.clone()",
+                page=CHECKS,
+                when=_split,
+            ),
+            plain(
+                "autograd.view_of_function",
+                cause="the output of {operation} is a view that a custom autograd.Function made, and is"
+                " modified in place",
+                fix="clone it first, out = out.clone(), or write out = out + x in place of out += x",
+                page=CHECKS,
+            ),
+        ),
+    ),
+    reading(
+        "view was created in no_grad mode and is being modified inplace with grad mode enabled",
+        "is a view and its base or another view of its base has been modified inplace. This view was"
+        " created in no_grad mode",
+        answers=(
+            plain(
+                "autograd.view_without_grad",
+                cause="a view (a slice, a transpose) that was made under torch.no_grad() is modified"
+                " in place outside of it",
+                fix="do both under torch.no_grad(), or both outside of it",
+                page=CHECKS,
+            ),
+        ),
+    ),
+    reading(
+        "output with shape {got:sizes} doesn't match the broadcast shape {wanted:sizes}",
+        answers=(
+            plain(
+                "autograd.broadcast",
+                cause="an operation in place (+=, *=, add_(), copy_()) would have to change the shape"
+                " of its tensor from [{got}] to [{wanted}]",
+                fix="write a = a + b in place of a += b, or give both one shape first",
+                page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html#in-place-semantics",
+                confidence="likely",
+                when=lambda told: (
+                    bool(told.raised.frames)
+                    and told.place not in ("transform", "data", "optimizer", "loading")
+                    and len(told.shape("got")) != 3
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,31 @@
+"""Messages about images on their way to the network: transforms, datasets, loaders."""
+
+from fuzz.message.table.data import (
+    collate,
+    colour,
+    folder_option,
+    geometry,
+    loader,
+    loader_option,
+    mixing,
+    normalize,
+    picture,
+    size_option,
+    transform,
+    worker,
+)
+
+READINGS = (
+    *collate.READINGS,
+    *loader.READINGS,
+    *loader_option.READINGS,
+    *normalize.READINGS,
+    *picture.READINGS,
+    *transform.READINGS,
+    *worker.READINGS,
+    *colour.READINGS,
+    *folder_option.READINGS,
+    *geometry.READINGS,
+    *mixing.READINGS,
+    *size_option.READINGS,
+)

@@ -1,0 +1,126 @@
+"""Messages of Normalize, and of images that have other channels than its mean."""
+
+from fuzz.message.reading import Told, plain, reading
+
+NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
+ORDER = "Compose([Resize(256), CenterCrop(224), ToTensor(), Normalize(mean, std)])"
+OPEN = "Image.open(path).convert('RGB')"
+
+
+def in_transform(told: Told) -> bool:
+    """Whether the frames are those of a transform."""
+    return told.place == "transform"
+
+
+def _grey(told: Told) -> bool:
+    """Grey images: one channel is written in place by what has three."""
+    got, wanted = told.shape("got"), told.shape("wanted")
+    alike = len(got) == len(wanted) == 3 and got[1:] == wanted[1:]
+    return alike and got[0] == 1 and wanted[0] > 1 and told.place in ("", "transform", "data")
+
+
+def _normalises(told: Told) -> bool:
+    inner = told.raised.frames[-1] if told.raised.frames else None
+    source = f"{inner.function} {inner.source}" if inner else ""
+    return in_transform(told) and ("normalize" in source or "mean" in source)
+
+
+READINGS = (
+    reading(
+        "output with shape [{got:shape}] doesn't match the broadcast shape [{wanted:shape}]",
+        answers=(
+            plain(
+                "transform.grey",
+                cause="Normalize got mean and std of several channels, but the image has one (grey):"
+                " [{got}] cannot become [{wanted}]",
+                fix=f"open images in colour, {OPEN} or Grayscale(num_output_channels=3) in front of"
+                " ToTensor(), or normalize by one number: Normalize([0.5], [0.5])",
+                page=NORMALIZE,
+                when=_grey,
+            ),
+        ),
+    ),
+    reading(
+        "The size of tensor a ({got:number}) must match the size of tensor b ({wanted:number}) at"
+        " non-singleton dimension 0",
+        answers=(
+            plain(
+                "transform.alpha",
+                cause="Normalize has mean and std of {wanted} channels, but the image has {got}: the"
+                " fourth is its alpha channel (RGBA), or it is CMYK",
+                fix=f"open images in colour: {OPEN}",
+                page=NORMALIZE,
+                when=lambda told: _normalises(told) and told.number("got") == 4,
+            ),
+            plain(
+                "transform.channels_last",
+                cause="Normalize has mean and std of {wanted} channels, but the first dimension of the"
+                " image is {got}: its channels are elsewhere, as in [H, W, C] of NumPy",
+                fix="use ToTensor(), which gives [C, H, W], or image.permute(2, 0, 1), before Normalize",
+                page=NORMALIZE,
+                when=lambda told: _normalises(told) and told.number("got") > 4,
+            ),
+            plain(
+                "transform.mean_of_others",
+                cause="Normalize has mean and std of {wanted} channels, but the image has {got}",
+                fix="give mean and std a number for each channel of the image",
+                page=NORMALIZE,
+                when=_normalises,
+            ),
+        ),
+    ),
+    reading(
+        "tensor should be a torch tensor. Got <class '{got:name}'",
+        "img should be Tensor Image. Got <class '{got:name}'",
+        "Normalize() does not support PIL images",
+        "TypeError: tensor is not a torch image",
+        answers=(
+            plain(
+                "transform.normalize_first",
+                cause="Normalize takes a tensor, and what reaches it is an image that was not converted:"
+                " ToTensor() is missing or stands behind it",
+                fix=f"put ToTensor() in front of Normalize: {ORDER}",
+                page=NORMALIZE,
+            ),
+        ),
+    ),
+    reading(
+        "Input tensor should be a float tensor. Got torch.{got:name}.",
+        answers=(
+            plain(
+                "transform.float",
+                cause="Normalize takes a float tensor, but got {got}: PILToTensor, read_image and"
+                " v2.ToImage keep whole numbers of 0 to 255",
+                fix="convert and scale before it: ConvertImageDtype(torch.float32), in v2"
+                " ToDtype(torch.float32, scale=True); or use ToTensor()",
+                page=NORMALIZE,
+            ),
+        ),
+    ),
+    reading(
+        "std evaluated to zero after conversion to {got:type}, leading to division by zero",
+        answers=(
+            plain(
+                "transform.std",
+                cause="Normalize got a standard deviation of 0, or one that is 0 as {got}",
+                fix="pass std of each channel in the scale of the image, such as [0.229, 0.224, 0.225]"
+                " for images of 0 to 1, and convert the image to float32 first",
+                page=NORMALIZE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected tensor to be a tensor image of size (..., C, H, W). Got tensor.size() = {got:sizes}",
+        "Expected tensor to be a tensor image of size (C, H, W). Got tensor.size() = {got:sizes}",
+        "Expected tensor to be a tensor image of size (..., C, H, W). Got {got:sizes}",
+        answers=(
+            plain(
+                "transform.normalize_dimensions",
+                cause="Normalize takes a tensor of [C, H, W], but got [{got}]",
+                fix="give a grey image its channel: image.unsqueeze(0); a batch takes torchvision 0.9 or"
+                " later",
+                page=NORMALIZE,
+            ),
+        ),
+    ),
+)

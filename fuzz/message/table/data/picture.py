@@ -1,0 +1,173 @@
+"""Messages of PIL and NumPy, about files of images and arrays that are made tensors."""
+
+from fuzz.message.reading import plain, reading
+
+FROM_NUMPY = "https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html"
+TENSOR = "https://docs.pytorch.org/docs/stable/generated/torch.tensor.html"
+STACK = "https://docs.pytorch.org/docs/stable/generated/torch.stack.html"
+PIL = "https://pillow.readthedocs.io/en/stable/reference/Image.html"
+FILES = "https://pillow.readthedocs.io/en/stable/reference/ImageFile.html"
+INSTALL = "https://pytorch.org/get-started/locally/"
+
+READINGS = (
+    reading(
+        "Cannot handle this data type: {got:text}, {kind:text}f{size:number}",
+        answers=(
+            plain(
+                "picture.float_array",
+                cause="Image.fromarray takes no colour image of floating point numbers",
+                fix="scale and convert: Image.fromarray((array * 255).astype(np.uint8)), where the"
+                " values"
+                " are 0 to 1",
+                page=PIL,
+            ),
+        ),
+    ),
+    reading(
+        "Cannot handle this data type: (1, 1, {got:number}), {kind:text}",
+        answers=(
+            plain(
+                "picture.array_channels",
+                cause="Image.fromarray takes [H, W] or [H, W, C] with 2 to 4 channels, but the last"
+                " dimension is {got}: channels stand first, as in a tensor",
+                fix="permute first, tensor.permute(1, 2, 0).numpy(), squeeze a single channel, or use"
+                " torchvision.transforms.ToPILImage()",
+                page=PIL,
+                when=lambda told: told.number("got") == 1 or told.number("got") > 4,
+            ),
+        ),
+    ),
+    reading(
+        "cannot identify image file",
+        answers=(
+            plain(
+                "picture.not_an_image",
+                cause="the file is no image that PIL knows: it is empty or cut off, an HTML page"
+                " saved as"
+                " .jpg, a hidden file (._x.jpg, .DS_Store), or of a format without support",
+                fix="look at it (file name, size, the command file), and leave out what"
+                " Image.open(path).verify() does not take",
+                page=PIL,
+            ),
+        ),
+    ),
+    reading(
+        "image file is truncated",
+        "OSError: Truncated File Read",
+        answers=(
+            plain(
+                "picture.truncated",
+                cause="the file of an image ends too early: a download or copy was cut off",
+                fix="get the file again or leave it out; PIL.ImageFile.LOAD_TRUNCATED_IMAGES = True"
+                " fills"
+                " the missing rows with grey",
+                page=FILES,
+            ),
+        ),
+    ),
+    reading(
+        "At least one stride in the given numpy array is negative",
+        "some of the strides of a given numpy array are negative",
+        answers=(
+            plain(
+                "picture.negative_strides",
+                cause="the array is a reversed view (array[::-1], [..., ::-1], np.flip), and tensors"
+                " have no negative strides",
+                fix="copy it first: torch.from_numpy(array.copy()) or np.ascontiguousarray(array)",
+                page=FROM_NUMPY,
+            ),
+        ),
+    ),
+    reading(
+        "can't convert np.ndarray of type numpy.{got:name}. The only supported types",
+        "can't convert a given np.ndarray to a tensor - it has an invalid type. The only supported",
+        answers=(
+            plain(
+                "picture.array_of_objects",
+                cause="an array of Python objects (numpy.object_) is no tensor: its rows differ in"
+                " length,"
+                " or it holds None, strings or arrays; a table of pandas with mixed columns gives one",
+                fix="convert it, array.astype(np.float32), after filling what is missing and numbering"
+                " what is text",
+                page=FROM_NUMPY,
+                when=lambda told: told.text("got") in ("object_", "object"),
+            ),
+            plain(
+                "picture.array_of_strings",
+                cause="an array of strings (numpy.{got}) is no tensor",
+                fix="number the labels: torch.tensor([class_to_index[name] for name in names])",
+                page=FROM_NUMPY,
+                when=lambda told: told.text("got") in ("str_", "bytes_", "string_"),
+            ),
+            plain(
+                "picture.array_type",
+                cause="this release of torch has no tensors of numpy.{got}; images of 16 bits have it",
+                fix="convert the array first: array.astype(np.int32), or np.float32 for images",
+                page=FROM_NUMPY,
+                when=lambda told: told.text("got").startswith("uint"),
+            ),
+        ),
+    ),
+    reading(
+        "Numpy is not available",
+        "A module that was compiled using NumPy 1.x cannot be run in NumPy 2",
+        answers=(
+            plain(
+                "picture.numpy_2",
+                cause="torch cannot use the NumPy that is installed: it is missing, or it is NumPy 2 and"
+                " this torch was built for NumPy 1",
+                fix="pip install 'numpy<2', or update torch to 2.3 or later",
+                page=INSTALL,
+            ),
+        ),
+        anywhere=True,
+    ),
+    reading(
+        "expected np.ndarray (got {got:name})",
+        answers=(
+            plain(
+                "picture.from_numpy",
+                cause="torch.from_numpy takes an array, but got a {got}",
+                fix="use torch.tensor(values) for a list or number; a tensor needs no conversion",
+                page=FROM_NUMPY,
+            ),
+        ),
+    ),
+    reading(
+        "too many dimensions 'str'",
+        "new(): invalid data type 'str'",
+        answers=(
+            plain(
+                "picture.strings",
+                cause="torch.tensor got strings, and tensors hold numbers",
+                fix="number the labels: torch.tensor([class_to_index[name] for name in names])",
+                page=TENSOR,
+            ),
+        ),
+    ),
+    reading(
+        "expected sequence of length {wanted:number} at dim {dimension:number} (got {got:number})",
+        answers=(
+            plain(
+                "picture.ragged",
+                cause="torch.tensor got lists that differ in length: {wanted} and {got} in dimension"
+                " {dimension}",
+                fix="pad them to one length: torch.nn.utils.rnn.pad_sequence of a tensor for each, or"
+                " keep a list of tensors",
+                page=TENSOR,
+            ),
+        ),
+    ),
+    reading(
+        "only one element tensors can be converted to Python scalars",
+        answers=(
+            plain(
+                "picture.list_of_tensors",
+                cause="torch.tensor (or numpy) got a list of tensors with more than one element each",
+                fix="join them: torch.stack(tensors), or torch.cat(tensors)",
+                page=STACK,
+                confidence="likely",
+            ),
+        ),
+    ),
+)

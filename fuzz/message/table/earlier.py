@@ -1,0 +1,156 @@
+"""Messages that earlier releases of torch alone have.
+
+Those of 1.13 were raised by Debian's python3-torch 1.13.1; tests/replay/wordings-1.13.json has them.
+"""
+
+from fuzz.message.reading import Told, plain, reading
+
+SINCE = {
+    "AdamW": "1.2",
+    "CircularPad1d": "2.1",
+    "CircularPad2d": "2.1",
+    "CircularPad3d": "2.1",
+    "Dropout1d": "1.12",
+    "Flatten": "1.2",
+    "GaussianNLLLoss": "1.8",
+    "Hardswish": "1.6",
+    "HuberLoss": "1.9",
+    "Identity": "1.1",
+    "LinearLR": "1.10",
+    "Mish": "1.9",
+    "NAdam": "1.10",
+    "RAdam": "1.10",
+    "RMSNorm": "2.4",
+    "SequentialLR": "1.10",
+    "SiLU": "1.7",
+    "compile": "2.0",
+    "inference_mode": "1.9",
+    "set_default_device": "2.0",
+}
+"""Since which release torch has a name, by the release notes of pytorch/pytorch."""
+
+
+def _newer(told: Told) -> bool:
+    return told.text("name") in SINCE
+
+
+def _cut(told: Told) -> bool:
+    return told.number("length") < 0
+
+
+DEVICE = "https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.device"
+AMP = "https://docs.pytorch.org/docs/stable/amp.html"
+INSTALL = "https://pytorch.org/get-started/locally/"
+NN = "https://docs.pytorch.org/docs/stable/generated/torch.nn"
+PAD = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html"
+
+READINGS = (
+    reading(
+        "'torch.device' object does not support the context manager protocol",
+        answers=(
+            plain(
+                "earlier.device_context",
+                cause="torch.device is a context manager since torch 2.0, but the installed torch is"
+                " older",
+                fix="update torch to 2.0 or later, or pass the device: nn.Linear(20, 30, device=device),"
+                " model.to(device)",
+                page=DEVICE,
+            ),
+        ),
+    ),
+    reading(
+        "Currently, AutocastCPU only support Bfloat16 as the autocast_cpu_dtype",
+        answers=(
+            plain(
+                "earlier.autocast_cpu",
+                cause="autocast on the CPU takes only dtype=torch.bfloat16 in this release of torch,"
+                " but got another dtype",
+                fix='write torch.autocast("cpu", dtype=torch.bfloat16), or train on a GPU for float16',
+                page=AMP,
+            ),
+        ),
+    ),
+    reading(
+        "module 'torch' has no attribute '{name:name}'",
+        "module 'torch.nn' has no attribute '{name:name}'",
+        "module 'torch.optim' has no attribute '{name:name}'",
+        "module 'torch.optim.lr_scheduler' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "earlier.newer_name",
+                cause="the installed torch has no {name}: it is older than the release that brought it",
+                fix="print(torch.__version__), and update torch: {name} came with a later release than"
+                " the installed one",
+                page=INSTALL,
+                when=_newer,
+            ),
+        ),
+    ),
+    reading(
+        "start ({start:number}) + length ({length:number}) exceeds dimension size ({size:number})",
+        answers=(
+            plain(
+                "earlier.cut",
+                cause="a slice of length {length} was asked for of a dimension of size {size}: a"
+                " negative padding (ConstantPad, ZeroPad, F.pad) takes away more than there is",
+                fix="make the negative padding smaller than the input, or check the size of the input:"
+                " print(x.shape) before the padding",
+                page=PAD,
+                confidence="likely",
+                when=_cut,
+            ),
+        ),
+    ),
+    reading(
+        "input (W: {width:number})is too small. Calculated output W: {made}",
+        "input (H: {height:number}, W: {width:number})is too small. Calculated output H: {made}",
+        answers=(
+            plain(
+                "earlier.too_small",
+                cause="a reflection or replication padding with negative values takes away all of an"
+                " input of width {width}",
+                fix="make the negative padding smaller than the input, or check the size of the input:"
+                " print(x.shape) before the padding",
+                page=PAD,
+            ),
+        ),
+    ),
+    reading(
+        "could not create a descriptor for a dilated convolution forward propagation primitive",
+        answers=(
+            plain(
+                "earlier.convolution_primitive",
+                cause="oneDNN has no convolution with these options: mostly a kernel_size or a"
+                " dilation of 0",
+                fix="give kernel_size, stride and dilation values of at least 1",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "RuntimeError: inconsistent target size, got: {got:sizes}",
+        answers=(
+            plain(
+                "earlier.multi_margin_target",
+                cause="MultiMarginLoss expects one class index for each sample, a target of shape [N],"
+                " but got a target of shape [{got}]",
+                fix="pass the class indices alone, one for each row of the output: print(output.shape,"
+                " target.shape)",
+                page=f"{NN}.MultiMarginLoss.html",
+            ),
+        ),
+    ),
+    reading(
+        "inconsistent size {got:sizes} for argument #2 'target'",
+        answers=(
+            plain(
+                "earlier.multilabel_margin_target",
+                cause="MultiLabelMarginLoss expects a target of the shape of its input, but got a target"
+                " of shape [{got}]",
+                fix="give each sample a row of class indices as long as its scores, filled up with -1",
+                page=f"{NN}.MultiLabelMarginLoss.html",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,185 @@
+"""Messages about two tensors whose shapes can't be broadcast: read by place, axis and sizes."""
+
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
+
+STRIDES = (2, 4)
+CLASSES = 1000
+NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
+SMP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"
+
+
+def rounded(one: int, other: int) -> int:
+    """The stride by which an odd size was divided, rounded up, and multiplied again; 0 for none."""
+    low, high = sorted((one, other))
+    return next((k for k in STRIDES if low != high and high == -(-low // k) * k and low > k), 0)
+
+
+def _sizes(told: Told) -> tuple[int, int, int]:
+    return told.number("a"), told.number("b"), told.number("dim")
+
+
+def _in_block(told: Told) -> bool:
+    """Whether it was raised at the addition of a residual block."""
+    last = told.raised.frames[-1] if told.raised.frames else None
+    inside = last is not None and last.name == "resnet.py" and last.function == "forward"
+    return told.place == "shortcut" or inside
+
+
+def _channel_shortcut(told: Told) -> dict[str, str] | None:
+    a, b, dim = _sizes(told)
+    return {"out": str(a), "short": str(b)} if _in_block(told) and dim == 1 and a != b else None
+
+
+def _spatial_shortcut(told: Told) -> dict[str, str] | None:
+    a, b, dim = _sizes(told)
+    if not _in_block(told) or dim < 2 or a == b:
+        return None
+    if max(a, b) in (2 * min(a, b), 2 * min(a, b) - 1):
+        why = "only one of the two has a stride of 2"
+        fix = (
+            "give the block a downsample with the stride of its branch:"
+            " nn.Sequential(nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),"
+            " nn.BatchNorm2d(out_channels))"
+        )
+    elif a == b + 1 or b == a + 1:
+        why = "one of the two rounds an odd size up and the other down, or a kernel_size is even"
+        fix = (
+            "use odd kernels with padding=kernel_size // 2 and the same stride in both; for an"
+            " nn.AvgPool2d in the shortcut use ceil_mode=True"
+        )
+    else:
+        why = "a convolution of the branch has no padding, or a stride that the shortcut has not"
+        fix = "use padding=dilation * (kernel_size // 2) in each, and the same stride in both"
+    return {"why": why, "advice": fix}
+
+
+def _odd(told: Told) -> dict[str, str] | None:
+    a, b, dim = _sizes(told)
+    stride = rounded(a, b) if dim >= 2 and told.place != "data" else 0
+    if not stride or _in_block(told):
+        return None
+    return {"low": str(min(a, b)), "high": str(max(a, b)), "stride": str(stride)}
+
+
+def _perhaps_images(told: Told) -> bool:
+    """Whether it may be an image with transparency, where no frame tells."""
+    return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
+
+
+def _metric(told: Told) -> bool:
+    return told.place == "metric" and told.number("a") != told.number("b")
+
+
+def _differ(told: Told) -> bool:
+    return told.number("a") != told.number("b")
+
+
+def _batches(told: Told) -> bool:
+    return told.number("dim") == 0 and told.number("b") != told.number("a")
+
+
+READINGS = (
+    reading(
+        "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
+        " dimension {dim:number}",
+        answers=(
+            plain(
+                "broadcast.shortcut_channels",
+                cause="the residual branch has {out} channels and the shortcut {short}: the block adds"
+                " its input as it is, without a downsample that changes the number of channels",
+                fix="give the block a downsample: nn.Sequential(nn.Conv2d({short}, {out}, 1,"
+                " stride=stride, bias=False), nn.BatchNorm2d({out})); a Bottleneck has planes *"
+                " expansion output channels",
+                page=RESNET,
+                more=_channel_shortcut,
+            ),
+            plain(
+                "broadcast.shortcut_size",
+                cause="the residual branch has size {a} and the shortcut {b} along dimension"
+                " {dim}: {why}",
+                fix="{advice}",
+                page=RESNET,
+                more=_spatial_shortcut,
+            ),
+            plain(
+                "broadcast.odd_size",
+                cause="two feature maps, of size {a} and {b} along dimension {dim}, do not fit: {low}"
+                " divided by {stride}, rounded up, and multiplied by {stride} again is {high}",
+                fix="use images whose height and width are multiples of 32 (pad or resize them), or"
+                " interpolate to the size of the other map: F.interpolate(x, size=other.shape[-2:])",
+                page=SMP,
+                confidence="likely",
+                more=_odd,
+            ),
+            plain(
+                "broadcast.alpha",
+                cause="an image of {a} channels, with transparency, is normalised by a mean and std of"
+                " {b} values",
+                fix="make the images RGB when they are opened: Image.open(path).convert('RGB')",
+                page=NORMALIZE,
+                confidence="possible",
+                tell="the traceback names transforms.Normalize",
+                when=_perhaps_images,
+            ),
+            plain(
+                "broadcast.metric",
+                cause="predictions and targets are compared element by element, but have size {a} and"
+                " {b} along dimension {dim}",
+                fix="compare class indices of one shape: (output.argmax(1) == target)",
+                page=BROADCASTING,
+                when=_metric,
+            ),
+            plain(
+                "broadcast.batch",
+                cause="an operation on two tensors element by element got size {a} and {b} along the"
+                " first dimension, mostly that of the batch: one of the two is of another batch",
+                fix="make what forward needs from the size of its input, x.size(0), and not from a fixed"
+                " batch size; the last batch of a DataLoader is smaller unless drop_last=True",
+                page=BROADCASTING,
+                confidence="possible",
+                tell="print both shapes: one has the batch size of the DataLoader, and the other that of"
+                " the last batch",
+                when=_batches,
+            ),
+            plain(
+                "broadcast.sizes",
+                cause="an operation on two tensors element by element got size {a} and {b} along"
+                " dimension {dim}, where they must be equal, or one of them 1",
+                fix="print both shapes in front of the line that the traceback names; a dimension of"
+                " size 1 (x.unsqueeze(dim)) is repeated to fit",
+                page=BROADCASTING,
+                confidence="likely",
+                when=_differ,
+            ),
+        ),
+    ),
+    reading(
+        "The expanded size of the tensor ({wanted:number}) must match the existing size"
+        " ({got:number}) at"
+        " non-singleton dimension {dim:number}",
+        answers=(
+            plain(
+                "broadcast.expanded",
+                cause="a tensor whose dimension {dim} has size {got} can't be expanded, or copied, to"
+                " size {wanted}: only a dimension of size 1 can",
+                fix="print both shapes; for a weight copy one of the same shape, for a batch make the"
+                " tensor from x.size(0)",
+                page=function("Tensor.expand"),
+                when=lambda told: told.number("wanted") != told.number("got"),
+            ),
+        ),
+    ),
+    reading(
+        "the number of sizes provided ({n:number}) must be greater or equal to the number of dimensions"
+        " in the tensor ({rank:number})",
+        answers=(
+            plain(
+                "broadcast.fewer_sizes",
+                cause="expand was given {n} sizes for a tensor of {rank} dimensions",
+                fix="give it a size for each dimension, -1 for those that stay",
+                page=function("Tensor.expand"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,169 @@
+"""Messages of the constructors of layers."""
+
+from fuzz.message.reading import asked, plain, reading
+from fuzz.message.table.layer.pages import module
+from fuzz.message.words import saying
+from strategies.contract.construction import ONE_ARGUMENT
+from strategies.layer import LAYERS
+from strategies.layer.convolution import PADDING_MODE, PADDING_WORD
+from strategies.value import Options
+
+CONV = module("Conv2d")
+TEN = {"in_channels": 10, "out_channels": 10, "kernel_size": 3}
+
+OPTIONS = (
+    "in_channels",
+    "out_channels",
+    "kernel_size",
+    "in_features",
+    "out_features",
+    "num_features",
+    "num_groups",
+    "normalized_shape",
+    "embed_dim",
+    "num_heads",
+    "output_size",
+    "num_embeddings",
+    "embedding_dim",
+    "upscale_factor",
+    "norm_type",
+    "padding",
+)
+
+
+def _options(kind: str, **options: int | str) -> None:
+    full: Options = {**TEN, **options}
+    LAYERS[kind].check_options(full)
+
+
+READINGS = (
+    reading(
+        "groups must be a positive integer",
+        answers=(asked("build", "Conv2d", lambda told: _options("Conv2d", groups=0)),),
+    ),
+    reading(
+        "{option:name} must be divisible by groups",
+        answers=(
+            asked(
+                "build",
+                "Conv2d",
+                lambda told: _options("Conv2d", **{told.text("option"): 9, "groups": 2}),
+                when=lambda told: told.text("option") in ("in_channels", "out_channels"),
+                cause="{option} of a convolution is not a multiple of its groups",
+                fix="use groups that divide in_channels and out_channels: groups=1, the default, or"
+                " groups=in_channels for a depthwise convolution",
+            ),
+        ),
+    ),
+    reading(
+        "Invalid padding string {got:type}, should be one of",
+        answers=(asked("build", "Conv2d", saying(PADDING_WORD, "'same' or 'valid'", "{got}")),),
+    ),
+    reading(
+        "padding='same' is not supported for strided convolutions",
+        answers=(
+            asked(
+                "build",
+                "Conv2d",
+                lambda told: _options("Conv2d", padding="same", stride=2),
+                cause="padding='same' keeps the size of the input, which a convolution with a stride"
+                " can't",
+                fix="use padding=kernel_size // 2 (1 for kernel_size=3), or stride=1",
+            ),
+        ),
+    ),
+    reading(
+        "padding_mode must be one of {}, but got padding_mode='{got:name}'",
+        answers=(
+            asked(
+                "build",
+                "Conv2d",
+                saying(PADDING_MODE, "'zeros', 'reflect', 'replicate' or 'circular'", "{got}"),
+            ),
+        ),
+    ),
+    reading(
+        'Only "zeros" padding mode is supported for {kind:name}',
+        "Only `zeros` padding mode is supported for {kind:name}",
+        answers=(
+            asked(
+                "build",
+                lambda told: told.text("kind").rstrip("."),
+                saying(PADDING_MODE, "'zeros'", "another"),
+            ),
+        ),
+    ),
+    reading(
+        "__init__() missing 1 required positional argument: 'num_channels'",
+        answers=(asked("build", "resnet", saying(ONE_ARGUMENT, "the number of channels alone", "two")),),
+    ),
+    reading(
+        "__init__() missing {n:number} required positional argument: '{option:name}'",
+        "__init__() missing {n:number} required positional arguments: '{option:name}'",
+        answers=(
+            plain(
+                "construction.argument",
+                cause="a layer was made without its {option}",
+                fix="pass it: nn.Conv2d(in_channels, out_channels, kernel_size), nn.Linear(in_features,"
+                " out_features), nn.BatchNorm2d(num_features)",
+                page=CONV,
+                when=lambda told: told.text("option") in OPTIONS,
+            ),
+        ),
+    ),
+    reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{option:name}'",
+        answers=(
+            plain(
+                "construction.keyword",
+                cause="{kind} has no option named {option}",
+                fix="look it up on the page of the layer: kernel_size, stride, padding, dilation, groups"
+                " and bias are the options of a convolution",
+                page=CONV,
+                when=lambda told: told.text("kind") in LAYERS,
+            ),
+        ),
+    ),
+    reading(
+        "Trying to create tensor with negative dimension {got:number}: {shape:shape}",
+        answers=(
+            plain(
+                "construction.negative",
+                cause="a tensor, mostly the weight of a layer, was to be made with a negative size,"
+                " {got}",
+                fix="print the numbers that the layer is made of: channels and features that are"
+                " worked out from others must be 1 or more",
+                page=module("Linear"),
+            ),
+        ),
+    ),
+    reading(
+        "empty(): argument 'size' failed to unpack the object at pos {n:number} with error"
+        ' "type must be'
+        ' tuple of ints,but got {got:name}"',
+        "empty() received an invalid combination of arguments - got (tuple, dtype=NoneType,"
+        " device=NoneType)",
+        "empty(): argument 'size' must be tuple of ints, but found element of type {got:name} at pos"
+        " {n:number}",
+        answers=(
+            plain(
+                "construction.ints",
+                cause="the sizes of a layer must be ints, and one is something else, such as a float: /"
+                " makes floats, even of whole numbers",
+                fix="divide whole, channels // 4, or convert with int(...)",
+                page=module("Linear"),
+            ),
+        ),
+    ),
+    reading(
+        "in1_features must be > 0, but got (in1_features={got:number})",
+        answers=(
+            plain(
+                "construction.bilinear",
+                cause="Bilinear was made with in1_features={got}; it must be 1 or more",
+                fix="pass the number of features of its first input",
+                page=module("Bilinear"),
+            ),
+        ),
+    ),
+)

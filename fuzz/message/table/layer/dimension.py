@@ -1,0 +1,200 @@
+"""Messages about dimensions that a tensor does not have, or that are named in another order."""
+
+from math import prod
+
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.layer.pages import function, module
+from fuzz.message.words import check_layer, saying
+from strategies.contract.forward import FLATTENED
+
+FLATTEN = function("flatten")
+
+
+def _rank(told: Told) -> dict[str, str] | None:
+    """The dimensions that the tensor has, from the range of their numbers."""
+    low, high, got = told.number("low"), told.number("high"), told.number("got")
+    if low <= got <= high:
+        return None
+    rank = high + 1
+    return {"rank": str(rank), "noun": "dimension" if rank == 1 else "dimensions"}
+
+
+def _flattens(told: Told) -> bool:
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    return _rank(told) is not None and ("flatten(" in source) and told.number("got") == 1
+
+
+def _in_loss(told: Told) -> dict[str, str] | None:
+    return _rank(told) if told.place == "loss" else None
+
+
+def _pools(told: Told) -> dict[str, str] | None:
+    return _rank(told) if told.place == "pooling" else None
+
+
+def _unflattened(told: Told) -> bool:
+    return prod(told.shape("wanted")) != told.number("got")
+
+
+READINGS = (
+    reading(
+        "imension out of range (expected to be in range of [{low:number}, {high:number}], but got"
+        " {got:number})",
+        answers=(
+            plain(
+                "shaping.loss",
+                cause="the loss uses dimension {got} of a tensor that has only {rank} {noun}: the output"
+                " has lost the dimension of its classes, or that of the batch",
+                fix="give the loss outputs of shape [N, C]: leave out squeeze(), argmax(), view(-1) and"
+                " indexing in front of it, and use output.unsqueeze(0) for a single sample",
+                page=module("CrossEntropyLoss"),
+                more=_in_loss,
+            ),
+            asked(
+                "forward",
+                "ResNet",
+                saying(FLATTENED, "2 or more", "1"),
+                when=_flattens,
+                fix="keep the batch dimension: pass images of shape (N, C, H, W), and x.unsqueeze(0) for"
+                " one; squeeze() takes away a batch of 1, so name its dimension",
+            ),
+            plain(
+                "shaping.pooled",
+                cause="the pooling layer expects an input with height and width, but got one of {rank}"
+                " {noun}, which was flattened before",
+                fix="put the pooling in front of the flatten",
+                page=module("AdaptiveAvgPool2d"),
+                more=_pools,
+            ),
+            plain(
+                "shaping.dimension",
+                cause="dimension {got} was asked for, but the tensor has only {rank} {noun}",
+                fix="print(x.shape) in front of the line that the traceback names: the dimension of the"
+                " batch is often missing (x.unsqueeze(0)), or was squeezed away",
+                page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
+                confidence="likely",
+                more=_rank,
+            ),
+        ),
+    ),
+    reading(
+        "Dimension specified as {got:number} but tensor has no dimensions",
+        answers=(
+            plain(
+                "shaping.scalar",
+                cause="dimension {got} was asked for, but the tensor is a single number",
+                fix="print(x.shape) in front of it: a mean or sum over everything, squeeze(),"
+                " or an index"
+                " has left no dimension",
+                page=function("squeeze"),
+            ),
+        ),
+    ),
+    reading(
+        "flatten() has invalid args: start_dim cannot come after end_dim",
+        answers=(
+            plain(
+                "shaping.order",
+                cause="start_dim of the flatten comes after its end_dim",
+                fix="use torch.flatten(x, 1), which flattens all but the batch",
+                page=FLATTEN,
+            ),
+        ),
+    ),
+    reading(
+        "unflatten: Provided sizes {wanted:shape} don't multiply up to the size of dim {dim:number}"
+        " ({got:number}) in the input tensor",
+        answers=(
+            asked(
+                "forward",
+                "Unflatten",
+                lambda told: check_layer(
+                    "Unflatten",
+                    {"dim": 1, "unflattened_size": told.shape("wanted")},
+                    (2, told.number("got")),
+                ),
+                when=_unflattened,
+            ),
+        ),
+    ),
+    reading(
+        "unflattened_size must be a tuple of ints, but found type {got:name}",
+        "unflattened_size must be tuple of ints, but found element of type {got:name}",
+        answers=(
+            plain(
+                "shaping.unflattened_size",
+                cause="the unflattened_size of nn.Unflatten must be a tuple of ints, but is, or has in"
+                " it, the type {got}",
+                fix="write a tuple: nn.Unflatten(1, (512, 7, 7))",
+                page=module("Unflatten"),
+            ),
+        ),
+    ),
+    reading(
+        "number of dimensions in the tensor input does not match the length of the desired ordering of"
+        " dimensions i.e. input.dim() = {got:number} is not equal to len(dims) = {wanted:number}",
+        # torch before 1.13
+        "number of dims don't match in permute",
+        answers=(
+            plain(
+                "shaping.permute",
+                cause="permute must name each dimension of the tensor once, but names another number"
+                " than it has",
+                fix="print(x.shape): x.permute(0, 3, 1, 2) is for a batch of images, x.permute(2, 0, 1)"
+                " for one",
+                page=function("permute"),
+            ),
+        ),
+    ),
+    reading(
+        "permute(): duplicate dims are not allowed",
+        "repeated dim in permute",
+        answers=(
+            plain(
+                "shaping.repeated",
+                cause="permute names a dimension twice",
+                fix="name each once: x.permute(0, 2, 3, 1)",
+                page=function("permute"),
+            ),
+        ),
+    ),
+    reading(
+        "too many indices for tensor of dimension {rank:number}",
+        answers=(
+            plain(
+                "shaping.indices",
+                cause="a tensor of {rank} dimensions was indexed with more indices than that",
+                fix="print(x.shape) in front of it: a dimension, often that of the batch, is missing",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+            ),
+        ),
+    ),
+    reading(
+        "index {got:number} is out of bounds for dimension {dim:number} with size {count:number}",
+        answers=(
+            plain(
+                "shaping.index",
+                cause="index {got} was asked for along dimension {dim}, which has only {count} places, 0"
+                " to {count} - 1",
+                fix="print(x.shape, index) in front of the line that the traceback names: a batch may be"
+                " smaller than the one before, and class indices count from 0",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "The shape of the mask {got:sizes} at index {n:number} does not match the shape of the indexed"
+        " tensor {wanted:sizes} at index",
+        answers=(
+            plain(
+                "shaping.mask",
+                cause="a mask of bools must have the shape of what it picks from, [{wanted}], but has"
+                " [{got}]",
+                fix="make the mask of the tensor that is indexed, or squeeze a dimension of size 1:"
+                " mask.squeeze(1)",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+            ),
+        ),
+    ),
+)

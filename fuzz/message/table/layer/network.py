@@ -1,0 +1,192 @@
+"""Messages about the network as a whole: parts that were taken out, and what it is called with."""
+
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.layer.pages import RESNET, module
+from fuzz.message.words import saying
+from strategies.contract.forward import CALLED
+from strategies.contract.predict import EMPTY_BATCH
+from strategies.rule import RuleViolated
+
+PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
+KINDS = ("ResNet", "Bottleneck", "BasicBlock")
+WITHOUT = (
+    "DataParallel",
+    "DistributedDataParallel",
+    "Sequential",
+    "VGG",
+    "AlexNet",
+    "DenseNet",
+    "EfficientNet",
+    "MobileNetV2",
+    "MobileNetV3",
+    "VisionTransformer",
+    "SwinTransformer",
+    "ConvNeXt",
+    "SqueezeNet",
+    "module",
+    "function",
+    "type",
+)
+"""Classes that never had a part of such a name."""
+PLACES = ("NoneType", "tuple", "list", "dict", "OrderedDict", "str", "ndarray", "numpy.ndarray", "Image")
+FUNCTIONS = (
+    "conv1d",
+    "conv2d",
+    "conv3d",
+    "linear",
+    "relu",
+    "relu_",
+    "max_pool2d",
+    "batch_norm",
+    "flatten",
+    "avg_pool2d",
+    "adaptive_avg_pool2d",
+    "dropout",
+)
+
+
+def _call(told: Told) -> None:
+    raise RuleViolated(CALLED, told.text("name"), "deleted")
+
+
+def _deleted(told: Told) -> bool:
+    return told.text("name") in PARTS and told.text("kind") in KINDS
+
+
+def _deleted_elsewhere(told: Told) -> bool:
+    kind = told.text("kind")
+    return told.text("name") in PARTS and kind not in (*KINDS, *WITHOUT, *PLACES) and "." not in kind
+
+
+def _layer_call(told: Told) -> dict[str, str] | None:
+    """A layer that got something else than one tensor."""
+    if told.text("function") not in FUNCTIONS:
+        return None
+    kind = told.text("kind").rpartition(".")[2]
+    advice = {
+        "tuple": "take the part that is meant: x[0] of a tuple; an Inception or an LSTM returns several,"
+        " a DataLoader gives (images, labels)",
+        "list": "make one tensor of it: torch.stack(images), or torch.cat",
+        "dict": "take one entry: x['out'] of a segmentation model, batch['image'] of a dataset",
+        "OrderedDict": "take one entry: x['out'] of a segmentation model, x['0'] of a backbone with FPN",
+        "ndarray": "convert it: torch.from_numpy(x).float()",
+        "numpy.ndarray": "convert it: torch.from_numpy(x).float()",
+        "Image": "convert it: transforms.ToTensor()(image).unsqueeze(0)",
+        "NoneType": "return the tensor: a forward, or a transform, without return gives None",
+        "str": "open the image that the path names, and convert it: transforms.ToTensor()(image)",
+        "bool": "call the network with images: what came instead is an option, as where a network was"
+        " called in place of the function that builds it (pass torchvision.models.resnet50, not"
+        " resnet50())",
+    }
+    said = advice.get(kind, "print(type(x)) in front of it, and pass one tensor")
+    return {"what": kind, "advice": said}
+
+
+METHODS = ("dim", "size", "shape", "flatten", "view", "unsqueeze", "permute", "mean")
+"""What code of networks asks of a tensor, and of nothing else."""
+
+
+def _attribute(told: Told) -> dict[str, str] | None:
+    """An object that has not what code of networks asks of a tensor."""
+    if told.text("kind") not in PLACES or told.text("name") not in METHODS:
+        return None
+    # elsewhere it may be anything, such as an image that OpenCV did not find
+    last = told.raised.frames[-1] if told.raised.frames else None
+    if last is None or ("torch/nn/" not in last.path and last.function != "forward"):
+        return None
+    if told.place in ("loss", "optimizer", "loading", "metric", "data", "transform"):
+        return None
+    return _layer_call(Told(told.fields | {"function": "conv2d"}, told.raised, told.rest))
+
+
+READINGS = (
+    reading(
+        "'{kind:name}' object has no attribute '{name:name}'",
+        answers=(
+            asked("forward", "ResNet", _call, when=_deleted),
+            asked(
+                "forward",
+                "network",
+                _call,
+                confidence="possible",
+                tell="the line of the traceback is in the forward of {kind}: self.{name}(x)",
+                when=_deleted_elsewhere,
+            ),
+        ),
+    ),
+    reading(
+        "non-empty {} tensor expected but got",
+        answers=(asked("forward", "network", saying(EMPTY_BATCH, "one or more", "none")),),
+    ),
+    reading(
+        "{function:name}(): argument 'input' (position 1) must be Tensor, not {kind:name}",
+        answers=(
+            plain(
+                "network.input",
+                cause="{function} expects one tensor as its input, but got an object of type {what}",
+                fix="{advice}",
+                page=RESNET,
+                more=_layer_call,
+            ),
+        ),
+    ),
+    reading(
+        "conv2d() received an invalid combination of arguments - got ({kind:name}, Parameter",
+        "conv2d() received an invalid combination of arguments - got ({kind:name}, Tensor",
+        answers=(
+            plain(
+                "network.arguments",
+                cause="the convolution expects one tensor as its input, but got an object of"
+                " type {what}",
+                fix="{advice}",
+                page=RESNET,
+                when=lambda told: told.text("kind") != "Tensor",
+                more=lambda told: _layer_call(
+                    Told(told.fields | {"function": "conv2d"}, told.raised, told.rest)
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "conv2d() received an invalid combination of arguments - got (Tensor, Parameter, {}, tuple,",
+        answers=(
+            plain(
+                "network.options",
+                cause="an option of the convolution, stride, padding, dilation or groups, is not made of"
+                " ints: a float of a division, or a tensor",
+                fix="use ints: padding=kernel_size // 2, or int(...)",
+                page=module("Conv2d"),
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "unsupported operand type(s) for {op:word}: 'Tensor' and '{kind:name}'",
+        "unsupported operand type(s) for {op:word}: '{kind:name}' and 'Tensor'",
+        answers=(
+            plain(
+                "network.operand",
+                cause="a tensor is combined by {op} with an object of type {kind}, not with a tensor",
+                fix="look at what made it: a forward without return gives None, and some layers return a"
+                " tuple or a dict, of which the part that is meant has to be taken (x[0], x['out'])",
+                page=RESNET,
+                when=lambda told: told.text("kind") in PLACES,
+            ),
+        ),
+    ),
+    reading(
+        "'{kind:name}' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "network.attribute",
+                cause="a layer, or forward, expects a tensor, and got an object of type {what},"
+                " which has"
+                " no {name}",
+                fix="{advice}",
+                page=RESNET,
+                confidence="likely",
+                more=_attribute,
+            ),
+        ),
+    ),
+)

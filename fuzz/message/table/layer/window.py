@@ -1,0 +1,124 @@
+"""Messages about the windows of convolutions: their sizes and options."""
+
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.layer.pages import module
+from fuzz.message.wording import sizes
+from fuzz.message.words import check_layer
+from strategies.layer.convolution import LESS_CROPPED, OUTPUT_PADDING
+from strategies.value import Options
+
+CONV, TRANSPOSED = module("Conv2d"), module("ConvTranspose2d")
+
+
+def _window(told: Told) -> str:
+    return f"Conv{len(told.shape('kernel'))}d"
+
+
+def _slide(told: Told) -> None:
+    window = told.shape("kernel")
+    options: Options = {"in_channels": 1, "out_channels": 1, "kernel_size": window}
+    check_layer(_window(told), options, (1, 1, *told.shape("got")))
+
+
+def _uncropped(told: Told) -> None:
+    LESS_CROPPED.reject("1 or more", min(sizes(told.text("made"))))
+
+
+def _extra(told: Told) -> None:
+    OUTPUT_PADDING.reject(max(told.number("stride"), told.number("dilation")), told.text("got"))
+
+
+READINGS = (
+    reading(
+        "input size per channel: {got:shape}. Kernel size: {kernel:shape}. Kernel size can't",
+        answers=(asked("forward", _window, _slide),),
+    ),
+    reading(
+        "Given input size per channel: {got:shape}. Calculated output size per channel: ({made})."
+        " Output size is too small",
+        answers=(asked("forward", "ConvTranspose2d", _uncropped),),
+    ),
+    reading(
+        "output padding must be smaller than either stride or dilation, but got output_padding_height:"
+        " {got:number} output_padding_width: {:number} stride_height: {stride:number} stride_width:"
+        " {:number} dilation_height: {dilation:number}",
+        answers=(asked("forward", "ConvTranspose2d", _extra),),
+    ),
+    reading(
+        "requested an output size of {got:shape}, but valid sizes range from {low:shape} to"
+        " {high:shape}",
+        answers=(
+            plain(
+                "convolution.output_size",
+                cause="the transposed convolution can make sizes from [{low}] to [{high}] of"
+                " this input, but"
+                " output_size asks for [{got}]",
+                fix="ask for a size in that range, or change stride, kernel_size and padding:"
+                " the size is"
+                " (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1",
+                page=TRANSPOSED,
+            ),
+        ),
+    ),
+    reading(
+        "expected {what:name} to be a single integer value or a list of {wanted:number} values to match"
+        " the convolution dimensions, but got {:name}={got:shape}",
+        answers=(
+            plain(
+                "convolution.axes",
+                cause="the weight of the convolution has {wanted} spatial dimensions, but {what} has the"
+                " values [{got}]",
+                fix="use one int, or a tuple of {wanted} values, for kernel_size, stride, padding and"
+                " dilation",
+                page=CONV,
+            ),
+        ),
+    ),
+    reading(
+        "negative padding is not supported",
+        "non-positive stride is not supported",
+        "dilation should be greater than zero",
+        "kernel size should be greater than zero",
+        "stride should be greater than zero",
+        "stride should not be zero",
+        answers=(
+            plain(
+                "convolution.options",
+                cause="a layer with a window (a convolution or pooling) was made with a"
+                " negative padding,"
+                " or with a stride, kernel_size or dilation of 0 or less",
+                fix="print(model) shows the options of each layer: use padding >= 0, and stride,"
+                " kernel_size and dilation >= 1",
+                page=CONV,
+            ),
+        ),
+    ),
+    reading(
+        "expected bias to be 1-dimensional with {wanted:number} elements, but got bias of size"
+        " {got:shape}",
+        answers=(
+            plain(
+                "convolution.bias",
+                cause="the weight makes {wanted} output channels, so that the bias must have {wanted}"
+                " elements, but its shape is [{got}]: one of the two was replaced, pruned or"
+                " loaded alone",
+                fix="replace both together, or make the layer again with out_channels={wanted}",
+                page=CONV,
+            ),
+        ),
+    ),
+    reading(
+        "expected weight to be at least {groups:number} at dimension 0, but got weight of size",
+        "expected weight to be divisible by {groups:number} at dimension 0, but got weight of size",
+        answers=(
+            plain(
+                "convolution.groups",
+                cause="the convolution has groups={groups}, which do not divide the output channels of"
+                " its weight",
+                fix="use out_channels that are a multiple of groups={groups}; after pruning or"
+                " replacing the weight set groups too",
+                page=CONV,
+            ),
+        ),
+    ),
+)

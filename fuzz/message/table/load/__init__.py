@@ -1,0 +1,5 @@
+"""Messages about weights: keys and shapes of state dicts, files, and what a file held."""
+
+from fuzz.message.table.load import content, file, keys, option
+
+READINGS = (*keys.READINGS, *file.READINGS, *content.READINGS, *option.READINGS)

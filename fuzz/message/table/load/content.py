@@ -1,0 +1,156 @@
+"""Messages about what a file held: a state dict taken for a model, or a model for a state dict."""
+
+import re
+
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.words import OF_TENSORS
+
+SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
+HOLDERS = ("state_dict", "model_state_dict", "model_state", "net_state_dict", "optimizer_state_dict")
+COMMON = ("model", "net", "optimizer", "epoch", "arch", "best_acc1", "best_prec1", "ema", "params")
+FILE = re.compile(r"checkpoint|ckpt|torch\.load|state|resume|saved|weights|pretrained", re.IGNORECASE)
+
+
+def _of_file(told: Told) -> bool:
+    """Whether a key was looked up in what a file held, by the key or by the line of source."""
+    key = told.text("key")
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    return key in HOLDERS or (key in COMMON and bool(FILE.search(source)))
+
+
+READINGS = (
+    reading(
+        "'collections.OrderedDict' object has no attribute '{name:name}'",
+        "'OrderedDict' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "load.state_dict_as_model",
+                cause="the file holds a state dict (an OrderedDict of tensors), not a network, so"
+                " there is no"
+                " {name}",
+                fix="build the network and load the weights into it: model = resnet50();"
+                " model.load_state_dict(torch.load(path)); then model.{name}",
+                page=SAVING,
+                when=lambda told: told.text("name") not in OF_TENSORS,
+            ),
+        ),
+    ),
+    reading(
+        "'dict' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "load.dictionary_as_model",
+                cause="a dictionary is used as a network: the file holds a checkpoint (weights,"
+                " epoch, ...), not"
+                " the model, so there is no {name}",
+                fix='build the network, then model.load_state_dict(checkpoint["state_dict"]), or'
+                " whatever its"
+                " keys are (print(checkpoint.keys()))",
+                page=SAVING,
+                confidence="likely",
+                when=lambda told: (
+                    told.text("name")
+                    in (
+                        "eval",
+                        "train",
+                        "cuda",
+                        "to",
+                        "parameters",
+                        "modules",
+                        "children",
+                        "named_parameters",
+                        "state_dict",
+                        "load_state_dict",
+                        "fc",
+                        "half",
+                        "float",
+                        "cpu",
+                        "named_modules",
+                        "forward",
+                        "zero_grad",
+                        "module",
+                        "named_children",
+                    )
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "'collections.OrderedDict' object is not callable",
+        "'OrderedDict' object is not callable",
+        answers=(
+            plain(
+                "load.state_dict_called",
+                cause="the file holds a state dict (an OrderedDict of tensors), not a network, and"
+                " is called"
+                " like one",
+                fix="build the network and load the weights into it:"
+                " model.load_state_dict(torch.load(path)),"
+                " then model(x)",
+                page=SAVING,
+            ),
+        ),
+    ),
+    reading(
+        "Expected state_dict to be dict-like, got <class 'str'>",
+        "'str' object has no attribute 'copy'",
+        answers=(
+            plain(
+                "load.path_as_state_dict",
+                cause="load_state_dict() was given a path (a str), but expects the dictionary of"
+                " tensors",
+                fix="model.load_state_dict(torch.load(path))",
+                page=SAVING,
+                when=lambda told: "dict-like" in told.raised.message or told.place == "loading",
+            ),
+        ),
+    ),
+    reading(
+        "Expected state_dict to be dict-like, got <class '{got:name}'>",
+        answers=(
+            plain(
+                "load.model_as_state_dict",
+                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}:"
+                " the file"
+                " holds the whole object, not its state dict",
+                fix="use the object itself (model = torch.load(path, weights_only=False)), or load"
+                " its state dict: model.load_state_dict(loaded.state_dict())",
+                page=SAVING,
+            ),
+        ),
+    ),
+    reading(
+        # before torch 1.12: https://github.com/pytorch/pytorch/pull/77197
+        "'{got:name}' object has no attribute 'copy'",
+        answers=(
+            plain(
+                "load.model_copied",
+                cause="load_state_dict() expects a dictionary of tensors, but was given a {got}:"
+                " the file"
+                " holds the whole model, not its state dict",
+                fix="use the model itself (model = torch.load(path)), or load its state dict:"
+                " model.load_state_dict(loaded.state_dict())",
+                page=SAVING,
+                when=lambda told: (
+                    told.place == "loading" or told.text("got") in ("ResNet", "DataParallel")
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "KeyError: '{key:word}'",
+        answers=(
+            plain(
+                "load.no_such_key",
+                cause='the file has no "{key}": it holds the weights alone, or a checkpoint with'
+                " other keys",
+                fix="print(checkpoint.keys()); if these are names of parameters (conv1.weight,"
+                " ...), it is the"
+                " state dict itself: model.load_state_dict(checkpoint)",
+                page=SAVING,
+                confidence="likely",
+                when=_of_file,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,274 @@
+"""Messages of `load_state_dict`: the keys and the shapes that don't match, taken together."""
+
+from fuzz.message.reading import plain, reading
+from fuzz.message.table.load import part, prefix, size
+
+PAGE = (
+    "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+)
+SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
+
+ANSWERS = (
+    plain(
+        "load.whole_checkpoint",
+        cause="the file holds a whole checkpoint, not the weights alone: it has the keys {keys} where"
+        " the model expects the names of its parameters",
+        fix='checkpoint = torch.load(path, map_location="cpu");'
+        ' model.load_state_dict(checkpoint["{holder}"]); if the keys in there begin with'
+        ' "module.", strip'
+        " it as well. Don't pass strict=False: it would load nothing",
+        page=SAVING,
+        more=part.whole_checkpoint,
+    ),
+    plain(
+        "load.optimizer_state",
+        cause="this is the state of an optimizer (its keys are {keys}), not that of a model",
+        fix="optimizer.load_state_dict(...) takes this one; load the file that model.state_dict() was"
+        " saved to into the model",
+        page=SAVING,
+        more=part.optimizer_state,
+    ),
+    plain(
+        "load.profiler_keys",
+        cause="the state dict has the buffers {keys}, which thop.profile() adds to every module of a"
+        " model: it was saved after profiling",
+        fix="leave them out: model.load_state_dict({{k: v for k, v in state.items() if not"
+        ' k.endswith(("total_ops", "total_params"))}}); profile a copy.deepcopy(model) next time',
+        page=PAGE,
+        more=part.profiler,
+    ),
+    plain(
+        "load.cut_names",
+        cause='the names of the state dict were cut short ({keys}): code that strips "module." with'
+        " k[7:] was run on names that don't begin with it",
+        fix='strip the prefix only where it is: k.removeprefix("module.") instead of k[7:]',
+        page=PAGE,
+        more=part.cut_names,
+    ),
+    plain(
+        "load.numbered_file",
+        cause="the checkpoint was saved from nn.Sequential(*list(model.children())), which numbers the"
+        " parts: {keys}; the model has them by name: conv1, bn1, layer1, ...",
+        fix="load it into a network that is built in the same way, or rename the numbers: names ="
+        ' dict(zip("0123456789", ["conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3",'
+        ' "layer4", "avgpool", "fc"])); state = {{names[k.split(".")[0]] + k[k.index("."):]: v for k, v'
+        " in state.items()}}. strict=False would load nothing",
+        page=PAGE,
+        more=prefix.numbered_file,
+    ),
+    plain(
+        "load.numbered_model",
+        cause="the model is an nn.Sequential of a ResNet's children, which numbers the parts:"
+        " {keys}; the"
+        " checkpoint has them by name: conv1, bn1, layer1, ...",
+        fix="load the weights into the ResNet first, then build nn.Sequential(*list(resnet.children())"
+        "[:-1]) from it. strict=False would load nothing",
+        page=PAGE,
+        more=prefix.numbered_model,
+    ),
+    plain(
+        "load.other_depth",
+        cause="the checkpoint is of another ResNet than the model{names}: {evidence}",
+        fix="build the network that the weights are of ({build}), or load weights of the model's own"
+        " depth. strict=False doesn't help: no shape or block of another depth fits",
+        page=PAGE,
+        more=prefix.other_depth,
+    ),
+    plain(
+        "load.prefix_in_file",
+        cause='the keys of the checkpoint begin with "{prefix}", those of the model don\'t: {told}{why}',
+        fix="strip it: {strip}, then model.load_state_dict(state). strict=False would load none of these"
+        " keys{next_time}",
+        page=PAGE,
+        more=prefix.prefix_in_file,
+    ),
+    plain(
+        "load.prefix_in_model",
+        cause='the keys of the model begin with "{prefix}", those of the checkpoint don\'t: {told}{why}',
+        fix='{into}, or add the prefix: state = {{"{prefix}" + k: v for k, v in state.items()}}.'
+        " strict=False would load none of these keys",
+        page=PAGE,
+        more=prefix.prefix_in_model,
+    ),
+    plain(
+        "load.other_prefix",
+        cause='the keys begin with "{file}" in the checkpoint, and with "{prefix}" in the model: {told}',
+        fix='rename it: state = {{"{prefix}" + k.removeprefix("{file}"): v for k, v in state.items()'
+        ' if k.startswith("{file}")}}. strict=False would load none of these keys',
+        page=PAGE,
+        more=prefix.other_prefix,
+    ),
+    plain(
+        "load.other_head",
+        cause="the output layer has another name: {file} in the checkpoint, {model} in the model;"
+        " the other"
+        " keys match",
+        fix="if both have the same number of classes, rename its keys before loading: {rename}; if not,"
+        " delete {file} from the state dict and load the rest with strict=False, which leaves"
+        " {model} to be"
+        " trained",
+        page=PAGE,
+        more=part.other_head,
+    ),
+    plain(
+        "load.renamed",
+        cause='"{file}" in the keys of the checkpoint is called "{model}" in the model: {told}',
+        fix="rename it: state = {{{code}: v for k, v in state.items()}}. With"
+        " strict=False these layers would stay as they are initialized",
+        page=PAGE,
+        more=prefix.renamed_part,
+    ),
+    plain(
+        "load.wrapped_weights",
+        cause="the {side} has {keys}: it was made with {what}, the {other} was not",
+        fix="{fix}",
+        page=PAGE,
+        more=part.wrapped_weights,
+    ),
+    plain(
+        "load.counters",
+        cause="only num_batches_tracked of the BatchNorm layers doesn't match ({told}): {why}",
+        fix="load with strict=False: {loaded}",
+        page=PAGE,
+        more=part.counters,
+    ),
+    plain(
+        "load.statistics",
+        cause="only the running statistics of BatchNorm don't match ({told}): the {without} was"
+        " made with"
+        " track_running_stats=False, the {with_} was not",
+        fix="build the model with track_running_stats={value}, as it was when the weights were saved",
+        page=PAGE,
+        more=part.statistics,
+    ),
+    plain(
+        "load.no_head_in_file",
+        cause="the checkpoint has no weights for the output layer {head} ({told} missing), and all other"
+        " keys match: it was saved without a head",
+        fix="model.load_state_dict(state, strict=False) loads all the rest; {head} stays as it is"
+        " initialized, so train it before you use its outputs",
+        page=PAGE,
+        more=part.no_head_in_file,
+    ),
+    plain(
+        "load.no_head_in_model",
+        cause="the checkpoint has the output layer {head} ({told}), which the model no longer has;"
+        " all other"
+        " keys match",
+        fix="load the weights before the head is removed or replaced, or leave its keys out:"
+        " state = {{k: v for k, v in state.items() if not k.startswith({code})}}",
+        page=PAGE,
+        more=part.no_head_in_model,
+    ),
+    plain(
+        "load.auxiliary_head",
+        cause="the {with_} has the auxiliary classifier {head} ({told}), the {without} has not:"
+        " aux_loss differs",
+        fix="build the model with aux_loss={value}, as it was when the weights were saved, or {fix}",
+        page=PAGE,
+        more=part.auxiliary_head,
+    ),
+    size.CHANNELS,
+    size.STEM,
+    size.HEAD,
+    size.ANY,
+    plain(
+        "load.other_network",
+        cause="the checkpoint is of another network, or of another implementation with other"
+        " names: it has"
+        " {unexpected} where the model has {missing}",
+        fix="build the model with the code that saved the checkpoint; compare list(state)[:5] with"
+        " list(model.state_dict())[:5]. strict=False would load none of the keys that don't match",
+        page=PAGE,
+        confidence="likely",
+        more=part.other_network,
+    ),
+    plain(
+        "load.shapes_cut_off",
+        cause="{key}, a convolution inside a block, has another shape in the checkpoint than in"
+        " the model: it is"
+        " of a ResNet of another depth (BasicBlock or Bottleneck) or width; the shapes are cut off",
+        fix="compare the shapes in the whole message, and build the network that the checkpoint is"
+        " of, or load"
+        " weights of the model's own depth. strict=False doesn't skip a size mismatch",
+        page=PAGE,
+        confidence="likely",
+        more=part.shapes_cut_off,
+    ),
+    plain(
+        "load.cut_off",
+        cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut"
+        " off, so that"
+        " it doesn't say what stands there instead",
+        fix="compare list(state)[:5] with list(model.state_dict())[:5]: strip a prefix; take"
+        ' state["state_dict"] of a whole checkpoint; build the same depth. strict=False would only'
+        " hide it",
+        page=PAGE,
+        confidence="possible",
+        more=part.cut_off,
+    ),
+    plain(
+        "load.added_parts",
+        cause="the checkpoint lacks {told} of the model, those of {parts}: these parts were added"
+        " or renamed"
+        " after it was saved",
+        fix="if they are new and are to be trained, load with strict=False and check what it returns:"
+        " missing_keys must be these alone; otherwise build the model as it was saved",
+        page=PAGE,
+        confidence="likely",
+        more=part.added_parts,
+    ),
+    plain(
+        "load.nothing_fits",
+        cause="the checkpoint lacks {told} of the model, from its first layer on: nothing, or next to"
+        " nothing, of it fits",
+        fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: if there is a prefix,"
+        " strip it; if"
+        ' these are "state_dict" and the like, load state["state_dict"]. strict=False would only'
+        " hide it",
+        page=PAGE,
+        confidence="likely",
+        more=part.nothing_fits,
+    ),
+    plain(
+        "load.surplus_parts",
+        cause="the checkpoint has {told} that the model has no place for, those of {parts}",
+        fix="build the model with these parts, as it was saved; if they are not needed, load with"
+        " strict=False, and check that missing_keys in what it returns is empty",
+        page=PAGE,
+        confidence="likely",
+        more=part.surplus_parts,
+    ),
+)
+
+READINGS = (
+    reading(
+        "Error(s) in loading state_dict for",
+        "Missing key(s) in state_dict",
+        "Unexpected key(s) in state_dict",
+        "size mismatch for {:word}: copying a param",
+        "size mismatch for layer",
+        "While copying the parameter named {:word} whose dimensions in the model are",
+        "While copying the parameter named {:word}, whose dimensions in the model are",
+        # torch 0.3: https://github.com/pytorch/pytorch/blob/v0.3.1/torch/nn/modules/module.py
+        "unexpected key {:word} in state_dict",
+        "missing keys in state_dict: ",
+        "unexpected key in source state_dict: ",
+        answers=ANSWERS,
+    ),
+    reading(
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received <class {got:name}>",
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received {}<class '{got:name}'>",
+        answers=(
+            plain(
+                "load.no_tensor",
+                cause="the value of {key} in the state dict is a {got}, not a tensor",
+                fix="convert the values before loading: state = {{k: torch.as_tensor(v) for k, v in"
+                " state.items()}}",
+                page=PAGE,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,26 @@
+"""Messages of losses, a file for each kind of loss."""
+
+from fuzz.message.table.loss import (
+    binary,
+    classification,
+    ctc,
+    label,
+    margin,
+    option,
+    regression,
+    shared,
+    target,
+)
+
+READINGS = (
+    *classification.READINGS,
+    *label.READINGS,
+    *binary.READINGS,
+    *regression.READINGS,
+    *margin.READINGS,
+    *ctc.READINGS,
+    *target.READINGS,
+    *shared.READINGS,
+    *option.READINGS,
+)
+"""All rows of losses."""

@@ -1,0 +1,271 @@
+"""Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
+
+from fuzz.message.answer import Answer
+from fuzz.message.reading import Told, also, asked, plain, reading
+from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
+from fuzz.message.words import check_loss, saying
+from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
+from strategies.loss.common_rules import LOW_RANK, WEIGHTS
+from strategies.loss.shape_rules import ONE_COLUMN, ONE_SAMPLE, extra_dimension, missing_dimension
+from strategies.loss.value_rules import BEYOND_CLASSES
+from strategies.rule import RuleViolated
+
+CLASSES = 2
+"""The number of classes of an output, where a message has only its batch size."""
+
+VOID = 255
+"""The label of pixels that do not count, in the masks of Pascal VOC and Cityscapes."""
+
+
+def _cosine(told: Told) -> bool:
+    return loss_of(told) == "CosineEmbeddingLoss" or shows(told, r"cosine_?embedding")
+
+
+def _batches(told: Told) -> None:
+    check_loss("CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64")
+
+
+def _batch(told: Told) -> Answer | None:
+    """How the two batch sizes are related tells which of the two tensors was reshaped."""
+    output, target = told.number("output"), told.number("target")
+    if output == 1:
+        fix = (
+            f"keep the batch dimension: the output has one row for all {target} samples, because of"
+            " x.view(1, -1), flatten(0) or unsqueeze(0); use x.flatten(1)"
+        )
+    elif output > target > 0 and output % target == 0:
+        fix = (
+            f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"
+            f" x.view(-1, n): the output has {output // target} rows for each of the {target} samples,"
+            " because features (or frames, or crops) were moved into the batch dimension"
+        )
+    elif target > output > 0 and target % output == 0:
+        fix = (
+            f"pass one class index for each sample: the target has {target // output} values for each of"
+            f" the {output} samples, as a one-hot target that was flattened has; pass it as it is, of"
+            " shape [N, C] and dtype float, or target.argmax(1), and leave out view(-1)"
+        )
+    else:
+        fix = (
+            "keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of a view()"
+            f" with a fixed size, and take output ({output} samples) and target ({target} samples) from"
+            " the same batch: print(output.shape, target.shape)"
+        )
+    return advised(asked("loss", entropy, _batches), fix, told)
+
+
+def _places(told: Told) -> None:
+    batch, *rest = told.shape("wanted")
+    check_loss("CrossEntropyLoss", (batch, CLASSES, *rest), told.shape("target"), "int64")
+
+
+def _maps(told: Told) -> None:
+    check_loss("CrossEntropyLoss", told.shape("output"), told.shape("target"), "int64")
+
+
+def _counted(told: Told) -> None:
+    raise RuleViolated(BEYOND_CLASSES, "C", told.text("target"))
+
+
+def _index(told: Told) -> Answer | None:
+    index = told.number("target")
+    if index == VOID:
+        fix = (
+            f"use nn.CrossEntropyLoss(ignore_index={VOID}), if {VOID} marks pixels that do not count; or"
+            " else number the classes from 0"
+        )
+    elif index < 0:
+        fix = (
+            f"number the classes from 0, or use ignore_index={index} if this label does not count: print"
+            "(target.min(), target.max())"
+        )
+    else:
+        fix = (
+            "number the classes from 0 (target - 1, if they start at 1), or give the last layer"
+            f" {index + 1} or more outputs, one for each class: the index {index} needs C > {index}"
+        )
+    return advised(asked("loss", entropy, _counted), fix, told)
+
+
+def _dimensions(told: Told) -> int:
+    """The number of dimensions of the target of a map, which some releases tell by its sizes."""
+    return told.number("rank") if "rank" in told else len(told.shape("target"))
+
+
+def _of_map(told: Told) -> Answer | None:
+    rank = _dimensions(told)
+    if rank == 1:
+        rule, got = ONE_SAMPLE, "[N]"
+        fix = (
+            "for one class per image, pool and flatten the output of shape [N, C, H, W]: nn."
+            "AdaptiveAvgPool2d(1) and nn.Flatten() before the last Linear; for segmentation, pass masks"
+            " of shape [N, H, W]"
+        )
+    elif rank == 2:
+        rule, got = missing_dimension(what="class indices"), "two dimensions"
+        fix = "keep the dimensions of the masks: target of shape [N, H, W], as in mask.unsqueeze(0)"
+    elif rank >= 4:
+        rule, got = (
+            extra_dimension(what="class indices"),
+            f"[N, 1, H, W] or the like ({rank} dimensions)",
+        )
+        fix = (
+            "remove the channel of the mask: target.squeeze(1) for [N, 1, H, W], target.argmax(1) for"
+            " one-hot [N, C, H, W]; a mask in RGB colours has to be mapped to class indices"
+        )
+    else:
+        return None
+    sizes = f"{list(told.shape('target'))}" if "target" in told else got
+    return advised(asked("loss", entropy, saying(rule, "[N, H, W]", sizes)), fix, told)
+
+
+def _weights(told: Told) -> None:
+    classes = told.number("classes")
+    WEIGHTS.require(told.shape("got") == (classes,), f"[{classes}]", told.shape("got"))
+
+
+READINGS = (
+    reading(
+        "Expected 1 or more dimensions (got {rank:number})",
+        answers=(
+            asked(
+                "loss",
+                "NLLLoss",
+                saying(LOW_RANK, "1 or more dimensions", "{rank}"),
+                when=lambda told: told.number("rank") == 0,
+            ),
+        ),
+    ),
+    reading(
+        "input batch_size ({output:number}) to match target batch_size ({target:number})",
+        # torch 0.4 to 1.9
+        "Expected input batch_size ({output:number}) to match target batch_size ({target:number}).",
+        answers=(_batch,),
+    ),
+    reading(
+        "Expected target size {wanted:shape}, got {target:sizes}",
+        answers=(asked("loss", entropy, _places),),
+    ),
+    reading(
+        "size mismatch (got input: {output:shape} , target: {target:shape}",
+        # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THNN/generic/SpatialClassNLLCriterion.c
+        "input and target batch or spatial sizes don't match: target {target:shape}, input"
+        " {output:shape}",
+        answers=(asked("loss", entropy, _maps),),
+    ),
+    reading(
+        "Expected floating point type for target with class probabilities",
+        answers=(
+            asked("loss", entropy, saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]")),
+            also(
+                plain(
+                    "loss.squeezed_output",
+                    cause="the output has the shape of the target, [N], because squeeze() removed the"
+                    " dimension of the classes",
+                    fix="keep the output of shape [N, C]: leave out squeeze(); with a single output, use"
+                    " nn.BCEWithLogitsLoss",
+                    page=CROSS_ENTROPY,
+                    confidence="possible",
+                    tell="print(output.shape, target.shape): if both are [N], the output was squeezed",
+                )
+            ),
+        ),
+    ),
+    reading(
+        "multi-target not supported",
+        "1D target tensor expected",
+        answers=(
+            asked(
+                "loss",
+                entropy,
+                saying(ONE_COLUMN, "[N]", "[N, ...]"),
+                when=lambda told: not _cosine(told),
+                fix="print(target.shape): for [N, 1] pass target.squeeze(1), for one-hot [N, C] pass"
+                " target.argmax(1); a target of probabilities needs the very shape of the output",
+            ),
+        ),
+    ),
+    reading(
+        # 1.2 and later tell the sizes, earlier ones the number of dimensions
+        "only batches of spatial targets supported (3D tensors) but got targets of dimension:"
+        " {rank:number}",
+        "only batches of spatial targets supported (3D tensors) but got targets of size: :"
+        " {target:shape}",
+        "only batches of spatial targets supported (non-empty 3D tensors) but got targets of size: :"
+        " {target:shape}",
+        answers=(_of_map,),
+    ),
+    reading(
+        "For 1D input, 1D target must have size 1, but got target size: {got:number}",
+        answers=(
+            plain(
+                "loss.one_dimension",
+                cause="the output has one dimension, that of the classes of one sample, but the"
+                " target has {got} class indices: the output lost its batch or class dimension",
+                fix="pass an output of shape [N, C]: leave out squeeze(), flatten(0) or view(-1)"
+                " behind the network",
+                page=CROSS_ENTROPY,
+            ),
+        ),
+    ),
+    reading(
+        "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
+        # 0.3 and 0.4
+        "dimension out of range (expected to be in range of [-1, 0], but got 1)",
+        answers=(
+            asked(
+                "loss",
+                "CrossEntropyLoss",
+                saying(LOW_RANK, "2D", "1D"),
+                when=lambda told: loss_of(told) in ("CrossEntropyLoss", "NLLLoss"),
+                fix="pass an output of shape [N, C]: leave out squeeze(), output[0] or view(-1), which"
+                " remove a dimension (squeeze() removes the batch of a single sample too); for one"
+                " sample, output.unsqueeze(0)",
+            ),
+        ),
+    ),
+    reading(
+        "Target {target:number} is out of bounds",
+        answers=(_index,),
+    ),
+    reading(
+        "weight tensor should be defined either for all {classes:number} classes or no classes but got"
+        " weight tensor of shape: {got:shape}",
+        answers=(
+            asked(
+                "loss",
+                entropy,
+                _weights,
+                fix="pass one weight for each of the {classes} outputs of the network (which should"
+                " be as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
+            ),
+        ),
+    ),
+    reading(
+        "weight tensor should be defined either for all or no classes",
+        answers=(asked("loss", entropy, saying(WEIGHTS, "[C]", "another shape")),),
+    ),
+    reading(
+        "label_smoothing must be between 0.0 and 1.0. Got: {got:name}",
+        answers=(asked("loss", "CrossEntropyLoss", saying(SMOOTHING, "between 0 and 1", "{got}")),),
+    ),
+    reading(
+        "ignore_index is not supported for floating point target",
+        answers=(
+            asked("loss", "CrossEntropyLoss", saying(IGNORED_PROBABILITY, "none", "a class index")),
+        ),
+    ),
+    reading(
+        "only batches of spatial inputs supported (4D tensors), but got input of dimension:"
+        " {rank:number}",
+        answers=(
+            plain(
+                "loss.spatial_input",
+                cause="nll_loss2d expects an output of shape [N, C, H, W] for masks of shape [N, H,"
+                " W], but got an output with {rank} dimensions",
+                fix="keep the batch dimension of the output, and do not flatten it",
+                page=CROSS_ENTROPY,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Messages that losses of all kinds raise: about their options, and the dtype of what they get."""
+
+import re
+
+from fuzz.message.answer import Answer
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, loss_of, shows
+from fuzz.message.words import saying
+from strategies.loss.common_rules import OUTPUT_TYPE, REDUCTION
+
+KERNELS = (
+    (r"softmax_kernel_impl|log_softmax|host_softmax|nll_loss_out_frame|nll_loss2d", "CrossEntropyLoss"),
+    (r"^mse", "MSELoss"),
+    (r"^smooth_l1", "SmoothL1Loss"),
+    (r"^huber", "HuberLoss"),
+    (r"^binary_cross_entropy", "BCELoss"),
+)
+"""The loss of a kernel that refuses the dtype of its input."""
+
+
+def _of_kernel(told: Told) -> str:
+    return next((kind for name, kind in KERNELS if re.search(name, told.text("kernel"))), "")
+
+
+def _integers(told: Told) -> Answer | None:
+    """A loss of integers: they are no output of a network, but its classes, or the target."""
+    kind, got = _of_kernel(told), told.dtype("got")
+    if not kind or not got.startswith(("int", "uint", "bool")):
+        return None
+    fix = (
+        "pass the output of the network first and the target second, criterion(output, target), and"
+        " leave out argmax(), max() or .long() on the output"
+    )
+    return advised(asked("loss", kind, saying(OUTPUT_TYPE, "a floating-point dtype", got)), fix, told)
+
+
+READINGS = (
+    reading('"{kernel:name}" not implemented for {got:type}', answers=(_integers,)),
+    reading(
+        "{got:name} is not a valid value for reduction",
+        answers=(
+            asked(
+                "loss",
+                lambda told: loss_of(told) or "CrossEntropyLoss",
+                saying(REDUCTION, "'mean', 'sum' or 'none'", "{got}"),
+            ),
+        ),
+    ),
+    reading(
+        "ool value of Tensor with more than one value is ambiguous",
+        "oolean value of Tensor with more than one value is ambiguous",
+        answers=(
+            plain(
+                "loss.constructed",
+                cause="the output and the target were passed to the constructor of the loss, which takes"
+                " them for its options",
+                fix="make the module first, and call it: criterion = nn.CrossEntropyLoss(); loss ="
+                " criterion(output, target); or use F.cross_entropy(output, target)",
+                page=CROSS_ENTROPY,
+                when=lambda told: (
+                    shows(told, r"\bnn\.\w+Loss\((?!\))|\b[A-Z]\w*Loss\(\w")
+                    or any(frame.name == "_reduction.py" for frame in told.raised.frames)
+                ),
+            ),
+            plain(
+                "loss.ambiguous",
+                cause="Python asks for one truth value of a tensor that has several: in an if, and,"
+                " or, not, or a loss that got output and target in its constructor",
+                fix="reduce the comparison: (a == b).all() or .any(), `is not None` in place of `if"
+                " tensor`, & and | in place of and, or; for a loss, nn.CrossEntropyLoss()(output,"
+                " target)",
+                page=CROSS_ENTROPY,
+                confidence="likely",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,15 @@
+"""Messages about the machine: its memory, its GPUs, and what is installed on it."""
+
+from fuzz.message.table.machine import (
+    device,
+    installation,
+    kernel,
+    memory,
+)
+
+READINGS = (
+    *device.READINGS,
+    *installation.READINGS,
+    *kernel.READINGS,
+    *memory.READINGS,
+)

@@ -1,0 +1,29 @@
+"""Messages about the network as a program: its attributes, its builders, compilers and exporters."""
+
+from fuzz.message.table.program import (
+    attribute,
+    compiled,
+    container,
+    export,
+    module,
+    precision,
+    quantised,
+    registration,
+    reparametrised,
+    zoo,
+    zoo_option,
+)
+
+READINGS = (
+    *attribute.READINGS,
+    *compiled.READINGS,
+    *export.READINGS,
+    *module.READINGS,
+    *precision.READINGS,
+    *quantised.READINGS,
+    *zoo.READINGS,
+    *zoo_option.READINGS,
+    *container.READINGS,
+    *registration.READINGS,
+    *reparametrised.READINGS,
+)

@@ -1,0 +1,261 @@
+"""Messages about attributes that an object doesn't have: the wrong object, or the wrong network."""
+
+import re
+from collections.abc import Mapping
+
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.words import OF_BOTH, OF_TENSORS
+
+MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
+DP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.DataParallel.html"
+MODELS = "https://docs.pytorch.org/vision/stable/models.html"
+
+HEADS = {
+    "ResNet": "fc", "DenseNet": "classifier", "VGG": "classifier", "AlexNet": "classifier",
+    "MobileNetV2": "classifier", "MobileNetV3": "classifier", "EfficientNet": "classifier",
+    "ConvNeXt": "classifier", "MNASNet": "classifier", "SqueezeNet": "classifier", "Inception3": "fc",
+    "GoogLeNet": "fc", "ShuffleNetV2": "fc", "RegNet": "fc", "VisionTransformer": "heads",
+    "SwinTransformer": "head", "MaxVit": "classifier",
+}  # fmt: skip
+"""The last layer of torchvision's networks, by the class of the network."""
+
+HEAD_NAMES = ("fc", "classifier", "head", "heads", "last_linear", "_fc")
+WRAPPERS = ("DataParallel", "DistributedDataParallel")
+PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
+METHODS = (
+    "to", "cuda", "cpu", "eval", "train", "parameters", "state_dict", "load_state_dict", "zero_grad",
+    "children", "modules", "named_parameters", "forward", "half",
+)  # fmt: skip
+
+
+def _inside(told: Told) -> bool:
+    """Whether the network's own code read the attribute, as where a part of it was deleted."""
+    frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
+    return bool(frames) and bool(
+        re.search(r"\bself\.", frames[-1].source) or "forward" in frames[-1].function
+    )
+
+
+def _other_head(told: Told) -> Mapping[str, str] | None:
+    head, name = HEADS.get(told.text("object"), ""), told.text("name")
+    if not head or name == head or name not in HEAD_NAMES or _inside(told):
+        return None
+    layer = {
+        "VGG": "classifier[-1]", "AlexNet": "classifier[-1]", "MobileNetV2": "classifier[-1]",
+        "MobileNetV3": "classifier[-1]", "EfficientNet": "classifier[-1]", "ConvNeXt": "classifier[-1]",
+        "MNASNet": "classifier[-1]", "VisionTransformer": "heads.head", "MaxVit": "classifier[-1]",
+        "SqueezeNet": "classifier[1]",
+    }.get(told.text("object"), head)  # fmt: skip
+    features = "in_channels" if told.text("object") == "SqueezeNet" else "in_features"
+    made = (
+        f"model.{layer} = nn.Conv2d(512, classes, 1)"
+        if told.text("object") == "SqueezeNet"
+        else f"model.{layer} = nn.Linear(model.{layer}.in_features, classes)"
+    )
+    return {"head": head, "made": made, "features": features}
+
+
+READINGS = (
+    reading(
+        "'{object:name}' object has no attribute '{name:name}'",
+        "{object:name} instance has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "attribute.in_wrapper",
+                cause="the model is wrapped in {object}, which has the network itself in its"
+                " attribute module",
+                fix="model.module.{name}",
+                page=DP,
+                when=lambda told: (
+                    told.text("object") in WRAPPERS
+                    and told.text("name")
+                    not in ("module", "_sync_params", "device_ids", "src_device_obj")
+                ),
+            ),
+            plain(
+                "attribute.not_wrapped",
+                cause="the model ({object}) is not wrapped in DataParallel or"
+                " DistributedDataParallel, so it has no"
+                " attribute module",
+                fix='use the model itself, or (model.module if hasattr(model, "module") else'
+                " model) where both"
+                " may be",
+                page=DP,
+                when=lambda told: (
+                    told.text("name") == "module"
+                    and not told.text("object").islower()
+                    and told.text("object") not in ("NoneType", *WRAPPERS)
+                ),
+            ),
+            plain(
+                "attribute.other_head",
+                cause="the last layer of a {object} is called {head}, not {name}",
+                fix="{made}",
+                page=MODELS,
+                more=_other_head,
+            ),
+            plain(
+                "attribute.no_features",
+                cause="a ResNet has no attribute features: its parts are conv1, bn1, relu,"
+                " maxpool, layer1 to layer4,"
+                " avgpool and fc",
+                fix="features = nn.Sequential(*list(model.children())[:-2]), or"
+                " torchvision.models.feature_extraction.create_feature_extractor(model,"
+                ' ["layer4"])',
+                page="https://docs.pytorch.org/vision/stable/feature_extraction.html",
+                when=lambda told: (
+                    told.text("object") == "ResNet"
+                    and told.text("name") in ("features", "extract_features", "feature", "blocks")
+                    and not _inside(told)
+                ),
+            ),
+            plain(
+                "attribute.forward_features",
+                cause="{name}() is a method of the networks of timm; this ResNet is torchvision's",
+                fix='timm.create_model("resnet50"), or create_feature_extractor(model, ["layer4"]) of'
+                " torchvision",
+                page="https://docs.pytorch.org/vision/stable/feature_extraction.html",
+                when=lambda told: (
+                    told.text("object") == "ResNet"
+                    and told.text("name")
+                    in ("forward_features", "forward_head", "num_features", "reset_classifier")
+                ),
+            ),
+            plain(
+                "attribute.in_sequential",
+                cause="an nn.Sequential has its modules by number, and none is called {name}: it"
+                " was made without"
+                " names, such as from list(model.children())",
+                fix="by number (of a ResNet's children: 0 conv1, 1 bn1, 4 to 7 layer1 to layer4),"
+                " or build it with"
+                ' names: nn.Sequential(OrderedDict([("{name}", ...)])); within a stage, the block'
+                " comes first:"
+                " model.layer1[0].conv1",
+                page=SEQUENTIAL,
+                when=lambda told: (
+                    told.text("object") == "Sequential"
+                    and bool(
+                        re.match(
+                            rf"(?:{'|'.join(PARTS)}|conv\d|bn\d|downsample|relu\d?)$", told.text("name")
+                        )
+                    )
+                ),
+            ),
+            plain(
+                "attribute.sequential_as_layer",
+                cause="{name} was read from an nn.Sequential: the head is several layers, not one"
+                " Linear",
+                fix="read it from the layer itself: model.fc[-1].{name} or"
+                " model.classifier[-1].{name} (print(model.fc)"
+                " shows which it is)",
+                page=SEQUENTIAL,
+                when=lambda told: (
+                    told.text("object") == "Sequential"
+                    and told.text("name")
+                    in ("in_features", "out_features", "weight", "bias", "in_channels", "out_channels")
+                ),
+            ),
+            plain(
+                "attribute.identity",
+                cause="{name} was read from an nn.Identity: the head was replaced before",
+                fix="read in_features before model.fc is replaced, or take the width of the"
+                " network: 512 for ResNet-18"
+                " and -34, 2048 for -50, -101 and -152",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html",
+                when=lambda told: told.text("object") == "Identity",
+            ),
+            plain(
+                "attribute.features_of_linear",
+                cause="a Linear has in_features and out_features; {name} is one of a convolution",
+                fix="model.fc.in_features",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html",
+                when=lambda told: (
+                    told.text("object") == "Linear"
+                    and told.text("name")
+                    in ("in_channels", "out_channels", "in_feature", "out_feature", "input_size")
+                ),
+            ),
+            plain(
+                "attribute.channels_of_convolution",
+                cause="a {object} has in_channels and out_channels; {name} is one of a Linear layer",
+                fix="model.conv1.out_channels; in_features is one of the last layer, model.fc",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
+                when=lambda told: (
+                    told.text("object").startswith("Conv")
+                    and told.text("name") in ("in_features", "out_features")
+                ),
+            ),
+            plain(
+                "attribute.before_init",
+                cause="the attribute {name}, which nn.Module.__init__() makes, is not there:"
+                " __init__() of {object}"
+                " doesn't call super().__init__()",
+                fix="call super().__init__() first in __init__() of {object}",
+                page=MODULE,
+                when=lambda told: (
+                    told.text("name")
+                    in (
+                        "_modules",
+                        "_parameters",
+                        "_buffers",
+                        "_backward_hooks",
+                        "_forward_hooks",
+                        "_non_persistent_buffers_set",
+                        "_forward_pre_hooks",
+                        "training",
+                    )
+                    and told.text("object") not in ("dict", "OrderedDict", "function", "NoneType", "str")
+                ),
+            ),
+            plain(
+                "attribute.function_as_model",
+                cause="the function that builds the network is used as the network: it was not called",
+                fix="call it: model = torchvision.models.resnet18(), then model.{name}",
+                page=MODELS,
+                when=lambda told: told.text("object") == "function" and told.text("name") in METHODS,
+            ),
+            plain(
+                "attribute.inception_outputs",
+                cause="in training mode Inception and GoogLeNet return the outputs of their"
+                " auxiliary classifiers as"
+                " well ({object}), and {name} is one of a tensor",
+                fix="outputs, aux = model(x); loss = criterion(outputs, y) + 0.4 * criterion(aux, y); or"
+                " aux_logits=False; in eval() there is one tensor",
+                page=MODELS,
+                when=lambda told: told.text("object") in ("InceptionOutputs", "GoogLeNetOutputs"),
+            ),
+            plain(
+                "attribute.several_outputs",
+                cause="a {object} is used as one tensor: the network, or what comes before it,"
+                " returns several, and"
+                " {name} is one of a tensor",
+                fix="print(type(output), len(output)) and take the one that is meant: output ="
+                " model(x)[0], or"
+                ' model(x)["out"] for the segmentation models of torchvision',
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: (
+                    told.text("object")
+                    in ("tuple", "list", "dict", "collections.OrderedDict", "OrderedDict")
+                    and told.text("name") in OF_TENSORS
+                ),
+            ),
+            plain(
+                "attribute.nothing_returned",
+                cause="None is used where a tensor is expected ({name}): forward() of the network,"
+                " or a function before"
+                " this line, has no return statement on this path",
+                fix="return the result at the end of forward(); print what is None",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: (
+                    told.text("object") == "NoneType"
+                    and told.text("name") in (*OF_TENSORS, *OF_BOTH)
+                    and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
+                    and told.place in ("", "loss", "network", "convolution", "linear", "activation")
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,238 @@
+"""Messages of ONNX, torch.export, torch.jit and torch.fx."""
+
+from fuzz.message.reading import plain, reading
+
+ONNX = "https://docs.pytorch.org/docs/stable/onnx.html"
+EXPORT = "https://docs.pytorch.org/docs/stable/export.html"
+TRACE = "https://docs.pytorch.org/docs/stable/generated/torch.jit.trace.html"
+SCRIPT = "https://docs.pytorch.org/docs/stable/jit_language_reference.html"
+FX = "https://docs.pytorch.org/docs/stable/fx.html"
+FEATURES = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
+DYNAMIC = "dynamic_axes={{'input': {{0: 'batch'}}, 'output': {{0: 'batch'}}}}"
+
+READINGS = (
+    reading(
+        "Got invalid dimensions for input: {name:name} for the following indices index: 0 Got:"
+        " {got:number} Expected: {wanted:number}",
+        answers=(
+            plain(
+                "export.onnx_batch",
+                cause="the model was exported with a batch of {wanted}, and {name} has a batch of {got}:"
+                " sizes are fixed unless they are named as dynamic",
+                fix=f"export with {DYNAMIC} (dynamic_shapes with dynamo=True), or run batches of"
+                f" {{wanted}}",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "Got invalid dimensions for input: {name:name} for the following indices index:"
+        " {axis:number} Got:"
+        " {got:number} Expected: {wanted:number}",
+        answers=(
+            plain(
+                "export.onnx_size",
+                cause="the model was exported for {wanted} in dimension {axis} of {name}, and got {got}",
+                fix="give it that size, or name the dimension in dynamic_axes when it is exported",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "Unexpected input data type. Actual: (tensor({got:name})) , expected: (tensor({wanted:name}))",
+        answers=(
+            plain(
+                "export.onnx_dtype",
+                cause="the exported model takes {wanted}, and got {got}",
+                fix="convert the array: images.astype(np.float32) for tensor(float)",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "ONNX export of operator adaptive_avg_pool2d, output size that are not factor of input size",
+        "Unsupported: ONNX export of operator adaptive_avg_pool2d",
+        "adaptive_avg_pool2d, since output size is not factor of input size",
+        answers=(
+            plain(
+                "export.onnx_adaptive_pool",
+                cause="ONNX has no adaptive pooling: the output size of AdaptiveAvgPool2d has to divide"
+                " the size of its input, which has to be known",
+                fix="use AdaptiveAvgPool2d(1), an image size that gives a multiple of the output"
+                " size, or"
+                " AvgPool2d with a fixed kernel",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "Exporting the operator '{name:text}' to ONNX opset version {opset:number} is not supported",
+        "Exporting the operator {name:text} to ONNX opset version {opset:number} is not supported",
+        answers=(
+            plain(
+                "export.onnx_operator",
+                cause="ONNX opset {opset} has no operator for {name}",
+                fix="export with a higher opset_version or with torch.onnx.export(..., dynamo=True), or"
+                " write that step with other operators",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "Constraints violated ({name:name})!",
+        answers=(
+            plain(
+                "export.constraints",
+                cause="dimension {name} was declared dynamic, but the model fixes it: a number in"
+                " forward"
+                " (reshape(2, -1), a buffer of that size) or the example has one value only",
+                fix="use x.shape[0] or torch.flatten(x, 1) in forward in place of the number, with an"
+                " example of batch 2 or more; or leave {name} static",
+                page=EXPORT,
+            ),
+        ),
+    ),
+    reading(
+        "Expecting `args` to be a tuple of example positional inputs, got <class '{got:name}'",
+        answers=(
+            plain(
+                "export.arguments",
+                cause="torch.export.export takes its example inputs as a tuple, but got a {got}",
+                fix="put it in brackets: torch.export.export(model, (images,))",
+                page=EXPORT,
+            ),
+        ),
+    ),
+    reading(
+        "Could not guard on data-dependent expression",
+        "Could not extract specialized integer from data-dependent expression",
+        answers=(
+            plain(
+                "export.data_dependent",
+                cause="forward branches on the value of a tensor, which is not known while it is"
+                " exported",
+                fix="use torch.where or torch.cond in place of if, and take .item() out of forward",
+                page=EXPORT,
+            ),
+        ),
+    ),
+    reading(
+        "Tracer cannot infer type of",
+        "Only tensors, lists, tuples of tensors, or dictionary of tensors can be output from traced",
+        answers=(
+            plain(
+                "export.traced_output",
+                cause="torch.jit.trace takes a model that returns tensors, tuples, or dictionaries of"
+                " tensors alone, and this one returns something else: None, a number, a string, a"
+                " dataclass",
+                fix="wrap it in a module whose forward returns tensors, such as model(x)['out']; for"
+                " dictionaries pass strict=False",
+                page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected a value of type '{wanted:text}' for argument '{name:name}' but instead found type"
+        " '{got:text}'.",
+        answers=(
+            plain(
+                "export.script_argument",
+                cause="the scripted function takes {wanted} for {name}, but got {got}; without an"
+                " annotation an argument is a Tensor",
+                fix="pass a {wanted}, or annotate the argument in forward with the type that is meant",
+                page=SCRIPT,
+            ),
+        ),
+    ),
+    reading(
+        "Python builtin <built-in function {name:name}> is currently not supported in Torchscript",
+        "Could not export Python function call '{name:name}'",
+        answers=(
+            plain(
+                "export.script_python",
+                cause="TorchScript cannot compile the call of {name}: it is Python or NumPy, not torch",
+                fix="write it with torch, mark the method with @torch.jit.ignore, or use torch.jit.trace"
+                " or torch.export",
+                page=SCRIPT,
+            ),
+        ),
+    ),
+    reading(
+        "Compiled functions can't take variable number of arguments",
+        answers=(
+            plain(
+                "export.script_variable",
+                cause="TorchScript takes no *args or **kwargs in the signature of a method",
+                fix="name the arguments of forward, or use torch.jit.trace or torch.export",
+                page=SCRIPT,
+            ),
+        ),
+    ),
+    reading(
+        "Expected integer literal for index",
+        answers=(
+            plain(
+                "export.script_index",
+                cause="TorchScript indexes a ModuleList with a number that stands in the source alone",
+                fix="iterate: for i, layer in enumerate(self.layers), and compare i",
+                page=SCRIPT,
+            ),
+        ),
+    ),
+    reading(
+        "symbolically traced variables cannot be used as inputs to control flow",
+        answers=(
+            plain(
+                "export.fx_branch",
+                cause="torch.fx (also of create_feature_extractor and FX quantisation) runs forward"
+                " without"
+                " data, and cannot follow an if or while on the value or shape of a tensor",
+                fix="keep that part whole as a leaf: torch.fx.wrap of the function, or"
+                " tracer_kwargs={{'leaf_modules': [Block]}} for create_feature_extractor; or take the"
+                " branch out of forward",
+                page=FX,
+            ),
+        ),
+    ),
+    reading(
+        "Proxy object cannot be iterated",
+        "'len' is not supported in symbolic tracing by default",
+        answers=(
+            plain(
+                "export.fx_loop",
+                cause="torch.fx runs forward without data, and does not know how often a loop over a"
+                " tensor"
+                " runs, or its length",
+                fix="use tensor.size(0) and operations on whole tensors (torch.unbind, torch.chunk), or"
+                " torch.fx.wrap of the function",
+                page=FX,
+            ),
+        ),
+    ),
+    reading(
+        "node: '{name:name}' is not present in model. Hint: use `get_graph_node_names`",
+        answers=(
+            plain(
+                "export.feature_node",
+                cause="create_feature_extractor was asked for {name}, and the model has no such node",
+                fix="print(get_graph_node_names(model)) for the names; of a ResNet they are layer1 to"
+                " layer4, avgpool, flatten and fc",
+                page=FEATURES,
+            ),
+        ),
+    ),
+    reading(
+        "return_layers are not present in model",
+        answers=(
+            plain(
+                "export.return_layers",
+                cause="IntermediateLayerGetter knows the direct children of the model alone, and a"
+                " key of"
+                " return_layers is none of them",
+                fix="use names of model.named_children(), such as 'layer4'; for deeper ones use"
+                " create_feature_extractor",
+                page=FEATURES,
+            ),
+        ),
+    ),
+)

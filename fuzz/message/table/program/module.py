@@ -1,0 +1,278 @@
+"""Messages of `nn.Module` and its containers: what may be assigned, and how a class is written."""
+
+from fuzz.message.reading import plain, reading
+from fuzz.message.table.program.attribute import HEADS, WRAPPERS
+
+MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
+PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
+BUFFER = f"{MODULE}#torch.nn.Module.register_buffer"
+
+READINGS = (
+    reading(
+        "cannot assign module before Module.__init__() call",
+        "cannot assign parameters before Module.__init__() call",
+        "cannot assign parameter before Module.__init__() call",
+        "cannot assign buffer before Module.__init__() call",
+        answers=(
+            plain(
+                "module.no_super_init",
+                cause="a layer is assigned in __init__() before nn.Module.__init__() has run",
+                fix="make super().__init__() the first line of __init__()",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "cannot assign '{got:name}' as child module '{name:name}' (torch.nn.Module or None expected)",
+        "cannot assign '{got:word}' as child module '{name:name}' (torch.nn.Module or None expected)",
+        answers=(
+            plain(
+                "module.function_as_child",
+                cause="{name} is a module of the network and can only be replaced by another"
+                " module, but was given"
+                " {got}",
+                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or"
+                " nn.Identity() for none; not a"
+                " class, a function or a tensor",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "cannot assign '{got:name}' as parameter '{name:name}' (torch.nn.Parameter or None expected)",
+        "cannot assign '{got:name}' object to parameter '{name:name}'",
+        answers=(
+            plain(
+                "module.tensor_as_parameter",
+                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was"
+                " given a {got}",
+                fix="layer.{name} = nn.Parameter(tensor), or with torch.no_grad():"
+                " layer.{name}.copy_(tensor)",
+                page=PARAMETER,
+            ),
+        ),
+    ),
+    reading(
+        "cannot assign '{got:name}' as buffer '{name:name}'",
+        "cannot assign '{got:name}' object to buffer '{name:name}'",
+        answers=(
+            plain(
+                "module.no_tensor_as_buffer",
+                cause="{name} is a buffer and can only be a tensor or None, but was given a {got}",
+                fix='torch.as_tensor(value); register_buffer("{name}", tensor) if it is new',
+                page=BUFFER,
+            ),
+        ),
+    ),
+    reading(
+        "Cannot assign non-leaf Tensor to parameter '{name:name}'",
+        answers=(
+            plain(
+                "module.computed_parameter",
+                cause="{name} was assigned a tensor that was computed from others, and a parameter"
+                " has to be a leaf",
+                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters,"
+                " compute it in forward()"
+                " or use torch.nn.utils.parametrize",
+                page=PARAMETER,
+            ),
+        ),
+    ),
+    reading(
+        "TypeError: {got:name} is not a Module subclass",
+        answers=(
+            plain(
+                "module.list_in_sequential",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one"
+                " that is not unpacked",
+                fix="unpack it: nn.Sequential(*layers), nn.Sequential(*model.children())",
+                page=SEQUENTIAL,
+                when=lambda told: (
+                    told.text("got")
+                    in (
+                        "list",
+                        "tuple",
+                        "dict",
+                        "generator",
+                        "Module.children",
+                        "method",
+                        "collections.OrderedDict",
+                    )
+                ),
+            ),
+            plain(
+                "module.class_in_sequential",
+                cause="nn.Sequential (or a ModuleList) takes modules that are built, but was given"
+                " {got}: a class or a"
+                " function",
+                fix="build it: nn.ReLU() instead of nn.ReLU, nn.Flatten() instead of torch.flatten",
+                page=SEQUENTIAL,
+            ),
+        ),
+    ),
+    reading(
+        'contain ".", got: {name:name}',
+        answers=(
+            plain(
+                "module.dot_in_name",
+                cause='the name "{name}" has a dot, which parts the names of nested modules',
+                fix="use another character, or model.set_submodule() for a module inside another",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "attribute '{name:name}' already exists",
+        answers=(
+            plain(
+                "module.name_taken",
+                cause="{name} can't be registered: the module has an attribute or a method of this name",
+                fix="choose another name (not training, forward, type, to, ...), and register it once",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "index {index:word} is out of range",
+        "IndexError: Index out of range: {index:word}",
+        answers=(
+            plain(
+                "module.index",
+                cause="an nn.Sequential or ModuleList has no module {index}: it has fewer",
+                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks"
+                " (18), 3, 4, 6, 3 (34, 50)",
+                page=SEQUENTIAL,
+                when=lambda told: any(
+                    frame.path.endswith("torch/nn/modules/container.py") for frame in told.raised.frames
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "{object:name} has no attribute `{name:name}`",
+        answers=(
+            plain(
+                "module.no_submodule",
+                cause="a {object} has no module {name}, which get_submodule() or set_submodule()"
+                " was asked for",
+                fix="print([name for name, _ in model.named_modules()]): a part of a part is"
+                " written with dots,"
+                ' "layer1.0.conv1"',
+                page=f"{MODULE}#torch.nn.Module.get_submodule",
+            ),
+        ),
+    ),
+    reading(
+        "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype:name}",
+        answers=(
+            plain(
+                "module.integer_network",
+                cause="a network can only be cast to a floating-point dtype, and {dtype} is none",
+                fix="cast the input or the target instead; for 8-bit weights, use quantization",
+                page=f"{MODULE}#torch.nn.Module.to",
+            ),
+        ),
+    ),
+    reading(
+        "Cannot copy out of meta tensor; no data!",
+        "Please use torch.nn.Module.to_empty() instead of torch.nn.Module.to() when moving module from"
+        " meta",
+        answers=(
+            plain(
+                "module.meta",
+                cause="the model is on the meta device, where parameters have shapes but no"
+                " values, so they can't be"
+                " copied",
+                fix='model.to_empty(device="cuda"), then load_state_dict(); or'
+                " load_state_dict(state, assign=True)",
+                page="https://docs.pytorch.org/docs/stable/meta.html",
+            ),
+        ),
+    ),
+    reading(
+        "copying from a non-meta parameter in the checkpoint to a meta parameter in the current model",
+        answers=(
+            plain(
+                "module.meta_not_loaded",
+                cause="the model is on the meta device, so load_state_dict() copies nothing into it",
+                fix="model.load_state_dict(state, assign=True)",
+                page=f"{MODULE}#torch.nn.Module.load_state_dict",
+            ),
+        ),
+    ),
+    reading(
+        "training mode is expected to be boolean",
+        answers=(
+            plain(
+                "module.train_argument",
+                cause="model.train() takes True or False, but was given something else, such as a"
+                " loader",
+                fix="model.train() sets the mode alone; the loop over the data is written by hand",
+                page=f"{MODULE}#torch.nn.Module.train",
+            ),
+        ),
+    ),
+    reading(
+        "{object:name}.__init__() takes {wanted:number} positional argument but {got:number} were given",
+        "{object:name}.__init__() takes {wanted:number} positional arguments but {got:number} were"
+        " given",
+        "__init__() takes {wanted:number} positional argument but {got:number} were given",
+        "__init__() takes {wanted:number} positional arguments but {got:number} were given",
+        answers=(
+            plain(
+                "module.arguments",
+                cause="{object} takes {wanted} arguments with self, but was given {got}",
+                fix="compare the call with the arguments of __init__() of this class; pass them by"
+                " name. A class of"
+                " your own without __init__(self, ...) takes none",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.text("object") != "" and told.place != "data",
+            ),
+        ),
+    ),
+    reading(
+        'Module [{object:name}] is missing the required "forward" function',
+        answers=(
+            plain(
+                "module.called_list",
+                cause="an nn.{object} holds modules and can't be called: it has no forward()",
+                fix="call its modules one by one (for layer in self.layers: x = layer(x)), or use"
+                " nn.Sequential",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html",
+                when=lambda told: told.text("object") in ("ModuleList", "ModuleDict"),
+            ),
+            plain(
+                "module.no_forward",
+                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
+                " it stands inside"
+                " __init__() by its indentation",
+                fix="def forward(self, x): at the level of __init__() in the class {object}",
+                page=MODULE,
+            ),
+        ),
+    ),
+    reading(
+        "'{object:name}' object is not subscriptable",
+        "'{object:name}' object does not support indexing",
+        answers=(
+            plain(
+                "module.index_of_network",
+                cause="a {object} can't be indexed: its parts have names",
+                fix="model.layer4, model.fc, or list(model.children())[0]; only an nn.Sequential such as"
+                " model.layer4 has numbers: model.layer4[0]",
+                page=MODULE,
+                when=lambda told: told.text("object") in (*HEADS, *WRAPPERS),
+            ),
+            plain(
+                "module.index_of_function",
+                cause="a {object} is indexed: brackets [ ] stand where it should be called with ( )",
+                fix="call it: model.parameters(), loader.dataset.samples(), ...",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.text("object") in ("method", "builtin_function_or_method"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,94 @@
+"""Messages of quantised networks."""
+
+from fuzz.message.reading import plain, reading
+
+QUANTISE = "https://docs.pytorch.org/docs/stable/quantization.html"
+MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
+
+READINGS = (
+    reading(
+        "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
+        answers=(
+            plain(
+                "quantised.add",
+                cause="two quantised tensors were added with + or +=, as the shortcut of a BasicBlock or"
+                " Bottleneck does; aten::add takes no quantised tensors",
+                fix="use torchvision.models.quantization.resnet50, or in a block of your own"
+                " self.add = nn.quantized.FloatFunctional() and self.add.add(out, identity)",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "Could not run 'quantized::{name:name}' with arguments from the 'CPU' backend",
+        answers=(
+            plain(
+                "quantised.no_stub",
+                cause="a quantised layer (quantized::{name}) got a float tensor: nothing quantises the"
+                " input in front of it",
+                fix="put QuantStub() in front of the network and DeQuantStub() behind it before prepare"
+                " and convert: nn.Sequential(QuantStub(), model, DeQuantStub())",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "Could not run 'quantized::{name:name}' with arguments from the 'CUDA' backend",
+        answers=(
+            plain(
+                "quantised.cuda",
+                cause="quantised layers (quantized::{name}) run on the CPU, but got a tensor on CUDA",
+                fix="model.cpu() before convert, and images.cpu()",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPU' backend",
+        answers=(
+            plain(
+                "quantised.float_layer",
+                cause="aten::{name} takes no quantised tensor",
+                fix="put DeQuantStub() in front of that layer and QuantStub() behind it, or leave it out"
+                " of quantisation (qconfig = None)",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "Didn't find engine for operation {name:word} NoQEngine",
+        "quantized engine NoQEngine is not supported",
+        answers=(
+            plain(
+                "quantised.engine",
+                cause="this build of torch has no engine for quantised layers chosen (NoQEngine)",
+                fix="torch.backends.quantized.engine = 'qnnpack' on ARM, 'x86' or 'fbgemm' elsewhere;"
+                " torch.backends.quantized.supported_engines names those it has",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "Fusion only for eval!",
+        answers=(
+            plain(
+                "quantised.fuse_training",
+                cause="a convolution and its BatchNorm are joined by the running statistics, and the"
+                " network is in training mode",
+                fix="model.eval() before fuse_modules; fuse_modules_qat for quantisation-aware training",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "prepare_qat only works on models in training mode",
+        answers=(
+            plain(
+                "quantised.prepare_eval",
+                cause="prepare_qat prepares for training, and the network is in evaluation mode",
+                fix="model.train() before prepare_qat",
+                page=QUANTISE,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,269 @@
+"""Messages of torchvision's model builders: weights, classes, and options of ResNets."""
+
+import re
+from collections.abc import Mapping
+
+from fuzz.message.reading import Told, plain, reading
+
+RESNET = "https://docs.pytorch.org/vision/stable/models/resnet.html"
+MODELS = "https://docs.pytorch.org/vision/stable/models.html"
+EXTRACTION = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
+NETWORKS = (
+    r"^(?:_?resnet\d*|wide_resnet\w+|resnext\w+|ResNet|densenet\d+|DenseNet|vgg\w+|VGG|mobilenet\w+|"
+)
+NETWORKS += (
+    r"MobileNetV[23]|efficientnet\w+|EfficientNet|inception_v3|Inception3|googlenet|GoogLeNet|alexnet)$"
+)
+
+STEM = "replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3, bias=False)"
+
+
+def _network(told: Told) -> bool:
+    return bool(re.match(NETWORKS, told.text("model")))
+
+
+def _option(told: Told) -> Mapping[str, str] | None:
+    name, model = told.text("name"), told.text("model")
+    if not _network(told):
+        return None
+    known = {
+        "num_class": "it is called num_classes", "n_classes": "it is called num_classes",
+        "classes": "it is called num_classes", "weight": "it is called weights",
+        "in_channels": STEM,
+        "in_chans": f"it is an option of timm; {STEM}",
+        "num_channels": STEM,
+        "features_only": "it is an option of timm; use create_feature_extractor() of torchvision",
+        "include_top": "it is an option of Keras; model.fc = nn.Identity() takes the head off",
+        "input_shape": "it is an option of Keras; a ResNet takes any size",
+        "dropout": "put it into the head: model.fc = nn.Sequential(nn.Dropout(0.5), nn.Linear(...))",
+        "pretrained": "it is called weights since torchvision 0.13",
+        "aux_logits": "it is an option of Inception and GoogLeNet",
+    }  # fmt: skip
+    return {"model": model, "hint": known.get(name, "leave it out, or see the options of the builder")}
+
+
+READINGS = (
+    reading(
+        "The parameter '{name:name}' expected value {wanted:word} but got {got:word} instead",
+        answers=(
+            plain(
+                "zoo.classes_with_weights",
+                cause="the weights are those of a model with {name}={wanted}, but the model was"
+                " asked for with"
+                " {name}={got}",
+                fix="build it with the weights and without {name}, then replace the head: model ="
+                " resnet50(weights=ResNet50_Weights.DEFAULT); model.fc ="
+                " nn.Linear(model.fc.in_features, {got})",
+                page=MODELS,
+                when=lambda told: told.text("name") in ("num_classes", "num_keypoints"),
+            ),
+            plain(
+                "zoo.option_with_weights",
+                cause="the weights are those of a model with {name}={wanted}, but the model was"
+                " asked for with"
+                " {name}={got}",
+                fix="leave {name} out, or build the model without weights",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "{model:name}.__init__() got an unexpected keyword argument '{name:name}'",
+        "{model:name}() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "zoo.weights_too_new",
+                cause="{model} has no argument weights in this release: it came with torchvision 0.13",
+                fix="pretrained=True in earlier releases, or update torchvision together with torch"
+                " (print(torchvision.__version__))",
+                page=MODELS,
+                when=lambda told: (
+                    _network(told) and told.text("name") in ("weights", "weights_backbone")
+                ),
+            ),
+            plain(
+                "zoo.no_such_option",
+                cause="the network {model} has no option {name}",
+                fix="{hint}",
+                page=RESNET,
+                more=_option,
+            ),
+        ),
+    ),
+    reading(
+        "__init__() got an unexpected keyword argument 'weights'",
+        answers=(
+            plain(
+                "zoo.weights_too_new",
+                cause="the network has no argument weights in this release: it came with"
+                " torchvision 0.13, and before,"
+                " it was handed on to the class",
+                fix="pretrained=True in earlier releases, or update torchvision together with torch",
+                page=MODELS,
+                confidence="likely",
+                when=lambda told: any(
+                    "torchvision/models" in frame.path for frame in told.raised.frames
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "The parameter 'pretrained' is deprecated since 0.13",
+        "The parameter 'pretrained_backbone' is deprecated since 0.13",
+        "Arguments other than a weight enum or `None` for '{:name}' are deprecated since 0.13",
+        answers=(
+            plain(
+                "zoo.pretrained",
+                cause="pretrained=... is the old way to ask for weights; it works as before, with"
+                " the weights of"
+                " IMAGENET1K_V1",
+                fix="weights=ResNet50_Weights.IMAGENET1K_V1 for pretrained=True, weights=None for"
+                " pretrained=False",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "as positional parameter(s) is deprecated since 0.13",
+        answers=(
+            plain(
+                "zoo.positional",
+                cause="an argument of the builder was passed by its position",
+                fix="pass it by name: resnet50(weights=..., progress=...)",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "Invalid Weight class provided; expected {wanted:name} but received {got:name}",
+        answers=(
+            plain(
+                "zoo.weights_of_another",
+                cause="the weights are of the class {got}, but this network takes {wanted}",
+                fix="weights={wanted}.DEFAULT, or build the network that the weights are of",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "Unknown model {name:word}",
+        answers=(
+            plain(
+                "zoo.unknown_model",
+                cause="torchvision has no model of the name {name}",
+                fix="torchvision.models.list_models() names them",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "module 'torchvision.models' has no attribute '{name:name}'",
+        "cannot import name '{name:name}' from 'torchvision.models'",
+        answers=(
+            plain(
+                "zoo.no_such_model",
+                when=lambda told: not told.text("name").endswith("_Weights"),
+                cause="this release of torchvision has no {name}: the classes of weights"
+                " (ResNet50_Weights) came"
+                " with 0.13, and other names are misspelled or newer",
+                fix="print(torchvision.__version__) and update it together with torch; or"
+                " pretrained=True before"
+                " 0.13; list_models() names the models",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "BasicBlock only supports groups=1 and base_width=64",
+        answers=(
+            plain(
+                "zoo.basic_block_width",
+                cause="ResNet-18 and -34 are made of BasicBlocks, which have no groups and no"
+                " other width",
+                fix="use a network of Bottlenecks: resnet50, resnext50_32x4d or wide_resnet50_2",
+                page=RESNET,
+            ),
+        ),
+    ),
+    reading(
+        "Dilation > 1 not supported in BasicBlock",
+        answers=(
+            plain(
+                "zoo.basic_block_dilation",
+                cause="ResNet-18 and -34 are made of BasicBlocks, whose convolutions can't be dilated:"
+                " replace_stride_with_dilation is for Bottlenecks alone",
+                fix="use resnet50 or a deeper one for dilation (segmentation), or leave the option out",
+                page=RESNET,
+            ),
+        ),
+    ),
+    reading(
+        "replace_stride_with_dilation should be None or a 3-element tuple, got {got}",
+        answers=(
+            plain(
+                "zoo.dilation_option",
+                cause="replace_stride_with_dilation has to be None or three values, one each for"
+                " layer2, layer3 and"
+                " layer4",
+                fix="replace_stride_with_dilation=[False, True, True]",
+                page=RESNET,
+            ),
+        ),
+    ),
+    reading(
+        "Trainable layers should be in the range [0,5], got {got:word}",
+        "Trainable backbone layers should be in the range [0,{:number}], got {got:word}",
+        answers=(
+            plain(
+                "zoo.trainable_layers",
+                cause="{got} layers of the backbone were to be trained, but a ResNet has five that"
+                " can be: conv1 with"
+                " bn1, and layer1 to layer4",
+                fix="trainable_backbone_layers=3 trains layer2 to layer4; 0 freezes all, 5 none",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+            ),
+        ),
+    ),
+    reading(
+        "Each returned layer should be in the range [1,4]. Got {got}",
+        answers=(
+            plain(
+                "zoo.returned_layers",
+                cause="returned_layers names the stages of the ResNet, 1 to 4 for layer1 to"
+                " layer4, but others were"
+                " given",
+                fix="returned_layers=[1, 2, 3, 4]",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+            ),
+        ),
+    ),
+    reading(
+        "backbone should contain an attribute out_channels specifying the number of output channels",
+        answers=(
+            plain(
+                "zoo.no_out_channels",
+                cause="the detector asks its backbone how many channels it returns, and this"
+                " backbone has no"
+                " attribute out_channels",
+                fix='backbone = resnet_fpn_backbone(backbone_name="resnet50", weights=None), which'
+                " has it, or set it:"
+                " backbone.out_channels = 2048 for the last stage of a ResNet-50",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+            ),
+        ),
+    ),
+    reading(
+        "num_classes should be None when box_predictor is specified",
+        "num_classes should not be None when box_predictor is not specified",
+        answers=(
+            plain(
+                "zoo.box_predictor",
+                cause="a detector takes either num_classes or a box_predictor",
+                fix="num_classes=classes + 1 (with the background) alone, or"
+                " model.roi_heads.box_predictor = FastRCNNPredictor(in_features, classes + 1)"
+                " after it is built",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+            ),
+        ),
+    ),
+)

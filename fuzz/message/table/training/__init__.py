@@ -1,0 +1,27 @@
+"""Messages about training: optimizers, schedulers, metrics, mixed precision, several GPUs."""
+
+from fuzz.message.table.training import (
+    amp,
+    amp_option,
+    metric,
+    optimizer,
+    optimizer_option,
+    optimizer_state,
+    parallel,
+    recomputation,
+    scheduler,
+    scheduler_option,
+)
+
+READINGS = (
+    *amp.READINGS,
+    *amp_option.READINGS,
+    *recomputation.READINGS,
+    *metric.READINGS,
+    *optimizer.READINGS,
+    *optimizer_state.READINGS,
+    *parallel.READINGS,
+    *scheduler.READINGS,
+    *scheduler_option.READINGS,
+    *optimizer_option.READINGS,
+)

@@ -1,0 +1,177 @@
+"""Messages of learning rate schedulers."""
+
+from fuzz.message.reading import plain, reading
+
+PAGE = "https://docs.pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
+ONE_CYCLE = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html"
+PLATEAU = (
+    "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html"
+)
+
+READINGS = (
+    reading(
+        "TypeError: {got:name} is not an Optimizer",
+        answers=(
+            plain(
+                "scheduler.no_optimizer",
+                cause="the scheduler expects an optimizer as its first argument, but was given a {got}",
+                fix="StepLR(optimizer, step_size=30): pass the torch.optim optimizer itself, not"
+                " the model,"
+                " its parameters, or a wrapper around the optimizer",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "Detected call of `lr_scheduler.step()` before `optimizer.step()`",
+        answers=(
+            plain(
+                "scheduler.order",
+                cause="scheduler.step() was called before the first optimizer.step(), so that the"
+                " first value of"
+                " the schedule is skipped",
+                fix="call optimizer.step() for each batch and scheduler.step() after it (after the"
+                " epoch for"
+                " StepLR). With a GradScaler the first steps may have been skipped because of inf"
+                " gradients",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "Tried to step {step:number} times. The specified number of total steps is {total:number}",
+        "Tried to step {step:number} times. The specified number of total steps is {total:number}",
+        answers=(
+            plain(
+                "scheduler.too_many_steps",
+                cause="the scheduler was made for {total} steps and is asked for step {step}: it"
+                " is stepped more"
+                " often than total_steps (or epochs * steps_per_epoch) says",
+                fix="OneCycleLR is stepped once for each batch: total_steps = epochs *"
+                " len(loader), counted"
+                " with gradient accumulation and resumed epochs; make a new one to train on",
+                page=ONE_CYCLE,
+            ),
+        ),
+    ),
+    reading(
+        "You must define either total_steps OR (epochs AND steps_per_epoch)",
+        answers=(
+            plain(
+                "scheduler.no_total",
+                cause="OneCycleLR has to know how many steps there will be, and was given neither"
+                " total_steps"
+                " nor both epochs and steps_per_epoch",
+                fix="OneCycleLR(optimizer, max_lr=0.1, epochs=epochs, steps_per_epoch=len(loader))",
+                page=ONE_CYCLE,
+            ),
+        ),
+    ),
+    reading(
+        "step() missing 1 required positional argument: 'metrics'",
+        answers=(
+            plain(
+                "scheduler.no_metric",
+                cause="ReduceLROnPlateau decides by a metric, and step() was called without one",
+                fix="scheduler.step(validation_loss)",
+                page=PLATEAU,
+            ),
+        ),
+    ),
+    reading(
+        "param 'initial_lr' is not specified in param_groups[{group:number}] when resuming",
+        answers=(
+            plain(
+                "scheduler.resumed",
+                cause="the scheduler was made with last_epoch of an earlier run, but group {group}"
+                " of the"
+                " optimizer has no initial_lr: its state has not been loaded",
+                fix="optimizer.load_state_dict(...) first, then make the scheduler with"
+                " last_epoch; for a new"
+                " run, leave last_epoch at -1",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "optimizer must support momentum or beta1 with `cycle_momentum` option enabled",
+        "optimizer must support momentum with `cycle_momentum` option enabled",
+        answers=(
+            plain(
+                "scheduler.momentum",
+                cause="the scheduler also cycles the momentum (cycle_momentum=True, the default),"
+                " which this"
+                " optimizer has not",
+                fix="pass cycle_momentum=False, or give the optimizer a momentum: SGD(...,"
+                " momentum=0.9)",
+                page=ONE_CYCLE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected {wanted:number} lr_lambdas, but got {got:number}",
+        "expected {wanted:number} min_lrs, got {got:number}",
+        "Expected {wanted:number} values for {:name}, got {got:number}",
+        answers=(
+            plain(
+                "scheduler.groups",
+                cause="the optimizer has {wanted} parameter groups, but the scheduler was given"
+                " {got} values",
+                fix="pass one value for all groups, or a list of {wanted}",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "must have the same length as optimizer.param_groups. {name:name} has {got:number} values,"
+        " param_groups has {wanted:number}",
+        answers=(
+            plain(
+                "scheduler.lengths",
+                cause="the optimizer has {wanted} parameter groups, but {name} has {got} values",
+                fix="pass one value for all groups, or a list of {wanted}",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "The verbose parameter is deprecated",
+        "ReduceLROnPlateau.__init__() got an unexpected keyword argument 'verbose'",
+        "LR.__init__() got an unexpected keyword argument 'verbose'",
+        answers=(
+            plain(
+                "scheduler.verbose",
+                cause="schedulers no longer have the option verbose (deprecated in torch 2.2,"
+                " removed since)",
+                fix="leave it out, and print scheduler.get_last_lr()",
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "To get the last learning rate computed by the scheduler, please use `get_last_lr()`",
+        answers=(
+            plain(
+                "scheduler.get_lr",
+                cause="get_lr() computes the next learning rate and is meant for the scheduler itself",
+                fix='scheduler.get_last_lr(), or optimizer.param_groups[0]["lr"]',
+                page=PAGE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected positive integer T_0, but got {got:word}",
+        "Expected positive integer total_steps, but got {got:word}",
+        "Expected positive integer epochs, but got {got:word}",
+        "Expected positive integer steps_per_epoch, but got {got:word}",
+        answers=(
+            plain(
+                "scheduler.integer",
+                cause="the number of steps or epochs of the scheduler is {got}, and must be a"
+                " positive int",
+                fix="use whole division: len(dataset) // batch_size, or len(loader)",
+                page=PAGE,
+            ),
+        ),
+    ),
+)
