@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from fuzz.execution.outcome import Died
-from fuzz.execution.runner.child import Child
 from fuzz.execution.runner.followed import Followed, first_death
+from fuzz.execution.runner.protocol import Disposable
 from strategies.case import Case
 
 
-def culprit(cases: Sequence[Case], child: Child) -> tuple[Case, Died] | None:
+def culprit(cases: Sequence[Case], child: Disposable) -> tuple[Case, Died] | None:
     """The case that ends a process alone, and how; None where none of the last cases does.
 
     The last one is the first suspect. Else what kills may be what an earlier one has corrupted: then
@@ -27,7 +27,7 @@ def culprit(cases: Sequence[Case], child: Child) -> tuple[Case, Died] | None:
     return (cases[number], later) if isinstance(later, Died) else None
 
 
-def _latest_start(cases: Sequence[Case], child: Child) -> int | None:
+def _latest_start(cases: Sequence[Case], child: Disposable) -> int | None:
     """The number of the latest case from which on they end a new process; None where they never do."""
     if _first_death(cases, child) is None:
         return None
@@ -41,6 +41,6 @@ def _latest_start(cases: Sequence[Case], child: Child) -> int | None:
     return low
 
 
-def _first_death(cases: Sequence[Case], child: Child) -> Died | None:
+def _first_death(cases: Sequence[Case], child: Disposable) -> Died | None:
     child.recycle()
     return first_death(cases, child)

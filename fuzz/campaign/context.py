@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.entry import Entry, Found, group_of
 from fuzz.execution.outcome import Died
-from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.protocol import Disposable
 from fuzz.verdict import Finding
 from strategies.case import Case
 
@@ -86,7 +86,7 @@ class ShardContext:
     fate: Callable[[Case], Died | None] = lambda _: None
     """How a case is known to end the process that runs it; None for any other."""
 
-    child: Child | None = None
+    child: Disposable | None = None
     """Where such cases are run; None where there are none."""
 
     backlog: Backlog | None = None

@@ -14,8 +14,7 @@ from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
-from fuzz.execution.observe import is_exhausted
-from fuzz.execution.outcome import Died, Raised
+from fuzz.execution.outcome import Died, Raised, fate
 from fuzz.triage.repair import with_first_fault_fixed
 from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
 from fuzz.verdict.judgement import judge
@@ -80,7 +79,7 @@ class _Work:
                 continue
             running(case)
             evaluation = evaluate(case, device=device, probing=partial(running, case))
-            if isinstance(evaluation.composed, Raised) and is_exhausted(evaluation.composed):
+            if isinstance(evaluation.composed, Raised) and isinstance(fate(evaluation.composed), Died):
                 died = self._confirmed(case)
                 forget_all()  # whatever ran out of memory here is not what it does
                 if died is not None:

@@ -3,6 +3,10 @@
 import faulthandler
 import time
 
+from fuzz.execution.outcome import Outcome
+from fuzz.execution.runner.protocol import Disposable
+from strategies.case import Case
+
 ARMED_AGAIN = 0.1
 """After this share of the limit, the clock is set again; to do so for each case would cost too much."""
 
@@ -30,3 +34,25 @@ class Watch:
         """Nothing is watched any longer."""
         faulthandler.cancel_dump_traceback_later()
         self._set = 0.0
+
+
+class Unwatched:
+    """A runner in another process, which has a limit of its own: no clock runs while it is waited for."""
+
+    def __init__(self, runner: Disposable, watch: Watch) -> None:
+        self._runner, self._watch = runner, watch
+        self.device = runner.device
+
+    def run(self, case: Case) -> Outcome:
+        """See `fuzz.execution.runner.protocol.Runner`."""
+        self._watch.end()
+        try:
+            return self._runner.run(case)
+        finally:
+            self._watch.alive()
+
+    def recycle(self) -> None:
+        """See `fuzz.execution.runner.protocol.Disposable`."""
+        self._watch.end()
+        self._runner.recycle()
+        self._watch.alive()

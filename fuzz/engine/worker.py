@@ -13,7 +13,7 @@ from fuzz.campaign.event import Died as WorkerDied
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
 from fuzz.engine.trace import Left, Trace
-from fuzz.engine.watch import Watch
+from fuzz.engine.watch import Unwatched, Watch
 from fuzz.execution.limits import limit_memory
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
@@ -21,7 +21,7 @@ from fuzz.execution.threads import one_thread
 from strategies.case import Case
 from strategies.error import CaseError
 
-MEMORY = 16 * 2**30
+MEMORY = 8 * 2**30
 """How many bytes of address space a worker may add to what it has when it begins a shard."""
 
 
@@ -114,7 +114,7 @@ class Worker:
             stopped=self._is_over,
             running=running,
             fate=self.port.fate,
-            child=self.child,
+            child=Unwatched(self.child, watch),
             backlog=BACKLOG,
             known=frozenset(self.plan.known),
             past_deadline=self._is_past_deadline,

@@ -1,6 +1,5 @@
 """observe(): run a case for real, and return its outcome."""
 
-import re
 from dataclasses import replace
 
 import msgspec
@@ -9,7 +8,7 @@ from torch import Tensor, nn
 from fuzz.execution.compare import compare, describe
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Died, Outcome, Raised, Returned
+from fuzz.execution.outcome import Outcome, Raised, Returned, fate
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
@@ -33,7 +32,7 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     is malformed or too large; an exception of the case itself is an outcome, not an error.
     """
     outcome = _observed(case, device)
-    return _fate(outcome) if isinstance(outcome, Raised) else outcome
+    return fate(outcome) if isinstance(outcome, Raised) else outcome
 
 
 def _observed(case: Case, device: str) -> Returned | Raised:
@@ -50,29 +49,6 @@ def _observed(case: Case, device: str) -> Returned | Raised:
         return Returned(output=describe(ran.output), nonfinite=ran.nonfinite, warnings=ran.warnings)
     target = target_tensor(case.target, device)
     return compare(case.loss, target, ran, setting_of(case, device))
-
-
-EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough memory)|out of memory")
-TYPES = ("OutOfMemoryError", "MemoryError")
-
-
-def is_exhausted(raised: Raised) -> bool:
-    """Whether an error is that of an allocator."""
-    return raised.exception in TYPES or EXHAUSTED.search(raised.message) is not None
-
-
-def _fate(raised: Raised) -> Raised | Died:
-    """An error of an allocator as what it is; any other as it was."""
-    if not is_exhausted(raised):
-        return raised
-    return Died(
-        fate="oom",
-        how=raised.exception,
-        stage=raised.stage,
-        op=raised.op,
-        site=raised.site,
-        warnings=raised.warnings,
-    )
 
 
 def without_loss(case: Case) -> Case:

@@ -1,5 +1,6 @@
 """Outcome: the result of running a case, as plain data."""
 
+import re
 from typing import Literal
 
 import msgspec
@@ -79,6 +80,24 @@ class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     site: str = ""
     later: bool = False
     warnings: tuple[Warned, ...] = ()
+
+
+EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough memory)|out of memory")
+TYPES = ("OutOfMemoryError", "MemoryError")
+
+
+def fate(raised: Raised) -> Raised | Died:
+    """An error of an allocator as what it is; any other as it was."""
+    if raised.exception not in TYPES and not EXHAUSTED.search(raised.message):
+        return raised
+    return Died(
+        fate="oom",
+        how=raised.exception,
+        stage=raised.stage,
+        op=raised.op,
+        site=raised.site,
+        warnings=raised.warnings,
+    )
 
 
 Outcome = Returned | Raised | Died

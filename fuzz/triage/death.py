@@ -6,9 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
 from fuzz.execution.outcome import Outcome, Returned
-from fuzz.execution.runner.child import Child
 from fuzz.execution.runner.followed import Followed
-from fuzz.execution.runner.protocol import Runner
+from fuzz.execution.runner.protocol import Disposable, Runner
 from fuzz.triage.minimize import minimize_by
 from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.repair import repair
@@ -18,7 +17,7 @@ from fuzz.verdict.judgement import judge
 from strategies.case import Case
 
 
-def runner_for(finding: Finding, child: Child) -> Runner:
+def runner_for(finding: Finding, child: Disposable) -> Runner:
     """What shows a finding that ends the process: the case alone, or with others behind it."""
     return Followed(child) if finding.message == LATER else child
 
@@ -26,7 +25,7 @@ def runner_for(finding: Finding, child: Child) -> Runner:
 def record_death(
     case: Case,
     finding: Finding,
-    child: Child,
+    child: Disposable,
     *,
     found: Found,
     past_deadline: Callable[[], bool] = lambda: False,

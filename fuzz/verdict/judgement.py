@@ -1,6 +1,6 @@
 """judge(): an outcome compared with the contract, and the finding in it."""
 
-from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned
+from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned, fate
 from fuzz.verdict.finding import LATER, NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case
@@ -38,6 +38,7 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
     or infinity. A violation in the network that raises no error there is silent, whatever the loss
     raises afterwards.
     """
+    outcome = fate(outcome) if isinstance(outcome, Raised) else outcome
     if isinstance(outcome, Died):
         return _died(expected, outcome)
     if isinstance(outcome, Raised):
@@ -53,9 +54,9 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
 
 
 def _died(expected: Prediction, died: Died) -> Finding:
-    """What ended its process, put down to a rule that is violated at that stage."""
-    there = [one for one in expected.violations if one.stage == died.stage]
-    cause = there[0] if there and not died.later else None
+    """What ended its process, put down to a rule that is violated there."""
+    ran = () if died.later else expected.violations
+    cause = next((one for one in ran if one.stage == died.stage and _ran(one, died.op)), None)
     message = LATER if died.later else ""
     signature = Signature(
         stage=died.stage, kind=died.fate, op=died.op, exception=died.how, template=message
@@ -63,6 +64,11 @@ def _died(expected: Prediction, died: Died) -> Finding:
     if cause is not None:
         signature = Signature(stage=cause.stage, kind=died.fate, rule=cause.rule)
     return Finding(signature, died.stage, message, died.site, died.how, cause, died.op)
+
+
+def _ran(violation: Violation, op: str) -> bool:
+    """Whether a process ended in what a violated rule is about: in this layer, or after the network."""
+    return violation.stage in COMPARED or violation.rule.partition(".")[0] == op.lower()
 
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:

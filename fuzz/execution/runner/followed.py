@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from fuzz.execution.outcome import Died, Outcome
-from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.protocol import Disposable
 from strategies.case import ORDINARY, Case
 
 FOLLOWING = 120
@@ -18,7 +18,7 @@ SHAPE = (2, 3, 33, 33)
 class Followed:
     """Runs each case in a new process, with ordinary ones behind it."""
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Disposable) -> None:
         self.child = child
         self.device = child.device
 
@@ -32,7 +32,7 @@ class Followed:
         return outcome if died is None else replace(died, op="", stage="forward", later=True)
 
 
-def first_death(cases: Sequence[Case], child: Child) -> Died | None:
+def first_death(cases: Sequence[Case], child: Disposable) -> Died | None:
     """How the first of several cases dies that does; they are run one after the other."""
     return next((seen for case in cases if isinstance(seen := child.run(case), Died)), None)
 

@@ -16,6 +16,13 @@ class Runner(Protocol):
         """The outcome of a case, run whole. Raises `CaseError` for a malformed or too large one."""
 
 
+class Disposable(Runner, Protocol):
+    """A runner whose process may be replaced."""
+
+    def recycle(self) -> None:
+        """End the process; the next case gets a new one."""
+
+
 class Here:
     """Runs cases in this process: for those that are known not to kill it."""
 
