@@ -5,7 +5,7 @@ from typing import Literal
 
 from fuzz.catalogue.entry import identify
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Outcome, Raised
+from fuzz.execution.outcome import Died, Outcome, Raised
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
@@ -51,6 +51,8 @@ class Tried:
         trial, outcome = self.trial, self.outcome
         if isinstance(outcome, Raised):
             return trial.says in ("fails", outcome.exception)
+        if isinstance(outcome, Died):
+            return False
         return trial.says == "passes" and trial.output in (None, outcome.output.shape)
 
     @property
@@ -61,6 +63,8 @@ class Tried:
             where = f" at `{outcome.site}`" if outcome.site else ""
             said = outcome.message.splitlines()[0] if outcome.message else ""
             return f"`{outcome.exception}` in the stage {outcome.stage}{where}: {said}"
+        if isinstance(outcome, Died):
+            return f"the process ends in the stage {outcome.stage}: {outcome.how}"
         shown = f"passes, output {outcome.output.shape}"
         return (
             f"{shown}: {self.finding.cause.description}"

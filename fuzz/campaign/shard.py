@@ -64,8 +64,8 @@ SHARDS = 16
 """How many shards a bounded number of cases has at least, where that leaves each some cases. It does not
 depend on the number of workers, since the cases follow from the shards."""
 
-CLOSING = 1.0
-"""Seconds that are left for the workers to end in."""
+CLOSING, LONGEST_CLOSING = 0.05, 1.0
+"""The share of the time, and the most seconds, that are left for the workers to end in."""
 
 SHRINKING, LONGEST_SHRINKING = 0.1, 30.0
 """The share of the time, and the most seconds, in which what was found is shrunk and nothing sought."""
@@ -101,7 +101,7 @@ def plan(
     known: tuple[str, ...] = (),
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
-    finish = now + seconds - CLOSING if seconds else 0.0
+    finish = now + seconds - min(seconds * CLOSING, LONGEST_CLOSING) if seconds else 0.0
     deadline = finish - min(seconds * SHRINKING, LONGEST_SHRINKING) if seconds else 0.0
     if cases:
         size = cases_per_shard(cases)

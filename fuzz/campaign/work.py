@@ -96,9 +96,13 @@ class _Work:
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
         leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()
-        while self.shrinking.backlog and not (leave or self.context.past_deadline()):
+        while self.shrinking.backlog and not leave and not self._is_over():
             self.shrinking.work_off_one()
         self._tell(last=True)
+
+    def _is_over(self) -> bool:
+        """Whether time bounds the shard and is over: what still waits is told as it is."""
+        return bool(self.shard.seconds) and self.context.past_deadline()
 
     def _confirmed(self, case: Case) -> Died | None:
         """How a case ends a process alone; None where it doesn't."""

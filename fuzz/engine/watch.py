@@ -37,7 +37,7 @@ class Watch:
 
 
 class Unwatched:
-    """A runner in another process, which has a limit of its own: no clock runs while it is waited for."""
+    """A runner in another process, with a limit of its own: no clock runs while it is waited for."""
 
     def __init__(self, runner: Disposable, watch: Watch) -> None:
         self._runner, self._watch = runner, watch

@@ -10,7 +10,7 @@ from fuzz.report.source import (
     target_text,
 )
 from fuzz.text import first_line
-from fuzz.verdict.finding import NOT_FINITE
+from fuzz.verdict.finding import DEADLY, NOT_FINITE
 from strategies.case import Case
 from strategies.stage import STAGES, Stage
 
@@ -155,6 +155,8 @@ def _expectation(entry: Entry) -> str:
     if kind == "divergent":
         refusing = (one for one in entry.observed if one.exception)
         seen = min(refusing, key=lambda one: STAGES.index(one.stage), default=None)
+    if kind in DEADLY:
+        return f"the process ends here: {seen.exception if seen else entry.signature.exception}"
     message = seen.message if seen is not None else entry.signature.template
     exception = (seen.exception if seen is not None else "") or entry.signature.exception
     if not exception and (kind == "divergent" or (kind == "silent" and not message)):

@@ -7,10 +7,14 @@ from fuzz.catalogue.entry import Entry, Observation, Proof
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
+from fuzz.execution.outcome import Outcome
+from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.followed import Followed
 from fuzz.text import first_line
 from fuzz.triage.observation import observation
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
+from fuzz.verdict.finding import DEADLY, LATER
 from fuzz.verdict.judgement import judge
 from strategies.error import CaseError
 
@@ -94,9 +98,18 @@ def _looked_at(entry: Entry, device: str) -> tuple[Finding | None, tuple[Observa
         if seen is None:
             return None, ()
         return seen.finding, tuple(observation(entry.case, o, at) for at, o in seen.in_order())
-    outcome = observe(entry.case, device=device)
+    outcome = _outcome(entry, device)
     finding = judge(entry.case, outcome)
     return finding, () if finding is None else (observation(entry.case, outcome, device, finding),)
+
+
+def _outcome(entry: Entry, device: str) -> Outcome:
+    """The outcome of an entry's case; in a process of its own where that may end it."""
+    if entry.signature.kind not in DEADLY:
+        return observe(entry.case, device=device)
+    later = entry.signature.template == LATER
+    with Child(device) as child:
+        return (Followed(child) if later else child).run(entry.case)
 
 
 def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from fuzz.campaign.event import AnyEvent, Ended
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.workspace import Workspace
+from fuzz.execution.outcome import Died
 from tests.unit.fuzz.sample import CASES
 
 PLAN = Plan(shards=(Shard(seed=1, index=0, cases=5),), known=("forward-old",), device="cpu")
@@ -110,9 +111,16 @@ def _read(space: Workspace, offsets: dict[Path, int]) -> list[AnyEvent]:
     return list(space.events(offsets))
 
 
-def test_the_case_that_a_worker_was_at_when_it_died(space: Workspace) -> None:
-    space.mark("gw0", 2, CASES[0])
-    space.mark("gw0", 2, CASES[2])
-    space.mark("gw1", 7, CASES[1])
-    space.running_file("gw1").unlink()
-    assert list(space.left_running()) == [("gw0", 2, CASES[2])]
+def test_what_ends_a_process_is_told_to_all(space: Workspace) -> None:
+    died = Died(fate="crashed", how="SIGABRT", stage="forward", op="conv2d")
+    assert (space.fate(CASES[0]), space.condemned()) == (None, 0)
+    space.condemn(CASES[0], died)
+    assert Workspace(space.directory).fate(CASES[0]) == died
+    assert (space.fate(CASES[1]), space.condemned()) == (None, 1)
+
+
+def test_a_shard_that_is_begun_anew_has_claimed_nothing(space: Workspace) -> None:
+    assert space.claim("a", 3)
+    assert space.claim("b", 4)
+    space.forgo(3)
+    assert [space.claim(name, 3) for name in ("a", "b")] == [True, True]

@@ -1,0 +1,119 @@
+"""Cases that end the process they run in: each is an outcome, and found by a campaign like any other.
+
+The faults are planted in every process by a `sitecustomize` module, which Python imports by itself.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fuzz.execution.outcome import Died, Returned
+from fuzz.execution.runner.child import Child
+from resnet_fuzz import Case
+from strategies.input import Input
+from strategies.layer import Layer
+from strategies.surgery import Insert
+
+PLANTED = '''
+import importlib.abc, importlib.util, os, signal, sys, time
+
+ACTIVATIONS = "torch.nn.modules.activation"
+
+
+class Hook(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name != ACTIVATIONS:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        run = spec.loader.exec_module
+        spec.loader.exec_module = lambda module: (run(module), plant(module))
+        return spec
+
+
+def plant(module):
+    def wrap(kind, act):
+        forward = kind.forward
+
+        def planted(self, x):
+            if x.dim() == 4 and x.device.type == "cpu" and "Abstract" not in type(x).__name__:
+                act()
+            return forward(self, x)
+
+        kind.forward = planted
+
+    wrap(module.ELU, os.abort)
+    wrap(module.LeakyReLU, lambda: os.kill(os.getpid(), signal.SIGSEGV))
+    wrap(module.CELU, lambda: time.sleep(3600))
+    wrap(module.SELU, bomb)
+
+
+def bomb():
+    import torch
+
+    kept = []
+    while True:
+        kept.append(torch.ones(2**28))
+
+
+sys.meta_path.insert(0, Hook())
+'''
+
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "planted"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(PLANTED)
+    paths = (str(folder), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    return folder
+
+
+def small(kind: str) -> Case:
+    return Case(edits=(Insert(site="layer1", layer=Layer(kind)),), input=Input(shape=(2, 3, 32, 32)))
+
+
+@pytest.fixture
+def child(planted: Path) -> Iterator[Child]:
+    with Child(seconds=10.0, memory=2**32) as made:
+        yield made
+
+
+def test_a_death_is_an_outcome_and_the_next_case_gets_a_new_process(child: Child) -> None:
+    seen = {kind: child.run(small(kind)) for kind in ("ReLU", "ELU", "LeakyReLU", "Tanh", "SELU")}
+    assert isinstance(seen["ReLU"], Returned)
+    assert isinstance(seen["Tanh"], Returned)
+    assert seen["ELU"] == Died(fate="crashed", how="SIGABRT", stage="forward", op="ELU")
+    assert seen["LeakyReLU"] == Died(fate="crashed", how="SIGSEGV", stage="forward", op="LeakyReLU")
+    bombed = seen["SELU"]
+    assert isinstance(bombed, Died)
+    assert (bombed.fate, bombed.stage) == ("oom", "forward")
+
+
+def test_what_never_ends_is_ended(planted: Path) -> None:
+    with Child(seconds=3.0) as made:
+        hung = made.run(small("CELU"))
+        assert isinstance(hung, Died)
+        assert (hung.fate, hung.op) == ("timeout", "CELU")
+        assert isinstance(made.run(small("ReLU")), Returned)
+
+
+def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: Path) -> None:
+    (planted / "sitecustomize.py").write_text(PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU"))
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "fuzz", "run", "--cases", "100", "--out", str(out), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=500)
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert (summary["cases"], summary["died"]) == (100, 0)
+    assert summary["entries"]["crashed"] >= 1
+    found = [json.loads(path.read_text()) for path in (out / "catalogue").glob("elu-sigabrt-*.json")]
+    assert [entry["case"] for entry in found] == [
+        {"edits": [{"edit": "insert", "site": found[0]["case"]["edits"][0]["site"], "layer": {"kind": "ELU"}}]}
+    ]
