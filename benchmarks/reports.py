@@ -4,8 +4,8 @@
 
 A file of ``tests/reports`` is a list of reports: ``id``, ``source``, the pasted ``text``, what is right
 in words (``cause``, ``fix``), and whether it is ``in_scope``. They were collected and put away unseen;
-``blind`` is what a judge said of the first answers that they got, before anything was mended by them, and
-``note`` why. ``right`` has the names of the answers that are right, as far as they are known now.
+``blind`` is what a judge said of the first answers that they got, before anything was mended by them,
+and ``note`` why. ``right`` has the names of the answers that are right, as far as they are known now.
 """
 
 import json
@@ -61,9 +61,7 @@ def _print(name: str, reports: list[Report], today: list[tuple[str, str]]) -> No
     print("| | " + " | ".join(VERDICTS) + " |\n|---|" + "---:|" * len(VERDICTS))
     shares = [f"{blind[verdict]} ({blind[verdict] / len(within):.0%})" for verdict in VERDICTS]
     print(f"| unseen | {' | '.join(shares)} |\n")
-    print(
-        f"Of those beyond it, {quiet} of {len(beyond)} were rightly left alone, or rightly answered. Today"
-    )
+    print(f"Of those beyond it, {quiet} of {len(beyond)} were rightly left alone or answered. Today")
     print(f"{later['right']} of {len(within)} have an answer that is known to be right.\n")
     print("| not right when it was unseen | verdict | why | today |\n|---|---|---|---|")
     for report, (score, answer) in zip(reports, today, strict=True):
