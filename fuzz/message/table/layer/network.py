@@ -50,12 +50,23 @@ def _call(told: Told) -> None:
 
 
 def _deleted(told: Told) -> bool:
-    return told.text("name") in PARTS and told.text("kind") in KINDS
+    return told.text("name") in PARTS and told.text("kind") in KINDS and _in_forward(told)
+
+
+def _in_forward(told: Told) -> bool:
+    """Whether the forward of a network asked for its part."""
+    frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
+    return bool(frames) and ("forward" in frames[-1].function or "self." in frames[-1].source)
+
+
+def _maybe_deleted(told: Told) -> bool:
+    return told.text("name") in PARTS and told.text("kind") in KINDS and not told.raised.frames
 
 
 def _deleted_elsewhere(told: Told) -> bool:
     kind = told.text("kind")
-    return told.text("name") in PARTS and kind not in (*KINDS, *WITHOUT, *PLACES) and "." not in kind
+    known = (*KINDS, *WITHOUT, *PLACES)
+    return told.text("name") in PARTS and kind not in known and "." not in kind and _in_forward(told)
 
 
 def _layer_call(told: Told) -> dict[str, str] | None:
@@ -104,6 +115,7 @@ READINGS = (
         "'{kind:name}' object has no attribute '{name:name}'",
         answers=(
             asked("forward", "ResNet", _call, when=_deleted),
+            asked("forward", "ResNet", _call, confidence="likely", when=_maybe_deleted),
             asked(
                 "forward",
                 "network",

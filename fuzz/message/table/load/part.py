@@ -124,19 +124,29 @@ def wrapped_weights(told: Told) -> Fields:
 def counters(told: Told) -> Fields:
     """The counters that BatchNorm has since torch 0.4.1."""
     mismatch = of(told)
-    if mismatch.resized or not _all_end(mismatch, ("num_batches_tracked",)) or mismatch.cut:
+    if mismatch.resized or not _all_end(mismatch, ("num_batches_tracked",)):
         return None
     missing = bool(mismatch.missing)
     if missing and mismatch.unexpected:
         return None
+    told_ = count(mismatch.missing or mismatch.unexpected, mismatch.cut)
+    rest = "all else matches"
+    if mismatch.cut:
+        rest = f"if the rest of the list is the same, {rest}"
+    if missing:
+        return {
+            "told": f"{told_} missing",
+            "why": "the checkpoint was written by a release of torch before 0.4.1, or a converter,"
+            " without these counters",
+            "fix": f"load with strict=False: {rest}, and the counters matter only with momentum=None",
+        }
     return {
-        "told": f"{count(mismatch.missing or mismatch.unexpected, False)}"
-        f" {'missing' if missing else 'unexpected'}",
-        "why": "the checkpoint was written by a release of torch before 0.4.1, or a converter, without"
-        " these counters" if missing else "the model, or a release of torch before 0.4.1, doesn't have"
-        " these counters",
-        "loaded": "all else matches, and the counters matter only with momentum=None",
-    }  # fmt: skip
+        "told": f"{told_} unexpected",
+        "why": "the checkpoint was saved by torch 0.4.1 or later, whose BatchNorm has these counters,"
+        " and this torch is older, or the model has a normalization without them",
+        "fix": "update torch if it is older than 0.4.1; or load with strict=False, or without the keys"
+        f" that end in num_batches_tracked: {rest}, and the counters matter only with momentum=None",
+    }
 
 
 def statistics(told: Told) -> Fields:

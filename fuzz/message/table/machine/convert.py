@@ -1,0 +1,61 @@
+"""Messages about tensors that NumPy, matplotlib or scikit-learn can't read where they are."""
+
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.machine.device import device_in
+
+NUMPY = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.numpy.html"
+DETACH = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html"
+
+
+def _accelerator(told: Told) -> bool:
+    return device_in(told.text("d")) not in ("", "cpu")
+
+
+READINGS = (
+    reading(
+        # torch/csrc/utils/tensor_numpy.cpp
+        "can't convert {d:device} device type tensor to numpy",
+        # torch 0.3 to 1.9: https://github.com/pytorch/pytorch/blob/v1.1.0/torch/csrc/utils/tensor_numpy.cpp
+        "can't convert {d:device} tensor to numpy",
+        answers=(
+            plain(
+                "convert.on_gpu",
+                cause="a tensor on {d} is converted to a NumPy array (by numpy(), or by NumPy,"
+                " matplotlib or scikit-learn that got the tensor), and NumPy reads only the memory of"
+                " the CPU",
+                fix="copy it to the CPU first: x.detach().cpu().numpy()",
+                page=NUMPY,
+                when=_accelerator,
+            ),
+        ),
+    ),
+    reading(
+        # torch/csrc/utils/tensor_numpy.cpp; with backquotes until 1.6
+        "Can't call numpy() on Tensor that requires grad",
+        "Can't call `numpy()` on Tensor that requires grad",
+        # torch 0.3 and 0.4
+        "Can't call numpy() on Variable that requires grad",
+        answers=(
+            plain(
+                "convert.requires_grad",
+                cause="a tensor that still belongs to the graph of autograd, such as an output of the"
+                " network or a loss, is converted to a NumPy array, by numpy() or by a library that got"
+                " the tensor",
+                fix="detach it first: x.detach().cpu().numpy(); loss.item() for a number; where nothing"
+                " is trained, run the network under torch.no_grad()",
+                page=DETACH,
+            ),
+        ),
+    ),
+    reading(
+        "Got unsupported ScalarType BFloat16",
+        answers=(
+            plain(
+                "convert.bfloat16",
+                cause="a tensor of bfloat16 is converted to a NumPy array, and NumPy has no bfloat16",
+                fix="convert it first: x.float().cpu().numpy()",
+                page=NUMPY,
+            ),
+        ),
+    ),
+)
