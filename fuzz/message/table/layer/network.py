@@ -1,6 +1,6 @@
 """Messages about the network as a whole: parts that were taken out, and what it is called with."""
 
-from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer.pages import RESNET, module
 from fuzz.message.words import saying
 from strategies.contract.forward import CALLED
@@ -110,12 +110,32 @@ def _attribute(told: Told) -> dict[str, str] | None:
     return _layer_call(Told(told.fields | {"function": "conv2d"}, told.raised, told.rest))
 
 
+ELSEWHERE = plain(
+    "attribute.other_class",
+    cause="this {kind} is not torchvision's, but that of another library or repository, whose layers have"
+    " other names, so that it has no {name}",
+    fix="print(model), and use the name that stands there: a head is often called linear, classifier or"
+    " head",
+    page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+    confidence="possible",
+    tell="the line of the traceback is in your own code: model.{name}",
+    when=_maybe_deleted,
+)
+
 READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
         answers=(
             asked("forward", "ResNet", _call, when=_deleted),
-            asked("forward", "ResNet", _call, confidence="likely", when=_maybe_deleted),
+            asked(
+                "forward",
+                "ResNet",
+                _call,
+                confidence="possible",
+                tell="the line of the traceback is in the forward of the network: self.{name}(x)",
+                when=_maybe_deleted,
+            ),
+            also(ELSEWHERE),
             asked(
                 "forward",
                 "network",

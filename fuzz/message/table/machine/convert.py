@@ -4,7 +4,6 @@ from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.machine.device import device_in
 
 NUMPY = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.numpy.html"
-DETACH = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html"
 
 
 def _accelerator(told: Told) -> bool:
@@ -26,24 +25,6 @@ READINGS = (
                 fix="copy it to the CPU first: x.detach().cpu().numpy()",
                 page=NUMPY,
                 when=_accelerator,
-            ),
-        ),
-    ),
-    reading(
-        # torch/csrc/utils/tensor_numpy.cpp; with backquotes until 1.6
-        "Can't call numpy() on Tensor that requires grad",
-        "Can't call `numpy()` on Tensor that requires grad",
-        # torch 0.3 and 0.4
-        "Can't call numpy() on Variable that requires grad",
-        answers=(
-            plain(
-                "convert.requires_grad",
-                cause="a tensor that still belongs to the graph of autograd, such as an output of the"
-                " network or a loss, is converted to a NumPy array, by numpy() or by a library that got"
-                " the tensor",
-                fix="detach it first: x.detach().cpu().numpy(); loss.item() for a number; where nothing"
-                " is trained, run the network under torch.no_grad()",
-                page=DETACH,
             ),
         ),
     ),
