@@ -112,8 +112,8 @@ def _attribute(told: Told) -> dict[str, str] | None:
 
 ELSEWHERE = plain(
     "attribute.other_class",
-    cause="this {kind} is not torchvision's, but that of another library or repository, whose layers have"
-    " other names, so that it has no {name}",
+    cause="this {kind} is not torchvision's, but that of another library or repository, whose layers"
+    " have other names, so that it has no {name}",
     fix="print(model), and use the name that stands there: a head is often called linear, classifier or"
     " head",
     page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
@@ -126,7 +126,15 @@ READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
         answers=(
-            asked("forward", "ResNet", _call, when=_deleted),
+            asked(
+                "forward",
+                lambda told: told.text("kind"),
+                _call,
+                confidence="likely",
+                when=_deleted,
+                fix="replace {name} by nn.Identity() instead of deleting it; where it was never made,"
+                " make it in __init__()",
+            ),
             asked(
                 "forward",
                 "ResNet",

@@ -17,6 +17,8 @@ STEM = re.compile(
     r"(?:weight|bias|running_mean|running_var|num_batches_tracked)$"
 )
 FOLLOWS = re.compile(r"^(?:\w+\.)*?layer1\.0\.")
+LATER = re.compile(r"layer|decoder|neck|head|fpn|classifier|aux|proj")
+"""Parts that come behind those that the file has: they were added."""
 DEEP = 2
 """A stem of two convolutions or more is a deep one."""
 
@@ -32,8 +34,11 @@ def other_stem(told: Told) -> Fields:
         return None
     model = [key for key in mismatch.missing if found.get(key)]
     file = [key for key in mismatch.unexpected if found.get(key)]
-    if not model or not file:
+    # a kernel of another size is there on both sides
+    both = [one.key for one in mismatch.resized if found.get(one.key) and len(one.file) == 4]
+    if (not model and not file) or not (model or both) or not (file or both):
         return None
+    model, file = [*both, *model], [*both, *file]
     convolutions = len(_convolutions(model)), len(_convolutions(file))
     deep = convolutions[0] != convolutions[1] and max(convolutions) >= DEEP
     return {
@@ -115,7 +120,7 @@ def _in_head(key: str) -> bool:
 
 def _apart(keys: Iterable[str]) -> list[str]:
     """The parts of keys that are neither of the output layer nor counters of BatchNorm."""
-    own = [key for key in keys if not is_head(key) and not key.endswith("num_batches_tracked")]
+    own = [key for key in keys if not _in_head(key) and not key.endswith("num_batches_tracked")]
     return list(dict.fromkeys(_part(key) for key in own))
 
 
@@ -153,13 +158,13 @@ def edited(told: Told) -> Fields:
 def part_missing(told: Told) -> Fields:
     """All keys that are missing have one prefix, and what stands in the file isn't told."""
     mismatch = of(told)
-    if mismatch.unexpected or mismatch.resized or not mismatch.missing:
+    if mismatch.unexpected or mismatch.resized or not mismatch.missing or not mismatch.cut:
         return None
     prefix = f"{common(mismatch.missing)}."
     rest = {key.removeprefix(prefix) for key in mismatch.missing}
     whole = any(re.match(r"(?:conv1|stem)\.", key) for key in rest)
     whole = whole and any(re.match(r"(?:bn1|layer1)\.", key) for key in rest)
-    if len(prefix) == 1 or "layer" in prefix or not whole:
+    if len(prefix) == 1 or LATER.search(prefix) or not whole:
         return None
     return {
         "prefix": prefix,

@@ -22,7 +22,8 @@ def _of_parameter(told: Told) -> bool:
     """Whether a dictionary of weights was asked for a parameter's name."""
     named = re.search(r"\w\.(?:weight|bias|running_mean|running_var)$", told.text("key"))
     source = told.raised.frames[-1].source if told.raised.frames else ""
-    return bool(named) and (told.place == "loading" or bool(FILE.search(source)))
+    bare = not told.raised.frames
+    return bool(named) and (bare or told.place == "loading" or bool(FILE.search(source)))
 
 
 READINGS = (
@@ -161,7 +162,7 @@ READINGS = (
             plain(
                 "load.no_such_parameter",
                 cause="a state dict is asked for the parameter {key}, which it has not: its keys have"
-                " another prefix, such as \"module.\", or it is of another network",
+                ' another prefix, such as "module.", or it is of another network',
                 fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: strip or add the prefix"
                 " that differs, or build the network that the weights are of; to skip what is not there,"
                 " look up with: if k in state",
@@ -179,6 +180,21 @@ READINGS = (
                 page=SAVING,
                 confidence="likely",
                 when=_of_file,
+            ),
+        ),
+    ),
+    reading(
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received <class {got:name}>",
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received {}<class '{got:name}'>",
+        answers=(
+            plain(
+                "load.no_tensor",
+                cause="the value of {key} in the state dict is a {got}, not a tensor",
+                fix="convert the values before loading: state = {{k: torch.as_tensor(v) for k, v in"
+                " state.items()}}",
+                page=SAVING,
             ),
         ),
     ),

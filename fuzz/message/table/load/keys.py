@@ -289,19 +289,4 @@ READINGS = (
         "unexpected key in source state_dict: ",
         answers=ANSWERS,
     ),
-    reading(
-        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
-        " checkpoint but received <class {got:name}>",
-        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
-        " checkpoint but received {}<class '{got:name}'>",
-        answers=(
-            plain(
-                "load.no_tensor",
-                cause="the value of {key} in the state dict is a {got}, not a tensor",
-                fix="convert the values before loading: state = {{k: torch.as_tensor(v) for k, v in"
-                " state.items()}}",
-                page=PAGE,
-            ),
-        ),
-    ),
 )

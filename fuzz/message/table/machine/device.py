@@ -74,7 +74,8 @@ def _types(told: Told, kind: str) -> dict[str, str]:
         return {"types": "", "convert": ""}
     of_input, of_weights = (ours, theirs) if kind == "input" else (theirs, ours)
     return {
-        "types": f"; they differ in dtype as well: the input is {of_input}, the weights are {of_weights}",
+        "types": f"; they differ in dtype as well: the input is {of_input}, the weights are"
+        f" {of_weights}",
         "convert": f"; convert the input too, x = x.to(torch.{of_weights}), or keep the model in"
         f" {of_input}",
     }

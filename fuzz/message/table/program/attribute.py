@@ -20,13 +20,6 @@ HEADS = {
 }  # fmt: skip
 """The last layer of torchvision's networks, by the class of the network."""
 
-WIDTHS = (
-    "in_features", "out_features", "out_channels", "num_classes", "feature_dim", "feat_dim", "out_dim",
-    "output_dim", "embedding_size", "embed_dim", "last_channel", "final_feat_dim", "feature_size",
-    "n_features", "hidden_dim", "output_size", "n_classes", "feature_info",
-)  # fmt: skip
-"""What libraries call the width of their networks."""
-OF_LAYERS = ("in_features", "out_features", "weight", "bias", "in_channels", "out_channels")
 HEAD_NAMES = ("fc", "classifier", "head", "heads", "last_linear", "_fc")
 WRAPPERS = ("DataParallel", "DistributedDataParallel")
 PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
@@ -36,7 +29,7 @@ METHODS = (
 )  # fmt: skip
 
 
-def _inside(told: Told) -> bool:
+def inside(told: Told) -> bool:
     """Whether the network's own code read the attribute, as where a part of it was deleted."""
     frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
     return bool(frames) and bool(
@@ -46,7 +39,7 @@ def _inside(told: Told) -> bool:
 
 def _other_head(told: Told) -> Mapping[str, str] | None:
     head, name = HEADS.get(told.text("object"), ""), told.text("name")
-    if not head or name == head or name not in HEAD_NAMES or _inside(told):
+    if not head or name == head or name not in HEAD_NAMES or inside(told):
         return None
     layer = {
         "VGG": "classifier[-1]", "AlexNet": "classifier[-1]", "MobileNetV2": "classifier[-1]",
@@ -63,41 +56,13 @@ def _other_head(told: Told) -> Mapping[str, str] | None:
     return {"head": head, "made": made, "features": features}
 
 
-def _replaced_twice(told: Told) -> Mapping[str, str] | None:
-    """A line that reads the layer which it replaces: ``model.fc = nn.Linear(model.fc.in_features, 2)``."""
-    if told.text("object") != "Sequential" or told.text("name") not in ("in_features", "out_features"):
-        return None
-    told_lines = [told.rest, *(frame.source for frame in told.raised.frames[-1:])]
-    for text in told_lines:
-        for found in re.finditer(r"\b(?P<layer>\w+(?:\.\w+)+) *= *nn\.", text):
-            if f"{found['layer']}.{told.text('name')}" in text[found.end() :]:
-                return {"layer": found["layer"]}
-    return None
-
-
-def _of_sequential(told: Told) -> Mapping[str, str] | None:
-    """Which layer of a Sequential is meant: the input is that of the first, the output of the last."""
-    name = told.text("name")
-    kind = "nn.Conv2d" if "channels" in name else "nn.Linear"
-    if told.text("object") != "Sequential" or name not in OF_LAYERS:
-        return None
-    if name.startswith("out_"):
-        read = f"[m for m in model.fc.modules() if isinstance(m, {kind})][-1].{name}"
-    elif name.startswith("in_"):
-        read = f"next(m for m in model.fc.modules() if isinstance(m, {kind})).{name}"
-    else:
-        read = f"model.fc[0].{name}"
-    return {"read": read.replace("model.fc", "model.conv1") if "channels" in name else read}
-
-
-def _no_head(told: Told) -> bool:
-    """Whether somebody else's class was asked for a layer of torchvision's ResNet from outside."""
-    kind = told.text("object")
-    outside = bool(told.raised.frames) and not _inside(told)
-    known = kind in (*HEADS, *WRAPPERS, "Sequential", "Identity", "function", "NoneType", "str", "type")
-    network = kind[:1].isupper() and not kind.endswith(("Dict", "Config", "Namespace", "Tensor"))
-    own = kind == "ResNet" and told.text("name") in PARTS
-    return outside and network and told.text("name") in (*PARTS, *HEAD_NAMES) and (own or not known)
+def _picture(told: Told) -> bool:
+    """Whether it may be an image that OpenCV did not find: then nothing is said of a network."""
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    named = re.search(
+        r"\b(?:\w*im(?:g|age)?\d*|\w*(?:frame|mask|photo|picture))\.(?:shape|size)\b", source
+    )
+    return bool(named) or (told.text("name") == "shape" and not told.raised.frames)
 
 
 READINGS = (
@@ -133,34 +98,11 @@ READINGS = (
                 ),
             ),
             plain(
-                "attribute.other_class",
-                cause="{object} is not torchvision's ResNet as it comes, but the class of a library or of"
-                " one's own, or a ResNet whose part was removed, and has no attribute {name}: its layers"
-                " may have other names, or lie deeper",
-                fix="print(model), or list(dict(model.named_children())), and use the name that stands"
-                " there: a head is often called classifier, _classifier, head or linear, and a ResNet"
-                " inside may be model.model or model.backbone",
-                page=MODULE,
-                confidence="likely",
-                when=_no_head,
-            ),
-            plain(
                 "attribute.other_head",
                 cause="the last layer of a {object} is called {head}, not {name}",
                 fix="{made}",
                 page=MODELS,
                 more=_other_head,
-            ),
-            plain(
-                "attribute.no_width",
-                cause="a ResNet of torchvision has no attribute {name}: how many features it has is told by"
-                " its last layer, fc.in_features, and how many classes by fc.out_features",
-                fix="model.fc.in_features (512 for ResNet-18 and -34, 2048 for -50, -101 and -152), or"
-                " model.fc.out_features; where a library's own ResNet with {name} was meant, build it with"
-                " that library instead of torchvision, or install the release that defines it",
-                page=MODELS,
-                confidence="likely",
-                when=lambda told: told.text("object") == "ResNet" and told.text("name") in WIDTHS,
             ),
             plain(
                 "attribute.no_features",
@@ -174,7 +116,7 @@ READINGS = (
                 when=lambda told: (
                     told.text("object") == "ResNet"
                     and told.text("name") in ("features", "extract_features", "feature", "blocks")
-                    and not _inside(told)
+                    and not inside(told)
                 ),
             ),
             plain(
@@ -208,27 +150,6 @@ READINGS = (
                         )
                     )
                 ),
-            ),
-            plain(
-                "attribute.replaced_twice",
-                cause="{layer} is an nn.Sequential already, which has no {name}: this line, which reads"
-                " {layer}.{name} and replaces {layer}, was run before on the same model, as where a cell"
-                " of a notebook is run twice",
-                fix="build the model anew in front of this line; or read it from the first Linear of the"
-                " new head: next(m for m in {layer}.modules() if isinstance(m, nn.Linear)).{name}",
-                page=SEQUENTIAL,
-                confidence="likely",
-                more=_replaced_twice,
-            ),
-            plain(
-                "attribute.sequential_as_layer",
-                cause="{name} was read from an nn.Sequential, which has none: it holds several layers. It"
-                " is a head of several layers, or one that an earlier run of this line (a cell of a"
-                " notebook run twice) has already put in the place of the Linear",
-                fix="if the model was changed before, build it anew; otherwise read it from the layer"
-                " itself: {read} (print(model) shows the layers and their numbers)",
-                page=SEQUENTIAL,
-                more=_of_sequential,
             ),
             plain(
                 "attribute.identity",
@@ -328,6 +249,7 @@ READINGS = (
                     and told.text("name") in (*OF_TENSORS, *OF_BOTH)
                     and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
                     and told.place in ("", "loss", "network", "convolution", "linear", "activation")
+                    and not _picture(told)
                 ),
             ),
         ),
