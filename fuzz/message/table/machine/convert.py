@@ -28,15 +28,4 @@ READINGS = (
             ),
         ),
     ),
-    reading(
-        "Got unsupported ScalarType BFloat16",
-        answers=(
-            plain(
-                "convert.bfloat16",
-                cause="a tensor of bfloat16 is converted to a NumPy array, and NumPy has no bfloat16",
-                fix="convert it first: x.float().cpu().numpy()",
-                page=NUMPY,
-            ),
-        ),
-    ),
 )

@@ -69,8 +69,8 @@ READINGS = (
             plain(
                 "attribute.other_class",
                 cause="{object} is not torchvision's ResNet as it comes, but the class of a library or"
-                " of one's own, or a ResNet whose part was removed, and has no attribute {name}: its layers"
-                " may have other names, or lie deeper",
+                " of one's own, or a ResNet whose part was removed, and has no attribute {name}: its"
+                " layers may have other names, or lie deeper",
                 fix="print(model), or list(dict(model.named_children())), and use the name that stands"
                 " there: a head is often called classifier, _classifier, head or linear, and a ResNet"
                 " inside may be model.model or model.backbone",

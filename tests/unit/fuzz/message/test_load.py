@@ -81,7 +81,7 @@ CASES = {
         "load.other_stem",
         "conv1 to conv1.0",
     ),
-    "by number": (
+    "by number in the model": (
         both(BODY, ("0.weight", "1.weight", "1.bias", "4.0.conv1.weight", "4.0.bn1.weight")),
         "load.numbered_model",
         "0.weight",
@@ -94,7 +94,7 @@ CASES = {
         "with 11 input channels, with attention",
     ),
     "an edited network with other classes": (
-        ERROR + missing("se.fc1.weight") + HEAD,
+        ERROR + missing("se.conv.weight") + HEAD,
         "load.edited_network",
         "without se",
     ),

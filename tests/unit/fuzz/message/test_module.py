@@ -59,7 +59,7 @@ CASES = (
         "filter",
     ),
     (
-        "KeyError: \"param 'initial_lr' is not specified in param_groups[1] when resuming an optimizer\"",
+        "KeyError: 'initial_lr' is not specified in param_groups[1] when resuming an optimizer",
         "scheduler.resumed",
         "initial_lr",
     ),
