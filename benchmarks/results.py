@@ -27,8 +27,9 @@ def main(out: Path) -> None:
     print(f"| cases a second, shrinking included | {summary['cases_per_second']} |")
     print(f"| combinations with a finding | {sum(summary['findings'].values()):,} |")
     print(f"| distinct failures | {len(entries)} |")
-    print(f"| still unseen at the least (Chao's estimate) | {summary['unseen']['failures']:.0f} |")
-    print(f"| new ones expected in the next 1,000 cases | {1000 * summary['unseen']['per_case']:.1f} |")
+    if unseen := summary["unseen"]:
+        print(f"| still unseen at the least (Chao's estimate) | {unseen['failures']:.0f} |")
+        print(f"| new ones expected in the next 1,000 cases | {1000 * unseen['per_case']:.1f} |")
     print(f"| not the same when run again | {len(summary['unstable'])} |")
     print(f"| workers that died | {summary['died']} |\n")
     print("Pairs of things tried together:\n\n| group | tried | there are | share |\n|---|---|---|---|")

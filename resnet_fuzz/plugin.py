@@ -2,7 +2,8 @@
 
 ``--fuzz-corpus DIR`` adds an item for each variant in a catalogue; it fails where the variant's case
 no longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
-meet a failure that the corpus does not hold. ``-n`` of pytest-xdist spreads both over workers.
+meet a failure that the corpus does not hold. Each such failure is told as an item of its own, and is an
+expected one where ``--fuzz-accepted`` has it. ``-n`` of pytest-xdist spreads both over workers.
 
 pytest loads this module for every project of the environment that the package is installed in. So it
 imports nothing of ours: what carries out the options is in `fuzz.plugin`.
@@ -22,6 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--fuzz-time", type=_duration, metavar="TIME", help="fuzz on each worker for 90s, 5m or 8h"
     )
     group.addoption("--fuzz-cases", type=_count, metavar="N", help="fuzz N cases")
+    group.addoption(
+        "--fuzz-accepted",
+        type=Path,
+        metavar="FILE",
+        help="failures that are accepted, as fuzz accept lists them (default: accepted.json, if there)",
+    )
     group.addoption("--fuzz-seed", type=int, metavar="S", default=0, help="the seed of the cases")
 
 
@@ -43,6 +50,8 @@ def _count(text: str) -> int:
 def pytest_configure(config: pytest.Config) -> None:
     """Load what carries out the options, where one of them is given."""
     if any(config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-time", "--fuzz-cases")):
+        from fuzz.plugin.failure import FailureReports
         from fuzz.plugin.session import Session
 
         config.pluginmanager.register(Session(config), "resnet-fuzz-session")
+        config.pluginmanager.register(FailureReports(config), "resnet-fuzz-failures")

@@ -1,16 +1,17 @@
-"""run(): a whole campaign, from its budget to the directory of its results."""
+"""carry_out(): a whole campaign, from its plan to the directory of its results."""
 
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
+
+import msgspec
 
 from fuzz.campaign.event import AnyEvent
-from fuzz.campaign.progress import Progress, StopReason, Summary
+from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
-from fuzz.campaign.shard import Plan, plan
+from fuzz.campaign.shard import Plan
+from fuzz.campaign.summary import StopReason, Summary, summarize
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
 
@@ -21,8 +22,7 @@ Listener = Callable[[AnyEvent, Entry | None, Progress], None]
 """Called with each event, its entry where that is new, and the progress so far."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Budget:
+class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a campaign may spend: seconds, or cases (0: unbounded), and on how many workers."""
 
     seconds: float
@@ -30,34 +30,6 @@ class Budget:
     workers: int
     device: str
     seed: int
-
-
-def run(
-    budget: Budget,
-    spread: Spread,
-    result: Result,
-    listen: Listener,
-    known: Mapping[str, Entry] = MappingProxyType({}),
-) -> Summary:
-    """Carry out a campaign and leave its catalogue, events and summary in the result's directory.
-
-    Failures that are ``known``, by their ids, are not shrunk; those that are met again are copied into
-    the catalogue.
-
-    Raises `FuzzError` where no worker can start, or where composition was found to be wrong.
-    """
-    began = time.time()
-    work = plan(
-        seed=budget.seed,
-        cases=budget.cases,
-        seconds=budget.seconds,
-        workers=budget.workers,
-        device=budget.device,
-        now=began,
-        known=tuple(known),
-    )
-    progress = Progress(began=began, known=dict(known))
-    return carry_out(work, budget, progress, spread, result, listen)
 
 
 def carry_out(
@@ -84,11 +56,13 @@ def carry_out(
     for left in progress.unshrunk():
         on_event(left)
     now = time.time()
-    summary = progress.summary(
+    summary = summarize(
+        progress,
         seed=budget.seed,
         workers=budget.workers,
         stop_reason=_stop_reason(budget, work, progress, now),
         now=now,
+        drawn=bool(budget.seconds or budget.cases),
     )
     result.close(summary)
     if progress.differed is not None:

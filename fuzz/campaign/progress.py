@@ -1,8 +1,7 @@
-"""Progress: the running totals of a campaign, and its summary."""
+"""Progress: the running totals of a campaign."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
 
 import msgspec
 
@@ -20,64 +19,23 @@ from fuzz.campaign.event import (
     Started,
     Surveyed,
 )
-from fuzz.campaign.unseen import Unseen, estimate
-from fuzz.catalogue.entry import Entry, entry_of, group_of
+from fuzz.campaign.gate import Gate
+from fuzz.campaign.standing import Stand, stands
+from fuzz.catalogue.entry import Entry, entry_of
 from fuzz.verdict import Wording
 from strategies.coverage import Pair, every_loss_pair, every_pair
-
-StopReason = Literal["time", "cases", "swept", "interrupted", "difference"]
-
-
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What is written to ``summary.json``. Times are in seconds.
-
-    ``cases`` counts networks with their input, ``combinations`` each of them with every loss and
-    target that it was judged against, ``findings`` combinations that fail, by kind. ``entries``
-    counts distinct failures by kind, ``causes`` what they come of, and ``proven`` the causes of which a
-    failure was shrunk and proven; ``discovery`` lists for each the time since the start at which it was
-    met; the ``known`` ones, which were there before and were met again, are not among them.
-    ``coverage`` gives, for each group of pairs of things that can be tried together
-    (`strategies.coverage`), how many were tried, and of how many. ``unseen`` estimates what is still
-    to be found. ``behind`` counts the failures that were first met behind another one, which had been
-    fixed. ``unstable`` failures did not show again and have no entry, nor have ``unproven`` ones, which
-    are still there with the rule that the case violates put right. Those that were ``cut_short`` were
-    not shrunk to the end, or not at all.
-    """
-
-    seed: int
-    workers: int
-    stop_reason: StopReason
-    seconds: float
-    cases: int
-    combinations: int
-    cases_per_second: float
-    combinations_per_second: float
-    findings: dict[str, int]
-    entries: dict[str, int]
-    causes: int
-    proven: int
-    known: int
-    discovery: tuple[float, ...]
-    coverage: dict[str, tuple[int, int]]
-    unseen: Unseen
-    behind: int
-    unstable: tuple[str, ...]
-    unproven: tuple[str, ...]
-    cut_short: tuple[str, ...]
-    died: int
-    torch: str
-    torchvision: str
-    devices: tuple[str, ...]
 
 
 @dataclass
 class Progress:
     """The running totals of a campaign; every event is passed to `add`.
 
-    ``entries`` are new to it; ``again`` are those of the ``known`` ones that it has met.
+    ``entries`` are new to it; ``again`` are those of the ``known`` ones that it has met. ``gate`` says
+    which of them make it fail.
     """
 
     began: float
+    gate: Gate = field(default_factory=Gate)
     cases: int = 0
     combinations: int = 0
     findings: Counter[str] = field(default_factory=Counter)
@@ -193,35 +151,10 @@ class Progress:
         there = Counter(group for group, _, _ in (*every_pair(), *every_loss_pair()))
         return {group: (tried[group], total) for group, total in sorted(there.items())}
 
-    def summary(self, *, seed: int, workers: int, stop_reason: StopReason, now: float) -> Summary:
-        """The account as it stands at a time."""
-        seconds = now - self.began
-        return Summary(
-            seed=seed,
-            workers=workers,
-            stop_reason=stop_reason,
-            seconds=round(seconds, 1),
-            cases=self.cases,
-            combinations=self.combinations,
-            cases_per_second=round(self.cases / seconds, 2) if seconds else 0.0,
-            combinations_per_second=round(self.combinations / seconds, 1) if seconds else 0.0,
-            findings=dict(sorted(self.findings.items())),
-            entries=self.by_kind(),
-            causes=len({group_of(event.finding) for event in self.met.values()}),
-            proven=len({e.group for e in self.entries.values() if e.id not in self.cut_short}),
-            known=len(self.again),
-            discovery=self.discovery(),
-            coverage=self.coverage(),
-            unseen=estimate(self.incidence, self.cases),
-            behind=sum(1 for name in self.entries if name in self.met and self.met[name].behind),
-            unstable=tuple(sorted(self.unstable)),
-            unproven=tuple(sorted(self.unproven)),
-            cut_short=tuple(sorted(self.cut_short)),
-            died=len(self.died),
-            torch=self.versions[0],
-            torchvision=self.versions[1],
-            devices=tuple(sorted(set(self.devices.values()))),
-        )
+    def stands(self) -> list[Stand]:
+        """How each cause that was met stands to what was known. What was met and not shrunk counts; what
+        did not show again (``unstable``), or has no cause (``unproven``), does not."""
+        return stands((*self.entries.values(), *self.again.values()), self.known)
 
 
 def _unshrunk(event: Met) -> Catalogued:

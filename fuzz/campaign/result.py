@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed
-from fuzz.campaign.progress import Summary
+from fuzz.campaign.summary import Summary
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import write, write_all, write_atomically
 from fuzz.error import FuzzError
@@ -65,8 +65,10 @@ class Result:
         write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
         return place
 
-    def close(self, summary: Summary) -> None:
-        """Write the summary, at the end."""
+    def close(self, summary: Summary | None = None) -> None:
+        """At the end, write the summary; without one, the campaign can go on later."""
         self._events.close()
+        if summary is None:
+            return
         content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
         write_atomically(self.directory / "summary.json", content + b"\n")

@@ -40,10 +40,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     ``deadline`` is in seconds since the epoch (0: none). Failures with a ``known`` id are not shrunk:
     those of the catalogue that a run is held against, or those that a sweep has found already.
+    ``claims`` has what a run that goes on has settled before: the id of a failure, and which shard did.
     """
 
     shards: tuple[Shard, ...]
     known: tuple[str, ...] = ()
+    claims: dict[str, int] = {}
     device: str = "cpu"
     deadline: float = 0.0
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import msgspec
 
 from fuzz.campaign.campaign import Budget, Listener, Spread, carry_out
-from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, Surveyed
-from fuzz.campaign.progress import Progress, Summary
+from fuzz.campaign.event import Catalogued, Ended, Met, Surveyed
+from fuzz.campaign.journal import read_events
+from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, Shard, stretches
+from fuzz.campaign.summary import Summary
 from fuzz.catalogue.store import write_atomically
 from fuzz.error import FuzzError
 from strategies.sweep import Bounds, size
@@ -83,18 +85,9 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
         raise FuzzError(f"{place}: {error}; delete it, or choose another --out") from None
     if before != asked:
         raise FuzzError(f"--out {directory} holds a sweep with other bounds; choose another directory")
-    events = list(_events(directory / "events.jsonl"))
+    events = read_events(directory)
     done = {event.shard for event in events if isinstance(event, Ended) and event.complete}
     for event in events:
         if event.shard in done or isinstance(event, Met | Catalogued | Surveyed):
             progress.add(event)
     return True
-
-
-def _events(path: Path) -> list[AnyEvent]:
-    """The events in a file, up to the last whole line."""
-    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
-    try:
-        return [msgspec.json.decode(line, type=AnyEvent) for line in lines if line.endswith(b"\n")]
-    except msgspec.DecodeError as error:
-        raise FuzzError(f"{path}: {error}; delete the directory, or choose another --out") from None

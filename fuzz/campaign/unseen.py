@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+ENOUGH = 3000
+"""Cases before which an estimate says more of chance than of what there is."""
+
 
 class Unseen(msgspec.Struct, frozen=True, kw_only=True):
     """An estimate of what a campaign has not met.
@@ -18,9 +21,15 @@ class Unseen(msgspec.Struct, frozen=True, kw_only=True):
     per_case: float
 
 
-def estimate(incidence: Mapping[str, int], cases: int) -> Unseen:
-    """Estimate from the number of cases in which each failure came up, and that of all cases."""
+def estimate(incidence: Mapping[str, int], cases: int) -> Unseen | None:
+    """Estimate from the number of cases in which each failure came up, and that of all cases.
+
+    None where that are not `ENOUGH` cases. They have to be drawn: of an enumeration, which goes through
+    neighbours in turn, it means nothing.
+    """
+    if cases < ENOUGH:
+        return None
     once = sum(1 for times in incidence.values() if times == 1)
     twice = sum(1 for times in incidence.values() if times == 2)
     failures = once * (once - 1) / (2 * (twice + 1))
-    return Unseen(failures=round(failures, 1), per_case=round(once / cases, 6) if cases else 0.0)
+    return Unseen(failures=round(failures, 1), per_case=round(once / cases, 6))

@@ -105,7 +105,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return next((seen for seen in self.observed if seen.message), None)
 
 
-def entry_of(case: Case, finding: Finding, found: Found) -> Entry:
+def entry_of(case: Case, finding: Finding, found: Found | None) -> Entry:
     """An entry of a case as it was found."""
     cause, defect = finding.cause, defect_of(finding.signature)
     return Entry(

@@ -8,6 +8,7 @@ from pathlib import Path
 from fuzz.catalogue.cause import Cause, cause_of, causes_of, encode
 from fuzz.catalogue.decode import MAX_CAUSE, content
 from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.lookup import look_up
 from fuzz.catalogue.read import decode_variants, read_cause
 from fuzz.error import FuzzError
 
@@ -16,9 +17,6 @@ PACKED = ".jsonl"
 
 MAX_PACKED = 2**26
 """The largest catalogue of one file, in bytes."""
-
-NAMED = 5
-"""How many of the ids that a name may stand for are named."""
 
 
 def _shipped(place: Path) -> Path:
@@ -76,35 +74,9 @@ class Catalogue:
         return found.plainest if isinstance(found, Cause) else found
 
     def look_up(self, name: str) -> Cause | Entry:
-        """The cause or the variant whose id a name is, or is a part of alone.
-
-        A part of a cause's id stands for the cause, though ids of its variants have it as well. Raises
-        `FuzzError` where there is no such cause or variant, or more than one.
-        """
-        if not name.strip():
-            raise FuzzError("an ID must not be empty; 'fuzz list' lists them")
-        groups = {entry.group for entry in self}
-        if name in groups:
-            return self._cause(name)
-        if name in self.entries:
-            return self.entries[name]
-        causes = sorted(group for group in groups if name in group)
-        variants = [entry for entry in self if name in entry.id and entry.group not in causes]
-        if len(causes) == 1 and not variants:
-            return self._cause(causes[0])
-        if len(variants) == 1 and not causes:
-            return variants[0]
-        near = [*causes, *(entry.id for entry in variants)]
-        if not near:
-            raise FuzzError(
-                f"{name}: no cause or variant of {self.directory} has this id; see 'fuzz list'"
-            )
-        what = " and ".join(w for w, found in (("causes", causes), ("variants", variants)) if found)
-        some = ", ".join(near[:NAMED])
-        raise FuzzError(f"{name}: {len(near)} {what} have this in their id: {some}")
-
-    def _cause(self, group: str) -> Cause:
-        return cause_of(group, (entry for entry in self if entry.group == group))
+        """The cause or the variant that a name stands for (`fuzz.catalogue.lookup`). Raises
+        `FuzzError`."""
+        return look_up(name, self.entries, self.directory)
 
 
 def texts(directory: Path) -> Iterator[tuple[str, bytes]]:

@@ -70,6 +70,16 @@ PLACES = {
         "merge_catalogues",
         "Write the union of catalogues.",
     ),
+    "promote": Place(
+        "fuzz.cli.promote",
+        "promote",
+        "Put causes of one catalogue into another.",
+    ),
+    "accept": Place(
+        "fuzz.cli.accept",
+        "accept",
+        "Accept failures, so that they do not make a run fail.",
+    ),
     "migrate": Place(
         "fuzz.cli.migrate",
         "migrate",

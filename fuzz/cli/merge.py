@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from fuzz.catalogue.merge import merge
-from fuzz.catalogue.store import Catalogue, write_union
+from fuzz.catalogue.store import Catalogue
+from fuzz.catalogue.union import unite
 from fuzz.cli import option
 from fuzz.cli.output import print_json
-from fuzz.error import FuzzError
 from fuzz.text import counted
 
 DIRECTORY = click.Path(path_type=Path)
@@ -27,12 +26,7 @@ def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> 
     Causes that are already in the directory of the union are kept and merged as well.
     """
     read = [Catalogue(directory) for directory in catalogues]
-    there = list(Catalogue(out)) if out.is_dir() else []
-    entries = merge(chain(*read, there)).values()
-    try:
-        write_union(entries, out, replaced={entry.group for entry in there})
-    except OSError as error:
-        raise FuzzError(f"--out {out}: {error.strerror}") from None
+    entries = unite(chain(*read), out, "--out")
     causes = len({entry.group for entry in entries})
     if as_json:
         print_json({"causes": causes, "variants": len(entries), "out": str(out)})

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share, and the types that they have."""
 
 import importlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,21 @@ class Part(click.ParamType[tuple[int, int]]):
         ):
             self.fail(f"{str(value)[:40]!r} is not a part such as 2/8", param, ctx)
         return int(part), int(parts)
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2027-01-31, today or later."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{str(value)[:40]!r} is not a day such as 2027-01-31", param, ctx)
+        if day < date.today():
+            self.fail(f"{day} has passed", param, ctx)
+        return day
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

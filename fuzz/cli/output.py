@@ -1,5 +1,9 @@
 """What commands print: JSON for programs, plain lines for people and pipes."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from textwrap import indent
 from typing import Any
 
@@ -12,6 +16,20 @@ CHANGED = "What was changed for it to pass, and run:"
 def print_json(value: Any) -> None:
     """Print plain data, or anything made of msgspec structs, as indented JSON."""
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+@contextmanager
+def whoever_reads() -> Iterator[None]:
+    """Print something whose reader may have gone: the exit status says what it says all the same.
+
+    Without this, click leaves with 1, which a run does for what it has met.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def print_lines(lines: list[str], title: str) -> None:

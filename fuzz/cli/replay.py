@@ -1,28 +1,48 @@
 """fuzz replay: run catalogued failures again and say whether they are still the same."""
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.merge import merge
 from fuzz.catalogue.read import read_cause
-from fuzz.catalogue.store import CORPUS, Catalogue, is_packed
+from fuzz.catalogue.store import CORPUS, Catalogue, is_packed, write_all
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
 from fuzz.report.headline import headline
+from fuzz.text import counted
+
+if TYPE_CHECKING:
+    from fuzz.triage.verify import Verified
 
 CHANGED = 1
 
 
 @click.command("replay")
 @click.argument("paths", metavar="[PATH]...", type=click.Path(path_type=Path), nargs=-1)
+@click.option("--changes-only", is_flag=True, help="Print only what is not the SAME.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write what this machine and release of torch show into a new or empty directory.",
+)
 @option.workers
 @option.device
 @option.as_json
-def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: bool) -> int:
+def replay(
+    paths: tuple[Path, ...],
+    changes_only: bool,
+    out: Path | None,
+    workers: int | None,
+    device: str,
+    as_json: bool,
+) -> int:
     """Run catalogued failures again.
 
     Each one is SAME, REWORDED (the same failure in other words), CHANGED (fails in another way), FIXED,
@@ -32,38 +52,35 @@ def replay(paths: tuple[Path, ...], workers: int | None, device: str, as_json: b
     processor or GPU alone.
 
     PATH is the file of a cause or a catalogue; without one, the corpus is replayed. Each variant of a
-    cause is run.
+    cause is run. What two releases write by --out can be compared with `fuzz diff`.
     """
     places = paths or (CORPUS,)
     entries = [entry for path in places for entry in _entries(path)]
     if not entries:
         raise FuzzError(f"{', '.join(map(str, places))}: there is no failure to replay")
+    if out is not None:
+        _make_ready(out)
     from fuzz.engine.device import require_device
     from fuzz.engine.pool import verify_all
     from fuzz.execution.release import warn_where_untried
-    from fuzz.triage.verify import UNCHANGED, Verified
+    from fuzz.triage.verify import UNCHANGED
 
     warn_where_untried()
-
-    def say(entry: Entry, result: Verified) -> None:
-        click.echo(f"{result.status:8} {entry.id}")
-        if result.problem:
-            click.echo(f"         {result.problem}")
-        elif result.status in ("CHANGED", "REWORDED") and result.finding:
-            click.echo(f"         now {headline(result.finding)}")
-
     require_device(device)
     results = []
-    verified = verify_all(entries, device=device, workers=option.count(workers))
-    for entry, result in zip(entries, verified, strict=True):
-        results.append({"id": entry.id, **asdict(result)})
-        if not as_json:
-            say(entry, result)
-    counts = Counter(str(result["status"]) for result in results)
+    for entry, result in zip(
+        entries, verify_all(entries, device=device, workers=option.count(workers)), strict=True
+    ):
+        results.append((entry, result))
+        if not as_json and not (changes_only and result.status == "SAME"):
+            _say(entry, result)
+    counts = Counter(str(result.status) for _, result in results)
     if as_json:
-        print_json(results)
+        print_json([_content(*one) for one in results if not (changes_only and one[1].status == "SAME")])
     else:
         click.echo(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
+    if out is not None:
+        _write(results, out)
     return 0 if counts.keys() <= set(UNCHANGED) else CHANGED
 
 
@@ -71,3 +88,39 @@ def _entries(path: Path) -> list[Entry]:
     if path.is_dir() or is_packed(path):
         return list(Catalogue(path, runnable=True))
     return list(read_cause(path, runnable=True).variants)
+
+
+def _say(entry: Entry, result: "Verified") -> None:
+    click.echo(f"{result.status:8} {entry.id}")
+    if result.problem:
+        click.echo(f"         {result.problem}")
+    elif result.status in ("CHANGED", "REWORDED") and result.finding:
+        click.echo(f"         now {headline(result.finding)}")
+
+
+def _content(entry: Entry, result: "Verified") -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "status": result.status,
+        "finding": result.finding,
+        "problem": result.problem,
+    }
+
+
+def _make_ready(out: Path) -> None:
+    """Make the directory that is to be written to, before minutes go into what it is for."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        there = sorted(path.name for path in out.glob("*.json"))
+    except OSError as error:
+        raise FuzzError(f"--out {out}: {error.strerror}") from None
+    if there:
+        raise FuzzError(f"--out {out}: {there[0]} is there already; choose a new or empty directory")
+
+
+def _write(results: "Iterable[tuple[Entry, Verified]]", out: Path) -> None:
+    from fuzz.triage.shown import as_shown
+
+    shown = merge(filter(None, (as_shown(entry, result) for entry, result in results)))
+    write_all(shown.values(), out)
+    click.echo(f"fuzz: what shows here, {counted(len(shown), 'variant')}, is in {out}", err=True)

@@ -1,16 +1,20 @@
 """fuzz run: the campaign."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from fuzz.catalogue.store import CORPUS, Catalogue
 from fuzz.cli import option
-from fuzz.cli.output import print_json
+from fuzz.cli.accepted import accepted, accepted_in
+from fuzz.cli.known import known, told
+from fuzz.cli.output import print_json, whoever_reads
 
-DEFAULT_SECONDS = 120.0
-NOTHING = "none"
-"""The value of --known for no catalogue; a directory of that name is ``./none``."""
+if TYPE_CHECKING:
+    from fuzz.campaign.progress import Progress
+    from fuzz.campaign.standing import Stand
+
+FAILED = 1
 
 
 @click.command("run")
@@ -42,51 +46,66 @@ NOTHING = "none"
     show_default=True,
     help="The directory for the results.",
 )
+@known
 @click.option(
-    "--known",
-    default=str(CORPUS),
+    "--fail-on",
+    type=option.Words("fuzz.campaign.gate", "WORDS"),
+    help="What to leave with 1 for, separated by commas: new, changed, reworded; a kind such as silent,"
+    " where that is not known; any of these; crashed. [default: none]",
+)
+@accepted
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
     metavar="DIR",
-    help="A catalogue of failures that need not be shrunk again; none for none."
-    " [default: the corpus that ships with the package]",
+    help="Go on with the run in DIR, which was broken off.",
 )
 @option.as_json
 def run(
-    time: float | None,
-    cases: int | None,
-    workers: int | None,
-    device: str,
-    seed: int,
-    out: Path,
-    known: str,
+    fail_on: tuple[str, ...] | None,
+    accepted: Path | None,
+    resume: Path | None,
     as_json: bool,
-) -> None:
+    **asked: Any,
+) -> int:
     """Find failures of a ResNet-50, shrink and catalogue each one.
 
-    Known failures that are met again are counted, and copied into the catalogue as they are.
+    Known failures that are met again are counted, and copied into the catalogue as they are. Each cause
+    that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other
+    words) or KNOWN.
     """
-    from fuzz.campaign.campaign import Budget
-    from fuzz.campaign.campaign import run as run_campaign
-    from fuzz.campaign.result import Result
-    from fuzz.engine.device import require_device
+    from fuzz.campaign.campaign import carry_out
+    from fuzz.campaign.gate import CRASHED, Gate
+    from fuzz.cli.begin import begun, refuse_with_resume, resumed
     from fuzz.engine.xdist import XdistEngine
     from fuzz.execution.release import warn_where_untried
+    from fuzz.report.summary import standing_lines, summary_lines
     from fuzz.report.terminal import Terminal
 
-    there = {} if known == NOTHING else Catalogue(Path(known)).entries
-    warn_where_untried()
-    budget = Budget(
-        seconds=time or (0.0 if cases else DEFAULT_SECONDS),
-        cases=cases or 0,
-        workers=option.count(workers),
-        device=device,
-        seed=seed,
-    )
-    require_device(device)
-    result = Result(out)
-    with Terminal(budget, quiet=as_json) as terminal:
-        summary = run_campaign(budget, XdistEngine(budget.workers).run, result, terminal.on_event, there)
-    if as_json:
-        print_json(summary)
+    gate = Gate(frozenset(fail_on or ()), accepted_in(accepted))
+    out = resume or asked["out"]
+    if resume is not None:
+        refuse_with_resume(click.get_current_context())
+        campaign, names = resumed(resume, asked["workers"], gate)
     else:
-        named = "the corpus" if known == str(CORPUS) else known
-        terminal.conclude(summary, out, named if there else "")
+        campaign, names = begun(gate, **asked)
+    warn_where_untried()
+    budget, progress = campaign.budget, campaign.progress
+    spread = XdistEngine(budget.workers).run
+    with Terminal(budget, quiet=as_json) as terminal:
+        summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
+    there = told(names) if progress.known else ""
+    lines = summary_lines(summary, out, there)
+    if there or gate.fail_on:
+        lines += standing_lines(summary.standing, _shown(progress), gate)
+    with whoever_reads():
+        print_json(summary) if as_json else click.echo("\n".join(lines))
+    crashed = CRASHED in gate.fail_on and summary.died > 0
+    return FAILED if summary.standing.failing or crashed else 0
+
+
+def _shown(progress: "Progress") -> "list[Stand]":
+    """The causes that are named at the end. Where nothing was known, all are new, and have been told of
+    as they came: then those alone that make the run fail."""
+    words = ("new", "changed") if progress.known else ()
+    return [one for one in progress.stands() if one.status in words or progress.gate.fails(one)]

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from fuzz.cli import option
-from fuzz.cli.output import print_json
+from fuzz.cli.output import print_json, whoever_reads
 
 EPILOG = """
 Every edit that is asked for, at every site, alone, is tried on every shape in every mode, and each
@@ -82,6 +82,7 @@ def sweep(
     from fuzz.campaign.sweep import sweep as carry_out
     from fuzz.engine.xdist import XdistEngine
     from fuzz.execution.release import warn_where_untried
+    from fuzz.report.summary import summary_lines, sweep_line
     from fuzz.report.terminal import Terminal
 
     warn_where_untried()
@@ -96,8 +97,7 @@ def sweep(
     spread = XdistEngine(budget.workers).run
     with Terminal(budget, quiet=as_json) as terminal:
         swept = carry_out(asked, progress, result, budget, spread, terminal.on_event)
-    if as_json:
-        print_json({"there": swept.there, "left": swept.left, "summary": swept.summary})
-    else:
-        terminal.conclude(swept.summary, out)
-        terminal.conclude_sweep(swept)
+    lines = (*summary_lines(swept.summary, out), sweep_line(swept))
+    content = {"there": swept.there, "left": swept.left, "summary": swept.summary}
+    with whoever_reads():
+        print_json(content) if as_json else click.echo("\n".join(lines))

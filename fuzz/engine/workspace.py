@@ -26,6 +26,8 @@ class Workspace:
         """Make the directory ready for workers."""
         self._claims.mkdir(parents=True)
         write_atomically(self.plan_file, msgspec.json.encode(plan))
+        for name, shard in plan.claims.items():
+            self.claim(name, shard)
 
     def plan(self) -> Plan:
         """The plan that `prepare` wrote."""

@@ -11,12 +11,11 @@ import pytest
 from fuzz.campaign.event import AnyEvent, Catalogued, Differed
 from fuzz.campaign.shard import CASES_PER_SHARD, Shard
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.store import CORPUS, Catalogue, write_all
+from fuzz.catalogue.store import write_all
 from fuzz.engine.items import worker_name
-from fuzz.report.script import script
-
-SHOWN = 3
-"""New failures that are shown whole; the others are named."""
+from fuzz.plugin.failure import Failure
+from fuzz.plugin.standard import Standard
+from fuzz.text import counted
 
 
 class NewFailures(Exception):
@@ -26,9 +25,10 @@ class NewFailures(Exception):
 class CampaignItem(pytest.Item):
     """Carries out a shard, and passes where it finds nothing new."""
 
-    def __init__(self, *, shard: Shard, known: frozenset[str], **rest: Any) -> None:
+    def __init__(self, *, shard: Shard, standard: Standard, **rest: Any) -> None:
         super().__init__(**rest)
-        self.shard, self.known = shard, known
+        self.shard, self.standard = shard, standard
+        self.failures: list[Failure] = []
 
     def runtest(self) -> None:
         from fuzz.campaign.context import ShardContext
@@ -37,7 +37,7 @@ class CampaignItem(pytest.Item):
         from fuzz.verdict.trust import CompositionMismatch
 
         one_thread()
-        seen = set(self.known)
+        seen = set(self.standard.known)
         found: list[Entry] = []
 
         def claim(name: str, _: int) -> bool:
@@ -63,18 +63,20 @@ class CampaignItem(pytest.Item):
             past_deadline=lambda: False,
         )
         work(self.shard, context)
-        if found:
-            raise NewFailures(self._report(found))
+        self._tell(found)
 
-    def _report(self, found: list[Entry]) -> str:
+    def _tell(self, found: list[Entry]) -> None:
+        if not found:
+            return
         place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d") / self.name
         write_all(found, place)
-        number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
-        lines = [f"{number} that the corpus does not hold, written to {place}:"]
-        for entry in found[:SHOWN]:
-            lines.append(f"\n{entry.id}\n{script(entry)}")
-        lines += [f"and {entry.id}" for entry in found[SHOWN:]]
-        return "\n".join(lines)
+        self.failures = [self.standard.failure(entry, place) for entry in found]
+        new = [failure.id for failure in self.failures if not failure.accepted]
+        if new:
+            number = counted(len(new), "failure")
+            raise NewFailures(
+                f"{number} that the corpus does not hold, written to {place}:\n" + "\n".join(new)
+            )
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
         if isinstance(excinfo.value, NewFailures):
@@ -89,16 +91,16 @@ class Campaign(pytest.Collector):
     """The shards of a budget: by cases where they are bounded, else one for each worker."""
 
     def __init__(
-        self, *, seconds: float, cases: int, seed: int, corpus: Path | None, **rest: Any
+        self, *, seconds: float, cases: int, seed: int, standard: Standard, **rest: Any
     ) -> None:
         super().__init__(**rest)
-        self.seconds, self.cases, self.seed, self.corpus = seconds, cases, seed, corpus
+        self.seconds, self.cases, self.seed, self.standard = seconds, cases, seed, standard
 
     def collect(self) -> Iterator[pytest.Item]:
-        known = frozenset(Catalogue(self.corpus or CORPUS).entries)
         for index, size in enumerate(self._sizes()):
             shard = Shard(seed=self.seed, index=index, cases=size, seconds=self.seconds)
-            yield CampaignItem.from_parent(self, name=f"shard-{index}", shard=shard, known=known)
+            name = f"shard-{index}"
+            yield CampaignItem.from_parent(self, name=name, shard=shard, standard=self.standard)
 
     def _sizes(self) -> list[int]:
         if not self.cases:

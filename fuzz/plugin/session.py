@@ -1,6 +1,7 @@
 """A session of pytest that asks for the plugin: a catalogue and a campaign are collected as items."""
 
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -9,22 +10,24 @@ from fuzz.error import FuzzError
 from fuzz.execution.release import warn_where_untried
 from fuzz.plugin.campaign import Campaign
 from fuzz.plugin.corpus import Corpus
+from fuzz.plugin.standard import Standard, read_standard
 
 
 class Session:
     """The catalogue and the campaign that the options of a session name, as test items.
 
-    Raises `pytest.UsageError` where the catalogue can't be read: a worker's complaint would not be seen.
+    Raises `pytest.UsageError` where the catalogue, or the list of what is accepted, can't be read: a
+    worker's complaint would not be seen.
     """
 
     def __init__(self, config: pytest.Config) -> None:
         warn_where_untried()
-        corpus = config.getoption("--fuzz-corpus")
-        if corpus is not None:
-            try:
+        corpus, accepted = (config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-accepted"))
+        with _usage("--fuzz-corpus"):
+            if corpus is not None:
                 Catalogue(corpus, runnable=True)
-            except FuzzError as error:
-                raise pytest.UsageError(f"--fuzz-corpus: {error}") from None
+        with _usage("--fuzz-accepted"):
+            self.standard = read_standard(corpus, accepted, config.rootpath)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -33,11 +36,20 @@ class Session:
         """Collect the catalogue and the campaign beside the files of tests."""
         report = yield
         if isinstance(collector, pytest.Session) and report.passed:
-            report.result = [*(report.result or ()), *_collectors(collector)]
+            report.result = [*(report.result or ()), *_collectors(collector, self.standard)]
         return report
 
 
-def _collectors(session: pytest.Session) -> Iterator[pytest.Collector]:
+@contextmanager
+def _usage(option: str) -> Iterator[None]:
+    """Make of what is wrong with an option's file an error in the use of pytest."""
+    try:
+        yield
+    except FuzzError as error:
+        raise pytest.UsageError(f"{option}: {error}") from None
+
+
+def _collectors(session: pytest.Session, standard: Standard) -> Iterator[pytest.Collector]:
     option = session.config.getoption
     corpus, time, cases = option("--fuzz-corpus"), option("--fuzz-time"), option("--fuzz-cases")
     if corpus is not None:
@@ -50,5 +62,5 @@ def _collectors(session: pytest.Session) -> Iterator[pytest.Collector]:
             seconds=time or 0.0,
             cases=cases or 0,
             seed=option("--fuzz-seed"),
-            corpus=corpus,
+            standard=standard,
         )

@@ -1,13 +1,14 @@
 """verify(): run a catalogued case again and hold it against its entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from fuzz.catalogue.entry import Entry, Proof
+from fuzz.catalogue.entry import Entry, Observation, Proof
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
 from fuzz.text import first_line
+from fuzz.triage.observation import observation
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.judgement import judge
@@ -25,11 +26,13 @@ UNCHANGED: tuple[Status, ...] = ("SAME", "REWORDED", "SKIPPED")
 @dataclass(frozen=True)
 class Verified:
     """What became of a failure: the same, another one, none; or the case could not be run, or this
-    machine can't tell. ``problem`` says why not."""
+    machine can't tell. ``problem`` says why not, ``observed`` what each device that was asked showed of
+    the ``finding``."""
 
     status: Status
     finding: Finding | None = None
     problem: str = ""
+    observed: tuple[Observation, ...] = ()
 
 
 def verify(entry: Entry, *, device: str = "cpu") -> Verified:
@@ -49,7 +52,7 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     if entry.proof is None or result.status not in ("SAME", "REWORDED"):
         return result
     problem = _refuted(entry, entry.proof, device)
-    return Verified("CHANGED", result.finding, problem) if problem else result
+    return replace(result, status="CHANGED", problem=problem) if problem else result
 
 
 def _refuted(entry: Entry, proof: Proof, device: str) -> str:
@@ -70,25 +73,30 @@ def _verified(entry: Entry, device: str) -> Verified:
     if skipped:
         return Verified("SKIPPED", problem=skipped)
     try:
-        finding = _finding(entry, device)
+        finding, observed = _looked_at(entry, device)
     except CaseError as error:
         return Verified("ERROR", problem=str(error))
     if finding is not None and _was_observed(entry, finding, device):
-        return Verified("SAME", finding)
+        return Verified("SAME", finding, observed=observed)
     if finding is not None and finding.signature == entry.signature:
         reworded = not set(finding.wordings) <= set(entry.wordings)
-        return Verified("REWORDED" if reworded else "SAME", finding)
+        return Verified("REWORDED" if reworded else "SAME", finding, observed=observed)
     unlike = _unlike_processors(entry, device)
     if unlike:
         return Verified("SKIPPED", finding, unlike)
-    return Verified("FIXED" if finding is None else "CHANGED", finding)
+    return Verified("FIXED" if finding is None else "CHANGED", finding, observed=observed)
 
 
-def _finding(entry: Entry, device: str) -> Finding | None:
+def _looked_at(entry: Entry, device: str) -> tuple[Finding | None, tuple[Observation, ...]]:
+    """What an entry's case shows, and on which devices what was seen of that."""
     if entry.signature.kind == "divergent":
         seen = divergence(entry.case, device=device)
-        return seen.finding if seen is not None else None
-    return judge(entry.case, observe(entry.case, device=device))
+        if seen is None:
+            return None, ()
+        return seen.finding, tuple(observation(entry.case, o, at) for at, o in seen.in_order())
+    outcome = observe(entry.case, device=device)
+    finding = judge(entry.case, outcome)
+    return finding, () if finding is None else (observation(entry.case, outcome, device, finding),)
 
 
 def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:

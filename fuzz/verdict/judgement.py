@@ -96,8 +96,8 @@ def _is_of_edit(violation: Violation, raised: Raised) -> bool:
     """Whether a violation is one of the edit that raised, or of the constructor of the network.
 
     The class whose code was running is known: no option of another layer can be the cause. It may be
-    the edit that asked for what a layer doesn't have. Where a tensor could not be made, it is a parameter
-    of the layer that the edit constructs.
+    the edit that asked for what a layer doesn't have. Where a tensor could not be made, it is a
+    parameter of the layer that the edit constructs.
     """
     owner, _, _ = violation.rule.partition(".")
     if raised.op in LAYERS:

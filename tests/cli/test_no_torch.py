@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "diff": ("diff", "catalogue", "catalogue"),
     "merge": ("merge", "catalogue", "--out", "union"),
     "migrate": ("migrate", "earlier", "--out", "migrated"),
+    "promote": ("promote", HEAD.id, "--from", "catalogue", "--into", "mine"),
+    "accept": ("accept", HEAD.id, "--reason", "so be it", "--catalogue", "catalogue"),
     "help": ("--help",),
     "bad input": ("judge", "missing.json"),
 }

@@ -1,14 +1,16 @@
 """The pytest plugin, as a user's own suite meets it: pytest in a process and a directory of its own."""
 
 import re
+import shlex
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from fuzz.catalogue.store import write_all
 from resnet_fuzz import Catalogue
-from tests.cli.conftest import Run, runner
+from tests.cli.conftest import Run, fuzz_in, runner
 from tests.cli.sample import CHANGED, CHANNELS, FIXED, HEAD
 
 USAGE_ERROR = 4
@@ -58,23 +60,61 @@ def test_a_corpus_spread_over_workers(suite: Run, tmp_path: Path) -> None:
     assert f"FAILED corpus::{FIXED.id} - FIXED: " in result.stdout
 
 
-def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
-    """Of the failures of losses, which are most and take long to shrink, the corpus holds all."""
+CAMPAIGN = ("--fuzz-corpus", "corpus", "--fuzz-cases", 4, "--fuzz-seed", 5, "-k", "shard")
+
+
+@pytest.fixture
+def little_new(tmp_path: Path) -> Path:
+    """A corpus with all failures of losses, which are most and take long to shrink."""
     write_all((entry for entry in Catalogue() if entry.signature.stage == "loss"), tmp_path / "corpus")
-    campaign = ("--fuzz-cases", 4, "--fuzz-seed", 5, "-k", "shard")
-    result = suite("--fuzz-corpus", "corpus", *campaign)
+    return tmp_path / "corpus"
+
+
+def test_each_new_failure_of_a_campaign_is_an_item(suite: Run, tmp_path: Path, little_new: Path) -> None:
+    result = suite(*CAMPAIGN, "--junitxml", "junit.xml")
     assert result.returncode == 1
     assert "fuzz::shard-0 FAILED" in result.stdout
     (place,) = (tmp_path / ".fuzz").glob("*/shard-0")
     found = Catalogue(place)
-    number = "1 failure" if len(found) == 1 else f"{len(found)} failures"
-    assert f"{number} that the corpus does not hold, written to" in result.stdout
-    assert all(entry.id in result.stdout for entry in found)
+    assert f"that the corpus does not hold, written to {place}" in result.stdout
+    assert all(f"fuzz::{entry.id} FAILED" in result.stdout for entry in found)
+    assert f"= {len(found) + 1} failed, " in result.stdout
+    assert "NEW: the corpus does not hold " in result.stdout
     assert "model = torchvision.models.resnet50(" in result.stdout
     assert "Traceback" not in result.stdout
-    write_all(found, tmp_path / "corpus")
-    again = suite("--fuzz-corpus", "corpus", *campaign)
+    tree = ElementTree.parse(tmp_path / "junit.xml")
+    failed = [
+        str(case.get("name")) for case in tree.iter("testcase") if case.find("failure") is not None
+    ]
+    assert sorted(failed) == sorted(["shard-0", *(entry.id for entry in found)])
+    _accept_all(tmp_path, result.stdout)
+    accepted = suite(*CAMPAIGN)
+    assert accepted.returncode == 0, accepted.stdout
+    assert "= 1 passed, " in accepted.stdout
+    assert f" {len(found)} xfailed in " in accepted.stdout
+    write_all(found, little_new)
+    again = suite(*CAMPAIGN)
     assert (again.returncode, "1 passed" in again.stdout) == (0, True), again.stdout
+
+
+def _accept_all(directory: Path, stdout: str) -> None:
+    """Give the commands that are told, each in the directory of the tests."""
+    commands = re.findall(r"^To accept it: +fuzz (.*)$", stdout, re.MULTILINE)
+    assert commands
+    for command in commands:
+        accepted = fuzz_in(directory)(*shlex.split(command))
+        assert accepted.returncode == 0, accepted.stderr
+
+
+def test_workers_tell_of_each_new_failure_and_stop_at_the_first(
+    suite: Run, tmp_path: Path, little_new: Path
+) -> None:
+    result = suite(*CAMPAIGN, "-n", 1, "-x")
+    (place,) = (tmp_path / ".fuzz").glob("*/shard-0")
+    found = Catalogue(place)
+    assert result.returncode in (1, 2)
+    assert all(f"FAILED fuzz::{entry.id}" in result.stdout for entry in found)
+    assert "stopping after 1 failures" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -87,6 +127,8 @@ def test_new_failures_of_a_campaign(suite: Run, tmp_path: Path) -> None:
         ("--fuzz-cases many", "--fuzz-cases: 'many' is not a number from 1 up"),
         ("--fuzz-time soon", "--fuzz-time: 'soon' is not a duration; write 90s, 5m or 8h"),
         ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' must be more than 0 and at most a year"),
+        ("--fuzz-cases 1 --fuzz-accepted missing", "--fuzz-accepted: missing: there is no such file"),
+        ("--fuzz-cases 1 --fuzz-accepted pytest.ini", "--fuzz-accepted: pytest.ini: Expected `object`"),
         ("--fuzz-seed x --fuzz-cases 1", "--fuzz-seed: invalid int value: 'x'"),
     ],
 )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from fuzz.catalogue.store import Catalogue, write_all
 from fuzz.verdict import Wording
 from tests.cli.conftest import Run, refused
-from tests.cli.sample import CHANGED, CHANNELS, ENTRIES, FIXED, TOO_LARGE
+from tests.cli.sample import BROADCAST, CHANGED, CHANNELS, ENTRIES, FIXED, HEAD, TOO_LARGE
 
 
 def test_all_the_same(fuzz: Run, catalogue: Path) -> None:
@@ -70,3 +70,27 @@ def test_several_workers_keep_the_order(fuzz: Run, tmp_path: Path) -> None:
     result = fuzz("replay", "quick", "--workers", 2)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [*(f"SAME     {e.id}" for e in quick[:20]), "20 SAME"]
+
+
+def test_only_what_is_not_the_same_is_printed(fuzz: Run, tmp_path: Path) -> None:
+    write_all([CHANNELS, FIXED], tmp_path / "mixed")
+    result = fuzz("replay", "mixed", "--changes-only")
+    assert (result.returncode, result.stdout) == (1, f"FIXED    {FIXED.id}\n1 FIXED, 1 SAME\n")
+    results = json.loads(fuzz("replay", "mixed", "--changes-only", "--json").stdout)
+    assert [found["id"] for found in results] == [FIXED.id]
+
+
+def test_what_this_machine_shows_is_a_catalogue_to_compare(fuzz: Run, tmp_path: Path) -> None:
+    moved = replace(HEAD, group="weight", signature=replace(HEAD.signature, rule="linear.weight"))
+    write_all([CHANNELS, BROADCAST, moved, FIXED], tmp_path / "before")
+    result = fuzz("replay", "before", "--out", "now")
+    assert (result.returncode, result.stderr) == (1, "fuzz: what shows here, 3 variants, is in now\n")
+    now = Catalogue(tmp_path / "now")
+    assert set(now.entries) == {CHANNELS.id, BROADCAST.id, HEAD.id}
+    (seen,) = now.get(CHANNELS.id).observed
+    assert (seen.device, seen.message) == ("cpu", CHANNELS.observed[0].message)
+    assert now.get(CHANNELS.id).passing == CHANNELS.passing
+    told = fuzz("diff", "before", "now").stdout.splitlines()
+    assert told[-1] == "0 new, 1 gone, 1 moved, 0 reworded"
+    assert f"MOVED    {moved.id} -> {HEAD.id}" in told
+    refused(fuzz("replay", "before", "--out", "now"), "--out now: ", ".json is there already")

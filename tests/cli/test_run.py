@@ -15,7 +15,7 @@ import pytest
 from fuzz.campaign.event import AnyEvent, Catalogued, MetAgain, Ran
 from fuzz.catalogue.store import write_all
 from resnet_fuzz import Catalogue
-from tests.cli.conftest import plain_environment, runner
+from tests.cli.conftest import fuzz_in, plain_environment, refused, runner
 
 SUMMARY = {
     "seed",
@@ -27,6 +27,7 @@ SUMMARY = {
     "cases_per_second",
     "combinations_per_second",
     "coverage",
+    "standing",
     "unseen",
     "behind",
     "findings",
@@ -66,17 +67,52 @@ def test_a_campaign_leaves_the_same_behind_whoever_did_the_work(
 ) -> None:
     fuzz = runner(tmp_path, ["-c", SMALL])
     first = fuzz(*CAMPAIGN, "--workers", 2)
-    assert (first.returncode, first.stdout) == (0, ""), first.stderr
+    assert first.returncode == 0, first.stderr
     _check_results(tmp_path / "out", known, workers=2)
     met = _summary(tmp_path / "out")["known"]
-    assert f"\n{met} known failures met again (of known)\n" in first.stderr
-    second = fuzz(*CAMPAIGN, "--workers", 1, "--json")
-    assert (second.returncode, second.stderr) == (0, "")
+    assert f"\n{met} known failures met again (of known)\n" in first.stdout
+    assert "still unseen" not in first.stdout
+    _check_standing(tmp_path / "out", first.stdout)
+    second = fuzz(*CAMPAIGN, "--workers", 1, "--json", "--fail-on", "spurious,new,changed")
+    assert (second.returncode, second.stderr) == (1, "")
     assert json.loads(second.stdout) == _summary(tmp_path / "out")
     _check_results(tmp_path / "out", known, workers=1)
     earlier = tmp_path / "out" / "earlier" / "1"
     assert _summary(earlier)["workers"] == 2
     assert _files(tmp_path / "out" / "catalogue") == _files(earlier / "catalogue")
+    _check_resumed(tmp_path, _files(earlier / "catalogue"))
+
+
+def _check_standing(out: Path, said: str) -> None:
+    """Each new or changed cause is told in a line, and nothing fails that nobody asked for."""
+    standing = _summary(out)["standing"]
+    assert standing["failing"] == standing["accepted"] == standing["expired"] == []
+    told = [line.split()[:2] for line in said.splitlines() if line.startswith(("NEW ", "CHANGED "))]
+    named = [*(["NEW", name] for name in standing["new"])]
+    named += [*(["CHANGED", name] for name in standing["changed"])]
+    assert sorted(told) == sorted(named)
+    assert named
+    assert f"causes: {len(standing['new'])} new, {len(standing['changed'])} changed, " in said
+
+
+def _check_resumed(directory: Path, unbroken: dict[str, bytes]) -> None:
+    """A run that was killed in its second shard goes on, and leaves what an unbroken one does."""
+    out = directory / "out"
+    events = (out / "events.jsonl").read_bytes().splitlines(keepends=True)
+    ended = [n for n, line in enumerate(events) if line.startswith(b'{"event":"ended"')]
+    (out / "events.jsonl").write_bytes(b"".join(events[: ended[1]]) + b'{"event":"en')
+    (out / "summary.json").unlink()
+    resumed = runner(directory, ["-c", SMALL])("run", "--resume", "out", "--json")
+    assert (resumed.returncode, resumed.stderr) == (0, "")
+    summary = json.loads(resumed.stdout)
+    assert (summary["cases"], summary["stop_reason"]) == (6, "cases")
+    assert _files(out / "catalogue") == unbroken
+    done = runner(directory, ["-c", SMALL])("run", "--resume", "out", "--json")
+    assert json.loads(done.stdout)["cases"] == 6
+    other = next(entry for entry in Catalogue() if entry.signature.stage == "build")
+    write_all([other], directory / "known")
+    again = fuzz_in(directory)("run", "--resume", "out")
+    refused(again, "--resume out: ", "--known are no longer what they were")
 
 
 def _check_results(out: Path, known: Catalogue, *, workers: int) -> None:

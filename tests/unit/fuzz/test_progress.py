@@ -18,6 +18,7 @@ from fuzz.campaign.event import (
     Started,
 )
 from fuzz.campaign.progress import Progress
+from fuzz.campaign.summary import summarize
 from fuzz.catalogue import Entry, Found
 from fuzz.verdict import Wording
 from strategies.coverage import every_pair
@@ -94,10 +95,9 @@ def test_the_numbers_of_all_shards_add_up() -> None:
         Ended(at=8, shard=2, worker="gw0", complete=False),
     )
     assert progress.done == {0}
-    summary = progress.summary(seed=7, workers=2, stop_reason="time", now=16.0)
+    summary = summarize(progress, seed=7, workers=2, stop_reason="time", now=16.0)
     assert (summary.cases, summary.cases_per_second) == (8, 0.5)
     assert (summary.combinations, summary.combinations_per_second) == (320, 20.0)
-    assert (summary.unseen.failures, summary.unseen.per_case) == (0.0, 0.125)
     assert summary.findings == {"rejected": 3, "warned": 1}
     assert summary.entries == {"spurious": 1, "warned": 1}
     assert summary.discovery == (2.0, 3.0)
@@ -114,7 +114,7 @@ def test_a_pair_that_several_shards_tried_counts_once() -> None:
 
 
 def test_a_campaign_that_ended_at_once() -> None:
-    summary = account().summary(seed=0, workers=1, stop_reason="interrupted", now=0.0)
+    summary = summarize(account(), seed=0, workers=1, stop_reason="interrupted", now=0.0)
     assert (summary.cases, summary.cases_per_second, summary.entries) == (0, 0.0, {})
 
 
@@ -146,13 +146,12 @@ def test_a_known_failure_that_is_met_again_is_copied_once_and_is_no_new_one() ->
     told = progress.add(NewMessage(at=2.0, shard=1, id=known.id, wordings=(word,)))
     assert told is not None
     assert word in told.wordings
-    summary = progress.summary(seed=0, workers=1, stop_reason="cases", now=10.0)
+    summary = summarize(progress, seed=0, workers=1, stop_reason="cases", now=10.0)
     assert (summary.known, summary.entries, summary.discovery) == (1, {}, ())
 
 
 def test_what_was_met_behind_another_failure_is_counted_once() -> None:
     behind = replace(met(), behind=2)
-    summary = account(behind, met(shard=1), found(0)).summary(
-        seed=0, workers=1, stop_reason="cases", now=10.0
-    )
+    progress = account(behind, met(shard=1), found(0))
+    summary = summarize(progress, seed=0, workers=1, stop_reason="cases", now=10.0)
     assert summary.behind == 1

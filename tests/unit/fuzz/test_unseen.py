@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fuzz.campaign.unseen import Unseen, estimate
+from fuzz.campaign.unseen import ENOUGH, Unseen, estimate
 
 
 def times(*counts: int) -> dict[str, int]:
@@ -15,13 +15,12 @@ def times(*counts: int) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("counts", "cases", "failures", "per_case"),
     [
-        ((), 0, 0.0, 0.0),
-        ((), 50, 0.0, 0.0),
-        ((1,), 50, 0.0, 0.02),
-        ((1, 1, 1), 50, 3.0, 0.06),
-        ((1, 1, 1, 2), 50, 1.5, 0.06),
-        ((1, 1, 1, 1, 2, 2, 3, 40), 100, 2.0, 0.04),
-        ((2, 2, 9), 100, 0.0, 0.0),
+        ((), 5000, 0.0, 0.0),
+        ((1,), 5000, 0.0, 0.0002),
+        ((1, 1, 1), 5000, 3.0, 0.0006),
+        ((1, 1, 1, 2), 5000, 1.5, 0.0006),
+        ((1, 1, 1, 1, 2, 2, 3, 40), 10000, 2.0, 0.0004),
+        ((2, 2, 9), 10000, 0.0, 0.0),
     ],
 )
 def test_known_numbers(counts: tuple[int, ...], cases: int, failures: float, per_case: float) -> None:
@@ -30,4 +29,8 @@ def test_known_numbers(counts: tuple[int, ...], cases: int, failures: float, per
 
 @given(st.lists(st.integers(3, 99)), st.lists(st.integers(1, 2)))
 def test_what_came_up_three_times_tells_nothing_of_the_unseen(often: list[int], rare: list[int]) -> None:
-    assert estimate(times(*often, *rare), 100) == estimate(times(*rare), 100)
+    assert estimate(times(*often, *rare), ENOUGH) == estimate(times(*rare), ENOUGH)
+
+
+def test_a_few_cases_tell_nothing() -> None:
+    assert estimate(times(1, 1, 2), ENOUGH - 1) is None

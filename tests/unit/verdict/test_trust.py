@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fuzz.campaign.campaign import Budget, run
+from fuzz.campaign.begin import begin
+from fuzz.campaign.campaign import Budget, carry_out
 from fuzz.campaign.event import AnyEvent, Differed
-from fuzz.campaign.result import Result
 from fuzz.execution.composition.compose import Composed
 from fuzz.execution.outcome import Raised
 from fuzz.verdict.evaluation import Evaluation, evaluate
@@ -64,8 +64,9 @@ def test_a_difference_ends_a_campaign_with_a_clear_error_and_is_kept(tmp_path: P
         tell(event)
 
     budget = Budget(seconds=0.0, cases=1, workers=1, device="cpu", seed=0)
+    begun = begin(budget, tmp_path / "out", {})
     with pytest.raises(FuzzError, match=r"please report .*difference\.json"):
-        run(budget, spread, Result(tmp_path / "out"), lambda *_: None)
+        carry_out(begun.plan, budget, begun.progress, spread, begun.result, lambda *_: None)
     kept = (tmp_path / "out" / "difference.json").read_bytes()
     assert msgspec.json.decode(kept, type=AnyEvent) == event
     summary = msgspec.json.decode((tmp_path / "out" / "summary.json").read_bytes())

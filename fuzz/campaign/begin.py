@@ -1,0 +1,130 @@
+"""A run as it begins, and one that goes on where it was broken off."""
+
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from fuzz.campaign.campaign import Budget
+from fuzz.campaign.event import AnyEvent, Catalogued, Dropped, Met
+from fuzz.campaign.gate import Gate
+from fuzz.campaign.journal import ended, read_events, write_events
+from fuzz.campaign.progress import Progress
+from fuzz.campaign.record import Record, Session, digest, write_record
+from fuzz.campaign.result import Result
+from fuzz.campaign.shard import Plan, plan
+from fuzz.catalogue.entry import Entry
+from fuzz.catalogue.store import write_all
+from fuzz.error import FuzzError
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that is ready to be carried out (`fuzz.campaign.campaign.carry_out`)."""
+
+    plan: Plan
+    budget: Budget
+    progress: Progress
+    result: Result
+
+
+def begin(
+    budget: Budget,
+    directory: Path,
+    known: Mapping[str, Entry],
+    names: tuple[str, ...] = (),
+    gate: Gate | None = None,
+) -> Begun:
+    """Begin a run in a directory, which from then on says what it was asked to do.
+
+    Failures that are ``known``, by their ids, are not shrunk; those that are met again are copied into
+    the catalogue. ``names`` are those of the catalogues that they are from.
+    """
+    now = time.time()
+    result = Result(directory)
+    record = Record(budget=budget, known=names, digest=digest(known), sessions=(Session(now, 0.0),))
+    write_record(record, directory)
+    progress = Progress(began=now, known=dict(known), gate=gate or Gate())
+    return Begun(_plan(budget, budget.seconds, known, now), budget, progress, result)
+
+
+def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Gate) -> Begun:
+    """Go on with a run that was broken off: the shards that didn't end, or the time that is left.
+
+    What a shard told that didn't end is told again, so that the catalogue becomes that of an unbroken
+    run. Where time alone bounds it, each case that was run counts, and other cases follow.
+
+    Raises `FuzzError` where what is ``known`` is no longer what it was.
+    """
+    if digest(known) != record.digest:
+        raise FuzzError(
+            f"--resume {directory}: the catalogues of --known are no longer what they were when this run"
+            f" began ({', '.join(record.known) or 'the corpus'}); begin anew, without --resume"
+        )
+    now, told = time.time(), read_events(directory)
+    spent = record.spent(told)
+    kept = _kept(told, record.budget)
+    write_events(kept, directory)
+    # What was left there unproven is met again, or is still to be shrunk.
+    shutil.rmtree(directory / "unproven", ignore_errors=True)
+    write_record(record.gone_on(now, spent), directory)
+    progress = Progress(began=now - spent, known=dict(known), gate=gate)
+    for event in kept:
+        progress.add(record.without_breaks(event, progress.began))
+    result = Result(directory, resumed=True)
+    write_all((*progress.entries.values(), *progress.again.values()), result.catalogue)
+    return Begun(_left(record.budget, spent, known, now, kept), record.budget, progress, result)
+
+
+def _kept(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:
+    """The events that count: of shards that ended, or where only time bounds a run, of all."""
+    over = ended(told)
+    return [
+        event
+        for event in told
+        if (event.shard in over or not budget.cases)
+        and not (isinstance(event, Catalogued) and not event.minimal)
+    ]
+
+
+def _left(
+    budget: Budget, spent: float, known: Mapping[str, Entry], now: float, kept: Sequence[AnyEvent]
+) -> Plan:
+    """What is left of a run, with what its shards have settled and need not do again."""
+    seconds = max(0.0, budget.seconds - spent)
+    if budget.seconds and not seconds:
+        return Plan(shards=())
+    whole = _plan(budget, seconds, known, now)
+    if budget.cases:
+        over = ended(kept)
+        left = tuple(shard for shard in whole.shards if shard.index not in over)
+    else:  # the numbers of shards are their seeds, so numbers that were not used yet give other cases
+        first = 1 + max((event.shard for event in kept), default=-1)
+        left = tuple(replace(shard, index=first + shard.index) for shard in whole.shards)
+    return replace(whole, shards=left, claims=_settled(kept))
+
+
+def _settled(kept: Sequence[AnyEvent]) -> dict[str, int]:
+    """The failures that have an entry, or will have none, and the first shard that met each."""
+    settled = {event.entry.id for event in kept if isinstance(event, Catalogued)}
+    settled |= {event.id for event in kept if isinstance(event, Dropped)}
+    claims: dict[str, int] = {}
+    for event in kept:
+        if isinstance(event, Met) and event.id in settled:
+            claims[event.id] = min(event.shard, claims.get(event.id, event.shard))
+    return claims
+
+
+def _plan(budget: Budget, seconds: float, known: Mapping[str, Entry], now: float) -> Plan:
+    return plan(
+        seed=budget.seed,
+        cases=budget.cases,
+        seconds=seconds,
+        workers=budget.workers,
+        device=budget.device,
+        now=now,
+        known=tuple(known),
+    )

@@ -1,0 +1,130 @@
+"""A run that goes on: with what is left of it, and without doing again what is done."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from fuzz.campaign.begin import Begun, begin, resume
+from fuzz.campaign.campaign import Budget
+from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, MetAgain, Ran
+from fuzz.campaign.gate import Gate
+from fuzz.campaign.journal import read_events, write_events
+from fuzz.campaign.record import FILE, Session, read_record, write_record
+from fuzz.catalogue import Entry, Found
+from fuzz.error import FuzzError
+from tests.unit.fuzz.sample import SIGNATURE, entry, met
+
+KNOWN = entry(signature=replace(SIGNATURE, op="linear"))
+BY_CASES = Budget(seconds=0.0, cases=1200, workers=2, device="cpu", seed=3)
+BY_TIME = Budget(seconds=600.0, cases=0, workers=2, device="cpu", seed=3)
+ENTRY = entry(found=Found(3, 1, 0))
+
+
+def ran(shard: int, at: float) -> Ran:
+    return Ran(at=at, shard=shard, cases=7, combinations=70, failing={})
+
+
+def ended(shard: int, at: float) -> Ended:
+    return Ended(at=at, shard=shard, worker="gw0", complete=True)
+
+
+TOLD: tuple[AnyEvent, ...] = (
+    ran(0, 1010.0),
+    ran(1, 1020.0),
+    met(shard=1, at=1020.0),
+    ended(1, 1030.0),
+    MetAgain(at=1040.0, shard=0, id=KNOWN.id),
+    Catalogued(at=1050.0, shard=1, entry=ENTRY),
+    met(replace(SIGNATURE, op="add"), shard=0, at=1055.0),
+    Catalogued(at=1060.0, shard=0, entry=entry(found=Found(3, 0, 5)), minimal=False),
+)
+
+
+def broken_off(
+    directory: Path, budget: Budget, told: Iterable[AnyEvent] = TOLD, known: tuple[Entry, ...] = (KNOWN,)
+) -> None:
+    """A directory with a run that began at 1000 and told some events."""
+    begin(budget, directory, {one.id: one for one in known}, ("mine",)).result.close()
+    record = replace(read_record(directory), sessions=(Session(1000.0, 0.0),))
+    write_record(record, directory)
+    write_events(told, directory)
+
+
+def gone_on(directory: Path, known: tuple[Entry, ...] = (KNOWN,)) -> Begun:
+    begun = resume(read_record(directory), directory, {one.id: one for one in known}, Gate())
+    begun.result.close()
+    return begun
+
+
+def test_shards_that_ended_are_not_run_again(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_CASES)
+    begun = gone_on(tmp_path)
+    assert [(shard.index, shard.cases) for shard in begun.plan.shards] == [(0, 500), (2, 200)]
+    assert begun.plan.claims == {ENTRY.id: 1}
+    assert begun.plan.known == (KNOWN.id,)
+    assert (begun.progress.cases, begun.progress.again) == (7, {})
+    assert list(begun.progress.entries) == [ENTRY.id]
+    assert [event.shard for event in read_events(tmp_path)] == [1, 1, 1, 1]
+
+
+def test_where_time_bounds_it_what_is_left_goes_into_other_cases(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_TIME)
+    begun = gone_on(tmp_path)
+    assert min(shard.index for shard in begun.plan.shards) == 2
+    assert all(shard.seconds == pytest.approx(54.0) for shard in begun.plan.shards)
+    assert begun.plan.claims == {ENTRY.id: 1}
+    assert (begun.progress.cases, list(begun.progress.again)) == (14, [KNOWN.id])
+    assert len(begun.progress.unshrunk()) == 1
+    assert begun.progress.discovery() == (20.0, 55.0)
+
+
+def test_breaks_are_no_part_of_its_time(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_TIME)
+    again = gone_on(tmp_path)
+    later = again.progress.began + 60.0
+    write_events((*read_events(tmp_path), replace(ran(2, later), at=later + 100.0)), tmp_path)
+    last = gone_on(tmp_path)
+    assert [session.spent for session in read_record(tmp_path).sessions] == pytest.approx([0, 60, 160])
+    assert last.plan.shards[0].seconds == pytest.approx(44.0)
+    assert last.progress.discovery() == (20.0, 55.0)
+
+
+def test_where_no_time_is_left_nothing_is_run(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_TIME, (ran(0, 1700.0),))
+    assert gone_on(tmp_path).plan.shards == ()
+
+
+def test_a_run_that_told_nothing_yet_begins_again(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_CASES, ())
+    assert [shard.index for shard in gone_on(tmp_path).plan.shards] == [0, 1, 2]
+
+
+def test_other_known_failures_than_at_the_beginning_are_refused(tmp_path: Path) -> None:
+    broken_off(tmp_path, BY_CASES)
+    with pytest.raises(FuzzError, match="no longer what they were"):
+        gone_on(tmp_path, known=(ENTRY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "not valid JSON"), ('{"format": 2}', "`"), ('{"format": 1, "cases": 5}', "`")],
+)
+def test_a_record_is_read_strictly(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / FILE).write_text(text)
+    with pytest.raises(FuzzError, match=said):
+        read_record(tmp_path)
+
+
+def test_a_failure_that_another_met_as_well_is_of_the_first(tmp_path: Path) -> None:
+    twice: tuple[AnyEvent, ...] = (
+        met(shard=2, at=1001.0),
+        met(shard=1, at=1002.0),
+        Catalogued(at=1003.0, shard=1, entry=ENTRY),
+        ended(1, 1004.0),
+        ended(2, 1005.0),
+    )
+    assert all(isinstance(event, Met) for event in twice[:2])
+    broken_off(tmp_path, BY_CASES, twice)
+    assert gone_on(tmp_path).plan.claims == {ENTRY.id: 1}
