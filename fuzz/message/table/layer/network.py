@@ -63,10 +63,19 @@ def _maybe_deleted(told: Told) -> bool:
     return told.text("name") in PARTS and told.text("kind") in KINDS and not told.raised.frames
 
 
-def _deleted_elsewhere(told: Told) -> bool:
+def _elsewhere(told: Told) -> bool:
     kind = told.text("kind")
     known = (*KINDS, *WITHOUT, *PLACES)
-    return told.text("name") in PARTS and kind not in known and "." not in kind and _in_forward(told)
+    network = kind[:1].isupper() and not kind.endswith(("Dict", "Config", "Namespace", "Tensor"))
+    return told.text("name") in PARTS and kind not in known and "." not in kind and network
+
+
+def _deleted_elsewhere(told: Told) -> bool:
+    return _elsewhere(told) and (_in_forward(told) or not told.raised.frames)
+
+
+def _maybe_other(told: Told) -> bool:
+    return _maybe_deleted(told) or (_elsewhere(told) and not told.raised.frames)
 
 
 def _layer_call(told: Told) -> dict[str, str] | None:
@@ -112,14 +121,14 @@ def _attribute(told: Told) -> dict[str, str] | None:
 
 ELSEWHERE = plain(
     "attribute.other_class",
-    cause="this {kind} is not torchvision's, but that of another library or repository, whose layers"
-    " have other names, so that it has no {name}",
+    cause="this {kind} is of another library or repository than torchvision's ResNet: its layers have other"
+    " names, so that it has no {name}",
     fix="print(model), and use the name that stands there: a head is often called linear, classifier or"
     " head",
     page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
     confidence="possible",
     tell="the line of the traceback is in your own code: model.{name}",
-    when=_maybe_deleted,
+    when=_maybe_other,
 )
 
 READINGS = (

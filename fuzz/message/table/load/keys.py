@@ -108,13 +108,9 @@ ANSWERS = (
     ),
     plain(
         "load.other_head",
-        cause="the output layer has another name: {file} in the checkpoint, {model} in the model;"
-        " the other"
+        cause="the output layer {differs}: {file} in the checkpoint, {model} in the model; the other"
         " keys match",
-        fix="if both have the same number of classes, rename its keys before loading: {rename}; if not,"
-        " delete {file} from the state dict and load the rest with strict=False, which leaves"
-        " {model} to be"
-        " trained",
+        fix="{fix}",
         page=PAGE,
         more=part.other_head,
     ),

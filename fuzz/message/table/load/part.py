@@ -92,12 +92,27 @@ def other_head(told: Told) -> Fields:
         return None
     if len(file) > 3 or len(model) > 3 or any(not is_head(one.key) for one in mismatch.resized):
         return None
-    code = (
-        f'state["{model[0]}.weight"] = state.pop("{file[0]}.weight"), and the same for bias'
-        if len(file) == len(model) == 1
-        else f"the keys of {', '.join(file)} to those of {', '.join(model)}, layer by layer"
+    start = ", ".join(f'"{one}."' for one in file)
+    start = f"({start})" if len(file) > 1 else start
+    without = (
+        f"leave it out, {{k: v for k, v in state.items() if not k.startswith({start})}}, and load the"
+        f" rest with strict=False, which leaves {', '.join(model)} to be trained"
     )
-    return {"file": ", ".join(file), "model": ", ".join(model), "rename": code}
+    if len(file) != len(model):
+        differs = "is made of other layers"
+        fix = f"build the head as it was when the weights were saved; or {without}"
+    else:
+        differs = "has another name"
+        rename = (
+            f'state["{model[0]}.weight"] = state.pop("{file[0]}.weight"), and the same for bias'
+            if len(file) == 1
+            else f"the keys of {', '.join(file)} to those of {', '.join(model)}, layer by layer"
+        )
+        fix = (
+            f"if both have the same number of classes, rename its keys before loading: {rename}; if"
+            f" not, {without}"
+        )
+    return {"file": ", ".join(file), "model": ", ".join(model), "differs": differs, "fix": fix}
 
 
 def wrapped_weights(told: Told) -> Fields:

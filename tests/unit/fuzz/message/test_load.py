@@ -128,6 +128,11 @@ CASES = {
         "load.size",
         "16 channels (a CIFAR stem)",
     ),
+    "a head of more layers": (
+        both(("fc.weight", "fc.bias"), ("fc.0.weight", "fc.0.bias", "fc.3.weight", "fc.3.bias")),
+        "load.other_head",
+        "made of other layers",
+    ),
     "kernels alone": (
         ERROR + resized(FIRST, "[64, 64, 1, 1]", "[64, 64, 3, 3]"),
         "load.other_depth",
