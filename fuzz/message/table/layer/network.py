@@ -121,8 +121,8 @@ def _attribute(told: Told) -> dict[str, str] | None:
 
 ELSEWHERE = plain(
     "attribute.other_class",
-    cause="this {kind} is of another library or repository than torchvision's ResNet: its layers have other"
-    " names, so that it has no {name}",
+    cause="this {kind} is of another library or repository than torchvision's ResNet: its layers have"
+    " other names, so that it has no {name}",
     fix="print(model), and use the name that stands there: a head is often called linear, classifier or"
     " head",
     page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
