@@ -6,14 +6,13 @@ from fuzz.message.reading import Told
 from fuzz.message.words import check_layer
 from strategies.value import Shape
 
+# the channels that backbones give at their end, ResNets first
 WIDTHS = (2048, 1024, 512, 256, 128, 64, 1280, 1536, 1792, 960, 576)
-"""The channels that backbones give at their end, ResNets first."""
 DEPTHS = {512: "resnet18 and resnet34", 2048: "resnet50 and deeper ones"}
 CLASSES = 1000
 """The outputs of a network trained on ImageNet."""
 SIDES = (28, 32, 64, 96, 128, 224, 256, 299, 384, 512)
 """Usual heights and widths of images."""
-
 LARGEST_MAP = 32
 """A last dimension of at most this size may be the width of a feature map."""
 
@@ -183,9 +182,8 @@ def repeated(told: Told) -> dict[str, str] | None:
     sizes = matrices(told)
     if sizes is None or sizes[1] == sizes[2] or sizes[1] % sizes[2] or sizes[2] not in WIDTHS:
         return None
-    _, got, wanted, made = sizes
-    times = got // wanted
-    return {"given": str(got), "wanted": str(wanted), "times": str(times), "made": str(made)}
+    _, got, wanted, _ = sizes
+    return {**(numbers(told) or {}), "given": str(got), "times": str(got // wanted)}
 
 
 def whole_network(told: Told) -> dict[str, str] | None:
@@ -269,7 +267,7 @@ def numbers(told: Told) -> dict[str, str] | None:
     """Rows and columns of both matrices."""
     sizes = matrices(told)
     names = ("rows", "columns", "wanted", "made")
-    return None if sizes is None else dict(zip(names, map(str, sizes), strict=True))
+    return dict(zip(names, map(str, sizes), strict=True)) if sizes else None
 
 
 def unflattened_fix(told: Told) -> dict[str, str] | None:

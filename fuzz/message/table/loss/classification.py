@@ -72,11 +72,6 @@ def _placed(told: Told) -> dict[str, str] | None:
     return {"advice": fix} if fix else None
 
 
-def _extra(told: Told) -> bool:
-    """Whether the output has a dimension more than one class index per sample allows."""
-    return len(told.shape("wanted")) == 2 and len(told.shape("target")) == 1
-
-
 def _maps(told: Told) -> None:
     check_loss("CrossEntropyLoss", told.shape("output"), told.shape("target"), "int64")
 
@@ -169,7 +164,7 @@ READINGS = (
                 " with an output [N, C, d] it expects a class index for each of the d positions,"
                 " [{wanted}]",
                 fix="{advice}",
-                when=_extra,
+                when=lambda told: len(told.shape("wanted")) == 2 > len(told.shape("target")),
                 more=_placed,
             ),
             asked("loss", entropy, _places, fix="{advice}", more=_placed),
