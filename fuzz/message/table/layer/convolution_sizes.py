@@ -19,6 +19,7 @@ def convolution(told: Told) -> str:
 
 
 def transposed(told: Told) -> str:
+    """The class of the transposed convolution that a weight is of."""
     return f"ConvTranspose{len(told.shape('weight')) - 2}d"
 
 
@@ -30,6 +31,7 @@ def _groups(told: Told) -> int:
 
 
 def convolve(told: Told) -> None:
+    """Ask the contract for the number of channels."""
     outs, second, *window = told.shape("weight")
     groups = _groups(told)
     options: Options = {
@@ -42,6 +44,7 @@ def convolve(told: Told) -> None:
 
 
 def convolve_transposed(told: Told) -> None:
+    """Ask the contract for the number of channels of a transposed convolution."""
     ins, outs, *window = told.shape("weight")
     options: Options = {"in_channels": ins, "out_channels": outs, "kernel_size": tuple(window)}
     check_layer(transposed(told), options, told.shape("got"))
@@ -94,6 +97,7 @@ def other_depth(told: Told) -> dict[str, str] | None:
 
 
 def apart(told: Told) -> dict[str, str] | None:
+    """The two numbers of channels, where they differ."""
     wanted, got = _channels(told)
     return None if wanted == got else {"wanted": str(wanted), "given": str(got)}
 
@@ -131,6 +135,7 @@ def not_joined(told: Told) -> dict[str, str] | None:
 
 
 def alone(told: Told) -> None:
+    """The violation of a single image."""
     got = told.shape("got")
     raise RuleViolated(UNBATCHED, ("N", *got), got)
 
@@ -160,14 +165,17 @@ def grey(told: Told) -> bool:
 
 
 def ranked(told: Told) -> None:
+    """Ask the contract for the number of dimensions."""
     check_layer(numbered(told), ONE, told.shape("got"))
 
 
 def numbered(told: Told) -> str:
+    """The class of a convolution whose message has its number of axes."""
     return f"Conv{told.text('axes')}d"
 
 
 def counted(told: Told) -> None:
+    """Ask the contract for a number of dimensions without sizes."""
     check_layer("Conv2d", ONE, (2,) * told.number("rank"))
 
 
@@ -181,5 +189,6 @@ RANKS = {
 
 
 def rank_of_images(told: Told) -> dict[str, str] | None:
+    """What to do about an input of so many dimensions."""
     rank = len(told.shape("got")) if "got" in told else told.number("rank")
     return {"advice": RANKS[rank]} if told.fields.get("axes", "2") == "2" and rank in RANKS else None

@@ -91,9 +91,8 @@ def one_sample(told: Told) -> dict[str, str] | None:
     sizes = matrices(told)
     if sizes is None or sizes[0] * sizes[1] != sizes[2] or sizes[0] == 1:
         return None
-    if sizes[1] in WIDTHS:  # a batch of features of another network, by chance as many
-        return None
-    return {"rows": str(sizes[0]), "columns": str(sizes[1]), "wanted": str(sizes[2])}
+    # a batch of features of another network may have as many by chance
+    return None if sizes[1] in WIDTHS else numbers(told)
 
 
 def not_flattened(told: Told) -> dict[str, str] | None:
