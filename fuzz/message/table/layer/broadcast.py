@@ -1,10 +1,13 @@
 """Messages about two tensors whose shapes can't be broadcast: read by place, axis and sizes."""
 
+import re
+
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Answering, Plain, Told, plain, reading
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
 
 STRIDES = (2, 4)
+ADDED = re.compile(r"\bout ?\+=? ?(?:= ?)?(?:identity|residual|shortcut)\b")
 CLASSES = 1000
 NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
 SMP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"
@@ -26,7 +29,9 @@ def _in_block(told: Told) -> bool:
     """Whether it was raised at the addition of a residual block."""
     last = told.raised.frames[-1] if told.raised.frames else None
     inside = last is not None and last.name == "resnet.py" and last.function == "forward"
-    return told.place == "shortcut" or inside
+    # a line of source may be pasted without its frame
+    shown = not told.raised.frames and ADDED.search(told.rest) is not None
+    return told.place == "shortcut" or inside or shown
 
 
 def _channel_shortcut(told: Told) -> dict[str, str] | None:

@@ -179,7 +179,7 @@ def _image(features: int) -> Shape:
 def repeated(told: Told) -> dict[str, str] | None:
     """A multiple of the features that are wanted, and no square map of them."""
     sizes = matrices(told)
-    if sizes is None or sizes[1] == sizes[2] or sizes[1] % sizes[2] or sizes[2] not in WIDTHS:
+    if sizes is None or sizes[1] % sizes[2] or sizes[2] not in WIDTHS or sizes[1] in WIDTHS:
         return None
     _, got, wanted, _ = sizes
     return {**(numbers(told) or {}), "given": str(got), "times": str(got // wanted)}

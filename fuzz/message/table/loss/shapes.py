@@ -139,7 +139,7 @@ def index(number: int) -> str:
             " (a detection model counts the background: num_classes=2 for one kind of object), or use"
             " nn.BCEWithLogitsLoss with target.float().unsqueeze(1) for a single output"
         )
-    outputs = f"give the last layer one output for each class, {number + 1} or more"
+    outputs = f"give the last layer {number + 1} or more outputs, one for each class"
     first = "number the classes from 0: labels that start at 1 need target - 1"
     if number < GREY:
         return f"{outputs}: the index {number} needs C > {number}; or {first}"
