@@ -39,6 +39,9 @@ FUNCTIONS = (
     "max_pool2d",
     "batch_norm",
     "flatten",
+    "softmax",
+    "log_softmax",
+    "sigmoid",
     "avg_pool2d",
     "adaptive_avg_pool2d",
     "dropout",
@@ -98,6 +101,12 @@ def _layer_call(told: Told) -> dict[str, str] | None:
         " called in place of the function that builds it (pass torchvision.models.resnet50, not"
         " resnet50())",
     }
+    if kind.endswith(("Outputs", "Output")):
+        advice[kind] = (
+            "take the tensor of the logits: output.logits, or output[0]; inception_v3 and googlenet"
+            " return auxiliary outputs too in train mode: build them with aux_logits=False, or call"
+            " eval()"
+        )
     said = advice.get(kind, "print(type(x)) in front of it, and pass one tensor")
     return {"what": kind, "advice": said}
 

@@ -8,6 +8,8 @@ MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
 READINGS = (
     reading(
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
+        # torch 1.4
+        "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPUTensorId' backend",
         answers=(
             plain(
                 "quantised.add",
@@ -21,6 +23,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'quantized::{name:name}' with arguments from the 'CPU' backend",
+        "Could not run 'quantized::{name:name}' with arguments from the 'CPUTensorId' backend",
         answers=(
             plain(
                 "quantised.no_stub",
@@ -34,6 +37,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'quantized::{name:name}' with arguments from the 'CUDA' backend",
+        "Could not run 'quantized::{name:name}' with arguments from the 'CUDATensorId' backend",
         answers=(
             plain(
                 "quantised.cuda",
@@ -45,6 +49,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPU' backend",
+        "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPUTensorId' backend",
         answers=(
             plain(
                 "quantised.float_layer",
