@@ -1,5 +1,8 @@
 """Messages of torch.compile; what an operation raised inside it is read of its own."""
 
+import re
+from collections.abc import Mapping
+
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.words import check_layer
 
@@ -13,10 +16,33 @@ def _reduce(told: Told) -> None:
     check_layer("Linear", {"in_features": wanted, "out_features": made}, (2, got))
 
 
+def _symbolic(told: Told) -> Mapping[str, str] | None:
+    """The features that are wanted, where those that came are names of sizes: ``s0*s53``."""
+    weight, named = told.shape("weight"), re.search(r"[su]\d", told.text("columns"))
+    return {"wanted": str(weight[0])} if named and len(weight) == 2 else None
+
+
 READINGS = (
     reading(
         "a and b must have same reduction dim, but got [{got:shape}] X [{weight:shape}]",
         answers=(asked("forward", "Linear", _reduce),),
+    ),
+    reading(
+        "a and b must have same reduction dim, but got [{rows:word}, {columns}] X [{weight:shape}]",
+        answers=(
+            plain(
+                "compiled.symbolic_columns",
+                cause="Linear expects {wanted} input features, but under torch.compile with varying"
+                " sizes its input has {columns}: names of sizes that are not fixed, such as the height"
+                " and width of the image, which need not come to {wanted}",
+                fix="give all images the size for which the flattened map has {wanted} values"
+                " (Resize((h, w)) in the transform), put AdaptiveAvgPool2d in front of the Linear, or"
+                " compile for fixed sizes: torch.compile(model, dynamic=False)",
+                page=COMPILE,
+                confidence="likely",
+                more=_symbolic,
+            ),
+        ),
     ),
     reading(
         "Unsupported: Data-dependent branching",
