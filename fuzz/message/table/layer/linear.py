@@ -214,8 +214,8 @@ READINGS = (
                 sizes.sized,
                 cause="Linear expects an input whose last dimension has size {wanted}"
                 " (in_features={wanted}), but got {given} = {times} x {wanted}",
-                fix="print(x.shape) in front of the flatten: where height and width are more than 1, because"
-                " the images are larger than those the network was made for, put"
+                fix="print(x.shape) in front of the flatten: where height and width are more than 1,"
+                " because the images are larger than those the network was made for, put"
                 " nn.AdaptiveAvgPool2d(1) there or resize the images; where vectors of features were"
                 " joined, use nn.Linear({given}, {made})",
                 confidence="likely",
