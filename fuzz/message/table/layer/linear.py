@@ -26,6 +26,18 @@ READINGS = (
                 more=sizes.numbers,
             ),
             plain(
+                "linear.squeeze",
+                cause="the layer expects {wanted} features, but got {given} = {wanted} * {times}: a"
+                " squeeze-and-excitation block was made for the planes of its block, whose output has"
+                " planes * expansion channels",
+                fix="make it for the channels that the block gives: SELayer(planes * block.expansion),"
+                " which is {given} here",
+                page=RESNET,
+                confidence="likely",
+                when=squeeze.squeezes,
+                more=squeeze.squeeze,
+            ),
+            plain(
                 "linear.whole_network",
                 cause="the layer expects {wanted} features, but got 1000, the outputs of a network for"
                 " ImageNet: its own fc is still in front of this layer",
@@ -53,18 +65,6 @@ READINGS = (
                 page=RESNET,
                 confidence="likely",
                 more=sizes.without_head,
-            ),
-            plain(
-                "linear.squeeze",
-                cause="the layer expects {wanted} features, but got {given} = {wanted} * {times}: a"
-                " squeeze-and-excitation block was made for the planes of its block, whose output has"
-                " planes * expansion channels",
-                fix="make it for the channels that the block gives: SELayer(planes * block.expansion),"
-                " which is {given} here",
-                page=RESNET,
-                confidence="likely",
-                when=squeeze.squeezes,
-                more=squeeze.squeeze,
             ),
             plain(
                 "linear.not_flattened",
