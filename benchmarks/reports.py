@@ -1,14 +1,14 @@
-"""Public reports that `fuzz explain` is held against: right first, wrong, or silent.
+"""Public reports that `fuzz explain` is held against: right first, vague, wrong, or silent.
 
-    python -m benchmarks.reports [FILE...]
+    python -m benchmarks.reports > docs/explain.md
 
-A file is a list of reports: ``id``, ``source``, the pasted ``text``, what is right in words (``cause``,
-``fix``), whether it is ``in_scope``, and ``right``: the names of the answers that are right. Out of
-scope, and where the message can't tell, silence is right.
+A file of ``tests/reports`` is a list of reports: ``id``, ``source``, the pasted ``text``, what is right
+in words (``cause``, ``fix``), and whether it is ``in_scope``. They were collected and put away unseen;
+``blind`` is what a judge said of the first answers that they got, before anything was mended by them,
+and ``note`` why. ``right`` has the names of the answers that are right, as far as they are known now.
 """
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,37 +18,58 @@ from fuzz.catalogue.explain import explained
 from fuzz.message import explain
 
 REPORTS = Path(__file__).parents[1] / "tests" / "reports"
+VERDICTS = ("right", "vague", "wrong", "silent")
+HEAD = """\
+# `fuzz explain`, held against reports of strangers
+
+Error messages and tracebacks from public reports, pasted as they were. Each file was collected and
+put away by somebody who had not seen the tables, and who wrote down what is right; the tables were
+written by others, who had not seen it. The answers were judged once, one by one, by a third:
+*right* where the first answer has the cause and a fix that leads there, *vague* where it is true
+and doesn't help, *wrong* where anything that it tells is not so, if only a second advice. Made by
+`python -m benchmarks.reports`.
+"""
 Report = dict[str, Any]
 
 
-def scored(report: Report, entries: list[Entry]) -> tuple[str, str]:
-    """Whether the first answer to a report is right, and the answer."""
+def now(report: Report, entries: list[Entry]) -> tuple[str, str]:
+    """What today's first answer to a report is, by the names that are right; and its name."""
     answer = explained(explain(report["text"]), entries).answer
     if answer is None:
-        return ("silent" if report["right"] else "right"), ""
-    fits = {answer.name, answer.rule} & set(report["right"])
-    return ("right" if fits else "wrong"), f"{answer.name} ({answer.confidence})"
+        return ("silent" if report["in_scope"] else "right"), ""
+    return ("right" if {answer.name, answer.rule} & set(report["right"]) else "other"), answer.name
 
 
-def main(paths: list[Path]) -> None:
-    """Print the score of each file, and each report that is not right."""
+def main() -> None:
+    """Print the score of each file, and each report that was not right."""
     entries = list(Catalogue())
-    for path in paths:
+    print(HEAD)
+    for path in sorted(REPORTS.glob("*.json")):
         reports = json.loads(path.read_text())
-        scores = [(report, *scored(report, entries)) for report in reports]
-        within = Counter(score for report, score, _ in scores if report["in_scope"])
-        total = sum(within.values())
-        shares = ", ".join(
-            f"{what} {count} ({count / total:.0%})" for what, count in within.most_common()
-        )
-        beyond = Counter(score for report, score, _ in scores if not report["in_scope"])
-        print(f"{path.name}: {total} within what it covers: {shares}; beyond: {dict(beyond)}")
-        for report, score, answer in scores:
-            if score != "right":
-                print(
-                    f"- {report['id']}: {score} {answer}\n  {report['source']}\n  is: {report['cause']}"
-                )
+        _print(path.stem, reports, [now(report, entries) for report in reports])
+
+
+def _print(name: str, reports: list[Report], today: list[tuple[str, str]]) -> None:
+    within = [report for report in reports if report["in_scope"]]
+    blind = Counter(report["blind"] for report in within)
+    later = Counter(
+        score for report, (score, _) in zip(reports, today, strict=True) if report["in_scope"]
+    )
+    beyond = [report for report in reports if not report["in_scope"]]
+    quiet = sum(report["blind"] == "right" for report in beyond)
+    print(f"## The {name}: {len(within)} reports within what it covers, {len(beyond)} beyond\n")
+    print("| | " + " | ".join(VERDICTS) + " |\n|---|" + "---:|" * len(VERDICTS))
+    shares = [f"{blind[verdict]} ({blind[verdict] / len(within):.0%})" for verdict in VERDICTS]
+    print(f"| unseen | {' | '.join(shares)} |\n")
+    print(f"Of those beyond it, {quiet} of {len(beyond)} were rightly left alone or answered. Today")
+    print(f"{later['right']} of {len(within)} have an answer that is known to be right.\n")
+    print("| not right when it was unseen | verdict | why | today |\n|---|---|---|---|")
+    for report, (score, answer) in zip(reports, today, strict=True):
+        if report["blind"] != "right":
+            link = f"[{report['id']}]({report['source']})"
+            print(f"| {link} | {report['blind']} | {report['note']} | {answer or 'silent'}, {score} |")
+    print()
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or sorted(REPORTS.glob("*.json")))
+    main()

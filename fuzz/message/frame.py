@@ -45,7 +45,7 @@ class Frame(msgspec.Struct, frozen=True):
     @property
     def path(self) -> str:
         """The file with forward slashes."""
-        return self.file.replace("\\", "/")
+        return re.sub(r"[\\/]+", "/", self.file)
 
     def showing(self, source: str) -> "Frame":
         """The frame with a line of source, unless it has one."""

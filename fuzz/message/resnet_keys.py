@@ -53,7 +53,9 @@ def depths(mismatch: Mismatch) -> Depths | None:
     counts = _counts(missing, unexpected)
     if change is None or (not change and not counts):
         return None
-    pair = _named(change, counts) if not mismatch.cut else None
+    # a program that filters the keys has them in no list, so that their number tells nothing
+    whole = not mismatch.cut and bool(missing or unexpected)
+    pair = _named(change, counts) if whole else None
     evidence = [_compared(stage, *both, mismatch.cut) for stage, both in sorted(counts.items())]
     kinds = {"BB": "Bottleneck blocks (conv3)", "bb": "BasicBlocks (no conv3)"}
     if change:
@@ -85,9 +87,10 @@ def _kinds(missing: set[str], unexpected: set[str], resized: tuple[Resized, ...]
     up = any(_third_alone(key, missing) for key in missing)
     down = any(_third_alone(key, unexpected) for key in unexpected)
     for one in resized:
-        if re.search(r"layer[1-4]\.\d+\.conv1\.weight$", one.key) and len(one.file) == 4:
-            up = up or (one.file[2:], one.model[2:]) == ((3, 3), (1, 1))
-            down = down or (one.file[2:], one.model[2:]) == ((1, 1), (3, 3))
+        if re.search(r"layer[1-4]\.\d+\.conv1\.weight$", one.key):
+            # of two dimensions, or three in a network for videos and volumes
+            up = up or (set(one.file[2:]), set(one.model[2:])) == ({3}, {1})
+            down = down or (set(one.file[2:]), set(one.model[2:])) == ({1}, {3})
     if up and down:
         return None
     return "up" if up else "down" if down else ""
@@ -142,12 +145,17 @@ def numbered(mismatch: Mismatch) -> str:
         ("model", mismatch.missing, mismatch.unexpected),
     ):
         wanted = {own(key) for key in names} - {""}
-        if wanted and 2 * len(wanted & {_by_name(key) for key in numbers}) >= len(wanted):
+        both = wanted & {_by_name(key) for key in numbers}
+        # a stem alone may be a Sequential, too
+        stages = mismatch.cut or any(key.startswith("layer") for key in both)
+        if wanted and stages and 2 * len(both) >= len(wanted):
             return side
     return ""
 
 
 def _by_name(key: str) -> str:
     """A key whose part stands by number, with the part's name."""
-    found = re.match(r"^(?:.*?\.)??(?P<part>\d)\.(?P<rest>.+)$", key)
-    return f"{PARTS[found['part']]}.{found['rest']}" if found else ""
+    found = re.match(r"^(?P<before>.*?\.)??(?P<part>\d)\.(?P<rest>.+)$", key)
+    if found is None or re.search(r"(?:^|\.)(?:conv\d|bn\d|layer\d|stem|fc)\.$", found["before"] or ""):
+        return ""
+    return f"{PARTS[found['part']]}.{found['rest']}"

@@ -29,6 +29,13 @@ PATTERNS = {
 their names, ``name`` the dotted name of a module or parameter.
 """
 
+LAST = {
+    "word": r"\S+?(?=[.,;:]?(?:\s|$))",
+    "text": r".{0,300}?(?=\.?$|\. )|.{0,300}",
+}
+"""The same at the end of a wording, where nothing behind them says how far they go: to the end of the
+word, and to that of the sentence."""
+
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
 
@@ -55,6 +62,8 @@ class Wording:
         for found in FIELD.finditer(self.text):
             name, sort = found[1], found[2] or "text"
             before, what, behind = PATTERNS[sort]
+            if name and found.end() == len(self.text):
+                what = LAST.get(sort, what)
             again = f"(?P={name})" if name in seen else f"(?P<{name}>{what})"
             parts += [re.escape(self.text[end : found.start()]), before, again if name else what, behind]
             seen.add(name)

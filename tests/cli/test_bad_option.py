@@ -44,7 +44,6 @@ BAD: dict[str, str] = {
     "minimize": "'CASE.json'",
     "minimize one.json two.json": "(two.json)",
     "show": "'ID'",
-    "explain": "'MESSAGE'",
     "diff one": "'B'",
     "merge one": "'--out'",
     "merge --out union": "'A B...'",

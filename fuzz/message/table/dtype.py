@@ -1,9 +1,13 @@
 """Messages about element types: who has which, and which of the two is to be converted."""
 
+from msgspec.structs import replace
+
+from fuzz.message.answer import Answer
 from fuzz.message.dtype import device_of
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.machine.device import ANSWERS as DEVICES
 from fuzz.message.table.machine.device import LAYER as DEVICES_OF_LAYER
+from fuzz.message.table.machine.device import TWO_DEVICES
 from strategies.loss.common_rules import SAME_TYPE as OF_LOSS
 from strategies.rule import SAME_TYPE
 from strategies.value import FLOATING
@@ -138,6 +142,22 @@ def _in_loss(told: Told) -> bool:
     return told.place == "loss" or any(one in told.text("op") for one in LOSS_OPERATIONS)
 
 
+def _two_devices(told: Told) -> Answer | None:
+    """What is told of the devices where a message has both devices and dtypes."""
+    if "home" not in told:
+        return None
+    devices = {"wanted": told.text("home"), "got": told.text("at")}
+    found = TWO_DEVICES(Told(devices, told.raised, told.rest))
+    if found is None or told.dtype("got") == told.dtype("wanted"):
+        return found
+    pair = f"{told.dtype('wanted')} and {told.dtype('got')}"
+    return replace(
+        found,
+        cause=f"{found.cause}; they differ in dtype as well, {pair}",
+        fix=f"{found.fix}; then convert one of the two, x.to(torch.{told.dtype('wanted')})",
+    )
+
+
 def _integers(told: Told) -> bool:
     return told.dtype("got") not in (*FLOATING, "float16", "complex64") and not _in_loss(told)
 
@@ -186,9 +206,10 @@ READINGS = (
         " '{argument:name}'",
         "Expected tensor for argument #{:number} '{argument:name}' to have the same type as tensor for"
         " argument #{:number} '{:name}'; but type {got:type} does not equal {wanted:type}",
-        "expected device {:device} and dtype {wanted:type} but got device {:device} and dtype"
+        "expected device {home:device} and dtype {wanted:type} but got device {at:device} and dtype"
         " {got:type}",
         answers=(
+            _two_devices,
             *DEVICES,
             plain(
                 "dtype.argument",

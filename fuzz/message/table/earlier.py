@@ -44,6 +44,18 @@ INSTALL = "https://pytorch.org/get-started/locally/"
 NN = "https://docs.pytorch.org/docs/stable/generated/torch.nn"
 PAD = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html"
 
+KINDS = ("Byte", "Char", "Short", "Int", "Long", "Double")
+"""Types of input that a float layer refuses."""
+
+
+def _input_type(told: Told) -> dict[str, str] | None:
+    """The dtypes of input and weight; None for what is no dtype, such as a device."""
+    names = told.text("input"), told.text("weight")
+    if names[0] == names[1] or names[1] != "Float" or names[0] not in KINDS:
+        return None
+    return {"x": told.dtype("input"), "y": told.dtype("weight")}
+
+
 READINGS = (
     reading(
         "'torch.device' object does not support the context manager protocol",
@@ -150,6 +162,23 @@ READINGS = (
                 " of shape [{got}]",
                 fix="give each sample a row of class indices as long as its scores, filled up with -1",
                 page=f"{NN}.MultiLabelMarginLoss.html",
+            ),
+        ),
+    ),
+    reading(
+        # torch 0.1.12 and 0.2, of a convolution: the type of the input, and that of the weight
+        # https://github.com/pytorch/pytorch/blob/v0.2.0/torch/csrc/autograd/functions/convolution.cpp
+        "expected {input:type} tensor (got {weight:type} tensor)",
+        answers=(
+            plain(
+                "earlier.input_type",
+                cause="the input of the layer is {x}, and its weights are {y}: the message names the"
+                " weight as what it got, but the input has to change",
+                fix="convert the images in front of the network, x.float() (uint8 images divided by 255"
+                " too); arrays of NumPy are float64 unless told otherwise",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html",
+                confidence="likely",
+                more=_input_type,
             ),
         ),
     ),

@@ -1,3 +1,3 @@
 import torch
 
-torch.ones(3, requires_grad=True).sum().backward(1.0)
+torch.ones(3, requires_grad=True).sum().backward([1.0])

@@ -1,5 +1,5 @@
 import torch
 from torch.utils.data import DataLoader
 
-images = [torch.rand(3, 8, 8), torch.rand(8, 8)]
-next(iter(DataLoader(images, batch_size=2)))
+masks = [torch.rand(1, 8, 8), torch.rand(8, 8)]
+next(iter(DataLoader(masks, batch_size=2)))

@@ -1,3 +1,5 @@
-from torchvision.datasets import ImageNet
+import tempfile
 
-ImageNet("no_such_folder")
+from torchvision.datasets.imagenet import load_meta_file
+
+load_meta_file(tempfile.gettempdir() + "/no_such_folder")

@@ -1,15 +1,34 @@
 """Messages about gradients: of which tensors, what they are, and that there is none."""
 
-from fuzz.message.reading import plain, reading
+import re
+from collections.abc import Mapping
+
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.loss.common import shows
 
 NOTES = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html"
 
+RECORDED = re.compile(
+    r"(?P<kept>(?:\w+\.)*_?(?:\w*grad(?:ient)?s?|\w*activations?|\w*hook\w*|\w*feature_?maps?))"
+    r"(?:\[[^\]]*\])?\.(?P<attribute>\w+)"
+)
+
+
+def _recorded(told: Told) -> Mapping[str, str] | None:
+    """What a hook should have kept, by the line that reads it: ``self.gradients.data``."""
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    for found in RECORDED.finditer(source):
+        kept = found["kept"]
+        if found["attribute"] == told.text("attribute") and "." in kept and not kept.endswith(".grad"):
+            return {"kept": kept}
+    return None
+
 
 READINGS = (
     reading(
         "Can't call numpy() on Tensor that requires grad",
+        "Can't call `numpy()` on Tensor that requires grad",
         "Can't call numpy() on Variable that requires grad",
         answers=(
             plain(
@@ -137,6 +156,21 @@ READINGS = (
                 " backward()",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
                 when=lambda told: shows(told, rf"\.grad\.{told.text('attribute')}\b"),
+            ),
+            plain(
+                "autograd.no_recorded_gradient",
+                cause="{kept} is still None: what should have stored a gradient or an activation there,"
+                " mostly a hook, has not run. It was registered on a layer that takes no part in this"
+                " forward and backward pass, or not at all; or backward() was not called, or the input"
+                " doesn't require grad, so that no gradient gets to the layer",
+                fix="register the hook on a layer of this network, such as model.conv1 for the gradient"
+                " of the image or model.layer4 for Grad-CAM (code for VGG takes model.features, which a"
+                " ResNet has not); call x.requires_grad_() before output = model(x), and"
+                " output[0, target].backward() before {kept} is read",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+                "#torch.nn.Module.register_full_backward_hook",
+                confidence="likely",
+                more=_recorded,
             ),
             plain(
                 "autograd.zero_nothing",

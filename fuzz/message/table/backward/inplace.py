@@ -100,13 +100,24 @@ READINGS = (
                 "build",
                 "edit",
                 saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled"),
+                cause="a leaf tensor that requires grad, such as a parameter, is modified in place:"
+                " by +=,"
+                " an assignment to a part of it, a function that ends in _ (copy_, fill_, relu_), or an"
+                " nn.ReLU(inplace=True) that is applied to it",
+                fix="to edit or initialize a weight do it inside of a torch.no_grad() block; in"
+                " forward use"
+                " a new tensor: w = w + x, F.relu(self.weight) without inplace=True, or"
+                " self.weight.clone()",
                 when=lambda told: told.place not in ("activation", "transform", "normalisation"),
             ),
             plain(
                 "autograd.leaf_input",
-                cause="the input requires grad, and the first operation on it modifies it in place,"
-                " such as nn.ReLU(inplace=True) or normalize(..., inplace=True)",
-                fix="pass a copy, model(x.clone()), or use inplace=False in what comes first",
+                cause="a leaf tensor that requires grad, the input or a parameter, is modified in"
+                " place by"
+                " the operation that is applied to it, such as nn.ReLU(inplace=True) or normalize(...,"
+                " inplace=True)",
+                fix="use inplace=False in that operation, or pass it a copy: model(x.clone()),"
+                " self.relu(self.weight.clone())",
                 page=CHECKS,
             ),
         ),

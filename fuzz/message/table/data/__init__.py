@@ -1,6 +1,7 @@
 """Messages about images on their way to the network: transforms, datasets, loaders."""
 
 from fuzz.message.table.data import (
+    array,
     collate,
     colour,
     folder_option,
@@ -16,6 +17,7 @@ from fuzz.message.table.data import (
 )
 
 READINGS = (
+    *array.READINGS,
     *collate.READINGS,
     *loader.READINGS,
     *loader_option.READINGS,

@@ -37,7 +37,9 @@ def _plane(shape: Shape) -> Shape:
 
 def _colours_differ(told: Told) -> bool:
     first, other = _pair(told)
-    return _are_images(told) and first[0] != other[0] and {first[0], other[0]} <= {*CHANNELS}
+    if not _are_images(told):
+        return False
+    return any(first[at] != other[at] and {first[at], other[at]} <= {*CHANNELS} for at in (0, -1))
 
 
 def _planes_differ(told: Told) -> bool:
@@ -51,9 +53,20 @@ def _smaller_edge_alike(told: Told) -> bool:
     return _planes_differ(told) and len({min(_plane(one)) for one in _pair(told)}) == 1
 
 
+def _planes_and_channels(told: Told) -> int:
+    """The number of channels of the item that has them, where the other has none; 0 elsewhere."""
+    flat, deep = sorted(_pair(told), key=len)
+    if (len(flat), len(deep)) != (2, 3) or not in_loader(told):
+        return 0
+    return next((size for size in (deep[0], deep[-1]) if size in CHANNELS), 0)
+
+
 def _channel_missing(told: Told) -> bool:
-    ranks = sorted(map(len, _pair(told)))
-    return ranks == [2, 3] and in_loader(told)
+    return _planes_and_channels(told) == 1
+
+
+def _grey_and_colour(told: Told) -> bool:
+    return _planes_and_channels(told) > 1
 
 
 def _last_batch(told: Told) -> bool:
@@ -87,7 +100,8 @@ READINGS = (
                 cause="the images of a batch differ in their channels: one is [{first}], number"
                 " {entry} is"
                 " [{other}]; a file of the data set is grey (1), RGB (3) or has an alpha channel (4)",
-                fix="convert every image when it is opened: Image.open(path).convert('RGB')",
+                fix="convert every file when it is opened: images with Image.open(path).convert('RGB'),"
+                " masks with convert('L')",
                 page=COLLATE,
                 when=_colours_differ,
             ),
@@ -111,11 +125,22 @@ READINGS = (
                 when=_planes_differ,
             ),
             plain(
+                "collate.grey_and_colour",
+                cause="the items of a batch differ in their channels: [{first}] at entry 0 and [{other}]"
+                " at entry {entry}; some files are grey (one channel, without an axis for it), others in"
+                " colour",
+                fix="open all files of one kind alike: images with Image.open(path).convert('RGB'),"
+                " masks with Image.open(path).convert('L'), or the files of class indices in place of"
+                " the coloured ones",
+                page=COLLATE,
+                when=_grey_and_colour,
+            ),
+            plain(
                 "collate.channel_missing",
-                cause="one item of a batch has no dimension for its channels: [{first}] at entry 0 and"
+                cause="one item of a batch has no dimension for its channel: [{first}] at entry 0 and"
                 " [{other}] at entry {entry}",
-                fix="convert every image when it is opened, Image.open(path).convert('RGB'), or give the"
-                " grey one its dimension: image.unsqueeze(0)",
+                fix="give all items the same: mask.unsqueeze(0) makes [H, W] a [1, H, W]; or squeeze(0)"
+                " the others",
                 page=COLLATE,
                 when=_channel_missing,
             ),

@@ -181,8 +181,21 @@ READINGS = (
         page=f"{OF}.ToPILImage.html",
     ),
     option(
+        # torchvision 0.1 and 0.2 say so of a tensor or array that is not of 3 dimensions:
+        # https://github.com/pytorch/vision/blob/v0.2.1/torchvision/transforms/functional.py
+        "colour.pil_rank",
+        "pic should be Tensor or ndarray. Got <class '{got:name}'",
+        cause="ToPILImage of this old torchvision takes a tensor [C, H, W] or an array [H, W, C], and"
+        " words it badly: what it got is a {got}, but has not 3 dimensions",
+        fix="give a grey image its channel, tensor.unsqueeze(0) or array[:, :, None]; of a batch"
+        " [N, C, H, W] take one image: batch[0]",
+        page=f"{OF}.ToPILImage.html",
+        when=lambda told: told.text("got").endswith(("Tensor", "ndarray", "Variable", "Parameter")),
+    ),
+    option(
         "colour.pil_type",
-        "TypeError: pic should be Tensor or ndarray. Got {got}",
+        "pic should be Tensor or ndarray. Got {got}.",
+        "pic should be Tensor or ndarray. Got {got:word}",
         cause="ToPILImage takes a tensor or an array, but got {got}",
         fix="leave it out where the image is a PIL image already, or pass the tensor of the sample and"
         " not the whole sample",

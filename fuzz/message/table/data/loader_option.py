@@ -80,6 +80,16 @@ READINGS = (
         page=MULTIPROCESSING,
     ),
     option(
+        "loader.worker_not_started",
+        "Got pickle error when attempting to start a worker Process. This might be because the worker"
+        " Process arguments are not picklable",
+        cause="a worker of the DataLoader could not be started: the data set, the collate_fn or the"
+        " worker_init_fn cannot be pickled, which forkserver (Python 3.14 and later) and spawn need",
+        fix="define classes and functions at the top of a module, no lambdas or local functions; or use"
+        " num_workers=0",
+        page=MULTIPROCESSING,
+    ),
+    option(
         "loader.pin_thread",
         "Pin memory thread exited unexpectedly",
         cause="the thread that copies batches to pinned memory has ended, mostly because of an error of"

@@ -73,7 +73,6 @@ READINGS = (
         "tensor should be a torch tensor. Got <class '{got:name}'",
         "img should be Tensor Image. Got <class '{got:name}'",
         "Normalize() does not support PIL images",
-        "TypeError: tensor is not a torch image",
         answers=(
             plain(
                 "transform.normalize_first",
@@ -81,6 +80,25 @@ READINGS = (
                 " ToTensor() is missing or stands behind it",
                 fix=f"put ToTensor() in front of Normalize: {ORDER}",
                 page=NORMALIZE,
+            ),
+        ),
+    ),
+    # torchvision 0.2 to 0.7 says this of what is no tensor and of a tensor that is not [C, H, W] alike:
+    # https://github.com/pytorch/vision/blob/v0.5.0/torchvision/transforms/functional.py
+    reading(
+        "tensor is not a torch image",
+        answers=(
+            plain(
+                "transform.normalize_old",
+                cause="this torchvision's transform (Normalize and others of tensors) takes one tensor"
+                " [C, H, W], and got something else: an image or array that ToTensor() has not"
+                " converted, or a tensor of another number of dimensions, such as a batch [N, C, H, W]"
+                " or a grey [H, W]",
+                fix=f"look at type(image) and its shape: put ToTensor() in front of Normalize, {ORDER};"
+                " for a batch normalize each image, update torchvision (0.9 and later take batches), or"
+                " compute (images - mean) / std; give a grey one its channel: image.unsqueeze(0)",
+                page=NORMALIZE,
+                confidence="likely",
             ),
         ),
     ),
@@ -115,11 +133,20 @@ READINGS = (
         "Expected tensor to be a tensor image of size (..., C, H, W). Got {got:sizes}",
         answers=(
             plain(
+                "transform.normalize_batch",
+                cause="this torchvision's Normalize takes one image [C, H, W], but got a batch [{got}]",
+                fix="normalize each image in the transform of the data set, update torchvision (0.9 and"
+                " later take batches), or compute (images - mean[:, None, None]) / std[:, None, None]",
+                page=NORMALIZE,
+                when=lambda told: len(told.shape("got")) > 3,
+            ),
+            plain(
                 "transform.normalize_dimensions",
                 cause="Normalize takes a tensor of [C, H, W], but got [{got}]",
-                fix="give a grey image its channel: image.unsqueeze(0); a batch takes torchvision 0.9 or"
-                " later",
+                fix="give a grey image its channel, image.unsqueeze(0), and normalize before the image"
+                " is flattened",
                 page=NORMALIZE,
+                when=lambda told: len(told.shape("got")) < 3,
             ),
         ),
     ),

@@ -1,11 +1,32 @@
 """Messages of transforms."""
 
+from collections.abc import Mapping
+from difflib import get_close_matches
+
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.data.normalize import OPEN, ORDER, in_transform
 
 VISION = "https://docs.pytorch.org/vision/stable/"
 TRANSFORMS = f"{VISION}transforms.html"
 OF = f"{VISION}generated/torchvision.transforms"
+
+
+NAMES = (
+    "AugMix", "AutoAugment", "CenterCrop", "ColorJitter", "Compose", "ConvertImageDtype",
+    "FiveCrop", "GaussianBlur", "Grayscale", "InterpolationMode", "Lambda", "LinearTransformation",
+    "Normalize", "PILToTensor", "Pad", "RandAugment", "RandomAdjustSharpness", "RandomAffine",
+    "RandomApply", "RandomAutocontrast", "RandomChoice", "RandomCrop", "RandomEqualize",
+    "RandomErasing", "RandomGrayscale", "RandomHorizontalFlip", "RandomInvert", "RandomOrder",
+    "RandomPerspective", "RandomPosterize", "RandomResizedCrop", "RandomRotation",
+    "RandomSolarize", "RandomVerticalFlip", "Resize", "TenCrop", "ToPILImage", "ToTensor",
+    "TrivialAugmentWide",
+)  # fmt: skip
+
+
+def _meant(told: Told) -> Mapping[str, str] | None:
+    """The transform whose name is nearly the one that was written; None where it is written right."""
+    found = get_close_matches(told.text("name"), NAMES, n=1, cutoff=0.8)
+    return {"meant": found[0]} if found and found[0] != told.text("name") else None
 
 
 def _makes_compose(told: Told) -> bool:
@@ -218,6 +239,14 @@ READINGS = (
                 fix="use transforms.Resize for Scale, transforms.RandomResizedCrop for RandomSizedCrop",
                 page=TRANSFORMS,
                 when=lambda told: told.text("name") in ("Scale", "RandomSizedCrop"),
+            ),
+            plain(
+                "transform.misspelt",
+                cause="torchvision.transforms has no {name}: the name of a transform is misspelt, it is"
+                " {meant}",
+                fix="transforms.{meant}",
+                page=TRANSFORMS,
+                more=_meant,
             ),
         ),
     ),

@@ -1,18 +1,24 @@
 """Messages about two tensors whose shapes can't be broadcast: read by place, axis and sizes."""
 
-from fuzz.message.reading import Told, plain, reading
+import re
+
+from fuzz.message.answer import Answer
+from fuzz.message.reading import Answering, Plain, Told, plain, reading
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
 
 STRIDES = (2, 4)
+ADDED = re.compile(r"\bout ?\+=? ?(?:= ?)?(?:identity|residual|shortcut)\b")
 CLASSES = 1000
 NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
 SMP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"
 
 
 def rounded(one: int, other: int) -> int:
-    """The stride by which an odd size was divided, rounded up, and multiplied again; 0 for none."""
+    """The stride by which an odd size was divided, rounded, and multiplied again; 0 for none."""
     low, high = sorted((one, other))
-    return next((k for k in STRIDES if low != high and high == -(-low // k) * k and low > k), 0)
+    if high == low + 1 and low > 2:
+        return 2
+    return next((k for k in STRIDES if low != high and high == -(-low // k) * k and low >= 4 * k), 0)
 
 
 def _sizes(told: Told) -> tuple[int, int, int]:
@@ -23,12 +29,22 @@ def _in_block(told: Told) -> bool:
     """Whether it was raised at the addition of a residual block."""
     last = told.raised.frames[-1] if told.raised.frames else None
     inside = last is not None and last.name == "resnet.py" and last.function == "forward"
-    return told.place == "shortcut" or inside
+    # a line of source may be pasted without its frame
+    shown = not told.raised.frames and ADDED.search(told.rest) is not None
+    return told.place == "shortcut" or inside or shown
 
 
 def _channel_shortcut(told: Told) -> dict[str, str] | None:
     a, b, dim = _sizes(told)
-    return {"out": str(a), "short": str(b)} if _in_block(told) and dim == 1 and a != b else None
+    if not _in_block(told) or dim != 1 or a == b or not min(a, b):
+        return None
+    return {"out": str(a), "short": str(b)}
+
+
+def _projected(told: Told) -> dict[str, str] | None:
+    """Channels as stages of a ResNet have them, one a multiple of the other."""
+    a, b, _ = _sizes(told)
+    return _channel_shortcut(told) if max(a, b) % max(1, min(a, b)) == 0 else None
 
 
 def _spatial_shortcut(told: Told) -> dict[str, str] | None:
@@ -45,7 +61,8 @@ def _spatial_shortcut(told: Told) -> dict[str, str] | None:
     elif a == b + 1 or b == a + 1:
         why = "one of the two rounds an odd size up and the other down, or a kernel_size is even"
         fix = (
-            "use odd kernels with padding=kernel_size // 2 and the same stride in both; for an"
+            "use odd kernels with padding=dilation * (kernel_size // 2) and the same stride in both;"
+            " for an"
             " nn.AvgPool2d in the shortcut use ceil_mode=True"
         )
     else:
@@ -59,7 +76,7 @@ def _odd(told: Told) -> dict[str, str] | None:
     stride = rounded(a, b) if dim >= 2 and told.place != "data" else 0
     if not stride or _in_block(told):
         return None
-    return {"low": str(min(a, b)), "high": str(max(a, b)), "stride": str(stride)}
+    return {"stride": str(stride)}
 
 
 def _perhaps_images(told: Told) -> bool:
@@ -79,39 +96,66 @@ def _batches(told: Told) -> bool:
     return told.number("dim") == 0 and told.number("b") != told.number("a")
 
 
+SHORTCUT_CHANNELS = plain(
+    "broadcast.shortcut_channels",
+    cause="the residual branch has {out} channels and the shortcut {short}: the block adds"
+    " its input as it is, without a downsample that changes the number of channels",
+    fix="give the block a downsample: nn.Sequential(nn.Conv2d({short}, {out}, 1,"
+    " stride=stride, bias=False), nn.BatchNorm2d({out})); a Bottleneck has planes *"
+    " expansion output channels",
+    page=RESNET,
+    more=_projected,
+)
+SHORTCUT_PRUNED = plain(
+    "broadcast.shortcut_pruned",
+    cause="the residual branch has {out} channels and the shortcut {short}, and both must be"
+    " equal: one of the two was pruned, or made, without the other",
+    fix="prune the last convolution of each block of a stage and its downsample by one mask,"
+    " or leave these layers as they are; in a block of your own give both {out} channels",
+    page=RESNET,
+    confidence="likely",
+    more=_channel_shortcut,
+)
+SHORTCUT_SIZE = plain(
+    "broadcast.shortcut_size",
+    cause="the residual branch has size {a} and the shortcut {b} along dimension {dim}: {why}",
+    fix="{advice}",
+    page=RESNET,
+    more=_spatial_shortcut,
+)
+ODD_SIZE = plain(
+    "broadcast.odd_size",
+    cause="two feature maps, of size {a} and {b} along dimension {dim}, do not fit: an odd"
+    " size was divided by {stride}, rounded, and multiplied by {stride} again",
+    fix="use images whose height and width are multiples of 32 (pad or resize them), or"
+    " interpolate to the size of the other map: F.interpolate(x, size=other.shape[-2:])",
+    page=SMP,
+    confidence="likely",
+    more=_odd,
+)
+
+
+def _as_added(answer: Plain) -> Answering:
+    """An answer to an addition, for the wording that names the sizes of an expansion."""
+
+    def of_expanded(told: Told) -> Answer | None:
+        if "wanted" not in told or "got" not in told:
+            return None
+        sides = {"a": told.text("wanted"), "b": told.text("got")}
+        return answer(Told(told.fields | sides, told.raised, told.rest))
+
+    return of_expanded
+
+
 READINGS = (
     reading(
         "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
         " dimension {dim:number}",
         answers=(
-            plain(
-                "broadcast.shortcut_channels",
-                cause="the residual branch has {out} channels and the shortcut {short}: the block adds"
-                " its input as it is, without a downsample that changes the number of channels",
-                fix="give the block a downsample: nn.Sequential(nn.Conv2d({short}, {out}, 1,"
-                " stride=stride, bias=False), nn.BatchNorm2d({out})); a Bottleneck has planes *"
-                " expansion output channels",
-                page=RESNET,
-                more=_channel_shortcut,
-            ),
-            plain(
-                "broadcast.shortcut_size",
-                cause="the residual branch has size {a} and the shortcut {b} along dimension"
-                " {dim}: {why}",
-                fix="{advice}",
-                page=RESNET,
-                more=_spatial_shortcut,
-            ),
-            plain(
-                "broadcast.odd_size",
-                cause="two feature maps, of size {a} and {b} along dimension {dim}, do not fit: {low}"
-                " divided by {stride}, rounded up, and multiplied by {stride} again is {high}",
-                fix="use images whose height and width are multiples of 32 (pad or resize them), or"
-                " interpolate to the size of the other map: F.interpolate(x, size=other.shape[-2:])",
-                page=SMP,
-                confidence="likely",
-                more=_odd,
-            ),
+            SHORTCUT_CHANNELS,
+            SHORTCUT_PRUNED,
+            SHORTCUT_SIZE,
+            ODD_SIZE,
             plain(
                 "broadcast.alpha",
                 cause="an image of {a} channels, with transparency, is normalised by a mean and std of"
@@ -159,6 +203,11 @@ READINGS = (
         " ({got:number}) at"
         " non-singleton dimension {dim:number}",
         answers=(
+            # what torch 0.4 says of out += residual
+            _as_added(SHORTCUT_CHANNELS),
+            _as_added(SHORTCUT_PRUNED),
+            _as_added(SHORTCUT_SIZE),
+            _as_added(ODD_SIZE),
             plain(
                 "broadcast.expanded",
                 cause="a tensor whose dimension {dim} has size {got} can't be expanded, or copied, to"
@@ -166,6 +215,7 @@ READINGS = (
                 fix="print both shapes; for a weight copy one of the same shape, for a batch make the"
                 " tensor from x.size(0)",
                 page=function("Tensor.expand"),
+                confidence="likely",
                 when=lambda told: told.number("wanted") != told.number("got"),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.broadcast import rounded
+from fuzz.message.table.layer.linear_sizes import WIDTHS
 from fuzz.message.table.layer.pages import function
 from strategies.layer.combination import AXES, EVEN
 from strategies.rule import RuleViolated
@@ -15,13 +16,51 @@ def _even(told: Told) -> None:
     raise RuleViolated(EVEN, told.text("wanted"), told.text("got"))
 
 
+def _axis(told: Told) -> int:
+    """The dimension in which the sizes differ; -1 where the message does not tell it."""
+    if told.fields.get("index"):  # torch 1.7 and 1.8 name it in place of the one that is joined
+        return told.number("dim")
+    return told.number("axis") if "axis" in told else -1
+
+
+def _maps(told: Told) -> bool:
+    """Whether they may be feature maps that are joined by their channels."""
+    dim, axis = told.number("dim"), _axis(told)
+    if told.place == "data" or not _differ(told):
+        return False
+    return axis >= 2 if told.fields.get("index") else dim == 1 and (axis == -1 or axis >= 2)
+
+
 def _odd(told: Told) -> dict[str, str] | None:
     """Maps that are joined by their channels, of which one was halved and doubled."""
-    one, other = told.number("got"), told.number("wanted")
-    if told.number("dim") != 1 or ("axis" in told and told.number("axis") < 2):
-        return None
-    stride = rounded(one, other)
+    stride = rounded(told.number("got"), told.number("wanted")) if _maps(told) else 0
     return {"stride": str(stride)} if stride else None
+
+
+def _strided(told: Told) -> dict[str, str] | None:
+    """Maps of which one is several times as large as the other."""
+    low, high = sorted((told.number("got"), told.number("wanted")))
+    if not _maps(told) or low < 2 or high % low or high // low not in (2, 4, 8, 16, 32):
+        return None
+    return {"times": str(high // low), "low": str(low), "high": str(high)}
+
+
+def _by_default(told: Told) -> bool:
+    """Whether maps of other channels were joined along the batch, which torch.cat does by default."""
+    sizes = (told.number("got"), told.number("wanted"))
+    return (
+        told.number("dim") == 0
+        and _axis(told) in (-1, 1)
+        and not told.fields.get("index")
+        and told.place != "data"
+        and _differ(told)
+        and all(size in WIDTHS for size in sizes)
+    )
+
+
+def _samples(told: Told) -> bool:
+    """Whether what is joined by its channels is of batches of several sizes."""
+    return told.number("dim") != 0 and _axis(told) == 0 and _differ(told)
 
 
 def _ranks(told: Told) -> None:
@@ -36,6 +75,8 @@ READINGS = (
     reading(
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
         " {wanted:number} in dimension {axis:number}",
+        "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
+        " {wanted:number} (The offending index is {index:number})",
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
         " {wanted:number}",
         "Sizes of tensors must match except in dimension {dim:number}. Expected size"
@@ -55,6 +96,36 @@ READINGS = (
                 more=_odd,
             ),
             plain(
+                "join.strided",
+                cause="two maps that are joined by their channels have size {high} and {low}: one is"
+                " {times} times as large as the other, because it was not upsampled, or has"
+                " another stride",
+                fix="resize one to the other, F.interpolate(x, size=skip.shape[-2:]), or take the skip"
+                " connection from the stage that has the same size",
+                page=CAT,
+                confidence="likely",
+                more=_strided,
+            ),
+            plain(
+                "join.samples",
+                cause="the tensors that are joined along dimension {dim} have batches of {got} and"
+                " {wanted}: one is of another batch, or its batch was flattened away or written down",
+                fix="take both from the same batch, and x.size(0) in place of a fixed batch size",
+                page=CAT,
+                when=_samples,
+            ),
+            plain(
+                "join.by_default",
+                cause="the tensors are joined along dimension 0, the batch, as torch.cat does by"
+                " default,"
+                " but have {got} and {wanted} channels",
+                fix="join them by their channels: torch.cat([a, b], dim=1)",
+                page=CAT,
+                confidence="possible",
+                tell="print the shapes of all: they are alike but for their channels, dimension 1",
+                when=_by_default,
+            ),
+            plain(
                 "join.collated",
                 cause="the images of a batch have different sizes, {got} and {wanted} along one"
                 " dimension, and can't be stacked",
@@ -65,12 +136,27 @@ READINGS = (
                 when=lambda told: told.place == "data" and _differ(told),
             ),
             plain(
-                "join.sizes",
-                cause="the tensors that are joined along dimension {dim} must have the same sizes in all"
-                " others, but one has {got} and another {wanted}",
-                fix="print the shapes of all; resize maps to one size, F.interpolate(x,"
-                " size=other.shape[-2:]), or join along the dimension in which they differ",
+                "join.maps",
+                cause="two maps that are joined by their channels have size {got} and {wanted}: height"
+                " and width of the two must be equal",
+                fix="resize one to the other in front of torch.cat, F.interpolate(x,"
+                " size=other.shape[-2:]),"
+                " or use the same padding and stride in both branches; for a network that is not yours"
+                " use images whose height and width are multiples of 32",
                 page=CAT,
+                confidence="likely",
+                when=_maps,
+            ),
+            plain(
+                "join.sizes",
+                cause="tensors that are joined must have the same sizes in all dimensions but the one"
+                " along which they are joined, but one has {got} and another {wanted}",
+                fix="print the shapes of all in front of the line that the traceback names, and bring"
+                " them"
+                " to one size",
+                page=CAT,
+                confidence="likely",
+                tell="print the shapes of all: they differ in height or width, or in the batch",
                 when=_differ,
             ),
         ),

@@ -1,180 +1,19 @@
 """Messages about the sizes of matrices: of linear layers, and of products of one's own."""
 
-from math import isqrt
-
-from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.reading import also, asked, plain, reading
+from fuzz.message.table.layer import linear_sizes as sizes
+from fuzz.message.table.layer import squeeze
 from fuzz.message.table.layer.pages import RESNET, function, module
-from fuzz.message.words import check_layer
-from strategies.value import Shape
 
 LINEAR = module("Linear")
 MATMUL = function("matmul")
-WIDTHS = (2048, 1024, 512, 256, 128, 64, 1280, 1536, 1792, 960, 576)
-"""The channels that backbones give at their end, ResNets first."""
-DEPTHS = {512: "resnet18 and resnet34", 2048: "resnet50 and deeper ones"}
-CLASSES = 1000
-"""The outputs of a network trained on ImageNet."""
-LARGEST_MAP = 32
-"""A last dimension of at most this size may be the width of a feature map."""
-
-
-def _matrices(told: Told) -> tuple[int, int, int, int] | None:
-    """Rows and columns of the input, and of the weight; None where they fit, or are no matrices."""
-    got, weight = told.shape("got"), told.shape("weight")
-    if len(got) != 2 or len(weight) != 2 or got[1] == weight[0]:
-        return None
-    return (*got, *weight)
-
-
-def _operator(told: Told) -> bool:
-    """Whether the line of source multiplies matrices itself."""
-    last = told.raised.frames[-1].source if told.raised.frames else ""
-    return any(one in last for one in (" @ ", "torch.mm(", "matmul(", "bmm(", "einsum(", "addmm("))
-
-
-def _side(count: int) -> int:
-    """The side of a square of so many places; 0 where there is none."""
-    side = isqrt(count)
-    return side if side > 0 and side * side == count else 0
-
-
-def _map_of(features: int, wanted: int) -> tuple[int, int]:
-    """The channels and the side of the map that so many features are flattened from; zeros if none."""
-    for channels in (wanted, *WIDTHS):
-        if features > channels and features % channels == 0:
-            side = _side(features // channels)
-            if 1 < side <= LARGEST_MAP:
-                return channels, side
-    return 0, 0
-
-
-def _unflattened(told: Told) -> Shape:
-    """The map [N, C, H, W] whose last dimension was multiplied; () where it is none."""
-    sizes = _matrices(told)
-    if sizes is None:
-        return ()
-    rows, got, wanted, _ = sizes
-    if wanted < 64 or got > LARGEST_MAP or rows % wanted:
-        return ()
-    if rows % (wanted * got):
-        return rows // wanted, wanted, got
-    return rows // (wanted * got), wanted, got, got
-
-
-def _unflattened_map(told: Told) -> None:
-    *_, wanted, made = (0, *told.shape("weight"))
-    check_layer("Linear", {"in_features": wanted, "out_features": made}, _unflattened(told))
-
-
-def _other_map(told: Told) -> dict[str, str] | None:
-    """Rows by columns that are a feature map of other channels than the layer takes."""
-    sizes = _matrices(told)
-    if sizes is None:
-        return None
-    rows, got, wanted, _ = sizes
-    if not 1 < got <= LARGEST_MAP or wanted < 128 or rows % (got * 64) or rows // got < 256:
-        return None
-    return {
-        "rows": str(rows),
-        "side": str(got),
-        "wanted": str(wanted),
-        "product": str(rows // got),
-    }
-
-
-def _one_sample(told: Told) -> dict[str, str] | None:
-    """One sample whose channels were taken for the batch: rows times columns are the features."""
-    sizes = _matrices(told)
-    if sizes is None or sizes[0] * sizes[1] != sizes[2] or sizes[0] == 1:
-        return None
-    if sizes[1] in WIDTHS:  # a batch of features of another network, by chance as many
-        return None
-    return {"rows": str(sizes[0]), "columns": str(sizes[1]), "wanted": str(sizes[2])}
-
-
-def _whole_network(told: Told) -> dict[str, str] | None:
-    sizes = _matrices(told)
-    if sizes is None or sizes[1] != CLASSES or sizes[2] not in WIDTHS:
-        return None
-    return {"wanted": str(sizes[2])}
-
-
-def _other_depth(told: Told) -> dict[str, str] | None:
-    sizes = _matrices(told)
-    if sizes is None or {sizes[1], sizes[2]} != set(DEPTHS):
-        return None
-    return {
-        "given": str(sizes[1]),
-        "wanted": str(sizes[2]),
-        "these": DEPTHS[sizes[1]],
-        "those": DEPTHS[sizes[2]],
-    }
-
-
-def _other_image(told: Told) -> dict[str, str] | None:
-    """Both sizes are a square map of the same channels: the image has another size."""
-    sizes = _matrices(told)
-    if sizes is None or sizes[2] in WIDTHS or sizes[1] in WIDTHS:
-        return None
-    _, got, wanted, _ = sizes
-    for channels in range(min(got, wanted) // 2, 3, -1):
-        if got % channels == 0 and wanted % channels == 0:
-            given, meant = _side(got // channels), _side(wanted // channels)
-            if 1 < given <= 256 and 1 < meant <= LARGEST_MAP:
-                return {
-                    "given": str(got),
-                    "wanted": str(wanted),
-                    "channels": str(channels),
-                    "side": str(given),
-                    "meant": str(meant),
-                }
-    return None
-
-
-def _unpooled(told: Told) -> dict[str, str] | None:
-    """The features are a map of channels that a backbone gives, flattened whole."""
-    sizes = _matrices(told)
-    if sizes is None:
-        return None
-    channels, side = _map_of(sizes[1], sizes[2])
-    if not channels:
-        return None
-    # any number is some channels times a small map: without those that are wanted it needs a large one
-    if channels != sizes[2] and (side < 3 or sizes[1] % sizes[2] == 0 or sizes[1] < 4096):
-        return None
-    return {
-        "given": str(sizes[1]),
-        "wanted": str(sizes[2]),
-        "channels": str(channels),
-        "side": str(side),
-        "then": "" if channels == sizes[2] else f", and use in_features={channels}",
-    }
-
-
-def _batch_flattened(told: Told) -> dict[str, str] | None:
-    sizes = _matrices(told)
-    if sizes is None or sizes[0] != 1 or sizes[2] < 2 or sizes[1] % sizes[2]:
-        return None
-    return {"given": str(sizes[1]), "wanted": str(sizes[2]), "batch": str(sizes[1] // sizes[2])}
-
-
-def _sized(told: Told) -> None:
-    sizes = _matrices(told)
-    if sizes is not None:
-        rows, got, wanted, made = sizes
-        check_layer("Linear", {"in_features": wanted, "out_features": made}, (rows, got))
-
-
-def _numbers(told: Told) -> dict[str, str] | None:
-    sizes = _matrices(told)
-    names = ("rows", "columns", "wanted", "made")
-    return None if sizes is None else dict(zip(names, map(str, sizes), strict=True))
-
 
 READINGS = (
     reading(
         "shapes cannot be multiplied ({got:shape} and {weight:shape})",
         "size mismatch, m1: {got:shape}, m2: {weight:shape}",
+        # of fake tensors, under torch.compile
+        "a and b must have same reduction dim, but got {got:shape} X {weight:shape}",
         answers=(
             plain(
                 "linear.product",
@@ -183,8 +22,20 @@ READINGS = (
                 fix="print both shapes; transpose the one that is turned round: a @ b.T, or"
                 " b.transpose(-2, -1) of batches",
                 page=MATMUL,
-                when=_operator,
-                more=_numbers,
+                when=sizes.operator,
+                more=sizes.numbers,
+            ),
+            plain(
+                "linear.squeeze",
+                cause="the layer expects {wanted} features, but got {given} = {wanted} * {times}: a"
+                " squeeze-and-excitation block was made for the planes of its block, whose output has"
+                " planes * expansion channels",
+                fix="make it for the channels that the block gives: SELayer(planes * block.expansion),"
+                " which is {given} here",
+                page=RESNET,
+                confidence="likely",
+                when=squeeze.squeezes,
+                more=squeeze.squeeze,
             ),
             plain(
                 "linear.whole_network",
@@ -194,19 +45,46 @@ READINGS = (
                 " model.fc = nn.Linear(model.fc.in_features, num_classes)",
                 page=RESNET,
                 confidence="likely",
-                more=_whole_network,
+                more=sizes.whole_network,
             ),
             asked(
                 "forward",
                 "Linear",
-                _sized,
+                sizes.sized,
                 cause="Linear expects an input whose last dimension has size {wanted}"
                 " (in_features={wanted}), as {those} give it, but got {given}, as {these} do",
                 fix="use nn.Linear({given}, ...), or better model.fc.in_features, which is right for"
                 " each depth",
-                more=_other_depth,
+                more=sizes.other_depth,
             ),
-            asked("forward", "Linear", _unflattened_map, when=lambda told: bool(_unflattened(told))),
+            plain(
+                "linear.without_head",
+                cause="the layer expects 1000 features, the outputs of a network for ImageNet, but got"
+                " {given}: the network has no fc any more, and gives its features",
+                fix="make the layer nn.Linear({given}, {made}), or keep the fc of the network",
+                page=RESNET,
+                confidence="likely",
+                more=sizes.without_head,
+            ),
+            plain(
+                "linear.not_flattened",
+                cause="the layer expects {wanted} = {channels} x {side} x {side} features, but"
+                " multiplies"
+                " the last dimension, of size {side}: its {rows} rows are maps {shape}, which were not"
+                " flattened",
+                fix="flatten each sample in front of the layer: x = torch.flatten(x, 1), or"
+                " nn.Flatten() in an nn.Sequential",
+                page=function("flatten"),
+                confidence="likely",
+                more=sizes.not_flattened,
+            ),
+            asked(
+                "forward",
+                "Linear",
+                sizes.unflattened_map,
+                fix="put {advice} in front of it",
+                more=sizes.unflattened_fix,
+            ),
             plain(
                 "linear.no_batch",
                 cause="the layer expects {wanted} features, and {rows} x {columns} is {wanted}: one"
@@ -215,12 +93,35 @@ READINGS = (
                 " it itself",
                 page=LINEAR,
                 confidence="likely",
-                more=_one_sample,
+                more=sizes.one_sample,
+            ),
+            plain(
+                "linear.applied_twice",
+                cause="the layer expects {wanted} features, but its input has {given}, as many as the"
+                " layer"
+                " itself gives: it was applied to outputs, not to features, as where a head is applied"
+                " twice or stands behind a network that has its own",
+                fix="pass it the {wanted} features: apply it once, or take the last layer of the network"
+                " in front away (model.fc = nn.Identity())",
+                page=LINEAR,
+                confidence="likely",
+                more=sizes.applied_twice,
+            ),
+            plain(
+                "linear.other_image",
+                cause="the layer expects {wanted} features, a flattened image of {theirs}, but got"
+                " {given},"
+                " one of {ours}",
+                fix="convert the images to what the layer was made for, Resize(({side}, {side})) and"
+                " Image.open(path).convert({mode}), or use in_features={given}",
+                page=LINEAR,
+                confidence="likely",
+                more=sizes.other_image_of,
             ),
             asked(
                 "forward",
                 "Linear",
-                _sized,
+                sizes.sized,
                 cause="Linear expects an input whose last dimension has size {wanted}"
                 " (in_features={wanted}), a map of {channels} x {meant} x {meant}, but got {given},"
                 " which is {channels} x {side} x {side}: the images have another size than the head was"
@@ -229,19 +130,45 @@ READINGS = (
                 " independent of the size of the images, or resize the images, or use"
                 " in_features={given}",
                 confidence="likely",
-                more=_other_image,
+                more=sizes.other_image,
             ),
             asked(
                 "forward",
                 "Linear",
-                _sized,
+                sizes.sized,
                 cause="Linear expects an input whose last dimension has size {wanted}"
                 " (in_features={wanted}), but got {given} = {channels} x {side} x {side}: height and"
                 " width were flattened into it without pooling",
                 fix="put nn.AdaptiveAvgPool2d(1) before the flatten{then}, or use in_features={given}",
                 confidence="likely",
                 tell="print(x.shape) in front of the flatten: height and width are more than 1",
-                more=_unpooled,
+                more=sizes.unpooled,
+            ),
+            also(
+                plain(
+                    "linear.squeeze_width",
+                    cause="a squeeze-and-excitation block was made for {wanted} planes, but its block"
+                    " gives"
+                    " planes * {times} = {given} channels",
+                    fix="make it for those: SELayer(planes * block.expansion)",
+                    page=RESNET,
+                    confidence="possible",
+                    tell="the traceback is in a block of attention to channels, and the layer has {made}"
+                    " outputs, as {wanted} // reduction",
+                    more=squeeze.squeeze,
+                )
+            ),
+            also(
+                plain(
+                    "linear.expansion",
+                    cause="the last stage gives {given} channels, {times} times the {wanted} that the"
+                    " layer was made for, as that of bottleneck blocks does",
+                    fix="use nn.Linear(planes * block.expansion, num_classes), in_features={given} here",
+                    page=RESNET,
+                    confidence="possible",
+                    tell="print(x.shape) in front of the flatten: it is [N, {given}, 1, 1]",
+                    more=squeeze.expanded,
+                )
             ),
             plain(
                 "linear.batch_flattened",
@@ -252,7 +179,7 @@ READINGS = (
                 page=function("flatten"),
                 confidence="likely",
                 tell="print(x.shape) in front of the flatten: the first size is {batch}",
-                more=_batch_flattened,
+                more=sizes.batch_flattened,
             ),
             plain(
                 "linear.feature_map",
@@ -264,9 +191,63 @@ READINGS = (
                 " forward, and is lost in nn.Sequential(*list(model.children())[:-1])",
                 page=module("Flatten"),
                 confidence="likely",
-                more=_other_map,
+                more=sizes.other_map,
             ),
-            asked("forward", "Linear", _sized),
+            asked(
+                "forward",
+                "Linear",
+                sizes.sized,
+                cause="Linear expects an input whose last dimension has size {wanted}"
+                " (in_features={wanted}), but got {given}, {ours} x {common} in place of {theirs} x"
+                " {common}: the images have another height or width than those that the layer was made"
+                " for, so that the map that is flattened has another size",
+                fix="resize the images to the size that the network was made for, or put"
+                " nn.AdaptiveAvgPool2d before the flatten, which gives a map of one size for any"
+                " image, or"
+                " use in_features={given}",
+                confidence="likely",
+                more=sizes.other_area,
+            ),
+            asked(
+                "forward",
+                "Linear",
+                sizes.sized,
+                cause="Linear expects an input whose last dimension has size {wanted}"
+                " (in_features={wanted}), but got {given} = {times} x {wanted}",
+                fix="print(x.shape) in front of the flatten: where height and width are more than 1,"
+                " because the images are larger than those the network was made for, put"
+                " nn.AdaptiveAvgPool2d(1) there or resize the images; where vectors of features were"
+                " joined, use nn.Linear({given}, {made})",
+                confidence="likely",
+                more=sizes.repeated,
+            ),
+            asked(
+                "forward",
+                "Linear",
+                sizes.sized,
+                fix="{advice}",
+                more=sizes.in_features,
+            ),
+        ),
+    ),
+    reading(
+        # torch/_meta_registrations.py and torch/_refs, with sizes that are symbols
+        "a and b must have same reduction dim, but got [{rows:text}, {got:text}] X [{wanted:number},"
+        " {made:number}]",
+        answers=(
+            plain(
+                "linear.symbolic",
+                cause="a layer expects {wanted} features (in_features={wanted}), but under torch.compile"
+                " or export its input has {got}, a size that varies with the images: for images of"
+                " another height and width than the layer was made for the two differ",
+                fix="bring all images to the one size that gives {wanted} features"
+                " (transforms.Resize), or"
+                " put nn.AdaptiveAvgPool2d before the flatten; torch.compile(model, dynamic=False) makes"
+                " all sizes fixed",
+                page=LINEAR,
+                confidence="likely",
+                when=lambda told: not told.text("got").isdigit(),
+            ),
         ),
     ),
     reading(

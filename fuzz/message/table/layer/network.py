@@ -1,6 +1,6 @@
 """Messages about the network as a whole: parts that were taken out, and what it is called with."""
 
-from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer.pages import RESNET, module
 from fuzz.message.words import saying
 from strategies.contract.forward import CALLED
@@ -39,6 +39,9 @@ FUNCTIONS = (
     "max_pool2d",
     "batch_norm",
     "flatten",
+    "softmax",
+    "log_softmax",
+    "sigmoid",
     "avg_pool2d",
     "adaptive_avg_pool2d",
     "dropout",
@@ -50,12 +53,32 @@ def _call(told: Told) -> None:
 
 
 def _deleted(told: Told) -> bool:
-    return told.text("name") in PARTS and told.text("kind") in KINDS
+    return told.text("name") in PARTS and told.text("kind") in KINDS and _in_forward(told)
+
+
+def _in_forward(told: Told) -> bool:
+    """Whether the forward of a network asked for its part."""
+    frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
+    return bool(frames) and ("forward" in frames[-1].function or "self." in frames[-1].source)
+
+
+def _maybe_deleted(told: Told) -> bool:
+    return told.text("name") in PARTS and told.text("kind") in KINDS and not told.raised.frames
+
+
+def _elsewhere(told: Told) -> bool:
+    kind = told.text("kind")
+    known = (*KINDS, *WITHOUT, *PLACES)
+    network = kind[:1].isupper() and not kind.endswith(("Dict", "Config", "Namespace", "Tensor"))
+    return told.text("name") in PARTS and kind not in known and "." not in kind and network
 
 
 def _deleted_elsewhere(told: Told) -> bool:
-    kind = told.text("kind")
-    return told.text("name") in PARTS and kind not in (*KINDS, *WITHOUT, *PLACES) and "." not in kind
+    return _elsewhere(told) and (_in_forward(told) or not told.raised.frames)
+
+
+def _maybe_other(told: Told) -> bool:
+    return _maybe_deleted(told) or (_elsewhere(told) and not told.raised.frames)
 
 
 def _layer_call(told: Told) -> dict[str, str] | None:
@@ -78,6 +101,12 @@ def _layer_call(told: Told) -> dict[str, str] | None:
         " called in place of the function that builds it (pass torchvision.models.resnet50, not"
         " resnet50())",
     }
+    if kind.endswith(("Outputs", "Output")):
+        advice[kind] = (
+            "take the tensor of the logits: output.logits, or output[0]; inception_v3 and googlenet"
+            " return auxiliary outputs too in train mode: build them with aux_logits=False, or call"
+            " eval()"
+        )
     said = advice.get(kind, "print(type(x)) in front of it, and pass one tensor")
     return {"what": kind, "advice": said}
 
@@ -99,11 +128,40 @@ def _attribute(told: Told) -> dict[str, str] | None:
     return _layer_call(Told(told.fields | {"function": "conv2d"}, told.raised, told.rest))
 
 
+ELSEWHERE = plain(
+    "attribute.other_class",
+    cause="this {kind} is of another library or repository than torchvision's ResNet: its layers have"
+    " other names, so that it has no {name}",
+    fix="print(model), and use the name that stands there: a head is often called linear, classifier or"
+    " head",
+    page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+    confidence="possible",
+    tell="the line of the traceback is in your own code: model.{name}",
+    when=_maybe_other,
+)
+
 READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
         answers=(
-            asked("forward", "ResNet", _call, when=_deleted),
+            asked(
+                "forward",
+                lambda told: told.text("kind"),
+                _call,
+                confidence="likely",
+                when=_deleted,
+                fix="replace {name} by nn.Identity() instead of deleting it; where it was never made,"
+                " make it in __init__()",
+            ),
+            asked(
+                "forward",
+                "ResNet",
+                _call,
+                confidence="possible",
+                tell="the line of the traceback is in the forward of the network: self.{name}(x)",
+                when=_maybe_deleted,
+            ),
+            also(ELSEWHERE),
             asked(
                 "forward",
                 "network",

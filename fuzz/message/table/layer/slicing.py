@@ -230,4 +230,18 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        # torch 0.5 to now; the warning of 0.4 had the second words
+        "invalid index of a 0-dim tensor. Use",
+        "invalid index of a 0-dim tensor. This will be an error in PyTorch 0.5",
+        answers=(
+            plain(
+                "shaping.item",
+                cause="an index is asked of a tensor that is a single number, such as a loss: since"
+                " torch 0.4 a loss has no dimensions, and loss.data[0] is code for earlier releases",
+                fix="use loss.item() in place of loss.data[0] or loss[0]",
+                page=function("Tensor.item"),
+            ),
+        ),
+    ),
 )

@@ -108,9 +108,21 @@ READINGS = (
         ),
     ),
     reading(
-        "expected weight to be at least {groups:number} at dimension 0, but got weight of size",
-        "expected weight to be divisible by {groups:number} at dimension 0, but got weight of size",
+        "expected weight to be at least {groups:number} at dimension 0, but got weight of size"
+        " {weight:shape}",
+        "expected weight to be divisible by {groups:number} at dimension 0, but got weight of size"
+        " {weight:shape}",
         answers=(
+            plain(
+                "convolution.no_outputs",
+                cause="the convolution was made with 0 output channels, its weight is [{weight}]: a"
+                " number of channels was divided down to 0, as channels // reduction of an attention"
+                " block is where the channels are fewer than the reduction",
+                fix="use more channels (wider decoder_channels), a smaller reduction, or max(1, channels"
+                " // reduction)",
+                page=CONV,
+                when=lambda told: told.shape("weight")[0] == 0,
+            ),
             plain(
                 "convolution.groups",
                 cause="the convolution has groups={groups}, which do not divide the output channels of"

@@ -18,6 +18,14 @@ def _of_file(told: Told) -> bool:
     return key in HOLDERS or (key in COMMON and bool(FILE.search(source)))
 
 
+def _of_parameter(told: Told) -> bool:
+    """Whether a dictionary of weights was asked for a parameter's name."""
+    named = re.search(r"\w\.(?:weight|bias|running_mean|running_var)$", told.text("key"))
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    bare = not told.raised.frames
+    return bool(named) and (bare or told.place == "loading" or bool(FILE.search(source)))
+
+
 READINGS = (
     reading(
         "'collections.OrderedDict' object has no attribute '{name:name}'",
@@ -141,6 +149,28 @@ READINGS = (
         "KeyError: '{key:word}'",
         answers=(
             plain(
+                "load.no_counter",
+                cause="the program looks up every key of the model in the checkpoint, and the checkpoint"
+                " has no {key}: it was saved by torch 0.4.0 or before, or converted, and BatchNorm has"
+                " num_batches_tracked only since 0.4.1",
+                fix="take the keys that the checkpoint has: model.load_state_dict({{k: v for k, v in"
+                " state.items() if k in model.state_dict()}}, strict=False); the counters matter only"
+                " with momentum=None",
+                page=SAVING,
+                when=lambda told: told.text("key").endswith("num_batches_tracked"),
+            ),
+            plain(
+                "load.no_such_parameter",
+                cause="a state dict is asked for the parameter {key}, which it has not: its keys have"
+                ' another prefix, such as "module.", or it is of another network',
+                fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: strip or add the prefix"
+                " that differs, or build the network that the weights are of; to skip what is not there,"
+                " look up with: if k in state",
+                page=SAVING,
+                confidence="likely",
+                when=_of_parameter,
+            ),
+            plain(
                 "load.no_such_key",
                 cause='the file has no "{key}": it holds the weights alone, or a checkpoint with'
                 " other keys",
@@ -150,6 +180,21 @@ READINGS = (
                 page=SAVING,
                 confidence="likely",
                 when=_of_file,
+            ),
+        ),
+    ),
+    reading(
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received <class {got:name}>",
+        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
+        " checkpoint but received {}<class '{got:name}'>",
+        answers=(
+            plain(
+                "load.no_tensor",
+                cause="the value of {key} in the state dict is a {got}, not a tensor",
+                fix="convert the values before loading: state = {{k: torch.as_tensor(v) for k, v in"
+                " state.items()}}",
+                page=SAVING,
             ),
         ),
     ),

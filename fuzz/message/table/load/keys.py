@@ -1,7 +1,7 @@
 """Messages of `load_state_dict`: the keys and the shapes that don't match, taken together."""
 
 from fuzz.message.reading import plain, reading
-from fuzz.message.table.load import part, prefix, size
+from fuzz.message.table.load import built, part, prefix, size
 
 PAGE = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
@@ -44,6 +44,14 @@ ANSWERS = (
         fix='strip the prefix only where it is: k.removeprefix("module.") instead of k[7:]',
         page=PAGE,
         more=part.cut_names,
+    ),
+    plain(
+        "load.other_stem",
+        cause="the first layers (the stem) of the two networks differ: the model has {model}, the"
+        " checkpoint {file}{width}{heads}",
+        fix="{fix}",
+        page=PAGE,
+        more=built.other_stem,
     ),
     plain(
         "load.numbered_file",
@@ -100,13 +108,9 @@ ANSWERS = (
     ),
     plain(
         "load.other_head",
-        cause="the output layer has another name: {file} in the checkpoint, {model} in the model;"
-        " the other"
+        cause="the output layer {differs}: {file} in the checkpoint, {model} in the model; the other"
         " keys match",
-        fix="if both have the same number of classes, rename its keys before loading: {rename}; if not,"
-        " delete {file} from the state dict and load the rest with strict=False, which leaves"
-        " {model} to be"
-        " trained",
+        fix="{fix}",
         page=PAGE,
         more=part.other_head,
     ),
@@ -128,7 +132,7 @@ ANSWERS = (
     plain(
         "load.counters",
         cause="only num_batches_tracked of the BatchNorm layers doesn't match ({told}): {why}",
-        fix="load with strict=False: {loaded}",
+        fix="{fix}",
         page=PAGE,
         more=part.counters,
     ),
@@ -168,8 +172,20 @@ ANSWERS = (
         page=PAGE,
         more=part.auxiliary_head,
     ),
+    plain(
+        "load.edited_network",
+        cause="the checkpoint is of a network that was built otherwise than the model: {parts}; and"
+        " {key} has shape {file} in the checkpoint and {model} in the model",
+        fix="build the model as it was when the weights were saved, with the same class and options"
+        "{options}, and load them after that; adapting one weight isn't enough, and strict=False"
+        " doesn't skip a size mismatch",
+        page=PAGE,
+        confidence="likely",
+        more=built.edited,
+    ),
     size.CHANNELS,
     size.STEM,
+    size.VARIANT,
     size.HEAD,
     size.ANY,
     plain(
@@ -194,6 +210,19 @@ ANSWERS = (
         page=PAGE,
         confidence="likely",
         more=part.shapes_cut_off,
+    ),
+    plain(
+        "load.part_missing",
+        cause='the missing keys that are named begin with "{prefix}" ({keys}): the file has'
+        " no weights under these names, most often because it holds that part alone, without the"
+        " prefix; the message as pasted doesn't show what stands there instead",
+        fix='print(list(state)[:5]): if they begin with "{first}", load them into the part,'
+        " {inner}.load_state_dict(state), or add the prefix:"
+        ' state = {{"{prefix}" + k: v for k, v in state.items()}}; if they have another prefix, such as'
+        ' "module.", replace that one. strict=False would load none of these keys',
+        page=PAGE,
+        confidence="likely",
+        more=built.part_missing,
     ),
     plain(
         "load.cut_off",
@@ -255,20 +284,5 @@ READINGS = (
         "missing keys in state_dict: ",
         "unexpected key in source state_dict: ",
         answers=ANSWERS,
-    ),
-    reading(
-        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
-        " checkpoint but received <class {got:name}>",
-        "While copying the parameter named {key:word}, expected torch.Tensor or Tensor-like object from"
-        " checkpoint but received {}<class '{got:name}'>",
-        answers=(
-            plain(
-                "load.no_tensor",
-                cause="the value of {key} in the state dict is a {got}, not a tensor",
-                fix="convert the values before loading: state = {{k: torch.as_tensor(v) for k, v in"
-                " state.items()}}",
-                page=PAGE,
-            ),
-        ),
     ),
 )

@@ -92,12 +92,27 @@ def other_head(told: Told) -> Fields:
         return None
     if len(file) > 3 or len(model) > 3 or any(not is_head(one.key) for one in mismatch.resized):
         return None
-    code = (
-        f'state["{model[0]}.weight"] = state.pop("{file[0]}.weight"), and the same for bias'
-        if len(file) == len(model) == 1
-        else f"the keys of {', '.join(file)} to those of {', '.join(model)}, layer by layer"
+    start = ", ".join(f'"{one}."' for one in file)
+    start = f"({start})" if len(file) > 1 else start
+    without = (
+        f"leave it out, {{k: v for k, v in state.items() if not k.startswith({start})}}, and load the"
+        f" rest with strict=False, which leaves {', '.join(model)} to be trained"
     )
-    return {"file": ", ".join(file), "model": ", ".join(model), "rename": code}
+    if len(file) != len(model):
+        differs = "is made of other layers"
+        fix = f"build the head as it was when the weights were saved; or {without}"
+    else:
+        differs = "has another name"
+        rename = (
+            f'state["{model[0]}.weight"] = state.pop("{file[0]}.weight"), and the same for bias'
+            if len(file) == 1
+            else f"the keys of {', '.join(file)} to those of {', '.join(model)}, layer by layer"
+        )
+        fix = (
+            f"if both have the same number of classes, rename its keys before loading: {rename}; if"
+            f" not, {without}"
+        )
+    return {"file": ", ".join(file), "model": ", ".join(model), "differs": differs, "fix": fix}
 
 
 def wrapped_weights(told: Told) -> Fields:
@@ -124,19 +139,29 @@ def wrapped_weights(told: Told) -> Fields:
 def counters(told: Told) -> Fields:
     """The counters that BatchNorm has since torch 0.4.1."""
     mismatch = of(told)
-    if mismatch.resized or not _all_end(mismatch, ("num_batches_tracked",)) or mismatch.cut:
+    if mismatch.resized or not _all_end(mismatch, ("num_batches_tracked",)):
         return None
     missing = bool(mismatch.missing)
     if missing and mismatch.unexpected:
         return None
+    told_ = count(mismatch.missing or mismatch.unexpected, mismatch.cut)
+    rest = "all else matches"
+    if mismatch.cut:
+        rest = f"if the rest of the list is the same, {rest}"
+    if missing:
+        return {
+            "told": f"{told_} missing",
+            "why": "the checkpoint was written by a release of torch before 0.4.1, or a converter,"
+            " without these counters",
+            "fix": f"load with strict=False: {rest}, and the counters matter only with momentum=None",
+        }
     return {
-        "told": f"{count(mismatch.missing or mismatch.unexpected, False)}"
-        f" {'missing' if missing else 'unexpected'}",
-        "why": "the checkpoint was written by a release of torch before 0.4.1, or a converter, without"
-        " these counters" if missing else "the model, or a release of torch before 0.4.1, doesn't have"
-        " these counters",
-        "loaded": "all else matches, and the counters matter only with momentum=None",
-    }  # fmt: skip
+        "told": f"{told_} unexpected",
+        "why": "the checkpoint was saved by torch 0.4.1 or later, whose BatchNorm has these counters,"
+        " and this torch is older, or the model has a normalization without them",
+        "fix": "update torch if it is older than 0.4.1; or load with strict=False, or without the keys"
+        f" that end in num_batches_tracked: {rest}, and the counters matter only with momentum=None",
+    }
 
 
 def statistics(told: Told) -> Fields:

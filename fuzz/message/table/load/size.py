@@ -13,8 +13,13 @@ from fuzz.message.state_dict import Mismatch, Resized, parse
 from fuzz.message.table.load.names import is_head
 from strategies.contract.load import size_violated
 from strategies.rule import shown
+from strategies.value import Shape
 
 LENIENT = "strict=False alone doesn't skip a size mismatch"
+SWAPPED = (
+    " (torch 0.4.1 names the two the wrong way round in this message: the shape that it calls the"
+    " checkpoint's is the model's; print state[key].shape to see)"
+)
 
 
 def _first(told: Told) -> Resized:
@@ -106,6 +111,32 @@ def STEM(told: Told) -> Answer | None:  # noqa: N802
     )
 
 
+def VARIANT(told: Told) -> Answer | None:  # noqa: N802
+    """A stem of another kernel and width: a variant for another size of images."""
+    mismatch = _resized(told)
+    stems = [one for one in (mismatch.resized if mismatch else ()) if _is_stem(one)]
+    if not stems or stems[0].file[2:] == stems[0].model[2:]:
+        return None
+    first = stems[0]
+    sides = (("model", first.model), ("checkpoint", first.file))
+    stem = ", ".join(
+        f"the {side} begins with a {shown(shape[2:])} convolution of {shape[0]} channels"
+        f"{_variant(shape)}"
+        for side, shape in sides
+    )
+    return _filled(
+        told,
+        f"the two are different variants: {stem}. Build the variant that the weights are of (an option"
+        " such as the dataset, the stem type or the width), or load weights of the model's own variant."
+        f" {LENIENT}",
+    )
+
+
+def _variant(shape: Shape) -> str:
+    kernel = set(shape[2:])
+    return " (the ImageNet stem)" if kernel == {7} else " (a CIFAR stem)" if kernel == {3} else ""
+
+
 def ANY(told: Told) -> Answer | None:  # noqa: N802
     """Any other layer."""
     mismatch = _resized(told)
@@ -119,7 +150,7 @@ def ANY(told: Told) -> Answer | None:  # noqa: N802
             " with the options that the checkpoint was saved with (depth, width, groups, channels), or"
             f" load weights of this model. {LENIENT}"
         )
-        return replace(answer, fix=fix) if (answer := _LIKELY(told)) else None
+        return replace(answer, fix=fix + _swapped(told)) if (answer := _LIKELY(told)) else None
     return _filled(
         told,
         "build the model as it was when the weights were saved and change it after loading, or leave out"
@@ -134,10 +165,14 @@ def _conv1(mismatch: Mismatch | None) -> Resized | None:
     bodies = [one for one in mismatch.resized if not is_head(one.key)]
     if len(bodies) != 1 or len(bodies[0].file) != 4 or len(bodies[0].model) != 4:
         return None
-    stem = re.search(
-        r"(?:^|\.)(?:conv1(?:\.0)?|conv_stem|stem\.\w+(?:\.\w+)*|0)\.weight$", bodies[0].key
-    )
-    return bodies[0] if stem and "layer" not in bodies[0].key else None
+    return bodies[0] if _is_stem(bodies[0]) else None
+
+
+def _is_stem(one: Resized) -> bool:
+    """Whether it is the weight of the first convolution of a network."""
+    named = re.search(r"^(?:\w+\.)*?(?:conv1(?:\.0)?|conv_stem|stem\.\w+(?:\.\w+)*|0)\.weight$", one.key)
+    inside = re.search(r"layer|block|stage|\bs\d|res\d", one.key)
+    return bool(named) and not inside and len(one.file) == len(one.model) == 4
 
 
 def _filled(told: Told, fix: str) -> Answer | None:
@@ -149,4 +184,8 @@ def _filled(told: Told, fix: str) -> Answer | None:
         fix += (
             f". The output layer {', '.join(heads)} has another number of classes: leave it out as well"
         )
-    return replace(answer, fix=fix) if answer else None
+    return replace(answer, fix=fix + _swapped(told)) if answer else None
+
+
+def _swapped(told: Told) -> str:
+    return SWAPPED if "copying a param of" in told.raised.message else ""

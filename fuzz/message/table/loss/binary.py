@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.answer import Answer, Confidence
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, loss_of
+from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, compared, loss_of
 from fuzz.message.words import check_loss, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.common_rules import OUTPUT_TYPE, SAME_TYPE
@@ -63,12 +63,18 @@ def _alike(told: Told) -> Answer | None:
 READINGS = (
     reading(
         "Target size ({target:sizes}) must be the same as input size ({output:sizes})",
-        answers=(asked("loss", "BCEWithLogitsLoss", _logits),),
+        answers=(
+            asked("loss", "BCEWithLogitsLoss", _logits, fix="{advice}", more=compared),
+            asked("loss", "BCEWithLogitsLoss", _logits),
+        ),
     ),
     reading(
         "Using a target size ({target:sizes}) that is different to the input size ({output:sizes}) is"
         " deprecated",
-        answers=(asked("loss", "BCELoss", _shares),),
+        answers=(
+            asked("loss", "BCELoss", _shares, fix="{advice}", more=compared),
+            asked("loss", "BCELoss", _shares),
+        ),
     ),
     reading(
         # https://github.com/pytorch/pytorch/blob/v1.0.0/torch/nn/functional.py

@@ -2,6 +2,7 @@
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
+from fuzz.message.table.loss import shapes
 from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
@@ -28,6 +29,13 @@ def _batches(told: Told) -> None:
 def _batch(told: Told) -> Answer | None:
     """How the two batch sizes are related tells which of the two tensors was reshaped."""
     output, target = told.number("output"), told.number("target")
+    pixels = shapes.pixels(output, target)
+    if pixels:
+        cause = (
+            f"the output and the mask were flattened to their pixels, and have {output} and {target} of"
+            " them: height, width or channels of the two differ"
+        )
+        return advised(asked("loss", entropy, _batches, cause=cause), pixels, told)
     if output == 1:
         fix = (
             f"keep the batch dimension: the output has one row for all {target} samples, because of"
@@ -59,6 +67,11 @@ def _places(told: Told) -> None:
     check_loss("CrossEntropyLoss", (batch, CLASSES, *rest), told.shape("target"), "int64")
 
 
+def _placed(told: Told) -> dict[str, str] | None:
+    fix = shapes.indices(told.shape("wanted"), told.shape("target"))
+    return {"advice": fix} if fix else None
+
+
 def _maps(told: Told) -> None:
     check_loss("CrossEntropyLoss", told.shape("output"), told.shape("target"), "int64")
 
@@ -80,10 +93,7 @@ def _index(told: Told) -> Answer | None:
             "(target.min(), target.max())"
         )
     else:
-        fix = (
-            "number the classes from 0 (target - 1, if they start at 1), or give the last layer"
-            f" {index + 1} or more outputs, one for each class: the index {index} needs C > {index}"
-        )
+        fix = shapes.index(index)
     return advised(asked("loss", entropy, _counted), fix, told)
 
 
@@ -144,7 +154,22 @@ READINGS = (
     ),
     reading(
         "Expected target size {wanted:shape}, got {target:sizes}",
-        answers=(asked("loss", entropy, _places),),
+        answers=(
+            asked(
+                "loss",
+                entropy,
+                _places,
+                cause="CrossEntropyLoss got an output of three dimensions and a target of one,"
+                " [{target}]:"
+                " with an output [N, C, d] it expects a class index for each of the d positions,"
+                " [{wanted}]",
+                fix="{advice}",
+                when=lambda told: len(told.shape("wanted")) == 2 > len(told.shape("target")),
+                more=_placed,
+            ),
+            asked("loss", entropy, _places, fix="{advice}", more=_placed),
+            asked("loss", entropy, _places),
+        ),
     ),
     reading(
         "size mismatch (got input: {output:shape} , target: {target:shape}",

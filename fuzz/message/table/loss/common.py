@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Answering, Told
+from fuzz.message.table.loss import shapes
 
 DOCS = "https://docs.pytorch.org/docs/stable/generated/torch.nn."
 CROSS_ENTROPY = f"{DOCS}CrossEntropyLoss.html"
@@ -75,3 +76,9 @@ def entropy(told: Told) -> str:
     """The loss by its frames; cross-entropy where they say nothing."""
     named = any(frame.function == "cross_entropy" for frame in told.raised.frames)
     return "NLLLoss" if loss_of(told) == "NLLLoss" and not named else "CrossEntropyLoss"
+
+
+def compared(told: Told) -> dict[str, str] | None:
+    """The advice for an output and a target that are compared element by element, if shapes tell it."""
+    fix = shapes.elementwise(told.shape("output"), told.shape("target"))
+    return {"advice": fix} if fix else None

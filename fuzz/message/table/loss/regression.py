@@ -2,7 +2,7 @@
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, advised, frameless, in_loss, loss_of
+from fuzz.message.table.loss.common import DOCS, advised, compared, frameless, in_loss, loss_of
 from fuzz.message.words import check_loss, saying
 from strategies.loss.common_rules import TARGET_TYPE
 from strategies.loss.regression import BETA, DELTA
@@ -63,7 +63,10 @@ READINGS = (
     ),
     reading(
         "Using a target size ({target:sizes}) that is different to the input size ({output:sizes})",
-        answers=(asked("loss", "MSELoss", _squares),),
+        answers=(
+            asked("loss", "MSELoss", _squares, fix="{advice}", more=compared),
+            asked("loss", "MSELoss", _squares),
+        ),
     ),
     reading(
         "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"

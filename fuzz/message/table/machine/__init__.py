@@ -1,6 +1,7 @@
 """Messages about the machine: its memory, its GPUs, and what is installed on it."""
 
 from fuzz.message.table.machine import (
+    convert,
     device,
     installation,
     kernel,
@@ -8,6 +9,7 @@ from fuzz.message.table.machine import (
 )
 
 READINGS = (
+    *convert.READINGS,
     *device.READINGS,
     *installation.READINGS,
     *kernel.READINGS,

@@ -8,7 +8,9 @@ TENSOR_TO = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html
 PARALLEL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.DataParallel.html"
 
 INPUTS = ("input", "mat1", "self", "m1", "index", "indices", "batch1")
-WEIGHTS = ("weight", "bias", "running_mean", "running_var", "mat2", "m2", "mat")
+WEIGHTS = ("weight", "bias", "mat2", "m2", "mat")
+BUFFERS = ("running_mean", "running_var")
+"""Buffers of BatchNorm: the check comes to them after the input and the weights."""
 BIASED = ("addmm", "addmv", "index_select", "embedding")
 """Operations whose ``self`` is a parameter of the layer: the bias of a Linear, the weight of an
 Embedding."""
@@ -60,7 +62,28 @@ def _layer(told: Told) -> dict[str, str] | None:
     sides, kind = _sides(told), _kind(told)
     if sides is None or kind not in ("input", "weight"):
         return None
-    return sides if kind == "input" else {"at": sides["home"], "home": sides["at"]}
+    turned = sides if kind == "input" else {"at": sides["home"], "home": sides["at"]}
+    return turned | _types(told, kind)
+
+
+def _types(told: Told, kind: str) -> dict[str, str]:
+    """What else differs where the message tells tensor types: their dtypes, which is the next error."""
+    both = told.text("got"), told.text("wanted")
+    ours, theirs = told.dtype("got"), told.dtype("wanted")
+    if not all(one.endswith(("Tensor", "Type", "Tensor'", "Type'")) for one in both) or ours == theirs:
+        return {"types": "", "convert": ""}
+    of_input, of_weights = (ours, theirs) if kind == "input" else (theirs, ours)
+    return {
+        "types": f"; they differ in dtype as well: the input is {of_input}, the weights are"
+        f" {of_weights}",
+        "convert": f"; convert the input too, x = x.to(torch.{of_weights}), or keep the model in"
+        f" {of_input}",
+    }
+
+
+def _buffer(told: Told) -> dict[str, str] | None:
+    """Where the statistics of a BatchNorm are, and where its input and weights."""
+    return _sides(told) if told.text("argument") in BUFFERS else None
 
 
 def _input_behind(told: Told) -> dict[str, str] | None:
@@ -90,20 +113,31 @@ TWO_GPUS = plain(
 )
 INPUT_BEHIND = plain(
     "device.input_on_cpu",
-    cause="the weights of the layer are on {home}, but its input is on {at}",
+    cause="the weights of the layer are on {home}, but its input is on {at}{types}",
     fix="move each batch to the device of the model: x = x.to(device), and the targets too; .to() of a"
-    " tensor returns the moved tensor",
+    " tensor returns the moved tensor{convert}",
     page=TENSOR_TO,
     more=_input_behind,
 )
 WEIGHTS_BEHIND = plain(
     "device.weights_on_cpu",
-    cause="the input of the layer is on {at}, but its weights are on {home}",
+    cause="the input of the layer is on {at}, but its weights are on {home}{types}",
     fix="move the model before the optimizer is made: model.to(device); layers that are kept in a Python"
     " list, made inside forward, or added after model.to(device) have not moved with it (use"
-    " nn.ModuleList, make them in __init__)",
+    " nn.ModuleList, make them in __init__){convert}",
     page=MODULE_TO,
     more=_weights_behind,
+)
+BUFFER_BEHIND = plain(
+    "device.buffer",
+    cause="the buffer {argument} of a BatchNorm layer is on {at}, while its input and weights are on"
+    " {home}: the buffers of the model were not moved with its parameters",
+    fix="move the whole model, parameters and buffers: model.to(device) with the device of the input"
+    " ({home}), instead of moving each of model.parameters(); for a saved or scripted model,"
+    " torch.jit.load(path, map_location=device) or torch.load(path, map_location=device); buffers that"
+    " are assigned by hand need .to(device)",
+    page=MODULE_TO,
+    more=_buffer,
 )
 LAYER = (TWO_GPUS, INPUT_BEHIND, WEIGHTS_BEHIND)
 """The answers where ``got`` is the device of the input of a layer, and ``wanted`` that of its weights,
@@ -134,7 +168,7 @@ TWO_DEVICES = plain(
     confidence="likely",
     more=_sides,
 )
-ANSWERS = (TWO_GPUS, TARGET, CLASS_WEIGHTS, INPUT_BEHIND, WEIGHTS_BEHIND, TWO_DEVICES)
+ANSWERS = (TWO_GPUS, BUFFER_BEHIND, TARGET, CLASS_WEIGHTS, INPUT_BEHIND, WEIGHTS_BEHIND, TWO_DEVICES)
 
 
 def _without_argument(told: Told) -> dict[str, str] | None:

@@ -5,6 +5,7 @@ from fuzz.message.table.program import (
     compiled,
     container,
     export,
+    head,
     module,
     precision,
     quantised,
@@ -15,6 +16,7 @@ from fuzz.message.table.program import (
 )
 
 READINGS = (
+    *head.READINGS,
     *attribute.READINGS,
     *compiled.READINGS,
     *export.READINGS,

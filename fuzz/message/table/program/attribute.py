@@ -29,7 +29,7 @@ METHODS = (
 )  # fmt: skip
 
 
-def _inside(told: Told) -> bool:
+def inside(told: Told) -> bool:
     """Whether the network's own code read the attribute, as where a part of it was deleted."""
     frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
     return bool(frames) and bool(
@@ -39,7 +39,7 @@ def _inside(told: Told) -> bool:
 
 def _other_head(told: Told) -> Mapping[str, str] | None:
     head, name = HEADS.get(told.text("object"), ""), told.text("name")
-    if not head or name == head or name not in HEAD_NAMES or _inside(told):
+    if not head or name == head or name not in HEAD_NAMES or inside(told):
         return None
     layer = {
         "VGG": "classifier[-1]", "AlexNet": "classifier[-1]", "MobileNetV2": "classifier[-1]",
@@ -54,6 +54,15 @@ def _other_head(told: Told) -> Mapping[str, str] | None:
         else f"model.{layer} = nn.Linear(model.{layer}.in_features, classes)"
     )
     return {"head": head, "made": made, "features": features}
+
+
+def _picture(told: Told) -> bool:
+    """Whether it may be an image that OpenCV did not find: then nothing is said of a network."""
+    source = told.raised.frames[-1].source if told.raised.frames else ""
+    named = re.search(
+        r"\b(?:\w*im(?:g|age)?\d*|\w*(?:frame|mask|photo|picture))\.(?:shape|size)\b", source
+    )
+    return bool(named) or (told.text("name") == "shape" and not told.raised.frames)
 
 
 READINGS = (
@@ -107,7 +116,7 @@ READINGS = (
                 when=lambda told: (
                     told.text("object") == "ResNet"
                     and told.text("name") in ("features", "extract_features", "feature", "blocks")
-                    and not _inside(told)
+                    and not inside(told)
                 ),
             ),
             plain(
@@ -140,20 +149,6 @@ READINGS = (
                             rf"(?:{'|'.join(PARTS)}|conv\d|bn\d|downsample|relu\d?)$", told.text("name")
                         )
                     )
-                ),
-            ),
-            plain(
-                "attribute.sequential_as_layer",
-                cause="{name} was read from an nn.Sequential: the head is several layers, not one"
-                " Linear",
-                fix="read it from the layer itself: model.fc[-1].{name} or"
-                " model.classifier[-1].{name} (print(model.fc)"
-                " shows which it is)",
-                page=SEQUENTIAL,
-                when=lambda told: (
-                    told.text("object") == "Sequential"
-                    and told.text("name")
-                    in ("in_features", "out_features", "weight", "bias", "in_channels", "out_channels")
                 ),
             ),
             plain(
@@ -254,6 +249,7 @@ READINGS = (
                     and told.text("name") in (*OF_TENSORS, *OF_BOTH)
                     and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
                     and told.place in ("", "loss", "network", "convolution", "linear", "activation")
+                    and not _picture(told)
                 ),
             ),
         ),

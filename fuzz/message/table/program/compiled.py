@@ -1,23 +1,12 @@
 """Messages of torch.compile; what an operation raised inside it is read of its own."""
 
-from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.words import check_layer
+from fuzz.message.reading import plain, reading
 
 COMPILE = "https://docs.pytorch.org/docs/stable/generated/torch.compile.html"
 TROUBLE = "https://docs.pytorch.org/docs/stable/torch.compiler_troubleshooting.html"
 
 
-def _reduce(told: Told) -> None:
-    """How a product of matrices is told of tensors without data."""
-    (_, got), (wanted, made) = told.shape("got"), told.shape("weight")
-    check_layer("Linear", {"in_features": wanted, "out_features": made}, (2, got))
-
-
 READINGS = (
-    reading(
-        "a and b must have same reduction dim, but got [{got:shape}] X [{weight:shape}]",
-        answers=(asked("forward", "Linear", _reduce),),
-    ),
     reading(
         "Unsupported: Data-dependent branching",
         "Unsupported: generic_jump TensorVariable()",

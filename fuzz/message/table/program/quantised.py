@@ -8,6 +8,8 @@ MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
 READINGS = (
     reading(
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
+        # torch 1.4 and 1.5: https://github.com/pytorch/pytorch/issues/34613
+        "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPUTensorId' backend",
         answers=(
             plain(
                 "quantised.add",
@@ -21,6 +23,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'quantized::{name:name}' with arguments from the 'CPU' backend",
+        "Could not run 'quantized::{name:name}' with arguments from the 'CPUTensorId' backend",
         answers=(
             plain(
                 "quantised.no_stub",
@@ -34,6 +37,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'quantized::{name:name}' with arguments from the 'CUDA' backend",
+        "Could not run 'quantized::{name:name}' with arguments from the 'CUDATensorId' backend",
         answers=(
             plain(
                 "quantised.cuda",
@@ -45,6 +49,7 @@ READINGS = (
     ),
     reading(
         "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPU' backend",
+        "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPUTensorId' backend",
         answers=(
             plain(
                 "quantised.float_layer",
@@ -88,6 +93,20 @@ READINGS = (
                 cause="prepare_qat prepares for training, and the network is in evaluation mode",
                 fix="model.train() before prepare_qat",
                 page=QUANTISE,
+            ),
+        ),
+    ),
+    reading(
+        "Unimplemented backend QuantizedCPU",
+        answers=(
+            plain(
+                "quantised.unimplemented",
+                cause="an operation of floats got a quantised tensor: between QuantStub and DeQuantStub"
+                " there is a layer or a +, *, cat of tensors that has no quantised form",
+                fix="put DeQuantStub() in front of that layer and QuantStub() behind it, and write + and"
+                " * of a block as nn.quantized.FloatFunctional().add(a, b) and .mul(a, b)",
+                page=QUANTISE,
+                confidence="likely",
             ),
         ),
     ),

@@ -23,6 +23,7 @@ READINGS = (
         cause="the name of a {what} must be a string, but is of the type {got}",
         fix="convert it: self.add_module(str(i), layer), self.register_buffer(str(i), tensor)",
         page=MODULE,
+        when=lambda told: told.text("what") in ("module", "buffer", "parameter"),
     ),
     option(
         "module.dot_in_parameter",

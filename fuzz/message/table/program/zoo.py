@@ -42,6 +42,18 @@ def _option(told: Told) -> Mapping[str, str] | None:
     return {"model": model, "hint": known.get(name, "leave it out, or see the options of the builder")}
 
 
+SINCE_RESNEXT = ("groups", "width_per_group", "norm_layer", "replace_stride_with_dilation")
+
+
+def _of_old_resnet(told: Told) -> bool:
+    """Whether torchvision's ResNet was made: in its own files, or in those that torch.hub got."""
+    if told.text("name") not in SINCE_RESNEXT or not told.raised.frames:
+        return False
+    last = told.raised.frames[-1]
+    there = "torchvision/models" in last.path or "hub/" in last.path or last.name == "hubconf.py"
+    return there and "ResNet(" in last.source and "ResNet.__init__" not in told.raised.message
+
+
 READINGS = (
     reading(
         "The parameter '{name:name}' expected value {wanted:word} but got {got:word} instead",
@@ -87,6 +99,23 @@ READINGS = (
                 fix="{hint}",
                 page=RESNET,
                 more=_option,
+            ),
+        ),
+    ),
+    reading(
+        # torchvision 0.3 brought ResNeXt: https://github.com/pytorch/vision/pull/822
+        "__init__() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "zoo.torchvision_too_old",
+                cause="the ResNet of the installed torchvision has no option {name}: groups and"
+                " width_per_group (ResNeXt), norm_layer and replace_stride_with_dilation came with"
+                " torchvision 0.3",
+                fix="update torchvision to 0.3 or later, together with torch"
+                " (print(torchvision.__version__) tells what is installed)",
+                page=RESNET,
+                confidence="likely",
+                when=_of_old_resnet,
             ),
         ),
     ),

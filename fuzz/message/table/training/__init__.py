@@ -3,6 +3,7 @@
 from fuzz.message.table.training import (
     amp,
     amp_option,
+    launch,
     metric,
     optimizer,
     optimizer_option,
@@ -11,6 +12,7 @@ from fuzz.message.table.training import (
     recomputation,
     scheduler,
     scheduler_option,
+    score,
 )
 
 READINGS = (
@@ -18,6 +20,8 @@ READINGS = (
     *amp_option.READINGS,
     *recomputation.READINGS,
     *metric.READINGS,
+    *score.READINGS,
+    *launch.READINGS,
     *optimizer.READINGS,
     *optimizer_state.READINGS,
     *parallel.READINGS,

@@ -30,6 +30,20 @@ READINGS = (
         ),
     ),
     reading(
+        # torch 0.1 to 0.4: https://github.com/pytorch/pytorch/blob/v0.3.1/torch/optim/optimizer.py
+        "optimizing a parameter that doesn't require gradients",
+        answers=(
+            plain(
+                "optimizer.frozen_parameter",
+                cause="the optimizer was given frozen parameters (requires_grad=False), which releases"
+                " of torch before 1.0 refuse",
+                fix="pass those that are trained alone: filter(lambda p: p.requires_grad,"
+                " model.parameters()), or update torch, which leaves frozen ones alone",
+                page=OPTIM,
+            ),
+        ),
+    ),
+    reading(
         "some parameters appear in more than one parameter group",
         answers=(
             plain(

@@ -79,7 +79,7 @@ READINGS = (
         ),
     ),
     reading(
-        "param 'initial_lr' is not specified in param_groups[{group:number}] when resuming",
+        "'initial_lr' is not specified in param_groups[{group:number}]",
         answers=(
             plain(
                 "scheduler.resumed",
@@ -87,8 +87,9 @@ READINGS = (
                 " of the"
                 " optimizer has no initial_lr: its state has not been loaded",
                 fix="optimizer.load_state_dict(...) first, then make the scheduler with"
-                " last_epoch; for a new"
-                " run, leave last_epoch at -1",
+                " last_epoch; or leave last_epoch at -1 and call scheduler.load_state_dict(...); without"
+                " a saved state: for group in optimizer.param_groups:"
+                ' group["initial_lr"] = group["lr"]',
                 page=PAGE,
             ),
         ),

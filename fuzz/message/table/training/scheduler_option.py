@@ -1,5 +1,6 @@
 """Messages about the options of learning rate schedulers, and about schedulers made of others."""
 
+from fuzz.message.reading import Told
 from fuzz.message.words import option
 
 SCHEDULER = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler."
@@ -9,6 +10,13 @@ SEQUENTIAL = f"{SCHEDULER}SequentialLR.html"
 ONE_CYCLE = f"{SCHEDULER}OneCycleLR.html"
 WARM_RESTARTS = f"{SCHEDULER}CosineAnnealingWarmRestarts.html"
 SWA = "https://docs.pytorch.org/docs/stable/optim.html#weight-averaging-swa-and-ema"
+
+
+def _in_scheduler(told: Told) -> bool:
+    """Whether no frame speaks against a scheduler: classes of one's own stop early in the same words."""
+    frames = told.raised.frames
+    return not frames or "torch/optim/" in frames[-1].path
+
 
 READINGS = (
     option(
@@ -129,6 +137,8 @@ READINGS = (
         cause="ReduceLROnPlateau has no mode, or threshold_mode, {got}",
         fix="mode='min' for a loss and 'max' for an accuracy; threshold_mode='rel' or 'abs'",
         page=PLATEAU,
+        confidence="likely",
+        when=_in_scheduler,
     ),
     option(
         "scheduler.cyclic_mode",

@@ -35,6 +35,7 @@ def under(prefix: str) -> tuple[str, ...]:
 
 HEAD = resized("fc.weight", "[1000, 2048]", "[10, 2048]")
 FIRST = "layer1.0.conv1.weight"
+STATISTICS_1 = tuple(f"conv1.1.{name}" for name in ("weight", "bias", "running_mean", "running_var"))
 CASES = {
     "DataParallel": (both(under("module."), BODY), "load.prefix_in_file", 'removeprefix("module.")'),
     "DataParallel alone": (ERROR + unexpected(*under("module.")), "load.prefix_in_file", "module."),
@@ -57,6 +58,80 @@ CASES = {
         + resized(FIRST, "[64, 64, 3, 3]", "[64, 64, 1, 1]"),
         "load.other_depth",
         "resnet34()",
+    ),
+    "a deep stem in the model": (
+        both(("conv1.weight",), ("conv1.0.weight", *STATISTICS_1, "conv1.3.weight")),
+        "load.other_stem",
+        "2 convolutions (conv1.0, conv1.3)",
+    ),
+    "a deep stem in the file": (
+        both(("stem.0.weight", "stem.3.weight", "stem.6.weight"), ("conv1.weight",)),
+        "load.other_stem",
+        "with a deep stem",
+    ),
+    "three convolutions for one": (
+        ERROR
+        + unexpected("conv2.weight", "conv3.weight")
+        + resized("conv1.weight", "[64, 3, 3, 3]", "[64, 3, 7, 7]"),
+        "load.other_stem",
+        "(conv1, conv2, conv3)",
+    ),
+    "a stem of other names": (
+        both(("conv1.weight", "fc.weight"), ("conv1.0.weight",)),
+        "load.other_stem",
+        "conv1 to conv1.0",
+    ),
+    "by number in the model": (
+        both(BODY, ("0.weight", "1.weight", "1.bias", "4.0.conv1.weight", "4.0.bn1.weight")),
+        "load.numbered_model",
+        "0.weight",
+    ),
+    "an edited network": (
+        ERROR
+        + unexpected("attention.weight")
+        + resized("conv1.weight", "[64, 11, 7, 7]", "[64, 3, 7, 7]"),
+        "load.edited_network",
+        "with 11 input channels, with attention",
+    ),
+    "an edited network with other classes": (
+        ERROR + missing("se.conv.weight") + HEAD,
+        "load.edited_network",
+        "without se",
+    ),
+    "counters of a newer torch": (
+        ERROR + unexpected("bn1.num_batches_tracked")[:-2] + ", ...",
+        "load.counters",
+        "update torch",
+    ),
+    "counters in a dictionary": (
+        "KeyError: 'resnet.bn1.num_batches_tracked'",
+        "load.no_counter",
+        "0.4.1",
+    ),
+    "a parameter in a dictionary": (
+        "KeyError: 'module.conv1.weight'",
+        "load.no_such_parameter",
+        "prefix",
+    ),
+    "a backbone cut off": (
+        ERROR + missing(*under("backbone."))[:-2] + ",",
+        "load.part_missing",
+        "model.backbone.load_state_dict",
+    ),
+    "blocks of three dimensions": (
+        ERROR + resized(FIRST, "[64, 64, 3, 3, 3]", "[64, 64, 1, 1, 1]"),
+        "load.other_depth",
+        "checkpoint BasicBlocks",
+    ),
+    "a variant for CIFAR": (
+        ERROR + resized("stem.conv.weight", "[64, 3, 7, 7]", "[16, 3, 3, 3]"),
+        "load.size",
+        "16 channels (a CIFAR stem)",
+    ),
+    "a head of more layers": (
+        both(("fc.weight", "fc.bias"), ("fc.0.weight", "fc.0.bias", "fc.3.weight", "fc.3.bias")),
+        "load.other_head",
+        "made of other layers",
     ),
     "kernels alone": (
         ERROR + resized(FIRST, "[64, 64, 1, 1]", "[64, 64, 3, 3]"),

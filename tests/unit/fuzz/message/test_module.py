@@ -18,7 +18,51 @@ CASES = (
     ("'DenseNet' object has no attribute 'fc'", "attribute.other_head", "model.classifier"),
     ("'VGG' object has no attribute 'fc'", "attribute.other_head", "model.classifier[-1]"),
     ("'ResNet' object has no attribute 'features'", "attribute.no_features", "children"),
-    ("'Sequential' object has no attribute 'in_features'", "attribute.sequential_as_layer", "[-1]"),
+    ("'Sequential' object has no attribute 'in_features'", "attribute.sequential_as_layer", "next("),
+    ("'Sequential' object has no attribute 'out_features'", "attribute.sequential_as_layer", "[-1]"),
+    (
+        "model.classifier = nn.Linear(model.classifier.in_features, 5)\n"
+        "AttributeError: 'Sequential' object has no attribute 'in_features'",
+        "attribute.replaced_twice",
+        "model.classifier.modules()",
+    ),
+    (
+        '  File "train.py", line 8, in <module>\n    net.fc = nn.Sequential(nn.Linear('
+        "net.fc.in_features, 256), nn.ReLU())\n"
+        "AttributeError: 'Sequential' object has no attribute 'in_features'",
+        "attribute.replaced_twice",
+        "twice",
+    ),
+    (
+        '  File "train.py", line 8, in <module>\n    width = model.fc.in_features\n'
+        "AttributeError: 'EncoderCNN' object has no attribute 'fc'",
+        "attribute.other_class",
+        "named_children",
+    ),
+    (
+        '  File "train.py", line 8, in <module>\n    model.fc = nn.Linear(model.fc.in_features, 2)\n'
+        "AttributeError: 'ResNet' object has no attribute 'fc'",
+        "attribute.other_class",
+        "named_children",
+    ),
+    ("AttributeError: 'ResNet' object has no attribute 'num_classes'", "attribute.no_width", "fc.out"),
+    (
+        '  File "/hub/a_master/hubconf.py", line 23, in _resnext\n'
+        "    model = ResNet(block, layers, **kwargs)\n"
+        "TypeError: __init__() got an unexpected keyword argument 'width_per_group'",
+        "zoo.torchvision_too_old",
+        "0.3",
+    ),
+    (
+        "ValueError: optimizing a parameter that doesn't require gradients",
+        "optimizer.frozen_parameter",
+        "filter",
+    ),
+    (
+        "KeyError: 'initial_lr' is not specified in param_groups[1] when resuming an optimizer",
+        "scheduler.resumed",
+        "initial_lr",
+    ),
     ("'tuple' object has no attribute 'log_softmax'", "one_tensor", "tuple"),
     ("'NoneType' object has no attribute 'size'", "attribute.nothing_returned", "return"),
     ("AttributeError: 'ResNet' object has no attribute 'fc'", "resnet.attribute_deleted", ""),

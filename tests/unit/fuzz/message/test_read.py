@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.message import explain
+from fuzz.message.wording import Wording
 
 CHANNELS = "expected input[8, 1, 28, 28] to have 3 channels, but got 1 channels instead"
 
@@ -200,3 +201,16 @@ def test_no_numbers_make_it_stumble(known: tuple[str, ...], others: list[object]
     for place, other in enumerate(others):
         parts[place * 7 % len(parts)] = f"[{other}, {other}]" if place % 2 else str(other)
     explain(" ".join(parts))
+
+
+@pytest.mark.parametrize(
+    ("wording", "message", "got"),
+    [
+        ("Invalid learning rate: {got:word}", "Invalid learning rate: -0.1", "-0.1"),
+        ("must be an int, got {got:word}", "must be an int, got 1.5. Use 2", "1.5"),
+        ("positive integers. Got {got}", "positive integers. Got [4, 4]", "[4, 4]"),
+        ("not valid: {got}", "not valid: 0.5 of a name. See the page", "0.5 of a name"),
+    ],
+)
+def test_a_field_at_the_end_of_a_wording_is_whole(wording: str, message: str, got: str) -> None:
+    assert Wording(wording).fields(message) == {"got": got}

@@ -1,0 +1,5 @@
+import torch
+from torch.utils.data import DataLoader
+
+masks = [torch.rand(8, 8), torch.rand(8, 8, 3)]
+next(iter(DataLoader(masks, batch_size=2)))

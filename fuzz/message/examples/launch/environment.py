@@ -1,0 +1,4 @@
+import os
+
+os.environ.pop("RANK", None)
+rank = int(os.environ["RANK"])

@@ -1,0 +1,4 @@
+import torch
+
+loss = torch.rand(())
+total = loss.data[0]

@@ -1,0 +1,3 @@
+from torchvision import transforms
+
+transforms.Compose([transforms.ToTenser()])

@@ -1,0 +1,194 @@
+"""What the sizes of a convolution tell about its input: which image, map or layer it is of."""
+
+from fuzz.message.reading import Told
+from fuzz.message.words import check_layer
+from strategies.contract.predict import UNBATCHED
+from strategies.rule import RuleViolated
+from strategies.value import Options
+
+WIDTHS = (64, 128, 256, 512, 1024, 2048)
+"""The numbers of channels that the stages of ResNets give."""
+
+INSIDE = 16
+"""From so many channels on an input is that of a layer inside of a network, and no image."""
+
+
+def convolution(told: Told) -> str:
+    """The class of the convolution that a weight is of."""
+    return f"Conv{len(told.shape('weight')) - 2}d"
+
+
+def transposed(told: Told) -> str:
+    """The class of the transposed convolution that a weight is of."""
+    return f"ConvTranspose{len(told.shape('weight')) - 2}d"
+
+
+def _groups(told: Told) -> int:
+    """The groups, which a message whose beginning was cut off does not say."""
+    if "groups" in told:
+        return told.number("groups")
+    return max(1, told.number("wanted") // max(1, told.shape("weight")[1]))
+
+
+def convolve(told: Told) -> None:
+    """Ask the contract for the number of channels."""
+    outs, second, *window = told.shape("weight")
+    groups = _groups(told)
+    options: Options = {
+        "in_channels": second * groups,
+        "out_channels": outs,
+        "kernel_size": tuple(window),
+        "groups": groups,
+    }
+    check_layer(convolution(told), options, told.shape("got"))
+
+
+def convolve_transposed(told: Told) -> None:
+    """Ask the contract for the number of channels of a transposed convolution."""
+    ins, outs, *window = told.shape("weight")
+    options: Options = {"in_channels": ins, "out_channels": outs, "kernel_size": tuple(window)}
+    check_layer(transposed(told), options, told.shape("got"))
+
+
+def _channels(told: Told) -> tuple[int, int]:
+    """The channels that are wanted and those that are given; equal where they can't be told."""
+    weight, got = told.shape("weight"), told.shape("got")
+    if len(weight) < 3 or len(got) != len(weight):
+        return 0, 0
+    return weight[1] * _groups(told), got[1]
+
+
+def of_images(told: Told) -> dict[str, str] | None:
+    """The first layer of a network, and images of another number of channels."""
+    wanted, got = _channels(told)
+    weight = told.shape("weight")
+    if wanted == got or wanted not in (1, 3) or got not in (1, 2, 3, 4) or len(weight) != 4:
+        return None
+    images = {1: "grey", 3: "RGB"}
+    mode = "'RGB'" if wanted == 3 else "'L'"
+    again = f", or x.expand(-1, {wanted}, -1, -1)" if got == 1 else ""
+    kernel = weight[-1]
+    convert = f"convert the images: Image.open(path).convert({mode}){again}"
+    stem = "stride=2, padding=3, bias=False" if kernel == 7 else "..."
+    own = f"model.conv1 = nn.Conv2d({got}, {weight[0]}, kernel_size={kernel}, {stem})"
+    return {
+        "wanted": str(wanted),
+        "given": str(got),
+        "kind": images[wanted],
+        "advice": f"{convert}; or give the network a first layer for {got}: {own}",
+    }
+
+
+def last(told: Told) -> dict[str, str] | None:
+    """The number of channels that is wanted stands last, where an image of NumPy has it."""
+    wanted, got = _channels(told)
+    shape = told.shape("got")
+    if wanted == got or not shape or shape[-1] != wanted or wanted > 4:
+        return None
+    return {"wanted": str(wanted), "given": str(got), "shape": str(list(shape))}
+
+
+def other_depth(told: Told) -> dict[str, str] | None:
+    """A layer made for the stages of a bottleneck ResNet behind one of basic blocks, or conversely."""
+    wanted, got = _channels(told)
+    if wanted == got or {wanted, got} - set(WIDTHS) or max(wanted, got) != 4 * min(wanted, got):
+        return None
+    return {"wanted": str(wanted), "given": str(got)}
+
+
+def apart(told: Told) -> dict[str, str] | None:
+    """The two numbers of channels, where they differ."""
+    wanted, got = _channels(told)
+    return None if wanted == got else {"wanted": str(wanted), "given": str(got)}
+
+
+def batch_of_grey(told: Told) -> dict[str, str] | None:
+    """A batch without a dimension for its channel, to which a batch dimension was added."""
+    wanted, got = _channels(told)
+    shape = told.shape("got")
+    if wanted != 1 or got <= 4 or len(shape) != 4 or shape[0] != 1:
+        return None
+    return {"given": str(got), "shape": str(list(shape))}
+
+
+def image_inside(told: Told) -> dict[str, str] | None:
+    """An image in front of a layer that no network begins with."""
+    wanted, got = _channels(told)
+    return apart(told) if got in (1, 3) and wanted >= INSIDE else None
+
+
+def squeeze(told: Told) -> dict[str, str] | None:
+    """A block of attention to channels, behind its pooling."""
+    wanted, got = _channels(told)
+    places = told.shape("got")[2:]
+    outs = told.shape("weight")[0]
+    if got not in (2 * wanted, 4 * wanted) or set(places) != {1} or outs * 2 > wanted:
+        return None
+    return {"wanted": str(wanted), "given": str(got), "times": str(got // wanted)}
+
+
+def not_joined(told: Told) -> dict[str, str] | None:
+    """Half the channels that are wanted, as a map has that was not joined with another."""
+    wanted, got = _channels(told)
+    one = _groups(told) == 1
+    return apart(told) if one and got >= INSIDE and wanted == 2 * got else None
+
+
+def alone(told: Told) -> None:
+    """The violation of a single image."""
+    got = told.shape("got")
+    raise RuleViolated(UNBATCHED, ("N", *got), got)
+
+
+def single(told: Told) -> bool:
+    """Whether what came is one image: of as many channels as the weight takes."""
+    weight, got = told.shape("weight"), told.shape("got")
+    return len(got) == 3 and len(weight) > 1 and got[0] == weight[1]
+
+
+def image_last(told: Told) -> bool:
+    """Whether what came is one image with its channels last, as NumPy has them."""
+    weight, got = told.shape("weight"), told.shape("got")
+    return len(got) == 3 and len(weight) > 1 and weight[1] <= 4 and got[-1] == weight[1] != got[0]
+
+
+def no_channels(told: Told) -> bool:
+    """Whether what came is a batch of grey images for a network of colour images."""
+    weight, got = told.shape("weight"), told.shape("got")
+    return len(got) == 3 and len(weight) > 1 and weight[1] == 3 and got[0] > 4
+
+
+def grey(told: Told) -> bool:
+    """Whether what came is a batch of images that have no dimension for their one channel."""
+    weight, got = told.shape("weight"), told.shape("got")
+    return len(got) == 3 and len(weight) > 1 and weight[1] == 1 != got[0] and got[-1] != 1
+
+
+def ranked(told: Told) -> None:
+    """Ask the contract for the number of dimensions."""
+    check_layer(numbered(told), ONE, told.shape("got"))
+
+
+def numbered(told: Told) -> str:
+    """The class of a convolution whose message has its number of axes."""
+    return f"Conv{told.text('axes')}d"
+
+
+def counted(told: Told) -> None:
+    """Ask the contract for a number of dimensions without sizes."""
+    check_layer("Conv2d", ONE, (2,) * told.number("rank"))
+
+
+ONE: Options = {"in_channels": 2, "out_channels": 2, "kernel_size": 1}
+
+RANKS = {
+    2: "it was flattened before: put the convolution in front of the flatten, or give it height and"
+    " width back, x[:, :, None, None]",
+    5: "merge frames into the batch, x.flatten(0, 1), or drop a dimension of size 1, x.squeeze(1)",
+}
+
+
+def rank_of_images(told: Told) -> dict[str, str] | None:
+    """What to do about an input of so many dimensions."""
+    rank = len(told.shape("got")) if "got" in told else told.number("rank")
+    return {"advice": RANKS[rank]} if told.fields.get("axes", "2") == "2" and rank in RANKS else None

@@ -1,0 +1,151 @@
+"""What two shapes, or two numbers of samples, tell about how an output and a target came apart."""
+
+from math import isqrt
+
+from strategies.value import Shape
+
+PIXELS = 1024
+"""At least so many samples are the pixels of masks, and no batch."""
+
+GREY = 20
+"""Class indices from here on are often no classes, but grey values of a mask: most data sets of
+segmentation have fewer classes."""
+
+INTERPOLATE = "F.interpolate(output, size=target.shape[-2:], mode='bilinear', align_corners=False)"
+
+
+def elementwise(output: Shape, target: Shape) -> str:
+    """The fix for a loss that compares element by element; "" where only the rule tells one."""
+    if len(output) != len(target) or not output or output == target:
+        return ""
+    if len(output) == 1 and target[0] and output[0] > target[0] and output[0] % target[0] == 0:
+        return (
+            f"give one output for each target: the output has {output[0] // target[0]} values for"
+            f" each of"
+            f" the {target[0]} targets, whose batch dimension was flattened away; end with"
+            " nn.Linear(features, 1), and keep the batch with x.flatten(1)"
+        )
+    differ = [
+        axis for axis, sizes in enumerate(zip(output, target, strict=True)) if sizes[0] != sizes[1]
+    ]
+    if differ == [0]:
+        return (
+            f"take both from the same batch: the output has {output[0]} samples and the target"
+            f" {target[0]}; use x.size(0) in place of a batch size that is written down, and"
+            f" x.flatten(1)"
+            " in place of x.view(-1, n)"
+        )
+    if len(output) < 4:
+        return ""
+    if differ == [1]:
+        return _planes(output[1], target[1])
+    if set(differ) <= {2, 3}:
+        return (
+            f"bring both to one height and width: {INTERPOLATE}, or resize images and masks alike in"
+            " the data set"
+        )
+    return ""
+
+
+def _planes(outputs: int, planes: int) -> str:
+    if planes == 1:
+        return (
+            f"the output has {outputs} classes and the mask one plane: for class indices use"
+            " nn.CrossEntropyLoss()(output, target.squeeze(1).long()); for a mask of 0 and 1 give the"
+            " network 1 output channel"
+        )
+    if outputs == 1:
+        extra = "; a mask in RGB is read as grey: Image.open(path).convert('L')" if planes == 3 else ""
+        return f"give the network {planes} output channels, one for each plane of the target{extra}"
+    return (
+        f"the network was made for {outputs} classes, and the masks have {planes} planes: build it with"
+        f" num_classes={planes}, or encode the masks with {outputs} classes"
+    )
+
+
+def indices(wanted: Shape, target: Shape) -> str:
+    """The fix for class indices that don't fit to an output; "" where only the rule tells one.
+
+    ``wanted`` is the shape of the output without its classes.
+    """
+    if len(wanted) == 2 and len(target) == 1 and wanted[0] == target[0]:
+        return (
+            f"the output has a dimension too many, [{wanted[0]}, ?, {wanted[1]}], for one class index"
+            f" per"
+            " sample it must be [N, C]: squeeze a dimension of size 1 (output.squeeze(1)), or take one"
+            " position (output[:, -1]); with one target for each position, move the classes to"
+            " dimension 1: output.transpose(1, 2)"
+        )
+    if len(wanted) == 2 == len(target) and wanted[0] == target[0]:
+        return (
+            f"put the classes into dimension 1: an output [{wanted[0]}, {target[1]}, {wanted[1]}] has"
+            " them last, output.transpose(1, 2) or output.reshape(-1, C) with target.reshape(-1)"
+            " moves them; for one-hot targets pass target.argmax(1)"
+        )
+    if len(wanted) == 3 == len(target) and wanted[0] == target[0]:
+        if target[1] == wanted[2] and target[2] == wanted[1]:
+            return "height and width of the target are swapped: PIL has (width, height), use (H, W)"
+        return (
+            f"resize the output to the mask: {INTERPOLATE}, or resize images and masks alike (masks with"
+            " InterpolationMode.NEAREST)"
+        )
+    if len(wanted) == 3 and len(target) == 4 and wanted[0] == target[0]:
+        return _coloured(target)
+    return ""
+
+
+def _coloured(target: Shape) -> str:
+    if target[1] == 1:
+        return "remove the channel of the mask: target.squeeze(1)"
+    if target[-1] in (3, 4) or target[1] in (3, 4):
+        return (
+            "the mask has several channels: map the colours of a mask in RGB to class indices [N, H, W],"
+            " or pass target.argmax(1) where it is one-hot"
+        )
+    return "pass class indices of a one-hot mask: target.argmax(1)"
+
+
+def pixels(output: int, target: int) -> str:
+    """The fix for numbers of samples that are those of pixels; "" where they are not."""
+    low, high = sorted((output, target))
+    if low < PIXELS:
+        return ""
+    ratio = high // low if high % low == 0 else 0
+    side = isqrt(ratio)
+    resize = (
+        f"bring both to one height and width in front of the flatten: {INTERPOLATE}, or resize or crop"
+        " images and masks alike"
+    )
+    if not ratio or side * side == ratio:
+        apart = f": the output is {side} times smaller or larger than the mask" if ratio else ""
+        return f"{resize}{apart}"
+    if target > output:
+        return (
+            f"the masks have {ratio} values for each of the {output} pixels of the output: a mask in RGB"
+            " has to be mapped to class indices, a one-hot mask needs target.argmax(1)"
+        )
+    return (
+        f"the output has {ratio} rows for each of the {target} pixels of the mask: move the classes to"
+        " the end before it is flattened, output.permute(0, 2, 3, 1).reshape(-1, C), or pass output"
+        " [N, C, H, W] and target [N, H, W] as they are"
+    )
+
+
+def index(number: int) -> str:
+    """The fix for a class index of 1 or more that has no output."""
+    if number == 1:
+        return (
+            "the output has a single column (num_classes=1), which is class 0 alone: give it 2 outputs"
+            " (a detection model counts the background: num_classes=2 for one kind of object), or use"
+            " nn.BCEWithLogitsLoss with target.float().unsqueeze(1) for a single output"
+        )
+    outputs = f"give the last layer {number + 1} or more outputs, one for each class"
+    first = "number the classes from 0: labels that start at 1 need target - 1"
+    if number < GREY:
+        return f"{outputs}: the index {number} needs C > {number}; or {first}"
+    return (
+        f"print(target.unique()): if {number} is a grey value of a mask, map its values to the class"
+        f" indices 0 to C - 1, or leave it out with ignore_index={number}; if it is a class,"
+        f" {outputs}, or"
+        f" {first}"
+    )
