@@ -19,7 +19,7 @@ from strategies.input import Input
 from strategies.layer import Layer
 from strategies.surgery import Insert
 
-PLANTED = '''
+PLANTED = """
 import importlib.abc, importlib.util, os, signal, sys, time
 
 ACTIVATIONS = "torch.nn.modules.activation"
@@ -62,7 +62,7 @@ def bomb():
 
 
 sys.meta_path.insert(0, Hook())
-'''
+"""
 
 
 @pytest.fixture
@@ -105,15 +105,25 @@ def test_what_never_ends_is_ended(planted: Path) -> None:
 
 
 def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: Path) -> None:
-    (planted / "sitecustomize.py").write_text(PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU"))
+    (planted / "sitecustomize.py").write_text(
+        PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU")
+    )
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "fuzz", "run", "--cases", "100", "--out", str(out), "--json"]
+    command = [sys.executable, "-m", "fuzz", "run", "--cases", "60", "--out", str(out), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=500)
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
-    assert (summary["cases"], summary["died"]) == (100, 0)
+    assert (summary["cases"], summary["died"]) == (60, 0)
     assert summary["entries"]["crashed"] >= 1
     found = [json.loads(path.read_text()) for path in (out / "catalogue").glob("elu-sigabrt-*.json")]
     assert [entry["case"] for entry in found] == [
-        {"edits": [{"edit": "insert", "site": found[0]["case"]["edits"][0]["site"], "layer": {"kind": "ELU"}}]}
+        {
+            "edits": [
+                {
+                    "edit": "insert",
+                    "site": found[0]["case"]["edits"][0]["site"],
+                    "layer": {"kind": "ELU"},
+                }
+            ]
+        }
     ]
