@@ -115,4 +115,4 @@ def plan(
 
 def cases_per_shard(cases: int) -> int:
     """How many cases a shard has: fewer where there are few, so that several workers have some."""
-    return max(LEAST_PER_SHARD, min(CASES_PER_SHARD, -(-cases // SHARDS)))
+    return min(CASES_PER_SHARD, max(LEAST_PER_SHARD, -(-cases // SHARDS)))

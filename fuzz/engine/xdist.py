@@ -60,7 +60,7 @@ class XdistEngine:
             status = self._spread(msgspec.structs.replace(plan, shards=left), space, pass_on)
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
             stuck = before == (len(ended), space.condemned()) and not _has_died(space)
-            if left and stuck and status and not space.stopped():
+            if left and stuck and status and not space.stopped() and not _is_over(plan):
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
         for died in take_left(space.directory):
