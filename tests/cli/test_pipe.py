@@ -30,18 +30,12 @@ def test_a_reader_that_leaves_early_hears_no_complaint(
 
 
 def test_a_campaign_goes_on_where_nobody_reads_of_it(tmp_path: Path) -> None:
-    bounds = "--edits replace --sites conv1 --layers Conv1d --shapes 2x3 --modes eval"
     process = subprocess.Popen(
         [
             sys.executable,
             "-m",
             "resnet_fuzz",
-            "sweep",
-            *bounds.split(),
-            "--workers",
-            "1",
-            "--out",
-            "swept",
+            *("run", "--time", "3s", "--workers", "1", "--out", "out"),
         ],
         cwd=tmp_path,
         env=plain_environment(),
@@ -51,7 +45,7 @@ def test_a_campaign_goes_on_where_nobody_reads_of_it(tmp_path: Path) -> None:
     assert process.stdout is not None
     process.stdout.close()
     assert process.wait() == 0
-    assert (tmp_path / "swept" / "summary.json").exists()
+    assert (tmp_path / "out" / "summary.json").exists()
 
 
 def test_bytes_that_are_no_text_are_passed_over(catalogue: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from fuzz.campaign.sweep import Sweep
 from fuzz.cli.sweep import sweep
 from resnet_fuzz import Catalogue
 from strategies.sweep import EDITS, MODES, SHAPES, Bounds, size
@@ -76,26 +77,13 @@ def test_a_sweep_that_was_broken_off_goes_on_and_one_that_is_done_does_not(
     assert first["cases"] == CASES
 
 
-def test_its_parts_together_find_what_the_whole_does(swept: Path, tmp_path: Path, fuzz: Run) -> None:
-    for part in ("1/2", "2/2"):
-        half = _swept(fuzz(*SMALL, "--part", part, "--out", part[0], "--json"))
-        assert half["there"] == CASES // 2
-    parts = (tmp_path / "1", tmp_path / "2")
-    assert _shown(swept) <= _entries(*parts)
-    assert _shown(*parts) <= _entries(swept)
-
-
-def _shown(*places: Path) -> set[str]:
-    """The failures that cases of sweeps show themselves: what is behind them hangs on their order."""
-    lines = [line for place in places for line in (place / "events.jsonl").read_bytes().splitlines()]
-    met = [event for line in lines if (event := json.loads(line))["event"] == "met"]
-    shown = {event["id"] for event in met if not event.get("behind")}
-    assert shown
-    return shown
-
-
-def _entries(*places: Path) -> set[str]:
-    return {name for place in places for name in Catalogue(place / "catalogue").entries}
+def test_its_parts_have_each_case_once(fuzz: Run) -> None:
+    wide = ("sweep", "--edits", "replace", "--sites", "conv1,layer4.1.conv2", "--count")
+    counts = [int(fuzz(*wide, "--part", f"{part}/3").stdout) for part in (1, 2, 3)]
+    assert sum(counts) == int(fuzz(*wide).stdout)
+    assert max(counts) - min(counts) <= 1
+    parts = [Sweep(bounds=BOUNDS, part=part, parts=2).numbers() for part in (1, 2)]
+    assert sorted(number for numbers in parts for number in numbers) == list(range(CASES))
 
 
 def test_another_sweep_in_the_same_directory_is_refused(swept: Path, fuzz: Run) -> None:

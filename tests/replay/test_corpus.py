@@ -29,7 +29,7 @@ PROVEN = 6
 """Scripts that are run in a new process here; `python -m benchmarks.scripts` runs them all."""
 
 
-EVERY = 4
+EVERY = 8
 """Of one entry in so many the proof is run as well; `test_cause.py` has all of them, by composition."""
 
 
