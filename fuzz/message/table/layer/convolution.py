@@ -135,13 +135,13 @@ READINGS = (
     ),
     reading(
         # torch 0.4 to 1.10
-        "Expected {:number}-dimensional input for {:number}-dimensional weight {weight:shape}, but got"
-        " {:number}-dimensional input of size {got:shape}",
+        "Expected {:number}-dimensional input for {rank:number}-dimensional weight {weight:shape}, but"
+        " got {:number}-dimensional input of size {got:shape}",
         # with padding='same'
-        "Expected {:number}-dimensional input for {:number}-dimensional weight{weight:shape}, but got"
-        " {:number}-dimensional input of size {got:shape}",
-        "Expected {:number}-dimensional input for {:number}-dimensional weight {weight:shape}, but got"
-        " input of size {got:shape}",
+        "Expected {:number}-dimensional input for {rank:number}-dimensional weight{weight:shape}, but"
+        " got {:number}-dimensional input of size {got:shape}",
+        "Expected {:number}-dimensional input for {rank:number}-dimensional weight {weight:shape}, but"
+        " got input of size {got:shape}",
         answers=(
             plain(
                 "convolution.no_channel",

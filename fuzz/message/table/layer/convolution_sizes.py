@@ -14,8 +14,9 @@ INSIDE = 16
 
 
 def convolution(told: Told) -> str:
-    """The class of the convolution that a weight is of."""
-    return f"Conv{len(told.shape('weight')) - 2}d"
+    """The class of the convolution that a weight is of; some releases print more numbers than it has."""
+    rank = told.number("rank") if "rank" in told else len(told.shape("weight"))
+    return f"Conv{rank - 2}d"
 
 
 def transposed(told: Told) -> str:

@@ -139,6 +139,8 @@ READINGS = (
         "CUDA out of memory",
         "CUDA error: out of memory",
         "cuda runtime error (2) : out of memory",
+        "error=2 : out of memory",
+        anywhere=True,
         answers=(
             plain(
                 "memory.gpu",

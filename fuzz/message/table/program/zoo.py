@@ -295,4 +295,17 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "cannot import name 'model_urls' from 'torchvision.models",
+        answers=(
+            plain(
+                "zoo.model_urls",
+                cause="torchvision has no model_urls any more: since 0.13 the addresses of weights are"
+                " part of their enums",
+                fix="ResNet50_Weights.IMAGENET1K_V1.url, or .get_state_dict() for the weights"
+                " themselves; code that cannot be changed needs torchvision before 0.13",
+                page=MODELS,
+            ),
+        ),
+    ),
 )

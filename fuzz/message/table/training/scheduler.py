@@ -175,4 +175,18 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "ReduceLROnPlateau conditioned on metric {metric:word} which is not available. Available metrics"
+        " are: {available}. Condition",
+        answers=(
+            plain(
+                "scheduler.monitor",
+                cause="Lightning's ReduceLROnPlateau watches the metric {metric}, which nothing logs:"
+                " the logged ones are {available}",
+                fix="name one of these as 'monitor' of the scheduler's dict, or log it:"
+                " self.log('{metric}', value)",
+                page=PAGE,
+            ),
+        ),
+    ),
 )

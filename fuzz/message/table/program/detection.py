@@ -1,0 +1,37 @@
+"""Messages of torchvision's detectors about the targets that they are trained with."""
+
+from fuzz.message.words import option
+
+PAGE = "https://docs.pytorch.org/vision/stable/models/faster_rcnn.html"
+
+READINGS = (
+    option(
+        "detection.no_targets",
+        "In training mode, targets should be passed",
+        "targets should not be none when in training mode",
+        cause="a detector in training mode computes its losses in forward, and was called without"
+        " targets",
+        fix="call model.eval() in front of prediction, export or a summary of the model; in training"
+        " losses = model(images, targets)",
+        page=PAGE,
+    ),
+    option(
+        "detection.empty_box",
+        "All bounding boxes should have positive height and width. Found invalid box [{box}] for target"
+        " at index {index:number}",
+        cause="the box [{box}] of target {index} of the batch is empty: boxes are [x1, y1, x2, y2] with"
+        " x2 > x1 and y2 > y1",
+        fix="leave out such boxes in the Dataset, keep = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] >"
+        " boxes[:, 1]), with their labels; boxes given as [x, y, w, h] have to be converted:"
+        " torchvision.ops.box_convert(boxes, 'xywh', 'xyxy')",
+        page=PAGE,
+    ),
+    option(
+        "detection.box_shape",
+        "Expected target boxes to be a tensor of shape [N, 4], got {got}",
+        cause="the boxes of a target must have shape [N, 4], but they have {got}",
+        fix="torch.as_tensor(boxes, dtype=torch.float32).reshape(-1, 4), which holds for an image"
+        " without objects as well",
+        page=PAGE,
+    ),
+)
