@@ -52,8 +52,8 @@ READINGS = (
         "score.binary_wanted",
         "If `preds` and `target` are of shape (N, ...) and `preds` are floats, `target` should be",
         cause="preds are scores with as many dimensions as the target, which the metric takes as those"
-        " of two classes, but the target has more: scores of several classes lost their dimension [N, C],"
-        " or predicted classes were made floats",
+        " of two classes, but the target has more: scores of several classes lost their dimension [N,"
+        " C], or predicted classes were made floats",
         fix="pass the output [N, C] itself, or predicted classes as integers: output.argmax(dim=1)",
         page=TORCHMETRICS,
     ),
