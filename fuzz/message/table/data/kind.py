@@ -41,8 +41,8 @@ READINGS = (
             ),
             plain(
                 "kind.array_method",
-                cause="{name} is of an array of NumPy, but it is called on a tensor: in a transform of"
-                " albumentations ToTensorV2 or ToTensor stands in front of one that works on arrays",
+                cause="{name} is of an array of NumPy, but it is called on a tensor; in a pipeline of"
+                " albumentations ToTensorV2 or ToTensor then stands in front of a transform of arrays",
                 fix="in albumentations put ToTensorV2() last, A.Compose([A.Resize(224, 224),"
                 " A.Normalize(), ToTensorV2()]); elsewhere use x.to(torch.float32), or"
                 " x.cpu().numpy() first",

@@ -16,6 +16,7 @@ READINGS = (
         fix="print session.get_inputs()[0].shape and the shape of the array; one image [C, H, W]"
         " becomes a batch by image[None], a grey [H, W] by image[None, None]",
         page=RUNTIME,
+        confidence="likely",
         when=lambda told: told.number("got") != told.number("wanted"),
     ),
     option(

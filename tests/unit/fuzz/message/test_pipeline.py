@@ -21,6 +21,7 @@ COLLATE = '  File "/x/torch/utils/data/_utils/collate.py", line 74, in <listcomp
         (SHAPES.format("(256,256) (3,) (256,256)"), "array.grey", "[256,256]"),
         (SHAPES.format("(3,64,96) (3,)"), "array.channels_first", "transpose(2, 0, 1)"),
         (SHAPES.format("(960,640,4) (3,)"), "array.alpha", "RGB"),
+        (SHAPES.format("(4,224,224) (3,)"), "array.alpha", "RGB"),
         (SHAPES.format("(592,592,3) (600,600,3)"), "array.sizes", "600,600,3"),
         (
             "TypeError: tensor is not a torch image.",
