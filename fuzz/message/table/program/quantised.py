@@ -53,9 +53,9 @@ READINGS = (
         answers=(
             plain(
                 "quantised.float_layer",
-                cause="aten::{name} takes no quantised tensor: a layer of floats, one that was not converted"
-                " or has no quantised form, stands behind QuantStub",
-                fix="model.eval() and convert(model) after prepare and calibration, if it was not converted;"
+                cause="aten::{name} takes no quantised tensor: a layer of floats, one that was not"
+                " converted or has no quantised form, stands behind QuantStub",
+                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted;"
                 " else put DeQuantStub() in front of that layer and QuantStub() behind it",
                 page=QUANTISE,
             ),
