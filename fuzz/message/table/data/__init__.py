@@ -6,6 +6,7 @@ from fuzz.message.table.data import (
     colour,
     folder_option,
     geometry,
+    kind,
     loader,
     loader_option,
     mixing,
@@ -28,6 +29,7 @@ READINGS = (
     *colour.READINGS,
     *folder_option.READINGS,
     *geometry.READINGS,
+    *kind.READINGS,
     *mixing.READINGS,
     *size_option.READINGS,
 )

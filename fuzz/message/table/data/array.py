@@ -29,14 +29,13 @@ def _grey(told: Told) -> bool:
 
 
 def _channels_first(told: Told) -> bool:
-    got = told.shape("got")
-    colours = (1, *COLOURS)
-    return _per_channel(told) and len(got) == 3 and got[0] in colours and got[-1] not in colours
+    got, other = _shapes(told)
+    return _per_channel(told) and len(got) == 3 and got[:1] == other
 
 
 def _alpha(told: Told) -> bool:
     got, other = _shapes(told)
-    return _per_channel(told) and len(got) == 3 and got[-1] == 4 and other == (3,)
+    return _per_channel(told) and len(got) == 3 and other == (3,) and 4 in (got[0], got[-1])
 
 
 def _planes_differ(told: Told) -> bool:
@@ -78,7 +77,7 @@ READINGS = (
                 cause="the image [{got}] has 4 channels (RGB with transparency, or CMYK), but mean or"
                 " std has {other} numbers",
                 fix="open images as RGB: Image.open(path).convert('RGB'), or cut off the fourth:"
-                " image[..., :3]",
+                " image[..., :3] of [H, W, C], which is the order that NumPy matches with mean and std",
                 page=BROADCASTING,
                 confidence="likely",
                 when=_alpha,

@@ -97,9 +97,8 @@ READINGS = (
         answers=(
             plain(
                 "collate.colours",
-                cause="the images of a batch differ in their channels: one is [{first}], number"
-                " {entry} is"
-                " [{other}]; a file of the data set is grey (1), RGB (3) or has an alpha channel (4)",
+                cause="the images of a batch differ in their channels: one is [{first}], number {entry}"
+                " is [{other}]; a file of the data set is grey (1), RGB (3) or has an alpha channel (4)",
                 fix="convert every file when it is opened: images with Image.open(path).convert('RGB'),"
                 " masks with convert('L')",
                 page=COLLATE,
@@ -108,8 +107,7 @@ READINGS = (
             plain(
                 "collate.smaller_edge",
                 cause="the images of a batch differ in size: [{first}] and [{other}]; their smaller"
-                " edges"
-                " are alike, as Resize(size) with one number leaves them: it keeps the aspect ratio",
+                " edges are alike, as Resize(size) with one number leaves them: it keeps the ratio",
                 fix="give both edges, Resize((224, 224)), or put CenterCrop(224) behind Resize",
                 page=RESIZE,
                 confidence="likely",
@@ -158,8 +156,7 @@ READINGS = (
             plain(
                 "collate.number_of_boxes",
                 cause="the items of a batch differ in length: [{first}] at entry 0 and [{other}] at"
-                " entry"
-                " {entry}, such as the boxes or labels of images with several objects",
+                " entry {entry}, such as the boxes or labels of images with several objects",
                 fix=f"keep what differs in length in a list, {ZIPPED}, or pad it to one length in a"
                 " collate_fn of your own",
                 page=COLLATE,

@@ -194,8 +194,7 @@ READINGS = (
     ),
     option(
         "colour.pil_type",
-        "pic should be Tensor or ndarray. Got {got}.",
-        "pic should be Tensor or ndarray. Got {got:word}",
+        "pic should be Tensor or ndarray. Got <class '{got:name}'",
         cause="ToPILImage takes a tensor or an array, but got {got}",
         fix="leave it out where the image is a PIL image already, or pass the tensor of the sample and"
         " not the whole sample",

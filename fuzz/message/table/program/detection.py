@@ -6,16 +6,6 @@ PAGE = "https://docs.pytorch.org/vision/stable/models/faster_rcnn.html"
 
 READINGS = (
     option(
-        "detection.no_targets",
-        "In training mode, targets should be passed",
-        "targets should not be none when in training mode",
-        cause="a detector in training mode computes its losses in forward, and was called without"
-        " targets",
-        fix="call model.eval() in front of prediction, export or a summary of the model; in training"
-        " losses = model(images, targets)",
-        page=PAGE,
-    ),
-    option(
         "detection.empty_box",
         "All bounding boxes should have positive height and width. Found invalid box [{box}] for target"
         " at index {index:number}",

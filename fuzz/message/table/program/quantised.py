@@ -53,9 +53,10 @@ READINGS = (
         answers=(
             plain(
                 "quantised.float_layer",
-                cause="aten::{name} takes no quantised tensor",
-                fix="put DeQuantStub() in front of that layer and QuantStub() behind it, or leave it out"
-                " of quantisation (qconfig = None)",
+                cause="aten::{name} takes no quantised tensor: a layer of floats, one that was not"
+                " converted or has no quantised form, stands behind QuantStub",
+                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted;"
+                " else put DeQuantStub() in front of that layer and QuantStub() behind it",
                 page=QUANTISE,
             ),
         ),

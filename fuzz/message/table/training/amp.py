@@ -140,4 +140,34 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "Could not run 'aten::_amp_{name:name}' with arguments from the '{backend:name}' backend",
+        answers=(
+            plain(
+                "amp.cpu_gradients",
+                cause="GradScaler got gradients on {backend}, and scales those of a GPU alone here",
+                fix="move the model to the GPU before the optimizer is made, model.to('cuda'), or on the"
+                " CPU use GradScaler(enabled=False) with autocast of bfloat16",
+                page=AMP,
+                when=lambda told: told.text("backend").startswith("CPU"),
+            ),
+        ),
+    ),
+    reading(
+        "{name:name}: expected self and source to have same dtypes but got{got:type} and {other:type}",
+        "{name:name}: expected self and source to have same dtypes but got {got:type} and {other:type}",
+        "Index put requires the source and destination dtypes match, got {got:type} for the destination"
+        " and {other:type} for the source",
+        answers=(
+            plain(
+                "amp.written_in",
+                cause="values of {other} are written into a tensor of {got}: under torch.autocast some"
+                " operations give float16 and others float32, and indexing or {name} converts nothing",
+                fix="convert the values to the tensor that they go into: x[mask] = values.to(x.dtype)",
+                page=AMP,
+                confidence="likely",
+                more=lambda told: {"name": told.text("name") or "index_put"},
+            ),
+        ),
+    ),
 )

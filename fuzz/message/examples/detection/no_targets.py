@@ -1,5 +1,0 @@
-import torch
-from torchvision.models.detection import fasterrcnn_resnet50_fpn
-
-model = fasterrcnn_resnet50_fpn(weights=None, weights_backbone=None, min_size=64, max_size=64)
-model([torch.rand(3, 64, 64)])

@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(3, 8, 8).astype("float32")

@@ -1,0 +1,4 @@
+import torch
+
+img = torch.rand(3, 8, 8)
+w, h = img.size
