@@ -101,8 +101,7 @@ def plan(
     known: tuple[str, ...] = (),
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
-    finish = now + seconds - min(seconds * CLOSING, LONGEST_CLOSING) if seconds else 0.0
-    deadline = finish - min(seconds * SHRINKING, LONGEST_SHRINKING) if seconds else 0.0
+    deadline, finish = ends(seconds, now)
     if cases:
         size = cases_per_shard(cases)
         counts = [size] * (cases // size) + [cases % size]
@@ -111,6 +110,14 @@ def plan(
         slice_ = seconds / SLICES
         shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
     return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline, finish=finish)
+
+
+def ends(seconds: float, now: float) -> tuple[float, float]:
+    """The deadline and the finish of a `Plan` that takes so long from now on (0: no bound)."""
+    if not seconds:
+        return 0.0, 0.0
+    finish = now + seconds - min(seconds * CLOSING, LONGEST_CLOSING)
+    return finish - min(seconds * SHRINKING, LONGEST_SHRINKING), finish
 
 
 def cases_per_shard(cases: int) -> int:

@@ -67,6 +67,11 @@ class XdistEngine:
             last = died.cases[-1] if died.cases else None
             on_event(Died(at=time.time(), shard=died.shard, worker=died.worker, case=last))
 
+    @property
+    def _spread_over(self) -> int:
+        """Worker processes beside pytest's own, which can do the work where there is but one."""
+        return self.workers if self.workers > 1 else 0
+
     def _spread(self, plan: Plan, space: Workspace, on_event: Callable[[AnyEvent], None]) -> int:
         """Carry out the shards of a plan once, but for what is left of those in which a worker dies.
 
@@ -94,7 +99,7 @@ class XdistEngine:
         command = [sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"]
         command += ["-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"]
         command += ["-p", "xdist.plugin", "-p", "fuzz.engine.items"]
-        command += [f"--fuzz-workspace={directory}", f"--numprocesses={self.workers}"]
+        command += [f"--fuzz-workspace={directory}", f"--numprocesses={self._spread_over}"]
         command += [
             "--dist=load",
             "--maxschedchunk=1",

@@ -1,6 +1,11 @@
-"""A campaign as test items: each is a shard, and fails where it finds what the corpus does not hold."""
+"""A campaign as test items: each is some shards, and fails where they find what the corpus doesn't hold.
+
+Shards are carried out in processes of their own, by the engine of `fuzz run`: what ends a process there
+ends no test of the user's, and what takes too long is ended in time.
+"""
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,62 +13,60 @@ from typing import Any
 
 import pytest
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Differed
-from fuzz.campaign.shard import CASES_PER_SHARD, Shard
+from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.progress import Progress
+from fuzz.campaign.shard import CASES_PER_SHARD, Plan, Shard, ends, plan
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import write_all
-from fuzz.engine.items import worker_name
+from fuzz.engine.xdist import XdistEngine
 from fuzz.plugin.failure import Failure
 from fuzz.plugin.standard import Standard
 from fuzz.text import counted
 
 
 class NewFailures(Exception):
-    """A shard found failures that the corpus does not hold; the message is for the test report."""
+    """Shards found failures that the corpus does not hold; the message is for the test report."""
 
 
 class CampaignItem(pytest.Item):
-    """Carries out a shard, and passes where it finds nothing new."""
+    """Carries out shards on so many ``workers``, and passes where they find nothing new.
 
-    def __init__(self, *, shard: Shard, standard: Standard, **rest: Any) -> None:
+    ``seconds`` bound them where they are not 0, from when the item is run.
+    """
+
+    def __init__(
+        self, *, shards: tuple[Shard, ...], seconds: float, workers: int, standard: Standard, **rest: Any
+    ) -> None:
         super().__init__(**rest)
-        self.shard, self.standard = shard, standard
+        self.shards, self.seconds, self.workers, self.standard = shards, seconds, workers, standard
         self.failures: list[Failure] = []
 
     def runtest(self) -> None:
-        from fuzz.campaign.context import ShardContext
-        from fuzz.campaign.work import work
-        from fuzz.execution.threads import one_thread
-        from fuzz.verdict.trust import CompositionMismatch
+        known = self.standard.known
+        progress = Progress(began=time.time(), known=dict(known))
+        deadline, finish = ends(self.seconds, progress.began)
+        work = Plan(shards=self.shards, known=tuple(known), deadline=deadline, finish=finish)
+        self._spread(work, progress)
+        for event in progress.unshrunk():
+            progress.add(event)
+        if (differed := progress.differed) is not None:
+            from fuzz.verdict.trust import CompositionMismatch  # torch takes seconds to import
 
-        one_thread()
-        seen = set(self.standard.known)
-        found: list[Entry] = []
+            raise CompositionMismatch(differed.case, differed.composed, differed.whole)
+        self._tell(list(progress.entries.values()))
 
-        def claim(name: str, _: int) -> bool:
-            new = name not in seen
-            seen.add(name)
-            return new
+    def _spread(self, work: Plan, progress: Progress) -> None:
+        """Carry out a plan. Raises `KeyboardInterrupt` where the user has broken it off."""
 
-        def emit(event: AnyEvent) -> None:
-            if isinstance(event, Catalogued):
-                found.append(event.entry)
-            if isinstance(event, Differed):
-                raise CompositionMismatch(event.case, event.composed, event.whole)
+        def add(event: AnyEvent) -> None:
+            progress.add(event)
 
-        context = ShardContext(
-            worker=worker_name(self.config),
-            device="cpu",
-            emit=emit,
-            is_claimed=lambda name, _: name in seen,
-            claim=claim,
-            stop=lambda: None,
-            stopped=lambda: False,
-            running=lambda _: None,
-            past_deadline=lambda: False,
-        )
-        work(self.shard, context)
-        self._tell(found)
+        with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
+            XdistEngine(self.workers).run(work, Path(workspace) / "work", add)
+        ended = progress.done | {event.shard for event in progress.died}
+        is_over = progress.differed is not None or (work.deadline and time.time() >= work.deadline)
+        if not is_over and not ended.issuperset(shard.index for shard in work.shards):
+            raise KeyboardInterrupt
 
     def _tell(self, found: list[Entry]) -> None:
         if not found:
@@ -88,7 +91,10 @@ class CampaignItem(pytest.Item):
 
 
 class Campaign(pytest.Collector):
-    """The shards of a budget: by cases where they are bounded, else one for each worker."""
+    """A budget as items: an item for each shard, which pytest-xdist spreads.
+
+    Where time bounds it, one item takes all workers: pytest-xdist could give several to one of them.
+    """
 
     def __init__(
         self, *, seconds: float, cases: int, seed: int, standard: Standard, **rest: Any
@@ -97,13 +103,25 @@ class Campaign(pytest.Collector):
         self.seconds, self.cases, self.seed, self.standard = seconds, cases, seed, standard
 
     def collect(self) -> Iterator[pytest.Item]:
-        for index, size in enumerate(self._sizes()):
-            shard = Shard(seed=self.seed, index=index, cases=size, seconds=self.seconds)
-            name = f"shard-{index}"
-            yield CampaignItem.from_parent(self, name=name, shard=shard, standard=self.standard)
+        if self.seconds:
+            workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+            yield self._item("campaign", self._shards(workers), workers)
+            return
+        for index, start in enumerate(range(0, self.cases, CASES_PER_SHARD)):
+            size = min(CASES_PER_SHARD, self.cases - start)
+            yield self._item(f"shard-{index}", (Shard(seed=self.seed, index=index, cases=size),), 1)
 
-    def _sizes(self) -> list[int]:
-        if not self.cases:
-            return [0] * int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-        starts = range(0, self.cases, CASES_PER_SHARD)
-        return [min(CASES_PER_SHARD, self.cases - start) for start in starts]
+    def _shards(self, workers: int) -> tuple[Shard, ...]:
+        seed, cases, seconds = self.seed, self.cases, self.seconds
+        work = plan(seed=seed, cases=cases, seconds=seconds, workers=workers, device="cpu", now=0.0)
+        return work.shards
+
+    def _item(self, name: str, shards: tuple[Shard, ...], workers: int) -> pytest.Item:
+        return CampaignItem.from_parent(
+            self,
+            name=name,
+            shards=shards,
+            seconds=self.seconds,
+            workers=workers,
+            standard=self.standard,
+        )
