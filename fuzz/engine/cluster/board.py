@@ -29,12 +29,13 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What the campaign takes off the board: ``events`` as JSON, those of a shard in their order, and how
-    many cases are ``condemned``."""
+    """What the campaign takes off the board: ``events`` as JSON, those of a shard in their order; how
+    many cases are ``condemned``, and the ``nodes`` that have begun a shard."""
 
     stopped: bool
     events: tuple[bytes, ...]
     condemned: int
+    nodes: frozenset[str]
 
 
 class Board:
@@ -50,7 +51,7 @@ class Board:
         self._nodes: dict[Attempt, str] = {}
 
     def begin(self, attempt: Attempt, node: str) -> None:
-        """Hear that a node tries a shard, which claims anew what it had claimed before."""
+        """Hear which node tries a shard."""
         if not self._is_late(attempt):
             self._nodes[attempt] = node
 
@@ -93,7 +94,12 @@ class Board:
     def take(self) -> Taken:
         """What has come since this was called last."""
         events, self._events = self._events, []
-        return Taken(stopped=self._stopped, events=tuple(events), condemned=len(self._fates))
+        return Taken(
+            stopped=self._stopped,
+            events=tuple(events),
+            condemned=len(self._fates),
+            nodes=frozenset(self._nodes.values()),
+        )
 
     def _is_late(self, attempt: Attempt) -> bool:
         latest = max(attempt.number, self._latest.get(attempt.shard, 0))

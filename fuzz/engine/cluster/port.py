@@ -8,8 +8,8 @@ from typing import Protocol
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, MetAgain, NewMessage, Ran, Surveyed
-from fuzz.engine.board import Attempt, News
 from fuzz.engine.claims import ClaimRule
+from fuzz.engine.cluster.board import Attempt, News
 from fuzz.engine.trace import Left, Trace, take_left
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
@@ -25,22 +25,22 @@ CAN_WAIT = (Ran, MetAgain, NewMessage, Surveyed)
 
 
 class Reached(Protocol):
-    """What a worker asks of a `fuzz.engine.board.Board`, wherever that is."""
+    """What a worker asks of a `fuzz.engine.cluster.board.Board`, wherever that is."""
 
     def exchange(self, attempt: Attempt, events: tuple[bytes, ...], heard: tuple[int, int]) -> News:
-        """See `fuzz.engine.board.Board`."""
+        """See `fuzz.engine.cluster.board.Board`."""
 
     def claim(self, attempt: Attempt, name: str) -> bool:
-        """See `fuzz.engine.board.Board`."""
+        """See `fuzz.engine.cluster.board.Board`."""
 
     def forgo(self, attempt: Attempt) -> None:
-        """See `fuzz.engine.board.Board`."""
+        """See `fuzz.engine.cluster.board.Board`."""
 
     def condemn(self, case: bytes, died: bytes) -> None:
-        """See `fuzz.engine.board.Board`."""
+        """See `fuzz.engine.cluster.board.Board`."""
 
     def stop(self) -> None:
-        """See `fuzz.engine.board.Board`."""
+        """See `fuzz.engine.cluster.board.Board`."""
 
 
 class BoardPort:
