@@ -3,7 +3,7 @@
 import os
 import socket
 from functools import cached_property
-from types import ModuleType
+from typing import Any
 
 from fuzz.engine.cluster.engine import MEMORY, RayEngine
 from fuzz.engine.device import NO_GPU
@@ -50,7 +50,7 @@ class Cluster:
         return float(self._ray.cluster_resources().get("GPU", 0.0))
 
     @cached_property
-    def _ray(self) -> ModuleType:
+    def _ray(self) -> Any:
         """Ray, joined to the cluster."""
         ray = _imported()
         _require_answer(self.address)
@@ -68,7 +68,7 @@ class Cluster:
         return ray
 
 
-def _imported() -> ModuleType:
+def _imported() -> Any:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it would tell its makers
     os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "1")  # asking once is enough
     try:
