@@ -49,9 +49,12 @@ class Cluster:
     def _gpus(self) -> float:
         return float(self._ray.cluster_resources().get("GPU", 0.0))
 
+    def join(self) -> Any:
+        """The module ``ray``, joined to the cluster. Raises `FuzzError`."""
+        return self._ray
+
     @cached_property
     def _ray(self) -> Any:
-        """Ray, joined to the cluster."""
         ray = _imported()
         _require_answer(self.address)
         own = {"include_dashboard": False, "object_store_memory": STORE}
