@@ -12,7 +12,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench compare scripts claims messages readme clean setup
+.PHONY: fuzz test portable releases lint bench cluster compare scripts claims messages readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -38,6 +38,10 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.answer
 	$(BIN)/python -m benchmarks.performance --cases $(CASES)
+
+# What the head of a cluster can take, into docs/cluster.md.
+cluster: $(READY)
+	$(BIN)/python -m benchmarks.cluster
 
 # Composed and real runs of 20,000 cases, side by side: some ten minutes on two cores.
 compare: $(READY)

@@ -1,10 +1,14 @@
 """Drawing cases with Hypothesis: in rounds, each with a seed of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
+from hypothesis.internal.conjecture import providers
 
 from strategies.case import Case
 from strategies.coverage import Pair
@@ -24,8 +28,29 @@ def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
     """
     test, drawn = _round(aim)
     drawn.clear()
-    seeded(seed)(test)()
+    with _whatever_is_loaded():
+        seeded(seed)(test)()
     return list(dict.fromkeys(drawn))
+
+
+_permitted: dict[Any, Any] = {}
+"""Of the constants that Hypothesis has by itself, those that each choice permits."""
+
+
+@contextmanager
+def _whatever_is_loaded() -> Iterator[None]:
+    """Draw the same whatever modules this process has loaded.
+
+    Hypothesis collects the constants of all that lie outside of site-packages, and now and then draws
+    one of them: so the cases of a shard would follow from the engine that runs it as well, and from the
+    shards before.
+    """
+    none = getattr(providers, "Constants", None)  # an earlier Hypothesis collects nothing
+    with (
+        patch.object(providers, "_get_local_constants", none, create=True),
+        patch.object(providers, "CONSTANTS_CACHE", _permitted, create=True),
+    ):
+        yield
 
 
 @lru_cache(maxsize=2)

@@ -57,6 +57,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     finish: float = 0.0
     case_seconds: float = CASE_SECONDS
 
+    def is_over(self, now: float) -> bool:
+        """Whether nothing more is to be looked for."""
+        return self.deadline > 0 and now >= self.deadline
+
 
 CASES_PER_SHARD = 500
 LEAST_PER_SHARD = 50

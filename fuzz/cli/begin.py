@@ -10,9 +10,8 @@ from fuzz.campaign.begin import Begun, begin, resume
 from fuzz.campaign.campaign import Budget
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.record import read_record
-from fuzz.cli import option
 from fuzz.cli.known import checked, read_known
-from fuzz.engine.device import require_device
+from fuzz.engine.protocol import Site
 
 DEFAULT_SECONDS = 120.0
 OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
@@ -21,6 +20,7 @@ OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
 
 def begun(
     gate: Gate,
+    site: Site,
     *,
     time: float | None,
     cases: int | None,
@@ -33,21 +33,23 @@ def begun(
     """Begin a run as its options say; the names of what it is held against are kept with it."""
     kept = checked(names)
     there = read_known(kept)
-    require_device(device)
+    site.require_device(device)
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
         cases=cases or 0,
-        workers=option.count(workers),
+        workers=workers or site.capacity(),
         device=device,
         seed=seed,
     )
     return begin(budget, out, there, kept, gate), kept
 
 
-def resumed(directory: Path, workers: int | None, gate: Gate) -> tuple[Begun, tuple[str, ...]]:
+def resumed(
+    directory: Path, site: Site, workers: int | None, gate: Gate
+) -> tuple[Begun, tuple[str, ...]]:
     """Go on with the run in a directory, as it was begun but for the number of workers."""
     record = read_record(directory)
-    require_device(record.budget.device)
+    site.require_device(record.budget.device)
     if workers is not None:
         record = replace(record, budget=replace(record.budget, workers=workers))
     return resume(record, directory, read_known(record.known), gate), record.known

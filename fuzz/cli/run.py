@@ -60,11 +60,26 @@ FAILED = 1
     metavar="DIR",
     help="Go on with the run in DIR, which was broken off.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["xdist", "ray"]),
+    default="xdist",
+    show_default=True,
+    help="What spreads the work: xdist over the cores of this machine, ray over a cluster.",
+)
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    help="The head of a cluster of Ray; auto for the one that this machine is part of."
+    " [default: RAY_ADDRESS, or else this machine alone]",
+)
 @option.as_json
 def run(
     fail_on: tuple[str, ...] | None,
     accepted: Path | None,
     resume: Path | None,
+    engine: str,
+    address: str | None,
     as_json: bool,
     **asked: Any,
 ) -> int:
@@ -77,21 +92,21 @@ def run(
     from fuzz.campaign.campaign import carry_out
     from fuzz.campaign.gate import CRASHED, Gate
     from fuzz.cli.begin import begun, refuse_with_resume, resumed
-    from fuzz.engine.xdist import XdistEngine
+    from fuzz.cli.site import site_of
     from fuzz.execution.release import warn_where_untried
     from fuzz.report.summary import standing_lines, summary_lines
     from fuzz.report.terminal import Terminal
 
     gate = Gate(frozenset(fail_on or ()), accepted_in(accepted))
-    out = resume or asked["out"]
+    site, out = site_of(engine, address), resume or asked["out"]
     if resume is not None:
         refuse_with_resume(click.get_current_context())
-        campaign, names = resumed(resume, asked["workers"], gate)
+        campaign, names = resumed(resume, site, asked["workers"], gate)
     else:
-        campaign, names = begun(gate, **asked)
+        campaign, names = begun(gate, site, **asked)
     warn_where_untried()
     budget, progress = campaign.budget, campaign.progress
-    spread = XdistEngine(budget.workers).run
+    spread = site.engine(budget.workers).run
     with Terminal(budget, quiet=as_json) as terminal:
         summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
     there = told(names) if progress.known else ""

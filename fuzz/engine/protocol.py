@@ -7,6 +7,12 @@ from typing import Protocol
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
 
+LATE = 2.0
+"""Seconds past the end of the time after which workers are killed: something takes too long."""
+
+TRIED = 2
+"""How often a shard is tried in which a worker dies, and no case is found that does it."""
+
 
 class Engine(Protocol):
     """One way to spread work. The events of a shard come in order, those of several shards mixed."""
@@ -17,3 +23,16 @@ class Engine(Protocol):
         A first interrupt (Ctrl-C, SIGTERM) asks the workers to stop after the case they are at; a
         second one kills them. Either way ``on_event`` was called with every event so far.
         """
+
+
+class Site(Protocol):
+    """Where shards can be carried out, before it is said how many at once."""
+
+    def capacity(self) -> int:
+        """How many shards there is room for at once. Raises `FuzzError` where it cannot be reached."""
+
+    def require_device(self, wanted: str) -> None:
+        """Raise `FuzzError` where a GPU is wanted ("cuda") and there is none."""
+
+    def engine(self, workers: int) -> Engine:
+        """What carries out so many shards at once. Raises `FuzzError` where it cannot be reached."""

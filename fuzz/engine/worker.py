@@ -126,7 +126,7 @@ class Worker:
         trace.end()
 
     def _is_over(self) -> bool:
-        return self.port.stopped() or (self.plan.deadline > 0 and self.now() >= self.plan.deadline)
+        return self.port.stopped() or self.plan.is_over(self.now())
 
     def _is_past_deadline(self) -> bool:
         return self.port.stopped() or (self.plan.finish > 0 and self.now() >= self.plan.finish)

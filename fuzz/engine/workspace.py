@@ -10,6 +10,7 @@ import msgspec
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
 from fuzz.catalogue.store import write_atomically
+from fuzz.engine.claims import ClaimRule
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
 
@@ -40,14 +41,9 @@ class Workspace:
         return msgspec.json.decode(self.plan_file.read_bytes(), type=Plan)
 
     @cached_property
-    def _timed(self) -> bool:
-        """Whether time bounds the campaign; a plan never changes."""
-        return self.plan().deadline > 0
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The failures that are for no shard to shrink."""
-        return frozenset(self.plan().known)
+    def _rule(self) -> ClaimRule:
+        """Who may claim; that never changes."""
+        return ClaimRule.of(self.plan())
 
     def stop(self) -> None:
         """Ask all workers to end after the case they are at."""
@@ -58,44 +54,28 @@ class Workspace:
         return self._stop.exists()
 
     def claim(self, name: str, shard: int) -> bool:
-        """Whether a failure is for this shard to shrink: no shard up to it has claimed it yet.
-
-        A shard before it may do so later, and shrinks it as well: the entry of the first shard is
-        the one that counts, so that the catalogue does not depend on who was faster. Where time
-        bounds the campaign it does so anyway, and the first to come is the only one.
-        """
-        if name in self._known:
-            return False
-        if self._timed:
-            return self._first(name)
+        """Whether a failure is for this shard to shrink (`ClaimRule`)."""
         if self.is_claimed(name, shard):
             return False
-        (self._claims / f"{name}@{shard}").touch()
-        return True
-
-    def is_claimed(self, name: str, shard: int) -> bool:
-        """Whether a shard up to this one has claimed a failure; or any, in a timed campaign.
-
-        A failure that was known before is claimed from the start.
-        """
-        if name in self._known:
-            return True
-        if self._timed:
-            return (self._claims / name).exists()
-        claims = self._claims.glob(f"{name}@*")
-        return any(int(path.name.rpartition("@")[2]) <= shard for path in claims)
-
-    def forgo(self, shard: int) -> None:
-        """Give up what a shard has claimed, so that it can be carried out anew."""
-        for path in self._claims.glob(f"*@{shard}"):
-            path.unlink(missing_ok=True)
-
-    def _first(self, name: str) -> bool:
         try:
-            (self._claims / name).touch(exist_ok=False)
+            (self._claims / f"{name}@{self._rule.rank(shard)}").touch(exist_ok=False)
         except FileExistsError:
             return False
         return True
+
+    def is_claimed(self, name: str, shard: int) -> bool:
+        """Whether a failure is for another shard to shrink, as it seems to this one (`ClaimRule`)."""
+        return self._rule.is_claimed(name, shard, self._ranks(name))
+
+    def _ranks(self, name: str) -> Iterator[int]:
+        for path in self._claims.glob(f"{name}@*"):
+            yield int(path.name.rpartition("@")[2])
+
+    def forgo(self, shard: int) -> None:
+        """Give up what a shard has claimed, so that it can be carried out anew."""
+        if not self._rule.timed:
+            for path in self._claims.glob(f"*@{shard}"):
+                path.unlink(missing_ok=True)
 
     def events_file(self, worker: str) -> Path:
         """Where a worker writes its events."""

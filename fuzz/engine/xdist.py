@@ -9,14 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import IO
 
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
 from fuzz.campaign.shard import Plan
+from fuzz.cores import cores
+from fuzz.engine.device import require_device
+from fuzz.engine.interrupt import on_interrupt
+from fuzz.engine.protocol import LATE, TRIED, Engine
 from fuzz.engine.trace import PREFIX, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
@@ -24,13 +28,23 @@ from fuzz.error import FuzzError
 POLL = 0.1
 """Seconds between two looks at the workers' files."""
 
-LATE = 2.0
-"""Seconds past the end of the time after which workers are killed: something takes too long."""
-
-TRIED = 2
-"""How often a shard is tried in which a worker dies, and no case is found that does it."""
-
 LOG = "pytest.log"
+
+
+class Machine:
+    """This machine as a `fuzz.engine.protocol.Site`: a worker for each core, by pytest-xdist."""
+
+    def capacity(self) -> int:
+        """See `fuzz.engine.protocol.Site`."""
+        return cores()
+
+    def require_device(self, wanted: str) -> None:
+        """See `fuzz.engine.protocol.Site`."""
+        require_device(wanted)
+
+    def engine(self, workers: int) -> Engine:
+        """See `fuzz.engine.protocol.Site`."""
+        return XdistEngine(workers)
 
 
 @dataclass
@@ -55,12 +69,12 @@ class XdistEngine:
             on_event(event)
 
         left = plan.shards
-        while left and not space.stopped() and not _is_over(plan):
+        while left and not space.stopped() and not plan.is_over(time.time()):
             before = len(ended), space.condemned()
             status = self._spread(msgspec.structs.replace(plan, shards=left), space, pass_on)
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
             stuck = before == (len(ended), space.condemned()) and not _has_died(space)
-            if left and stuck and status and not space.stopped() and not _is_over(plan):
+            if left and stuck and status and not space.stopped() and not plan.is_over(time.time()):
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
         for died in take_left(space.directory):
@@ -81,7 +95,7 @@ class XdistEngine:
         with (
             (space.directory / LOG).open("wb") as output,
             self._started(plan, space, output) as process,
-            _interrupts(space, process),
+            on_interrupt(partial(_interrupted, space, process)),
         ):
             while process.poll() is None:
                 time.sleep(POLL)
@@ -123,10 +137,6 @@ class XdistEngine:
                 process.wait()
 
 
-def _is_over(plan: Plan) -> bool:
-    return plan.deadline > 0 and time.time() >= plan.deadline
-
-
 def _has_died(space: Workspace) -> bool:
     """Whether a worker has died that nobody has looked at."""
     return any(space.directory.glob(f"{PREFIX}*.jsonl"))
@@ -137,21 +147,11 @@ def _pass_on(space: Workspace, offsets: dict[Path, int], on_event: Callable[[Any
         on_event(event)
 
 
-@contextmanager
-def _interrupts(space: Workspace, process: subprocess.Popen[bytes]) -> Iterator[None]:
+def _interrupted(space: Workspace, process: subprocess.Popen[bytes]) -> None:
     """The first interrupt asks the workers to stop, the second kills them."""
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        if space.stopped():
-            os.killpg(process.pid, signal.SIGKILL)
-        space.stop()
-
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    if space.stopped():
+        os.killpg(process.pid, signal.SIGKILL)
+    space.stop()
 
 
 def _tail(log: Path) -> str:

@@ -30,6 +30,8 @@ BAD: dict[str, str] = {
     "run --resume missing": "--resume missing: no run was begun there",
     "run --resume missing --seed 1": "--seed must not be given",
     "run --resume missing --known none": "--known must not be given",
+    "run --engine dask": "'--engine'",
+    "run --address auto": "--address names a cluster, so it needs --engine ray",
     "accept": "'ID...'",
     "accept x": "'--reason'",
     "accept x --reason y": "out/catalogue: there is no such catalogue; name that of",
