@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import IO
 
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
-from fuzz.campaign.shard import Plan
-from fuzz.engine.trace import PREFIX, take_left
+from fuzz.campaign.shard import TRIED, Plan
+from fuzz.engine.group import kill, started
+from fuzz.engine.lifeline import held
+from fuzz.engine.trace import has_left, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
 
@@ -26,9 +27,6 @@ POLL = 0.1
 
 LATE = 2.0
 """Seconds past the end of the time after which workers are killed: something takes too long."""
-
-TRIED = 2
-"""How often a shard is tried in which a worker dies, and no case is found that does it."""
 
 LOG = "pytest.log"
 
@@ -41,9 +39,17 @@ class XdistEngine:
     _offsets: dict[Path, int] = field(default_factory=dict)
 
     def run(self, plan: Plan, workspace: Path, on_event: Callable[[AnyEvent], None]) -> None:
-        """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start."""
+        """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start, or can't
+        write into the workspace."""
         space = Workspace(workspace)
-        space.prepare(plan)
+        try:
+            space.prepare(plan)
+            with held(space.directory):
+                self._carry_out(plan, space, on_event)
+        except OSError as error:
+            raise FuzzError(_refused(error, space.directory)) from None
+
+    def _carry_out(self, plan: Plan, space: Workspace, on_event: Callable[[AnyEvent], None]) -> None:
         ended: set[int] = set()
         told: Counter[int] = Counter()
 
@@ -54,13 +60,16 @@ class XdistEngine:
                 told[event.shard] += 1
             on_event(event)
 
-        left = plan.shards
+        left, in_vain = plan.shards, 0
         while left and not space.stopped() and not _is_over(plan):
             before = len(ended), space.condemned()
             status = self._spread(msgspec.structs.replace(plan, shards=left), space, pass_on)
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
-            stuck = before == (len(ended), space.condemned()) and not _has_died(space)
-            if left and stuck and status and not space.stopped() and not _is_over(plan):
+            stuck = before == (len(ended), space.condemned()) and not has_left(space.directory)
+            in_vain = in_vain + 1 if stuck and status else 0
+            allowed = TRIED if status < 0 else 1  # below 0, somebody has killed it
+            if left and in_vain >= allowed and not space.stopped() and not _is_over(plan):
+                space.check()
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
         for died in take_left(space.directory):
@@ -73,58 +82,47 @@ class XdistEngine:
         Returns the exit status of pytest.
         """
         space.narrow(plan)
+        command = _command(space.directory.resolve(), self.workers, len(plan.shards))
         with (
-            (space.directory / LOG).open("wb") as output,
-            self._started(plan, space, output) as process,
+            started(command, space.directory / LOG, _environment(space.directory)) as process,
             _interrupts(space, process),
         ):
             while process.poll() is None:
                 time.sleep(POLL)
                 _pass_on(space, self._offsets, on_event)
                 if plan.finish and time.time() > plan.finish + LATE:
-                    os.killpg(process.pid, signal.SIGKILL)
+                    kill(process)
         _pass_on(space, self._offsets, on_event)
         return process.returncode
 
-    @contextmanager
-    def _started(
-        self, plan: Plan, space: Workspace, output: IO[bytes]
-    ) -> Iterator[subprocess.Popen[bytes]]:
-        directory = space.directory.resolve()
-        command = [sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"]
-        command += ["-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"]
-        command += ["-p", "xdist.plugin", "-p", "fuzz.engine.items"]
-        command += [f"--fuzz-workspace={directory}", f"--numprocesses={self.workers}"]
-        command += [
-            "--dist=load",
-            "--maxschedchunk=1",
-            f"--max-worker-restart={len(plan.shards)}",
-        ]
-        environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OMP_NUM_THREADS": "1"}
-        environment.pop("PYTEST_ADDOPTS", None)
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            start_new_session=True,
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+
+def _command(directory: Path, workers: int, restarts: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"),
+        *("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"),
+        *("-p", "xdist.plugin", "-p", "fuzz.engine.items"),
+        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers}"),
+        *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={restarts}"),
+    ]
+
+
+def _environment(directory: Path) -> dict[str, str]:
+    """That of the workers: what they leave where they are killed goes with the workspace."""
+    environment = {**os.environ, "TMPDIR": str(directory.resolve()), "OMP_NUM_THREADS": "1"}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    environment.pop("PYTEST_ADDOPTS", None)
+    return environment
+
+
+def _refused(error: OSError, directory: Path) -> str:
+    return (
+        f"{error.strerror}: {error.filename or directory}, where the workers make their notes; what they"
+        " found is kept; make room there, or have TMPDIR name another directory"
+    )
 
 
 def _is_over(plan: Plan) -> bool:
     return plan.deadline > 0 and time.time() >= plan.deadline
-
-
-def _has_died(space: Workspace) -> bool:
-    """Whether a worker has died that nobody has looked at."""
-    return any(space.directory.glob(f"{PREFIX}*.jsonl"))
 
 
 def _pass_on(space: Workspace, offsets: dict[Path, int], on_event: Callable[[AnyEvent], None]) -> None:
@@ -138,7 +136,7 @@ def _interrupts(space: Workspace, process: subprocess.Popen[bytes]) -> Iterator[
 
     def interrupt(_: int, __: FrameType | None) -> None:
         if space.stopped():
-            os.killpg(process.pid, signal.SIGKILL)
+            kill(process)
         space.stop()
 
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
