@@ -35,16 +35,16 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
-    _keep_names(path.parent)
 
 
-def _keep_names(directory: Path) -> None:
-    """Have the names in a directory survive a crash of the machine."""
+def settle(directory: Path) -> None:
+    """Have the names in a directory survive a crash of the machine as well: what was written last there
+    may else be what was there before."""
     handle = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError:
-        pass  # not every file system can do that; what was written is there all the same
+        pass  # not every file system can do that
     finally:
         os.close(handle)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -65,13 +65,12 @@ def write_events(events: Iterable[AnyEvent], directory: Path) -> None:
     write_atomically(directory / FILE, b"".join(lines))
 
 
-def ended(events: Sequence[AnyEvent]) -> set[int]:
-    """The shards that came to their end, or were given up."""
-    over = {event.shard for event in events if isinstance(event, Ended) and event.complete}
-    return over | given_up(events)
+def ended(events: Iterable[AnyEvent]) -> set[int]:
+    """The shards that came to their end. One that was given up is not among them."""
+    return {event.shard for event in events if isinstance(event, Ended) and event.complete}
 
 
 def given_up(events: Iterable[AnyEvent]) -> set[int]:
-    """The shards in which so many workers have died that they are not tried again."""
+    """The shards in which so many workers died that they were not tried again."""
     died = Counter(event.shard for event in events if isinstance(event, Died))
     return {shard for shard, times in died.items() if times >= TRIED}

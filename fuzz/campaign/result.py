@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from fuzz.atomic import tidy, write_atomically
+from fuzz.atomic import settle, tidy, write_atomically
 from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed, Dropped, Met
 from fuzz.campaign.journal import FILE, Journal
 from fuzz.campaign.summary import Summary
@@ -138,5 +138,7 @@ class Result:
                 self._unproven.close(summary.cut_short)
                 content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
                 write_atomically(self.directory / "summary.json", content + b"\n")
+                settle(self.catalogue)
+                settle(self.directory)
         self._journal.close()
         self._lock.free()
