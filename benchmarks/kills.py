@@ -12,18 +12,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.killed import VICTIMS, KilledRun, kill_one
+from benchmarks.killed import KilledRun
 from benchmarks.machine import machine
+from benchmarks.victim import VICTIMS, kill_one
 
 SEEDS = (5, 31, 32)
 """Those of the runs. In the last two, the planted fault comes up."""
 
 SOON = 0.5
 """The share of the time of an unbroken run in which the next process is killed."""
+
+A_CHILD = 5.0
+"""The seconds in which a child is killed after it was seen."""
 
 
 @dataclass
@@ -56,29 +61,37 @@ def unbroken(folder: Path, seed: int, cases: int, workers: int) -> Unbroken:
 
 
 def killed(
-    folder: Path, peace: Unbroken, workers: int, queue: Iterator[str], chance: random.Random
+    folder: Path, peace: Unbroken, workers: int, queue: "deque[str]", chance: random.Random
 ) -> list[Kill]:
     """Kill one victim after the other, until the run comes to its end."""
     run, kills = KilledRun(folder, deadly=True), list[Kill]()
     arguments = (*peace.arguments, "--workers", workers, "--out", run.out)
-    process, victim = run.start(*arguments), next(queue)
-    while True:
-        try:
-            process.wait(chance.uniform(0.0, peace.seconds * SOON))
-        except subprocess.TimeoutExpired:
-            if kill_one(process, victim, chance):
-                kills.append(_looked_at(run, process, victim))
-                if victim == "controller":
-                    process = run.go_on(*arguments)
-                victim = next(queue)
-                continue
+    process = run.start(*arguments)
+    while _killed(process, queue[0], peace.seconds * SOON, chance):
+        kills.append(_looked_at(run, process, queue[0]))
+        if queue[0] == "controller":
+            process = run.go_on(*arguments)
+        queue.rotate(-1)
+    try:
         finish(run, process)
         finish(run, run.go_on(*arguments))  # a shard in which two workers were killed was given up
-        break
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return kills
     for kill in kills:
         kill.same = run.catalogue() == peace.catalogue
         kill.lost |= bool(run.lost())
     return kills
+
+
+def _killed(process: "subprocess.Popen[bytes]", victim: str, most: float, chance: random.Random) -> bool:
+    """Kill a victim at a random moment; False where the run ends before. A child is there for moments
+    only, and is killed in one of those."""
+    if victim == "child":
+        return kill_one(process, victim, chance, delay=chance.uniform(0.0, A_CHILD))
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(chance.uniform(0.0, most))
+    return kill_one(process, victim, chance)
 
 
 def _looked_at(run: KilledRun, process: "subprocess.Popen[bytes]", victim: str) -> Kill:
@@ -121,7 +134,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     chance, kills = random.Random(asked.seed), list[Kill]()
-    queue = itertools.cycle(chance.sample(VICTIMS, len(VICTIMS)))
+    queue = deque(chance.sample(VICTIMS, len(VICTIMS)))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         peace = [unbroken(place / f"peace-{seed}", seed, asked.cases, asked.workers) for seed in SEEDS]

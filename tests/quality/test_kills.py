@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.killed import KilledRun, kill_one
+from benchmarks.killed import KilledRun
 from benchmarks.kills import finish, unbroken
+from benchmarks.victim import kill_one
 from fuzz.campaign.event import Ended, Event, Started
 from fuzz.campaign.journal import read_events
 
