@@ -62,7 +62,7 @@ class Result:
                 tidy(directory)
             write_all(found, self.catalogue)
             self._proven.update(entry.id for entry in found)
-            self._unproven.go_on()
+            self._unproven.go_on(self._proven)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

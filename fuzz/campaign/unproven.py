@@ -1,6 +1,6 @@
 """Unproven: the failures that were met, and are yet to be shrunk and proven."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,10 +22,15 @@ class Unproven:
     def __contains__(self, name: object) -> bool:
         return name in self._groups
 
-    def go_on(self) -> None:
-        """Keep what a campaign left that was broken off: it is met again, or is still to be shrunk."""
+    def go_on(self, proven: Iterable[str]) -> None:
+        """Keep what a campaign left that was broken off, but for what is ``proven``.
+
+        It is met again, or is still to be shrunk.
+        """
         if self.directory.exists():
             self._groups = {entry.id: entry.group for entry in Catalogue(self.directory)}
+        for name in proven:
+            self.drop(name)
 
     def meet(self, event: Met) -> None:
         """Keep a failure as it was met, where it is not here yet."""

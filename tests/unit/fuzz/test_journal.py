@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.campaign.event import AnyEvent, Ended
-from fuzz.campaign.journal import Journal, read_events
+from fuzz.campaign.event import AnyEvent, Died, Ended
+from fuzz.campaign.journal import Journal, ended, given_up, read_events
 
 EVENTS: list[AnyEvent] = [Ended(at=float(n), shard=n, worker="gw0", complete=True) for n in range(3)]
 
@@ -35,6 +35,16 @@ def test_a_line_that_its_writer_was_killed_in_goes(tmp_path: Path, torn: bytes) 
     second.add(EVENTS[1])
     second.close()
     assert read_events(tmp_path) == EVENTS[:2]
+
+
+def test_a_shard_in_which_workers_died_is_given_up_and_has_not_ended() -> None:
+    died: list[AnyEvent] = [
+        Died(at=float(n), shard=shard, worker="gw0", case=None)
+        for shard in (3, 4)
+        for n in range(shard - 2)
+    ]
+    assert given_up([*died, *EVENTS]) == {4}
+    assert ended([*died, *EVENTS]) == {0, 1, 2}
 
 
 def test_where_the_disk_is_full_no_part_of_a_line_stays(
