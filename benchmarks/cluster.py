@@ -108,7 +108,7 @@ def taken(ray: Any, senders: int, events: tuple[bytes, ...], seconds: float) -> 
 def added_up(events: list[bytes]) -> float:
     """Events a second that the command can decode, add up and write down."""
     with tempfile.TemporaryDirectory() as directory:
-        progress, result = Progress(began=0.0), Result(Path(directory) / "out")
+        progress, result = Progress(began=0.0), Result(Path(directory) / "out", again="")
         progress.known = dict(Catalogue().entries)
         start = time.monotonic()
         for line in events:

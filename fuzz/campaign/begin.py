@@ -1,6 +1,5 @@
 """A run as it begins, and one that goes on where it was broken off."""
 
-import shutil
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from fuzz.campaign.record import Record, Session, digest, write_record
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, plan
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.store import write_all
 from fuzz.error import FuzzError
 
 
@@ -44,9 +42,11 @@ def begin(
     the catalogue. ``names`` are those of the catalogues that they are from.
     """
     now = time.time()
-    result = Result(directory)
+    result = _result(directory)
+    result.begin()
     record = Record(budget=budget, known=names, digest=digest(known), sessions=(Session(now, 0.0),))
-    write_record(record, directory)
+    with result.writing():
+        write_record(record, directory)
     progress = Progress(began=now, known=dict(known), gate=gate or Gate())
     return Begun(_plan(budget, budget.seconds, known, now), budget, progress, result)
 
@@ -64,19 +64,23 @@ def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Ga
             f"--resume {directory}: the catalogues of --known are no longer what they were when this run"
             f" began ({', '.join(record.known) or 'the corpus'}); begin anew, without --resume"
         )
+    result = _result(directory)
     now, told = time.time(), read_events(directory)
     spent = record.spent(told)
     kept = _kept(told, record.budget)
-    write_events(kept, directory)
-    # What was left there unproven is met again, or is still to be shrunk.
-    shutil.rmtree(directory / "unproven", ignore_errors=True)
-    write_record(record.gone_on(now, spent), directory)
+    with result.writing():
+        # In this order: the time of what is left out counts as well, whenever this process is killed.
+        write_record(record.gone_on(now, spent), directory)
+        write_events(kept, directory)
     progress = Progress(began=now - spent, known=dict(known), gate=gate)
     for event in kept:
         progress.add(record.without_breaks(event, progress.began))
-    result = Result(directory, resumed=True)
-    write_all((*progress.entries.values(), *progress.again.values()), result.catalogue)
+    result.go_on((*progress.entries.values(), *progress.again.values()))
     return Begun(_left(record.budget, spent, known, now, kept), record.budget, progress, result)
+
+
+def _result(directory: Path) -> Result:
+    return Result(directory, again=f"`fuzz run --resume {directory}`")
 
 
 def _kept(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:

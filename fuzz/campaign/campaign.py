@@ -2,12 +2,14 @@
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.journal import given_up
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan
@@ -51,8 +53,8 @@ def carry_out(
         listen(event, entry, progress)
 
     if work.shards:
-        with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
-            spread(work, Path(workspace) / "work", on_event)
+        with _workspace() as directory:
+            spread(work, directory, on_event)
     for left in progress.unshrunk():
         on_event(left)
     now = time.time()
@@ -74,12 +76,22 @@ def carry_out(
     return summary
 
 
+@contextmanager
+def _workspace() -> Iterator[Path]:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="fuzz-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FuzzError(f"{error.strerror}; have TMPDIR name a directory with room") from None
+    with made as directory:
+        yield Path(directory)
+
+
 def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> StopReason:
     if progress.differed is not None:
         return "difference"
     if budget.seconds and now - progress.began >= budget.seconds:
         return "time"
-    ended = progress.done | {event.shard for event in progress.died}
-    if not ended.issuperset(shard.index for shard in work.shards):
+    over = progress.done | given_up(progress.died)
+    if not over.issuperset(shard.index for shard in work.shards):
         return "interrupted"
     return "cases" if budget.cases else "swept"

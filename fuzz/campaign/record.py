@@ -8,11 +8,11 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from fuzz.atomic import write_atomically
 from fuzz.campaign.campaign import Budget
 from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.decode import content, decode
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.store import write_atomically
 from fuzz.error import FuzzError
 
 FILE = "run.json"
@@ -39,9 +39,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sessions: tuple[Session, ...]
 
     def spent(self, events: Iterable[AnyEvent]) -> float:
-        """The seconds that the sessions took up to the last event."""
+        """The seconds that the sessions took up to the last event; one that told nothing took none."""
         last = self.sessions[-1]
-        return last.spent + max((event.at - last.began for event in events), default=0.0)
+        end = max((event.at for event in events), default=last.began)
+        return last.spent + max(end - last.began, 0.0)
 
     def gone_on(self, now: float, spent: float) -> "Record":
         """The record with one more session."""

@@ -1,74 +1,144 @@
 """Result: the directory of a campaign, updated while it runs."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed
+from fuzz.atomic import settle, tidy, write_atomically
+from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed, Dropped, Met
+from fuzz.campaign.journal import FILE, Journal
 from fuzz.campaign.summary import Summary
+from fuzz.campaign.unproven import Unproven
 from fuzz.catalogue.entry import Entry
-from fuzz.catalogue.store import write, write_all, write_atomically
+from fuzz.catalogue.store import write, write_all
 from fuzz.error import FuzzError
+from fuzz.lock import Lock
 from strategies.case import key
+
+LOCK = ".lock"
+EARLIER = "earlier"
 
 
 class Result:
-    """``DIR/catalogue``, ``events.jsonl``, ``summary.json``, and ``died`` where a worker did.
+    """``DIR/catalogue``, ``unproven``, ``events.jsonl``, ``summary.json``; ``died`` where a worker did.
 
-    What the end of the campaign left unproven is in ``DIR/unproven``, apart from the catalogue.
-
-    What an earlier campaign left in the directory is moved to ``DIR/earlier/N`` first, unless it is
-    to be ``resumed``. Raises `FuzzError` where the directory cannot be written.
+    It is locked until `close`, or until this process ends. What was met is in one of the first two
+    before anybody is told of it. ``again`` is the command that goes on with the campaign. All methods
+    raise `FuzzError` where the directory cannot be written, the constructor also where another process
+    is at work there.
     """
 
-    def __init__(self, directory: Path, *, resumed: bool = False) -> None:
-        self.directory = directory
+    def __init__(self, directory: Path, *, again: str) -> None:
+        self.directory, self._again = directory, again
         self.catalogue = directory / "catalogue"
-        self._unproven: set[str] = set()
+        self._unproven = Unproven(directory / "unproven")
+        self._proven: set[str] = set()
+        self._under_way = False
+        if directory.exists() and not directory.is_dir():
+            raise FuzzError(f"--out {directory}: this is a file; name a directory")
+        with self.writing():
+            directory.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(directory / LOCK)
+            if not self._lock.take():
+                raise FuzzError(
+                    f"--out {directory}: another run is at work there (process {self._lock.holder()});"
+                    " wait for its end, or choose another directory"
+                )
+
+    def begin(self) -> None:
+        """Make the directory ready; what an earlier campaign left there is moved to ``earlier/N``."""
+        with self.writing():
+            self._set_aside()
+            self.catalogue.mkdir(exist_ok=True)
+
+    def go_on(self, entries: Iterable[Entry]) -> None:
+        """Go on where a campaign was broken off that has found these entries."""
+        found, self._under_way = list(entries), True
+        with self.writing():
+            for directory in (self.directory, self.catalogue, self._unproven.directory):
+                tidy(directory)
+            write_all(found, self.catalogue)
+            self._proven.update(entry.id for entry in found)
+            self._unproven.go_on(self._proven)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make what the system refuses one line for people: where, what, and what to do then."""
         try:
-            if not resumed:
-                self._set_aside()
-            self.catalogue.mkdir(parents=True, exist_ok=True)
-            self._events = (directory / "events.jsonl").open("ab")
+            yield
         except OSError as error:
-            raise FuzzError(f"--out {directory}: {error.strerror}: {error.filename}") from None
+            raise FuzzError(self._told(error)) from None
+
+    def _told(self, error: OSError) -> str:
+        wrong = f"{error.strerror}: {error.filename}"
+        if not self._under_way:
+            return f"--out {self.directory}: {wrong}; choose a directory that can be written"
+        return (
+            f"{wrong}; what was found until then is in {self.catalogue}; once there is room and"
+            f" leave to write, go on with {self._again}"
+        )
 
     def _set_aside(self) -> None:
+        """Move all to ``earlier/N``: what tells that a run can go on first, and the catalogue last."""
         if not self.catalogue.exists():
             return
-        earlier = self.directory / "earlier"
+        earlier = self.directory / EARLIER
         earlier.mkdir(exist_ok=True)
         place = earlier / str(len(list(earlier.iterdir())) + 1)
         place.mkdir()
-        for path in [path for path in self.directory.iterdir() if path != earlier]:
+        there = [path for path in self.directory.iterdir() if path.name not in (LOCK, EARLIER)]
+        for path in sorted(there, key=lambda path: (path == self.catalogue, path.suffix != ".json")):
             path.rename(place / path.name)
 
+    @cached_property
+    def _journal(self) -> Journal:
+        return Journal(self.directory / FILE)
+
     def record(self, event: AnyEvent, entry: Entry | None) -> None:
-        """Write an event, and the entry that it brought where that counts."""
-        self._events.write(msgspec.json.encode(event) + b"\n")
-        self._events.flush()
-        if isinstance(event, Catalogued):
-            (self._unproven.discard if event.minimal else self._unproven.add)(event.entry.id)
-        if entry is not None and entry.id not in self._unproven:
-            write(entry, self.catalogue)
+        """Write the entry that an event brought where that counts, and then the event."""
+        self._under_way = True
+        with self.writing():
+            self._keep(event, entry)
+            if isinstance(event, Died) and event.case is not None:
+                place = self.directory / "died"
+                place.mkdir(exist_ok=True)
+                name = f"shard-{event.shard}-{event.worker}.json"
+                write_atomically(place / name, key(event.case) + b"\n")
+            self._journal.add(event)
+
+    def _keep(self, event: AnyEvent, entry: Entry | None) -> None:
+        if isinstance(event, Met) and event.id not in self._proven:
+            self._unproven.meet(event)
+        elif isinstance(event, Dropped):
+            self._unproven.drop(event.id)
+        elif entry is not None and self._is_unproven(event, entry):
+            self._unproven.put(entry)
         elif entry is not None:
-            write_all([entry], self.directory / "unproven")
-        if isinstance(event, Died) and event.case is not None:
-            place = self.directory / "died"
-            place.mkdir(exist_ok=True)
-            name = f"shard-{event.shard}-{event.worker}.json"
-            write_atomically(place / name, key(event.case) + b"\n")
+            write(entry, self.catalogue)
+            self._proven.add(entry.id)
+            self._unproven.drop(entry.id)
+
+    def _is_unproven(self, event: AnyEvent, entry: Entry) -> bool:
+        return not event.minimal if isinstance(event, Catalogued) else entry.id in self._unproven
 
     def keep_difference(self, event: Differed) -> Path:
         """Write a case whose outcome by composition differs from that of a real run."""
         place = self.directory / "difference.json"
-        write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
+        with self.writing():
+            write_atomically(place, msgspec.json.format(msgspec.json.encode(event), indent=2) + b"\n")
         return place
 
     def close(self, summary: Summary | None = None) -> None:
         """At the end, write the summary; without one, the campaign can go on later."""
-        self._events.close()
-        if summary is None:
-            return
-        content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
-        write_atomically(self.directory / "summary.json", content + b"\n")
+        with self.writing():
+            if summary is not None:
+                self._unproven.close(summary.cut_short)
+                content = msgspec.json.format(msgspec.json.encode(summary), indent=2)
+                write_atomically(self.directory / "summary.json", content + b"\n")
+                settle(self.catalogue)
+                settle(self.directory)
+        self._journal.close()
+        self._lock.free()

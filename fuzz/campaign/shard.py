@@ -77,6 +77,8 @@ SHRINKING, LONGEST_SHRINKING = 0.1, 30.0
 SLICES = 10
 """Time slices for each worker: a worker that dies loses at most what is left of one of them."""
 
+TRIED = 2
+"""How often a shard is tried in which a worker dies, and no case is found that does it."""
 
 STRETCH = 2000
 """Cases in one stretch of a sweep: what is done again where a sweep was broken off in it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from fuzz.atomic import write_atomically
 from fuzz.campaign.campaign import Budget, Listener, Spread, carry_out
 from fuzz.campaign.event import Catalogued, Ended, Met, Surveyed
 from fuzz.campaign.journal import read_events
@@ -13,7 +14,6 @@ from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, Shard, stretches
 from fuzz.campaign.summary import Summary
-from fuzz.catalogue.store import write_atomically
 from fuzz.error import FuzzError
 from strategies.sweep import Bounds, size
 
@@ -69,9 +69,13 @@ def resume(asked: Sweep, directory: Path) -> tuple[Progress, Result]:
     Raises `FuzzError` where it holds another sweep, or cannot be written.
     """
     progress = Progress(began=time.time())
-    resumed = _account(asked, directory, progress)
-    result = Result(directory, resumed=resumed)
-    write_atomically(directory / FILE, msgspec.json.encode(asked))
+    result = Result(directory, again=f"the same `fuzz sweep --out {directory}`")
+    if _account(asked, directory, progress):
+        result.go_on(progress.entries.values())
+    else:
+        result.begin()
+    with result.writing():
+        write_atomically(directory / FILE, msgspec.json.encode(asked))
     return progress, result
 
 
@@ -88,6 +92,7 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
     events = read_events(directory)
     done = {event.shard for event in events if isinstance(event, Ended) and event.complete}
     for event in events:
-        if event.shard in done or isinstance(event, Met | Catalogued | Surveyed):
+        cut_short = isinstance(event, Catalogued) and not event.minimal
+        if (event.shard in done or isinstance(event, Met | Catalogued | Surveyed)) and not cut_short:
             progress.add(event)
     return True

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from fuzz.atomic import write_atomically
 from fuzz.catalogue.decode import content, decode
-from fuzz.catalogue.store import write_atomically
 from fuzz.error import FuzzError
 
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from fuzz.atomic import write_atomically
 from fuzz.catalogue.cause import Cause, cause_of, causes_of, encode
 from fuzz.catalogue.decode import MAX_CAUSE, content
 from fuzz.catalogue.entry import Entry
@@ -135,24 +136,19 @@ def write_union(entries: Iterable[Entry], directory: Path, replaced: Iterable[st
         (directory / f"{group}.json").unlink(missing_ok=True)
 
 
+def remove(name: str, group: str, directory: Path) -> None:
+    """Remove the variant with an id from the file of its cause; the file goes with the last one."""
+    path = directory / f"{group}.json"
+    left = [entry for entry in read_cause(path).variants if entry.id != name]
+    if left:
+        write_atomically(path, encode(cause_of(group, left)))
+    else:
+        path.unlink()
+
+
 def _add(variants: Iterable[Entry], group: str, directory: Path) -> Path:
     path = directory / f"{group}.json"
     there = read_cause(path).variants if path.exists() else ()
     by_id = {entry.id: entry for entry in (*there, *variants)}
     write_atomically(path, encode(cause_of(group, by_id.values())))
     return path
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, or a crash, sees either the old content or the new."""
-    import tempfile  # takes longer to load than a reader of catalogues has
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import warnings
+from contextlib import suppress
 
 import click
 
@@ -44,8 +45,12 @@ def main() -> None:
         # The reader of our output has gone, so what is left of it goes nowhere, without a word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        _leave(f"{error.strerror or error}{where}", BAD_INPUT)
 
 
 def _leave(message: str, status: int) -> None:
-    click.echo(f"fuzz: {printable(' '.join(message.split()))[:LONGEST_LINE]}", err=True)
+    with suppress(OSError):  # where there is no room for it either, the status says it
+        click.echo(f"fuzz: {printable(' '.join(message.split()))[:LONGEST_LINE]}", err=True)
     sys.exit(status)

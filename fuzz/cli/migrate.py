@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from fuzz.atomic import write_atomically
 from fuzz.catalogue.cause import causes_of, encode
 from fuzz.catalogue.format2 import read_format2
-from fuzz.catalogue.store import write_atomically
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError

@@ -5,13 +5,15 @@ pytest-xdist hands items to workers as they become free, and starts a new worker
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.journal import Journal
 from fuzz.campaign.shard import Plan, Shard
+from fuzz.engine import lifeline
 from fuzz.engine.device import take_device, worker_number
 from fuzz.engine.trace import Left, Trace, take_left
 from fuzz.engine.workspace import Workspace
@@ -19,6 +21,12 @@ from fuzz.engine.workspace import Workspace
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz-workspace", type=Path, required=True, help="where the plan lies")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    directory = config.getoption("--fuzz-workspace")
+    works = hasattr(config, "workerinput")
+    lifeline.follow(directory, lifeline.end if works else partial(lifeline.end_all, directory))
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
@@ -76,11 +84,9 @@ def worker_name(config: pytest.Config) -> str:
 
 @contextmanager
 def _told(path: Path) -> Iterator[Callable[[AnyEvent], None]]:
-    """Append events to a worker's file, each flushed at once."""
-    with path.open("ab") as file:
-
-        def emit(event: AnyEvent) -> None:
-            file.write(msgspec.json.encode(event) + b"\n")
-            file.flush()
-
-        yield emit
+    """Add events to a worker's file."""
+    journal = Journal(path)
+    try:
+        yield journal.add
+    finally:
+        journal.close()

@@ -9,6 +9,7 @@ from multiprocessing.queues import SimpleQueue
 from fuzz.catalogue.entry import Entry
 from fuzz.engine.device import take_device
 from fuzz.error import FuzzError
+from fuzz.execution.parent import end_with_parent
 from fuzz.execution.threads import one_thread
 from fuzz.triage.verify import Verified, verify
 
@@ -42,6 +43,7 @@ def verify_all(entries: Sequence[Entry], *, device: str, workers: int) -> Iterat
 
 
 def _take_number(device: str, numbers: "SimpleQueue[int]") -> None:
+    end_with_parent()
     _ready(device, numbers.get())
 
 

@@ -10,9 +10,6 @@ from fuzz.campaign.shard import Plan
 LATE = 2.0
 """Seconds past the end of the time after which workers are killed: something takes too long."""
 
-TRIED = 2
-"""How often a shard is tried in which a worker dies, and no case is found that does it."""
-
 
 class Engine(Protocol):
     """One way to spread work. The events of a shard come in order, those of several shards mixed."""

@@ -60,18 +60,29 @@ def take_left(directory: Path) -> Iterator[Left]:
         yield left
 
 
+def has_left(directory: Path) -> bool:
+    """Whether a worker has left a shard before its end, and nobody has looked at that."""
+    return any(map(_whole_lines, directory.glob(f"{PREFIX}*.jsonl")))
+
+
 def _read(path: Path) -> Left | None:
     """None where the worker lives, or has ended its shard meanwhile."""
-    try:
-        first, *lines = path.read_bytes().splitlines(keepends=True)
-    except (OSError, ValueError):
+    lines = _whole_lines(path)
+    if not lines:
         return None
-    head = msgspec.json.decode(first, type=Head)
+    head = msgspec.json.decode(lines.pop(0), type=Head)
     if _lives(head.process):
         return None
-    whole = [line for line in lines if line.endswith(b"\n")][-RECALLED:]
-    cases = tuple(msgspec.json.decode(line, type=Case) for line in whole)
+    cases = tuple(msgspec.json.decode(line, type=Case) for line in lines[-RECALLED:])
     return Left(path.stem.removeprefix(PREFIX), head.shard, cases)
+
+
+def _whole_lines(path: Path) -> list[bytes]:
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+    except OSError:
+        return []
+    return [line for line in lines if line.endswith(b"\n")]
 
 
 def _taken(path: Path) -> bool:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import msgspec
 
+from fuzz.atomic import write_atomically
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
-from fuzz.catalogue.store import write_atomically
 from fuzz.engine.claims import ClaimRule
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
+
+ROOM = 2**20
+"""How many bytes there have to be for the workers to go on."""
 
 
 class Workspace:
@@ -35,6 +38,12 @@ class Workspace:
         write_atomically(self.plan_file, msgspec.json.encode(plan))
         for name, shard in plan.claims.items():
             self.claim(name, shard)
+
+    def check(self) -> None:
+        """Raise `OSError` where nothing can be written here any longer."""
+        probe = self.directory / "probe"
+        write_atomically(probe, b"\0" * ROOM)
+        probe.unlink()
 
     def plan(self) -> Plan:
         """The plan that `prepare` wrote."""

@@ -1,27 +1,26 @@
 """The engine of one machine: pytest-xdist in a process of its own, followed through its files."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
-from fuzz.campaign.shard import Plan
+from fuzz.campaign.shard import TRIED, Plan
 from fuzz.cores import cores
 from fuzz.engine.device import require_device
+from fuzz.engine.group import kill, started
 from fuzz.engine.interrupt import on_interrupt
-from fuzz.engine.protocol import LATE, TRIED, Engine
-from fuzz.engine.trace import PREFIX, take_left
+from fuzz.engine.lifeline import held
+from fuzz.engine.protocol import LATE, Engine
+from fuzz.engine.trace import has_left, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
 
@@ -55,9 +54,17 @@ class XdistEngine:
     _offsets: dict[Path, int] = field(default_factory=dict)
 
     def run(self, plan: Plan, workspace: Path, on_event: Callable[[AnyEvent], None]) -> None:
-        """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start."""
+        """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start, or can't
+        write into the workspace."""
         space = Workspace(workspace)
-        space.prepare(plan)
+        try:
+            space.prepare(plan)
+            with held(space.directory):
+                self._carry_out(plan, space, on_event)
+        except OSError as error:
+            raise FuzzError(_refused(error, space.directory)) from None
+
+    def _carry_out(self, plan: Plan, space: Workspace, on_event: Callable[[AnyEvent], None]) -> None:
         ended: set[int] = set()
         told: Counter[int] = Counter()
 
@@ -68,23 +75,21 @@ class XdistEngine:
                 told[event.shard] += 1
             on_event(event)
 
-        left = plan.shards
+        left, in_vain = plan.shards, 0
         while left and not space.stopped() and not plan.is_over(time.time()):
             before = len(ended), space.condemned()
             status = self._spread(msgspec.structs.replace(plan, shards=left), space, pass_on)
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
-            stuck = before == (len(ended), space.condemned()) and not _has_died(space)
-            if left and stuck and status and not space.stopped() and not plan.is_over(time.time()):
+            stuck = before == (len(ended), space.condemned()) and not has_left(space.directory)
+            in_vain = in_vain + 1 if stuck and status else 0
+            allowed = TRIED if status < 0 else 1  # below 0, somebody has killed it
+            if left and in_vain >= allowed and not space.stopped() and not plan.is_over(time.time()):
+                space.check()
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
         for died in take_left(space.directory):
             last = died.cases[-1] if died.cases else None
             on_event(Died(at=time.time(), shard=died.shard, worker=died.worker, case=last))
-
-    @property
-    def _spread_over(self) -> int:
-        """Worker processes beside pytest's own, which can do the work where there is but one."""
-        return self.workers if self.workers > 1 else 0
 
     def _spread(self, plan: Plan, space: Workspace, on_event: Callable[[AnyEvent], None]) -> int:
         """Carry out the shards of a plan once, but for what is left of those in which a worker dies.
@@ -92,54 +97,43 @@ class XdistEngine:
         Returns the exit status of pytest.
         """
         space.narrow(plan)
+        command = _command(space.directory.resolve(), self.workers, len(plan.shards))
         with (
-            (space.directory / LOG).open("wb") as output,
-            self._started(plan, space, output) as process,
+            started(command, space.directory / LOG, _environment(space.directory)) as process,
             on_interrupt(partial(_interrupted, space, process)),
         ):
             while process.poll() is None:
                 time.sleep(POLL)
                 _pass_on(space, self._offsets, on_event)
                 if plan.finish and time.time() > plan.finish + LATE:
-                    os.killpg(process.pid, signal.SIGKILL)
+                    kill(process)
         _pass_on(space, self._offsets, on_event)
         return process.returncode
 
-    @contextmanager
-    def _started(
-        self, plan: Plan, space: Workspace, output: IO[bytes]
-    ) -> Iterator[subprocess.Popen[bytes]]:
-        directory = space.directory.resolve()
-        command = [sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"]
-        command += ["-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"]
-        command += ["-p", "xdist.plugin", "-p", "fuzz.engine.items"]
-        command += [f"--fuzz-workspace={directory}", f"--numprocesses={self._spread_over}"]
-        command += [
-            "--dist=load",
-            "--maxschedchunk=1",
-            f"--max-worker-restart={len(plan.shards)}",
-        ]
-        environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OMP_NUM_THREADS": "1"}
-        environment.pop("PYTEST_ADDOPTS", None)
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            start_new_session=True,
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+
+def _command(directory: Path, workers: int, restarts: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"),
+        *("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"),
+        *("-p", "xdist.plugin", "-p", "fuzz.engine.items"),
+        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers if workers > 1 else 0}"),
+        *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={restarts}"),
+    ]
 
 
-def _has_died(space: Workspace) -> bool:
-    """Whether a worker has died that nobody has looked at."""
-    return any(space.directory.glob(f"{PREFIX}*.jsonl"))
+def _environment(directory: Path) -> dict[str, str]:
+    """That of the workers: what they leave where they are killed goes with the workspace."""
+    environment = {**os.environ, "TMPDIR": str(directory.resolve()), "OMP_NUM_THREADS": "1"}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    environment.pop("PYTEST_ADDOPTS", None)
+    return environment
+
+
+def _refused(error: OSError, directory: Path) -> str:
+    return (
+        f"{error.strerror}: {error.filename or directory}, where the workers make their notes; what they"
+        " found is kept; make room there, or have TMPDIR name another directory"
+    )
 
 
 def _pass_on(space: Workspace, offsets: dict[Path, int], on_event: Callable[[AnyEvent], None]) -> None:
@@ -150,7 +144,7 @@ def _pass_on(space: Workspace, offsets: dict[Path, int], on_event: Callable[[Any
 def _interrupted(space: Workspace, process: subprocess.Popen[bytes]) -> None:
     """The first interrupt asks the workers to stop, the second kills them."""
     if space.stopped():
-        os.killpg(process.pid, signal.SIGKILL)
+        kill(process)
     space.stop()
 
 

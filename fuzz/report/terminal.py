@@ -3,6 +3,7 @@
 import os
 import time
 from types import TracebackType
+from typing import Any
 
 from rich.console import Console
 from rich.live import Live
@@ -23,7 +24,17 @@ HEARTBEAT = 10.0
 
 
 class QuietConsole(Console):
-    """A console that says no more once its reader has gone: what it tells of goes on all the same."""
+    """A console that says no more once its reader has gone, or there is no room for what it says.
+
+    What it tells of goes on all the same.
+    """
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """See `rich.console.Console.print`."""
+        try:
+            super().print(*objects, **options)
+        except OSError:
+            self.quiet = True
 
     def on_broken_pipe(self) -> None:
         """Write to nowhere from now on. (Without this, rich would end the process.)"""

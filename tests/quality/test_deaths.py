@@ -5,9 +5,11 @@ The faults are planted in every process by a `sitecustomize` module, which Pytho
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,24 @@ def test_a_death_is_an_outcome_and_the_next_case_gets_a_new_process(child: Child
     bombed = seen["SELU"]
     assert isinstance(bombed, Died)
     assert (bombed.fate, bombed.stage) == ("oom", "forward")
+
+
+@pytest.mark.parametrize(("how", "again"), [("SIGKILL", 1), ("exit status 255", 1), ("SIGSEGV", 0)])
+def test_a_case_is_not_to_blame_where_its_process_was_killed_from_outside(
+    monkeypatch: pytest.MonkeyPatch, how: str, again: int
+) -> None:
+    seen = [Died(fate="crashed", how=how, stage="forward") for how in (how, "SIGABRT")]
+    left = iter(seen)
+    with Child() as made:
+        monkeypatch.setattr(made, "_run", lambda _: next(left))
+        assert made.run(small("ReLU")) == seen[again]
+
+
+def test_where_the_server_is_killed_that_forks_a_case_is_run_all_the_same(child: Child) -> None:
+    assert isinstance(child.run(small("ReLU")), Returned)
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    os.kill(server, signal.SIGKILL)
+    assert isinstance(child.run(small("Tanh")), Returned)
 
 
 def test_what_never_ends_is_ended(planted: Path) -> None:

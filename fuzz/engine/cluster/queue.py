@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
-from fuzz.campaign.shard import Shard
+from fuzz.campaign.shard import TRIED, Shard
 from fuzz.engine.cluster.board import Attempt
-from fuzz.engine.protocol import TRIED
 
 IN_VAIN = 5
 """How often a shard is tried whose worker dies each time, and of which nothing new is learnt."""

@@ -25,6 +25,10 @@ MEMORY = 6 * 2**30
 RECYCLED = 500
 """After so many cases the process is replaced, so that what they leave behind does not pile up."""
 
+KILLED = ("SIGKILL", "exit status 255")
+"""How a process ends that is killed from outside, as by a system short of memory; or of whose end nobody
+can tell, since the server was killed that had forked it."""
+
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
 
@@ -52,8 +56,18 @@ class Child:
         self.close()
 
     def run(self, case: Case) -> Outcome:
-        """See `fuzz.execution.runner.protocol.Runner`."""
+        """See `fuzz.execution.runner.protocol.Runner`.
+
+        Where somebody else seems to have killed the process, the case is run once more.
+        """
         check(case)
+        outcome = self._run(case)
+        if isinstance(outcome, Died) and outcome.how in KILLED:
+            self.recycle()
+            outcome = self._run(case)
+        return outcome
+
+    def _run(self, case: Case) -> Outcome:
         pool = self._ready()
         trail.prepare(self._trail)
         future = pool.schedule(
@@ -83,10 +97,18 @@ class Child:
 
     def _ready(self) -> ProcessPool:
         if self._pool is None:
-            context = _context(self.device)
-            self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
-            self._pool.schedule(_started, timeout=STARTING).result()
+            try:
+                self._start()
+            except ProcessExpired:  # somebody has killed it; what ends it again is for the caller to see
+                self.recycle()
+                self._start()
+        assert self._pool is not None
         return self._pool
+
+    def _start(self) -> None:
+        context = _context(self.device)
+        self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
+        self._pool.schedule(_started, timeout=STARTING).result()
 
     def _died(self, fate: Fate, how: str) -> Died:
         place = trail.read(self._trail)
@@ -113,9 +135,11 @@ def _prepare(memory: int) -> None:
     """Make a new process ready: torch imported, one thread, no core files, and a bound on its memory."""
     from fuzz.execution import observe
     from fuzz.execution.limits import limit_memory
+    from fuzz.execution.parent import end_with_parent
     from fuzz.execution.threads import one_thread
 
     assert observe
+    end_with_parent()
     one_thread()
     limit_memory(memory)
 

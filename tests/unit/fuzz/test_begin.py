@@ -1,9 +1,14 @@
 """A run that goes on: with what is left of it, and without doing again what is done."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import Mock, patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from fuzz.campaign.begin import Begun, begin, resume
@@ -12,6 +17,7 @@ from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, MetAgain, Ran
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.journal import read_events, write_events
 from fuzz.campaign.record import FILE, Session, read_record, write_record
+from fuzz.campaign.shard import SLICES
 from fuzz.catalogue import Entry, Found
 from fuzz.error import FuzzError
 from tests.unit.fuzz.sample import SIGNATURE, entry, met
@@ -19,6 +25,7 @@ from tests.unit.fuzz.sample import SIGNATURE, entry, met
 KNOWN = entry(signature=replace(SIGNATURE, op="linear"))
 BY_CASES = Budget(seconds=0.0, cases=1200, workers=2, device="cpu", seed=3)
 BY_TIME = Budget(seconds=600.0, cases=0, workers=2, device="cpu", seed=3)
+approx = partial(pytest.approx, abs=1e-5)
 ENTRY = entry(found=Found(3, 1, 0))
 
 
@@ -91,6 +98,41 @@ def test_breaks_are_no_part_of_its_time(tmp_path: Path) -> None:
     assert [session.spent for session in read_record(tmp_path).sessions] == pytest.approx([0, 60, 160])
     assert last.plan.shards[0].seconds == pytest.approx(44.0)
     assert last.progress.discovery() == (20.0, 55.0)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    stretches=st.lists(
+        st.tuples(st.floats(0.0, 9999.0), st.lists(st.floats(0.25, 20.0), max_size=3)),
+        min_size=1,
+        max_size=5,
+    ),
+    budget=st.sampled_from((BY_CASES, BY_TIME)),
+)
+def test_each_stretch_counts_once_however_often_a_run_is_broken_off(
+    stretches: list[tuple[float, list[float]]], budget: Budget
+) -> None:
+    """Each stretch is a break and the steps between the events that are told after it."""
+    clock, spent, told = Mock(), 0.0, list[tuple[AnyEvent, float]]()
+    clock.time.return_value = 1000.0
+    with TemporaryDirectory() as name, patch("fuzz.campaign.begin.time", clock), patch("os.fsync"):
+        directory = Path(name)
+        begin(budget, directory, {}).result.close()
+        for shard, (rest, steps) in enumerate(stretches):
+            for step in steps:
+                clock.time.return_value += step
+                spent += step
+                told.append((ended(shard, clock.time()), spent))
+                write_events((*read_events(directory), told[-1][0], ran(shard, clock.time())), directory)
+            clock.time.return_value += rest
+            begun, record = gone_on(directory, known=()), read_record(directory)
+            assert record.sessions[-1].spent == approx(spent)
+            assert begun.progress.began == approx(clock.time() - spent)
+            assert begun.progress.cases == 7 * len(told)
+            if budget is BY_TIME:
+                assert begun.plan.shards[0].seconds == approx((600.0 - spent) / SLICES)
+        for event, offset in told:
+            assert record.without_breaks(event, 0.0).at == approx(offset)
 
 
 def test_where_no_time_is_left_nothing_is_run(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from fuzz.atomic import write_atomically
 from fuzz.catalogue import Cause, Entry
 from fuzz.catalogue.cause import cause_of, content
-from fuzz.catalogue.store import find, write, write_all, write_atomically, write_union
+from fuzz.catalogue.store import find, write, write_all, write_union
 from fuzz.verdict import Signature
 from resnet_fuzz import Catalogue, FuzzError
 from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
