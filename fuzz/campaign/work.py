@@ -13,13 +13,15 @@ from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
+from fuzz.execution.accelerator import let_go
 from fuzz.execution.environment import environment
-from fuzz.execution.outcome import Died, Raised, fate
+from fuzz.execution.outcome import Died
 from fuzz.triage.repair import with_first_fault_fixed
 from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
+from strategies.error import CaseError
 
 CROSS_CHECK_EVERY = 2000
 """One case in so many is cross-checked with real runs, beside every new signature."""
@@ -79,9 +81,9 @@ class _Work:
                 continue
             running(case)
             evaluation = evaluate(case, device=device, probing=partial(running, case))
-            if isinstance(evaluation.composed, Raised) and isinstance(fate(evaluation.composed), Died):
+            if _ran_out(evaluation):
+                self._forget()
                 died = self._confirmed(case)
-                forget_all()  # whatever ran out of memory here is not what it does
                 if died is not None:
                     self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
                 continue
@@ -105,10 +107,18 @@ class _Work:
         return bool(self.shard.seconds) and self.context.past_deadline()
 
     def _confirmed(self, case: Case) -> Died | None:
-        """How a case ends a process alone; None where it doesn't."""
+        """How a case ends a process alone; None where it doesn't, or where that can't be told."""
         child = self.context.child
-        outcome = child.run(case) if child is not None else None
+        try:
+            outcome = child.run(case) if child is not None else None
+        except CaseError:
+            return None
         return outcome if isinstance(outcome, Died) else None
+
+    def _forget(self) -> None:
+        """Forget what there was no memory for, which is not what it does, and give back the rest."""
+        forget_all()
+        let_go(self.context.device)
 
     def _bury(self, case: Case, died: Died, found: Found) -> None:
         """Meet the finding in a case that ends its process, without running it here."""
@@ -132,6 +142,9 @@ class _Work:
                 return
             running = partial(self.context.running, better)
             evaluation = evaluate(better, device=self.context.device, probing=running)
+            if _ran_out(evaluation):
+                self._forget()
+                return
 
     def _tell(self, *, last: bool = False) -> None:
         tally, self.last_report = self.tally, time.monotonic()
@@ -148,3 +161,8 @@ class _Work:
             )
         )
         tally.begin_anew(last)
+
+
+def _ran_out(evaluation: Evaluation) -> bool:
+    """Whether memory ran out anywhere in an evaluation."""
+    return any(signature.kind == "oom" for signature in evaluation.table.first)

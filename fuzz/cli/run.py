@@ -25,13 +25,7 @@ FAILED = 1
 )
 @click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
 @option.workers
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda"]),
-    default="auto",
-    show_default=True,
-    help="Where to run; auto takes a GPU where there is one.",
-)
+@option.device("auto")
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
@@ -86,12 +80,12 @@ def run(
     out = resume or asked["out"]
     if resume is not None:
         refuse_with_resume(click.get_current_context())
-        campaign, names = resumed(resume, asked["workers"], gate)
+        campaign, names, seats = resumed(resume, asked["workers"], gate)
     else:
-        campaign, names = begun(gate, **asked)
+        campaign, names, seats = begun(gate, **asked)
     warn_where_untried()
     budget, progress = campaign.budget, campaign.progress
-    spread = XdistEngine(budget.workers).run
+    spread = XdistEngine(seats).run
     with Terminal(budget, quiet=as_json) as terminal:
         summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
     there = told(names) if progress.known else ""

@@ -17,6 +17,7 @@ import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
 from fuzz.campaign.shard import Plan
+from fuzz.engine.device import Seat
 from fuzz.engine.trace import PREFIX, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
@@ -35,15 +36,15 @@ LOG = "pytest.log"
 
 @dataclass
 class XdistEngine:
-    """Spreads shards over ``workers`` processes of pytest-xdist."""
+    """Spreads shards over processes of pytest-xdist, one for each of the ``seats``."""
 
-    workers: int
+    seats: tuple[Seat, ...]
     _offsets: dict[Path, int] = field(default_factory=dict)
 
     def run(self, plan: Plan, workspace: Path, on_event: Callable[[AnyEvent], None]) -> None:
         """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start."""
         space = Workspace(workspace)
-        space.prepare(plan)
+        space.prepare(plan, self.seats)
         ended: set[int] = set()
         told: Counter[int] = Counter()
 
@@ -94,7 +95,7 @@ class XdistEngine:
         command = [sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"]
         command += ["-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"]
         command += ["-p", "xdist.plugin", "-p", "fuzz.engine.items"]
-        command += [f"--fuzz-workspace={directory}", f"--numprocesses={self.workers}"]
+        command += [f"--fuzz-workspace={directory}", f"--numprocesses={len(self.seats)}"]
         command += [
             "--dist=load",
             "--maxschedchunk=1",
