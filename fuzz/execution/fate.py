@@ -7,28 +7,30 @@ from fuzz.execution.outcome import Died, Fate, Raised
 EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough memory)|out of memory")
 TYPES = ("OutOfMemoryError", "MemoryError")
 
-LOST = re.compile(
-    r"(?:device-side assert triggered"
-    r"|an illegal memory access was encountered"
-    r"|an illegal instruction was encountered"
-    r"|misaligned address"
-    r"|invalid program counter"
-    r"|operation not supported on global/shared address space"
-    r"|hardware stack error"
-    r"|unspecified launch failure"
-    r"|the launch timed out and was terminated"
-    r"|uncorrectable ECC error encountered"
-    r"|UR_RESULT_ERROR_DEVICE_LOST)"
-)
-"""What is said of errors after which no call to the device works until the process has ended. Source:
-https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html, those of which it says that
-"the process must be terminated and relaunched"; the same words for HIP, and Intel's for theirs."""
+LOST = {
+    "device-side assert triggered": "DeviceSideAssert",
+    "an illegal memory access was encountered": "IllegalMemoryAccess",
+    "an illegal instruction was encountered": "IllegalInstruction",
+    "misaligned address": "MisalignedAddress",
+    "invalid program counter": "InvalidProgramCounter",
+    "operation not supported on global/shared address space": "InvalidAddressSpace",
+    "hardware stack error": "HardwareStackError",
+    "unspecified launch failure": "LaunchFailure",
+    "the launch timed out and was terminated": "LaunchTimeout",
+    "uncorrectable ECC error encountered": "UncorrectableMemoryError",
+    "UR_RESULT_ERROR_DEVICE_LOST": "DeviceLost",
+}
+"""What is said of errors after which no call to the device works until the process has ended, and a name
+for each. Source: https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html, those of which
+it says that "the process must be terminated and relaunched"; the same words for HIP, and Intel's own."""
+
+SAYS_LOST = re.compile("|".join(map(re.escape, LOST)))
 
 
 def loss_of_device(message: str) -> str:
-    """What a message says that an accelerator was lost by; "" where it says no such thing."""
-    found = LOST.search(message)
-    return found[0] if found is not None else ""
+    """The name of what an accelerator was lost by, as a message says; "" where it says no such thing."""
+    found = SAYS_LOST.search(message)
+    return LOST[found[0]] if found is not None else ""
 
 
 def fate(raised: Raised) -> Raised | Died:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from fuzz.execution.accelerator import problem_of
 from fuzz.execution.fate import loss_of_device
 
+UNKNOWN = "DeviceLost"
+
 
 class Pulse:
-    """The state of one device. ``lost`` is what it was lost by; "" as long as it computes.
+    """The state of one device. ``lost`` is the name of what it was lost by; "" as long as it computes.
 
     ``on_lost`` is called once, as soon as it is.
     """
@@ -31,7 +33,7 @@ class Pulse:
 
     def _asked(self) -> str:
         problem = problem_of(self.device)
-        return loss_of_device(problem) or problem
+        return loss_of_device(problem) or (UNKNOWN if problem else "")
 
 
 pulse: Pulse | None = None

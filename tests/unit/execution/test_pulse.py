@@ -19,17 +19,17 @@ ASSERT = (
 @pytest.mark.parametrize(
     ("exception", "message", "how"),
     [
-        ("AcceleratorError", ASSERT, "device-side assert triggered"),
+        ("AcceleratorError", ASSERT, "DeviceSideAssert"),
         (
             "RuntimeError",
             "HIP error: an illegal memory access was encountered",
-            "an illegal memory access",
+            "IllegalMemoryAccess",
         ),
-        ("RuntimeError", "CUDA error: unspecified launch failure", "unspecified launch failure"),
+        ("RuntimeError", "CUDA error: unspecified launch failure", "LaunchFailure"),
         (
             "RuntimeError",
             "level_zero backend failed with error: 20 (UR_RESULT_ERROR_DEVICE_LOST)",
-            "UR_R",
+            "DeviceLost",
         ),
     ],
 )
@@ -37,7 +37,7 @@ def test_some_errors_are_the_end_of_the_device(exception: str, message: str, how
     died = fate(Raised("loss", exception, message, op="nll_loss", site="fc"))
     assert isinstance(died, Died)
     assert (died.fate, died.stage, died.op, died.site) == ("crashed", "loss", "nll_loss", "fc")
-    assert died.how.startswith(how)
+    assert died.how == how
 
 
 @pytest.mark.parametrize(
@@ -92,18 +92,16 @@ def test_what_the_error_does_not_say_the_device_does(broken: Device) -> None:
     told: list[str] = []
     felt = Pulse("cpu", lambda: told.append("lost"))
     broken.says = RuntimeError(ASSERT)
-    assert felt.feel(RuntimeError("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")) == ASSERT[12:40]
+    assert felt.feel(RuntimeError("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")) == "DeviceSideAssert"
     broken.says = None
-    assert felt.feel() == "device-side assert triggered"
+    assert felt.feel() == "DeviceSideAssert"
     assert told == ["lost"]
 
 
 def test_an_error_that_nobody_knows_counts_where_the_device_is_gone(broken: Device) -> None:
     broken.says = RuntimeError("CUDA error: something new\nwith advice")
     assert problem_of("cpu") == "CUDA error: something new"
-    assert (
-        Pulse("cpu").feel(RuntimeError("CUBLAS_STATUS_NOT_INITIALIZED")) == "CUDA error: something new"
-    )
+    assert Pulse("cpu").feel(RuntimeError("CUBLAS_STATUS_NOT_INITIALIZED")) == "DeviceLost"
 
 
 def test_a_stage_that_raises_is_felt_before_its_error_counts(monkeypatch: pytest.MonkeyPatch) -> None:
