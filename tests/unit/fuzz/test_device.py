@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -191,8 +192,8 @@ def test_without_devices_there_is_a_worker_for_each_core(monkeypatch: pytest.Mon
 def test_a_build_for_cpus_is_not_looked_at(
     monkeypatch: pytest.MonkeyPatch, version: str, plugins: tuple[str, ...], may: bool
 ) -> None:
-    monkeypatch.setattr(look.metadata, "version", lambda _: version)
-    monkeypatch.setattr(look.metadata, "entry_points", lambda group: plugins)
+    monkeypatch.setattr(metadata, "version", lambda _: version)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: plugins)
     assert may_have_accelerator() == may
 
 
