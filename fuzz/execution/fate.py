@@ -42,6 +42,12 @@ def fate(raised: Raised) -> Raised | Died:
     return raised
 
 
+def ran_out_of_memory(error: Exception) -> bool:
+    """Whether an exception is an allocator's."""
+    ended = fate(Raised("build", type(error).__name__, str(error)))
+    return isinstance(ended, Died) and ended.fate == "oom"
+
+
 def died(raised: Raised, how_it_ended: Fate, how: str) -> Died:
     """The end of a process, where an error was raised."""
     return Died(

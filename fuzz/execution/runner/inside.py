@@ -8,7 +8,7 @@ import msgspec
 from fuzz.execution import pulse, trail
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.construction import forget_prototypes
-from fuzz.execution.fate import died
+from fuzz.execution.fate import died, fate, ran_out_of_memory
 from fuzz.execution.idle import Busy, out_of_memory_alone
 from fuzz.execution.limits import limit_memory, no_core_files
 from fuzz.execution.observe import forget, observe
@@ -52,17 +52,23 @@ def run(case: bytes, device: str, path: str) -> bytes:
 def _outcome(case: Case, device: str, path: Path) -> Outcome:
     if not is_accelerator(device):
         return observe(case, device=device)
-    try:
-        outcome = out_of_memory_alone(lambda: observe(case, device=device), _forget, device)
-    except RuntimeError as error:  # behind the last stage, where nothing else is run any more
-        if not pulse.feel(error):
-            raise
-        outcome = _at(trail.read(path), type(error).__name__, str(error))
+    outcome = out_of_memory_alone(lambda: _observed(case, device, path), _forget, device)
     lost = pulse.feel()
     if not lost or isinstance(outcome, Died):
         return outcome
     raised = outcome if isinstance(outcome, Raised) else _at(trail.read(path), "", "")
     return died(raised, "crashed", lost)
+
+
+def _observed(case: Case, device: str, path: Path) -> Outcome:
+    """The outcome of a case, also where the device raises between two stages, or behind the last."""
+    try:
+        return observe(case, device=device)
+    except RuntimeError as error:
+        raised = _at(trail.read(path), type(error).__name__, str(error))
+        if not pulse.feel(error) and not ran_out_of_memory(error):
+            raise
+        return fate(raised)
 
 
 def _forget() -> None:
