@@ -5,8 +5,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from fuzz.engine.device import take_device, worker_number
+from fuzz.engine.device import worker_number
 from fuzz.engine.items import worker_name
+from fuzz.engine.look import seats_for
+from fuzz.engine.seat import take
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -35,7 +37,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", DEFAULT_PROFILE))
 @pytest.fixture(scope="session")
 def device(request: pytest.FixtureRequest) -> str:
     """The torch device of this worker: a GPU of its own where there is one, else the CPU."""
-    return take_device("auto", worker_number(worker_name(request.config)))
+    seats = seats_for("auto", None).seats
+    return take(seats[worker_number(worker_name(request.config)) % len(seats)])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

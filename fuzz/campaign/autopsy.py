@@ -6,6 +6,7 @@ from fuzz.execution.outcome import Died
 from fuzz.execution.runner.followed import Followed, first_death
 from fuzz.execution.runner.protocol import Disposable
 from strategies.case import Case
+from strategies.error import CaseError
 
 
 def culprit(cases: Sequence[Case], child: Disposable) -> tuple[Case, Died] | None:
@@ -13,9 +14,16 @@ def culprit(cases: Sequence[Case], child: Disposable) -> tuple[Case, Died] | Non
 
     The last one is the first suspect. Else what kills may be what an earlier one has corrupted: then
     the latest case from which on they kill a process is run alone, with ordinary cases behind it.
+
+    None as well where an accelerator has too little memory free to tell.
     """
-    if not cases:
+    try:
+        return _culprit(cases, child) if cases else None
+    except CaseError:
         return None
+
+
+def _culprit(cases: Sequence[Case], child: Disposable) -> tuple[Case, Died] | None:
     child.recycle()
     alone = child.run(cases[-1])
     if isinstance(alone, Died):

@@ -6,6 +6,7 @@ from fuzz.campaign import event
 from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import Catalogued, Met, Surveyed
 from fuzz.catalogue.entry import Entry, Found, identify
+from fuzz.execution.fate import ran_out_of_memory
 from fuzz.triage.death import record_death
 from fuzz.triage.observation import Dropped
 from fuzz.triage.record import Surveyor, record
@@ -79,14 +80,19 @@ class Shrinking:
                 case, finding, context.child, found=found, past_deadline=context.past_deadline
             )
         shrunk = record_divergence if finding.signature.kind == "divergent" else record
-        return shrunk(
-            case,
-            finding,
-            found=found,
-            device=context.device,
-            running=context.running,
-            past_deadline=context.past_deadline,
-        )
+        try:
+            return shrunk(
+                case,
+                finding,
+                found=found,
+                device=context.device,
+                running=context.running,
+                past_deadline=context.past_deadline,
+            )
+        except (RuntimeError, MemoryError) as error:
+            if not ran_out_of_memory(error):
+                raise
+            return "unstable"
 
     def _survey(self, entry: Entry, finding: Finding) -> None:
         if self.context.past_deadline():

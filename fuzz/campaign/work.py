@@ -1,11 +1,11 @@
 """work(): carry out a shard: draw cases, evaluate, confirm and shrink what is new."""
 
 import time
-from functools import partial
 
 from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import Differed, Ended, Ran, Started
 from fuzz.campaign.guide import Guide
+from fuzz.campaign.memory import confirmed, evaluated
 from fuzz.campaign.news import News
 from fuzz.campaign.opinion import SecondOpinions
 from fuzz.campaign.shard import Shard, case_seed
@@ -14,9 +14,9 @@ from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
-from fuzz.execution.outcome import Died, Raised, fate
+from fuzz.execution.outcome import Died
 from fuzz.triage.repair import with_first_fault_fixed
-from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
+from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
@@ -78,10 +78,9 @@ class _Work:
                 self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
                 continue
             running(case)
-            evaluation = evaluate(case, device=device, probing=partial(running, case))
-            if isinstance(evaluation.composed, Raised) and isinstance(fate(evaluation.composed), Died):
-                died = self._confirmed(case)
-                forget_all()  # whatever ran out of memory here is not what it does
+            evaluation = evaluated(case, self.context)
+            if evaluation is None:
+                died = confirmed(case, self.context)
                 if died is not None:
                     self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
                 continue
@@ -104,12 +103,6 @@ class _Work:
         """Whether time bounds the shard and is over: what still waits is told as it is."""
         return bool(self.shard.seconds) and self.context.past_deadline()
 
-    def _confirmed(self, case: Case) -> Died | None:
-        """How a case ends a process alone; None where it doesn't."""
-        child = self.context.child
-        outcome = child.run(case) if child is not None else None
-        return outcome if isinstance(outcome, Died) else None
-
     def _bury(self, case: Case, died: Died, found: Found) -> None:
         """Meet the finding in a case that ends its process, without running it here."""
         self.tally.cases += 1
@@ -130,8 +123,10 @@ class _Work:
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:
                 return
-            running = partial(self.context.running, better)
-            evaluation = evaluate(better, device=self.context.device, probing=running)
+            mended = evaluated(better, self.context)
+            if mended is None:
+                return
+            evaluation = mended
 
     def _tell(self, *, last: bool = False) -> None:
         tally, self.last_report = self.tally, time.monotonic()

@@ -1,6 +1,7 @@
 """How `fuzz run` begins: from its options, or from what a run that was broken off has left."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -11,11 +12,19 @@ from fuzz.campaign.campaign import Budget
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.record import read_record
 from fuzz.cli.known import checked, read_known
-from fuzz.engine.protocol import Site
+from fuzz.engine.protocol import Engine, Site
 
 DEFAULT_SECONDS = 120.0
 OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
 """What a run that goes on was asked for when it began."""
+
+
+class Ready(NamedTuple):
+    """A run that has begun, the names of what it is held against, and what carries it out."""
+
+    campaign: Begun
+    names: tuple[str, ...]
+    engine: Engine
 
 
 def begun(
@@ -29,30 +38,27 @@ def begun(
     seed: int,
     out: Path,
     names: tuple[str, ...],
-) -> tuple[Begun, tuple[str, ...]]:
+) -> Ready:
     """Begin a run as its options say; the names of what it is held against are kept with it."""
     kept = checked(names)
     there = read_known(kept)
-    site.require_device(device)
+    engine = site.engine(device, workers)
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
         cases=cases or 0,
-        workers=workers or site.capacity(),
+        workers=engine.workers,
         device=device,
         seed=seed,
     )
-    return begin(budget, out, there, kept, gate), kept
+    return Ready(begin(budget, out, there, kept, gate), kept, engine)
 
 
-def resumed(
-    directory: Path, site: Site, workers: int | None, gate: Gate
-) -> tuple[Begun, tuple[str, ...]]:
+def resumed(directory: Path, site: Site, workers: int | None, gate: Gate) -> Ready:
     """Go on with the run in a directory, as it was begun but for the number of workers."""
     record = read_record(directory)
-    site.require_device(record.budget.device)
-    if workers is not None:
-        record = replace(record, budget=replace(record.budget, workers=workers))
-    return resume(record, directory, read_known(record.known), gate), record.known
+    engine = site.engine(record.budget.device, workers or record.budget.workers)
+    record = replace(record, budget=replace(record.budget, workers=engine.workers))
+    return Ready(resume(record, directory, read_known(record.known), gate), record.known, engine)
 
 
 def refuse_with_resume(context: click.Context) -> None:

@@ -23,7 +23,7 @@ BAD_INPUT = 2
 
 @click.command("judge")
 @click.argument("cases", metavar="CASE.json...", nargs=-1, required=True)
-@option.device
+@option.device("cpu")
 @option.as_json
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     """Run cases and say what each one fails with.
@@ -34,20 +34,20 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     none is told as such, the others are judged all the same, and the exit status is 2.
     """
     read = [pair for name in cases for pair in _read(name)]
-    from fuzz.engine.device import take_device
-    from fuzz.execution.observe import observe
+    from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
+    from fuzz.execution.runner.child import runner
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
-    place = take_device(device, 0)
+    run = runner(take_one(device)).run
     answers: list[dict[str, Any]] = []
     for source, case in read:
         if isinstance(case, FuzzError):
             answers.append({"source": source, "error": str(case)})
             click.echo(f"fuzz: {printable(str(case))}", err=True)
             continue
-        finding = judge(case, observe(case, device=place))
+        finding = judge(case, run(case))
         group = group_of(finding) if finding else None
         variant = identify(finding.signature) if finding else None
         answers.append({"source": source, "id": group, "variant": variant, "finding": finding})

@@ -15,23 +15,28 @@ from strategies.case import plain
 
 @click.command("minimize")
 @click.argument("path", metavar="CASE.json", type=click.Path(path_type=Path))
-@option.device
+@option.device("cpu")
 @option.as_json
 def minimize_case(path: Path, device: str, as_json: bool) -> None:
     """Print the smallest case that fails like this one."""
     case = read_case(path)
-    from fuzz.engine.device import take_device
-    from fuzz.execution.observe import observe
+    from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
-    from fuzz.triage.minimize import minimize
+    from fuzz.execution.runner.child import runner
+    from fuzz.triage.minimize import minimize, minimize_by
+    from fuzz.verdict.finding import DEADLY
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
-    place = take_device(device, 0)
-    finding = judge(case, observe(case, device=place))
+    place = take_one(device)
+    run = runner(place).run
+    finding = judge(case, run(case))
     if finding is None:
         raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
-    minimal = plain(minimize(case, finding.signature, device=place))
+    if finding.signature.kind in DEADLY:
+        minimal = plain(minimize_by(lambda one: judge(one, run(one)), case, finding.signature))
+    else:
+        minimal = plain(minimize(case, finding.signature, device=place))
     if as_json:
         print_json({"signature": finding.signature, "case": minimal})
         return

@@ -1,16 +1,19 @@
 """Arguments and options that several commands share, and the types that they have."""
 
 import importlib
+import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from fuzz.catalogue.store import CORPUS
-from fuzz.cores import cores
 from fuzz.duration import seconds
 from strategies.value import Shape
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Duration(click.ParamType[float]):
@@ -106,22 +109,39 @@ class Day(click.ParamType[date]):
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 workers = click.option(
-    "--workers", type=click.IntRange(min=1), help="Worker processes. [default: one per core]"
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Worker processes. [default: one per core, as far as the devices have memory for them]",
 )
 
 
-def count(workers: int | None) -> int:
-    """The number of workers that is wanted, or one for each core that this process may use."""
-    return workers or cores()
+class Device(click.ParamType[str]):
+    """auto, cpu, or a type of accelerator as torch names it."""
+
+    name = "device"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", str(value)):
+            self.fail(
+                f"{str(value)[:40]!r} is no type of device such as cuda; which of them are used is for"
+                " CUDA_VISIBLE_DEVICES and its like to say",
+                param,
+                ctx,
+            )
+        return str(value)
 
 
-device = click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda"]),
-    default="cpu",
-    show_default=True,
-    help="Where to run; auto takes a GPU where there is one.",
-)
+def device(default: str) -> Callable[[Decorated], Decorated]:
+    """The option of where to run."""
+    return click.option(
+        "--device",
+        type=Device(),
+        metavar="auto|cpu|cuda|xpu|mps|...",
+        default=default,
+        show_default=True,
+        help="Where to run; auto takes an accelerator where there is one.",
+    )
+
 
 catalogue = click.option(
     "--catalogue",

@@ -33,7 +33,7 @@ CHANGED = 1
     help="Write what this machine and release of torch show into a new or empty directory.",
 )
 @option.workers
-@option.device
+@option.device("cpu")
 @option.as_json
 def replay(
     paths: tuple[Path, ...],
@@ -60,17 +60,14 @@ def replay(
         raise FuzzError(f"{', '.join(map(str, places))}: there is no failure to replay")
     if out is not None:
         _make_ready(out)
-    from fuzz.engine.device import require_device
+    from fuzz.cli.seats import seats
     from fuzz.engine.pool import verify_all
     from fuzz.execution.release import warn_where_untried
     from fuzz.triage.verify import UNCHANGED
 
     warn_where_untried()
-    require_device(device)
     results = []
-    for entry, result in zip(
-        entries, verify_all(entries, device=device, workers=option.count(workers)), strict=True
-    ):
+    for entry, result in zip(entries, verify_all(entries, seats(device, workers)), strict=True):
         results.append((entry, result))
         if not as_json and not (changes_only and result.status == "SAME"):
             _say(entry, result)

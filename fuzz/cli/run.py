@@ -25,13 +25,7 @@ FAILED = 1
 )
 @click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
 @option.workers
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda"]),
-    default="auto",
-    show_default=True,
-    help="Where to run; auto takes a GPU where there is one.",
-)
+@option.device("auto")
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
@@ -101,12 +95,12 @@ def run(
     site, out = site_of(engine, address), resume or asked["out"]
     if resume is not None:
         refuse_with_resume(click.get_current_context())
-        campaign, names = resumed(resume, site, asked["workers"], gate)
+        campaign, names, carrier = resumed(resume, site, asked["workers"], gate)
     else:
-        campaign, names = begun(gate, site, **asked)
+        campaign, names, carrier = begun(gate, site, **asked)
     warn_where_untried()
     budget, progress = campaign.budget, campaign.progress
-    spread = site.engine(budget.workers).run
+    spread = carrier.run
     with Terminal(budget, quiet=as_json) as terminal:
         summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
     there = told(names) if progress.known else ""

@@ -2,7 +2,18 @@
 
 import click
 
-from fuzz.engine.protocol import Site
+from fuzz.engine.protocol import Engine, Site
+
+
+class Machine:
+    """This machine as a `fuzz.engine.protocol.Site`: a worker for each seat, by pytest-xdist."""
+
+    def engine(self, device: str, workers: int | None) -> Engine:
+        """See `fuzz.engine.protocol.Site`."""
+        from fuzz.cli.seats import seats
+        from fuzz.engine.xdist import XdistEngine
+
+        return XdistEngine(seats(device, workers))
 
 
 def site_of(engine: str, address: str | None) -> Site:
@@ -16,6 +27,4 @@ def site_of(engine: str, address: str | None) -> Site:
         return Cluster(address)
     if address is not None:
         raise click.UsageError("--address names a cluster, so it needs --engine ray")
-    from fuzz.engine.xdist import Machine
-
     return Machine()

@@ -80,21 +80,23 @@ def sweep(
     from fuzz.campaign.campaign import Budget
     from fuzz.campaign.sweep import resume
     from fuzz.campaign.sweep import sweep as carry_out
+    from fuzz.cli.seats import seats
     from fuzz.engine.xdist import XdistEngine
     from fuzz.execution.release import warn_where_untried
     from fuzz.report.summary import summary_lines, sweep_line
     from fuzz.report.terminal import Terminal
 
     warn_where_untried()
+    taken = seats("cpu", workers)
     budget = Budget(
         seconds=0.0,
         cases=0,
-        workers=option.count(workers),
+        workers=len(taken),
         device="cpu",
         seed=0,
     )
     progress, result = resume(asked, out)
-    spread = XdistEngine(budget.workers).run
+    spread = XdistEngine(taken).run
     with Terminal(budget, quiet=as_json) as terminal:
         swept = carry_out(asked, progress, result, budget, spread, terminal.on_event)
     lines = (*summary_lines(swept.summary, out), sweep_line(swept))

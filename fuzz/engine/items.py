@@ -14,7 +14,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.journal import Journal
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine import lifeline
-from fuzz.engine.device import take_device, worker_number
+from fuzz.engine.seat import take_free
 from fuzz.engine.trace import Left, Trace, take_left
 from fuzz.engine.workspace import Workspace
 
@@ -47,7 +47,7 @@ class ShardItem(pytest.Item):
 
     def runtest(self) -> None:
         name = worker_name(self.config)
-        device = take_device(self.plan.device, worker_number(name))
+        device = take_free(self.workspace.directory, self.workspace.seats())
         from fuzz.engine.worker import Worker
 
         with _told(self.workspace.events_file(name)) as emit:

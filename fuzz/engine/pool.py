@@ -7,8 +7,11 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.queues import SimpleQueue
 
 from fuzz.catalogue.entry import Entry
-from fuzz.engine.device import take_device
+from fuzz.engine.device import Seat
+from fuzz.engine.seat import take
 from fuzz.error import FuzzError
+from fuzz.execution import pulse
+from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.parent import end_with_parent
 from fuzz.execution.threads import one_thread
 from fuzz.triage.verify import Verified, verify
@@ -20,38 +23,51 @@ DIED = "a worker died while replaying; with --workers 1, the last line is the va
 
 _device = "cpu"
 
+_successor: ProcessPoolExecutor | None = None
+"""What runs entries in place of this process, where an entry has left its accelerator unusable."""
 
-def verify_all(entries: Sequence[Entry], *, device: str, workers: int) -> Iterator[Verified]:
-    """What became of each entry, in their order, on at most so many processes.
 
-    Raises `FuzzError` where a worker dies, or where a GPU is wanted and there is none.
+def verify_all(entries: Sequence[Entry], seats: Sequence[Seat]) -> Iterator[Verified]:
+    """What became of each entry, in their order, on at most a process for each seat.
+
+    Raises `FuzzError` where a worker dies.
     """
-    workers = min(workers, -(-len(entries) // WORTH_A_PROCESS))
+    workers = min(len(seats), -(-len(entries) // WORTH_A_PROCESS))
     if workers <= 1:
-        _ready(device, 0)
+        _ready(seats[0])
         yield from map(_verify, entries)
         return
     context = multiprocessing.get_context("spawn")  # CUDA does not survive a fork
-    numbers = context.SimpleQueue()
-    for number in range(workers):
-        numbers.put(number)
-    with ProcessPoolExecutor(workers, context, _take_number, (device, numbers)) as pool:
+    left = context.SimpleQueue()
+    for seat in seats[:workers]:
+        left.put(seat)
+    with ProcessPoolExecutor(workers, context, _take_next, (left,)) as pool:
         try:
             yield from pool.map(_verify, entries)
         except BrokenProcessPool:
             raise FuzzError(DIED) from None
 
 
-def _take_number(device: str, numbers: "SimpleQueue[int]") -> None:
+def _take_next(left: "SimpleQueue[Seat]") -> None:
     end_with_parent()
-    _ready(device, numbers.get())
+    _ready(left.get())
 
 
-def _ready(device: str, worker: int) -> None:
+def _ready(seat: Seat) -> None:
     global _device
     one_thread()
-    _device = take_device(device, worker)
+    _device = take(seat)
+    if is_accelerator(_device):
+        pulse.attend(_device, lambda: _leave_to_another(seat))
+
+
+def _leave_to_another(seat: Seat) -> None:
+    """From now on, run nothing here: a process with the same seat, and a device that computes, does."""
+    global _successor
+    _successor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready, (seat,))
 
 
 def _verify(entry: Entry) -> Verified:
+    if _successor is not None:
+        return _successor.submit(_verify, entry).result()
     return verify(entry, device=_device)

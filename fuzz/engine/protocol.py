@@ -14,6 +14,10 @@ LATE = 2.0
 class Engine(Protocol):
     """One way to spread work. The events of a shard come in order, those of several shards mixed."""
 
+    @property
+    def workers(self) -> int:
+        """How many shards it carries out at once."""
+
     def run(self, plan: Plan, workspace: Path, on_event: Callable[[AnyEvent], None]) -> None:
         """Carry out a plan in an empty directory, and return when all of it is done or abandoned.
 
@@ -23,13 +27,10 @@ class Engine(Protocol):
 
 
 class Site(Protocol):
-    """Where shards can be carried out, before it is said how many at once."""
+    """Where shards can be carried out, before it is said on what and how many at once."""
 
-    def capacity(self) -> int:
-        """How many shards there is room for at once. Raises `FuzzError` where it cannot be reached."""
+    def engine(self, device: str, workers: int | None) -> Engine:
+        """What carries out so many shards at once on a device, or as many as there is room for.
 
-    def require_device(self, wanted: str) -> None:
-        """Raise `FuzzError` where a GPU is wanted ("cuda") and there is none."""
-
-    def engine(self, workers: int) -> Engine:
-        """What carries out so many shards at once. Raises `FuzzError` where it cannot be reached."""
+        Raises `FuzzError` where it cannot be reached, or the device is not there.
+        """

@@ -1,5 +1,6 @@
 """Worker: carries out shards in this process, whatever engine handed them to it."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
-from fuzz.execution.limits import limit_memory
+from fuzz.execution import pulse
+from fuzz.execution.accelerator import is_accelerator
+from fuzz.execution.limits import limit_memory, no_core_files
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
 from fuzz.execution.threads import one_thread
@@ -22,7 +25,11 @@ from strategies.case import Case
 from strategies.error import CaseError
 
 MEMORY = 8 * 2**30
-"""How many bytes of address space a worker may add to what it has when it begins a shard."""
+"""How many bytes of address space a worker may add to what it has when it begins a shard. On an
+accelerator there is no such bound: CUDA reserves more addresses than a machine has memory."""
+
+LOST = 70
+"""The exit status of a worker whose accelerator is lost."""
 
 
 class Port(Protocol):
@@ -73,11 +80,20 @@ class Worker:
         """Find out what ended workers before; then carry out a shard."""
         if self._is_over():
             return
-        one_thread()
-        limit_memory(MEMORY)
+        self._make_ready()
         for left in self.port.take_left():
             self._examine(left)
         self._work(shard)
+
+    def _make_ready(self) -> None:
+        """One thread, and an end where nothing that is run from then on would tell anything."""
+        one_thread()
+        if not is_accelerator(self.device):
+            limit_memory(MEMORY)
+            return
+        no_core_files()
+        if pulse.pulse is None:
+            pulse.attend(self.device, _leave)
 
     @cached_property
     def child(self) -> Child:
@@ -121,6 +137,9 @@ class Worker:
         )
         try:
             work(shard, context)
+        except Exception as error:
+            pulse.feel(error)
+            raise
         finally:
             watch.end()
         trace.end()
@@ -130,3 +149,8 @@ class Worker:
 
     def _is_past_deadline(self) -> bool:
         return self.port.stopped() or (self.plan.finish > 0 and self.now() >= self.plan.finish)
+
+
+def _leave() -> None:
+    """End this process at once, as a crash does: another examines what it was at, and begins anew."""
+    os._exit(LOST)

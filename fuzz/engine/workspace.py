@@ -1,7 +1,7 @@
 """The files through which workers and the campaign speak: each has one writer, so none is locked."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from fuzz.atomic import write_atomically
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
 from fuzz.engine.claims import ClaimRule
+from fuzz.engine.device import Seat
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
 
@@ -24,13 +25,15 @@ class Workspace:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.plan_file = directory / "plan.json"
+        self._seats = directory / "seats.json"
         self._stop = directory / "stop"
         self._claims = directory / "claims"
         self._fates = directory / "fates"
 
-    def prepare(self, plan: Plan) -> None:
-        """Make the directory ready for workers."""
+    def prepare(self, plan: Plan, seats: Sequence[Seat] = (Seat(),)) -> None:
+        """Make the directory ready for workers, each of which takes one of the seats."""
         self._claims.mkdir(parents=True)
+        write_atomically(self._seats, msgspec.json.encode(seats))
         self.narrow(plan)
 
     def narrow(self, plan: Plan) -> None:
@@ -48,6 +51,10 @@ class Workspace:
     def plan(self) -> Plan:
         """The plan that `prepare` wrote."""
         return msgspec.json.decode(self.plan_file.read_bytes(), type=Plan)
+
+    def seats(self) -> tuple[Seat, ...]:
+        """The seats of the workers."""
+        return msgspec.json.decode(self._seats.read_bytes(), type=tuple[Seat, ...])
 
     @cached_property
     def _rule(self) -> ClaimRule:

@@ -14,12 +14,11 @@ import msgspec
 
 from fuzz.campaign.event import AnyEvent, Died, Ended
 from fuzz.campaign.shard import TRIED, Plan
-from fuzz.cores import cores
-from fuzz.engine.device import require_device
+from fuzz.engine.device import Seat
 from fuzz.engine.group import kill, started
 from fuzz.engine.interrupt import on_interrupt
 from fuzz.engine.lifeline import held
-from fuzz.engine.protocol import LATE, Engine
+from fuzz.engine.protocol import LATE
 from fuzz.engine.trace import has_left, take_left
 from fuzz.engine.workspace import Workspace
 from fuzz.error import FuzzError
@@ -30,35 +29,24 @@ POLL = 0.1
 LOG = "pytest.log"
 
 
-class Machine:
-    """This machine as a `fuzz.engine.protocol.Site`: a worker for each core, by pytest-xdist."""
-
-    def capacity(self) -> int:
-        """See `fuzz.engine.protocol.Site`."""
-        return cores()
-
-    def require_device(self, wanted: str) -> None:
-        """See `fuzz.engine.protocol.Site`."""
-        require_device(wanted)
-
-    def engine(self, workers: int) -> Engine:
-        """See `fuzz.engine.protocol.Site`."""
-        return XdistEngine(workers)
-
-
 @dataclass
 class XdistEngine:
-    """Spreads shards over ``workers`` processes of pytest-xdist."""
+    """Spreads shards over processes of pytest-xdist, one for each of the ``seats``."""
 
-    workers: int
+    seats: tuple[Seat, ...]
     _offsets: dict[Path, int] = field(default_factory=dict)
+
+    @property
+    def workers(self) -> int:
+        """See `fuzz.engine.protocol.Engine`."""
+        return len(self.seats)
 
     def run(self, plan: Plan, workspace: Path, on_event: Callable[[AnyEvent], None]) -> None:
         """See `fuzz.engine.protocol.Engine`. Raises `FuzzError` where the workers do not start, or can't
         write into the workspace."""
         space = Workspace(workspace)
         try:
-            space.prepare(plan)
+            space.prepare(plan, self.seats)
             with held(space.directory):
                 self._carry_out(plan, space, on_event)
         except OSError as error:

@@ -5,11 +5,12 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.execution import criterion
+from fuzz.execution.accelerator import synchronize
 from fuzz.execution.finite import finite
 from fuzz.execution.forward import Forward
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Described, NonFinite, Raised, Returned
-from fuzz.execution.setting import Setting, running, synchronize
+from fuzz.execution.setting import Setting, running
 from strategies.loss import Loss
 
 

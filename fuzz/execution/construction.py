@@ -28,6 +28,11 @@ def prototype(subject: Subject, device: str) -> Built:
     return built(lambda: resnet(subject, device))
 
 
+def forget_prototypes() -> None:
+    """Clear the cache of networks: one for which there was no memory may have room now."""
+    prototype.cache_clear()
+
+
 def resnet(subject: Subject, device: str) -> nn.Module:
     """The unedited network of a subject, in training mode as torchvision constructs it."""
     torch.manual_seed(0)

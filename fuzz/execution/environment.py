@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import torch
 
+from fuzz.execution.accelerator import name_of
 from fuzz.execution.capability import processor
 from fuzz.execution.vision import torchvision
 
@@ -21,6 +22,5 @@ class Environment:
 
 def environment(device: str) -> Environment:
     """Describe the environment of a device of this process."""
-    name = torch.cuda.get_device_name(device) if torch.device(device).type == "cuda" else device
     capability = str(processor()) if device == "cpu" else ""
-    return Environment(str(torch.__version__), str(torchvision.__version__), name, capability)
+    return Environment(str(torch.__version__), str(torchvision.__version__), name_of(device), capability)

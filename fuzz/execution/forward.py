@@ -6,11 +6,12 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.execution.accelerator import synchronize
 from fuzz.execution.construction import construct, prototype, replica
 from fuzz.execution.finite import finite, first_nonfinite
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import NonFinite, Raised, Warned
-from fuzz.execution.setting import running, setting_of, synchronize
+from fuzz.execution.setting import running, setting_of
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor
 from strategies.case import ORDINARY, Case
@@ -35,6 +36,7 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
             with run_stage("load", record, network):
                 original = prototype(ORDINARY.subject, device).take(record).state_dict()
                 network.load_state_dict(original, strict=case.load == "strict")
+                synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
     return network.train(case.mode == "train")
@@ -70,4 +72,5 @@ def _network(case: Case, device: str, record: Record) -> nn.Module:
     for edit in case.edits:
         with run_stage("build", record, site=site_of(edit)):
             network = operate(network, edit, lambda layer: construct(layer, device))
+            synchronize(device)
     return network

@@ -6,14 +6,14 @@ import msgspec
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare, describe
+from fuzz.execution.fate import fate
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome, Raised, Returned, fate
-from fuzz.execution.place import place
+from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.place import placed
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import ORDINARY, Case, key
-from strategies.shape_inference import infer_shapes
 from strategies.validation import check
 
 FORWARDS = 8
@@ -24,12 +24,13 @@ _forwards: Memo[Forward | Raised] = Memo(FORWARDS)
 
 def observe(case: Case, *, device: str = "cpu") -> Outcome:
     """Build and run one case on a device and return its outcome: `Returned` or `Raised`, or `Died` where
-    it ran out of memory.
+    it ran out of memory, or where the accelerator is lost to this process.
 
-    ``device`` is a torch device such as ``cpu`` or ``cuda:0``; a class index out of range is run on the
-    CPU instead of a GPU. The network is new: no earlier case affects it. Sets torch's random seed, to
-    the same each time. A case takes at most about 2 GiB (`check`). Raises `CaseError` for a case that
-    is malformed or too large; an exception of the case itself is an outcome, not an error.
+    ``device`` is a torch device such as ``cpu`` or ``cuda:0``; what would be lost there for its values
+    is run on the CPU instead (`fuzz.execution.place`). The network is new: no earlier case affects it.
+    Sets torch's random seed, to the same each time. A case takes at most about 2 GiB (`check`). Raises
+    `CaseError` for a case that is malformed or too large; an exception of the case itself is an outcome,
+    not an error.
     """
     outcome = _observed(case, device)
     return fate(outcome) if isinstance(outcome, Raised) else outcome
@@ -37,7 +38,7 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
 
 def _observed(case: Case, device: str) -> Returned | Raised:
     check(case)
-    device = place(case.loss, case.target, infer_shapes(case).output, device)
+    device = placed(case, device)
     if case.backward:
         ran = forward(case, device)
     else:

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.execution import trail
+from fuzz.execution import pulse, trail
 from fuzz.execution.outcome import Raised, Warned
 from strategies.stage import Stage
 
@@ -90,6 +90,7 @@ def run_stage(
                 msgspec.structs.replace(raised, site=raised.site or site)
             ) from stage_raised
         except Exception as error:
+            pulse.feel(error)
             inside, kind = _innermost(network, _raising_modules(error.__traceback__))
             raise StageRaised(
                 Raised(

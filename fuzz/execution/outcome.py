@@ -1,6 +1,5 @@
 """Outcome: the result of running a case, as plain data."""
 
-import re
 from typing import Literal
 
 import msgspec
@@ -68,9 +67,9 @@ Fate = Literal["crashed", "timeout", "oom"]
 class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     """The case ended its process, or took more time or memory than it may.
 
-    ``how`` is the name of the signal, such as ``SIGSEGV``, or what was exceeded; ``op`` the torch
-    function that was running, "" outside any. Where it happens ``later``, in an ordinary case behind
-    it, there is no telling which operation did it.
+    ``how`` is the name of the signal, such as ``SIGSEGV``, or what was exceeded, or what its accelerator
+    was lost by; ``op`` the torch function that was running, "" outside any. Where it happens ``later``,
+    in an ordinary case behind it, there is no telling which operation did it.
     """
 
     fate: Fate
@@ -80,24 +79,6 @@ class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     site: str = ""
     later: bool = False
     warnings: tuple[Warned, ...] = ()
-
-
-EXHAUSTED = re.compile(r"DefaultCPUAllocator: .*(?:allocate memory|not enough memory)|out of memory")
-TYPES = ("OutOfMemoryError", "MemoryError")
-
-
-def fate(raised: Raised) -> Raised | Died:
-    """An error of an allocator as what it is; any other as it was."""
-    if raised.exception not in TYPES and not EXHAUSTED.search(raised.message):
-        return raised
-    return Died(
-        fate="oom",
-        how=raised.exception,
-        stage=raised.stage,
-        op=raised.op,
-        site=raised.site,
-        warnings=raised.warnings,
-    )
 
 
 Outcome = Returned | Raised | Died

@@ -1,22 +1,52 @@
-"""The device on which a loss is run: the requested one, unless it could be left unusable."""
+"""The device on which a loss is run: the requested one, unless its values could leave that unusable.
 
+On the CPU a value that a loss doesn't accept is an exception. On a GPU it is an assertion in a kernel,
+after which nothing runs in that process. Source: aten/src/ATen/native/cuda/Loss.cu, NLLLoss2d.cu,
+MultiLabelMarginCriterion.cu and MultiMarginLoss.cu of torch 2.13.
+"""
+
+from fuzz.execution.accelerator import PLAIN
+from strategies.case import Case
 from strategies.loss import LOSSES, Loss, Target, classification, sequence
 from strategies.loss.kind import BELOW_CLASSES
+from strategies.shape_inference import infer_shapes
 from strategies.value import FLOATING, Shape
 
-CPU, META = "cpu", "meta"
+CPU = "cpu"
 
 INDEXING = (*classification.ROWS, *sequence.ROWS)
 """The losses whose targets may be class indices."""
+
+BETWEEN = ("BCELoss",)
+"""The losses that assert that each element of the output lies between 0 and 1."""
+
+UNTYPED = ("MultiLabelMarginLoss",)
+"""The losses that look at the values of a target before they look at its dtype."""
 
 
 def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
     """The device for a loss with a target on an output of a shape.
 
-    On a GPU a class index out of range is a device-side assert, after which nothing runs in that
-    process; on the CPU it is an exception. So a target that may have one is run on the CPU.
+    A loss runs on the CPU where a class index may be out of range, or where the output may be.
     """
-    if device in (CPU, META) or loss is None or LOSSES[loss.kind] not in INDEXING:
+    if device in PLAIN or loss is None:
         return device
-    known = BELOW_CLASSES[: 2 if 1 in output[1:2] else None]
-    return device if target.dtype in FLOATING or target.values in known else CPU
+    if loss.kind in BETWEEN:
+        return CPU
+    if LOSSES[loss.kind] not in INDEXING:
+        return device
+    if target.dtype in FLOATING and loss.kind not in UNTYPED:
+        return device
+    return device if target.values in _in_range(loss, output) else CPU
+
+
+def placed(case: Case, device: str) -> str:
+    """The device for a whole case. Expects one that `strategies.validation.check` accepts."""
+    return place(case.loss, case.target, infer_shapes(case).output, device)
+
+
+def _in_range(loss: Loss, output: Shape) -> tuple[str, ...]:
+    """The values of a target that are class indices of an output, whatever the target's shape."""
+    over_last = LOSSES[loss.kind] in sequence.ROWS
+    classes = (output[-1:] if over_last else output[1:2] or output[:1]) or (0,)
+    return {0: (), 1: BELOW_CLASSES[:2]}.get(classes[0], BELOW_CLASSES)

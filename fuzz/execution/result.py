@@ -9,11 +9,10 @@ from fuzz.execution import criterion
 from fuzz.execution.forward import forward
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Raised
-from fuzz.execution.place import place
+from fuzz.execution.place import placed
 from fuzz.execution.setting import running, setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import Case
-from strategies.shape_inference import infer_shapes
 
 
 class Results(NamedTuple):
@@ -32,7 +31,7 @@ def results(case: Case, *, device: str = "cpu") -> Results | None:
 
     Expects a case that `strategies.validation.check` accepts.
     """
-    device = place(case.loss, case.target, infer_shapes(case).output, device)
+    device = placed(case, device)
     ran, setting = forward(case, device), setting_of(case, device)
     if isinstance(ran, Raised):
         return None

@@ -43,9 +43,3 @@ def running(setting: Setting) -> Iterator[None]:
         cast = torch.autocast(kind, dtype=getattr(torch, setting.autocast))
     with torch.set_grad_enabled(setting.grad), cast:
         yield
-
-
-def synchronize(device: str) -> None:
-    """Wait for a GPU, so that its errors are raised in the stage that caused them."""
-    if torch.device(device).type == "cuda":
-        torch.cuda.synchronize(device)

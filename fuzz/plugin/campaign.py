@@ -18,6 +18,7 @@ from fuzz.campaign.progress import Progress
 from fuzz.campaign.shard import CASES_PER_SHARD, Plan, Shard, ends, plan
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import write_all
+from fuzz.engine.device import Seat
 from fuzz.engine.xdist import XdistEngine
 from fuzz.plugin.failure import Failure
 from fuzz.plugin.standard import Standard
@@ -62,7 +63,7 @@ class CampaignItem(pytest.Item):
             progress.add(event)
 
         with tempfile.TemporaryDirectory(prefix="fuzz-") as workspace:
-            XdistEngine(self.workers).run(work, Path(workspace) / "work", add)
+            XdistEngine((Seat(),) * self.workers).run(work, Path(workspace) / "work", add)
         ended = progress.done | {event.shard for event in progress.died}
         is_over = progress.differed is not None or (work.deadline and time.time() >= work.deadline)
         if not is_over and not ended.issuperset(shard.index for shard in work.shards):

@@ -25,6 +25,8 @@ def script(entry: Entry) -> str:
     if kind == "divergent":
         return "\n".join([*_on_each_device(entry, stage), f"# {_expectation(entry)}"]) + "\n"
     lines = [*(WARNINGS if kind == "warned" else ()), *lines_to(entry.case, stage)]
+    if _is_of_accelerator(entry):
+        lines = _on_accelerator(lines)
     if kind == "nonfinite":
         lines.append(f'assert {VALUES[stage]}, "{NOT_FINITE[stage]}"')
     if kind == "silent":
@@ -32,8 +34,22 @@ def script(entry: Entry) -> str:
     return "\n".join([*lines, f"# {_expectation(entry)}"]) + "\n"
 
 
+def _is_of_accelerator(entry: Entry) -> bool:
+    """Whether an entry was seen on accelerators alone."""
+    return bool(entry.observed) and all(one.device not in NAMED for one in entry.observed)
+
+
+def _on_accelerator(lines: list[str]) -> list[str]:
+    """The same lines on the accelerator of whoever runs them, up to the last error of its kernels."""
+    rest = [line.replace(ON_CPU, ON_DEFAULT) for line in lines[len(IMPORTS) :]]
+    return [*lines[: len(IMPORTS)], *ACCELERATED, *rest, "torch.accelerator.synchronize()"]
+
+
 NAMED = ("cpu", "meta")
 """The devices that are recorded by their own names."""
+
+ACCELERATED = ("torch.set_default_device(torch.accelerator.current_accelerator())",)
+ON_CPU, ON_DEFAULT = 'torch.autocast("cpu"', "torch.autocast(torch.get_default_device().type"
 
 WARNINGS = ("import warnings", "", 'warnings.simplefilter("error")', "")
 VALUES = {

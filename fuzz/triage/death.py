@@ -15,6 +15,7 @@ from fuzz.verdict import Finding
 from fuzz.verdict.finding import LATER
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
+from strategies.error import CaseError
 
 
 def runner_for(finding: Finding, child: Disposable) -> Runner:
@@ -32,10 +33,18 @@ def record_death(
 ) -> Entry | Dropped:
     """Shrink a case that ends its process to an entry, as `fuzz.triage.record.record` does.
 
-    "unstable" where the smallest case doesn't end it when it is run once more.
+    "unstable" where the smallest case doesn't end it when it is run once more, or where an accelerator
+    has too little memory free to tell.
     """
+    try:
+        return _recorded(case, finding, runner_for(finding, child), found, past_deadline)
+    except CaseError:
+        return "unstable"
 
-    runner = runner_for(finding, child)
+
+def _recorded(
+    case: Case, finding: Finding, runner: Runner, found: Found, past_deadline: Callable[[], bool]
+) -> Entry | Dropped:
 
     def look(one: Case) -> Finding | None:
         return judge(one, runner.run(one))

@@ -5,6 +5,7 @@ from typing import Literal
 from fuzz.catalogue.entry import Observation
 from fuzz.execution.environment import environment
 from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.place import placed
 from fuzz.verdict import Finding
 from strategies.case import Case
 from strategies.stage import Stage
@@ -17,7 +18,10 @@ def observation(
     case: Case, outcome: Outcome, device: str, finding: Finding | None = None
 ) -> Observation:
     """What a device of this process showed for a case: its ``finding``, or else what it raised."""
-    versions, raised = environment(device), outcome if isinstance(outcome, Raised) else None
+    versions, raised = (
+        environment(placed(case, device)),
+        outcome if isinstance(outcome, Raised) else None,
+    )
     seen = finding or raised
     return Observation(
         torch=versions.torch,

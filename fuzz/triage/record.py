@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
 from fuzz.execution.observe import forget, observe
-from fuzz.execution.outcome import Outcome
+from fuzz.execution.outcome import Died, Outcome
 from fuzz.triage.minimize import minimize
 from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.probe import fails_like
@@ -113,7 +113,11 @@ def record(
     if again is None or again.signature != finding.signature:
         forget()
         _, once_more = surveyor.run(minimal)
-        if once_more == again and finding.signature.kind != "nonfinite":
+        if (
+            once_more == again
+            and finding.signature.kind != "nonfinite"
+            and not isinstance(outcome, Died)
+        ):
             raise CompositionMismatch(minimal, finding.signature, again and again.signature)
         return "unstable"
     entry = replace(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from fuzz.catalogue.entry import Entry, Observation, Proof
+from fuzz.execution.accelerator import PLAIN
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
@@ -85,7 +86,7 @@ def _verified(entry: Entry, device: str) -> Verified:
     if finding is not None and finding.signature == entry.signature:
         reworded = not set(finding.wordings) <= set(entry.wordings)
         return Verified("REWORDED" if reworded else "SAME", finding, observed=observed)
-    unlike = _unlike_processors(entry, device)
+    unlike = _seen_elsewhere(entry, device) or _unlike_processors(entry, device)
     if unlike:
         return Verified("SKIPPED", finding, unlike)
     return Verified("FIXED" if finding is None else "CHANGED", finding, observed=observed)
@@ -147,6 +148,14 @@ def _missing_processor(entry: Entry, device: str) -> str:
     if device != "cpu":
         return f"shows only on a CPU without {entry.capability}; this is {device}"
     return f"shows only on a CPU without {entry.capability}; this one: {processor()}"
+
+
+def _seen_elsewhere(entry: Entry, device: str) -> str:
+    """Which accelerator showed an entry, where only accelerators did and this is none."""
+    seen = [one.device for one in entry.observed]
+    if device != "cpu" or not seen or not set(seen).isdisjoint(PLAIN):
+        return ""
+    return f"seen on {seen[0]}: replay it there"
 
 
 def _unlike_processors(entry: Entry, device: str) -> str:

@@ -8,8 +8,7 @@ computes cannot be compiled. A GPU is compared with the CPU as well.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import torch
-
+from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, Died, Outcome, Raised
 from fuzz.verdict.finding import Finding, Signature
@@ -45,7 +44,7 @@ class Divergence:
 
 def others(device: str) -> tuple[str, ...]:
     """The devices on which a case is run for a second opinion."""
-    return ("meta", "cpu") if torch.device(device).type == "cuda" else ("meta",)
+    return ("meta", "cpu") if is_accelerator(device) else ("meta",)
 
 
 Observe = Callable[[Case, str], Outcome]

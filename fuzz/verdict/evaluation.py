@@ -10,6 +10,7 @@ from fuzz.execution.composition import forget_effects
 from fuzz.execution.composition.comparison import all_pairings, pattern_of, shape_to_fit
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import forget, observe, without_loss
 from fuzz.execution.outcome import Outcome, Raised, Returned
@@ -29,8 +30,9 @@ _outcomes: Memo[Outcome] = Memo(4096)
 
 
 def forget_all() -> None:
-    """Clear every cache of outcomes, so that the next case is run afresh."""
+    """Clear every cache of outcomes and networks, so that the next case is run afresh."""
     forget()
+    forget_prototypes()
     forget_effects()
     forget_tables()
     _outcomes.clear()

@@ -1,6 +1,7 @@
 """judge(): an outcome compared with the contract, and the finding in it."""
 
-from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned, fate
+from fuzz.execution.fate import fate
+from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned
 from fuzz.verdict.finding import LATER, NOT_FINITE, Finding, FindingKind, Signature
 from fuzz.verdict.template import template
 from strategies.case import Case

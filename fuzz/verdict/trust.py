@@ -5,7 +5,7 @@ from random import Random
 from fuzz.error import FuzzError
 from fuzz.execution.composition.compose import Composed, described
 from fuzz.execution.observe import observe, without_loss
-from fuzz.execution.outcome import Returned
+from fuzz.execution.outcome import Died, Returned
 from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge
@@ -29,15 +29,18 @@ class CompositionMismatch(FuzzError):
 def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = "cpu") -> Finding | None:
     """Run a case whole that has a signature by composition, and return the finding.
 
-    None where the signature was ``uncertain`` and is not confirmed, or where the case is too large to
-    run. Raises `CompositionMismatch` where it was certain, and the real run has another or none.
+    None where the signature was ``uncertain`` and is not confirmed, where the case is too large to run,
+    or where memory runs out, which says nothing of it.
+
+    Raises `CompositionMismatch` where it was certain, and the real run has another or none.
     """
     if not is_valid(case):
         return None
-    finding = judge(case, observe(case, device=device))
+    outcome = observe(case, device=device)
+    finding = judge(case, outcome)
     if finding is not None and finding.signature == signature:
         return finding
-    if uncertain:
+    if uncertain or isinstance(outcome, Died):
         return None
     raise CompositionMismatch(case, signature, finding and finding.signature)
 
@@ -54,6 +57,8 @@ def cross_check(
         return
     bare = without_loss(case)
     whole = observe(bare, device=device)
+    if isinstance(whole, Died):
+        return
     if isinstance(composed, Composed):
         returned = Returned(output=described(composed.output), warnings=composed.warned)
         if returned != whole:
@@ -69,7 +74,10 @@ def _hold_pairings(evaluation: Evaluation, random: Random, count: int, device: s
         one = evaluation.combination(number)
         if not is_valid(one):
             continue
-        finding = judge(one, observe(one, device=device))
+        outcome = observe(one, device=device)
+        if isinstance(outcome, Died):
+            continue
+        finding = judge(one, outcome)
         seen = finding.signature if finding is not None else None
         verdict = verdicts[number]
         if seen != verdict and not isinstance(verdict, frozenset):

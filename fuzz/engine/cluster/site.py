@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from fuzz.engine.cluster.engine import MEMORY, RayEngine
-from fuzz.engine.device import NO_GPU
 from fuzz.engine.protocol import Engine
 from fuzz.error import FuzzError
 
@@ -31,20 +30,18 @@ class Cluster:
     def __init__(self, address: str | None) -> None:
         self.address = address or os.environ.get("RAY_ADDRESS") or HERE
 
+    def engine(self, device: str, workers: int | None) -> Engine:
+        """See `fuzz.engine.protocol.Site`."""
+        gpus = self._gpus()
+        if device not in ("auto", "cpu") and not gpus:
+            raise FuzzError(f"--device {device}: the cluster has no GPU; use --device cpu or auto")
+        return RayEngine(self._ray, workers or self.capacity(), gpus)
+
     def capacity(self) -> int:
-        """See `fuzz.engine.protocol.Site`. One at least: there are clusters that grow when asked to."""
+        """How many shards there is room for at once; one at least: some clusters grow when asked to."""
         nodes = [node["Resources"] for node in self._ray.nodes() if node["Alive"]]
         rooms = (min(node.get("CPU", 0), node.get("memory", 0) // MEMORY) for node in nodes)
         return max(1, int(sum(map(int, rooms))))
-
-    def require_device(self, wanted: str) -> None:
-        """See `fuzz.engine.protocol.Site`."""
-        if wanted == "cuda" and not self._gpus():
-            raise FuzzError(NO_GPU.replace("torch sees no GPU here", "the cluster has no GPU"))
-
-    def engine(self, workers: int) -> Engine:
-        """See `fuzz.engine.protocol.Site`."""
-        return RayEngine(self._ray, workers, self._gpus())
 
     def _gpus(self) -> float:
         return float(self._ray.cluster_resources().get("GPU", 0.0))

@@ -11,7 +11,8 @@ from fuzz.campaign.shard import Plan, Shard
 from fuzz.engine.claims import ClaimRule
 from fuzz.engine.cluster.board import Attempt, Board
 from fuzz.engine.cluster.port import BoardPort
-from fuzz.engine.device import take_device
+from fuzz.engine.look import seats_for
+from fuzz.engine.seat import take
 from fuzz.engine.trace import Left, take_left
 from fuzz.error import FuzzError
 
@@ -31,7 +32,7 @@ def carry_out(actor: Any, attempt: Attempt, plan: Plan, shard: Shard, run: str, 
         raise FuzzError(
             f"node {node[:8]} has {versions()}, and the command {wanted}; install the same on both"
         )
-    device = take_device(plan.device, 0)
+    device = take(seats_for(plan.device, 1).seats[0])
     from fuzz.engine.worker import Worker
 
     board = cast(Board, Far(actor))

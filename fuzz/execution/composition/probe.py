@@ -9,13 +9,14 @@ import torch
 from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
+from fuzz.execution.accelerator import synchronize
 from fuzz.execution.composition.effect import ModuleEffect, MustRunWhole
 from fuzz.execution.composition.module_digest import module_digest
 from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of, sample
 from fuzz.execution.finite import finite
 from fuzz.execution.memo import Memo
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
-from fuzz.execution.setting import Setting, running, synchronize
+from fuzz.execution.setting import Setting, running
 
 LIGHT = 2**22
 _modules: Memo[nn.Module] = Memo(64)

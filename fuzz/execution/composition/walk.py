@@ -6,6 +6,7 @@ from typing import Any
 
 from torch import nn
 
+from fuzz.execution import pulse
 from fuzz.execution.composition.abstract_tensor import AbstractTensor, Refused
 from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
 from fuzz.execution.composition.effect import BlockTrace, ModuleEffect, MustRunWhole, Storage, placed
@@ -97,6 +98,7 @@ class BlockRun:
         except MustRunWhole:
             raise
         except Exception as error:
+            pulse.feel(error)
             if AbstractTensor.__name__ in str(error):
                 raise MustRunWhole(str(error)) from None
             op = recorder.refused or type(module).__name__

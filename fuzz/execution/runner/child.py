@@ -9,11 +9,16 @@ from pathlib import Path
 from types import TracebackType
 
 import msgspec
+import torch
 from pebble import ProcessExpired, ProcessPool
 
 from fuzz.execution import trail
+from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.outcome import Died, Fate, Outcome
+from fuzz.execution.runner import inside
+from fuzz.execution.runner.protocol import Here, Runner
 from strategies.case import Case, key
+from strategies.error import CaseError
 from strategies.validation import check
 
 SECONDS = 60.0
@@ -31,6 +36,11 @@ can tell, since the server was killed that had forked it."""
 
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
+
+FORKED = ("cpu", "cuda", "xpu")
+"""The kinds of devices that work in a process which was forked off before they had begun."""
+
+BUSY = "runs out of memory on a device of which other processes hold too much to tell"
 
 
 class Child:
@@ -59,6 +69,8 @@ class Child:
         """See `fuzz.execution.runner.protocol.Runner`.
 
         Where somebody else seems to have killed the process, the case is run once more.
+        Raises `CaseError` as well for one that runs out of an accelerator's memory while other
+        processes hold most of it.
         """
         check(case)
         outcome = self._run(case)
@@ -71,14 +83,17 @@ class Child:
         pool = self._ready()
         trail.prepare(self._trail)
         future = pool.schedule(
-            _observe, (key(case), self.device, str(self._trail)), timeout=self.seconds
+            inside.run, (key(case), self.device, str(self._trail)), timeout=self.seconds
         )
         try:
-            outcome: Outcome = msgspec.json.decode(future.result(), type=Outcome)
+            outcome: Outcome | None = msgspec.json.decode(future.result(), type=Outcome | None)
         except Overdue:
             return self._died("timeout", f"took longer than {self.seconds:g} s")
         except ProcessExpired as expired:
             return self._died("crashed", _signal(expired.exitcode))
+        if outcome is None:
+            self.recycle()
+            raise CaseError("$", BUSY)
         if isinstance(outcome, Died):
             self.recycle()
         return outcome
@@ -107,49 +122,35 @@ class Child:
 
     def _start(self) -> None:
         context = _context(self.device)
-        self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
-        self._pool.schedule(_started, timeout=STARTING).result()
+        self._pool = ProcessPool(
+            1, RECYCLED, inside.prepare, (self.device, self.memory), context=context
+        )
+        self._pool.schedule(inside.started, timeout=STARTING).result()
 
     def _died(self, fate: Fate, how: str) -> Died:
         place = trail.read(self._trail)
         return Died(fate=fate, how=how, stage=place.stage, op=place.op)
 
 
-def _context(device: str) -> BaseContext:
-    """How processes are started: on the CPU from one that has torch, in a tenth of the time.
+def runner(device: str) -> Runner:
+    """What runs single cases: this process on a CPU, and a child on an accelerator, which one case may
+    leave unusable to those behind it."""
+    return Child(device) if is_accelerator(device) else Here(device)
 
-    CUDA does not survive a fork, so where it may have begun each process starts from nothing.
+
+def _context(device: str) -> BaseContext:
+    """How processes are started: from one that has torch, in a tenth of the time.
+
+    It must not be one in which CUDA or XPU have begun: those don't survive a fork. Metal, and what else
+    there may be, is not known to survive any. Source:
+    https://docs.pytorch.org/docs/stable/notes/multiprocessing.html#cuda-in-multiprocessing
     """
-    if device != "cpu":
+    if torch.device(device).type not in FORKED:
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["fuzz.execution.observe"])
+    context.set_forkserver_preload([inside.__name__])
     return context
 
 
 def _signal(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit status {code}"
-
-
-def _prepare(memory: int) -> None:
-    """Make a new process ready: torch imported, one thread, no core files, and a bound on its memory."""
-    from fuzz.execution import observe
-    from fuzz.execution.limits import limit_memory
-    from fuzz.execution.parent import end_with_parent
-    from fuzz.execution.threads import one_thread
-
-    assert observe
-    end_with_parent()
-    one_thread()
-    limit_memory(memory)
-
-
-def _started() -> None:
-    """Nothing: that it returns shows that the process is ready."""
-
-
-def _observe(case: bytes, device: str, path: str) -> bytes:
-    from fuzz.execution.observe import observe
-
-    trail.follow(Path(path))
-    return msgspec.json.encode(observe(msgspec.json.decode(case, type=Case), device=device))

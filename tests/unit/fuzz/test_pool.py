@@ -7,6 +7,7 @@ import pytest
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import CORPUS, Catalogue
 from fuzz.engine import pool
+from fuzz.engine.device import Seat
 from fuzz.error import FuzzError
 
 
@@ -18,4 +19,4 @@ def test_a_worker_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_verify", die)
     entries = list(Catalogue(CORPUS))[: 2 * pool.WORTH_A_PROCESS]
     with pytest.raises(FuzzError, match="a worker died"):
-        list(pool.verify_all(entries, device="cpu", workers=2))
+        list(pool.verify_all(entries, (Seat(), Seat())))

@@ -52,7 +52,7 @@ def test_gpus_are_shared_where_they_are_wanted(
 
 
 def test_a_gpu_that_is_wanted_has_to_be_in_the_cluster() -> None:
-    cluster(node(1, 1), gpus=1.0).require_device("cuda")
-    cluster(node(1, 1)).require_device("auto")
+    assert cluster(node(1, 1), gpus=1.0).engine("cuda", 3).workers == 3
+    assert cluster(node(1, 1)).engine("auto", None).workers == 1
     with pytest.raises(FuzzError, match="the cluster has no GPU; use --device cpu or auto"):
-        cluster(node(1, 1)).require_device("cuda")
+        cluster(node(1, 1)).engine("cuda", None)

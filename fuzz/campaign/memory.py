@@ -1,0 +1,39 @@
+"""Memory that runs out in a worker: it need not be the doing of the case that was at its turn."""
+
+from functools import partial
+
+from fuzz.campaign.context import ShardContext
+from fuzz.execution.accelerator import let_go
+from fuzz.execution.fate import ran_out_of_memory
+from fuzz.execution.outcome import Died
+from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
+from strategies.case import Case
+from strategies.error import CaseError
+
+
+def evaluated(case: Case, context: ShardContext) -> Evaluation | None:
+    """The evaluation of a case; None where memory ran out.
+
+    What there was no memory for is forgotten then, and the rest is given back.
+    """
+    try:
+        evaluation = evaluate(case, device=context.device, probing=partial(context.running, case))
+        if not any(signature.kind == "oom" for signature in evaluation.table.first):
+            return evaluation
+    except (RuntimeError, MemoryError) as error:
+        if not ran_out_of_memory(error):
+            raise
+    forget_all()
+    let_go(context.device)
+    return None
+
+
+def confirmed(case: Case, context: ShardContext) -> Died | None:
+    """How a case ends a process alone; None where it doesn't, or where that can't be told."""
+    if context.child is None:
+        return None
+    try:
+        outcome = context.child.run(case)
+    except CaseError:
+        return None
+    return outcome if isinstance(outcome, Died) else None

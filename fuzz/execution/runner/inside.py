@@ -1,0 +1,82 @@
+"""What runs inside a child: a case, and whether its process is of any use after it."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from fuzz.execution import pulse, trail
+from fuzz.execution.accelerator import is_accelerator
+from fuzz.execution.construction import forget_prototypes
+from fuzz.execution.fate import died, fate, ran_out_of_memory
+from fuzz.execution.idle import Busy, out_of_memory_alone
+from fuzz.execution.limits import limit_memory, no_core_files
+from fuzz.execution.observe import forget, observe
+from fuzz.execution.outcome import Died, Outcome, Raised
+from fuzz.execution.parent import end_with_parent
+from fuzz.execution.threads import one_thread
+from strategies.case import Case
+
+BLOCKING = {"CUDA_LAUNCH_BLOCKING": "1", "AMD_SERIALIZE_KERNEL": "3"}
+"""What makes CUDA and HIP wait for each kernel, so that the operation that fails is what raises."""
+
+
+def prepare(device: str, memory: int) -> None:
+    """Make a new process ready: one thread, no core files, and a bound on its memory.
+
+    That is a bound on addresses, of which CUDA reserves more than a machine has memory: on an
+    accelerator there is none.
+    """
+    end_with_parent()
+    one_thread()
+    if is_accelerator(device):
+        os.environ.update(BLOCKING)
+        no_core_files()
+        pulse.attend(device)
+    else:
+        limit_memory(memory)
+
+
+def started() -> None:
+    """Nothing: that it returns shows that the process is ready."""
+
+
+def run(case: bytes, device: str, path: str) -> bytes:
+    """The outcome of a case as JSON; null where other processes leave it too little memory to tell."""
+    trail.follow(Path(path))
+    one = msgspec.json.decode(case, type=Case)
+    try:
+        return msgspec.json.encode(_outcome(one, device, Path(path)))
+    except Busy:
+        return b"null"
+
+
+def _outcome(case: Case, device: str, path: Path) -> Outcome:
+    if not is_accelerator(device):
+        return observe(case, device=device)
+    outcome = out_of_memory_alone(lambda: _observed(case, device, path), _forget, device)
+    lost = pulse.feel()
+    if not lost or isinstance(outcome, Died):
+        return outcome
+    raised = outcome if isinstance(outcome, Raised) else _at(trail.read(path), "", "")
+    return died(raised, "crashed", lost)
+
+
+def _observed(case: Case, device: str, path: Path) -> Outcome:
+    """The outcome of a case, also where the device raises between two stages, or behind the last."""
+    try:
+        return observe(case, device=device)
+    except RuntimeError as error:
+        raised = _at(trail.read(path), type(error).__name__, str(error))
+        if not pulse.feel(error) and not ran_out_of_memory(error):
+            raise
+        return fate(raised)
+
+
+def _forget() -> None:
+    forget()
+    forget_prototypes()
+
+
+def _at(place: trail.Place, exception: str, message: str) -> Raised:
+    return Raised(place.stage, exception, message, op=place.op)
