@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from fuzz.campaign.coverage import write_coverage
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
@@ -64,6 +65,7 @@ def carry_out(
         now=now,
         drawn=bool(budget.seconds or budget.cases),
     )
+    write_coverage(progress.pairs.union(work.tried), result.directory)
     result.close(summary)
     if progress.differed is not None:
         place = result.keep_difference(progress.differed)

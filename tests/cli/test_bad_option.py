@@ -24,6 +24,8 @@ BAD: dict[str, str] = {
     "run --out": "'--out'",
     "list --stage middle": "'--stage'",
     "run --known none --known mine": "--known none stands alone",
+    "run --coverage .": "Is a directory",
+    "run --resume missing --coverage tried": "--coverage must not be given",
     "run --fail-on news": "did you mean new",
     "run --fail-on ,": "'--fail-on'",
     "run --accepted missing": "--accepted missing: there is no such file",
