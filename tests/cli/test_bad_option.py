@@ -49,6 +49,10 @@ BAD: dict[str, str] = {
     "diff one": "'B'",
     "merge one": "'--out'",
     "merge --out union": "'A B...'",
+    "report": "'DIR...'",
+    "report .": "there is no run in it",
+    "nightly": "'{cron|github|gitlab}'",
+    "nightly jenkins": "'jenkins' is not one of",
     "dance": "'dance'",
 }
 
