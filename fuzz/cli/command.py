@@ -68,7 +68,7 @@ PLACES = {
     "nightly": Place(
         "fuzz.cli.nightly",
         "nightly",
-        "Print what runs the tool every night, on GitHub, on GitLab or by cron.",
+        "Print a workflow for every night: for GitHub, GitLab or cron.",
     ),
     "diff": Place(
         "fuzz.cli.diff",

@@ -11,7 +11,7 @@ HOSTS = {"cron": "cron.sh", "github": "github.yml", "gitlab": "gitlab.yml"}
 @click.command("nightly")
 @click.argument("host", metavar="{cron|github|gitlab}", type=click.Choice(tuple(HOSTS)))
 def nightly(host: str) -> None:
-    """Print what runs the tool every night, on GitHub, on GitLab or by cron.
+    """Print a workflow for every night: for GitHub, GitLab or cron.
 
     It is a file for your repository (.github/workflows/fuzz.yml, .gitlab-ci.yml) or a script. Nights go
     on from each other: what one has met is known to the next, and what it has tried comes last there.
