@@ -35,7 +35,7 @@ def test_the_pipeline_is_what_gitlab_takes(tmp_path: Path) -> None:
 
 
 def test_ours_is_the_one_that_is_printed_but_for_what_is_installed() -> None:
-    installed = TEXTS["github"].replace("resnet-fuzz\n", "--constraint constraints.txt .\n", 1)
+    installed = TEXTS["github"].replace("resnet-fuzz\n", "--constraint constraints.txt --editable .\n", 1)
     assert installed == OURS.read_text()
 
 
@@ -58,3 +58,9 @@ def test_both_hosts_run_the_same_lines() -> None:
     (run,) = [line for line in github if line.startswith("fuzz run")]
     asked, by_cron = (re.findall(r"(?<= )--[a-z-]+ \S+", text) for text in (run, TEXTS["cron"]))
     assert set(asked) - set(by_cron) == {'--out "out/$DEVICE-$SHARD"'}
+
+
+def test_the_page_shows_the_script_for_cron_as_it_is() -> None:
+    page = (ROOT / "docs" / "nightly.md").read_text()
+    (shown,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    assert TEXTS["cron"].endswith(shown)
