@@ -79,7 +79,8 @@ def carry_out(
 def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> StopReason:
     if progress.differed is not None:
         return "difference"
-    if budget.seconds and now - progress.began >= budget.seconds:
+    # Workers end a little before the time is over, and what is left of it is for shrinking alone.
+    if budget.seconds and (now >= work.deadline > 0 or now - progress.began >= budget.seconds):
         return "time"
     ended = progress.done | {event.shard for event in progress.died}
     if not ended.issuperset(shard.index for shard in work.shards):

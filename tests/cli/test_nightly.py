@@ -35,8 +35,8 @@ def test_the_pipeline_is_what_gitlab_takes(tmp_path: Path) -> None:
 
 
 def test_ours_is_the_one_that_is_printed_but_for_what_is_installed() -> None:
-    installed = TEXTS["github"].replace("resnet-fuzz\n", "--constraint constraints.txt --editable .\n", 1)
-    assert installed == OURS.read_text()
+    ours = "FUZZ_INSTALL: --constraint constraints.txt --editable ."
+    assert TEXTS["github"].replace("FUZZ_INSTALL: resnet-fuzz", ours) == OURS.read_text()
 
 
 @pytest.mark.parametrize("host", HOSTS)
