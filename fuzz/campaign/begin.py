@@ -1,7 +1,7 @@
 """A run as it begins, and one that goes on where it was broken off."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, plan
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
+from strategies.coverage import Pair
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,28 @@ def begin(
     known: Mapping[str, Entry],
     names: tuple[str, ...] = (),
     gate: Gate | None = None,
+    tried: Collection[Pair] = (),
 ) -> Begun:
     """Begin a run in a directory, which from then on says what it was asked to do.
 
     Failures that are ``known``, by their ids, are not shrunk; those that are met again are copied into
-    the catalogue. ``names`` are those of the catalogues that they are from.
+    the catalogue. ``names`` are those of the catalogues that they are from. Pairs that were ``tried``
+    before are aimed at last.
     """
     now = time.time()
     result = _result(directory)
     result.begin()
-    record = Record(budget=budget, known=names, digest=digest(known), sessions=(Session(now, 0.0),))
+    record = Record(
+        budget=budget,
+        known=names,
+        digest=digest(known),
+        tried=tuple(sorted(tried)),
+        sessions=(Session(now, 0.0),),
+    )
     with result.writing():
         write_record(record, directory)
     progress = Progress(began=now, known=dict(known), gate=gate or Gate())
-    return Begun(_plan(budget, budget.seconds, known, now), budget, progress, result)
+    return Begun(_plan(record, budget.seconds, known, now), budget, progress, result)
 
 
 def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Gate) -> Begun:
@@ -76,7 +85,7 @@ def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Ga
     for event in kept:
         progress.add(record.without_breaks(event, progress.began))
     result.go_on((*progress.entries.values(), *progress.again.values()))
-    return Begun(_left(record.budget, spent, known, now, kept), record.budget, progress, result)
+    return Begun(_left(record, spent, known, now, kept), record.budget, progress, result)
 
 
 def _result(directory: Path) -> Result:
@@ -95,13 +104,14 @@ def _kept(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:
 
 
 def _left(
-    budget: Budget, spent: float, known: Mapping[str, Entry], now: float, kept: Sequence[AnyEvent]
+    record: Record, spent: float, known: Mapping[str, Entry], now: float, kept: Sequence[AnyEvent]
 ) -> Plan:
     """What is left of a run, with what its shards have settled and need not do again."""
+    budget = record.budget
     seconds = max(0.0, budget.seconds - spent)
     if budget.seconds and not seconds:
-        return Plan(shards=())
-    whole = _plan(budget, seconds, known, now)
+        return Plan(shards=(), tried=record.tried)
+    whole = _plan(record, seconds, known, now)
     if budget.cases:
         over = ended(kept)
         left = tuple(shard for shard in whole.shards if shard.index not in over)
@@ -122,7 +132,8 @@ def _settled(kept: Sequence[AnyEvent]) -> dict[str, int]:
     return claims
 
 
-def _plan(budget: Budget, seconds: float, known: Mapping[str, Entry], now: float) -> Plan:
+def _plan(record: Record, seconds: float, known: Mapping[str, Entry], now: float) -> Plan:
+    budget = record.budget
     return plan(
         seed=budget.seed,
         cases=budget.cases,
@@ -131,4 +142,5 @@ def _plan(budget: Budget, seconds: float, known: Mapping[str, Entry], now: float
         device=budget.device,
         now=now,
         known=tuple(known),
+        tried=record.tried,
     )

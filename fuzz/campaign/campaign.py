@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from fuzz.campaign.coverage import write_coverage
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.journal import given_up
 from fuzz.campaign.progress import Progress
@@ -66,6 +67,7 @@ def carry_out(
         now=now,
         drawn=bool(budget.seconds or budget.cases),
     )
+    write_coverage(progress.pairs.union(work.tried), result.directory)
     result.close(summary)
     if progress.differed is not None:
         place = result.keep_difference(progress.differed)
@@ -89,7 +91,8 @@ def _workspace() -> Iterator[Path]:
 def _stop_reason(budget: Budget, work: Plan, progress: Progress, now: float) -> StopReason:
     if progress.differed is not None:
         return "difference"
-    if budget.seconds and now - progress.began >= budget.seconds:
+    # Workers end a little before the time is over, and what is left of it is for shrinking alone.
+    if budget.seconds and (now >= work.deadline > 0 or now - progress.began >= budget.seconds):
         return "time"
     over = progress.done | given_up(progress.died)
     if not over.issuperset(shard.index for shard in work.shards):

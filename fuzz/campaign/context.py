@@ -9,6 +9,7 @@ from fuzz.execution.outcome import Died
 from fuzz.execution.runner.protocol import Disposable
 from fuzz.verdict import Finding
 from strategies.case import Case
+from strategies.coverage import Pair
 
 Waiting = tuple[Case, Finding, Found]
 """A failure that is confirmed and yet to be shrunk."""
@@ -82,6 +83,9 @@ class ShardContext:
 
     known: frozenset[str] = frozenset()
     """The ids of failures that were known before: they are not shrunk."""
+
+    tried: frozenset[Pair] = frozenset()
+    """The pairs that earlier campaigns have tried: they are aimed at last."""
 
     fate: Callable[[Case], Died | None] = lambda _: None
     """How a case is known to end the process that runs it; None for any other."""

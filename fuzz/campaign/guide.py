@@ -1,5 +1,6 @@
 """Guide: the pairs that a shard has tried, and the next one to try."""
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -16,17 +17,24 @@ def _in_order() -> tuple[Pair, ...]:
     return tuple(sorted(every_pair(), key=lambda pair: sha256(repr(pair).encode()).digest()))
 
 
+def _begun_at(shard: int, pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Pairs from the place on at which a shard begins, and then those before it."""
+    start = shard * STRIDE % max(1, len(pairs))
+    return (*pairs[start:], *pairs[:start])
+
+
 class Guide:
     """Aims at each pair that no case of the shard has tried, once.
 
     It knows of its own shard alone, so that the cases of a shard follow from its seed and number.
-    Each shard begins at another place, so that those of one campaign together go through all.
+    Each shard begins at another place, so that those of one campaign together go through all. What was
+    tried ``before`` the campaign comes last.
     """
 
-    def __init__(self, shard: int) -> None:
-        pairs = _in_order()
-        start = shard * STRIDE % len(pairs)
-        self._left = dict.fromkeys((*pairs[start:], *pairs[:start]))
+    def __init__(self, shard: int, before: Collection[Pair] = ()) -> None:
+        fresh = [pair for pair in _in_order() if pair not in before]
+        rest = [pair for pair in _in_order() if pair in before]
+        self._left = dict.fromkeys((*_begun_at(shard, fresh), *_begun_at(shard, rest)))
         self._tried: set[Pair] = set()
         self._losses: frozenset[Pair] = frozenset()
 

@@ -14,6 +14,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.decode import content, decode
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
+from strategies.coverage import Pair
 
 FILE = "run.json"
 
@@ -29,13 +30,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A run as its directory keeps it.
 
     ``known`` names the catalogues that it was held against, as `fuzz.cli.known` reads them, and
-    ``digest`` tells whether they are still the same.
+    ``digest`` tells whether they are still the same. ``tried`` are the pairs of `fuzz.campaign.coverage`
+    that it began with.
     """
 
     format: Literal[1] = 1
     budget: Budget
     known: tuple[str, ...]
     digest: str
+    tried: tuple[Pair, ...] = ()
     sessions: tuple[Session, ...]
 
     def spent(self, events: Iterable[AnyEvent]) -> float:

@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from strategies.coverage import Pair
 from strategies.sweep import Bounds, Stretch
 
 
@@ -45,12 +46,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     After the ``deadline`` nothing more is looked for, and after the ``finish`` nothing is shrunk any
     further; both are in seconds since the epoch (0: none). A case may take ``case_seconds``. Failures
     with a ``known`` id are not shrunk: those of the catalogue that a run is held against, or those that
-    a sweep has found already.
+    a sweep has found already. Pairs that earlier campaigns have ``tried`` are aimed at last.
     ``claims`` has what a run that goes on has settled before: the id of a failure, and which shard did.
     """
 
     shards: tuple[Shard, ...]
     known: tuple[str, ...] = ()
+    tried: tuple[Pair, ...] = ()
     claims: dict[str, int] = {}
     device: str = "cpu"
     deadline: float = 0.0
@@ -105,6 +107,7 @@ def plan(
     device: str,
     now: float,
     known: tuple[str, ...] = (),
+    tried: tuple[Pair, ...] = (),
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
     deadline, finish = ends(seconds, now)
@@ -115,7 +118,14 @@ def plan(
     else:
         slice_ = seconds / SLICES
         shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
-    return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline, finish=finish)
+    return Plan(
+        shards=tuple(shards),
+        known=known,
+        tried=tried,
+        device=device,
+        deadline=deadline,
+        finish=finish,
+    )
 
 
 def ends(seconds: float, now: float) -> tuple[float, float]:

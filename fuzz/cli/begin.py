@@ -9,13 +9,15 @@ from msgspec.structs import replace
 
 from fuzz.campaign.begin import Begun, begin, resume
 from fuzz.campaign.campaign import Budget
+from fuzz.campaign.coverage import read_coverage
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.record import read_record
-from fuzz.cli.known import checked, read_known
+from fuzz.cli.known import checked, is_there, read_known
 from fuzz.engine.protocol import Engine, Site
+from strategies.coverage import Pair
 
 DEFAULT_SECONDS = 120.0
-OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
+OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names", "coverage")
 """What a run that goes on was asked for when it began."""
 
 
@@ -38,10 +40,11 @@ def begun(
     seed: int,
     out: Path,
     names: tuple[str, ...],
+    coverage: tuple[Path, ...],
 ) -> Ready:
     """Begin a run as its options say; the names of what it is held against are kept with it."""
     kept = checked(names)
-    there = read_known(kept)
+    there, tried = read_known(kept), _read_tried(coverage)
     engine = site.engine(device, workers)
     budget = Budget(
         seconds=time or (0.0 if cases else DEFAULT_SECONDS),
@@ -50,7 +53,13 @@ def begun(
         device=device,
         seed=seed,
     )
-    return Ready(begin(budget, out, there, kept, gate), kept, engine)
+    return Ready(begin(budget, out, there, kept, gate, tried), kept, engine)
+
+
+def _read_tried(coverage: tuple[Path, ...]) -> frozenset[Pair]:
+    """The pairs that earlier runs have tried. Of a file that is not there, it is said in a line."""
+    there = [path for path in coverage if is_there("--coverage", path)]
+    return frozenset(pair for path in there for pair in read_coverage(path))
 
 
 def resumed(directory: Path, site: Site, workers: int | None, gate: Gate) -> Ready:

@@ -60,6 +60,16 @@ PLACES = {
         "explain_message",
         "Find the cause of an error message.",
     ),
+    "report": Place(
+        "fuzz.cli.report",
+        "report",
+        "Print what one or several runs have come to, in Markdown.",
+    ),
+    "nightly": Place(
+        "fuzz.cli.nightly",
+        "nightly",
+        "Print a workflow for every night: for GitHub, GitLab or cron.",
+    ),
     "diff": Place(
         "fuzz.cli.diff",
         "diff_catalogues",

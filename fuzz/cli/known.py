@@ -12,21 +12,27 @@ from fuzz.text import printable
 NOTHING = "none"
 """The value of --known for no catalogue; a directory of that name is ``./none``."""
 
+SHIPPED = "shipped"
+"""The value of --known for the corpus, beside other catalogues; a directory of that name is
+``./shipped``."""
+
 known = click.option(
     "--known",
     "names",
     multiple=True,
     metavar="DIR",
     help="A catalogue of failures that need not be shrunk again; may be given several times. One that is"
-    " not there yet is empty; none for none. [default: the corpus that ships with the package]",
+    " not there yet is empty; shipped for the corpus that ships with the package, none for none."
+    " [default: shipped]",
 )
 
 
 def checked(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names as a run keeps them: each the whole path of a catalogue, or `NOTHING` alone."""
+    """The names as a run keeps them: whole paths of catalogues and `SHIPPED`, or `NOTHING` alone."""
     if NOTHING in names and len(names) > 1:
         raise click.UsageError("--known none stands alone; without it, name the catalogues")
-    return tuple(name if name == NOTHING else str(Path(name).absolute()) for name in names)
+    words = (NOTHING, SHIPPED)
+    return tuple(name if name in words else str(Path(name).absolute()) for name in names)
 
 
 def read_known(names: tuple[str, ...]) -> dict[str, Entry]:
@@ -34,9 +40,8 @@ def read_known(names: tuple[str, ...]) -> dict[str, Entry]:
 
     Of one that is not there, it is said in a line that it counts as empty. Raises `FuzzError`.
     """
-    if not names:
-        return Catalogue(CORPUS).entries
-    catalogues = [Catalogue(Path(name)).entries for name in names if name != NOTHING and _is_there(name)]
+    places = [_place(name) for name in names or (SHIPPED,) if name != NOTHING]
+    catalogues = [Catalogue(place).entries for place in places if is_there("--known", place)]
     if len(catalogues) == 1:
         return catalogues[0]
     return merge(entry for catalogue in catalogues for entry in catalogue.values())
@@ -44,13 +49,17 @@ def read_known(names: tuple[str, ...]) -> dict[str, Entry]:
 
 def told(names: tuple[str, ...]) -> str:
     """The catalogues in a few words, "" where there are none."""
-    if not names:
-        return "the corpus"
-    return ", ".join(Path(name).name for name in names if name != NOTHING)
+    named = [name for name in names or (SHIPPED,) if name != NOTHING]
+    return ", ".join("the corpus" if name == SHIPPED else Path(name).name for name in named)
 
 
-def _is_there(name: str) -> bool:
-    if Path(name).exists():
+def _place(name: str) -> Path:
+    return CORPUS if name == SHIPPED else Path(name)
+
+
+def is_there(option: str, path: Path) -> bool:
+    """Whether there is what an option names; where it isn't, it is said in a line."""
+    if path.exists():
         return True
-    click.echo(f"fuzz: --known {printable(name)}: not there yet, so it counts as empty", err=True)
+    click.echo(f"fuzz: {option} {printable(str(path))}: not there yet, so it counts as empty", err=True)
     return False

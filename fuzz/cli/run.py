@@ -31,7 +31,7 @@ FAILED = 1
     type=click.IntRange(min=0),
     default=0,
     show_default=True,
-    help="The same seed and --cases give the same catalogue.",
+    help="The same seed, --cases and --coverage give the same catalogue.",
 )
 @click.option(
     "--out",
@@ -41,6 +41,14 @@ FAILED = 1
     help="The directory for the results.",
 )
 @known
+@click.option(
+    "--coverage",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="The coverage.jsonl that an earlier run left: what it tried comes last. May be given several"
+    " times; one that is not there yet is empty.",
+)
 @click.option(
     "--fail-on",
     type=option.Words("fuzz.campaign.gate", "WORDS"),

@@ -133,6 +133,7 @@ class Worker:
             child=Unwatched(self.child, watch),
             backlog=BACKLOG,
             known=frozenset(self.plan.known),
+            tried=frozenset(self.plan.tried),
             past_deadline=self._is_past_deadline,
         )
         try:

@@ -24,6 +24,8 @@ BAD: dict[str, str] = {
     "run --out": "'--out'",
     "list --stage middle": "'--stage'",
     "run --known none --known mine": "--known none stands alone",
+    "run --coverage .": "Is a directory",
+    "run --resume missing --coverage tried": "--coverage must not be given",
     "run --fail-on news": "did you mean new",
     "run --fail-on ,": "'--fail-on'",
     "run --accepted missing": "--accepted missing: there is no such file",
@@ -50,6 +52,10 @@ BAD: dict[str, str] = {
     "diff one": "'B'",
     "merge one": "'--out'",
     "merge --out union": "'A B...'",
+    "report": "'DIR...'",
+    "report .": "there is no run in it",
+    "nightly": "'{cron|github|gitlab}'",
+    "nightly jenkins": "'jenkins' is not one of",
     "dance": "'dance'",
 }
 

@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "migrate": ("migrate", "earlier", "--out", "migrated"),
     "promote": ("promote", HEAD.id, "--from", "catalogue", "--into", "mine"),
     "accept": ("accept", HEAD.id, "--reason", "so be it", "--catalogue", "catalogue"),
+    "report": ("report", "run"),
+    "nightly": ("nightly", "github"),
     "help": ("--help",),
     "bad input": ("judge", "missing.json"),
 }
@@ -51,6 +53,8 @@ def watched(tmp_path: Path) -> Run:
     """The command, which says at its end what it has loaded."""
     write_all(ENTRIES, tmp_path / "catalogue")
     write_format2(ENTRIES, tmp_path / "earlier")
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "events.jsonl").touch()
     return runner(tmp_path, ["-c", WATCHED])
 
 

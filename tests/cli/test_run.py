@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from fuzz.campaign.coverage import read_coverage
 from fuzz.campaign.event import AnyEvent, Catalogued, MetAgain, Ran
 from fuzz.catalogue.store import write_all
 from resnet_fuzz import Catalogue
@@ -132,6 +133,8 @@ def _check_results(out: Path, known: Catalogue, *, workers: int) -> None:
     events = [msgspec.json.decode(line, type=AnyEvent) for line in lines]
     assert {event.shard for event in events} == {0, 1, 2}
     assert sum(event.cases for event in events if isinstance(event, Ran)) == summary["cases"]
+    tried = {pair for event in events if isinstance(event, Ran) for pair in event.pairs}
+    assert read_coverage(out / "coverage.jsonl") == tried
     told = {event.entry.id for event in events if isinstance(event, Catalogued)}
     assert told == new
     assert {event.id for event in events if isinstance(event, MetAgain)} == again

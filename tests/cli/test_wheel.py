@@ -122,3 +122,8 @@ def test_its_plugin_replays_a_catalogue(python: Path, tmp_path: Path) -> None:
     write_all([HEAD], tmp_path / "catalogue")
     done = run(python, "-m", "pytest", "--fuzz-corpus", "catalogue", "-q", directory=tmp_path)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_it_prints_what_runs_it_every_night(python: Path, tmp_path: Path) -> None:
+    done = run(python, "-m", "resnet_fuzz", "nightly", "github", directory=tmp_path)
+    assert done.stdout == (ROOT / "fuzz" / "nightly" / "github.yml").read_text(), done.stderr

@@ -78,6 +78,18 @@ def test_shards_that_ended_are_not_run_again(tmp_path: Path) -> None:
     assert [event.shard for event in read_events(tmp_path)] == [1, 1, 1, 1]
 
 
+@pytest.mark.parametrize("seconds", [100.0, 1.0])
+def test_it_keeps_to_what_earlier_runs_have_tried(tmp_path: Path, seconds: float) -> None:
+    pair = ("layer", "Conv2d", "stem")
+    begun = begin(replace(BY_TIME, seconds=seconds), tmp_path, {}, tried={pair})
+    begun.result.close()
+    assert begun.plan.tried == (pair,)
+    record = replace(read_record(tmp_path), sessions=(Session(1000.0, 50.0),))
+    resumed = resume(record, tmp_path, {}, Gate())
+    resumed.result.close()
+    assert resumed.plan.tried == (pair,)
+
+
 def test_where_time_bounds_it_what_is_left_goes_into_other_cases(tmp_path: Path) -> None:
     broken_off(tmp_path, BY_TIME)
     begun = gone_on(tmp_path)

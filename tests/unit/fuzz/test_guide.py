@@ -39,6 +39,19 @@ def test_a_pair_that_was_tried_is_not_aimed_at() -> None:
     assert set(aims(guide, len(every_pair()))) == every_pair() - set(pairs_of(CASE))
 
 
+def test_what_was_tried_before_the_campaign_comes_last() -> None:
+    before = frozenset(sorted(every_pair())[::2])
+    aimed = aims(Guide(3, before), len(every_pair()))
+    fresh = every_pair() - before
+    assert set(aimed[: len(fresh)]) == fresh
+    assert set(aimed[len(fresh) :]) == before
+
+
+def test_where_all_was_tried_before_it_is_as_if_nothing_was() -> None:
+    ordinary, again = (aims(Guide(3, before), len(every_pair())) for before in ((), every_pair()))
+    assert again == ordinary
+
+
 def test_a_pair_is_new_once() -> None:
     guide = Guide(0)
     assert set(guide.new_in(inspected(CASE))) == set(pairs_of(CASE))

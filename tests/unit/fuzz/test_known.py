@@ -26,6 +26,13 @@ def test_none_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         checked(("none", "mine"))
 
 
+def test_the_corpus_can_be_named_beside_others(tmp_path: Path) -> None:
+    write_all([HEAD], tmp_path / "mine")
+    names = checked(("shipped", str(tmp_path / "mine")))
+    assert read_known(names).keys() == Catalogue().entries.keys() | {HEAD.id}
+    assert told(names) == "the corpus, mine"
+
+
 def test_several_are_one_and_one_that_is_not_there_yet_is_empty(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
