@@ -11,6 +11,9 @@ from fuzz.catalogue.store import write, write_all, write_atomically
 from fuzz.error import FuzzError
 from strategies.case import key
 
+PARTS = ("catalogue", "unproven", "died", "earlier", "events.jsonl")
+"""What a run writes into, in its directory; other files it puts in place whole."""
+
 
 class Result:
     """``DIR/catalogue``, ``events.jsonl``, ``summary.json``, and ``died`` where a worker did.
@@ -25,6 +28,7 @@ class Result:
         self.directory = directory
         self.catalogue = directory / "catalogue"
         self._unproven: set[str] = set()
+        self._refuse_links()
         try:
             if not resumed:
                 self._set_aside()
@@ -32,6 +36,17 @@ class Result:
             self._events = (directory / "events.jsonl").open("ab")
         except OSError as error:
             raise FuzzError(f"--out {directory}: {error.strerror}: {error.filename}") from None
+
+    def _refuse_links(self) -> None:
+        """A directory that somebody else has made may have links in it that lead anywhere, and pipes."""
+        for name in PARTS:
+            path = self.directory / name
+            kept = path.is_file() if path.suffix else path.is_dir()
+            if path.is_symlink() or (path.exists() and not kept):
+                raise FuzzError(
+                    f"--out {self.directory}: {name} is a link, or not what a run writes; remove it, or"
+                    " choose another directory"
+                )
 
     def _set_aside(self) -> None:
         if not self.catalogue.exists():

@@ -10,6 +10,7 @@ import msgspec
 from fuzz.catalogue.decode import content, decode
 from fuzz.catalogue.store import write_atomically
 from fuzz.error import FuzzError
+from fuzz.text import shown
 
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text that says something."""
@@ -41,7 +42,7 @@ def read_accepted(path: Path) -> dict[str, Acceptance]:
     accepted = {one.id: one for one in found}
     if len(accepted) < len(found):
         twice = next(one.id for n, one in enumerate(found) if one.id in {o.id for o in found[:n]})
-        raise FuzzError(f"{path}: {twice!r} is accepted twice - at `$.accepted`")
+        raise FuzzError(f"{path}: {shown(twice)} is accepted twice - at `$.accepted`")
     return accepted
 
 

@@ -41,7 +41,7 @@ RULER = re.compile(
 
 
 LONGEST = 100_000
-"""How much of a message is read, in characters: all that `load_state_dict` says of the largest networks."""
+"""How much of a message is read, in characters: what `load_state_dict` says of the largest networks."""
 
 FRAMES = 200
 """How many frames of an exception are kept, the innermost: more than a compiled network has."""

@@ -42,8 +42,8 @@ BEGINS = {
     "name": r"(?<![\w.\[\]*-])",
     "word": r"(?<!\S)",
 }
-"""Where a field at the beginning of a wording begins: looked for from each letter of a long word anew, it
-would take time by the square of its length."""
+"""Where a field at the beginning of a wording begins: looked for from each letter of a long word anew,
+it would take time by the square of its length."""
 
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
