@@ -81,7 +81,7 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         invalid = isinstance(error, msgspec.ValidationError)
         reason = with_words(error, kind) if invalid else f"not valid JSON: {error}{_marked(text)}"
-        raise FuzzError(f"{source}: {clipped(reason)}") from None
+        raise FuzzError(f"{source}: {reason}") from None
 
 
 def _marked(text: bytes) -> str:
@@ -92,11 +92,11 @@ def _marked(text: bytes) -> str:
 
 def with_words(error: Exception, kind: Any) -> str:
     """What msgspec has against a value; of a word, with those that may stand in a field of ``kind``."""
-    problem, at, path = str(error).rpartition(" - at `$.")
+    problem, at, path = clipped(str(error)).rpartition(" - at `$.")
     for name in re.findall(r"\w+", path):
         kind = getattr(kind, "__annotations__", {}).get(name)
     words = [word for word in get_args(kind) if isinstance(word, str)]
-    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else str(error)
+    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else f"{problem}{at}{path}"
 
 
 def _refuse_repeated_fields(text: bytes, source: str) -> None:
