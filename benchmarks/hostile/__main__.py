@@ -4,7 +4,8 @@
 
 Files of every sort that a command reads are changed at random, from a seed: values, fields, sizes,
 bytes. Each is given to the command in a process that lives on, two at a time, and some to the real
-command in a process of their own. Prints a table, and what must not be; leaves with 1 where there is any.
+command in a process of their own. Prints a table, and what must not be; leaves with 1 where there is
+any.
 """
 
 import argparse
@@ -18,9 +19,7 @@ from pathlib import Path
 from pebble import ProcessPool
 
 from benchmarks.hostile.command import problem
-from benchmarks.hostile.measured import Outcome, prepare, run
-from benchmarks.hostile.mutation import mutated
-from benchmarks.hostile.sort import Sort, sorts
+from benchmarks.hostile.measured import Outcome, known, prepare, run, text_of
 from benchmarks.machine import machine
 
 MOST_SECONDS = 2.0
@@ -46,49 +45,39 @@ COLUMNS = (
 
 
 def main(files: int, seed: int, commands: int) -> int:
-    """Print the table, and each text that was not taken well; how many these are, at most 1."""
-    known = sorts()
-    texts = [_text(known, seed, number) for number in range(files)]
-    outcomes = _outcomes(texts)
-    bad = [
-        (name, text, outcome)
-        for (name, text), outcome in zip(texts, outcomes, strict=True)
-        if outcome.what not in GOOD or outcome.seconds > MOST_SECONDS or outcome.mib > MOST_MIB
-    ]
+    """Print the table, and each text that was not taken well; 1 where there is any, else 0."""
+    found = _outcomes(files, seed)
     print(f"{files} files, seed {seed}; {machine()}\n")
     print(f"| | {' | '.join(COLUMNS)} |\n|---|{'---:|' * len(COLUMNS)}")
-    for name in (*known, ""):
-        print(
-            _row(
-                name, [one for (sort, _), one in zip(texts, outcomes, strict=True) if name in ("", sort)]
-            )
-        )
-    for name, text, outcome in bad:
-        print(f"\n{name}: {outcome}\n  {_kept(text)}: {text[:120]!r}")
-    wrong = _commands(known, texts, outcomes, commands)
+    for name in (*known(), ""):
+        print(_row(name, [outcome for sort, outcome in found if name in ("", sort)]))
+    bad = [number for number, (_, outcome) in enumerate(found) if not _good(outcome)]
+    for number in bad:
+        name, text = text_of(seed, number)
+        print(f"\n{name}: {found[number][1]}\n  {_kept(text)}: {text[:120]!r}")
+    wrong = _commands(found, seed, commands)
     print(f"\n{commands} of them by the real command: {len(wrong)} taken badly")
     print("".join(f"  {line}\n" for line in wrong), end="")
     return int(bool(bad or wrong))
 
 
-def _text(known: dict[str, Sort], seed: int, number: int) -> tuple[str, bytes]:
-    rng = random.Random(f"{seed}/{number}")
-    name = list(known)[number % len(known)]
-    originals = known[name].originals
-    return name, mutated(rng, rng.choice(originals), originals)
+def _good(outcome: Outcome) -> bool:
+    return outcome.what in GOOD and outcome.seconds <= MOST_SECONDS and outcome.mib <= MOST_MIB
 
 
-def _outcomes(texts: list[tuple[str, bytes]]) -> list[Outcome]:
+def _outcomes(files: int, seed: int) -> list[tuple[str, Outcome]]:
+    """The sort and the outcome of each number. The texts are made where they are read, so that this
+    process, which the others begin as, stays small."""
     found = []
     with ProcessPool(max_workers=2, initializer=prepare) as pool:
-        futures = [pool.schedule(run, args=text, timeout=PATIENCE) for text in texts]
-        for future in futures:
+        futures = [pool.schedule(run, args=(seed, number), timeout=PATIENCE) for number in range(files)]
+        for number, future in enumerate(futures):
             try:
                 found.append(future.result())
             except TookTooLong:
-                found.append(Outcome("endless", "", PATIENCE, 0.0))
+                found.append((text_of(seed, number)[0], Outcome("endless", "", PATIENCE, 0.0)))
             except Exception as error:  # what ends a process is told like the rest
-                found.append(Outcome("died", repr(error), 0.0, 0.0))
+                found.append((text_of(seed, number)[0], Outcome("died", repr(error), 0.0, 0.0)))
     return found
 
 
@@ -109,18 +98,20 @@ def _row(name: str, outcomes: list[Outcome]) -> str:
     return f"| {name or 'all'} | {' | '.join(map(str, numbers))} |"
 
 
-def _commands(
-    known: dict[str, Sort], texts: list[tuple[str, bytes]], outcomes: list[Outcome], number: int
-) -> list[str]:
+def _commands(found: list[tuple[str, Outcome]], seed: int, number: int) -> list[str]:
     """What is wrong with how the real command takes some of the texts."""
     able = [
-        text
-        for text, outcome in zip(texts, outcomes, strict=True)
-        if outcome.what == "refused" or text[0] not in RUNS
+        number
+        for number, (name, outcome) in enumerate(found)
+        if outcome.what == "refused" or name not in RUNS
     ]
-    chosen = random.Random(number).sample(able, min(number, len(able)))
-    told = [(name, text, problem(name, known[name], text)) for name, text in chosen]
-    return [f"{name}: {what} ({_kept(text)})" for name, text, what in told if what]
+    told = []
+    for chosen in random.Random(seed).sample(able, min(number, len(able))):
+        name, text = text_of(seed, chosen)
+        what = problem(name, known()[name], text)
+        if what:
+            told.append(f"{name}: {what} ({_kept(text)})")
+    return told
 
 
 def _kept(text: bytes) -> Path:

@@ -1,6 +1,7 @@
 """One text given to one reader: what came of it, how long it took and how much memory."""
 
 import gc
+import random
 import resource
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from benchmarks.hostile.mutation import mutated
 from benchmarks.hostile.sort import Sort, sorts
 from fuzz.error import FuzzError
 
@@ -36,20 +38,30 @@ class Outcome:
 
 
 @cache
-def _sorts() -> dict[str, Sort]:
+def known() -> dict[str, Sort]:
+    """All sorts, made once in a process."""
     return sorts()
 
 
 def prepare() -> None:
     """Bound the memory of this process, and load what is needed, so that no text is charged for it."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    for sort in _sorts().values():
+    for sort in known().values():
         measured(sort, sort.originals[0])
 
 
-def run(name: str, text: bytes) -> Outcome:
-    """The outcome of a text for a sort, in this process."""
-    return measured(_sorts()[name], text)
+def text_of(seed: int, number: int) -> tuple[str, bytes]:
+    """The sort and the text of a number: the same wherever it is made."""
+    rng = random.Random(f"{seed}/{number}")
+    name = list(known())[number % len(known())]
+    originals = known()[name].originals
+    return name, mutated(rng, rng.choice(originals), originals)
+
+
+def run(seed: int, number: int) -> tuple[str, Outcome]:
+    """The sort of a number, and the outcome of its text in this process."""
+    name, text = text_of(seed, number)
+    return name, measured(known()[name], text)
 
 
 def measured(sort: Sort, text: bytes) -> Outcome:

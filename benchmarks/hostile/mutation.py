@@ -32,7 +32,8 @@ PIECES = (
 )  # fmt: skip
 PUMPS = (
     " ", "a", "1", "(1,", "[1, ", "1x", "1 ", "a.", "_ ", "~^ ", "'", '"', "\\n", "\r", "\n", "| ", "> ",
-    "E  ", "INFO: ", "1:", "\x1b[1;", "\x1b]", "<p ", "&amp;", "AError('b')", "XError\n", "RuntimeError: x\n",
+    "E  ", "INFO: ", "1:", "\x1b[1;", "\x1b]", "<p ", "&amp;", "AError('b')", "XError\n",
+    "RuntimeError: x\n",
     "model(", "for a in ", 'File "a", line 1, in f\n', "from user code:\n", '"a.b", ',
     "size mismatch for ",
     "layer1.0.", "999999999999999", "torch.Size([", "...", "╭", "\u2028", "wandb: ", "\t",
@@ -57,6 +58,17 @@ def mutated(rng: random.Random, text: bytes, others: list[bytes]) -> bytes:
 def _replaced(rng: random.Random, text: bytes) -> bytes:
     """One value in place of another."""
     return _within(rng, text, lambda holder, at: holder.__setitem__(at, rng.choice(VALUES)))
+
+
+def _worded(rng: random.Random, text: bytes) -> bytes:
+    """Another text in place of one, which may be allowed there."""
+
+    def word(holder: Any, at: Any) -> None:
+        if isinstance(holder[at], str):
+            said = rng.choice([value for value in VALUES if isinstance(value, str)])
+            holder[at] = rng.choice((said, f"{holder[at]}{said}"))
+
+    return _within(rng, text, word)
 
 
 def _removed(rng: random.Random, text: bytes) -> bytes:
@@ -106,7 +118,7 @@ def _repeated(rng: random.Random, text: bytes) -> bytes:
 
 def _scaled(rng: random.Random, text: bytes) -> bytes:
     """Another number in place of one."""
-    numbers = list(re.finditer(rb"(?<![\w.\"])\d+(?![\w.\"])", text))
+    numbers = list(re.finditer(rb"(?<![\w.\"])\d{1,18}(?![\w.\"])", text))
     if not numbers:
         return text
     found = rng.choice(numbers)
@@ -171,7 +183,8 @@ def _numbered(rng: random.Random, text: bytes) -> bytes:
 
 
 VALUE: tuple[Change, ...] = (
-    _replaced, _replaced, _replaced, _removed, _moved, _named, _repeated, _scaled, _scaled, _raw, _twice,
+    _replaced, _replaced, _worded, _worded, _worded, _removed, _moved, _named, _repeated, _scaled,
+    _scaled, _raw, _twice,
 )  # fmt: skip
 BYTES: tuple[Change, ...] = (_flipped, _inserted, _truncated, _doubled)
 PROSE: tuple[Change, ...] = (_pumped, _pumped, _numbered, _inserted, _doubled)

@@ -31,7 +31,6 @@ from fuzz.catalogue.entry import fields
 from fuzz.catalogue.read import read_case, read_cause
 from fuzz.catalogue.store import write_all
 from fuzz.cli.app import app
-from fuzz.error import FuzzError
 from fuzz.message.table import READINGS
 from fuzz.message.wording import FIELD
 from fuzz.report.summary import summary_lines
@@ -50,8 +49,10 @@ Reads = Callable[[Path, bytes], str]
 
 @dataclass(frozen=True)
 class Sort:
-    """A sort of file: some that are as they should be, what is done with one, and the same on the command
-    line, where the file is ``FILE`` and the directory that it is in ``DIR``."""
+    """A sort of file: some that are as they should be, and what is done with one.
+
+    On the command line the file is ``FILE``, and the directory that it is in ``DIR``.
+    """
 
     originals: list[bytes]
     reads: Reads
@@ -230,6 +231,3 @@ def _messages() -> list[bytes]:
         f"RuntimeError: {FIELD.sub('64', wording.text)}" for row in READINGS for wording in row.wordings
     ]
     return [text.encode() for text in (*reports, *worded)]
-
-
-__all__ = ["FuzzError", "Sort", "sorts"]

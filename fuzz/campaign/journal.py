@@ -34,13 +34,16 @@ def _read(path: Path) -> Iterator[AnyEvent]:
             try:
                 if bounded(line, source, "an event").endswith(b"\n"):
                     event: AnyEvent = decode(line, cast(Any, AnyEvent), source)
-                    yield _checked(event, source)
+                    yield checked(event, source)
             except FuzzError as error:
                 raise FuzzError(f"{error}; delete the directory, or choose another --out") from None
 
 
-def _checked(event: AnyEvent, source: str) -> AnyEvent:
-    """Return an event if what it brings may be run, and be written into a catalogue."""
+def checked(event: AnyEvent, source: str) -> AnyEvent:
+    """Return a decoded event if what it brings may be run, and be written into a catalogue.
+
+    Raises `FuzzError` naming ``source`` and the field.
+    """
     match event:
         case Catalogued():
             _check_entry(event.entry, source, "$.entry")

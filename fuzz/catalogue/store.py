@@ -15,8 +15,8 @@ from fuzz.error import FuzzError
 PACKED = ".jsonl"
 """The suffix of a catalogue that is one file, a cause a line: so the corpus lies in the wheel."""
 
-MAX_CATALOGUE = 2**26
-"""The largest catalogue, in bytes, of many files or of one: thirty times the corpus."""
+MAX_CATALOGUE = 2**24
+"""The largest catalogue, in bytes, of many files or of one: eight times the corpus."""
 
 
 def _shipped(place: Path) -> Path:
