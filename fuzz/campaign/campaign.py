@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -28,9 +29,9 @@ Listener = Callable[[AnyEvent, Entry | None, Progress], None]
 class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a campaign may spend: seconds, or cases (0: unbounded), and on how many workers."""
 
-    seconds: float
-    cases: int
-    workers: int
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+    cases: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
+    workers: Annotated[int, msgspec.Meta(ge=1, le=4096)]
     device: str
     seed: int
 

@@ -1,5 +1,7 @@
 """The events of a campaign, one JSON line each."""
 
+from typing import Annotated
+
 import msgspec
 
 from fuzz.catalogue.entry import Entry, Found
@@ -7,12 +9,15 @@ from fuzz.verdict import Finding, Wording
 from strategies.case import Case
 from strategies.coverage import Pair
 
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e12)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=str.lower):
     """The common form of all events. ``at`` is in seconds since the epoch."""
 
-    at: float
-    shard: int
+    at: Seconds
+    shard: Count
 
 
 class Started(Event, frozen=True, kw_only=True):
@@ -33,11 +38,11 @@ class Ran(Event, frozen=True, kw_only=True):
     signature in how many cases of the shard it came up.
     """
 
-    cases: int
-    combinations: int
-    failing: dict[str, int]
+    cases: Count
+    combinations: Count
+    failing: dict[str, Count]
     pairs: tuple[Pair, ...] = ()
-    incidence: dict[str, int] = {}
+    incidence: dict[str, Count] = {}
 
 
 class Met(Event, frozen=True, kw_only=True):
@@ -50,7 +55,7 @@ class Met(Event, frozen=True, kw_only=True):
     finding: Finding
     case: Case
     found: Found
-    behind: int = 0
+    behind: Count = 0
 
 
 class MetAgain(Event, frozen=True, kw_only=True):

@@ -2,15 +2,19 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 
 from fuzz.atomic import write_atomically
-from fuzz.campaign.event import AnyEvent, Died, Ended
+from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed, Dropped, Ended, Met
 from fuzz.campaign.shard import TRIED
+from fuzz.catalogue.decode import MAX_FILE, bounded, decode, regular
+from fuzz.catalogue.entry import Entry, entry_of
+from fuzz.catalogue.read import check_case, check_entry, check_group
 from fuzz.error import FuzzError
 
 FILE = "events.jsonl"
@@ -50,13 +54,46 @@ class Journal:
 
 
 def read_events(directory: Path) -> list[AnyEvent]:
-    """The events that a directory has, up to the last whole line. Raises `FuzzError`."""
+    """The events that a directory has, up to the last whole line.
+
+    Raises `FuzzError` naming the file, the line and the field of one that is none, or that has a case or
+    an entry that no catalogue may have.
+    """
     path = directory / FILE
-    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
-    try:
-        return [msgspec.json.decode(line, type=AnyEvent) for line in lines if line.endswith(b"\n")]
-    except msgspec.DecodeError as error:
-        raise FuzzError(f"{path}: {error}; delete the directory, or choose another --out") from None
+    return list(_read(path)) if path.exists() else []
+
+
+def _read(path: Path) -> Iterator[AnyEvent]:
+    with regular(path, "a run's events") as file:
+        lines = iter(lambda: file.readline(MAX_FILE + 1), b"")
+        for number, line in enumerate(lines, start=1):
+            source = f"{path}:{number}"
+            try:
+                if bounded(line, source, "an event").endswith(b"\n"):
+                    event: AnyEvent = decode(line, cast(Any, AnyEvent), source)
+                    yield checked(event, source)
+            except FuzzError as error:
+                raise FuzzError(f"{error}; delete the directory, or choose another --out") from None
+
+
+def checked(event: AnyEvent, source: str) -> AnyEvent:
+    """Return a decoded event if what it brings may be run, and be written into a catalogue.
+
+    Raises `FuzzError` naming ``source`` and the field.
+    """
+    match event:
+        case Catalogued():
+            _check_entry(event.entry, source, "$.entry")
+        case Met():
+            _check_entry(entry_of(event.case, event.finding, event.found), source, "$")
+        case Dropped() | Differed() | Died() if event.case is not None:
+            check_case(event.case, source, "$.case")
+    return event
+
+
+def _check_entry(entry: Entry, source: str, root: str) -> None:
+    check_entry(entry, source, root)
+    check_group(entry, source, root)
 
 
 def write_events(events: Iterable[AnyEvent], directory: Path) -> None:

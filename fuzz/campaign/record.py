@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fuzz.atomic import write_atomically
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.event import AnyEvent, Seconds
 from fuzz.catalogue.decode import content, decode
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
@@ -22,8 +22,8 @@ FILE = "run.json"
 class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A stretch of time without a break: when it ``began``, and the seconds ``spent`` before it."""
 
-    began: float
-    spent: float
+    began: Seconds
+    spent: Seconds
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,6 +21,9 @@ from strategies.case import key
 LOCK = ".lock"
 EARLIER = "earlier"
 
+PARTS = ("catalogue", "unproven", "died", "earlier", "events.jsonl")
+"""What a run writes into, in its directory; other files it puts in place whole."""
+
 
 class Result:
     """``DIR/catalogue``, ``unproven``, ``events.jsonl``, ``summary.json``; ``died`` where a worker did.
@@ -41,6 +44,7 @@ class Result:
             raise FuzzError(f"--out {directory}: this is a file; name a directory")
         with self.writing():
             directory.mkdir(parents=True, exist_ok=True)
+            self._refuse_links()
             self._lock = Lock(directory / LOCK)
             if not self._lock.take():
                 raise FuzzError(
@@ -80,6 +84,17 @@ class Result:
             f"{wrong}; what was found until then is in {self.catalogue}; once there is room and"
             f" leave to write, go on with {self._again}"
         )
+
+    def _refuse_links(self) -> None:
+        """A directory that somebody else has made may have links in it that lead anywhere, and pipes."""
+        for name in PARTS:
+            path = self.directory / name
+            kept = path.is_file() if path.suffix else path.is_dir()
+            if path.is_symlink() or (path.exists() and not kept):
+                raise FuzzError(
+                    f"--out {self.directory}: {name} is a link, or not what a run writes; remove it, or"
+                    " choose another directory"
+                )
 
     def _set_aside(self) -> None:
         """Move all to ``earlier/N``: what tells that a run can go on first, and the catalogue last."""

@@ -14,6 +14,7 @@ from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, Shard, stretches
 from fuzz.campaign.summary import Summary
+from fuzz.catalogue.decode import content, decode
 from fuzz.error import FuzzError
 from strategies.sweep import Bounds, size
 
@@ -84,9 +85,9 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
     if not place.exists():
         return False
     try:
-        before = msgspec.json.decode(place.read_bytes(), type=Sweep)
-    except (msgspec.DecodeError, OSError) as error:
-        raise FuzzError(f"{place}: {error}; delete it, or choose another --out") from None
+        before = decode(content(place, "a sweep"), Sweep, str(place))
+    except FuzzError as error:
+        raise FuzzError(f"{error}; delete it, or choose another --out") from None
     if before != asked:
         raise FuzzError(f"--out {directory} holds a sweep with other bounds; choose another directory")
     events = read_events(directory)

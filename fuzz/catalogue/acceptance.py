@@ -1,5 +1,6 @@
 """Acceptances: failures that somebody has looked at and lives with, why, and until when."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 from fuzz.atomic import write_atomically
 from fuzz.catalogue.decode import content, decode
 from fuzz.error import FuzzError
+from fuzz.text import shown
 
 Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text that says something."""
@@ -30,24 +32,26 @@ class Acceptance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.until is not None and self.until < today
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AcceptedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of acceptances."""
+
     format: Literal[1]
     accepted: list[Acceptance]
 
 
 def read_accepted(path: Path) -> dict[str, Acceptance]:
     """The acceptances in a file, by id. Raises `FuzzError` naming the file and the field."""
-    found = decode(content(path, "a list of accepted failures"), _File, str(path)).accepted
+    found = decode(content(path, "a list of accepted failures"), AcceptedFile, str(path)).accepted
     accepted = {one.id: one for one in found}
     if len(accepted) < len(found):
-        twice = next(one.id for n, one in enumerate(found) if one.id in {o.id for o in found[:n]})
-        raise FuzzError(f"{path}: {twice!r} is accepted twice - at `$.accepted`")
+        twice = Counter(one.id for one in found).most_common(1)[0][0]
+        raise FuzzError(f"{path}: {shown(twice)} is accepted twice - at `$.accepted`")
     return accepted
 
 
 def write_accepted(accepted: Iterable[Acceptance], path: Path) -> None:
     """Write a file of acceptances in the order of their ids, whole or not at all."""
-    file = _File(format=1, accepted=sorted(accepted, key=lambda one: one.id))
+    file = AcceptedFile(format=1, accepted=sorted(accepted, key=lambda one: one.id))
     write_atomically(path, msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
 
 

@@ -1,23 +1,29 @@
-"""JSON from a file, read strictly: not too large, and no field twice."""
+"""JSON from a file, read strictly: a regular file, not too large, and no field twice."""
 
+import codecs
+import os
 import re
+import stat
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import IO, Any, TypeVar, get_args
 
 import msgspec
 
 from fuzz.error import FuzzError
+from fuzz.text import clipped
 
 MAX_FILE = 2**20
-"""The largest file, in bytes, that is read as a case."""
+"""The largest file, in bytes, that is read as a case, and the longest line of standard input."""
 
-MAX_CAUSE = 2**23
+MAX_CAUSE = 2**22
 """The largest file, in bytes, that is read as a cause. The 77 variants of ``tensor`` take 120 KB as one
 release shows them, and each may be observed on ten releases and devices, and be told in many words."""
 
-FIRST_READ = 2**14
-"""Most files are smaller than this. Room for the largest one takes longer to make than they to read."""
+NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A pipe that nobody writes to would keep who opens it waiting for ever."""
 
 T = TypeVar("T")
 
@@ -27,14 +33,32 @@ def content(path: Path, what: str = "a case", most: int = MAX_FILE) -> bytes:
 
     ``what`` is what it is expected to hold, for the error.
     """
-    try:
-        with open(path, "rb") as file:
-            found = file.read(FIRST_READ)
-            if len(found) == FIRST_READ:
-                found += file.read(most + 1 - FIRST_READ)
-    except OSError as error:
-        raise FuzzError(f"{path}: {error.strerror}") from None
+    with regular(path, what) as file:
+        size = os.fstat(file.fileno()).st_size
+        found = file.read(min(size, most) + 1)
+        if len(found) > size:  # it has grown, or the system does not tell its size
+            found += file.read(most)
     return bounded(found, str(path), what, most)
+
+
+@contextmanager
+def regular(path: Path, what: str) -> Iterator[IO[bytes]]:
+    """A file open for reading.
+
+    Raises `FuzzError` naming it where it can't be read, or is a pipe, a device or a directory: they may
+    have no end, or keep their reader waiting.
+    """
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise FuzzError(f"{path}: not a regular file: {what} is read from one")
+            yield file
+    except (OSError, ValueError) as error:
+        raise FuzzError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | NOT_WAITING)
 
 
 def bounded(found: bytes, source: str, what: str, most: int = MAX_FILE) -> bytes:
@@ -56,17 +80,23 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
         raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         invalid = isinstance(error, msgspec.ValidationError)
-        reason = with_words(error, kind) if invalid else f"not valid JSON: {error}"
+        reason = with_words(error, kind) if invalid else f"not valid JSON: {error}{_marked(text)}"
         raise FuzzError(f"{source}: {reason}") from None
+
+
+def _marked(text: bytes) -> str:
+    """What to do about a byte order mark, which some editors write in front of the first letter."""
+    marks = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return "; save it as UTF-8 without a byte order mark" if text.startswith(marks) else ""
 
 
 def with_words(error: Exception, kind: Any) -> str:
     """What msgspec has against a value; of a word, with those that may stand in a field of ``kind``."""
-    problem, at, path = str(error).rpartition(" - at `$.")
+    problem, at, path = clipped(str(error)).rpartition(" - at `$.")
     for name in re.findall(r"\w+", path):
         kind = getattr(kind, "__annotations__", {}).get(name)
     words = [word for word in get_args(kind) if isinstance(word, str)]
-    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else str(error)
+    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else f"{problem}{at}{path}"
 
 
 def _refuse_repeated_fields(text: bytes, source: str) -> None:
@@ -76,6 +106,9 @@ def _refuse_repeated_fields(text: bytes, source: str) -> None:
     def look(pairs: list[tuple[str, Any]]) -> None:
         if len(dict(pairs)) < len(pairs):
             name = Counter(name for name, _ in pairs).most_common(1)[0][0]
-            raise FuzzError(f"{source}: Object contains the field `{name}` more than once")
+            raise FuzzError(f"{source}: Object contains the field `{clipped(name)}` more than once")
 
-    json.loads(text, object_pairs_hook=look)
+    try:
+        json.loads(text, object_pairs_hook=look)
+    except ValueError as error:
+        raise FuzzError(f"{source}: not valid JSON: {error}") from None

@@ -10,6 +10,7 @@ from fuzz.catalogue.entry import Entry, group_without_rule
 from fuzz.catalogue.read import EARLIER, check_id, to_entry
 from fuzz.catalogue.store import texts
 from fuzz.error import FuzzError
+from fuzz.text import shown
 from strategies.contract import predict
 
 LATER = ("group", "proof")
@@ -38,7 +39,7 @@ def decode_format2(text: bytes, source: str) -> Entry:
     raw = decode(text, dict, source)
     found = raw.pop("format", None)
     if found != EARLIER or not isinstance(found, int):
-        problem = f"format {found!r} is not {EARLIER}, which this command reads"
+        problem = f"format {shown(found)} is not {EARLIER}, which this command reads"
         raise FuzzError(f"{source}: {problem} - at `$.format`")
     name = raw.pop("id", None)
     for field in LATER:

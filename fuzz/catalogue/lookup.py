@@ -26,7 +26,7 @@ def look_up(name: str, entries: Mapping[str, Entry], where: object) -> Cause | E
     if name in entries:
         return entries[name]
     causes = sorted(group for group in groups if name in group)
-    variants = [entry for entry in entries.values() if name in entry.id and entry.group not in causes]
+    variants = [entry for entry in entries.values() if name in entry.id and name not in entry.group]
     if len(causes) == 1 and not variants:
         return _cause(causes[0], entries)
     if len(variants) == 1 and not causes:

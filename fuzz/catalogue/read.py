@@ -10,12 +10,18 @@ from fuzz.catalogue.cause import Cause, cause_of, layers_of
 from fuzz.catalogue.decode import MAX_CAUSE, content, decode, with_words
 from fuzz.catalogue.entry import FORMAT, Entry, may_belong
 from fuzz.error import FuzzError
+from fuzz.text import shown
 from fuzz.verdict.finding import NOT_FINITE
 from strategies.case import Case
 from strategies.error import CaseError
 from strategies.names import check_names
 
-NAME = re.compile(r"\w*")
+NAME = re.compile(r"\w{0,100}", re.ASCII)
+
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Names that are devices on Windows, whatever stands behind a dot."""
 
 EARLIER = 2
 """The format that `fuzz migrate` reads (`fuzz.catalogue.format2`)."""
@@ -28,7 +34,7 @@ def read_case(path: Path) -> Case:
 
 def decode_case(text: bytes, source: str) -> Case:
     """The case in some JSON. Raises `FuzzError` naming ``source`` and the field."""
-    return _checked(decode(text, Case, source), source, "$", _check)
+    return check_case(decode(text, Case, source), source, "$", _check)
 
 
 def read_cause(path: Path, *, runnable: bool = False) -> Cause:
@@ -72,7 +78,7 @@ def _check_format(raw: dict[str, object], source: str) -> None:
     found = raw.pop("format", None)
     if found == FORMAT and isinstance(found, int):
         return
-    problem = f"unknown format {found!r}; this version reads format {FORMAT}"
+    problem = f"unknown format {shown(found)}; this version reads format {FORMAT}"
     if found == EARLIER:
         problem = f"format {found} is that of an earlier version: run `fuzz migrate DIR --out DIR`"
     raise FuzzError(f"{source}: {problem} - at `$.format`")
@@ -82,7 +88,7 @@ def check_id(entry: Entry, name: object, source: str, root: str = "$") -> None:
     """Raise `FuzzError` where an entry has another id than its signature says."""
     if name != entry.id:
         raise FuzzError(
-            f"{source}: the signature belongs to the id {entry.id!r}, not {name!r} - at `{root}.id`"
+            f"{source}: the signature belongs to the id {entry.id!r}, not {shown(name)} - at `{root}.id`"
         )
 
 
@@ -91,10 +97,15 @@ def _variant(raw: dict[str, object], group: object, source: str, root: str, runn
     if "group" in raw:
         raise FuzzError(f"{source}: Object contains unknown field `group` - at `{root}`")
     entry = to_entry({**raw, "group": group}, source, root, runnable)
-    if not may_belong(entry.group, entry.signature):
-        field = "$.id" if root == "$" else f"{root}.signature"
-        raise FuzzError(f"{source}: {entry.id!r} is no variant of {group!r} - at `{field}`")
+    check_group(entry, source, "$.id" if root == "$" else f"{root}.signature")
     return entry
+
+
+def check_group(entry: Entry, source: str, field: str) -> None:
+    """Raise `FuzzError` where an entry is put into a cause that it can't be of: that names a file."""
+    if not may_belong(entry.group, entry.signature):
+        problem = f"{entry.id!r} is no variant of {shown(entry.group)}"
+        raise FuzzError(f"{source}: {problem} - at `{field}`")
 
 
 def to_entry(raw: dict[str, object], source: str, root: str = "$", runnable: bool = False) -> Entry:
@@ -105,32 +116,45 @@ def to_entry(raw: dict[str, object], source: str, root: str = "$", runnable: boo
         told = with_words(error, Entry).replace("`$.group", "`$.id")
         told = told.replace("`$", f"`{root}") if "`$" in told or root == "$" else f"{told} - at `{root}`"
         raise FuzzError(f"{source}: {told}") from None
+    return check_entry(entry, source, root, _check if runnable else check_names)
+
+
+def check_entry(
+    entry: Entry, source: str, root: str = "$", checking: Callable[[Case], Case] = check_names
+) -> Entry:
+    """Return a decoded entry if all that is written into scripts, or is run, may be.
+
+    Raises `FuzzError` naming ``source`` and the field.
+    """
     _check_names(entry, source, root)
-    checking = _check if runnable else check_names
-    _checked(entry.case, source, f"{root}.case", checking)
-    if entry.passing is not None:
-        _checked(entry.passing, source, f"{root}.passing", checking)
+    proof = entry.proof.case if entry.proof is not None else None
+    for field, case in (("case", entry.case), ("passing", entry.passing), ("proof.case", proof)):
+        if case is not None:
+            check_case(case, source, f"{root}.{field}", checking)
     return entry
 
 
 def _check_names(entry: Entry, source: str, root: str) -> None:
     """What is written into a script, or a file's name, is a name."""
     signature = entry.signature
-    names = {
-        "signature.rule": signature.rule.replace(".", "_", 1),
-        "signature.op": signature.op,
-        "signature.exception": signature.exception,
-    }
-    names |= {f"observed[{n}].exception": seen.exception for n, seen in enumerate(entry.observed)}
-    for field, name in names.items():
-        if not NAME.fullmatch(name):
-            raise FuzzError(f"{source}: {name!r} is not a name - at `{root}.{field}`")
+    names = [
+        *(("signature.rule", part) for part in signature.rule.split(".", 1)),
+        ("signature.op", signature.op),
+        ("signature.exception", signature.exception),
+        *((f"observed[{n}].exception", seen.exception) for n, seen in enumerate(entry.observed)),
+    ]
+    for field, name in names:
+        if not NAME.fullmatch(name) or name.lower() in RESERVED:
+            raise FuzzError(f"{source}: {shown(name)} is not a name - at `{root}.{field}`")
     if signature.kind == "nonfinite" and signature.stage not in NOT_FINITE:
         problem = "nothing can be nonfinite in this stage"
         raise FuzzError(f"{source}: {problem} - at `{root}.signature.stage`")
 
 
-def _checked(case: Case, source: str, root: str, checking: Callable[[Case], Case]) -> Case:
+def check_case(
+    case: Case, source: str, root: str, checking: Callable[[Case], Case] = check_names
+) -> Case:
+    """Return a decoded case if it may be what it says. Raises `FuzzError`."""
     try:
         return checking(case)
     except CaseError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fuzz.atomic import write_atomically
 from fuzz.catalogue.cause import Cause, cause_of, causes_of, encode
-from fuzz.catalogue.decode import MAX_CAUSE, content
+from fuzz.catalogue.decode import MAX_CAUSE, bounded, content
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.lookup import look_up
 from fuzz.catalogue.read import decode_variants, read_cause
@@ -16,8 +16,8 @@ from fuzz.error import FuzzError
 PACKED = ".jsonl"
 """The suffix of a catalogue that is one file, a cause a line: so the corpus lies in the wheel."""
 
-MAX_PACKED = 2**26
-"""The largest catalogue of one file, in bytes."""
+MAX_CATALOGUE = 2**24
+"""The largest catalogue, in bytes, of many files or of one: eight times the corpus."""
 
 
 def _shipped(place: Path) -> Path:
@@ -83,13 +83,20 @@ class Catalogue:
 def texts(directory: Path) -> Iterator[tuple[str, bytes]]:
     """Where each part of a catalogue is, for an error, and its JSON. Raises `FuzzError`."""
     if is_packed(directory):
-        lines = content(directory, "a catalogue", MAX_PACKED).splitlines()
-        yield from ((f"{directory}:{number}", line) for number, line in enumerate(lines, 1))
+        lines = content(directory, "a catalogue", MAX_CATALOGUE).splitlines()
+        for number, line in enumerate(lines, 1):
+            source = f"{directory}:{number}"
+            yield source, bounded(line, source, "a cause", MAX_CAUSE)
         return
     if not directory.is_dir():
         raise FuzzError(f"{directory}: there is no such catalogue")
+    read = 0
     for path in sorted(directory.glob("*.json"), key=lambda path: path.name):
-        yield str(path), content(path, "a cause", MAX_CAUSE)
+        text = content(path, "a cause", MAX_CAUSE)
+        read += len(text)
+        if read > MAX_CATALOGUE:
+            raise FuzzError(f"{directory}: too large: a catalogue has at most {MAX_CATALOGUE:,} bytes")
+        yield str(path), text
 
 
 def is_packed(path: Path) -> bool:

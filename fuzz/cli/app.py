@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import io
 import os
 import sys
 import warnings
@@ -26,6 +27,8 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a path may have what no encoding has
     atexit.register(gc.freeze)  # at its end, a process need not look for garbage once more
     warnings.formatwarning = lambda message, *_: f"fuzz: {message}\n"  # a line for people, no source
     try:

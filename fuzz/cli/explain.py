@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fuzz.catalogue.decode import MAX_FILE, bounded
+from fuzz.catalogue.decode import bounded
 from fuzz.catalogue.entry import content
 from fuzz.catalogue.explain import explained
 from fuzz.catalogue.store import Catalogue
@@ -15,6 +15,9 @@ from fuzz.message import explain
 from fuzz.report.explained import explained_lines
 
 NOTHING_FITS = 1
+
+MAX_MESSAGE = 2**19
+"""The longest text, in bytes, that is read from standard input."""
 
 
 @click.command("explain")
@@ -31,7 +34,7 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
       fuzz explain "RuntimeError: mat1 and mat2 shapes cannot be multiplied (64x512 and 2048x10)"
       fuzz explain < traceback.txt
     """
-    text = _standard_input() if message == "-" else message
+    text = _standard_input() if message == "-" else _decoded(message)
     found = explained(explain(text), Catalogue(catalogue))
     if as_json:
         entries = [content(entry) for entry in found.entries]
@@ -44,5 +47,10 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
 def _standard_input() -> str:
     if sys.stdin.isatty():
         click.echo("Paste the error, then press Ctrl-D.", err=True)
-    text = bounded(sys.stdin.buffer.read(MAX_FILE + 1), "standard input", "a message")
+    text = bounded(sys.stdin.buffer.read(MAX_MESSAGE + 1), "standard input", "a message", MAX_MESSAGE)
     return text.decode(errors="replace")
+
+
+def _decoded(argument: str) -> str:
+    """An argument without what is no UTF-8 in it."""
+    return argument.encode(errors="surrogateescape").decode(errors="replace")

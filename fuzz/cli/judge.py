@@ -1,7 +1,8 @@
 """fuzz judge: run cases and say what each one is."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
 from fuzz.report.cause import cause_lines
 from fuzz.report.headline import headline
-from fuzz.text import printable
+from fuzz.text import counted, printable
 from strategies.case import Case
 
 BAD_INPUT = 2
@@ -33,7 +34,8 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     CASE.json is a file with one case; - reads one case from each line of standard input. A line that is
     none is told as such, the others are judged all the same, and the exit status is 2.
     """
-    read = [pair for name in cases for pair in _read(name)]
+    read: list[Iterable[tuple[str, Case | FuzzError]]]
+    read = [_lines() if name == "-" else [(name, read_case(Path(name)))] for name in cases]
     from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
     from fuzz.execution.runner.child import runner
@@ -42,8 +44,10 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     warn_where_untried()
     run = runner(take_one(device)).run
     answers: list[dict[str, Any]] = []
-    for source, case in read:
+    bad = 0
+    for source, case in chain.from_iterable(read):
         if isinstance(case, FuzzError):
+            bad += 1
             answers.append({"source": source, "error": str(case)})
             click.echo(f"fuzz: {printable(str(case))}", err=True)
             continue
@@ -53,26 +57,26 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
         answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
         if not as_json:
             said = headline(finding) if finding else "fine"
-            click.echo(f"{source}: {said}" + (f"\n  {group} ({variant})" if finding else ""))
+            click.echo(f"{printable(source)}: {said}" + (f"\n  {group} ({variant})" if finding else ""))
             for line in cause_lines(finding.cause if finding else None):
                 click.echo(f"  {line}")
     if as_json:
         print_json(answers)
-    return BAD_INPUT if any("error" in answer for answer in answers) else 0
+    if bad:
+        click.echo(f"fuzz: {counted(bad, 'line')} of standard input could not be judged", err=True)
+    return BAD_INPUT if bad else 0
 
 
-def _read(name: str) -> Iterator[tuple[str, Case | FuzzError]]:
-    """The cases of a file, or of each line of standard input, all read before one is run; in place of a
-    line that is no case, what is wrong with it. Raises `FuzzError` for a file."""
-    if name != "-":
-        yield name, read_case(Path(name))
-        return
-    lines = iter(lambda: sys.stdin.buffer.readline(MAX_FILE + 1), b"")
+def _lines() -> Iterator[tuple[str, Case | FuzzError]]:
+    """The case in each line of standard input, as it comes; what is wrong with it where it is none."""
+    stream = sys.stdin.buffer
+    lines = iter(lambda: stream.readline(MAX_FILE + 1), b"")
     for number, line in enumerate(lines, start=1):
         source = f"standard input, line {number}"
-        if not bounded(line, source, "a case").strip():
-            continue
         try:
-            yield source, decode_case(line, source)
+            if bounded(line, source, "a case").strip():
+                yield source, decode_case(line, source)
         except FuzzError as error:
             yield source, error
+        while line and not line.endswith(b"\n"):  # what is left of a line that is too long
+            line = stream.readline(MAX_FILE)

@@ -6,6 +6,7 @@ import click
 
 from fuzz.atomic import write_atomically
 from fuzz.catalogue.cause import causes_of, encode
+from fuzz.catalogue.decode import MAX_CAUSE, content
 from fuzz.catalogue.format2 import read_format2
 from fuzz.cli import option
 from fuzz.cli.output import print_json
@@ -43,7 +44,7 @@ def _write(files: dict[str, bytes], out: Path) -> None:
     """Write files into a directory without others; those of a run that was broken off may stay."""
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(out.glob("*.json")):
-        if files.get(path.name) != path.read_bytes():
+        if files.get(path.name) != content(path, "a cause", MAX_CAUSE):
             raise FuzzError(f"--out {out}: {path.name} is there already; choose an empty directory")
-    for name, content in files.items():
-        write_atomically(out / name, content)
+    for name, text in files.items():
+        write_atomically(out / name, text)

@@ -1,6 +1,8 @@
 """What commands print: JSON for programs, plain lines for people and pipes."""
 
+import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +12,20 @@ from typing import Any
 import click
 import msgspec
 
+UNUSUAL = re.compile(r"[^\n -~]")
+
 CHANGED = "What was changed for it to pass, and run:"
 
 
 def print_json(value: Any) -> None:
     """Print plain data, or anything made of msgspec structs, as indented JSON."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    click.echo(UNUSUAL.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A letter as it is, and what is none as JSON writes it: no file speaks to the terminal."""
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 @contextmanager

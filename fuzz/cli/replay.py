@@ -15,7 +15,7 @@ from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
 from fuzz.report.headline import headline
-from fuzz.text import counted
+from fuzz.text import counted, printable
 
 if TYPE_CHECKING:
     from fuzz.triage.verify import Verified
@@ -90,7 +90,7 @@ def _entries(path: Path) -> list[Entry]:
 def _say(entry: Entry, result: "Verified") -> None:
     click.echo(f"{result.status:8} {entry.id}")
     if result.problem:
-        click.echo(f"         {result.problem}")
+        click.echo(f"         {printable(result.problem)}")
     elif result.status in ("CHANGED", "REWORDED") and result.finding:
         click.echo(f"         now {headline(result.finding)}")
 

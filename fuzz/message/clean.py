@@ -5,11 +5,12 @@ from html import unescape
 
 ESCAPE = r"(?:\x1b|\\u001b|\\x1b|\\033|\\e|\^\[)"
 CODES = re.compile(
-    rf"{ESCAPE}\[[\d;]*[A-Za-z]|\[(?:\d{{1,3}};)*\d{{1,3}}m|\x1b\][^\x07]*\x07|[\u200b\ufeff]"
+    rf"{ESCAPE}\[[\d;]*[A-Za-z]|\[(?:\d{{1,3}};)*\d{{1,3}}m"
+    r"|\x1b\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\)|[\u200b\ufeff]"
 )
-"""Colours, also where the escape character was lost or written out."""
+"""Colours, also where the escape character was lost or written out; titles and links of terminals."""
 
-RETURNS = re.compile(r"\r+\n")
+RETURNS = re.compile(r"(?<!\r)\r++\n")
 ENTITY = re.compile(r"&(?:[lg]t|amp|quot|apos|nbsp|#\d{1,5}|#x[\da-fA-F]{1,4});")
 TAG = re.compile(r"</?(?:pre|code|span|div|p|b|strong|em|blockquote)(?: [^<>]*)?>")
 BREAK = re.compile(r"<br ?/?>")
@@ -27,7 +28,7 @@ LEVEL = r"\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL|stdout|stderr)\]?"
 DATE = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:,.]+(?:Z|[+-]\d\d:?\d\d)?\]?"
 DECORATION = re.compile(
     r"^\s*(?:\[(?:rank|default)\d+\]:|\[\d+,\d+\]<std\w+>:|\(\w+ pid=\d+[^)]*\)|"
-    rf"{DATE}(?:(?: +[-|]? *(?:[\w.]+ +[-|] *)?| *\|) *{LEVEL}(?: +F\b)? *[-|:]?)?|"
+    rf"{DATE}(?:(?: ++(?:[-|] *+)?(?:[\w.]++ ++[-|] *+)?| *\| *+){LEVEL}(?: +F\b)? *[-|:]?)?|"
     rf"\[?[EWIF]\d{{4}} [\d:.]+ +\d+ [\w./]+:\d+\]|{LEVEL}(?::[\w.]+:| *[:|]| +-)|"
     r"[\w.-]+-\d+ +\||\d+\.\d+s\s+\d+\s|\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?|wandb:|E  |E$|\||>>>|\d+:)\s?"
 )
@@ -36,6 +37,12 @@ DECORATION = re.compile(
 DEPTH = 4
 """How many times a line may be quoted and logged."""
 
+DECORATIONS = 8
+"""How many prefixes a line may have each time."""
+
+LINES = 20_000
+"""How many lines of a text are read, the last ones: an exception ends what a program prints."""
+
 QUOTED = re.compile(r"^ ?> ?")
 BOX = re.compile(r"^\s*\|.*\|\s*$")
 FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
@@ -43,7 +50,7 @@ FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a text without colours, markup and the prefixes of logs; those of JSON as printed."""
-    lines = [line for line in _plain(text).splitlines() if not FENCE.match(line)]
+    lines = [line for line in _plain(text).splitlines()[-LINES:] if not FENCE.match(line)]
     for _ in range(DEPTH):
         before = lines
         lines = [_undecorated(line) for line in _unquoted(lines)]
@@ -55,8 +62,11 @@ def clean_lines(text: str) -> list[str]:
 def _undecorated(line: str) -> str:
     """A line without what stands in front of it, and the sides of its box."""
     bare = line.rstrip().removesuffix("|") if BOX.match(line) else line
-    while (shorter := DECORATION.sub("", bare, count=1)) != bare:
-        bare = shorter
+    for _ in range(DECORATIONS):
+        found = DECORATION.match(bare)
+        if not found or not found.end():
+            break
+        bare = bare[found.end() :]
     return bare.rstrip()
 
 

@@ -30,6 +30,10 @@ QUOTED = re.compile(r"^>\s+(?P<source>\S.*)$")
 POINTER = re.compile(r"^\s*[~^][~^\s]*$")
 
 
+LONGEST = 300
+"""How much of a path, a name or a line of source is kept: what is longer was written by no person."""
+
+
 class Frame(msgspec.Struct, frozen=True):
     """A call that was under way: the file, the function, and the line of source where it is printed."""
 
@@ -49,19 +53,19 @@ class Frame(msgspec.Struct, frozen=True):
 
     def showing(self, source: str) -> "Frame":
         """The frame with a line of source, unless it has one."""
-        return self if self.source else replace(self, source=source.strip())
+        return self if self.source else replace(self, source=source.strip()[:LONGEST])
 
 
 def pytest_end_of(line: str) -> Frame | None:
     """The frame in the line below a function that pytest shows whole, or None."""
     found = PYTEST_END.match(line)
-    return found and Frame(found["file"])
+    return found and _frame(found["file"])
 
 
 def warned_in(line: str) -> Frame | None:
     """The frame in front of a warning or exception: ``train.py:3: UserWarning: ...``."""
     found = WARNED.match(line)
-    return found and Frame(found["file"])
+    return found and _frame(found["file"])
 
 
 def defined_in(line: str) -> str:
@@ -75,8 +79,12 @@ def frame_of(line: str) -> Frame | None:
     for pattern in (PYTHON, *JUPYTER, PYTEST):
         found = pattern.match(line)
         if found:
-            return Frame(found["file"], found.groupdict().get("function") or "")
+            return _frame(found["file"], found.groupdict().get("function") or "")
     return None
+
+
+def _frame(file: str, function: str = "") -> Frame:
+    return Frame(file[-LONGEST:], function[:LONGEST])
 
 
 def source_of(line: str, below_frame: bool) -> str | None:

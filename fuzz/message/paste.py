@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -34,8 +35,19 @@ HEADER = re.compile(r"Traceback \(most recent call last\)|^(?:The above exceptio
 WRAPPED = re.compile(r"^Caught \w+ in (?:DataLoader worker|replica|pin memory)")
 USER_CODE = re.compile(r"^\s*from user code:?\s*$")
 RULER = re.compile(
-    r"^\s*(?:[-=_~^─━╭╰]{3,}.*|[\^~\s]+|_ _ [_ ]*|\"\"\"|'''|\+[-+ \d]+|[~^ ]*<--- HERE|\(\.\.\.\).*)$"
+    r"^\s*+(?:[-=_~^─━╭╰]{3,}.*|[\^~][\^~\s]*|_ _ [_ ]*|\"\"\"|'''|\+[-+ \d]+|[~^ ]*<--- HERE"
+    r"|\(\.\.\.\).*)$"
 )
+
+
+LONGEST = 100_000
+"""How much of a message is read, in characters: what `load_state_dict` says of the largest networks."""
+
+FRAMES = 200
+"""How many frames of an exception are kept, the innermost: more than a compiled network has."""
+
+EXCEPTIONS = 32
+"""How many exceptions are read, the last ones: more than a chain of causes has."""
 
 
 class Raised(msgspec.Struct, frozen=True):
@@ -82,7 +94,8 @@ class _Parsing:
         while number < len(self.lines):
             number = self._line(self.lines[number], number + 1)
         self._end_user_code()
-        return Paste(tuple(_in_order(self.raised)), "\n".join(self.rest).strip())
+        told = tuple(islice(_in_order(self.raised), EXCEPTIONS))
+        return Paste(told, "\n".join(self.rest).strip()[-LONGEST:])
 
     def _line(self, line: str, following: int) -> int:
         """Take a line; the number of the next one."""
@@ -108,9 +121,9 @@ class _Parsing:
     def _frame(self, line: str) -> bool:
         """Take a line that names a frame or shows its source; whether it does."""
         if (ends := pytest_end_of(line)) is not None:
-            frame = replace(ends, function=self.defined, source=self.shown.strip())
+            frame = replace(ends, function=self.defined).showing(self.shown)
             if self.raised and not self.frames and line.rpartition(": ")[2]:
-                self.raised[-1] = replace(self.raised[-1], frames=(*self.raised[-1].frames, frame))
+                self._add_frames(frame)
             else:
                 self.frames.append(frame)
             self.shown = self.defined = ""
@@ -135,7 +148,8 @@ class _Parsing:
         markup = found.groupdict().get("markup")
         if markup and markup.strip():
             message = message.rstrip(f"{markup},")
-        self.raised.append(Raised(found["type"].rpartition(".")[2], message, tuple(self.frames)))
+        self.raised.append(Raised(found["type"].rpartition(".")[2], message[:LONGEST]))
+        self._add_frames(*self.frames)
         if not WRAPPED.match(message):
             self.frames = []
         return following
@@ -143,10 +157,14 @@ class _Parsing:
     def _end_user_code(self) -> None:
         """What torch.compile shows of the user's code below a message is what was innermost."""
         if self.in_user_code and self.raised:
-            last = self.raised[-1]
-            self.raised[-1] = replace(last, frames=(*last.frames, *self.frames))
+            self._add_frames(*self.frames)
             self.frames = []
         self.in_user_code = False
+
+    def _add_frames(self, *frames: Frame) -> None:
+        """Put frames below those of the last exception."""
+        last = self.raised[-1]
+        self.raised[-1] = replace(last, frames=(*last.frames, *frames)[-FRAMES:])
 
 
 def _whole(first: str, lines: list[str], number: int) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """Where an exception was raised, by its frames and by the operation that its message names."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from fuzz.message.frame import Frame
@@ -97,6 +98,7 @@ def place_of(raised: Raised) -> Place:
     return _first(MESSAGES, raised.message)
 
 
+@lru_cache(maxsize=512)
 def _place(frame: Frame) -> Place:
     ours = "torch/" in frame.path or "torch\\" in frame.file
     return (

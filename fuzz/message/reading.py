@@ -24,6 +24,9 @@ from strategies.stage import Stage
 from strategies.value import Shape
 from strategies.violation import violation_of
 
+MOST_DIMENSIONS = 64
+"""Of a tensor of torch."""
+
 
 class Told(msgspec.Struct, frozen=True):
     """What a message says: the fields of its wording, and the exception with its frames.
@@ -45,6 +48,12 @@ class Told(msgspec.Struct, frozen=True):
     def number(self, name: str) -> int:
         """A field as a number."""
         return int(self.fields[name])
+
+    def rank(self, name: str) -> int:
+        """A field as a number of dimensions. Raises `ValueError` for more than a tensor may have."""
+        if self.number(name) > MOST_DIMENSIONS:
+            raise ValueError(f"no tensor has {self.text(name)} dimensions")
+        return self.number(name)
 
     def shape(self, name: str) -> Shape:
         """A field as a shape."""

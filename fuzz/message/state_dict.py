@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -38,6 +38,17 @@ RESIZED = (
     ),
 )
 MODEL = re.compile(r"Error\(s\) in loading state_dict for (?P<model>\w+)")
+
+
+LONGEST_KEY = 300
+"""How much of a key is read, in characters."""
+
+PARTNERS = 64
+"""How many keys of one side that are alike are held against one of the other side: more than a ResNet
+has blocks. What tells is said by the keys that few are like."""
+
+DEEPEST = 16
+"""How many names of a key are looked at, from the outside."""
 
 
 class Resized(msgspec.Struct, frozen=True):
@@ -80,9 +91,9 @@ def parse(message: str) -> Mismatch:
         keys[found["kind"].lower()] += map(_unbroken, QUOTED.findall(found["keys"]))
         # what is left behind the last key that is quoted is the beginning of another
         cut = cut or found["behind"].startswith(('"', "'")) or found["keys"].rstrip().endswith(",")
-    keys["unexpected"] += ONE.findall(line)
+    keys["unexpected"] += map(_unbroken, ONE.findall(line))
     resized = [
-        Resized(found["key"], sizes(found["file"]), sizes(found["model"]))
+        Resized(found["key"][:LONGEST_KEY], sizes(found["file"]), sizes(found["model"]))
         for pattern in RESIZED
         for found in pattern.finditer(line)
     ]
@@ -98,7 +109,7 @@ def parse(message: str) -> Mismatch:
 
 def _unbroken(key: str) -> str:
     """A key without the spaces where a terminal broke it."""
-    return "".join(key.split())
+    return "".join(key.split())[:LONGEST_KEY]
 
 
 def count(keys: Iterable[object], cut: bool) -> str:
@@ -121,6 +132,7 @@ class Prefixes(msgspec.Struct, frozen=True):
     number: int
 
 
+@lru_cache(maxsize=16)
 def prefixes(mismatch: Mismatch) -> Prefixes | None:
     """The prefix that most of the keys differ in, on one side or on both."""
     wanted: dict[str, list[str]] = {}
@@ -129,9 +141,9 @@ def prefixes(mismatch: Mismatch) -> Prefixes | None:
             wanted.setdefault(rest, []).append(before)
     counted = Counter(
         (before, other)
-        for key in set(mismatch.unexpected)
+        for key in dict.fromkeys(mismatch.unexpected)
         for before, rest in _parted(key)
-        for other in wanted.get(rest, ())
+        for other in wanted.get(rest, ())[:PARTNERS]
         # the last name alone, such as "weight", says nothing about the modules that it is in
         if "." in rest or not before or not other
     )
@@ -146,22 +158,23 @@ def prefixes(mismatch: Mismatch) -> Prefixes | None:
 def _parted(key: str) -> Iterator[tuple[str, str]]:
     """A key in two, at each dot: ("", whole) first."""
     yield "", key
-    for found in re.finditer(r"\.", key):
+    for found in islice(re.finditer(r"\.", key), DEEPEST):
         yield key[: found.end()], key[found.end() :]
 
 
+@lru_cache(maxsize=16)
 def renamed(mismatch: Mismatch) -> tuple[str, str, int] | None:
     """The name in the state dict, the one in the model, and of how many keys, where one name differs."""
-    wanted: dict[tuple[str, ...], set[str]] = {}
+    wanted: dict[tuple[str, ...], dict[str, None]] = {}
     for key in mismatch.missing:
         parts = key.split(".")
-        for place, part in enumerate(parts):
-            wanted.setdefault((*parts[:place], "", *parts[place + 1 :]), set()).add(part)
+        for place, part in enumerate(parts[:DEEPEST]):
+            wanted.setdefault((*parts[:place], "", *parts[place + 1 :]), {})[part] = None
     counted: Counter[tuple[str, str]] = Counter()
-    for key in set(mismatch.unexpected):
+    for key in dict.fromkeys(mismatch.unexpected):
         parts = key.split(".")
-        for place, part in enumerate(parts[:-1]):
-            for other in wanted.get((*parts[:place], "", *parts[place + 1 :]), ()):
+        for place, part in enumerate(parts[:-1][:DEEPEST]):
+            for other in islice(wanted.get((*parts[:place], "", *parts[place + 1 :]), ()), PARTNERS):
                 counted[part, other] += 1
     if not counted:
         return None

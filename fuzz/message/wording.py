@@ -17,10 +17,10 @@ PATTERNS = {
     "number": (r"", rf"-?{NUMBER}", r""),
     "shape": (OPENING, DIMENSIONS, CLOSING),
     "sizes": (OPENING, rf"(?:{DIMENSIONS})?", CLOSING),
-    "type": (r"'?", r"(?:torch\.)?(?:cuda\.|sparse\.)?[\w:]+(?: char| int| long)?", r"'?"),
-    "device": (r"'?", r"\w+(?::\d+)?", r"'?"),
-    "name": (r"", r"[\w.\[\]*-]+", r""),
-    "word": (r"", r"\S+?", r""),
+    "type": (r"'?", r"(?:torch\.)?(?:cuda\.|sparse\.)?[\w:]{1,100}(?: char| int| long)?", r"'?"),
+    "device": (r"'?", r"\w{1,100}(?::\d{1,9})?", r"'?"),
+    "name": (r"", r"[\w.\[\]*-]{1,300}", r""),
+    "word": (r"", r"\S{1,300}?", r""),
     "text": (r"", r".{0,300}?", r""),
 }
 """For each sort of field what stands before it, what it is, and what stands behind it.
@@ -30,11 +30,20 @@ their names, ``name`` the dotted name of a module or parameter.
 """
 
 LAST = {
-    "word": r"\S+?(?=[.,;:]?(?:\s|$))",
+    "word": r"\S{1,300}?(?=[.,;:]?(?:\s|$))",
     "text": r".{0,300}?(?=\.?$|\. )|.{0,300}",
 }
 """The same at the end of a wording, where nothing behind them says how far they go: to the end of the
 word, and to that of the sentence."""
+
+BEGINS = {
+    "type": r"(?<![\w:])",
+    "device": r"(?<!\w)",
+    "name": r"(?<![\w.\[\]*-])",
+    "word": r"(?<!\S)",
+}
+"""Where a field at the beginning of a wording begins: looked for from each letter of a long word anew,
+it would take time by the square of its length."""
 
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
@@ -62,6 +71,8 @@ class Wording:
         for found in FIELD.finditer(self.text):
             name, sort = found[1], found[2] or "text"
             before, what, behind = PATTERNS[sort]
+            if not found.start():
+                before = BEGINS.get(sort, "") + before
             if name and found.end() == len(self.text):
                 what = LAST.get(sort, what)
             again = f"(?P={name})" if name in seen else f"(?P<{name}>{what})"

@@ -9,6 +9,7 @@ import pytest
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import Catalogue
 from fuzz.report.headline import entry_headline, headline
+from fuzz.text import printable
 from fuzz.verdict import Finding
 
 WIDTH = 300
@@ -32,10 +33,11 @@ class CorpusItem(pytest.Item):
 
         one_thread()
         result = verify(self.entry)
+        problem = printable(result.problem)
         if result.status == "SKIPPED":
-            pytest.skip(result.problem)
+            pytest.skip(problem)
         if result.status not in UNCHANGED:
-            raise Changed(self._report(result.status, result.problem or _now(result.finding)))
+            raise Changed(self._report(result.status, problem or _now(result.finding)))
 
     def _report(self, status: str, now: str) -> str:
         return (

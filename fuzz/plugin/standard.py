@@ -13,6 +13,7 @@ from fuzz.error import FuzzError
 from fuzz.plugin.failure import Failure
 from fuzz.report.headline import entry_headline
 from fuzz.report.script import script
+from fuzz.text import printable
 
 ACCEPTED = Path("accepted.json")
 """The list of accepted failures where no other is named, in the root directory of the tests."""
@@ -34,11 +35,12 @@ class Standard:
         """What to say of a failure that is not known, and was written to a place."""
         acceptance = acceptance_of(entry.group, entry.id, self.accepted)
         expired = acceptance is not None and acceptance.expired(date.today())
-        reason = acceptance.reason if acceptance is not None and not expired else ""
+        said = printable(acceptance.reason) if acceptance is not None else ""
         lines = [self._headed(entry), entry_headline(entry, WIDTH), "", script(entry)]
         if acceptance is not None and expired:
-            lines.append(f"It was accepted until {acceptance.until}: {acceptance.reason}")
-        return Failure(entry.id, "\n".join((*lines, *self._commands(entry, place))), reason)
+            lines.append(f"It was accepted until {acceptance.until}: {said}")
+        text = "\n".join((*lines, *self._commands(entry, place)))
+        return Failure(entry.id, text, "" if expired else said)
 
     def _headed(self, entry: Entry) -> str:
         if entry.group in {one.group for one in self.known.values()}:

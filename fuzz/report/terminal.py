@@ -17,6 +17,7 @@ from fuzz.catalogue.entry import Entry
 from fuzz.report.curve import curve
 from fuzz.report.headline import headline
 from fuzz.report.summary import share
+from fuzz.text import printable
 
 WIDTH = 130
 HEARTBEAT = 10.0
@@ -89,7 +90,8 @@ class Terminal:
     def _status(self, progress: Progress) -> Table:
         table = Table.grid(padding=(0, 2))
         table.add_row(
-            "findings", "  ".join(f"{kind} {n}" for kind, n in sorted(progress.findings.items()))
+            "findings",
+            "  ".join(f"{escape(printable(kind))} {n}" for kind, n in sorted(progress.findings.items())),
         )
         times = list(progress.discovery())
         table.add_row("new over time", f"|{curve(times, time.time() - progress.began)}|")

@@ -1,5 +1,6 @@
 """A file that is not a case: one line that names the file and the field, and nothing is run."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,14 @@ def test_no_case(fuzz: Run, tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("command", ["judge", "minimize", "replay"])
 def test_a_file_that_cannot_be_read(fuzz: Run, tmp_path: Path, command: str) -> None:
-    most = 2**23 if command == "replay" else 2**20
+    most = 2**22 if command == "replay" else 2**20
     (tmp_path / "large.json").write_bytes(b" " * most + b"{}")
     (tmp_path / "endless.json").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "silent.json")
     refused(fuzz(command, "missing.json"), "missing.json: No such file")
     refused(fuzz(command, "large.json"), "large.json: too large", f"{most:,} bytes")
-    refused(fuzz(command, "endless.json"), "endless.json: too large")
+    refused(fuzz(command, "endless.json"), "endless.json: not a regular file")
+    refused(fuzz(command, "silent.json"), "silent.json: not a regular file")
 
 
 @pytest.mark.parametrize("command", ["judge", "minimize"])

@@ -177,7 +177,7 @@ def numbered(told: Told) -> str:
 
 def counted(told: Told) -> None:
     """Ask the contract for a number of dimensions without sizes."""
-    check_layer("Conv2d", ONE, (2,) * told.number("rank"))
+    check_layer("Conv2d", ONE, (2,) * told.rank("rank"))
 
 
 ONE: Options = {"in_channels": 2, "out_channels": 2, "kernel_size": 1}

@@ -212,10 +212,11 @@ def other_image(told: Told) -> dict[str, str] | None:
     if sizes is None or sizes[2] in WIDTHS or sizes[1] in WIDTHS:
         return None
     _, got, wanted, _ = sizes
-    for channels in range(min(got, wanted) // 2, 3, -1):
-        if got % channels == 0 and wanted % channels == 0:
-            given, meant = _side(got // channels), _side(wanted // channels)
-            if 1 < given <= 256 and 1 < meant <= LARGEST_MAP:
+    for given in range(2, 257):  # the most channels first
+        channels = got // (given * given)
+        if channels > 3 and got % (given * given) == 0 and wanted % channels == 0:
+            meant = _side(wanted // channels)
+            if 1 < meant <= LARGEST_MAP:
                 return {
                     "given": str(got),
                     "wanted": str(wanted),

@@ -28,7 +28,7 @@ def _others(told: Told) -> None:
 
 
 def _ranked(kind: str, told: Told) -> None:
-    check_layer(kind, {"num_features": 2}, (2,) * told.number("rank"))
+    check_layer(kind, {"num_features": 2}, (2,) * told.rank("rank"))
 
 
 def _layer_norm(told: Told) -> None:
