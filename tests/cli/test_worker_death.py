@@ -56,7 +56,7 @@ def test_the_case_is_kept_and_the_campaign_goes_on(tmp_path: Path) -> None:
     (pytest_process,) = children(campaign.pid)
     (worker,) = children(pytest_process)
     os.kill(worker, signal.SIGKILL)
-    _, said = campaign.communicate(timeout=120)
+    _, said = campaign.communicate(timeout=300)
 
     assert campaign.returncode == 0, said.decode()
     summary = json.loads((out / "summary.json").read_text())
