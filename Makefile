@@ -18,8 +18,9 @@ fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
 
 # File by file, in their order: what takes long comes first, and the many small files of tests/unit last.
+# They start Python a hundred times, each of which would compile us anew if none may keep what it compiles.
 test: $(READY)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # The tests that touch torch, and the whole replay, as each processor that this machine can stand in for.
 portable: $(READY)
@@ -66,13 +67,15 @@ readme: $(READY)
 
 setup: $(READY)
 
-# A set-up that was broken off leaves no mark and is begun anew.
+# A set-up that was broken off leaves no mark and is begun anew. What is installed is compiled on all cores,
+# which pip doesn't do; a file that is for a later Python can't be, and that is no failure.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "resnet-fuzz needs Python 3.11 or later")'
 	$(PYTHON) -m venv --clear $(VENV)
 	sed $(if $(TORCH),-e 's/^torch==.*/torch==$(TORCH)/') $(if $(TORCHVISION),-e 's/^torchvision==.*/torchvision==$(TORCHVISION)/') \
 		-e '' constraints.txt > $(VENV)/constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint $(VENV)/constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --constraint $(VENV)/constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
 	touch $(READY)
 
 clean:

@@ -30,6 +30,8 @@ settings.register_profile(
     suppress_health_check=SLOW,
 )
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # pytest's workers have the cores already
+
 DEFAULT_PROFILE = "ci" if os.environ.get("CI") else "dev"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", DEFAULT_PROFILE))
 

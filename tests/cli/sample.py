@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from fuzz.catalogue import Entry, Found, Observation
+from fuzz.catalogue import Catalogue, Entry, Found, Observation
 from fuzz.catalogue.entry import fields
 from fuzz.verdict import Signature, Wording, template
 from resnet_fuzz import Case
@@ -82,6 +82,15 @@ BROADCAST = entry(
     Case(input=SMALL, loss=Loss("MSELoss"), target=Target(shape=(2, 1), dtype="float32")),
     exception="UserWarning",
 )
+
+NEWS = "nllloss."
+"""The rules whose failures are new to `nearly_all`: every network meets some, which are quick to shrink."""
+
+
+def nearly_all() -> list[Entry]:
+    """The failures of the corpus but those of one loss, so that a campaign has a little to shrink."""
+    return [entry for entry in Catalogue() if not entry.signature.rule.startswith(NEWS)]
+
 
 ENTRIES = (CHANNELS, HEAD, STATE, BROADCAST)
 

@@ -64,12 +64,14 @@ def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tm
 
 
 def test_several_workers_keep_the_order(fuzz: Run, tmp_path: Path) -> None:
-    """Those that are refused when they are built, which is quick; there are enough for two processes."""
-    quick = [e for e in Catalogue() if (e.signature.stage, e.signature.kind) == ("build", "rejected")]
-    write_all(quick[:20], tmp_path / "quick")
+    """Those that are refused when they are built, which is quick without what proves them; there are
+    enough for two processes."""
+    built = [e for e in Catalogue() if (e.signature.stage, e.signature.kind) == ("build", "rejected")]
+    quick = [replace(entry, proof=None) for entry in built[:20]]
+    write_all(quick, tmp_path / "quick")
     result = fuzz("replay", "quick", "--workers", 2)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [*(f"SAME     {e.id}" for e in quick[:20]), "20 SAME"]
+    assert result.stdout.splitlines() == [*(f"SAME     {e.id}" for e in quick), "20 SAME"]
 
 
 def test_only_what_is_not_the_same_is_printed(fuzz: Run, tmp_path: Path) -> None:

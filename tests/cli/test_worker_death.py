@@ -11,7 +11,9 @@ from pathlib import Path
 import msgspec
 
 from fuzz.catalogue.read import read_case
+from fuzz.catalogue.store import write_all
 from resnet_fuzz import Case
+from tests.cli.sample import nearly_all
 
 SMALL_SHARDS = """
 import fuzz.campaign.shard as shard
@@ -19,7 +21,7 @@ shard.CASES_PER_SHARD = 1
 from fuzz.cli.app import main
 main()
 """
-"""The command with shards of one case: the first finds so much that it is long at work shrinking."""
+"""The command with shards of one case: the first finds so much that it is at work shrinking for a while."""
 
 
 def children(parent: int) -> list[int]:
@@ -40,20 +42,21 @@ def wait_for_entry(catalogue: Path) -> None:
     end = time.monotonic() + 60
     while not list(catalogue.glob("*.json")):
         assert time.monotonic() < end, "no entry within a minute"
-        time.sleep(0.2)
+        time.sleep(0.05)
 
 
 def test_the_case_is_kept_and_the_campaign_goes_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-c", SMALL_SHARDS, "run", "--cases", "2", "--workers", "1"]
-    command += ["--known", "none"]
+    write_all(nearly_all(), tmp_path / "known")
+    command += ["--known", str(tmp_path / "known"), "--seed", "1"]
     campaign = subprocess.Popen([*command, "--out", str(out)], stderr=subprocess.PIPE)
     wait_for_entry(out / "catalogue")
     before = {path.name for path in (out / "catalogue").glob("*.json")}
     (pytest_process,) = children(campaign.pid)
     (worker,) = children(pytest_process)
     os.kill(worker, signal.SIGKILL)
-    _, said = campaign.communicate(timeout=120)
+    _, said = campaign.communicate(timeout=300)
 
     assert campaign.returncode == 0, said.decode()
     summary = json.loads((out / "summary.json").read_text())

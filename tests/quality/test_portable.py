@@ -13,8 +13,10 @@ LAYERS = "LSTM or GRU or Linear or Conv2d"
 """Layers that oneDNN computes: where a dtype is missing, it shows in one of these."""
 
 
-@pytest.mark.parametrize("name", list(available())[:1])
-def test_what_the_contract_allows_the_least_processor_does_or_is_known_to_lack(name: str) -> None:
+def test_what_the_contract_allows_the_least_processor_does_or_is_known_to_lack() -> None:
+    name = next(available(), "")
+    if not name:
+        pytest.skip("this machine stands in for no processor")
     chosen = ["tests/quality/test_contract.py", "-k", f"layer_does_what_its_rule_allows and ({LAYERS})"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen],

@@ -25,6 +25,28 @@ def test_a_resnet_is_built_whatever_the_build_of_torch(tmp_path: Path) -> None:
     assert done.stdout.strip() == "ResNet", done.stderr
 
 
+def test_the_compiler_of_torch_is_imported_when_it_is_called(tmp_path: Path) -> None:
+    code = (
+        "from fuzz.execution.vision import torchvision\n"
+        "print('torch._dynamo' in sys.modules)\n"
+        "from torchvision.ops.roi_align import is_compile_supported\n"
+        "print(is_compile_supported('cpu'), 'torch._dynamo.utils' in sys.modules)\n"
+    )
+    done = run(code, tmp_path)
+    assert done.stdout.split() == ["False", "True", "True"], done.stderr
+
+
+def test_whoever_asks_the_compiler_itself_while_torchvision_is_imported_gets_it(tmp_path: Path) -> None:
+    (tmp_path / "torchvision.py").write_text(
+        "from torch._dynamo.utils import is_compile_supported, counters\n"
+        "import torch._dynamo\n"
+    )
+    code = "from fuzz.execution.vision import torchvision as v, torch\n"
+    code += "print(torch._dynamo.utils.counters is v.counters)"
+    done = run(code, tmp_path)
+    assert done.stdout.strip() == "True", done.stderr
+
+
 def test_nothing_is_declared_where_torchvision_imports_cleanly(tmp_path: Path) -> None:
     (tmp_path / "torchvision.py").write_text("clean = True\n")
     code = f"import runpy; print(runpy.run_path({str(REMEDY)!r})['declared'])"
