@@ -8,8 +8,9 @@ from torch import nn
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
+from strategies.network.node import Block
+from strategies.network.torchvision import network
 from strategies.repair import Repair
-from strategies.resnet import Block, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.violation import PAGES, violation_of

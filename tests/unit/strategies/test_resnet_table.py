@@ -10,7 +10,8 @@ from torch import Tensor, nn
 
 from fuzz.execution.construction import replica
 from strategies.layer import LAYERS, Layer
-from strategies.resnet import Node, network, sites
+from strategies.network.node import Node, sites
+from strategies.network.torchvision import network
 from strategies.shape_inference import infer_node, shapes_at
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.value import Shape
