@@ -69,7 +69,7 @@ def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
         module = real[path]
         if not isinstance(node, Layer):
             assert node is not None
-            assert type(module).__name__ == node.form, path
+            assert type(module).__name__ == node.kind, path
             continue
         assert type(module).__name__ == node.kind, path
         defaults = inspect.signature(type(module)).parameters
