@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from strategies.layer import LAYERS, Layer
-from strategies.resnet import Node, at
+from strategies.network.node import Node, at
 from strategies.surgery import Assign
 from strategies.value import Value
 

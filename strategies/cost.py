@@ -3,7 +3,7 @@
 from strategies.case import ORDINARY, Case, plain
 from strategies.input import INPUT_VALUES, Input
 from strategies.loss.target import TARGET_VALUES, Target
-from strategies.resnet import PLAIN_SITES
+from strategies.network.torchvision import PLAIN_SITES
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import DTYPES, Shape, Value
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
-from strategies.resnet import Block, Node, network
+from strategies.network.node import Block, Node, sequential
+from strategies.network.program import GETTER
+from strategies.network.torchvision import network
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Value
@@ -36,9 +38,9 @@ def _truncated(root: Node, edit: Truncate | Extract) -> Node:
     names = [name for name, child in root.children.items() if child is not None]
     if isinstance(edit, Extract):
         kept = names[: names.index(edit.site) + 1] if edit.site in names else names
-        return Block("Getter", {name: root.children[name] for name in kept})
+        return Block("Getter", {name: root.children[name] for name in kept}, GETTER)
     kept = names[: -edit.drop or None]
-    return Block("Sequential", {str(index): root.children[name] for index, name in enumerate(kept)})
+    return sequential(*(root.children[name] for name in kept))
 
 
 def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
@@ -49,7 +51,7 @@ def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
     name, rest = path[0], path[1:]
     if not rest and isinstance(edit, Remove) and edit.how == "delete":
         left = [(key, child) for key, child in node.children.items() if key != name]
-        if node.form == "Sequential":
+        if node.calls_each:
             left = [(str(index), child) for index, (_, child) in enumerate(left)]
         return replace(node, children=dict(left))
     changed = _changed(node.children.get(name), rest, edit)
@@ -65,9 +67,9 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
         case Replace():
             return edit.layer
         case Insert(where="before"):
-            return Block("Sequential", {"0": edit.layer, "1": node})
+            return sequential(edit.layer, node)
         case Insert():
-            return Block("Sequential", {"0": node, "1": edit.layer})
+            return sequential(node, edit.layer)
         case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
             return _regrouped(node, edit.value)
         case Assign() if isinstance(node, Layer) and _read_at_runtime(node, edit.attribute):

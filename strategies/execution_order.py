@@ -7,17 +7,17 @@ from typing import NamedTuple
 from strategies.contract.construction import build
 from strategies.contract.layer import invalid_options
 from strategies.layer import Layer
-from strategies.resnet import Block, Node
-from strategies.shape_inference import ORDERS
+from strategies.network.node import Block, Node, below
+from strategies.network.program import Add, Call, Flatten, SingleStep
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
 from strategies.violation import Violation
 
 FLATTEN = "flatten"
-"""The step of the forward of a ResNet between its children."""
+"""The step of a flatten in the code of a block."""
 
 ADDITION = "+="
-"""The step of the forward of a Bottleneck between its children."""
+"""The step of an addition in the code of a block."""
 
 FORMS = ("resnet", "bottleneck", "sequential", "getter")
 """The owners whose rules are about the own code of a block, not about a layer."""
@@ -91,22 +91,21 @@ def _steps(node: Node, site: str) -> Iterator[Step]:
     if isinstance(node, Layer):
         yield Step(site, "", node)
     elif node is not None:
-        for name in _codes(node):
-            yield Step(site, name)
-            if name not in (FLATTEN, ADDITION):
-                yield from _steps(node.children.get(name), f"{site}.{name}" if site else name)
+        for step in node.steps():
+            yield from _of_block(node, step, site)
 
 
-def _codes(block: Block) -> tuple[str, ...]:
-    """What the forward of a block does, in order."""
-    if block.form == "ResNet":
-        *body, head = ORDERS["ResNet"]
-        return (*body, FLATTEN, head)
-    if block.form == "Bottleneck":
-        *inner, last, shortcut = ORDERS["Bottleneck"]
-        shortcuts = (shortcut,) if block.children.get(shortcut) is not None else ()
-        return (*inner, *shortcuts, ADDITION, last)
-    return tuple(block.children)
+def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
+    match step:
+        case Call(child=name, optional=optional):
+            child = block.children.get(name)
+            if child is not None or not optional:
+                yield Step(site, name)
+                yield from _steps(child, below(site, name))
+        case Flatten():
+            yield Step(site, FLATTEN)
+        case Add():
+            yield Step(site, ADDITION)
 
 
 @lru_cache(maxsize=256)

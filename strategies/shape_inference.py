@@ -4,7 +4,6 @@ It assumes that every layer accepts its input, and computes the output shape by 
 Generation uses it to know the shapes at a site; `strategies.contract` has the rules.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from math import prod
 from typing import NamedTuple
@@ -12,20 +11,9 @@ from typing import NamedTuple
 from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.layer import LAYERS
-from strategies.resnet import Block, Node
+from strategies.network.interpreter import interpret
+from strategies.network.node import Block, Node
 from strategies.value import Shape
-
-ORDERS: dict[str, tuple[str, ...]] = {
-    "ResNet": (
-        *("conv1", "bn1", "relu", "maxpool"),
-        *("layer1", "layer2", "layer3", "layer4", "avgpool", "fc"),
-    ),
-    "Bottleneck": (
-        *("conv1", "bn1", "relu", "conv2", "bn2", "relu", "conv3", "bn3", "relu"),
-        "downsample",
-    ),
-}
-"""The children that a ``forward`` calls, in order; any other block calls all of its children."""
 
 
 class InferredShapes(NamedTuple):
@@ -43,7 +31,8 @@ def infer_shapes(case: Case) -> InferredShapes:
 def infer_node(node: Node, shape: Shape) -> InferredShapes:
     """Infer the shapes in a network, or a part of one, for an input of a shape."""
     if isinstance(node, Block):
-        return _through(node, shape)
+        output, calls = _through(node, shape)
+        return InferredShapes(output, sum(call.seen.elements for call in calls))
     if node is None or node.kind not in LAYERS:
         return InferredShapes(shape, abs(prod(shape)) if node is not None else 0)
     kind = LAYERS[node.kind]
@@ -60,20 +49,10 @@ def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
     for name in site.split(".") if site else ():
         if not isinstance(node, Block) or name not in node.children:
             break
-        steps = _steps(node, entering)
-        entering = next((step.x for step in steps if step.name == name), entering)
+        calls = _through(node, entering).calls
+        entering = next((call.x for call in calls if call.name == name), entering)
         node = node.children[name]
     return entering, infer_node(node, entering).output
-
-
-@lru_cache(maxsize=8192)
-def _through(block: Block, shape: Shape) -> InferredShapes:
-    output, elements = shape, 0
-    for step in _steps(block, shape):
-        elements += step.seen.elements
-        if step.name != "downsample":
-            output = step.seen.output
-    return InferredShapes(output, elements)
 
 
 class ChildCall(NamedTuple):
@@ -84,18 +63,35 @@ class ChildCall(NamedTuple):
     seen: InferredShapes
 
 
-def _steps(block: Block, shape: Shape) -> Iterator[ChildCall]:
-    """The calls of children in the forward of a block, in order."""
-    x = shape
-    for name in ORDERS.get(block.form, tuple(block.children)):
-        if name == "fc":
-            x = (*x[:1], prod(x[1:]))
+class _Shapes:
+    """The `Domain` of shapes, which keeps the calls of children."""
+
+    def __init__(self) -> None:
+        self.calls: list[ChildCall] = []
+
+    def call(self, block: Block, name: str, x: Shape) -> Shape:
         child = block.children.get(name)
         if child is None:
-            continue
-        if name == "downsample":
-            yield ChildCall(name, shape, infer_node(child, shape))
-        else:
-            seen = infer_node(child, x)
-            yield ChildCall(name, x, seen)
-            x = seen.output
+            return x
+        self.calls.append(ChildCall(name, x, infer_node(child, x)))
+        return self.calls[-1].seen.output
+
+    def flatten(self, _: Block, x: Shape, start_dim: int) -> Shape:
+        return (*x[:start_dim], prod(x[start_dim:]))
+
+    def add(self, _: Block, x: Shape, other: Shape, in_place: bool) -> Shape:
+        return x
+
+    def gather(self, _: Block, x: Shape) -> Shape:
+        return x
+
+
+class _Through(NamedTuple):
+    output: Shape
+    calls: tuple[ChildCall, ...]
+
+
+@lru_cache(maxsize=8192)
+def _through(block: Block, shape: Shape) -> _Through:
+    domain = _Shapes()
+    return _Through(interpret(block, shape, domain), tuple(domain.calls))

@@ -11,7 +11,8 @@ from strategies.case import Case, Mode
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
-from strategies.resnet import at, network, sites
+from strategies.network.node import at, sites
+from strategies.network.torchvision import network
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate

@@ -12,7 +12,8 @@ from strategies.input import INPUT_VALUES, Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
-from strategies.resnet import PLAIN_SITES, Node
+from strategies.network.node import Node
+from strategies.network.torchvision import PLAIN_SITES
 from strategies.shape_inference import infer_shapes, shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate

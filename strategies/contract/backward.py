@@ -3,16 +3,16 @@
 Source: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-correctness-checks
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
+from strategies.network.interpreter import interpret
+from strategies.network.node import Block, Node, below
 from strategies.repair import GOT, Repair, SetCase, SetLossOption, SetOption
-from strategies.resnet import Block, Node
 from strategies.rule import Rule, RuleViolated, TensorSpec
-from strategies.shape_inference import ORDERS
 from strategies.surgery import AnyEdit, Insert, Replace
 from strategies.value import Shape
 from strategies.violation import ViolatedAt
@@ -144,31 +144,31 @@ def check_backward(
 def _through(saved: SavedTensors, node: Node, x: TensorState, site: str) -> TensorState:
     if isinstance(node, Layer):
         return _layer(saved, node, x, site)
-    if node is None:
+    return x if node is None else interpret(node, x, _Autograd(saved, site))
+
+
+@dataclass(frozen=True, slots=True)
+class _Autograd:
+    """The `Domain` of tensors with their memory, for the block at a ``site``."""
+
+    saved: SavedTensors
+    site: str
+
+    def call(self, block: Block, name: str, x: TensorState) -> TensorState:
+        return _through(self.saved, block.children.get(name), x, below(self.site, name))
+
+    def flatten(self, _: Block, x: TensorState, start_dim: int) -> TensorState:
+        return replace(x, shape=(*x.shape[:start_dim], prod(x.shape[start_dim:])))
+
+    def add(self, _: Block, x: TensorState, other: TensorState, in_place: bool) -> TensorState:
+        requires_grad = x.requires_grad or other.requires_grad
+        if not in_place:
+            return TensorState(x.shape, Storage(), requires_grad)
+        x.memory.writers.append(f"{ADDITION}{self.site}")
+        return replace(x, requires_grad=requires_grad)
+
+    def gather(self, _: Block, x: TensorState) -> TensorState:
         return x
-    if node.form == "Bottleneck":
-        return _bottleneck(saved, node, x, site)
-    for name in ORDERS.get(node.form, tuple(node.children)):
-        if name == "fc":
-            x = TensorState((*x.shape[:1], prod(x.shape[1:])), x.memory, x.requires_grad)
-        x = _child(saved, node, name, x, site)
-    return x
-
-
-def _child(saved: SavedTensors, block: Block, name: str, x: TensorState, site: str) -> TensorState:
-    return _through(saved, block.children.get(name), x, f"{site}.{name}" if site else name)
-
-
-def _bottleneck(saved: SavedTensors, block: Block, x: TensorState, site: str) -> TensorState:
-    """Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
-    *inner, last, shortcut = ORDERS["Bottleneck"]
-    branch = x
-    for name in inner:
-        branch = _child(saved, block, name, branch, site)
-    other = _child(saved, block, shortcut, x, site)
-    branch.memory.writers.append(f"{ADDITION}{site}")
-    added = TensorState(branch.shape, branch.memory, branch.requires_grad or other.requires_grad)
-    return _child(saved, block, last, added, site)
 
 
 def _layer(saved: SavedTensors, layer: Layer, x: TensorState, site: str) -> TensorState:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options
 from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
+from strategies.network.node import Block, Node
+from strategies.network.torchvision import network
 from strategies.repair import Repair, SetSubject
-from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, site_of

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
+from strategies.network.interpreter import interpret
+from strategies.network.node import Block, Node
 from strategies.repair import BeforeFlatten, KeepShape, Repair, SetEdit, SetOption
-from strategies.resnet import Block, Node
 from strategies.rule import (
     FLOATING_TYPE,
     MANY,
@@ -24,7 +25,6 @@ from strategies.rule import (
     TensorSpec,
     returned,
 )
-from strategies.shape_inference import ORDERS
 
 CALLED = Rule(
     "child",
@@ -120,7 +120,7 @@ def _inside(name: str, met: tuple[SitedViolation, ...]) -> tuple[SitedViolation,
 def through(node: Node, x: TensorSpec, how: Conditions) -> Passed:
     """The output of a network or a part of one, and the rules that are violated in it."""
     if isinstance(node, Block):
-        return FORMS[node.form](node, x, how)
+        return _block(node, x, how)
     assert node is not None
     return _layer(node, x, how)
 
@@ -154,73 +154,49 @@ def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[Si
     return ()
 
 
-def _child(block: Block, name: str, x: TensorSpec, how: Conditions) -> Passed:
-    """The output of a child that a block calls, with sites relative to the block."""
-    if name not in block.children:
-        return Passed(x, (("", block.form, RuleViolated(CALLED, name, "deleted")),))
-    if block.children[name] is None:
-        return Passed(x, (("", block.form, RuleViolated(NONE, name, None)),))
-    return through(block.children[name], x, how).inside(name)
-
-
-def _in_turn(block: Block, names: tuple[str, ...], x: TensorSpec, how: Conditions) -> Passed:
-    passed = Passed(x)
-    for name in names:
-        passed = _child(block, name, passed.output, how).after(passed)
-    return passed
-
-
 @lru_cache(maxsize=8192)
-def _sequential(block: Block, x: TensorSpec, how: Conditions) -> Passed:
-    return _in_turn(block, tuple(block.children), x, how)
+def _block(block: Block, x: TensorSpec, how: Conditions) -> Passed:
+    domain = _Contract(how)
+    output = interpret(block, x, domain)
+    return Passed(output).after(*domain.passed)
 
 
-def _getter(block: Block, x: TensorSpec, how: Conditions) -> Passed:
-    passed = _in_turn(block, tuple(block.children), x, how)
-    shape, dtype, first = passed.output
-    return passed._replace(output=TensorSpec(shape, MANY, first or dtype))
+class _Contract:
+    """The `Domain` of what is allowed: tensors, and what is found at each step of a block."""
+
+    def __init__(self, how: Conditions) -> None:
+        self.how = how
+        self.passed: list[Passed] = []
+
+    def call(self, block: Block, name: str, x: TensorSpec) -> TensorSpec:
+        if name not in block.children:
+            return self._violated(x, block, RuleViolated(CALLED, name, "deleted"))
+        if (child := block.children[name]) is None:
+            return self._violated(x, block, RuleViolated(NONE, name, None))
+        self.passed.append(through(child, x, self.how).inside(name))
+        return self.passed[-1].output
+
+    def flatten(self, block: Block, x: TensorSpec, start_dim: int) -> TensorSpec:
+        if x.dtype == MANY:
+            self._violated(x, block, _several())
+        elif len(x.shape) <= start_dim:
+            self._violated(x, block, RuleViolated(FLATTENED, f"{start_dim + 1} or more", len(x.shape)))
+        return TensorSpec((*x.shape[:start_dim], prod(x.shape[start_dim:])), x.one().dtype)
+
+    def add(self, block: Block, x: TensorSpec, other: TensorSpec, in_place: bool) -> TensorSpec:
+        if MANY in (x.dtype, other.dtype):
+            self._violated(x, block, _several())
+        elif x.shape != other.shape:
+            self._violated(x, block, RuleViolated(RESIDUAL, other.shape, x.shape))
+        return TensorSpec(x.shape, x.one().dtype)
+
+    def gather(self, _: Block, x: TensorSpec) -> TensorSpec:
+        return TensorSpec(x.shape, MANY, x.first or x.dtype)
+
+    def _violated(self, x: TensorSpec, block: Block, violated: RuleViolated) -> TensorSpec:
+        self.passed.append(Passed(x, (("", block.kind, violated),)))
+        return x
 
 
-def _resnet(block: Block, x: TensorSpec, how: Conditions) -> Passed:
-    """Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
-    body = _in_turn(block, ORDERS["ResNet"][:-1], x, how)
-    between = Passed(body.output, _unflattened(block, body.output))
-    flat = TensorSpec((*body.output.shape[:1], prod(body.output.shape[1:])), body.output.one().dtype)
-    return _child(block, "fc", flat, how).after(body, between)
-
-
-def _unflattened(block: Block, body: TensorSpec) -> tuple[SitedViolation, ...]:
-    if body.dtype == MANY:
-        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "several (a tuple or dict)")),)
-    if len(body.shape) < 2:
-        return (("", block.form, RuleViolated(FLATTENED, "2 or more", len(body.shape))),)
-    return ()
-
-
-@lru_cache(maxsize=8192)
-def _bottleneck(block: Block, x: TensorSpec, how: Conditions) -> Passed:
-    """Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
-    *inner, last, _ = ORDERS["Bottleneck"]
-    branch = _in_turn(block, tuple(inner), x, how)
-    shortcut = Passed(x)
-    if block.children.get("downsample") is not None:
-        shortcut = _child(block, "downsample", x, how)
-    between = Passed(branch.output, _unadded(block, branch.output, shortcut.output))
-    end = _child(block, last, TensorSpec(branch.output.shape, branch.output.one().dtype), how)
-    return end.after(branch, shortcut, between)
-
-
-def _unadded(block: Block, branch: TensorSpec, shortcut: TensorSpec) -> tuple[SitedViolation, ...]:
-    if MANY in (branch.dtype, shortcut.dtype):
-        return (("", block.form, RuleViolated(ONE_TENSOR, "one tensor", "several (a tuple or dict)")),)
-    if branch.shape != shortcut.shape:
-        return (("", block.form, RuleViolated(RESIDUAL, shortcut.shape, branch.shape)),)
-    return ()
-
-
-FORMS: dict[str, Callable[[Block, TensorSpec, Conditions], Passed]] = {
-    "ResNet": _resnet,
-    "Bottleneck": _bottleneck,
-    "Sequential": _sequential,
-    "Getter": _getter,
-}
+def _several() -> RuleViolated:
+    return RuleViolated(ONE_TENSOR, "one tensor", "several (a tuple or dict)")

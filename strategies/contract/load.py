@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from strategies.case import ORDINARY, Load
 from strategies.layer import LAYERS
+from strategies.network.node import Block, Node
+from strategies.network.torchvision import network
 from strategies.repair import Repair, SetCase
-from strategies.resnet import Block, Node, network
 from strategies.rule import Rule, RuleViolated, shown
 from strategies.value import Shape
 from strategies.violation import ViolatedAt

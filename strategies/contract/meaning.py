@@ -1,14 +1,13 @@
 """The domain of a network's output (logits, probabilities...), and whether a loss expects it."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss
+from strategies.network.interpreter import interpret
+from strategies.network.node import Block, Node
 from strategies.repair import Before, Repair, TakeOut, Together, UseLoss
-from strategies.resnet import Node
 from strategies.rule import Domain, Rule
-from strategies.shape_inference import ORDERS
 
 ACTIVATIONS = tuple(kind.name for kind in LAYERS.values() if kind.output_domain not in (None, "numbers"))
 """The layers that end a network in something else than logits."""
@@ -73,18 +72,29 @@ WORDS: dict[Domain, str] = {"numbers": "logits"}
 
 def meaning(root: Node) -> Domain:
     """The domain of a network's output: that of the last layer that determines one."""
-    domain = (LAYERS[layer.kind].output_domain for layer in _backwards(root))
-    return next((domain for domain in domain if domain is not None), "numbers")
+    return _through(root, None) or "numbers"
 
 
-def _backwards(node: Node) -> Iterator[Layer]:
-    """The layers of a network in reverse order, without those of shortcuts."""
+def _through(node: Node, x: Domain | None) -> Domain | None:
     if isinstance(node, Layer):
-        yield node
-    elif node is not None:
-        for name in reversed(ORDERS.get(node.form, tuple(node.children))):
-            if name != "downsample":
-                yield from _backwards(node.children.get(name))
+        return LAYERS[node.kind].output_domain or x
+    return x if node is None else interpret(node, x, _Meaning())
+
+
+class _Meaning:
+    """The `Domain` of an interpreter for domains of values, None where no layer determines one."""
+
+    def call(self, block: Block, name: str, x: Domain | None) -> Domain | None:
+        return _through(block.children.get(name), x)
+
+    def flatten(self, _: Block, x: Domain | None, start_dim: int) -> Domain | None:
+        return x
+
+    def add(self, _: Block, x: Domain | None, other: Domain | None, in_place: bool) -> Domain | None:
+        return x
+
+    def gather(self, _: Block, x: Domain | None) -> Domain | None:
+        return x
 
 
 def require_meant(loss: Loss, domain: Domain) -> None:

@@ -12,8 +12,9 @@ from strategies.contract.meaning import meaning
 from strategies.layer import Layer
 from strategies.layer.common_rules import LARGER
 from strategies.loss import Loss
+from strategies.network.node import Block, Node
+from strategies.network.program import Flatten
 from strategies.repair import AddBatch, Nonempty, Repair, SetSize
-from strategies.resnet import Block, Node
 from strategies.rule import Conditions, Domain, Rule, RuleViolated, TensorSpec
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
@@ -97,7 +98,7 @@ def _predict_network(
     unloaded = doubt_load(root, loaded)
     misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
     shape = x.shape
-    if len(shape) == 3 and _begins_with_resnet(root):
+    if len(shape) == 3 and _begins_with_images(root):
         violation = violation_of("forward", RuleViolated(UNBATCHED, ("N", *shape), shape), "network")
         violations, shape = (*violations, violation), (1, *shape)
     passed = through(root, x._replace(shape=shape), how)
@@ -117,12 +118,12 @@ def _predict_network(
     return Prediction((), misuse, passed.output, (*unused, *beyond))
 
 
-def _begins_with_resnet(root: Node) -> bool:
-    """Whether the network, or the first module in it, is torchvision's: it flattens from dimension 1, so
-    that its input needs a batch. The layers of any other network have rules of their own."""
-    while isinstance(root, Block) and root.form == "Sequential":
+def _begins_with_images(root: Node) -> bool:
+    """Whether the network, or the first module in it, flattens from dimension 1 itself, as torchvision's
+    does, so that its input needs a batch. The layers of any other network have rules of their own."""
+    while isinstance(root, Block) and root.calls_each:
         root = next(iter(root.children.values()), None)
-    return isinstance(root, Block) and root.form == "ResNet"
+    return isinstance(root, Block) and any(isinstance(step, Flatten) for step in root.program)
 
 
 def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:

@@ -5,8 +5,9 @@ import msgspec
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
+from strategies.network.node import Block, Node, at
+from strategies.network.torchvision import PLAIN_SITES
 from strategies.repair import Move, Reconstruct, Repair, SetEdit
-from strategies.resnet import PLAIN_SITES, Block, Node, at
 from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
@@ -119,7 +120,7 @@ def require(root: Node, site: str) -> Node:
 
 def has(node: Node, name: str) -> bool:
     """Whether a module has a child of a name; a number is an index, which only Sequential supports."""
-    numbered = isinstance(node, Block) and (not name.isdecimal() or node.form == "Sequential")
+    numbered = isinstance(node, Block) and (not name.isdecimal() or node.calls_each)
     return numbered and isinstance(node, Block) and name in node.children
 
 
@@ -186,7 +187,7 @@ def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
     if isinstance(edit, Replace) or (isinstance(edit, Remove) and edit.how != "delete"):
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)
-        calls_all = isinstance(parent, Block) and parent.form == "Sequential"
+        calls_all = isinstance(parent, Block) and parent.calls_each
         if edit.site and not has(parent, name) and not calls_all:
             return RuleViolated(NOT_CALLED, named(parent), edit.site)
     return None

@@ -12,7 +12,8 @@ from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
 from strategies.generation.layer import layers_of
 from strategies.generation.surgery import relative
 from strategies.input import Input
-from strategies.resnet import network, sites
+from strategies.network.node import sites
+from strategies.network.torchvision import network
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate

@@ -11,7 +11,7 @@ from strategies.generation.layer import layers
 from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import weightless
 from strategies.layer.variant import relatives
-from strategies.resnet import Block, Node, at, sites
+from strategies.network.node import Block, Node, at, sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate

@@ -10,6 +10,7 @@ from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
+from strategies.network.node import at
 from strategies.repair import (
     After,
     Before,
@@ -26,7 +27,6 @@ from strategies.repair import (
     UseDimensions,
     UseLayer,
 )
-from strategies.resnet import at
 from strategies.shape_inference import shapes_at
 from strategies.subject import NORM_LAYERS
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, site_of

@@ -8,8 +8,9 @@ from torch import nn
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
+from strategies.network.node import Block
+from strategies.network.torchvision import network
 from strategies.repair import Repair
-from strategies.resnet import Block, network
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.violation import PAGES, violation_of
@@ -28,7 +29,7 @@ def test_a_page_of_a_class_is_of_one_that_there_is(owner: str) -> None:
 
 
 def test_the_owners_are_all_that_a_network_is_made_of() -> None:
-    forms = {node.form for node in _blocks(network(Subject()))}
+    forms = {node.kind for node in _blocks(network(Subject()))}
     assert forms <= set(OWNERS)
 
 

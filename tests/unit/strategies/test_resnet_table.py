@@ -10,7 +10,8 @@ from torch import Tensor, nn
 
 from fuzz.execution.construction import replica
 from strategies.layer import LAYERS, Layer
-from strategies.resnet import Node, network, sites
+from strategies.network.node import Node, sites
+from strategies.network.torchvision import network
 from strategies.shape_inference import infer_node, shapes_at
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.value import Shape
@@ -68,7 +69,7 @@ def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
         module = real[path]
         if not isinstance(node, Layer):
             assert node is not None
-            assert type(module).__name__ == node.form, path
+            assert type(module).__name__ == node.kind, path
             continue
         assert type(module).__name__ == node.kind, path
         defaults = inspect.signature(type(module)).parameters

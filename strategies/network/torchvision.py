@@ -4,11 +4,11 @@ The table follows torchvision's ``ResNet`` and ``Bottleneck`` for any constructo
 generation knows, without torch, which layer is at each site. A test compares it with the real network.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from strategies.layer import Layer
+from strategies.network.node import Block, Node, sequential
+from strategies.network.program import Add, Call, Flatten, Program
 from strategies.subject import NORM_LAYERS, Subject
 
 STAGES = (3, 4, 6, 3)
@@ -17,21 +17,21 @@ EXPANSION = 4
 PLAIN_SITES = ("", "fc", "avgpool", "conv1", "layer4", "layer1")
 """The sites that people mostly edit, the plainest first: the whole network, head, stem, stages."""
 
-Form = Literal["ResNet", "Bottleneck", "Sequential", "Getter"]
+RESNET: Program = (
+    *map(Call, ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool")),
+    Flatten(),
+    Call("fc"),
+)
+"""Source: ``ResNet._forward_impl`` of torchvision/models/resnet.py"""
 
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """A module with children: how its forward calls them (``form``), and the children by name.
-
-    Blocks are shared and never changed, so they are compared by identity and can be cached.
-    """
-
-    form: Form
-    children: dict[str, "Node"]
-
-
-Node = Layer | Block | None
+BOTTLENECK: Program = (
+    Call("conv1", to="out"),
+    *(Call(name, "out", "out") for name in ("bn1", "relu", "conv2", "bn2", "relu", "conv3", "bn3")),
+    Call("downsample", to="identity", optional=True),
+    Add("out", "identity", to="out"),
+    Call("relu", "out", "out"),
+)
+"""Source: ``Bottleneck.forward`` of torchvision/models/resnet.py"""
 
 
 def _conv(
@@ -77,10 +77,8 @@ def _bottleneck(
         "relu": Layer("ReLU", {"inplace": True}),
     }
     if project:
-        children["downsample"] = Block(
-            "Sequential", {"0": _conv(ins, outs, 1, stride), "1": _norm(subject, outs)}
-        )
-    return Block("Bottleneck", children)
+        children["downsample"] = sequential(_conv(ins, outs, 1, stride), _norm(subject, outs))
+    return Block("Bottleneck", children, BOTTLENECK)
 
 
 def _stages(subject: Subject) -> dict[str, Node]:
@@ -90,14 +88,16 @@ def _stages(subject: Subject) -> dict[str, Node]:
         planes, stride, before = 64 * 2**index, 1 if index == 0 else 2, dilation
         if dilated:
             dilation, stride = dilation * stride, 1
-        members: dict[str, Node] = {}
+        members = []
         for block in range(blocks):
             first = block == 0
-            members[str(block)] = _bottleneck(
-                subject, ins, planes, stride if first else 1, before if first else dilation, first
+            members.append(
+                _bottleneck(
+                    subject, ins, planes, stride if first else 1, before if first else dilation, first
+                )
             )
             ins = planes * EXPANSION
-        stages[f"layer{index + 1}"] = Block("Sequential", members)
+        stages[f"layer{index + 1}"] = sequential(*members)
     return {**stages}
 
 
@@ -115,21 +115,5 @@ def network(subject: Subject) -> Block:
             "avgpool": Layer("AdaptiveAvgPool2d", {"output_size": (1, 1)}),
             "fc": Layer("Linear", {"in_features": 512 * EXPANSION, "out_features": subject.num_classes}),
         },
+        RESNET,
     )
-
-
-def sites(block: Block, prefix: str = "") -> list[str]:
-    """The path of every module below a block, in the order of ``named_modules``."""
-    found = []
-    for name, child in block.children.items():
-        found.append(prefix + name)
-        if isinstance(child, Block):
-            found.extend(sites(child, f"{prefix}{name}."))
-    return found
-
-
-def at(root: Node, site: str) -> Node:
-    """The module at a site; None where it is None, or there is no such site."""
-    for name in site.split(".") if site else ():
-        root = root.children.get(name) if isinstance(root, Block) else None
-    return root

@@ -1,0 +1,46 @@
+"""interpret(): the forward of a block, for whatever one wants to know of it.
+
+What a value stands for is a matter of the domain: a shape, a tensor's memory, rules that are violated.
+"""
+
+from typing import Protocol, TypeVar
+
+from strategies.network.node import Block
+from strategies.network.program import Add, Call, Flatten, Gather
+
+V = TypeVar("V")
+
+
+class Domain(Protocol[V]):
+    """What one wants to know: what each step of the forward of a ``block`` does to a value."""
+
+    def call(self, block: Block, name: str, x: V) -> V:
+        """The value that a child returns, which may be None or missing."""
+
+    def flatten(self, block: Block, x: V, start_dim: int) -> V:
+        """The value flattened from a dimension on."""
+
+    def add(self, block: Block, x: V, other: V, in_place: bool) -> V:
+        """The sum of two values; the first is modified where it is ``in_place``."""
+
+    def gather(self, block: Block, x: V) -> V:
+        """A dictionary of values."""
+
+
+def interpret(block: Block, x: V, domain: Domain[V]) -> V:
+    """The value that a block returns for that of its input."""
+    values = {"x": x}
+    for step in block.steps():
+        match step:
+            case Call(child=child, optional=True) if block.children.get(child) is None:
+                x = values[step.x]
+            case Call():
+                x = domain.call(block, step.child, values[step.x])
+            case Flatten():
+                x = domain.flatten(block, values[step.x], step.start_dim)
+            case Add():
+                x = domain.add(block, values[step.x], values[step.other], step.in_place)
+            case Gather():
+                x = domain.gather(block, values[step.x])
+        values[step.to] = x
+    return x
