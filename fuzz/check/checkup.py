@@ -10,7 +10,7 @@ from fuzz.check.fault import LOOKS
 from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Description, Tried, working_input
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.probe import Probe, Raised, Returned, Seen, unlossed
 from fuzz.check.result import Checked
 
 SECONDS = 60.0
@@ -69,14 +69,14 @@ class _Checkup:
         contract = None
         if self._has_time("the input contract"):
             self.listen("the input contract")
-            contract = find_contract(self.lab, replace(tried.probe, loss=None, target=None))
+            contract = find_contract(self.lab, unlossed(tried.probe))
         outputs = {at: one.shape for at, one in tried.seen.outputs.items()}
         return self._checked(tried.probe, contract, outputs)
 
     def _tried(self, there: Description, probe: Probe | None) -> Tried:
         if probe is None:
             return working_input(self.lab, there)
-        return Tried(probe, self.lab.see(replace(probe, loss=None, target=None)))
+        return Tried(probe, self.lab.see(unlossed(probe)))
 
     def _mended(self, tried: Tried) -> Tried:
         """What comes of it after the faults that an ordinary input shows are mended in turn."""
@@ -88,7 +88,7 @@ class _Checkup:
             if found.change is None:
                 break
             probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
-            tried = Tried(probe, self.lab.see(replace(probe, loss=None, target=None)))
+            tried = Tried(probe, self.lab.see(unlossed(probe)))
         return tried
 
     def _add(self, found: Iterator[Finding]) -> None:

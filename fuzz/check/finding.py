@@ -1,7 +1,7 @@
 """Finding: what is wrong with a network, and how it is put right."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from fuzz.check.place import Place
 from fuzz.check.probe import Change, Probe, Raised
 
 Kind = Literal["fails", "silent"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

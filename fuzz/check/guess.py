@@ -21,7 +21,7 @@ FRAMES = 3
 TRIES = 40
 
 
-class Description(msgspec.Struct, frozen=True):
+class Description(msgspec.Struct, frozen=True, tag="description"):
     """What can be seen of a network without running it.
 
     ``arguments`` is how many its ``forward`` requires; ``first`` is the class of the first layer whose

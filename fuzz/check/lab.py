@@ -26,7 +26,7 @@ class Here:
     """Runs probes in this process.
 
     ``template`` is how the network is called; without one, with the tensors of a probe in turn.
-    ``given`` is a loss of the user's own, with its target; it is taken where a probe names no other.
+    ``given`` is the user's own loss, with its target.
     """
 
     def __init__(
@@ -54,8 +54,10 @@ class Here:
 
     def _criterion(self, probe: Probe) -> Criterion | None:
         loss, target = probe.loss, probe.target
-        if loss is None or target is None:
+        if probe.own_loss:
             return self.given
+        if loss is None or target is None:
+            return None
         measure, wanted = criterion.build(loss, probe.device), target_tensor(target, probe.device)
         return lambda output: criterion.call(loss, measure, first(output), wanted)
 

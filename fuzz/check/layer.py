@@ -1,5 +1,7 @@
 """A module of torch as the layer that rules are about: its class, and its options read back from it."""
 
+import inspect
+from functools import lru_cache
 from typing import Any
 
 from torch import nn
@@ -20,13 +22,20 @@ def layer_of(module: nn.Module) -> Layer | None:
     if kind is None or type(module).__module__.partition(".")[0] not in ("torch", "torchvision"):
         return None
     options: dict[str, Value] = {}
+    defaults = _defaults(type(module))
     for option in kind.options:
         value = _read(module, option)
-        if value is not UNREAD:
-            options[option.name] = value
-        elif option.required:
+        if value is UNREAD and option.required:
             return None
+        if value is not UNREAD and (option.required or value != defaults.get(option.name, UNREAD)):
+            options[option.name] = value
     return Layer(kind.name, options)
+
+
+@lru_cache(maxsize=256)
+def _defaults(kind: Any) -> dict[str, Any]:
+    parameters = inspect.signature(kind.__init__).parameters.values()
+    return {one.name: one.default for one in parameters if one.default is not one.empty}
 
 
 def _read(module: nn.Module, option: Option) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from fuzz.check.place import Place
 from fuzz.check.tensor import Given
@@ -32,8 +33,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     """One way to run a network: after some changes, on these tensors, in this mode, so often.
 
     ``dtype`` is what the network is converted to, and ``autocast`` the dtype of autocast, "" for none.
-    With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or where none is named of
-    the sum of all outputs; with ``steps`` it is done several times, as in training.
+    With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or of the ``own_loss`` of
+    the user, or else of the sum of all outputs; with ``steps`` it is done several times, as in training.
     """
 
     inputs: tuple[Given, ...]
@@ -41,6 +42,7 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     against: Against = ""
     loss: Loss | None = None
     target: Target | None = None
+    own_loss: bool = False
     mode: Mode = "eval"
     dtype: str = ""
     autocast: str = ""
@@ -119,6 +121,11 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
 
 
 Seen = Returned | Raised | Died
+
+
+def unlossed(probe: Probe) -> Probe:
+    """The probe without its loss, which fits one batch size alone."""
+    return replace(probe, loss=None, target=None, own_loss=False)
 
 
 class Template(msgspec.Struct, frozen=True):

@@ -65,7 +65,7 @@ class Recorder(TorchFunctionMode):
         self.origins = Origins()
         self.reshaped: Place | None = None
         self.dropped: Place | None = None
-        self._trains = network.training
+        self._network = network
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
         self._running: list[int] = []
 
@@ -102,7 +102,7 @@ class Recorder(TorchFunctionMode):
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))
         self._look(name, args, kwargs or {})
-        if name in DROPOUTS and not self._trains and _drops(args, kwargs or {}):
+        if name in DROPOUTS and not self._network.training and _drops(args, kwargs or {}):
             self.dropped = running_at()
         given = (*tensors(args).values(), *tensors(kwargs).values())
         try:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned
+from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from strategies.rule import shown
 
 
@@ -17,7 +17,7 @@ def batched(probe: Probe, size: int) -> Probe:
         replace(one, shape=(size, *one.shape[1:])) if one.shape[:1] == (count,) else one
         for one in probe.inputs
     )
-    return replace(probe, inputs=changed)
+    return replace(unlossed(probe), inputs=changed)
 
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, Kind, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned
+from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from fuzz.text import counted
 from strategies.contract import predict_compared
 from strategies.violation import Prediction, Violation
@@ -132,7 +132,7 @@ def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
 def _said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
     """What the contract says of the loss of a probe with what the network returns."""
     loss, target = probe.loss, probe.target
-    seen = lab.see(replace(probe, loss=None, target=None))
+    seen = lab.see(unlossed(probe))
     if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
         return None
     output = next(iter(seen.outputs.values()))
