@@ -53,6 +53,7 @@ class _Checkup:
         self.lab, self.name, self.deadline, self.listen = _Counted(lab), name, deadline, listen
         self.findings: list[Finding] = []
         self.left_out: list[str] = []
+        self.unlooked: list[str] = []
         self.began = time.monotonic()
 
     def done(self, there: Description, probe: Probe | None) -> Checked:
@@ -100,7 +101,7 @@ class _Checkup:
     def _has_time(self, name: str) -> bool:
         if time.monotonic() < self.deadline:
             return True
-        self.left_out.append(f"{name}, for lack of time")
+        self.unlooked.append(name)
         return False
 
     def _checked(
@@ -112,10 +113,14 @@ class _Checkup:
             findings=tuple(self.findings),
             contract=contract,
             outputs=outputs,
-            left_out=tuple(self.left_out),
+            left_out=(*self.left_out, *_untimely(self.unlooked)),
             runs=len(self.lab.probes),
             seconds=round(time.monotonic() - self.began, 1),
         )
+
+
+def _untimely(names: list[str]) -> list[str]:
+    return [f"for lack of time, {', '.join(names)}"] if names else []
 
 
 def _is_same(one: Finding, other: Finding) -> bool:

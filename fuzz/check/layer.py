@@ -22,7 +22,7 @@ def layer_of(module: nn.Module) -> Layer | None:
     if kind is None or type(module).__module__.partition(".")[0] not in ("torch", "torchvision"):
         return None
     options: dict[str, Value] = {}
-    defaults = _defaults(type(module))
+    defaults = _defaults(type(module))  # type: ignore[arg-type]
     for option in kind.options:
         value = _read(module, option)
         if value is UNREAD and option.required:

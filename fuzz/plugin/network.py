@@ -57,6 +57,7 @@ def check(
         NetworkFailure: where something else is found.
         FuzzError: where ``network`` is none, or doesn't return one.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test, and what was found
     source = source_of(network)
     template, probe = _template(input) if input is not None else (None, None)
     lab = Here(source, template, _criterion(loss, target))
