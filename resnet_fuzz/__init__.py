@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fuzz.catalogue import Catalogue, Cause, Entry
     from fuzz.error import FuzzError
     from fuzz.execution.observe import observe
+    from fuzz.plugin.network import NetworkFailure, check
     from fuzz.triage.minimize import minimize
     from fuzz.verdict import Finding, Signature
     from fuzz.verdict.judgement import judge
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from strategies.contract import predict
     from strategies.error import CaseError
     from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
-    from strategies.validation import check
 
 MODULES = {
     "fuzz.catalogue": ("Catalogue", "Cause", "Entry"),
     "fuzz.error": ("FuzzError",),
     "fuzz.execution.observe": ("observe",),
+    "fuzz.plugin.network": ("NetworkFailure", "check"),
     "fuzz.triage.minimize": ("minimize",),
     "fuzz.verdict": ("Finding", "Signature"),
     "fuzz.verdict.judgement": ("judge",),
-    "strategies.validation": ("check",),
     "strategies.case": ("ORDINARY", "Case"),
     "strategies.contract": ("predict",),
     "strategies.error": ("CaseError",),
@@ -53,6 +53,7 @@ __all__ = [
     "Entry",
     "Finding",
     "FuzzError",
+    "NetworkFailure",
     "Signature",
     "cases",
     "check",

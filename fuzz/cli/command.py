@@ -25,6 +25,11 @@ PLACES = {
         "sweep",
         "Try every case within bounds.",
     ),
+    "check": Place(
+        "fuzz.cli.check",
+        "check",
+        "Find out what a network of your own takes, where it fails, and how to mend it.",
+    ),
     "judge": Place(
         "fuzz.cli.judge",
         "judge_cases",

@@ -57,9 +57,12 @@ def _near(word: str, known: list[str]) -> list[str]:
 
 
 class Shapes(click.ParamType[tuple[Shape, ...]]):
-    """Shapes such as 2x3x32x32, with commas between them."""
+    """Shapes such as 2x3x32x32, with commas between them, each once unless they may be ``repeated``."""
 
     name = "shapes"
+
+    def __init__(self, *, repeated: bool = False) -> None:
+        self.repeated = repeated
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -70,7 +73,7 @@ class Shapes(click.ParamType[tuple[Shape, ...]]):
             if not all(size.isdecimal() and len(size) < 7 for size in sizes) or len(sizes) > 8:
                 self.fail(f"{text.strip()[:40]!r} is not a shape such as 2x3x32x32", param, ctx)
             shapes.append(tuple(map(int, sizes)))
-        return tuple(dict.fromkeys(shapes))
+        return tuple(shapes) if self.repeated else tuple(dict.fromkeys(shapes))
 
 
 class Part(click.ParamType[tuple[int, int]]):

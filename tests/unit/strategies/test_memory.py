@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from resnet_fuzz import Case, CaseError, check
+from resnet_fuzz import Case, CaseError
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
@@ -12,6 +12,7 @@ from strategies.memory import memory
 from strategies.names import MAX_BYTES
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
+from strategies.validation import check
 
 PIXEL = Input(shape=(2, 3, 1, 1))
 

@@ -8,12 +8,13 @@ from fuzz.execution.outcome import Returned
 from fuzz.report.script import script
 from fuzz.triage.step import steps
 from fuzz.verdict import Signature
-from resnet_fuzz import Case, CaseError, check
+from resnet_fuzz import Case, CaseError
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.kind import fixed, required
 from strategies.layer.variant import variants
 from strategies.surgery import Insert
+from strategies.validation import check
 
 ROW = LayerKind(name="Softshrink", options=(required("lambd", fixed(0.5), 0.0, -1.0),))
 CASE = Case(

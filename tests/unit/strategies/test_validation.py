@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from resnet_fuzz import Case, CaseError, check
+from resnet_fuzz import Case, CaseError
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
+from strategies.validation import check
 from strategies.value import Value
 
 LINEAR: dict[str, Value] = {"in_features": 1000, "out_features": 10}

@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from resnet_fuzz import Case, CaseError, cases, check
+from resnet_fuzz import Case, CaseError, cases
+from strategies.validation import check
 from tests.unit.strategies.strategy import any_cases, odd_cases
 
 

@@ -1,0 +1,138 @@
+"""The rule that sizes follow, found from those that pass and those that fail, and held against more."""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from math import gcd
+
+import msgspec
+
+LARGEST = 4096
+
+
+class Sizes(msgspec.Struct, frozen=True):
+    """Sizes from ``least`` to ``most`` (0: no bound) that are a multiple of ``multiple``.
+
+    Or up to so many ``below`` one: a layer of stride 2 makes the same of 63 as of 64.
+
+    ``passed`` and ``failed`` are the sizes that were tried. ``known`` is whether all of them follow the
+    rule, and whether its bounds were tried on both sides.
+    """
+
+    least: int = 1
+    most: int = 0
+    multiple: int = 1
+    below: int = 0
+    passed: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+    known: bool = True
+
+    def __contains__(self, size: int) -> bool:
+        within = size >= self.least and (not self.most or size <= self.most)
+        return within and -size % self.multiple <= self.below
+
+    @property
+    def free(self) -> bool:
+        """Whether every size will do."""
+        return self.known and self.least <= 1 and not self.most and self.multiple == 1
+
+    @property
+    def only(self) -> int:
+        """The one size that will do; 0 where there are more."""
+        return self.least if self.least == self.most else 0
+
+
+TRIED = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 48, 63, 64, 65, 96, 100, 127, 128, 160)
+BESIDE = (1, 2, 4, 8, 16, 32)
+
+
+def find_sizes(works: int, passes: Callable[[int], bool], *, upto: int) -> Sizes:
+    """The sizes that pass, of which one is known. Sizes are tried up to a bound.
+
+    Three kinds of rule are told: a least size, a range, and multiples; else the sizes are not ``known``.
+    """
+    search = _Search(passes, upto)
+    search.there[works] = True
+    around = (works + sign * step for step in BESIDE for sign in (-1, 1))
+    search.try_all((*TRIED, *around, works // 2, 2 * works))
+    found = search.rule(works)
+    search.try_all(_checks(found, works, upto))
+    return search.rule(works) if search.contradicts(found) else search.told(found)
+
+
+def _checks(found: Sizes, works: int, upto: int) -> Iterable[int]:
+    """More sizes at which a rule would be seen to be wrong."""
+    step, whole = found.multiple, -(-works // found.multiple) * found.multiple
+    yield from (found.least - step, found.least - 1, found.least, found.least + step)
+    yield from (works + step // 2 + 1, 3 * step + 1, works + 11, works - 11, works + 3 * step)
+    for more in (whole, whole + step):
+        yield from (more, more + 1, more - found.below, more - found.below - 1)
+    if found.most:
+        yield from (found.most, found.most + 1, found.most + step, found.most - step)
+
+
+class _Search:
+    def __init__(self, passes: Callable[[int], bool], upto: int) -> None:
+        self.passes, self.upto = passes, upto
+        self.there: dict[int, bool] = {}
+
+    def try_all(self, sizes: Iterable[int]) -> None:
+        for size in sizes:
+            self.test(size)
+
+    def test(self, size: int) -> bool:
+        if not 1 <= size <= self.upto:
+            return False
+        if size not in self.there:
+            self.there[size] = self.passes(size)
+        return self.there[size]
+
+    @property
+    def good(self) -> list[int]:
+        return sorted(size for size, passed in self.there.items() if passed)
+
+    @property
+    def bad(self) -> list[int]:
+        return sorted(size for size, passed in self.there.items() if not passed)
+
+    def rule(self, works: int) -> Sizes:
+        """The plainest rule that fits all that was tried."""
+        multiple, below = self._multiple(works)
+        least, most = self._edge(works, -multiple), self._edge(works, multiple)
+        if multiple > 1:
+            while self.test(least - 1):
+                least -= 1
+        return self.told(Sizes(least, 0 if most + multiple > self.upto else most, multiple, below))
+
+    def _multiple(self, works: int) -> tuple[int, int]:
+        """The least number of whose multiples all sizes that pass are, or at most so many below one."""
+        good, bad = self.good, self.bad
+        inside = [size for size in bad if good[0] < size < good[-1]]
+        if len(good) < 3 or not inside:
+            return 1, 0
+        for multiple in dict.fromkeys((reduce(gcd, good), *(2**power for power in range(1, 9)))):
+            below = max(-size % multiple for size in good)
+            if all(-size % multiple > below for size in inside):
+                return multiple, below
+        return 1, 0
+
+    def _edge(self, works: int, step: int) -> int:
+        """The last size from one that works on, in steps, that passes: by doubling, then by halving."""
+        good, stride = works, step
+        while self.test(good + stride):
+            good, stride = good + stride, 2 * stride
+        bad = good + stride
+        while abs(bad - good) > abs(step):
+            middle = good + (bad - good) // (2 * step) * step
+            if self.test(middle):
+                good = middle
+            else:
+                bad = middle
+        return good
+
+    def contradicts(self, found: Sizes) -> bool:
+        return any((size in found) != passed for size, passed in self.there.items())
+
+    def told(self, found: Sizes) -> Sizes:
+        known = not self.contradicts(found)
+        good, bad = tuple(self.good), tuple(self.bad)
+        return Sizes(found.least, found.most, found.multiple, found.below, good, bad, known)

@@ -1,0 +1,102 @@
+"""Faults of the batch: merged with another dimension, fixed, squeezed, or its samples are mixed."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding, failure
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from strategies.rule import shown
+
+
+def batched(probe: Probe, size: int) -> Probe:
+    """The probe with another batch size in each input that has that of the first."""
+    count = probe.inputs[0].shape[0]
+    changed = tuple(
+        replace(one, shape=(size, *one.shape[1:])) if one.shape[:1] == (count,) else one
+        for one in probe.inputs
+    )
+    return replace(unlossed(probe), inputs=changed)
+
+
+def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output whose first dimension grows with the batch, and is not it."""
+    count = probe.inputs[0].shape[0]
+    more = batched(probe, 2 * count)
+    seen, twice = lab.see(probe), lab.see(more)
+    if not isinstance(seen, Returned) or not isinstance(twice, Returned):
+        return
+    for at, one in seen.outputs.items():
+        other = twice.outputs.get(at)
+        if other is None or one.shape[:1] == (count,) or not one.shape or other.shape == one.shape:
+            continue
+        if other.shape[0] == 2 * one.shape[0]:
+            yield Finding(
+                kind="silent",
+                name="merged_batch",
+                text=f"a batch of {count} gives an output of shape {shown(one.shape)}, whose first"
+                " dimension is the batch together with another dimension",
+                when=f"with a batch of {count}",
+                probe=probe,
+                place=seen.reshaped,
+                fix="keep the batch in front: torch.flatten(x, 1), or x.view(x.size(0), -1)",
+            )
+
+
+def batch_size(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A network that takes one batch size alone."""
+    count = probe.inputs[0].shape[0]
+    for size in (count + 1, 2 * count + 1):
+        other = batched(probe, size)
+        seen = lab.see(other)
+        if isinstance(seen, Raised):
+            found = failure(seen, other, f"with a batch of {size} in place of {count}", lab)
+            yield replace(found, name="batch_size", fix=found.fix or "use x.size(0) for the batch size")
+            return
+
+
+def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A batch of one that fails, or whose output has lost its batch dimension."""
+    alone = batched(probe, 1)
+    more, seen = lab.see(probe), lab.see(alone)
+    if not isinstance(more, Returned):
+        return
+    if isinstance(seen, Raised):
+        yield failure(seen, alone, "with a batch of one, in eval mode", lab)
+        return
+    if not isinstance(seen, Returned):
+        return
+    for at, one in seen.outputs.items():
+        usual = more.outputs.get(at)
+        if usual is not None and len(one.shape) < len(usual.shape):
+            yield Finding(
+                kind="silent",
+                name="squeezed_batch",
+                text=f"a batch of one gives an output of shape {shown(one.shape)}, where a batch of"
+                f" {probe.inputs[0].shape[0]} gives {shown(usual.shape)}: its batch dimension is gone",
+                when="with a batch of one",
+                probe=alone,
+                place=seen.reshaped,
+                fix="name the dimension that is to go: x.squeeze(-1), or torch.flatten(x, 1)",
+            )
+
+
+def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output of a sample that depends on the other samples, in eval mode."""
+    if probe.inputs[0].shape[0] < 2 or any(True for _ in merged_batch(lab, probe)):
+        return
+    again = lab.see(replace(probe, against="again"))
+    if not isinstance(again, Returned) or again.differs:
+        return  # what differs by itself says nothing of samples
+    seen = lab.see(replace(probe, against="alone"))
+    if isinstance(seen, Returned) and seen.differs:
+        yield Finding(
+            kind="silent",
+            name="mixed_samples",
+            text="in eval mode, what comes out for a sample depends on the other samples of the batch",
+            when="with another second sample",
+            probe=replace(probe, against="alone"),
+            fix="look for a dimension that is taken for the batch: batch_first of a recurrent or"
+            " attention layer, dim of a softmax, a view that does not begin with x.size(0)",
+        )

@@ -1,0 +1,152 @@
+"""Faults of training: the backward pass fails, or something in the network does not learn."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding, Kind, failure
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.text import counted
+from strategies.contract import predict_compared
+from strategies.violation import Prediction, Violation
+
+AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
+MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+
+
+def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A step of training that fails, or a second one; or parameters that it does not reach."""
+    once = replace(probe, mode="train", backward=True)
+    seen = lab.see(once)
+    if isinstance(seen, Raised):
+        yield from _failed(seen, once, "in a step of training", lab)
+        return
+    if not isinstance(seen, Returned):
+        return
+    twice = replace(once, steps=2)
+    again = lab.see(twice)
+    if isinstance(again, Raised):
+        yield failure(again, twice, "in the second step of training", lab)
+    yield from _unregistered(seen, once)
+    yield from _untrained(seen, once)
+    if seen.nonfinite is not None:
+        yield Finding(
+            kind="silent",
+            name="nonfinite",
+            text="there is NaN or infinity in its output",
+            when="in a step of training",
+            probe=once,
+            site=seen.nonfinite,
+        )
+
+
+def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Finding]:
+    if raised.stage == "loss" and "requires grad" in raised.message:
+        yield Finding(
+            kind="silent",
+            name="requires_grad",
+            text="nothing that it returns depends on a parameter that requires grad: it can't learn",
+            when=when,
+            probe=probe,
+            fix="leave requires_grad=True for the parameters to be trained; no torch.no_grad() and no"
+            " .detach() behind them in forward()",
+            page=AUTOGRAD,
+        )
+        return
+    found = failure(raised, probe, when, lab)
+    said = _said_of_loss(lab, probe) if raised.stage == "loss" else None
+    if said is not None and said.violation is not None:
+        told = _of_loss(said.violation, "fails", probe)
+        found = replace(told, exception=raised.exception, message=raised.message, place=found.place)
+    yield found
+
+
+def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
+    for place in dict.fromkeys(seen.unregistered):
+        yield Finding(
+            kind="silent",
+            name="unregistered",
+            text="forward() uses parameters that model.parameters() does not have: no optimizer trains"
+            " them, and no state dict saves them",
+            when="in a step of training",
+            probe=probe,
+            place=place,
+            fix="keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module",
+            page=MODULES,
+        )
+
+
+def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
+    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach."""
+    idle = [name for name in seen.untrained if _owner(name) in seen.uncalled]
+    cut = [name for name in seen.untrained if name not in idle]
+    for names, name, text, fix in (
+        (
+            idle,
+            "uncalled",
+            "forward() never calls {modules}, so that nothing of it has any effect",
+            "call it in forward(), or set it in place of the module that forward() calls",
+        ),
+        (
+            cut,
+            "detached",
+            "no gradient reaches {modules}, though it requires grad",
+            "no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
+            " requires_grad_(False), if it is to be frozen",
+        ),
+    ):
+        if names:
+            site = _common(names)
+            told = site or counted(len(names), "parameter")
+            yield Finding(
+                kind="silent",
+                name=name,
+                text=text.format(modules=told),
+                when="in a step of training",
+                probe=probe,
+                site=site,
+                fix=fix,
+                page=AUTOGRAD,
+            )
+
+
+def _owner(parameter: str) -> str:
+    return parameter.rpartition(".")[0]
+
+
+def _common(names: list[str]) -> str:
+    """The path of the innermost module that has all of these parameters."""
+    paths = [_owner(name).split(".") for name in names]
+    same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
+    return ".".join(same)
+
+
+def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A loss that accepts the output, and does not mean it."""
+    said = _said_of_loss(lab, probe)
+    if said is not None and said.misuse is not None and not said.violations:
+        yield _of_loss(said.misuse, "silent", probe)
+
+
+def _said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
+    """What the contract says of the loss of a probe with what the network returns."""
+    loss, target = probe.loss, probe.target
+    seen = lab.see(unlossed(probe))
+    if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
+        return None
+    output = next(iter(seen.outputs.values()))
+    return predict_compared(loss, target, output, seen.domain)
+
+
+def _of_loss(violation: Violation, kind: Kind, probe: Probe) -> Finding:
+    assert probe.loss is not None
+    return Finding(
+        kind=kind,
+        name=violation.rule,
+        text=violation.cause,
+        when=f"with nn.{probe.loss.kind}",
+        probe=probe,
+        fix=violation.fix,
+        page=violation.page,
+    )

@@ -1,0 +1,47 @@
+"""Faults that show when a network is run again: it gives another output, or can't be loaded."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding, failure
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Raised, Returned
+
+
+def nondeterministic(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output in eval mode that is another when the same is run again."""
+    again = replace(probe, against="again")
+    seen = lab.see(again)
+    if isinstance(seen, Returned) and seen.differs:
+        yield Finding(
+            kind="silent",
+            name="random_in_eval",
+            text="in eval mode, the same input gives another output when it is run again",
+            when="with the same input twice",
+            probe=again,
+            place=seen.dropped,
+            fix="use nn.Dropout, or F.dropout(x, p, training=self.training): idle in eval mode",
+            page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html",
+        )
+
+
+def state_dict(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A state dict that the network itself can't load, or that is not all of it."""
+    if any(True for _ in nondeterministic(lab, probe)):
+        return
+    reloaded = replace(probe, against="reloaded")
+    seen = lab.see(reloaded)
+    if isinstance(seen, Raised):
+        yield failure(seen, reloaded, "when its state dict is loaded into another one", lab)
+    elif isinstance(seen, Returned) and seen.differs:
+        yield Finding(
+            kind="silent",
+            name="state_dict",
+            text="another network with its state dict gives another output: something is not in it",
+            when="when its state dict is loaded into another one",
+            probe=reloaded,
+            fix="make it a parameter or a buffer: self.register_buffer(name, tensor)",
+            page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+            "#torch.nn.Module.register_buffer",
+        )

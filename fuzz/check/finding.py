@@ -1,0 +1,75 @@
+"""Finding: what is wrong with a network, and how it is put right."""
+
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from fuzz.check.cause import Cause, cause_of
+from fuzz.check.change import is_gone
+from fuzz.check.lab import Lab
+from fuzz.check.place import Place
+from fuzz.check.probe import Change, Probe, Raised
+
+Kind = Literal["fails", "silent"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong: it ``fails``, or runs and is ``silent`` about it.
+
+    ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
+    shows; ``place`` is the line to look at. ``change`` puts it right, which was seen by running it.
+    """
+
+    kind: Kind
+    name: str
+    text: str
+    when: str
+    probe: Probe
+    site: str = ""
+    place: Place | None = None
+    fix: str = ""
+    page: str = ""
+    change: Change | None = None
+    exception: str = ""
+    message: str = ""
+
+
+def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
+    """The finding of a probe that raised; its cause as far as it is known, its fix where it was run."""
+    cause = cause_of(raised, probe)
+    fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
+    at = raised.at
+    return Finding(
+        kind="fails",
+        name=cause.rule if cause is not None and cause.rule else "unknown" if cause is None else at.op,
+        text=cause.text if cause is not None else "the cause is not known",
+        when=when,
+        probe=probe,
+        site=at.site,
+        place=_blamed(raised, cause),
+        fix=fix or (cause.fix if cause is not None else ""),
+        page=cause.page if cause is not None else "",
+        change=change,
+        exception=raised.exception,
+        message=raised.message,
+    )
+
+
+def _blamed(raised: Raised, cause: Cause | None) -> Place | None:
+    """Where a layer was made, if a rule of it is violated; else the line that raised."""
+    of_layer = cause is not None and cause.certain
+    return (raised.at.made if of_layer else None) or raised.at.place or raised.at.made
+
+
+def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, Change | None]:
+    """The first change of a cause with which the failure is gone, and its sentence."""
+    for text, change in cause.changes:
+        if is_gone(raised, lab.see(replace(probe, changes=(*probe.changes, change)))):
+            return text, change
+    return "", None
+
+
+Findings = Iterator[Finding]

@@ -1,0 +1,36 @@
+"""given_probe(): the input, the loss and the target that a user names."""
+
+from msgspec.structs import replace
+
+from fuzz.check.guess import Description, Tried, working_input
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Returned
+from fuzz.check.tensor import Given
+from fuzz.error import FuzzError
+from strategies.loss import LOSSES, Loss, Target
+from strategies.value import Shape
+
+
+def given_probe(
+    lab: Lab, there: Description, shapes: tuple[Shape, ...], loss: str, target: Shape | None
+) -> Probe | None:
+    """The probe with these inputs and this loss; None where neither is named.
+
+    A target is one that fits the output, unless its shape is named. Raises `FuzzError` where the network
+    requires more inputs.
+    """
+    if shapes and len(shapes) < there.arguments:
+        raise FuzzError(
+            f"--input: forward() requires {there.arguments} inputs, but {len(shapes)} was given; put a"
+            " comma between their shapes"
+        )
+    probe = Probe(inputs=tuple(map(Given, shapes))) if shapes else None
+    if not loss:
+        return probe
+    tried = Tried(probe, lab.see(probe)) if probe is not None else working_input(lab, there)
+    if not isinstance(tried.seen, Returned) or not tried.seen.outputs:
+        return tried.probe
+    output = next(iter(tried.seen.outputs.values()))
+    fitting = LOSSES[loss].targets(output.shape)[0]
+    wanted = Target(shape=target, dtype=fitting.dtype, values=fitting.values) if target else fitting
+    return replace(tried.probe, loss=Loss(loss), target=wanted)

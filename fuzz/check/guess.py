@@ -1,0 +1,139 @@
+"""working_input(): an ordinary input that a network takes, found by trying."""
+
+import inspect
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+from torch import nn
+
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.tensor import Given
+from strategies.layer import LAYERS
+from strategies.value import Shape
+
+SIZES = (64, 224, 32, 128, 256, 299, 512, 28)
+"""Heights and widths, in the order in which they are tried."""
+
+BATCH = 2
+FRAMES = 3
+TRIES = 40
+
+
+class Description(msgspec.Struct, frozen=True, tag="description"):
+    """What can be seen of a network without running it.
+
+    ``arguments`` is how many its ``forward`` requires; ``first`` is the class of the first layer whose
+    rules are known and which has parameters, and ``features`` are its input channels or features.
+    """
+
+    arguments: int
+    first: str = ""
+    features: int = 3
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """An input, and what came of it; of inputs that all failed, the one that got the furthest."""
+
+    probe: Probe
+    seen: Seen
+
+
+def describe(network: nn.Module) -> Description:
+    """What can be seen of a network without running it."""
+    arguments = _arguments(network)
+    for module in network.modules():
+        for name in ("in_channels", "in_features", "input_size", "num_embeddings"):
+            features = getattr(module, name, None)
+            if isinstance(features, int) and type(module).__name__ in LAYERS:
+                return Description(arguments, type(module).__name__, features)
+    return Description(arguments)
+
+
+def _arguments(network: nn.Module) -> int:
+    signature = inspect.signature(network.forward)
+    named = (one for one in signature.parameters.values() if one.default is one.empty)
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return max(1, sum(one.kind in kinds for one in named))
+
+
+def working_input(lab: Lab, there: Description) -> Tried:
+    """An input that the network takes in eval mode, or else the one that gets the furthest."""
+    best: Tried | None = None
+    tries = 0
+    for first in _candidates(there):
+        queue, known = [first], {first}
+        while queue and tries < TRIES:
+            tries += 1
+            probe = Probe(inputs=queue.pop(0))
+            seen = lab.see(probe)
+            if isinstance(seen, Returned):
+                return Tried(probe, seen)
+            if best is not None and _is_same(best.seen, seen):
+                return best  # an error that says the same of another size has nothing to do with it
+            if best is None or _calls(seen) > _calls(best.seen):
+                best = Tried(probe, seen)
+            for other in _adjusted(probe.inputs, seen):
+                if other not in known:
+                    known.add(other)
+                    queue.append(other)
+    assert best is not None
+    return best
+
+
+def _is_same(one: Seen, other: Seen) -> bool:
+    return (
+        isinstance(one, Raised)
+        and isinstance(other, Raised)
+        and (one.at.site, one.message, one.calls) == (other.at.site, other.message, other.calls)
+    )
+
+
+def _calls(seen: Seen) -> int:
+    return seen.calls if isinstance(seen, Raised) else -1
+
+
+def _candidates(there: Description) -> Iterator[tuple[Given, ...]]:
+    for shape in _shapes(there):
+        dtype = "int64" if there.first == "Embedding" else "float32"
+        most = there.features - 1 if there.first == "Embedding" else 255
+        yield (Given(shape, dtype, most=most),) * there.arguments
+
+
+def _shapes(there: Description) -> Iterator[Shape]:
+    features = there.features
+    match there.first:
+        case "Linear" | "Bilinear":
+            yield (BATCH, features)
+        case "LSTM" | "GRU" | "RNN":
+            yield (BATCH, FRAMES, features)
+        case "Embedding":
+            yield (BATCH, 16)
+        case "Conv1d":
+            yield from ((BATCH, features, size) for size in SIZES)
+        case "Conv3d":
+            yield from ((BATCH, features, 8, size, size) for size in (32, 64, 112))
+    yield from ((BATCH, features, size, size) for size in SIZES)
+    yield from ((BATCH, FRAMES, features, size, size) for size in SIZES[:2])
+
+
+def _adjusted(inputs: tuple[Given, ...], seen: Seen) -> Iterator[tuple[Given, ...]]:
+    """The same with as many channels as the first layer of each input expects."""
+    if not isinstance(seen, Raised) or seen.at.layer is None or not seen.at.inputs:
+        return
+    wanted = next(
+        (
+            seen.at.layer.options[name]
+            for name in ("in_channels", "in_features", "num_features")
+            if name in seen.at.layer.options
+        ),
+        None,
+    )
+    got = seen.at.inputs[0].shape
+    if not isinstance(wanted, int):
+        return
+    for index, one in enumerate(inputs):
+        if one.shape == got and len(got) > 1:
+            shape = (got[0], wanted, *got[2:])
+            yield (*inputs[:index], replace(one, shape=shape), *inputs[index + 1 :])

@@ -1,0 +1,67 @@
+"""Lab: runs probes of one network, each once, and remembers what was seen."""
+
+from typing import Any, Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+from fuzz.check.comparison import compared
+from fuzz.check.place import made_at
+from fuzz.check.probe import Probe, Raised, Returned, Seen, Slot, Template
+from fuzz.check.run import Criterion, run
+from fuzz.check.source import Source
+from fuzz.check.tensor import tensors
+from fuzz.execution import criterion
+from fuzz.execution.tensor import target_tensor
+
+
+class Lab(Protocol):
+    """Where probes of a network are run."""
+
+    def see(self, probe: Probe) -> Seen:
+        """What comes of a probe."""
+
+
+class Here:
+    """Runs probes in this process.
+
+    ``template`` is how the network is called; without one, with the tensors of a probe in turn.
+    ``given`` is the user's own loss, with its target.
+    """
+
+    def __init__(
+        self, source: Source, template: Template | None = None, given: Criterion | None = None
+    ) -> None:
+        self.source, self.template, self.given = source, template, given
+        self._seen: dict[bytes, Seen] = {}
+
+    def see(self, probe: Probe) -> Seen:
+        """See `Lab`."""
+        key = msgspec.json.encode(probe)
+        if key not in self._seen:
+            self._seen[key] = self._see(probe)
+        return self._seen[key]
+
+    def _see(self, probe: Probe) -> Seen:
+        template = self.template or Template(tuple(map(Slot, range(len(probe.inputs)))))
+        ran = run(self.source.fresh(), template, probe, self._criterion(probe))
+        if isinstance(ran.seen, Raised):
+            made = made_at(self.source.network, ran.seen.at.site, self.source.places)
+            return replace(ran.seen, at=replace(ran.seen.at, made=made))
+        if isinstance(ran.seen, Returned) and probe.against:
+            return compared(ran, self.source.fresh, template, probe)
+        return ran.seen
+
+    def _criterion(self, probe: Probe) -> Criterion | None:
+        loss, target = probe.loss, probe.target
+        if probe.own_loss:
+            return self.given
+        if loss is None or target is None:
+            return None
+        measure, wanted = criterion.build(loss, probe.device), target_tensor(target, probe.device)
+        return lambda output: criterion.call(loss, measure, first(output), wanted)
+
+
+def first(output: Any) -> Any:
+    """The tensor that a loss is about: the only one, or the first of several."""
+    return next(iter(tensors(output).values()), output)

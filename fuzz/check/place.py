@@ -1,0 +1,118 @@
+"""Places in the user's code: where a line raised, and where a module was made part of its parent."""
+
+import inspect
+import linecache
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import walk_stack, walk_tb
+from types import FrameType, TracebackType
+from typing import Any
+
+import msgspec
+import torch
+from torch import nn
+from torch.nn.modules.module import register_module_module_registration_hook
+
+OWN = Path(__file__).resolve().parents[2]
+TORCH = Path(torch.__file__).parent
+INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib"))
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A line of code: its file, as an absolute path, its number, and its text."""
+
+    file: str
+    line: int
+    code: str = ""
+
+    def __str__(self) -> str:
+        path = Path(self.file)
+        near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        return f"{near}:{self.line}"
+
+
+def raised_at(traceback: TracebackType | None) -> Place | None:
+    """The innermost line of the user's own code on a traceback, or else of a library's beside torch."""
+    frames = [(frame, line) for frame, line in walk_tb(traceback)]
+    return _innermost(frames[::-1])
+
+
+def running_at() -> Place | None:
+    """The innermost line of the user's own code that is running now."""
+    return _innermost([(frame, line) for frame, line in walk_stack(sys._getframe(1))])
+
+
+def _innermost(frames: list[tuple[FrameType, int]]) -> Place | None:
+    """The first of some frames that is the user's, or else that of a library."""
+    for is_theirs in (_is_users, _is_library):
+        for frame, line in frames:
+            if is_theirs(frame.f_code.co_filename):
+                return _place(frame.f_code.co_filename, line)
+    return None
+
+
+def _place(file: str, line: int) -> Place:
+    return Place(str(Path(file).resolve()), line, linecache.getline(file, line).strip())
+
+
+def _is_users(file: str) -> bool:
+    path = Path(file)
+    return _is_library(file) and not any(path.is_relative_to(folder) for folder in INSTALLED)
+
+
+def _is_library(file: str) -> bool:
+    """Whether a file is neither of torch nor our own, nor no file at all."""
+    path = Path(file)
+    if file.startswith("<") or path.is_relative_to(TORCH):
+        return False
+    return not any(path.is_relative_to(OWN / name) for name in ("fuzz", "strategies", "resnet_fuzz"))
+
+
+Places = dict[tuple[int, str], Place]
+"""Where a module became part of its parent, by the id of the parent and the name of the module."""
+
+
+@contextmanager
+def registrations() -> Iterator[Places]:
+    """Note where modules become part of their parents, in all that is built meanwhile."""
+    places: Places = {}
+
+    def note(parent: nn.Module, name: str, _: Any) -> None:
+        place = running_at()
+        if place is not None:
+            places[id(parent), name] = place
+
+    hook = register_module_module_registration_hook(note)
+    try:
+        yield places
+    finally:
+        hook.remove()
+
+
+def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
+    """Where the module at a site was made part of its parent, or else where the class of that begins."""
+    parent_site, _, name = site.rpartition(".")
+    parent = module_at(network, parent_site)
+    if parent is None:
+        return None
+    place = places.get((id(parent), name))
+    if place is not None or not parent_site:
+        return place or _class_of(parent)
+    return made_at(network, parent_site, places)
+
+
+def module_at(network: nn.Module, site: str) -> nn.Module | None:
+    """The module at a site; None where there is none."""
+    return dict(network.named_modules(remove_duplicate=False)).get(site)
+
+
+def _class_of(module: nn.Module) -> Place | None:
+    try:
+        file = inspect.getsourcefile(type(module))
+        line = inspect.getsourcelines(type(module))[1]
+    except (OSError, TypeError):
+        return None
+    return _place(file, line) if file is not None and _is_library(file) else None

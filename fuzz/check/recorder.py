@@ -1,0 +1,180 @@
+"""Recorder: what a network does while it runs, seen from outside: nothing of the network is changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from traceback import walk_tb
+from types import TracebackType
+from typing import Any, NamedTuple
+from weakref import ReferenceType, ref
+
+import torch
+from torch import Tensor, nn
+from torch.nn.modules.module import (
+    register_module_forward_hook,
+    register_module_forward_pre_hook,
+)
+from torch.overrides import TorchFunctionMode
+
+from fuzz.check.layer import layer_of
+from fuzz.check.place import Place, raised_at, running_at
+from fuzz.check.probe import At, Sum
+from fuzz.check.tensor import spec_of, tensors
+from strategies.rule import TensorSpec
+
+DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
+RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
+SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")
+
+
+class Refused(NamedTuple):
+    """The operation that raised, its tensors, and the modules that have made them, "" for none."""
+
+    op: str
+    operands: tuple[TensorSpec, ...]
+    makers: tuple[str, ...]
+
+
+class Origins:
+    """Which module has made a tensor, or what it was made of; of an input, its number."""
+
+    def __init__(self) -> None:
+        self._there: dict[int, tuple[ReferenceType[Tensor], str]] = {}
+
+    def note(self, tensor: Tensor, origin: str) -> None:
+        """Note where a tensor comes from."""
+        self._there[id(tensor)] = (ref(tensor), origin)
+
+    def of(self, tensor: Tensor) -> str:
+        """Where a tensor comes from; "" where that is not known."""
+        held, origin = self._there.get(id(tensor), (None, ""))
+        return origin if held is not None and held() is tensor else ""
+
+
+class Recorder(TorchFunctionMode):
+    """The calls of modules and operations in one run of a network."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.names = {id(module): name for name, module in network.named_modules()}
+        self.registered = {id(parameter) for parameter in network.parameters()}
+        self.called: list[str] = []
+        self.nonfinite: str | None = None
+        self.sums: list[Sum] = []
+        self.strangers: dict[int, Place] = {}
+        self.refused: Refused | None = None
+        self.origins = Origins()
+        self.reshaped: Place | None = None
+        self.dropped: Place | None = None
+        self._network = network
+        self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
+        self._running: list[int] = []
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Record what is run inside."""
+        hooks = (
+            register_module_forward_pre_hook(self._enter),
+            register_module_forward_hook(self._leave),
+        )
+        try:
+            with self:
+                yield
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def _enter(self, module: nn.Module, args: Any) -> None:
+        self._running.append(id(module))
+        self._inputs[id(module)] = tuple(map(spec_of, tensors(args).values()))
+
+    def _leave(self, module: nn.Module, _: Any, output: Any) -> None:
+        while self._running and self._running.pop() != id(module):
+            pass
+        site = self.names.get(id(module))
+        if site is None:
+            return
+        self.called.append(site)
+        for tensor in tensors(output).values():
+            self.origins.note(tensor, site)
+        if self.nonfinite is None and not all(_is_finite(one) for one in tensors(output).values()):
+            self.nonfinite = site
+
+    def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
+        name = getattr(func, "__name__", str(func))
+        self._look(name, args, kwargs or {})
+        if name in DROPOUTS and not self._network.training and _drops(args, kwargs or {}):
+            self.dropped = running_at()
+        given = (*tensors(args).values(), *tensors(kwargs).values())
+        try:
+            made = func(*args, **(kwargs or {}))
+        except Exception:
+            if self.refused is None:
+                makers = tuple(self.origins.of(one) for one in given)
+                self.refused = Refused(name, tuple(map(spec_of, given)), makers)
+            raise
+        self._follow_batch(name, given, made)
+        origin = next((found for one in given if (found := self.origins.of(one))), "")
+        if origin and isinstance(made, Tensor):
+            self.origins.note(made, origin)
+        return made
+
+    def _follow_batch(self, name: str, given: tuple[Tensor, ...], made: Any) -> None:
+        """Note where an operation that moves no values takes the first dimension for another one."""
+        if name not in RESHAPING or not given or not isinstance(made, Tensor) or not given[0].dim():
+            return
+        if made.shape[:1] != given[0].shape[:1]:
+            self.reshaped = running_at()
+
+    def _look(self, name: str, args: Any, kwargs: Any) -> None:
+        for one in (*tensors(args).values(), *tensors(kwargs).values()):
+            stranger = isinstance(one, nn.Parameter) and one.requires_grad
+            if stranger and id(one) not in self.registered and id(one) not in self.strangers:
+                place = running_at()
+                if place is not None:
+                    self.strangers[id(one)] = place
+        if name in SUMS and len(args) == 2 and all(isinstance(one, Tensor) for one in args):
+            self._sum(*args)
+
+    def _sum(self, one: Tensor, other: Tensor) -> None:
+        made = (one, other)
+        if one.shape == other.shape or any(isinstance(each, nn.Parameter) for each in made):
+            return
+        if one.dim() == other.dim() > 1:
+            site = self.names.get(self._running[-1], "") if self._running else ""
+            self.sums.append(Sum(site, tuple(one.shape), tuple(other.shape), running_at()))
+
+    def at(self, traceback: TracebackType | None) -> At:
+        """What was running where an exception was raised."""
+        module = _innermost(traceback, self.names)
+        op, operands, makers = self.refused or Refused("", (), ())
+        place = raised_at(traceback)
+        if module is None:
+            return At(op=op, operands=operands, makers=makers, place=place)
+        return At(
+            site=self.names[id(module)],
+            kind=type(module).__name__,
+            layer=layer_of(module),
+            inputs=self._inputs.get(id(module), ()),
+            op=op,
+            operands=operands,
+            makers=makers,
+            place=place,
+        )
+
+
+def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Module | None:
+    """The innermost of the network's modules whose methods are on a traceback."""
+    owners = (frame.f_locals.get("self") for frame, _ in walk_tb(traceback))
+    found = [one for one in owners if isinstance(one, nn.Module) and id(one) in names]
+    return found[-1] if found else None
+
+
+def _drops(args: Any, kwargs: dict[str, Any]) -> bool:
+    """Whether a call of a dropout is one in training, which it is unless told otherwise."""
+    return bool(kwargs.get("training", args[2] if len(args) > 2 else True))
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
+        return True
+    return bool(torch.isfinite(tensor.detach()).all())

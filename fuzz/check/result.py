@@ -1,0 +1,24 @@
+"""Checked: all that is known of a network after it was checked."""
+
+import msgspec
+
+from fuzz.check.bound.contract import InputContract
+from fuzz.check.finding import Finding
+from fuzz.check.probe import Probe
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of checking a network.
+
+    ``probe`` is the input with which it was run; ``contract`` is None where it takes no input that is
+    known here. ``left_out`` says what was not looked at, and why; ``runs`` is how often it was run.
+    """
+
+    name: str
+    probe: Probe
+    findings: tuple[Finding, ...]
+    contract: InputContract | None = None
+    outputs: dict[str, tuple[int, ...]] = {}
+    left_out: tuple[str, ...] = ()
+    runs: int = 0
+    seconds: float = 0.0

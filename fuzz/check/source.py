@@ -1,0 +1,61 @@
+"""Source: where a network comes from, and new ones of it for each run."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+
+from fuzz.check.place import Places, registrations
+from fuzz.error import FuzzError
+
+
+@dataclass
+class Source:
+    """A network that is built once, and copied for each run.
+
+    A copy has parameters of its own over the same memory, and copies of all else: of buffers, of what
+    its modules remember in attributes. So no run sees what another did, and none changes the network
+    that it is a copy of.
+    """
+
+    name: str
+    network: nn.Module
+    places: Places = field(default_factory=dict)
+    again: Callable[[], nn.Module] | None = None
+    """Builds another, where a network can't be copied."""
+
+    def fresh(self) -> nn.Module:
+        """A new network with the same weights."""
+        memo: dict[int, Any] = {
+            id(one): nn.Parameter(one.detach(), requires_grad=one.requires_grad)
+            for one in self.network.parameters()
+        }
+        try:
+            return copy.deepcopy(self.network, memo)
+        except Exception:
+            if self.again is None:
+                raise
+            torch.manual_seed(0)
+            return self.again()
+
+
+def source_of(made: Any, name: str = "") -> Source:
+    """The source of a network, of a class that needs no arguments, or of a function that returns one.
+
+    Raises `FuzzError` where it is none of these; what building it raises is raised as it is.
+    """
+    if isinstance(made, nn.Module):
+        return Source(name or type(made).__name__, copy.deepcopy(made))
+    if not callable(made):
+        raise FuzzError(f"{name or made!r} is neither a network nor a function that returns one")
+    torch.manual_seed(0)
+    with registrations() as places:
+        network = made()
+    name = name or getattr(made, "__name__", type(made).__name__)
+    if not isinstance(network, nn.Module):
+        kind = type(network).__name__
+        raise FuzzError(f"{name}() returned an object of type {kind}, but a torch.nn.Module is expected")
+    return Source(name, network, places, made)

@@ -1,0 +1,106 @@
+"""fuzz check: a network of the user's own."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from fuzz.cli import option
+from fuzz.cli.output import print_json, whoever_reads
+from fuzz.error import FuzzError
+
+if TYPE_CHECKING:
+    from strategies.value import Shape
+
+FOUND = 1
+MINUTE = 60.0
+
+
+@click.command("check")
+@click.argument("network", metavar="MODULE:FACTORY")
+@click.option(
+    "--input",
+    "shapes",
+    type=option.Shapes(repeated=True),
+    metavar="SHAPES",
+    help="An input that works, such as 2x3x224x224; for a network that takes several, several with"
+    " commas between them. [default: one that is found]",
+)
+@click.option(
+    "--loss",
+    type=option.Words("strategies.loss", "LOSSES"),
+    metavar="LOSS",
+    help="The class in torch.nn of the loss that it is trained with, such as CrossEntropyLoss.",
+)
+@click.option(
+    "--target",
+    type=option.Shapes(),
+    metavar="SHAPE",
+    help="The shape of the target of the loss, such as 2x1. [default: one that fits the output]",
+)
+@click.option(
+    "--time", type=option.Duration(), default=MINUTE, help="How long to check it. [default: 60s]"
+)
+@click.option(
+    "--fail-on",
+    type=option.Words("fuzz.check.finding", "KINDS"),
+    default="fails,silent",
+    show_default=True,
+    help="What to leave with 1 for: fails, silent, or both with a comma between them.",
+)
+@option.as_json
+def check(
+    network: str,
+    shapes: "tuple[Shape, ...] | None",
+    loss: tuple[str, ...] | None,
+    target: "tuple[Shape, ...] | None",
+    time: float,
+    fail_on: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Find out what a network of your own takes, where it fails, and how to mend it.
+
+    FACTORY is a function in MODULE that returns the network, a class that needs no arguments, or a
+    network. MODULE is looked for in the current directory first. It is run in a process of its own.
+
+    \b
+    fuzz check myapp.models:build
+    fuzz check myapp.models:build --loss CrossEntropyLoss
+    fuzz check myapp.models:Siamese --input 2x3x224x224,2x3x224x224 --json
+    """
+    from fuzz.check.load import split
+
+    split(network)
+    if target is not None and loss is None:
+        raise click.UsageError("--target is that of a loss, so --loss is needed as well")
+    if loss is not None and len(loss) > 1:
+        raise click.UsageError("--loss names one loss")
+    from fuzz.check.checkup import checkup
+    from fuzz.check.child import Child
+    from fuzz.check.given import given_probe
+    from fuzz.check.probe import Raised
+    from fuzz.report.checked import checked_lines
+
+    listen = _progress if sys.stderr.isatty() and not as_json else _nothing
+    with Child(network) as lab:
+        there = lab.describe()
+        if isinstance(there, Raised):
+            place = f" ({there.at.place})" if there.at.place else ""
+            raise FuzzError(f"{network}: building it raises {there.exception}: {there.message}{place}")
+        probe = given_probe(
+            lab, there, shapes or (), loss[0] if loss else "", target[0] if target else None
+        )
+        checked = checkup(lab, there, name=network, probe=probe, seconds=time, listen=listen)
+    listen("")
+    with whoever_reads():
+        print_json(checked) if as_json else click.echo("\n".join(checked_lines(checked)))
+    return FOUND if any(one.kind in fail_on for one in checked.findings) else 0
+
+
+def _progress(what: str) -> None:
+    """One line that is written over: what is looked at."""
+    click.echo(f"\r\x1b[K{what and f'fuzz: looking at {what} ...'}", err=True, nl=False)
+
+
+def _nothing(_: str) -> None:
+    """No progress: nobody looks at it."""
