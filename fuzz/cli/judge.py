@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from fuzz.report.headline import headline
 from fuzz.text import printable
 from strategies.case import Case
 
+if TYPE_CHECKING:
+    from fuzz.verdict import Finding
+
 BAD_INPUT = 2
 
 
@@ -28,37 +31,46 @@ BAD_INPUT = 2
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     """Run cases and say what each one fails with.
 
-    Below that are the id of its cause and, in brackets, that of its variant.
+    Below that are the id of its cause and, in brackets, that of its variant. Cases are run in a process
+    of their own: one that crashes it, takes longer than a minute or runs out of memory fails with that.
 
     CASE.json is a file with one case; - reads one case from each line of standard input. A line that is
     none is told as such, the others are judged all the same, and the exit status is 2.
     """
     read = [pair for name in cases for pair in _read(name)]
     from fuzz.engine.device import take_device
-    from fuzz.execution.observe import observe
     from fuzz.execution.release import warn_where_untried
+    from fuzz.execution.runner.child import Child
+    from fuzz.execution.runner.daring import Daring
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
     place = take_device(device, 0)
     answers: list[dict[str, Any]] = []
-    for source, case in read:
-        if isinstance(case, FuzzError):
-            answers.append({"source": source, "error": str(case)})
-            click.echo(f"fuzz: {printable(str(case))}", err=True)
-            continue
-        finding = judge(case, observe(case, device=place))
-        group = group_of(finding) if finding else None
-        variant = identify(finding.signature) if finding else None
-        answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
-        if not as_json:
-            said = headline(finding) if finding else "fine"
-            click.echo(f"{source}: {said}" + (f"\n  {group} ({variant})" if finding else ""))
-            for line in cause_lines(finding.cause if finding else None):
-                click.echo(f"  {line}")
+    with Child(place) as child:
+        for source, case in read:
+            if isinstance(case, FuzzError):
+                answers.append({"source": source, "error": str(case)})
+                click.echo(f"fuzz: {printable(str(case))}", err=True)
+                continue
+            finding = judge(case, Daring(child).run(case))
+            group = group_of(finding) if finding else None
+            variant = identify(finding.signature) if finding else None
+            answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
+            if not as_json:
+                _print(source, finding)
     if as_json:
         print_json(answers)
     return BAD_INPUT if any("error" in answer for answer in answers) else 0
+
+
+def _print(source: str, finding: "Finding | None") -> None:
+    if finding is None:
+        click.echo(f"{source}: fine")
+        return
+    click.echo(f"{source}: {headline(finding)}\n  {group_of(finding)} ({identify(finding.signature)})")
+    for line in cause_lines(finding.cause):
+        click.echo(f"  {line}")
 
 
 def _read(name: str) -> Iterator[tuple[str, Case | FuzzError]]:

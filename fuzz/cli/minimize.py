@@ -18,20 +18,25 @@ from strategies.case import plain
 @option.device
 @option.as_json
 def minimize_case(path: Path, device: str, as_json: bool) -> None:
-    """Print the smallest case that fails like this one."""
+    """Print the smallest case that fails like this one.
+
+    It is run in a process of its own, so it may crash that, never end, or run out of memory.
+    """
     case = read_case(path)
     from fuzz.engine.device import take_device
-    from fuzz.execution.observe import observe
     from fuzz.execution.release import warn_where_untried
-    from fuzz.triage.minimize import minimize
+    from fuzz.execution.runner.child import Child
+    from fuzz.execution.runner.daring import Daring
+    from fuzz.triage.apart import minimize_apart
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
     place = take_device(device, 0)
-    finding = judge(case, observe(case, device=place))
-    if finding is None:
-        raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
-    minimal = plain(minimize(case, finding.signature, device=place))
+    with Child(place) as child:
+        finding = judge(case, Daring(child).run(case))
+        if finding is None:
+            raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
+        minimal = plain(minimize_apart(case, finding, child))
     if as_json:
         print_json({"signature": finding.signature, "case": minimal})
         return

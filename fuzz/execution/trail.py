@@ -8,8 +8,6 @@ import mmap
 from pathlib import Path
 
 import msgspec
-from torch import nn
-from torch.nn.modules.module import register_module_forward_pre_hook
 
 from strategies.stage import Stage
 
@@ -57,10 +55,12 @@ def follow(path: Path) -> None:
     global trail
     first, trail = trail is None, Trail(path)
     if first:
+        from torch.nn.modules.module import register_module_forward_pre_hook  # whoever reads needs none
+
         register_module_forward_pre_hook(_enter)
 
 
-def _enter(module: nn.Module, _: object) -> None:
+def _enter(module: object, _: object) -> None:
     if trail is not None:
         trail.at_module(type(module).__name__)
 

@@ -33,6 +33,7 @@ class CampaignItem(pytest.Item):
     def runtest(self) -> None:
         from fuzz.campaign.context import ShardContext
         from fuzz.campaign.work import work
+        from fuzz.execution.runner.child import Child
         from fuzz.execution.threads import one_thread
         from fuzz.verdict.trust import CompositionMismatch
 
@@ -51,6 +52,7 @@ class CampaignItem(pytest.Item):
             if isinstance(event, Differed):
                 raise CompositionMismatch(event.case, event.composed, event.whole)
 
+        child = Child()
         context = ShardContext(
             worker=worker_name(self.config),
             device="cpu",
@@ -61,8 +63,10 @@ class CampaignItem(pytest.Item):
             stopped=lambda: False,
             running=lambda _: None,
             past_deadline=lambda: False,
+            child=child,
         )
-        work(self.shard, context)
+        with child:
+            work(self.shard, context)
         self._tell(found)
 
     def _tell(self, found: list[Entry]) -> None:

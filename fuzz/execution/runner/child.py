@@ -1,18 +1,22 @@
 """Child: runs cases in a process that may die, be killed for its time, or run out of memory."""
 
+import faulthandler
+import os
 import signal
 import tempfile
-from concurrent.futures import TimeoutError as Overdue
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
-from pebble import ProcessExpired, ProcessPool
 
+from fuzz.error import FuzzError
 from fuzz.execution import trail
 from fuzz.execution.outcome import Died, Fate, Outcome
+from fuzz.execution.runner.start import context, without_main
 from strategies.case import Case, key
 from strategies.validation import check
 
@@ -25,8 +29,14 @@ MEMORY = 6 * 2**30
 RECYCLED = 500
 """After so many cases the process is replaced, so that what they leave behind does not pile up."""
 
+Work = Callable[[bytes, str], bytes]
+"""What a child can do: it gets some bytes and the device."""
+
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
+
+ORPHANED = 2.0
+"""After so many times the limit a process ends itself: who would end it has died."""
 
 
 class Child:
@@ -39,7 +49,9 @@ class Child:
 
     def __init__(self, device: str = "cpu", *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self.device, self.seconds, self.memory = device, seconds, memory
-        self._pool: ProcessPool | None = None
+        self._process: BaseProcess | None = None
+        self._pipe: Connection[Any, Any]
+        self._run = 0
         self._folder = tempfile.TemporaryDirectory(prefix="fuzz-child-")
         self._trail = Path(self._folder.name) / "trail"
 
@@ -53,79 +65,108 @@ class Child:
 
     def run(self, case: Case) -> Outcome:
         """See `fuzz.execution.runner.protocol.Runner`."""
-        check(case)
-        pool = self._ready()
-        trail.prepare(self._trail)
-        future = pool.schedule(
-            _observe, (key(case), self.device, str(self._trail)), timeout=self.seconds
-        )
-        try:
-            outcome: Outcome = msgspec.json.decode(future.result(), type=Outcome)
-        except Overdue:
-            return self._died("timeout", f"took longer than {self.seconds:g} s")
-        except ProcessExpired as expired:
-            return self._died("crashed", _signal(expired.exitcode))
+        told = self.call(_observe, key(check(case)))
+        outcome = told if isinstance(told, Died) else msgspec.json.decode(told, type=Outcome)
         if isinstance(outcome, Died):
             self.recycle()
         return outcome
 
+    def call(self, work: Work, given: bytes, seconds: float | None = None) -> bytes | Died:
+        """What a function of a module returns there for some bytes and the device, or how it died.
+
+        It may take ``seconds``, by default as long as a case.
+        """
+        limit, process = seconds or self.seconds, self._ready()
+        trail.prepare(self._trail)
+        try:
+            self._pipe.send((work, given, limit * ORPHANED))
+            if not self._pipe.poll(limit):
+                return self._died("timeout", f"took longer than {limit:g} s")
+            return self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            process.join()
+            return self._died("crashed", _signal(process.exitcode or 0))
+
     def recycle(self) -> None:
         """End the process; the next case gets a new one."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._pipe.close()
+            self._process = None
 
     def close(self) -> None:
         """End the process for good."""
         self.recycle()
         self._folder.cleanup()
 
-    def _ready(self) -> ProcessPool:
-        if self._pool is None:
-            context = _context(self.device)
-            self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
-            self._pool.schedule(_started, timeout=STARTING).result()
-        return self._pool
+    def _ready(self) -> BaseProcess:
+        self._run += 1
+        if self._run > RECYCLED:
+            self.recycle()
+        if self._process is None:
+            self._process, self._run = self._started(), 1
+        return self._process
+
+    def _started(self) -> BaseProcess:
+        """A new process, ready to run a case. Raises `FuzzError` where none comes to be."""
+        there = context(self.device)
+        self._pipe, far = there.Pipe()
+        options = (far, self.device, self.memory, str(self._trail))
+        process: BaseProcess = there.Process(target=_serve, args=options, daemon=True)  # type: ignore[attr-defined]
+        trail.prepare(self._trail)
+        with without_main():
+            process.start()
+        far.close()
+        try:
+            if self._pipe.poll(STARTING) and self._pipe.recv_bytes():
+                return process
+        except EOFError:
+            pass
+        process.kill()
+        raise FuzzError("the process in which cases may die did not start; is there memory left?")
 
     def _died(self, fate: Fate, how: str) -> Died:
         place = trail.read(self._trail)
+        self.recycle()
         return Died(fate=fate, how=how, stage=place.stage, op=place.op)
-
-
-def _context(device: str) -> BaseContext:
-    """How processes are started: on the CPU from one that has torch, in a tenth of the time.
-
-    CUDA does not survive a fork, so where it may have begun each process starts from nothing.
-    """
-    if device != "cpu":
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["fuzz.execution.observe"])
-    return context
 
 
 def _signal(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit status {code}"
 
 
-def _prepare(memory: int) -> None:
-    """Make a new process ready: torch imported, one thread, no core files, and a bound on its memory."""
-    from fuzz.execution import observe
+def _serve(pipe: "Connection[Any, Any]", device: str, memory: int, path: str) -> None:
+    """Do the work that comes through a pipe, one thing after the other, until it is closed."""
     from fuzz.execution.limits import limit_memory
     from fuzz.execution.threads import one_thread
 
-    assert observe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
     one_thread()
     limit_memory(memory)
-
-
-def _started() -> None:
-    """Nothing: that it returns shows that the process is ready."""
-
-
-def _observe(case: bytes, device: str, path: str) -> bytes:
-    from fuzz.execution.observe import observe
-
     trail.follow(Path(path))
-    return msgspec.json.encode(observe(msgspec.json.decode(case, type=Case), device=device))
+    _silence()
+    pipe.send_bytes(b"ready")
+    while True:
+        try:
+            work, given, limit = pipe.recv()
+        except EOFError:
+            return
+        faulthandler.dump_traceback_later(limit, exit=True)
+        pipe.send_bytes(work(given, device))
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _silence() -> None:
+    """Say nothing: what a process says as it dies is for no terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _observe(case: bytes, device: str) -> bytes:
+    from fuzz.execution.observe import observe_here
+
+    return msgspec.json.encode(observe_here(msgspec.json.decode(case, type=Case), device=device))
