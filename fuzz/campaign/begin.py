@@ -127,4 +127,5 @@ def _plan(budget: Budget, seconds: float, known: Mapping[str, Entry], now: float
         device=budget.device,
         now=now,
         known=tuple(known),
+        case_seconds=budget.case_seconds,
     )

@@ -99,6 +99,7 @@ def plan(
     device: str,
     now: float,
     known: tuple[str, ...] = (),
+    case_seconds: float = CASE_SECONDS,
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
     finish = now + seconds - min(seconds * CLOSING, LONGEST_CLOSING) if seconds else 0.0
@@ -110,7 +111,14 @@ def plan(
     else:
         slice_ = seconds / SLICES
         shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
-    return Plan(shards=tuple(shards), known=known, device=device, deadline=deadline, finish=finish)
+    return Plan(
+        shards=tuple(shards),
+        known=known,
+        device=device,
+        deadline=deadline,
+        finish=finish,
+        case_seconds=case_seconds,
+    )
 
 
 def cases_per_shard(cases: int) -> int:

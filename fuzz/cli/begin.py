@@ -15,7 +15,7 @@ from fuzz.cli.known import checked, read_known
 from fuzz.engine.device import require_device
 
 DEFAULT_SECONDS = 120.0
-OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names")
+OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "out", "names")
 """What a run that goes on was asked for when it began."""
 
 
@@ -24,6 +24,7 @@ def begun(
     *,
     time: float | None,
     cases: int | None,
+    case_time: float,
     workers: int | None,
     device: str,
     seed: int,
@@ -40,6 +41,7 @@ def begun(
         workers=option.count(workers),
         device=device,
         seed=seed,
+        case_seconds=case_time,
     )
     return begin(budget, out, there, kept, gate), kept
 
