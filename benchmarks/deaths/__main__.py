@@ -3,10 +3,10 @@
     python -m benchmarks.deaths [--cases 20000] [--plants 200] [--corrupting 1] [--case-time 5s]
                                 [--seed 0] [--page docs/deaths.md] [--keep FOLDER]
 
-Layers are planted (`plant.py`) that end the process where one thing comes together, in all of its
-processes (`sitecustomize.py`), and `fuzz run` is given the cases of the seed, as a user would. Each plant
-that went off at all has to have an entry of its own, whose smallest case sets off this very plant and no
-other; no case may be lost. Exit status 1 where that isn't so.
+Layers are planted (`plant.py`) that end the process where some things come together, in all of its
+processes (`sitecustomize.py`), and `fuzz run` is given the cases of the seed. Each plant that went off
+at all has to have an entry of its own, whose smallest case sets off this very plant and no other; no
+case may be lost. Exit status 1 where that isn't so.
 """
 
 import argparse

@@ -44,8 +44,8 @@ this plant and no other. A plant that corrupts memory lets 50 more cases pass be
 
 Workers run cases in their own process. Each is noted in a file before it is run, with each of its losses
 and targets, and a clock ends the process where one takes too long. Over {price.cases} cases, run in turn
-with both and without: {price.cases / price.with_them:.1f} cases for each second of the processor with them,
-{price.cases / price.without:.1f} without, which is {price.share:+.1%} time.
+with both and without: {price.cases / price.with_them:.1f} cases for each second of the processor with
+them, {price.cases / price.without:.1f} without, which is {price.share:+.1%} time.
 """
 
 

@@ -12,6 +12,7 @@ from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard, plan
 from fuzz.campaign.source import cases_of
 from strategies.case import Case
+from strategies.contract import predict
 from strategies.layer import LAYERS
 from strategies.resnet import network
 from strategies.shape_inference import shapes_at
@@ -88,10 +89,16 @@ def _cases(shard: Shard) -> Iterator[Case]:
 
 
 def _contents(case: Case) -> set[Content]:
-    """The layers that a case puts in, with the shape that is there in the unedited network."""
+    """The layer that a case puts in, with the shape that is there in the unedited network.
+
+    Nothing may be wrong with it: a death where a rule is violated is put down to the rule, and two of them
+    would be one.
+    """
     found: set[Content] = set()
+    if len(case.edits) != 1 or len(case.input.shape) != 4 or predict(case).any_violation is not None:
+        return found
     root = network(case.subject)
-    for edit in case.edits if len(case.edits) == 1 and len(case.input.shape) == 4 else ():
+    for edit in case.edits:
         if not isinstance(edit, Insert | Replace) or not _plantable(edit.layer.kind):
             continue
         entering, leaving = shapes_at(root, edit.site, case.input.shape)
