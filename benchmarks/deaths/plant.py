@@ -91,8 +91,8 @@ def _cases(shard: Shard) -> Iterator[Case]:
 def _contents(case: Case) -> set[Content]:
     """The layer that a case puts in, with the shape that is there in the unedited network.
 
-    Nothing may be wrong with it: a death where a rule is violated is put down to the rule, and two of them
-    would be one.
+    Nothing may be wrong with it: a death where a rule is violated is put down to the rule, and two of
+    them would be one.
     """
     found: set[Content] = set()
     if len(case.edits) != 1 or len(case.input.shape) != 4 or predict(case).any_violation is not None:
