@@ -85,6 +85,10 @@ class Rule(msgspec.Struct, frozen=True, eq=False):
     option: str = ""
     """The option that it is about, where that isn't its name."""
 
+    out_of_bounds: bool = False
+    """Whether nothing checks it, so that memory is accessed out of bounds where it is violated: from
+    there on the process may end anywhere."""
+
     shared: bool = False
     """Whether layers or losses of many kinds have it, so that its violations are one cause."""
 

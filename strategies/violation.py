@@ -32,7 +32,8 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule, its name alone (``channels``).
 
     ``site`` is the dotted path of a module, "" for the network itself, the loss and the backward pass;
-    of the stage ``build`` it is the site of the edit. ``of_values`` as in `strategies.rule.Rule`.
+    of the stage ``build`` it is the site of the edit. ``of_values`` and ``out_of_bounds`` are as in
+    `strategies.rule.Rule`.
     """
 
     stage: Stage
@@ -45,6 +46,7 @@ class Violation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     repairs: tuple[Repair, ...]
     page: str
     of_values: bool = False
+    out_of_bounds: bool = False
     capability: str = ""
 
     @property
@@ -145,5 +147,6 @@ def _said(
         repairs=violated.repairs(layer),
         page=_page(rule, owner),
         of_values=rule.of_values,
+        out_of_bounds=rule.out_of_bounds,
         capability=violated.text(rule.capability, layer),
     )

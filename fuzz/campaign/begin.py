@@ -143,4 +143,5 @@ def _plan(record: Record, seconds: float, known: Mapping[str, Entry], now: float
         now=now,
         known=tuple(known),
         tried=record.tried,
+        case_seconds=budget.case_seconds,
     )

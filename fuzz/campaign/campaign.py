@@ -14,7 +14,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.journal import given_up
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.result import Result
-from fuzz.campaign.shard import Plan
+from fuzz.campaign.shard import CASE_SECONDS, Plan
 from fuzz.campaign.summary import StopReason, Summary, summarize
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
@@ -27,13 +27,15 @@ Listener = Callable[[AnyEvent, Entry | None, Progress], None]
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a campaign may spend: seconds, or cases (0: unbounded), and on how many workers."""
+    """What a campaign may spend: seconds, or cases (0: unbounded), on how many workers, and how many
+    seconds on a case."""
 
     seconds: Annotated[float, msgspec.Meta(ge=0, le=1e9)]
     cases: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
     workers: Annotated[int, msgspec.Meta(ge=1, le=4096)]
     device: str
     seed: int
+    case_seconds: float = CASE_SECONDS
 
 
 def carry_out(

@@ -90,8 +90,15 @@ class ShardContext:
     fate: Callable[[Case], Died | None] = lambda _: None
     """How a case is known to end the process that runs it; None for any other."""
 
+    condemn: Callable[[Case, Died], None] = lambda _, __: None
+    """Tell that a case ends the process that runs it."""
+
+    pairing: Callable[[Case], Died | None] = lambda _: None
+    """Record a network with one of its losses and targets before that is run, or tell how it is known to
+    end the process. Raises `CaseError` where it is not to be tried."""
+
     child: Disposable | None = None
-    """Where such cases are run; None where there are none."""
+    """Where cases are run that end the process, or may; None where none are."""
 
     backlog: Backlog | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no

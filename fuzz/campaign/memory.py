@@ -14,10 +14,12 @@ from strategies.error import CaseError
 def evaluated(case: Case, context: ShardContext) -> Evaluation | None:
     """The evaluation of a case; None where memory ran out.
 
-    What there was no memory for is forgotten then, and the rest is given back.
+    What there was no memory for is forgotten then, and the rest is given back. Raises `CaseError` where
+    the case ends the process that runs it.
     """
     try:
-        evaluation = evaluate(case, device=context.device, probing=partial(context.running, case))
+        probing = partial(context.running, case)
+        evaluation = evaluate(case, device=context.device, probing=probing, pairing=context.pairing)
         if not any(signature.kind == "oom" for signature in evaluation.table.first):
             return evaluation
     except (RuntimeError, MemoryError) as error:
@@ -36,4 +38,7 @@ def confirmed(case: Case, context: ShardContext) -> Died | None:
         outcome = context.child.run(case)
     except CaseError:
         return None
-    return outcome if isinstance(outcome, Died) else None
+    if not isinstance(outcome, Died):
+        return None
+    context.condemn(case, outcome)
+    return outcome

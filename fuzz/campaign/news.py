@@ -11,9 +11,12 @@ from fuzz.campaign.event import MetAgain, NewMessage
 from fuzz.catalogue.entry import identify
 from fuzz.verdict import Finding, Signature, Wording
 from fuzz.verdict.evaluation import Evaluation
+from fuzz.verdict.finding import DEADLY
+from fuzz.verdict.judgement import judge
 from fuzz.verdict.table import SeenWording, Table
 from fuzz.verdict.trust import confirm
 from strategies.case import Case
+from strategies.error import CaseError
 
 DOUBTS = 1
 """How often a shard runs a case whole to confirm a signature that depends on values."""
@@ -85,15 +88,27 @@ class News:
             case = evaluation.combination(number)
             if signature.stage != "backward" and signature.kind != "misplaced":
                 case = replace(case, backward=False)
-            context.running(case)
             self._doubts[signature] += uncertain
-            finding = confirm(case, signature, uncertain=uncertain, device=context.device)
+            finding = self._confirmed(case, signature, uncertain=uncertain)
             if finding is None:
                 continue
             self._seen.add(signature)
             self._tell_known(name, known)
             if not known and context.claim(name, self.shard):
                 yield case, finding
+
+    def _confirmed(self, case: Case, signature: Signature, *, uncertain: bool) -> Finding | None:
+        """The finding of a case that has a signature by composition, run whole: in a child where it
+        ends its process. None where it has it not."""
+        context = self.context
+        if signature.kind in DEADLY:
+            finding = judge(case, context.child.run(case)) if context.child is not None else None
+            return finding if finding is not None and finding.signature == signature else None
+        try:
+            context.running(case)
+        except CaseError:
+            return None  # it ends its process before it gets there
+        return confirm(case, signature, uncertain=uncertain, device=context.device)
 
     def _tell_known(self, name: str, known: bool) -> None:
         if known:

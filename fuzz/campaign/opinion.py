@@ -9,9 +9,10 @@ from fuzz.campaign.event import MetAgain
 from fuzz.catalogue.entry import identify
 from fuzz.triage.second_opinion import composed_divergence
 from fuzz.verdict import Finding
-from fuzz.verdict.divergence import divergence
+from fuzz.verdict.divergence import Divergence, divergence
 from fuzz.verdict.evaluation import Evaluation
 from strategies.case import Case
+from strategies.error import CaseError
 
 ASKED = 3
 """How many cases of each rule, and of none, a shard asks of another device."""
@@ -40,12 +41,19 @@ class SecondOpinions:
                 continue
             if self.context.is_claimed(name, self.shard):
                 continue
-            self.context.running(case)
-            whole = divergence(case, device=self.context.device)
+            whole = self._whole(case)
             if whole is None or whole.finding.signature != seen.signature:
                 continue
             if self.context.claim(name, self.shard):
                 yield case, whole.finding
+
+    def _whole(self, case: Case) -> Divergence | None:
+        """How devices differ on a case that is run whole; None where it would end the process."""
+        try:
+            self.context.running(case)
+        except CaseError:
+            return None
+        return divergence(case, device=self.context.device)
 
     def _to_ask(self, evaluation: Evaluation) -> Iterator[Case]:
         """Cases of an evaluation with the rules that were seldom asked, each with other pairings."""

@@ -108,6 +108,7 @@ def plan(
     now: float,
     known: tuple[str, ...] = (),
     tried: tuple[Pair, ...] = (),
+    case_seconds: float = CASE_SECONDS,
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
     deadline, finish = ends(seconds, now)
@@ -125,6 +126,7 @@ def plan(
         device=device,
         deadline=deadline,
         finish=finish,
+        case_seconds=case_seconds,
     )
 
 

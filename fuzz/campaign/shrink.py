@@ -7,13 +7,14 @@ from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import Catalogued, Met, Surveyed
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.execution.fate import ran_out_of_memory
-from fuzz.triage.death import record_death
+from fuzz.triage.apart import record_apart
 from fuzz.triage.observation import Dropped
 from fuzz.triage.record import Surveyor, record
 from fuzz.triage.second_opinion import record_divergence
 from fuzz.verdict import Finding
 from fuzz.verdict.finding import DEADLY
 from strategies.case import Case
+from strategies.peril import perilous
 
 SHRINKING_SHARE = 1 / 3
 """The share of a worker's time that goes into shrinking, as long as there is more to look for."""
@@ -69,14 +70,14 @@ class Shrinking:
             return
         minimal = not context.past_deadline()
         context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
-        if minimal and finding.signature.kind not in ("divergent", *DEADLY):
+        if minimal and finding.signature.kind not in ("divergent", *DEADLY) and not perilous(case):
             self.backlog.unsurveyed.append((entry, finding))
 
     def _recorded(self, case: Case, finding: Finding, found: Found) -> Entry | Dropped:
         context = self.context
-        if finding.signature.kind in DEADLY:
+        if finding.signature.kind in DEADLY or perilous(case):
             assert context.child is not None
-            return record_death(
+            return record_apart(
                 case, finding, context.child, found=found, past_deadline=context.past_deadline
             )
         shrunk = record_divergence if finding.signature.kind == "divergent" else record

@@ -1,6 +1,7 @@
 """work(): carry out a shard: draw cases, evaluate, confirm and shrink what is new."""
 
 import time
+from contextlib import suppress
 
 from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import Differed, Ended, Ran, Started
@@ -8,6 +9,7 @@ from fuzz.campaign.guide import Guide
 from fuzz.campaign.memory import confirmed, evaluated
 from fuzz.campaign.news import News
 from fuzz.campaign.opinion import SecondOpinions
+from fuzz.campaign.peril import PERILOUS_EVERY, perilous_case
 from fuzz.campaign.shard import Shard, case_seed
 from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
@@ -15,11 +17,14 @@ from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
 from fuzz.execution.environment import environment
 from fuzz.execution.outcome import Died
+from fuzz.execution.runner.daring import Daring
 from fuzz.triage.repair import with_first_fault_fixed
+from fuzz.verdict import Finding
 from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
+from strategies.error import CaseError
 
 CROSS_CHECK_EVERY = 2000
 """One case in so many is cross-checked with real runs, beside every new signature."""
@@ -72,7 +77,7 @@ class _Work:
         self.last_report = time.monotonic()
 
     def carry_out(self) -> None:
-        device, running = self.context.device, self.context.running
+        running = self.context.running
         for index, case in enumerate(cases_of(self.shard, self.guide, self.context.stopped)):
             if (died := self.context.fate(case)) is not None:
                 self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
@@ -88,9 +93,11 @@ class _Work:
             self.tally.pairs += self.guide.new_in(evaluation)
             seed = case_seed(self.shard, index)
             if seed % CROSS_CHECK_EVERY == 0:
-                running(case)
-                cross_check(evaluation, seed=seed, device=device)
+                with suppress(CaseError):  # a pairing of it may end the process
+                    cross_check(evaluation, seed=seed, device=self.context.device, running=running)
             self._follow(evaluation, Found(self.shard.seed, self.shard.index, index))
+            if seed % PERILOUS_EVERY == 0:
+                self._dare(evaluation, seed, Found(self.shard.seed, self.shard.index, index))
             self.shrinking.take_turn()
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
@@ -106,7 +113,15 @@ class _Work:
     def _bury(self, case: Case, died: Died, found: Found) -> None:
         """Meet the finding in a case that ends its process, without running it here."""
         self.tally.cases += 1
-        finding = judge(case, died)
+        self._meet(case, judge(case, died), found)
+
+    def _dare(self, evaluation: Evaluation, seed: int, found: Found) -> None:
+        """Try a loss and target that may end the process, in a child."""
+        case, child = perilous_case(evaluation, seed), self.context.child
+        if case is not None and child is not None:
+            self._meet(case, judge(case, Daring(child).run(case)), found)
+
+    def _meet(self, case: Case, finding: Finding | None, found: Found) -> None:
         if finding is not None and self.news.claims(finding):
             self.shrinking.meet(case, finding, found, 0)
 
@@ -123,7 +138,11 @@ class _Work:
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:
                 return
-            mended = evaluated(better, self.context)
+            try:
+                self.context.running(better)
+                mended = evaluated(better, self.context)
+            except CaseError:
+                return  # it ends a process: a case of its own, which nobody has drawn
             if mended is None:
                 return
             evaluation = mended

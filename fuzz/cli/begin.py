@@ -17,7 +17,7 @@ from fuzz.engine.protocol import Engine, Site
 from strategies.coverage import Pair
 
 DEFAULT_SECONDS = 120.0
-OF_THE_RECORD = ("time", "cases", "device", "seed", "out", "names", "coverage")
+OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "out", "names", "coverage")
 """What a run that goes on was asked for when it began."""
 
 
@@ -35,6 +35,7 @@ def begun(
     *,
     time: float | None,
     cases: int | None,
+    case_time: float,
     workers: int | None,
     device: str,
     seed: int,
@@ -52,6 +53,7 @@ def begun(
         workers=engine.workers,
         device=device,
         seed=seed,
+        case_seconds=case_time,
     )
     return Ready(begin(budget, out, there, kept, gate, tried), kept, engine)
 

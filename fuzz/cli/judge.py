@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from fuzz.report.headline import headline
 from fuzz.text import counted, printable
 from strategies.case import Case
 
+if TYPE_CHECKING:
+    from fuzz.verdict import Finding
+
 BAD_INPUT = 2
 
 
@@ -29,7 +32,8 @@ BAD_INPUT = 2
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     """Run cases and say what each one fails with.
 
-    Below that are the id of its cause and, in brackets, that of its variant.
+    Below that are the id of its cause and, in brackets, that of its variant. Cases are run in a process
+    of their own: one that crashes it, takes longer than a minute or runs out of memory fails with that.
 
     CASE.json is a file with one case; - reads one case from each line of standard input. A line that is
     none is told as such, the others are judged all the same, and the exit status is 2.
@@ -38,33 +42,41 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     read = [_lines() if name == "-" else [(name, read_case(Path(name)))] for name in cases]
     from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
-    from fuzz.execution.runner.child import runner
+    from fuzz.execution.runner.child import Child
+    from fuzz.execution.runner.daring import Daring
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
-    run = runner(take_one(device)).run
     answers: list[dict[str, Any]] = []
     bad = 0
-    for source, case in chain.from_iterable(read):
-        if isinstance(case, FuzzError):
-            bad += 1
-            answers.append({"source": source, "error": str(case)})
-            click.echo(f"fuzz: {printable(str(case))}", err=True)
-            continue
-        finding = judge(case, run(case))
-        group = group_of(finding) if finding else None
-        variant = identify(finding.signature) if finding else None
-        answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
-        if not as_json:
-            said = headline(finding) if finding else "fine"
-            click.echo(f"{printable(source)}: {said}" + (f"\n  {group} ({variant})" if finding else ""))
-            for line in cause_lines(finding.cause if finding else None):
-                click.echo(f"  {line}")
+    with Child(take_one(device)) as child:
+        for source, case in chain.from_iterable(read):
+            if isinstance(case, FuzzError):
+                bad += 1
+                answers.append({"source": source, "error": str(case)})
+                click.echo(f"fuzz: {printable(str(case))}", err=True)
+                continue
+            finding = judge(case, Daring(child).run(case))
+            group = group_of(finding) if finding else None
+            variant = identify(finding.signature) if finding else None
+            answers.append({"source": source, "id": group, "variant": variant, "finding": finding})
+            if not as_json:
+                _print(source, finding)
     if as_json:
         print_json(answers)
     if bad:
         click.echo(f"fuzz: {counted(bad, 'line')} of standard input could not be judged", err=True)
     return BAD_INPUT if bad else 0
+
+
+def _print(source: str, finding: "Finding | None") -> None:
+    if finding is None:
+        click.echo(f"{printable(source)}: fine")
+        return
+    click.echo(f"{printable(source)}: {headline(finding)}")
+    click.echo(f"  {group_of(finding)} ({identify(finding.signature)})")
+    for line in cause_lines(finding.cause):
+        click.echo(f"  {line}")
 
 
 def _lines() -> Iterator[tuple[str, Case | FuzzError]]:

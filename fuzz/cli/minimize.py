@@ -18,25 +18,25 @@ from strategies.case import plain
 @option.device("cpu")
 @option.as_json
 def minimize_case(path: Path, device: str, as_json: bool) -> None:
-    """Print the smallest case that fails like this one."""
+    """Print the smallest case that fails like this one.
+
+    It is run in a process of its own, so it may crash that, never end, or run out of memory.
+    """
     case = read_case(path)
     from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
-    from fuzz.execution.runner.child import runner
-    from fuzz.triage.minimize import minimize, minimize_by
-    from fuzz.verdict.finding import DEADLY
+    from fuzz.execution.runner.child import Child
+    from fuzz.execution.runner.daring import Daring
+    from fuzz.triage.apart import minimize_apart
     from fuzz.verdict.judgement import judge
 
     warn_where_untried()
     place = take_one(device)
-    run = runner(place).run
-    finding = judge(case, run(case))
-    if finding is None:
-        raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
-    if finding.signature.kind in DEADLY:
-        minimal = plain(minimize_by(lambda one: judge(one, run(one)), case, finding.signature))
-    else:
-        minimal = plain(minimize(case, finding.signature, device=place))
+    with Child(place) as child:
+        finding = judge(case, Daring(child).run(case))
+        if finding is None:
+            raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
+        minimal = plain(minimize_apart(case, finding, child))
     if as_json:
         print_json({"signature": finding.signature, "case": minimal})
         return

@@ -65,7 +65,7 @@ class FilePort:
         self.emit, self._space, self._name = emit, space, name
         self.claim, self.is_claimed, self.forgo = space.claim, space.is_claimed, space.forgo
         self.stop, self.stopped = space.stop, space.stopped
-        self.condemn, self.fate = space.condemn, space.fate
+        self.condemn, self.fates = space.condemn, space.fates
 
     def trace(self, shard: int) -> Trace:
         """See `fuzz.engine.worker.Port`."""

@@ -8,6 +8,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from strategies.case import Case, key
+from strategies.loss import Loss, Target
 
 RECALLED = 200
 """How many of the last cases are suspects where a worker died: what one corrupts may kill another."""
@@ -15,12 +16,28 @@ RECALLED = 200
 PREFIX = "trace-"
 
 
+PAIRED = 2000
+"""How many of the last losses and targets are, where no network is to blame."""
+
+
 class Left(NamedTuple):
-    """What a worker that died has left: the shard that it was at, and its last cases in order."""
+    """What a worker that died has left: the shard that it was at, and its last cases in order.
+
+    Of the losses and targets that each network was compared with, ``cases`` has the very last alone, and
+    ``pairings`` has the last of them all.
+    """
 
     worker: str
     shard: int
     cases: tuple[Case, ...]
+    pairings: tuple[Case, ...] = ()
+
+
+class Pairing(msgspec.Struct, frozen=True, array_like=True):
+    """A loss and target that the case of the line above is run with."""
+
+    loss: Loss | None
+    target: Target
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -44,6 +61,11 @@ class Trace:
         if case is not self._last:
             self._last = case
             self._file.write(key(case) + b"\n")
+
+    def note_pairing(self, case: Case) -> None:
+        """Note the loss and target with which the last case is about to be run."""
+        self._last = None
+        self._file.write(msgspec.json.encode(Pairing(case.loss, case.target)) + b"\n")
 
     def end(self) -> None:
         """The shard is done."""
@@ -73,8 +95,25 @@ def _read(path: Path) -> Left | None:
     head = msgspec.json.decode(lines.pop(0), type=Head)
     if _lives(head.process):
         return None
-    cases = tuple(msgspec.json.decode(line, type=Case) for line in lines[-RECALLED:])
-    return Left(path.stem.removeprefix(PREFIX), head.shard, cases)
+    networks, pairings = _cases(lines)
+    worker = path.stem.removeprefix(PREFIX)
+    return Left(worker, head.shard, tuple(networks[-RECALLED:]), tuple(pairings[-PAIRED:]))
+
+
+def _cases(lines: list[bytes]) -> tuple[list[Case], list[Case]]:
+    """The networks that were run, behind them what the last one was compared with; and all pairings."""
+    networks: list[Case] = []
+    pairings: list[Case] = []
+    last = None
+    for line in lines:
+        last = None
+        if not line.startswith(b"["):
+            networks.append(msgspec.json.decode(line, type=Case))
+            continue
+        pair = msgspec.json.decode(line, type=Pairing)
+        last = msgspec.structs.replace(networks[-1], loss=pair.loss, target=pair.target)
+        pairings.append(last)
+    return [*networks, *([] if last is None else [last])], pairings
 
 
 def _whole_lines(path: Path) -> list[bytes]:

@@ -13,6 +13,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.event import Died as WorkerDied
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
+from fuzz.engine.guard import Guard
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
 from fuzz.execution import pulse
@@ -22,7 +23,6 @@ from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
 from fuzz.execution.threads import one_thread
 from strategies.case import Case
-from strategies.error import CaseError
 
 MEMORY = 8 * 2**30
 """How many bytes of address space a worker may add to what it has when it begins a shard. On an
@@ -56,8 +56,8 @@ class Port(Protocol):
     def condemn(self, case: Case, died: Died) -> None:
         """Tell all workers that a case ends the process that runs it."""
 
-    def fate(self, case: Case) -> Died | None:
-        """How a case is known to end its process."""
+    def fates(self) -> Iterator[tuple[Case, Died]]:
+        """The cases that were condemned since it was last asked, and how each ends its process."""
 
     def trace(self, shard: int) -> Trace:
         """Where the cases of a shard are noted."""
@@ -102,7 +102,7 @@ class Worker:
 
     def _examine(self, left: Left) -> None:
         """Condemn the case that ended a worker, or tell that none of its last ones does so alone."""
-        found = culprit(left.cases, self.child)
+        found = culprit(left.cases, self.child) or culprit(left.pairings, self.child)
         if found is not None:
             self.port.condemn(*found)
             return
@@ -113,13 +113,8 @@ class Worker:
         if not shard.seconds:
             self.port.forgo(shard.index)  # a worker may have died in it before
         trace, watch = self.port.trace(shard.index), Watch(self.plan.case_seconds)
-
-        def running(case: Case) -> None:
-            watch.alive()
-            if self.port.fate(case) is not None:
-                raise CaseError("$", "ends the process that runs it")
-            trace.note(case)
-
+        child = Unwatched(self.child, watch)
+        guard = Guard(self.port.fates, self.port.condemn, child, trace, watch)
         context = ShardContext(
             worker=self.name,
             device=self.device,
@@ -128,9 +123,11 @@ class Worker:
             claim=self.port.claim,
             stop=self.port.stop,
             stopped=self._is_over,
-            running=running,
-            fate=self.port.fate,
-            child=Unwatched(self.child, watch),
+            running=guard.running,
+            pairing=guard.pairing,
+            fate=guard.fate,
+            condemn=guard.condemn,
+            child=child,
             backlog=BACKLOG,
             known=frozenset(self.plan.known),
             tried=frozenset(self.plan.tried),

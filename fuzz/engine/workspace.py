@@ -18,6 +18,15 @@ from strategies.case import Case, key
 ROOM = 2**20
 """How many bytes there have to be for the workers to go on."""
 
+FATE = ".json"
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """A case, and how it ends the process that runs it."""
+
+    case: Case
+    died: Died
+
 
 class Workspace:
     """A directory with the plan, the workers' events and claims, and the cases that end a process."""
@@ -29,6 +38,8 @@ class Workspace:
         self._stop = directory / "stop"
         self._claims = directory / "claims"
         self._fates = directory / "fates"
+        self._told: set[Path] = set()
+        self._changed = 0
 
     def prepare(self, plan: Plan, seats: Sequence[Seat] = (Seat(),)) -> None:
         """Make the directory ready for workers, each of which takes one of the seats."""
@@ -110,20 +121,25 @@ class Workspace:
     def condemn(self, case: Case, died: Died) -> None:
         """Note that a case ends the process that runs it, so that no worker does so again."""
         self._fates.mkdir(exist_ok=True)
-        write_atomically(self._fates / _digest(case), msgspec.json.encode(died))
+        write_atomically(self._fates / f"{_digest(case)}{FATE}", msgspec.json.encode(Fate(case, died)))
+
+    def fates(self) -> Iterator[tuple[Case, Died]]:
+        """The condemned cases, and how each ends its process, that were not asked for before."""
+        try:
+            changed = self._fates.stat().st_mtime_ns
+        except FileNotFoundError:
+            return
+        if changed == self._changed:
+            return
+        self._changed = changed
+        for path in sorted(set(self._fates.glob(f"*{FATE}")) - self._told):
+            self._told.add(path)
+            fate = msgspec.json.decode(path.read_bytes(), type=Fate)
+            yield fate.case, fate.died
 
     def condemned(self) -> int:
         """How many cases are known to end their process."""
-        return len(list(self._fates.glob("*"))) if self._fates.exists() else 0
-
-    def fate(self, case: Case) -> Died | None:
-        """How a case is known to end its process; None for any other."""
-        if not self._fates.exists():
-            return None
-        try:
-            return msgspec.json.decode((self._fates / _digest(case)).read_bytes(), type=Died)
-        except FileNotFoundError:
-            return None
+        return len(list(self._fates.glob(f"*{FATE}")))
 
 
 def _digest(case: Case) -> str:

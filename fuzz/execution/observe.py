@@ -14,6 +14,7 @@ from fuzz.execution.place import placed
 from fuzz.execution.setting import setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import ORDINARY, Case, key
+from strategies.peril import perilous
 from strategies.validation import check
 
 FORWARDS = 8
@@ -28,16 +29,26 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
 
     ``device`` is a torch device such as ``cpu`` or ``cuda:0``; what would be lost there for its values
     is run on the CPU instead (`fuzz.execution.place`). The network is new: no earlier case affects it.
-    Sets torch's random seed, to the same each time. A case takes at most about 2 GiB (`check`). Raises
-    `CaseError` for a case that is malformed or too large; an exception of the case itself is an outcome,
-    not an error.
+    Sets torch's random seed, to the same each time. A case takes at most about 2 GiB (`check`). One that
+    may end the process (`strategies.peril.perilous`) is run in another one, which takes a second or so,
+    and how it ends that is its outcome. Raises `CaseError` for a case that is malformed or too large; an
+    exception of the case itself is an outcome, not an error.
     """
+    check(case)
+    if device != "meta" and perilous(case):
+        from fuzz.execution.runner.apart import apart  # starts processes, which hardly anybody needs
+
+        return apart(case, device)
+    return observe_here(case, device=device)
+
+
+def observe_here(case: Case, *, device: str = "cpu") -> Outcome:
+    """The same in this process, whatever becomes of it. Expects a case that `check` accepts."""
     outcome = _observed(case, device)
     return fate(outcome) if isinstance(outcome, Raised) else outcome
 
 
 def _observed(case: Case, device: str) -> Returned | Raised:
-    check(case)
     device = placed(case, device)
     if case.backward:
         ran = forward(case, device)

@@ -13,6 +13,7 @@ from fuzz.execution.place import placed
 from fuzz.execution.setting import running, setting_of
 from fuzz.execution.tensor import target_tensor
 from strategies.case import Case
+from strategies.peril import require_harmless
 
 
 class Results(NamedTuple):
@@ -29,8 +30,10 @@ class Results(NamedTuple):
 def results(case: Case, *, device: str = "cpu") -> Results | None:
     """What a case returns, run whole; None where its network raises an error.
 
-    Expects a case that `strategies.validation.check` accepts.
+    Expects a case that `strategies.validation.check` accepts. Raises `CaseError` for one that may end
+    the process.
     """
+    require_harmless(case)
     device = placed(case, device)
     ran, setting = forward(case, device), setting_of(case, device)
     if isinstance(ran, Raised):

@@ -8,8 +8,6 @@ import mmap
 from pathlib import Path
 
 import msgspec
-from torch import nn
-from torch.nn.modules.module import register_module_forward_pre_hook
 
 from strategies.stage import Stage
 
@@ -31,6 +29,11 @@ class Trail:
         self._module = ""
         with path.open("r+b") as file:
             self._memory = mmap.mmap(file.fileno(), SIZE)
+
+    @property
+    def place(self) -> Place:
+        """The place that was noted last."""
+        return _place(self._memory[:])
 
     def at_stage(self, stage: Stage) -> None:
         """Note that a stage has begun."""
@@ -57,10 +60,12 @@ def follow(path: Path) -> None:
     global trail
     first, trail = trail is None, Trail(path)
     if first:
+        from torch.nn.modules.module import register_module_forward_pre_hook  # whoever reads needs none
+
         register_module_forward_pre_hook(_enter)
 
 
-def _enter(module: nn.Module, _: object) -> None:
+def _enter(module: object, _: object) -> None:
     if trail is not None:
         trail.at_module(type(module).__name__)
 
@@ -72,5 +77,14 @@ def prepare(path: Path) -> None:
 
 def read(path: Path) -> Place:
     """The last place that was noted."""
-    stage, _, op = path.read_bytes().partition(b"\0")[0].decode(errors="replace").partition(" ")
+    return _place(path.read_bytes())
+
+
+def here() -> Place:
+    """The last place of this process."""
+    return trail.place if trail is not None else Place()
+
+
+def _place(noted: bytes) -> Place:
+    stage, _, op = noted.partition(b"\0")[0].decode(errors="replace").partition(" ")
     return msgspec.convert({"stage": stage or "build", "op": op}, Place)

@@ -84,7 +84,7 @@ def sweep_line(swept: Swept) -> str:
     refused = swept.there - swept.summary.cases
     return (
         f"there is no other failure within these bounds: {swept.there} cases,"
-        f" {refused} of them too large to try or unsafe"
+        f" {refused} of them too large to try"
     )
 
 

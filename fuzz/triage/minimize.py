@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from fuzz.execution.observe import observe
 from fuzz.triage.step import steps
 from fuzz.verdict import Finding, Signature
 from fuzz.verdict.composed import judge_composed
+from fuzz.verdict.judgement import judge
 from strategies.case import Case, key
 from strategies.error import CaseError
+from strategies.peril import perilous
 
 Holds = Callable[[Case], bool]
 
@@ -30,13 +33,17 @@ def minimize(
     where the rule is violated (`fuzz.verdict.finding.Failure`). No single step down from the result
     keeps it. ``running`` is called with each case before anything
     of it is run. As soon as ``past_deadline`` returns True, the plainest case so far is returned
-    instead. The steps are judged by composition: run the result whole before trusting it.
+    instead. The steps are judged by composition: run the result whole before trusting it. Those of a
+    case that may end the process are run whole, in another one; those of any other never lead there.
     """
 
     def look(candidate: Case) -> Finding | None:
         return judge_composed(candidate, device=device, probing=lambda: running(candidate))
 
-    return minimize_by(look, case, signature, past_deadline)
+    def look_apart(candidate: Case) -> Finding | None:
+        return judge(candidate, observe(candidate, device=device))
+
+    return minimize_by(look_apart if perilous(case) else look, case, signature, past_deadline)
 
 
 def minimize_by(

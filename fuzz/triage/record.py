@@ -20,6 +20,8 @@ from fuzz.verdict.finding import REFUSED
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
+from strategies.error import CaseError
+from strategies.peril import require_harmless
 
 TRIED = 3
 """In how many cases the blamed thing is put right, before it is held to be innocent."""
@@ -33,14 +35,18 @@ class Surveyor:
     running: Callable[[Case], None]
 
     def run(self, case: Case) -> tuple[Outcome, Finding | None]:
-        """Run a case whole."""
+        """Run a case whole. Raises `CaseError` where it ends the process, or may."""
         self.running(case)
+        require_harmless(case)
         outcome = observe(case, device=self.device)
         return outcome, judge(case, outcome)
 
     def passes(self, case: Case) -> bool:
         """Whether there is nothing at all to say of a case that is run whole."""
-        return self.run(case)[1] is None
+        try:
+            return self.run(case)[1] is None
+        except CaseError:
+            return False
 
     def proven(self, entry: Entry, finding: Finding) -> Entry | None:
         """An entry with the fix that was run, and its proof.
@@ -70,7 +76,10 @@ class Surveyor:
         cause = finding.cause
         tried = list(islice(put_right(case, cause), TRIED)) if cause is not None else []
         for one in tried:
-            seen = self.run(one)[1]
+            try:
+                seen = self.run(one)[1]
+            except CaseError:
+                continue  # it ends its process, or may
             if seen is None:
                 return one, ""
             if seen.failure != finding.failure:

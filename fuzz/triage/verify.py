@@ -10,6 +10,7 @@ from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.daring import Daring
 from fuzz.execution.runner.followed import Followed
 from fuzz.text import first_line
 from fuzz.triage.observation import observation
@@ -110,7 +111,7 @@ def _outcome(entry: Entry, device: str) -> Outcome:
         return observe(entry.case, device=device)
     later = entry.signature.template == LATER
     with Child(device) as child:
-        return (Followed(child) if later else child).run(entry.case)
+        return (Followed(child) if later else Daring(child)).run(entry.case)
 
 
 def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:

@@ -16,6 +16,7 @@ from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
 from strategies.loss import LOSSES
+from strategies.peril import require_harmless
 from strategies.validation import check
 
 
@@ -24,10 +25,10 @@ def judge_composed(
 ) -> Finding | None:
     """The finding in a case, by composition; a case that cannot be composed is run whole.
 
-    Raises `CaseError` for a case that is malformed or too large. ``probing`` is called before each
-    real run.
+    Raises `CaseError` for a case that is malformed or too large, or may end the process. ``probing`` is
+    called before each real run.
     """
-    check(case)
+    require_harmless(check(case))
     try:
         findings = [judge(case, outcome) for outcome in _composed(case, device, probing)]
         _require_one({finding and finding.signature for finding in findings})
@@ -43,9 +44,9 @@ def observe_composed(
     """The outcome of a case, by composition; one that cannot be composed is run whole.
 
     Whether anything is NaN or infinite is not told. Raises `CaseError` for a case that is malformed or
-    too large.
+    too large, or may end the process.
     """
-    check(case)
+    require_harmless(check(case))
     try:
         outcomes = _composed(case, device, probing)
         _require_one({type(outcome).__name__ for outcome in outcomes})

@@ -67,11 +67,16 @@ class Evaluation:
 
 
 def evaluate(
-    case: Case, *, device: str = "cpu", probing: Callable[[], None] = lambda: None
+    case: Case,
+    *,
+    device: str = "cpu",
+    probing: Callable[[], None] = lambda: None,
+    pairing: Callable[[Case], Outcome | None] = lambda _: None,
 ) -> Evaluation:
     """Judge a case with every loss and target; its own are ignored.
 
-    ``probing`` is called before each real run.
+    ``probing`` is called before each real run of the network, and ``pairing`` before each of a loss with
+    the case that it makes: see `fuzz.verdict.loss_table.Before`.
     """
     try:
         composed = compose(case, device=device, probing=probing)
@@ -84,7 +89,9 @@ def evaluate(
     finding = weigh(expected, _returned(composed))
     if finding is not None and expected.violations:
         return Evaluation(case, _everywhere(finding, expected, composed), composed)
-    table = _with_backward(Evaluation(case, _table(case, composed, device), composed), device, probing)
+    table = _with_backward(
+        Evaluation(case, _table(case, composed, device, pairing), composed), device, pairing
+    )
     if finding is not None:
         table = table.under(finding, wordings_in(finding, expected))
     return Evaluation(case, table, composed)
@@ -94,11 +101,22 @@ def _returned(composed: Composed) -> Returned:
     return Returned(output=described(composed.output), warnings=composed.warned)
 
 
-def _table(case: Case, composed: Composed, device: str) -> Table:
-    return table_of(pattern_of(composed.output), setting_of(case, device), meaning_of(case))
+def _table(
+    case: Case, composed: Composed, device: str, pairing: Callable[[Case], Outcome | None]
+) -> Table:
+    pairings = all_pairings(shape_to_fit(composed.output))
+
+    def before(number: int) -> Outcome | None:
+        loss, target = pairings[number]
+        return pairing(msgspec.structs.replace(case, loss=loss, target=target))
+
+    pattern = pattern_of(composed.output)
+    return table_of(pattern, setting_of(case, device), meaning_of(case), before)
 
 
-def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], None]) -> Table:
+def _with_backward(
+    evaluation: Evaluation, device: str, pairing: Callable[[Case], Outcome | None]
+) -> Table:
     """The table, with the finding of a real run where the backward pass of the network may fail."""
     case, table, composed = evaluation.case, evaluation.table, evaluation.composed
     assert isinstance(composed, Composed)
@@ -107,7 +125,8 @@ def _with_backward(evaluation: Evaluation, device: str, probing: Callable[[], No
     if composed.differentiable and predict_backward(case) is None:
         return table
     whole = evaluation.combination(table.fine)
-    finding = judge(whole, _observed(whole, device, probing))
+    settled = pairing(whole)
+    finding = judge(whole, settled or _observed(whole, device, lambda: None))
     return table if finding is None else table.before(finding, wordings_in(finding, predict(whole)))
 
 

@@ -35,16 +35,17 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
 
     An error is attributed to the rule that is violated where it is raised, or else to the first
     violation of the case that lies before it in the ``order`` of execution, of which it may be a
-    consequence. Where no error is raised, a misuse comes before a violation, then a warning, then NaN
-    or infinity. A violation in the network that raises no error there is silent, whatever the loss
-    raises afterwards.
+    consequence. Where no error is raised, an access out of bounds comes before a misuse, which comes
+    before any other violation, then a warning, then NaN or infinity. A violation in the network that
+    raises no error there is silent, whatever the loss raises afterwards.
     """
     outcome = fate(outcome) if isinstance(outcome, Raised) else outcome
     if isinstance(outcome, Died):
         return _died(expected, outcome)
     if isinstance(outcome, Raised):
         return _raised(expected, outcome, order)
-    violation = expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
+    astray = next((one for one in expected.violations if one.out_of_bounds), None)
+    violation = astray or expected.misuse or expected.violation or _warned_of(expected, outcome.warnings)
     if violation is not None:
         return _silent(violation, outcome.warnings)
     if outcome.warnings:
@@ -56,8 +57,7 @@ def weigh(expected: Prediction, outcome: Outcome, order: Order | None = None) ->
 
 def _died(expected: Prediction, died: Died) -> Finding:
     """What ended its process, put down to a rule that is violated there."""
-    ran = () if died.later else expected.violations
-    cause = next((one for one in ran if one.stage == died.stage and _ran(one, died.op)), None)
+    cause = next((one for one in expected.violations if _may_have_ended(one, died)), None)
     message = LATER if died.later else ""
     signature = Signature(
         stage=died.stage, kind=died.fate, op=died.op, exception=died.how, template=message
@@ -67,9 +67,16 @@ def _died(expected: Prediction, died: Died) -> Finding:
     return Finding(signature, died.stage, message, died.site, died.how, cause, died.op)
 
 
-def _ran(violation: Violation, op: str) -> bool:
-    """Whether a process ended in what a violated rule is about: in this layer, or after the network."""
-    return violation.stage in COMPARED or violation.rule.partition(".")[0] == op.lower()
+def _may_have_ended(violation: Violation, died: Died) -> bool:
+    """Whether a process ended in what a violated rule is about: in this layer, or after the network.
+
+    Where the rule guards memory, also anywhere behind.
+    """
+    if violation.out_of_bounds:
+        return died.later or not _comes_before(died.stage, violation.stage)
+    if died.later or violation.stage != died.stage:
+        return False
+    return violation.stage in COMPARED or violation.rule.partition(".")[0] == died.op.lower()
 
 
 def _warned_of(expected: Prediction, warnings: tuple[Warned, ...]) -> Violation | None:

@@ -1,6 +1,6 @@
 """The table of one output: the verdicts on every loss and target."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fuzz.execution.composition.comparison import (
@@ -11,8 +11,9 @@ from fuzz.execution.composition.comparison import (
 )
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
+from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
-from fuzz.verdict.finding import REFUSED, Signature
+from fuzz.verdict.finding import DEADLY, REFUSED, Signature
 from fuzz.verdict.judgement import weigh
 from fuzz.verdict.table import SeenWording, Table, Verdict, verdict_of, wordings_in
 from strategies.contract import (
@@ -22,6 +23,7 @@ from strategies.contract import (
     predict_compared,
     predict_loss_backward,
 )
+from strategies.error import CaseError
 from strategies.loss import Loss, Target
 from strategies.rule import MANY, Domain, TensorSpec
 
@@ -36,7 +38,18 @@ def forget_tables() -> None:
     _tables.clear()
 
 
-def table_of(pattern: Any, setting: Setting, domain: Domain = "numbers") -> Table:
+Before = Callable[[int], Outcome | None]
+"""Called with the number of each pairing before it is compared with the output: what is known to come of
+it, as where it ends the process; None for nothing. Raises `CaseError` where it is not to be
+tried, as where too much of its kind has ended the process."""
+
+
+def table_of(
+    pattern: Any,
+    setting: Setting,
+    domain: Domain = "numbers",
+    before: Before = lambda _: None,
+) -> Table:
     """The verdicts on every loss and target for an output of a pattern and a domain.
 
     With the backward pass where the setting says so.
@@ -45,33 +58,42 @@ def table_of(pattern: Any, setting: Setting, domain: Domain = "numbers") -> Tabl
         pattern = contiguous(pattern)
     setting = setting._replace(train=False, grad=setting.grad or not output_requires_grad(pattern))
     key = (repr(pattern), setting, domain)
-    return _tables.get(key, lambda: _table(pattern, setting, domain))
+    return _tables.get(key, lambda: _table(pattern, setting, domain, before))
 
 
-def _table(pattern: Any, setting: Setting, domain: Domain) -> Table:
+def _table(pattern: Any, setting: Setting, domain: Domain, before: Before) -> Table:
     wordings: set[SeenWording] = set()
-    verdicts = tuple(_verdicts(pattern, setting, domain, wordings))
+    verdicts = tuple(_verdicts(pattern, setting, domain, wordings, before))
     return Table(verdicts, frozenset(wordings))
 
 
 def _verdicts(
-    pattern: Any, setting: Setting, domain: Domain, wordings: set[SeenWording]
+    pattern: Any, setting: Setting, domain: Domain, wordings: set[SeenWording], before: Before
 ) -> Iterator[Verdict]:
     """The verdict on each pairing; the messages of torch are added to ``wordings``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
     pairings = all_pairings(comparison.shape)
-    there = _without_backward(pattern, setting, domain) if setting.backward else None
+    there = _without_backward(pattern, setting, domain, before) if setting.backward else None
     wordings.update(there.wordings if there is not None else ())
-    before = there.verdicts if there is not None else (None,) * len(pairings)
-    for (loss, target), known in zip(pairings, before, strict=True):
-        if isinstance(known, Signature) and known.kind in REFUSED:
+    forward = there.verdicts if there is not None else (None,) * len(pairings)
+    ended: set[Signature] = set()
+    for number, ((loss, target), known) in enumerate(zip(pairings, forward, strict=True)):
+        if isinstance(known, Signature) and known.kind in (*REFUSED, *DEADLY):
+            ended |= {known} if known.kind in DEADLY else set()
             yield known
             continue
         expected = predict_compared(loss, target, output, domain)
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
-        findings = [weigh(expected, one) for one in comparison.outcomes(loss, target)]
+        try:
+            settled = before(number)
+        except CaseError:
+            yield frozenset((None, *ended))
+            continue
+        outcomes = comparison.outcomes(loss, target) if settled is None else [settled]
+        findings = [weigh(expected, one) for one in outcomes]
         wordings.update(*(wordings_in(finding, expected) for finding in findings))
+        ended |= {one.signature for one in findings if one is not None and one.signature.kind in DEADLY}
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
 
 
@@ -81,9 +103,9 @@ def _backward_violation(
     return predict_loss_backward(loss, target, output) if output_requires_grad(pattern) else NO_GRADIENT
 
 
-def _without_backward(pattern: Any, setting: Setting, domain: Domain) -> Table:
+def _without_backward(pattern: Any, setting: Setting, domain: Domain, before: Before) -> Table:
     """The table without the backward pass: where the loss raises an error, the verdict is the same."""
-    return table_of(pattern, setting._replace(backward=False), domain)
+    return table_of(pattern, setting._replace(backward=False), domain, before)
 
 
 def _plain(pattern: Any) -> TensorSpec:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fuzz.verdict.finding import REFUSED, Finding, FindingKind, Signature, Wording
+from fuzz.verdict.finding import DEADLY, REFUSED, Finding, FindingKind, Signature, Wording
 from strategies.contract import Prediction
 
 Verdict = Signature | None | frozenset[Signature | None]
@@ -81,13 +81,14 @@ class Table:
         return self.verdicts.index(None) if None in self.verdicts else None
 
     def under(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
-        """The same with a finding in the network, before which only errors of the loss count."""
+        """The same with a finding in the network: before it, only how the loss fails or dies counts."""
         return self._changed(wordings, lambda verdict: {_first(verdict, finding.signature)})
 
     def before(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the backward pass through the network.
 
-        An error of the loss comes before it; for other findings in the loss, a real run has to decide.
+        An error of the loss, or a death, comes before it; for other findings in the loss, a real run has
+        to decide.
         """
         return self._changed(wordings, lambda verdict: _either(verdict, finding.signature))
 
@@ -117,7 +118,7 @@ def _each(verdict: Verdict, change: Callable[[Signature | None], Set[Signature |
 
 
 def _first(verdict: Signature | None, signature: Signature) -> Signature:
-    if verdict is None or verdict.kind in REFUSED:
+    if verdict is None or verdict.kind in (*REFUSED, *DEADLY):
         return verdict or signature
     return verdict if ORDER.index(verdict.kind) < ORDER.index(signature.kind) else signature
 
@@ -125,5 +126,5 @@ def _first(verdict: Signature | None, signature: Signature) -> Signature:
 def _either(verdict: Signature | None, signature: Signature) -> Set[Signature | None]:
     if verdict is None:
         return {signature}
-    refused_before = verdict.kind in ("rejected", "spurious") and verdict.stage == "loss"
-    return {verdict} if refused_before else {verdict, signature}
+    ended_before = verdict.kind in ("rejected", "spurious", *DEADLY) and verdict.stage == "loss"
+    return {verdict} if ended_before else {verdict, signature}

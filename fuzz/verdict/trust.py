@@ -1,5 +1,6 @@
 """Checks of composition: its results are compared with real runs."""
 
+from collections.abc import Callable
 from random import Random
 
 from fuzz.error import FuzzError
@@ -7,8 +8,9 @@ from fuzz.execution.composition.compose import Composed, described
 from fuzz.execution.observe import observe, without_loss
 from fuzz.execution.outcome import Died, Returned
 from fuzz.verdict.evaluation import Evaluation
-from fuzz.verdict.finding import Finding, Signature
+from fuzz.verdict.finding import DEADLY, Finding, Signature
 from fuzz.verdict.judgement import judge
+from fuzz.verdict.table import Verdict
 from strategies.case import Case, key
 from strategies.validation import is_valid
 
@@ -46,16 +48,23 @@ def confirm(case: Case, signature: Signature, *, uncertain: bool, device: str = 
 
 
 def cross_check(
-    evaluation: Evaluation, *, seed: int, device: str = "cpu", pairings: int = PAIRINGS
+    evaluation: Evaluation,
+    *,
+    seed: int,
+    device: str = "cpu",
+    pairings: int = PAIRINGS,
+    running: Callable[[Case], None] = lambda _: None,
 ) -> None:
     """Compare an evaluation with real runs of its network, and of some of its pairings.
 
-    Raises `CompositionMismatch` where they differ.
+    ``running`` is called with each case before it is run. What ends the process is left alone. Raises
+    `CompositionMismatch` where they differ.
     """
     composed, case = evaluation.composed, evaluation.case
     if composed is None:
         return
     bare = without_loss(case)
+    running(bare)
     whole = observe(bare, device=device)
     if isinstance(whole, Died):
         return
@@ -63,22 +72,33 @@ def cross_check(
         returned = Returned(output=described(composed.output), warnings=composed.warned)
         if returned != whole:
             raise CompositionMismatch(bare, returned, whole)
-        _hold_pairings(evaluation, Random(seed), pairings, device)
+        _hold_pairings(evaluation, Random(seed), pairings, device, running)
     elif composed != whole:
         raise CompositionMismatch(bare, composed, whole)
 
 
-def _hold_pairings(evaluation: Evaluation, random: Random, count: int, device: str) -> None:
+def _hold_pairings(
+    evaluation: Evaluation,
+    random: Random,
+    count: int,
+    device: str,
+    running: Callable[[Case], None],
+) -> None:
     verdicts = evaluation.table.verdicts
     for number in random.sample(range(len(verdicts)), min(count, len(verdicts))):
-        one = evaluation.combination(number)
-        if not is_valid(one):
+        one, verdict = evaluation.combination(number), verdicts[number]
+        if not is_valid(one) or _is_undecided(verdict):
             continue
+        running(one)
         outcome = observe(one, device=device)
         if isinstance(outcome, Died):
             continue
         finding = judge(one, outcome)
         seen = finding.signature if finding is not None else None
-        verdict = verdicts[number]
-        if seen != verdict and not isinstance(verdict, frozenset):
+        if seen != verdict:
             raise CompositionMismatch(one, verdict, seen)
+
+
+def _is_undecided(verdict: Verdict) -> bool:
+    """Whether only a real run can decide a verdict, or a process ended in it."""
+    return isinstance(verdict, frozenset) or (verdict is not None and verdict.kind in DEADLY)

@@ -25,13 +25,23 @@ def _values(option: LossOption, output: Shape) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=1024)
 def candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
-    """The targets that fit, then each that differs from the plainest in shape, dtype or values."""
+    """The targets that fit, then each that differs from the plainest in shape, dtype or values: those
+    that cannot corrupt memory."""
+    return tuple(target for target in _candidates(kind, output) if kind.safe(target, output))
+
+
+@lru_cache(maxsize=1024)
+def perils(kind: LossKind, output: Shape) -> tuple[Target, ...]:
+    """The others of these: what the loss does with them may end the process."""
+    return tuple(target for target in _candidates(kind, output) if not kind.safe(target, output))
+
+
+def _candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
     fitting = kind.targets(output)
     plain = fitting[0]
     shapes = [shape for shape in related_shapes(output) if shape != plain.shape]
     return tuple(
-        target
-        for target in dict.fromkeys(
+        dict.fromkeys(
             (
                 *fitting,
                 *(Target(shape=shape, dtype=plain.dtype, values=plain.values) for shape in shapes),
@@ -43,7 +53,6 @@ def candidates(kind: LossKind, output: Shape) -> tuple[Target, ...]:
                 *(Target(shape=shape, dtype="float32", values="onehot") for shape in shapes[:6]),
             )
         )
-        if kind.safe(target, output)
     )
 
 

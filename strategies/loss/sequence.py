@@ -8,6 +8,7 @@ from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import INDEX_TYPE, CheckLoss, computed, not_scalar, ranked, reduced
 from strategies.loss.kind import REDUCTION, LossKind, LossOption, all_in_one
 from strategies.loss.target import Target
+from strategies.loss.value_rules import in_range
 from strategies.repair import Before, Repair, SetLossOption, SetSize, SetTarget, TakeOut
 from strategies.rule import Rule, TensorSpec
 from strategies.value import Options, Shape
@@ -98,6 +99,12 @@ def _sequences(_: Options, output: TensorSpec, __: Target) -> None:
         SEQUENCE.require(output.shape[1] == 1, output.shape[1], 1)
 
 
+def _known_labels(_: Options, output: TensorSpec, target: Target) -> None:
+    """PyTorch doesn't look: a label out of range is read out of bounds, and written to backwards."""
+    if output.shape:
+        in_range(target, output.shape[-1], unchecked=True)
+
+
 def _doubts_alignment(options: Options, output: TensorSpec, target: Target) -> None:
     steps = target.shape[0] + target.repeats()
     fine = options.get("zero_infinity") is True or output.shape[0] >= steps
@@ -129,6 +136,7 @@ ROWS = (
             _listed,
             _index,
             _has_steps,
+            _known_labels,
         ),
         blind=3,
         check_misuse=_doubts_alignment,

@@ -29,8 +29,8 @@ _RANGE = (
 )
 
 
-def _of_values(form: tuple[str, str], *repairs: Repair) -> Rule:
-    return Rule(*form, repairs, of_values=True, shared=True)
+def _of_values(form: tuple[str, str], *repairs: Repair, out_of_bounds: bool = False) -> Rule:
+    return Rule(*form, repairs, of_values=True, out_of_bounds=out_of_bounds, shared=True)
 
 
 ZERO_OR_ONE = Repair("use a target of 0 and 1", SetTarget("values", "classes"))
@@ -131,16 +131,23 @@ def distributed(target: Target, *, logarithmic: bool = False) -> None:
     )
 
 
-def in_range(target: Target, count: int, ignored: object = None, *, ignores: bool = False) -> None:
+def in_range(
+    target: Target,
+    count: int,
+    ignored: object = None,
+    *,
+    ignores: bool = False,
+    unchecked: bool = False,
+) -> None:
     """Raise `RuleViolated` where a class index is out of range and not the ignored one.
 
-    ``ignores`` says whether the loss has an ``ignore_index``.
+    ``ignores`` says whether the loss has an ``ignore_index``, ``unchecked`` that it doesn't look.
     """
     numbers = sorted(target.numbers() - {ignored})
     for number in numbers:
         if not 0 <= number < count:
             repairs = (*_into_range(target, numbers, number, count, ignores=ignores), FROM_ZERO)
-            _of_values(_RANGE, *repairs).reject(count, number)
+            _of_values(_RANGE, *repairs, out_of_bounds=unchecked).reject(count, number)
 
 
 def _into_range(

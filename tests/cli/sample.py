@@ -84,7 +84,7 @@ BROADCAST = entry(
 )
 
 NEWS = "nllloss."
-"""The rules whose failures are new to `nearly_all`: every network meets some, which are quick to shrink."""
+"""The rules whose failures are new to `nearly_all`: every network meets some, soon shrunk."""
 
 
 def nearly_all() -> list[Entry]:

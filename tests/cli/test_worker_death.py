@@ -21,7 +21,7 @@ shard.CASES_PER_SHARD = 1
 from fuzz.cli.app import main
 main()
 """
-"""The command with shards of one case: the first finds so much that it is at work shrinking for a while."""
+"""The command with shards of one case: the first finds so much that it shrinks for a while."""
 
 
 def children(parent: int) -> list[int]:

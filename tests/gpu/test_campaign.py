@@ -49,31 +49,28 @@ def test_a_class_index_out_of_range_leaves_the_gpu_alone(device: str) -> None:
 
 def test_a_child_whose_gpu_is_lost_is_replaced(device: str) -> None:
     with Child(device) as child:
-        pool = child._ready()
-        lost = pool.schedule(_lose, (device,), timeout=60.0).result()
-        assert lost == "DeviceSideAssert"
+        assert child.call(_lose, b"") == b"DeviceSideAssert"
         child.recycle()
         assert isinstance(child.run(SMALL), Returned)
 
 
-def _lose(device: str) -> str:
+def _lose(_: bytes, device: str) -> bytes:
     from fuzz.execution import pulse
 
     output, target = torch.randn(2, 10, device=device), torch.tensor([3, 10], device=device)
     try:
         torch.nn.functional.cross_entropy(output, target)
     except RuntimeError as error:
-        return pulse.feel(error)
-    return pulse.feel()
+        return pulse.feel(error).encode()
+    return pulse.feel().encode()
 
 
 def test_memory_that_runs_out_is_an_outcome_on_an_idle_gpu_alone(device: str) -> None:
     with Child(device) as child:
-        pool = child._ready()
-        assert pool.schedule(_run_out, (device,), timeout=120.0).result() == ("oom", "busy")
+        assert child.call(_run_out, b"", 120.0) == b"oom busy"
 
 
-def _run_out(device: str) -> tuple[str, str]:
+def _run_out(_: bytes, device: str) -> bytes:
     """What becomes of a case for which there is no memory: with the GPU idle, and with it taken."""
     from fuzz.execution import idle
     from fuzz.execution.fate import fate
@@ -96,8 +93,9 @@ def _run_out(device: str) -> tuple[str, str]:
     try:
         idle.out_of_memory_alone(run, lambda: None, device, patience=0.0)
     except idle.Busy:
-        return alone.fate, "busy" if taken.numel() else ""
-    return alone.fate, ""
+        assert taken.numel()
+        return f"{alone.fate} busy".encode()
+    return alone.fate.encode()
 
 
 def test_a_campaign_of_two_workers_on_one_gpu(tmp_path: Path) -> None:

@@ -13,29 +13,45 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from fuzz.catalogue.store import Catalogue
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Returned
 from fuzz.execution.runner.child import Child
-from resnet_fuzz import Case
+from fuzz.verdict.judgement import judge
+from strategies.case import Case, key
 from strategies.input import Input
 from strategies.layer import Layer
+from strategies.loss import Loss, Target
 from strategies.surgery import Insert
 
 PLANTED = """
 import importlib.abc, importlib.util, os, signal, sys, time
 
-ACTIVATIONS = "torch.nn.modules.activation"
-
-
 class Hook(importlib.abc.MetaPathFinder):
+    def __init__(self):
+        self.planted = {"torch.nn.modules.activation": plant, "torch.nn.modules.loss": plant_loss}
+
     def find_spec(self, name, path, target=None):
-        if name != ACTIVATIONS:
+        act = self.planted.pop(name, None)
+        if act is None:
             return None
-        sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
         run = spec.loader.exec_module
-        spec.loader.exec_module = lambda module: (run(module), plant(module))
+        spec.loader.exec_module = lambda module: (run(module), act(module))
         return spec
+
+
+def plant_loss(module):
+    forward = module.SmoothL1Loss.forward
+
+    def planted(self, x, target):
+        if str(target.dtype) == "torch.float64" and target.device.type == "cpu":
+            os.abort()
+        return forward(self, x, target)
+
+    module.SmoothL1Loss.forward = planted
 
 
 def plant(module):
@@ -135,6 +151,7 @@ def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: P
     summary = json.loads(done.stdout)
     assert (summary["cases"], summary["died"]) == (60, 0)
     assert summary["entries"]["crashed"] >= 1
+    _found_in_the_loss(out / "catalogue")
     found = [json.loads(path.read_text()) for path in (out / "catalogue").glob("elu-sigabrt-*.json")]
     assert [entry["case"] for entry in found] == [
         {
@@ -147,3 +164,59 @@ def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: P
             ]
         }
     ]
+
+
+def _found_in_the_loss(catalogue: Path) -> None:
+    """A table runs hundreds of losses and targets: the one that kills is the one that is to blame."""
+    crashed = [one for one in Catalogue(catalogue) if one.signature.kind == "crashed"]
+    (found,) = (one for one in crashed if one.case.loss == Loss("SmoothL1Loss"))
+    assert found.case == Case(loss=found.case.loss, target=replace(found.case.target, dtype="float64"))
+    assert found.signature.stage == "loss"
+    assert found.observed[0].exception == "SIGABRT"
+
+
+ASTRAY = Case(
+    input=Input(shape=(2, 3, 32, 32)),
+    loss=Loss("CTCLoss"),
+    target=Target(shape=(1,), values="negative"),
+    mode="train",
+    backward=True,
+)
+"""The gradient of class index -1 is written in front of the memory of the gradients."""
+
+
+def test_the_command_line_survives_what_it_is_asked_about(planted: Path, tmp_path: Path) -> None:
+    cases = {"elu": replace(small("ELU"), mode="train"), "fine": small("ReLU"), "astray": ASTRAY}
+    for name, case in cases.items():
+        (tmp_path / f"{name}.json").write_bytes(key(case))
+    judged = {
+        answer["source"]: answer["finding"] and answer["finding"]["signature"]
+        for answer in json.loads(_fuzz(tmp_path, "judge", *(f"{name}.json" for name in cases), "--json"))
+    }
+    assert judged["fine.json"] is None
+    assert [judged["elu.json"][name] for name in ("kind", "op", "exception")] == [
+        *("crashed", "ELU", "SIGABRT")
+    ]
+    assert judged["astray.json"]["rule"] == "ctcloss.index_range"
+    smallest = json.loads(_fuzz(tmp_path, "minimize", "elu.json", "--json"))
+    assert smallest["signature"]["kind"] == "crashed"
+    assert [edit["layer"] for edit in smallest["case"]["edits"]] == [{"kind": "ELU"}]
+    assert set(smallest["case"]) == {"edits"}
+
+
+def _fuzz(directory: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "fuzz", *arguments]
+    done = subprocess.run(
+        command, cwd=directory, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_case_that_may_kill_is_observed_in_another_process(planted: Path) -> None:
+    seen = observe(replace(ASTRAY, backward=False))
+    assert isinstance(seen, Returned | Died)
+    finding = judge(replace(ASTRAY, backward=False), seen)
+    assert finding is not None
+    assert finding.signature.rule == "ctcloss.index_range"
+    assert finding.signature.kind in ("silent", "crashed")

@@ -64,6 +64,7 @@ class BoardPort:
         self._waiting: list[bytes] = []
         self._claims: dict[str, list[int]] = {}
         self._fates: dict[bytes, bytes] = {}
+        self._told: set[bytes] = set()
         self._heard = (0, 0)
         self._stopped = False
         self.exchange()
@@ -119,10 +120,12 @@ class BoardPort:
         self._board.condemn(key(case), msgspec.json.encode(died))
         self._fates[key(case)] = msgspec.json.encode(died)
 
-    def fate(self, case: Case) -> Died | None:
+    def fates(self) -> Iterator[tuple[Case, Died]]:
         """See `fuzz.engine.worker.Port`."""
-        died = self._fates.get(key(case)) if self._fates else None
-        return None if died is None else msgspec.json.decode(died, type=Died)
+        for case in [one for one in self._fates if one not in self._told]:
+            self._told.add(case)
+            died = msgspec.json.decode(self._fates[case], type=Died)
+            yield msgspec.json.decode(case, type=Case), died
 
     def trace(self, shard: int) -> Trace:
         """See `fuzz.engine.worker.Port`."""

@@ -17,6 +17,7 @@ from fuzz.execution.outcome import NonFinite, Outcome, Returned, Warned
 from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
+from strategies.error import CaseError
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.pairing import Pairing, pairings
 from strategies.value import Shape
@@ -86,8 +87,13 @@ class Comparison:
         self._targets: dict[tuple[Target, str], Tensor] = {}
 
     def outcomes(self, loss: Loss, target: Target) -> list[Outcome]:
-        """The outcome of a loss on the output and a target; several where it depends on values."""
+        """The outcome of a loss on the output and a target; several where it depends on values.
+
+        Raises `CaseError` where the loss may access memory out of bounds.
+        """
         kind = LOSSES[loss.kind]
+        if not kind.safe(target, self.shape):
+            raise CaseError("$.target.values", "the loss may end the process that computes it")
         there = self.setting._replace(device=place(loss, target, self.shape, self.setting.device))
         wanted, outputs = self._target(target, there.device), self._output(there.device)
         tried = outputs if kind.valued else outputs[:1]

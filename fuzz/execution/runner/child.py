@@ -2,21 +2,20 @@
 
 import signal
 import tempfile
-from concurrent.futures import TimeoutError as Overdue
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
-import torch
-from pebble import ProcessExpired, ProcessPool
 
+from fuzz.error import FuzzError
 from fuzz.execution import trail
-from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.outcome import Died, Fate, Outcome
 from fuzz.execution.runner import inside
-from fuzz.execution.runner.protocol import Here, Runner
+from fuzz.execution.runner.start import context, without_main
 from strategies.case import Case, key
 from strategies.error import CaseError
 from strategies.validation import check
@@ -30,17 +29,23 @@ MEMORY = 6 * 2**30
 RECYCLED = 500
 """After so many cases the process is replaced, so that what they leave behind does not pile up."""
 
+Work = Callable[[bytes, str], bytes]
+"""What a child can do: it gets some bytes and the device."""
+
 KILLED = ("SIGKILL", "exit status 255")
 """How a process ends that is killed from outside, as by a system short of memory; or of whose end nobody
 can tell, since the server was killed that had forked it."""
 
+BUSY = "runs out of memory on a device of which other processes hold too much to tell"
+
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
 
-FORKED = ("cpu", "cuda", "xpu")
-"""The kinds of devices that work in a process which was forked off before they had begun."""
+TRIES = 2
+"""How often a process is started that does not come to be."""
 
-BUSY = "runs out of memory on a device of which other processes hold too much to tell"
+ORPHANED = 2.0
+"""After so many times the limit a process ends itself: who would end it has died."""
 
 
 class Child:
@@ -53,7 +58,9 @@ class Child:
 
     def __init__(self, device: str = "cpu", *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self.device, self.seconds, self.memory = device, seconds, memory
-        self._pool: ProcessPool | None = None
+        self._process: BaseProcess | None = None
+        self._pipe: Connection[Any, Any]
+        self._run = 0
         self._folder = tempfile.TemporaryDirectory(prefix="fuzz-child-")
         self._trail = Path(self._folder.name) / "trail"
 
@@ -68,88 +75,95 @@ class Child:
     def run(self, case: Case) -> Outcome:
         """See `fuzz.execution.runner.protocol.Runner`.
 
-        Where somebody else seems to have killed the process, the case is run once more.
-        Raises `CaseError` as well for one that runs out of an accelerator's memory while other
-        processes hold most of it.
+        Where somebody else seems to have killed the process, the case is run once more. Raises
+        `CaseError` as well for one that runs out of an accelerator's memory while other processes hold
+        most of it.
         """
         check(case)
-        outcome = self._run(case)
+        outcome = self._observed(case)
         if isinstance(outcome, Died) and outcome.how in KILLED:
-            self.recycle()
-            outcome = self._run(case)
+            outcome = self._observed(case)
         return outcome
 
-    def _run(self, case: Case) -> Outcome:
-        pool = self._ready()
-        trail.prepare(self._trail)
-        future = pool.schedule(
-            inside.run, (key(case), self.device, str(self._trail)), timeout=self.seconds
+    def _observed(self, case: Case) -> Outcome:
+        told = self.call(inside.run, key(case))
+        outcome: Outcome | None = (
+            told if isinstance(told, Died) else msgspec.json.decode(told, type=Outcome | None)
         )
-        try:
-            outcome: Outcome | None = msgspec.json.decode(future.result(), type=Outcome | None)
-        except Overdue:
-            return self._died("timeout", f"took longer than {self.seconds:g} s")
-        except ProcessExpired as expired:
-            return self._died("crashed", _signal(expired.exitcode))
+        if outcome is None or isinstance(outcome, Died):
+            self.recycle()
         if outcome is None:
-            self.recycle()
             raise CaseError("$", BUSY)
-        if isinstance(outcome, Died):
-            self.recycle()
         return outcome
+
+    def call(self, work: Work, given: bytes, seconds: float | None = None) -> bytes | Died:
+        """What a function of a module returns there for some bytes and the device, or how it died.
+
+        It may take ``seconds``, by default as long as a case.
+        """
+        limit, process = seconds or self.seconds, self._ready()
+        trail.prepare(self._trail)
+        try:
+            self._pipe.send((work, given, limit * ORPHANED))
+            if not self._pipe.poll(limit):
+                return self._died("timeout", f"took longer than {limit:g} s")
+            return self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            process.join()
+            return self._died("crashed", _signal(process.exitcode or 0))
 
     def recycle(self) -> None:
         """End the process; the next case gets a new one."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._pipe.close()
+            self._process = None
 
     def close(self) -> None:
         """End the process for good."""
         self.recycle()
         self._folder.cleanup()
 
-    def _ready(self) -> ProcessPool:
-        if self._pool is None:
-            try:
-                self._start()
-            except ProcessExpired:  # somebody has killed it; what ends it again is for the caller to see
-                self.recycle()
-                self._start()
-        assert self._pool is not None
-        return self._pool
+    def _ready(self) -> BaseProcess:
+        self._run += 1
+        if self._run > RECYCLED:
+            self.recycle()
+        if self._process is None:
+            self._process, self._run = self._started(), 1
+        return self._process
 
-    def _start(self) -> None:
-        context = _context(self.device)
-        self._pool = ProcessPool(
-            1, RECYCLED, inside.prepare, (self.device, self.memory), context=context
-        )
-        self._pool.schedule(inside.started, timeout=STARTING).result()
+    def _started(self) -> BaseProcess:
+        """A new process, ready to run a case. Raises `FuzzError` where none comes to be."""
+        for _ in range(TRIES):  # somebody may have killed the first, or the server that had forked it
+            process = self._begun()
+            if process is not None:
+                return process
+        raise FuzzError("the process in which cases may die did not start; is there memory left?")
+
+    def _begun(self) -> BaseProcess | None:
+        there = context(self.device)
+        self._pipe, far = there.Pipe()
+        options = (far, self.device, self.memory, str(self._trail))
+        process: BaseProcess = there.Process(target=inside.serve, args=options, daemon=True)  # type: ignore[attr-defined]
+        trail.prepare(self._trail)
+        try:
+            with without_main():
+                process.start()
+            far.close()
+            if self._pipe.poll(STARTING) and self._pipe.recv_bytes():
+                return process
+        except (EOFError, OSError):
+            pass
+        if process.is_alive():
+            process.kill()
+        return None
 
     def _died(self, fate: Fate, how: str) -> Died:
         place = trail.read(self._trail)
+        self.recycle()
         return Died(fate=fate, how=how, stage=place.stage, op=place.op)
-
-
-def runner(device: str) -> Runner:
-    """What runs single cases: this process on a CPU, and a child on an accelerator, which one case may
-    leave unusable to those behind it."""
-    return Child(device) if is_accelerator(device) else Here(device)
-
-
-def _context(device: str) -> BaseContext:
-    """How processes are started: from one that has torch, in a tenth of the time.
-
-    It must not be one in which CUDA or XPU have begun: those don't survive a fork. Metal, and what else
-    there may be, is not known to survive any. Source:
-    https://docs.pytorch.org/docs/stable/notes/multiprocessing.html#cuda-in-multiprocessing
-    """
-    if torch.device(device).type not in FORKED:
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([inside.__name__])
-    return context
 
 
 def _signal(code: int) -> str:

@@ -18,8 +18,8 @@ SHAPE = (2, 3, 33, 33)
 class Followed:
     """Runs each case in a new process, with ordinary ones behind it."""
 
-    def __init__(self, child: Disposable) -> None:
-        self.child = child
+    def __init__(self, child: Disposable, following: int = FOLLOWING) -> None:
+        self.child, self.following = child, following
         self.device = child.device
 
     def run(self, case: Case) -> Outcome:
@@ -28,7 +28,7 @@ class Followed:
         outcome = self.child.run(case)
         if isinstance(outcome, Died):
             return outcome
-        died = first_death(_ordinary(), self.child)
+        died = first_death(_ordinary(self.following), self.child)
         return outcome if died is None else replace(died, op="", stage="forward", later=True)
 
 
@@ -37,7 +37,7 @@ def first_death(cases: Sequence[Case], child: Disposable) -> Died | None:
     return next((seen for case in cases if isinstance(seen := child.run(case), Died)), None)
 
 
-def _ordinary() -> list[Case]:
+def _ordinary(count: int) -> list[Case]:
     batch, channels, height, width = SHAPE
-    shapes = [(batch, channels, height, width + number) for number in range(FOLLOWING)]
+    shapes = [(batch, channels, height, width + number) for number in range(count)]
     return [replace(ORDINARY, input=replace(ORDINARY.input, shape=shape)) for shape in shapes]

@@ -1,7 +1,11 @@
 """What runs inside a child: a case, and whether its process is of any use after it."""
 
+import faulthandler
 import os
+import signal
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -11,7 +15,7 @@ from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.fate import died, fate, ran_out_of_memory
 from fuzz.execution.idle import Busy, out_of_memory_alone
 from fuzz.execution.limits import limit_memory, no_core_files
-from fuzz.execution.observe import forget, observe
+from fuzz.execution.observe import forget, observe_here
 from fuzz.execution.outcome import Died, Outcome, Raised
 from fuzz.execution.parent import end_with_parent
 from fuzz.execution.threads import one_thread
@@ -21,7 +25,24 @@ BLOCKING = {"CUDA_LAUNCH_BLOCKING": "1", "AMD_SERIALIZE_KERNEL": "3"}
 """What makes CUDA and HIP wait for each kernel, so that the operation that fails is what raises."""
 
 
-def prepare(device: str, memory: int) -> None:
+def serve(pipe: "Connection[Any, Any]", device: str, memory: int, path: str) -> None:
+    """Do the work that comes through a pipe, one thing after the other, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
+    _prepare(device, memory)
+    trail.follow(Path(path))
+    _silence()
+    pipe.send_bytes(b"ready")
+    while True:
+        try:
+            work, given, limit = pipe.recv()
+        except EOFError:
+            return
+        faulthandler.dump_traceback_later(limit, exit=True)
+        pipe.send_bytes(work(given, device))
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _prepare(device: str, memory: int) -> None:
     """Make a new process ready: one thread, no core files, and a bound on its memory.
 
     That is a bound on addresses, of which CUDA reserves more than a machine has memory: on an
@@ -37,37 +58,40 @@ def prepare(device: str, memory: int) -> None:
         limit_memory(memory)
 
 
-def started() -> None:
-    """Nothing: that it returns shows that the process is ready."""
+def _silence() -> None:
+    """Say nothing: what a process says as it dies is for no terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
-def run(case: bytes, device: str, path: str) -> bytes:
+def run(case: bytes, device: str) -> bytes:
     """The outcome of a case as JSON; null where other processes leave it too little memory to tell."""
-    trail.follow(Path(path))
     one = msgspec.json.decode(case, type=Case)
     try:
-        return msgspec.json.encode(_outcome(one, device, Path(path)))
+        return msgspec.json.encode(_outcome(one, device))
     except Busy:
         return b"null"
 
 
-def _outcome(case: Case, device: str, path: Path) -> Outcome:
+def _outcome(case: Case, device: str) -> Outcome:
     if not is_accelerator(device):
-        return observe(case, device=device)
-    outcome = out_of_memory_alone(lambda: _observed(case, device, path), _forget, device)
+        return observe_here(case, device=device)
+    outcome = out_of_memory_alone(lambda: _observed(case, device), _forget, device)
     lost = pulse.feel()
     if not lost or isinstance(outcome, Died):
         return outcome
-    raised = outcome if isinstance(outcome, Raised) else _at(trail.read(path), "", "")
+    raised = outcome if isinstance(outcome, Raised) else _at(trail.here(), "", "")
     return died(raised, "crashed", lost)
 
 
-def _observed(case: Case, device: str, path: Path) -> Outcome:
+def _observed(case: Case, device: str) -> Outcome:
     """The outcome of a case, also where the device raises between two stages, or behind the last."""
     try:
-        return observe(case, device=device)
+        return observe_here(case, device=device)
     except RuntimeError as error:
-        raised = _at(trail.read(path), type(error).__name__, str(error))
+        raised = _at(trail.here(), type(error).__name__, str(error))
         if not pulse.feel(error) and not ran_out_of_memory(error):
             raise
         return fate(raised)

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome
 from strategies.case import Case
 
@@ -21,14 +20,3 @@ class Disposable(Runner, Protocol):
 
     def recycle(self) -> None:
         """End the process; the next case gets a new one."""
-
-
-class Here:
-    """Runs cases in this process: for those that are known not to kill it."""
-
-    def __init__(self, device: str = "cpu") -> None:
-        self.device = device
-
-    def run(self, case: Case) -> Outcome:
-        """See `Runner`."""
-        return observe(case, device=self.device)

@@ -38,8 +38,7 @@ def test_the_compiler_of_torch_is_imported_when_it_is_called(tmp_path: Path) -> 
 
 def test_whoever_asks_the_compiler_itself_while_torchvision_is_imported_gets_it(tmp_path: Path) -> None:
     (tmp_path / "torchvision.py").write_text(
-        "from torch._dynamo.utils import is_compile_supported, counters\n"
-        "import torch._dynamo\n"
+        "from torch._dynamo.utils import is_compile_supported, counters\nimport torch._dynamo\n"
     )
     code = "from fuzz.execution.vision import torchvision as v, torch\n"
     code += "print(torch._dynamo.utils.counters is v.counters)"

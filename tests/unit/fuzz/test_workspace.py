@@ -113,10 +113,11 @@ def _read(space: Workspace, offsets: dict[Path, int]) -> list[AnyEvent]:
 
 def test_what_ends_a_process_is_told_to_all(space: Workspace) -> None:
     died = Died(fate="crashed", how="SIGABRT", stage="forward", op="conv2d")
-    assert (space.fate(CASES[0]), space.condemned()) == (None, 0)
+    assert (list(space.fates()), space.condemned()) == ([], 0)
     space.condemn(CASES[0], died)
-    assert Workspace(space.directory).fate(CASES[0]) == died
-    assert (space.fate(CASES[1]), space.condemned()) == (None, 1)
+    assert list(Workspace(space.directory).fates()) == [(CASES[0], died)]
+    assert (list(space.fates()), space.condemned()) == ([(CASES[0], died)], 1)
+    assert list(space.fates()) == []  # each is told once
 
 
 def test_a_shard_that_is_begun_anew_has_claimed_nothing(space: Workspace) -> None:

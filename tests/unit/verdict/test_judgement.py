@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Described, NonFinite, Raised, Returned, Warned
+from fuzz.execution.outcome import Described, Died, NonFinite, Raised, Returned, Warned
 from fuzz.verdict import Finding
 from fuzz.verdict.judgement import judge, weigh
 from strategies.case import Case
@@ -146,3 +147,41 @@ def test_a_loss_that_is_no_number_is_told_before_what_was_written_over() -> None
     for autocast in ("off", "bfloat16"):
         case = Case(edits=(sigmoid,), loss=loss, backward=True, autocast=autocast)
         assert said(judge(case, observe(case))) == ("rejected", "backward", "crossentropyloss.scalar")
+
+
+ASTRAY = replace(violation_at("loss", rule="ctcloss.index_range"), out_of_bounds=True)
+ABORTED = Died(fate="crashed", how="SIGABRT", stage="loss", op="ctc_loss")
+
+
+def test_what_ends_a_process_is_put_down_to_the_rule_of_what_was_running() -> None:
+    expected = Prediction(
+        (violation_at("forward", rule="elu.alpha"), violation_at("loss", rule="l1loss.p"))
+    )
+    in_layer = replace(ABORTED, stage="forward", op="ELU")
+    assert said(weigh(expected, in_layer)) == ("crashed", "forward", "elu.alpha")
+    assert said(weigh(expected, replace(in_layer, op="conv2d"))) == ("crashed", "forward", "")
+    assert said(weigh(expected, ABORTED)) == ("crashed", "loss", "l1loss.p")
+    assert said(weigh(expected, replace(ABORTED, later=True))) == ("crashed", "loss", "")
+
+
+@pytest.mark.parametrize(
+    "died",
+    [
+        ABORTED,
+        replace(ABORTED, stage="backward", op=""),
+        replace(ABORTED, stage="forward", op="", later=True),
+    ],
+)
+def test_where_memory_is_unguarded_all_that_comes_behind_is_its_consequence(died: Died) -> None:
+    assert said(weigh(Prediction((ASTRAY,)), died)) == ("crashed", "loss", "ctcloss.index_range")
+
+
+def test_what_was_running_before_is_not() -> None:
+    died = replace(ABORTED, stage="forward", op="conv2d")
+    assert said(weigh(Prediction((ASTRAY,)), died)) == ("crashed", "forward", "")
+
+
+def test_to_read_out_of_bounds_in_silence_is_worse_than_what_nobody_means() -> None:
+    misuse = violation_at("loss", rule="ctcloss.log_probabilities")
+    found = weigh(Prediction((ASTRAY,), misuse), FINE)
+    assert said(found) == ("silent", "loss", "ctcloss.index_range")

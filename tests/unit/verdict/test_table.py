@@ -8,11 +8,13 @@ import torch
 
 from fuzz.execution.composition.comparison import Comparison, all_pairings, pattern_of
 from fuzz.execution.composition.tensor_meta import TensorMeta
+from fuzz.execution.outcome import Died
 from fuzz.execution.setting import Setting
-from fuzz.verdict import Finding
+from fuzz.verdict import Finding, Signature
 from fuzz.verdict.judgement import weigh
-from fuzz.verdict.loss_table import table_of
+from fuzz.verdict.loss_table import forget_tables, table_of
 from strategies.contract import Prediction
+from strategies.error import CaseError
 from strategies.value import Shape
 
 FORTH = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
@@ -96,3 +98,40 @@ def test_whether_a_loss_of_nothing_is_finite_is_left_open(shape: Shape) -> None:
     for findings in seen(feature(shape), FORTH):
         kinds = {finding and finding.signature.kind for finding in findings}
         assert len(kinds) > 1 or kinds <= {"spurious", "warned"}
+
+
+DIED = Died(fate="crashed", how="SIGABRT", stage="loss", op="smooth_l1_loss")
+DEATH = Signature(stage="loss", kind="crashed", op="smooth_l1_loss", exception="SIGABRT")
+
+
+def test_a_pairing_that_ends_the_process_is_told_and_not_run() -> None:
+    """Each is asked about before it is run; what nobody dares to try is left open."""
+    asked: list[int] = []
+    losses = [loss.kind for loss, _ in all_pairings((2, 10))]
+    first = losses.index("SmoothL1Loss")
+
+    def before(number: int) -> Died | None:
+        asked.append(number)
+        if number == first:
+            return DIED
+        if losses[number] == "SmoothL1Loss":
+            raise CaseError("$.loss", "has ended too many processes")
+        return None
+
+    forget_tables()
+    table = table_of(feature((2, 10)), FORTH, before=before)
+    forget_tables()
+    assert asked == list(range(len(losses)))
+    assert table.verdicts[first] == DEATH
+    assert table.first[DEATH] == first
+    rest = {table.verdicts[n] for n, kind in enumerate(losses) if kind == "SmoothL1Loss" and n > first}
+    assert rest == {frozenset((None, DEATH))}
+
+
+def test_a_death_in_the_loss_comes_before_what_the_network_is_found_to_do() -> None:
+    forget_tables()
+    table = table_of(feature((2, 10)), FORTH, before=lambda number: DIED if number == 0 else None)
+    forget_tables()
+    silent = Finding(Signature(stage="forward", kind="silent", rule="network.inplace"), "forward")
+    for changed in (table.under(silent, frozenset()), table.before(silent, frozenset())):
+        assert changed.verdicts[0] == DEATH

@@ -138,10 +138,10 @@ def test_stop_is_heard_by_all(team: Team) -> None:
 def test_what_ends_a_process_is_told_to_all(team: Team) -> None:
     one, other = team.port(0), team.port(1)
     one.condemn(CASES[0], DIED)
-    assert (one.fate(CASES[0]), other.fate(CASES[0])) == (DIED, None)
+    assert (dict(one.fates()), dict(other.fates())) == ({CASES[0]: DIED}, {})
     other.exchange()
-    assert other.fate(CASES[0]) == team.port(2).fate(CASES[0]) == DIED
-    assert other.fate(CASES[1]) is None
+    assert dict(other.fates()) == dict(team.port(2).fates()) == {CASES[0]: DIED}
+    assert not dict(other.fates())
     assert team.board.take().condemned == 1
 
 

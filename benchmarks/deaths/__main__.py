@@ -1,0 +1,110 @@
+"""What becomes of planted deaths: crashes, hangs, memory bombs, and memory that is corrupted.
+
+    python -m benchmarks.deaths [--cases 20000] [--plants 200] [--corrupting 1] [--case-time 5s]
+                                [--seed 0] [--page docs/deaths.md] [--keep FOLDER]
+
+Layers are planted (`plant.py`) that end the process where some things come together, in all of its
+processes (`sitecustomize.py`), and `fuzz run` is given the cases of the seed. Each plant that went off
+at all has to have an entry of its own, whose smallest case sets off this very plant and no other; no
+case may be lost. Exit status 1 where that isn't so.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.deaths.page import page
+from benchmarks.deaths.plant import plants
+from benchmarks.deaths.price import price
+from benchmarks.deaths.verdict import Told, Verdict, told, verdict
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--plants", type=int, default=200)
+    parser.add_argument("--corrupting", type=int, default=1)
+    parser.add_argument("--case-time", default="5s")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--page", type=Path, help="where to write the page")
+    parser.add_argument("--keep", type=Path, help="an empty folder to work in, to be looked at later")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="fuzz-deaths-") as there:
+        folder = asked.keep or Path(there)
+        found, seconds = _run(folder, asked)
+        _print(found, seconds)
+        if asked.page is not None:
+            asked.page.write_text(page(found, seconds, price(), vars(asked)))
+    return 0 if found.right else 1
+
+
+def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = plants(asked.seed, asked.cases, asked.plants, asked.corrupting)
+    (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
+    print(f"{len(chosen)} plants", flush=True)
+    command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", f"--case-time={asked.case_time}"]
+    begun = time.monotonic()
+    summary = json.loads(_fuzz(folder, *command, "--out", str(folder / "out"), "--json"))
+    seconds = time.monotonic() - begun
+    fired = _fired(folder)
+    (folder / "fired").unlink(missing_ok=True)
+    entries = told(folder / "out" / "catalogue")
+    seen = [(one, _sets_off(folder, one)) for one in entries]
+    return verdict(chosen, fired, seen, summary, asked.cases), seconds
+
+
+def _fuzz(folder: Path, *arguments: str) -> str:
+    path = os.pathsep.join(filter(None, (str(HERE), str(ROOT), os.environ.get("PYTHONPATH", ""))))
+    environment = os.environ | {"PYTHONPATH": path, "PLANTED": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def _fired(folder: Path) -> set[tuple[str, str]]:
+    """The plants that went off: kind and deed."""
+    log = folder / "fired"
+    lines = log.read_text().splitlines() if log.exists() else ()
+    return {(line.split()[0], line.split()[1]) for line in lines}
+
+
+def _sets_off(folder: Path, entry: Told) -> set[tuple[str, str]]:
+    """The plants that the smallest case of an entry sets off, when nothing else is run."""
+    (folder / "fired").unlink(missing_ok=True)
+    (folder / "case.json").write_text(json.dumps(entry.case))
+    _fuzz(folder, "judge", str(folder / "case.json"), "--json")
+    return _fired(folder)
+
+
+def _print(found: Verdict, seconds: float) -> None:
+    print(
+        f"{len(found.fired)} of {found.planted} plants went off in {found.cases} cases, {seconds:.0f} s"
+    )
+    for text, several in (
+        ("caught, each under its own signature", found.caught),
+        ("lost", found.lost),
+        ("put down to another plant", found.blamed),
+        ("entries of deaths that nobody planted", found.unplanted),
+    ):
+        print(f"{len(several):5} {text}" + (f": {', '.join(several[:8])}" if several else ""))
+    print(f"{found.died:5} workers whose death nobody explained")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""What a child has before it begins: torch, and all that an ordinary case needs, with one thread.
+
+The process that children are forked from imports this once, so that a new child costs a fork. It has no
+other thread, and no case but the ordinary one is ever run in it.
+"""
+
+from msgspec.structs import replace
+
+from fuzz.execution.observe import forget, observe_here
+from fuzz.execution.runner import child
+from fuzz.execution.threads import one_thread
+from strategies.case import ORDINARY
+from strategies.input import Input
+
+assert child
+one_thread()
+observe_here(replace(ORDINARY, input=Input(shape=(2, 3, 32, 32)), mode="train", backward=True))
+forget()
