@@ -38,7 +38,9 @@ class RayEngine:
                 Supervision(nodes, plan, self.workers, on_event).carry_out()
             except self.ray.exceptions.RayActorError as error:
                 said = str(error).strip().rpartition("\n")[2]
-                raise FuzzError(f"nothing runs at the head of the cluster: {said}") from None
+                raise FuzzError(
+                    f"the head runs nothing (is resnet-fuzz installed there?): {said}"
+                ) from None
             finally:
                 self.ray.shutdown()
 
