@@ -47,5 +47,5 @@ class RayEngine:
     def resources(self, plan: Plan) -> dict[str, float]:
         """What each shard asks for: a core, memory, and its share of the GPUs where they are wanted."""
         share = min(1.0, int(1e4 * self.gpus / self.workers) / 1e4)
-        gpus = {"num_gpus": share} if plan.device != "cpu" and share else {}
-        return {"num_cpus": 1, "memory": MEMORY, **gpus}
+        gpus = {"GPU": share} if plan.device != "cpu" and share else {}
+        return {"CPU": 1, "memory": MEMORY, **gpus}
