@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-any-return, override, assignment"
 """Networks as users build them, small enough to be run often: each with a fault, or with none."""
 
 import torch

@@ -116,7 +116,8 @@ class _Search:
         inside = [size for size in bad if good[0] < size < good[-1]]
         if len(good) < 3 or not inside:
             return 1
-        for multiple in dict.fromkeys((reduce(gcd, good), *(2**power for power in range(1, 9)))):
+        powers: tuple[int, ...] = (2, 4, 8, 16, 32, 64, 128, 256)
+        for multiple in dict.fromkeys((reduce(gcd, good), *powers)):
             below = max(
                 (multiple - size % multiple for size in good if _is_below(size, multiple)), default=0
             )
