@@ -32,13 +32,9 @@ def carry_out(actor: Any, attempt: Attempt, plan: Plan, shard: Shard, run: str, 
         raise FuzzError(
             f"node {node[:8]} has {versions()}, and the command {wanted}; install the same on both"
         )
-<<<<<<< HEAD
-    device = take(seats_for(plan.device, 1).seats[0])
-=======
     board = cast(Board, Far(actor))
     board.begin(attempt, node)
-    device = take_device(plan.device, 0)
->>>>>>> s4-ray
+    device = take(seats_for(plan.device, 1).seats[0])
     from fuzz.engine.worker import Worker
 
     directory = _place(run, node)
