@@ -24,7 +24,8 @@ class Contract(Plain, frozen=True):
     each at least ``min_size``, multiples of ``multiple`` or up to ``short_by`` less than one, and within
     ``range``. Where H and W are both at most ``batch_train_until`` (null: anywhere), N has to be
     ``batch_train_min`` in training; ``batch_only`` is the only N that works at all. ``dtypes`` are those
-    of the input which the network takes as it is built.
+    of the input which the network takes as it is built. Sizes from ``by_chance`` run too, since what does
+    not fit is broadcast there; nobody means them.
     """
 
     channels: int | list[int]
@@ -37,9 +38,12 @@ class Contract(Plain, frozen=True):
     short_by: int = 0
     batch_eval_min: int = 1
     batch_only: int | None = None
+    by_chance: tuple[int, int] | None = None
 
     def allows_size(self, size: int) -> bool:
-        """Whether H or W may be ``size``."""
+        """Whether it runs where H or W is ``size``."""
+        if self.by_chance and self.by_chance[0] <= size <= self.by_chance[1]:
+            return True
         low, high = self.range or (1, size)
         short = -size % self.multiple if self.multiple else 0
         return max(self.min_size or 1, low) <= size <= high and short <= self.short_by
