@@ -24,8 +24,8 @@ class Contract(Plain, frozen=True):
     each at least ``min_size``, multiples of ``multiple`` or up to ``short_by`` less than one, and within
     ``range``. Where H and W are both at most ``batch_train_until`` (null: anywhere), N has to be
     ``batch_train_min`` in training; ``batch_only`` is the only N that works at all. ``dtypes`` are those
-    of the input which the network takes as it is built. Sizes from ``by_chance`` run too, since what does
-    not fit is broadcast there; nobody means them.
+    of the input which the network takes as it is built. Sizes from ``by_chance`` run too, as what
+    does not fit is broadcast there; nobody means them.
     """
 
     channels: int | list[int]
