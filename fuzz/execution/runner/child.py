@@ -29,6 +29,9 @@ KILLED = ("SIGKILL", "exit status 255")
 """How a process ends that is killed from outside, as by a system short of memory; or of whose end nobody
 can tell, since the server was killed that had forked it."""
 
+BROKEN = (ProcessExpired, RuntimeError)
+"""What is raised where a process is killed while no case is run in it: as it starts, or between two."""
+
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
 
@@ -61,11 +64,14 @@ class Child:
         Where somebody else seems to have killed the process, the case is run once more.
         """
         check(case)
-        outcome = self._run(case)
-        if isinstance(outcome, Died) and outcome.how in KILLED:
-            self.recycle()
+        try:
             outcome = self._run(case)
-        return outcome
+        except BROKEN:
+            outcome = None
+        if outcome is not None and not (isinstance(outcome, Died) and outcome.how in KILLED):
+            return outcome
+        self.recycle()
+        return self._run(case)
 
     def _run(self, case: Case) -> Outcome:
         pool = self._ready()
@@ -97,18 +103,10 @@ class Child:
 
     def _ready(self) -> ProcessPool:
         if self._pool is None:
-            try:
-                self._start()
-            except ProcessExpired:  # somebody has killed it; what ends it again is for the caller to see
-                self.recycle()
-                self._start()
-        assert self._pool is not None
+            context = _context(self.device)
+            self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
+            self._pool.schedule(_started, timeout=STARTING).result()
         return self._pool
-
-    def _start(self) -> None:
-        context = _context(self.device)
-        self._pool = ProcessPool(1, RECYCLED, _prepare, (self.memory,), context=context)
-        self._pool.schedule(_started, timeout=STARTING).result()
 
     def _died(self, fate: Fate, how: str) -> Died:
         place = trail.read(self._trail)
