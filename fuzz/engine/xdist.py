@@ -70,8 +70,7 @@ class XdistEngine:
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
             stuck = before == (len(ended), space.condemned()) and not has_left(space.directory)
             in_vain = in_vain + 1 if stuck and status else 0
-            allowed = TRIED if status < 0 else 1  # below 0, somebody has killed it
-            if left and in_vain >= allowed and not space.stopped() and not plan.is_over(time.time()):
+            if left and in_vain >= TRIED and not space.stopped() and not plan.is_over(time.time()):
                 space.check()
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
