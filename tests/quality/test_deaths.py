@@ -77,7 +77,7 @@ def bomb():
 
     kept = []
     while True:
-        kept.append(torch.ones(2**28))
+        kept.append(torch.ones(2**26))
 
 
 sys.meta_path.insert(0, Hook())
@@ -100,7 +100,7 @@ def small(kind: str) -> Case:
 
 @pytest.fixture
 def child(planted: Path) -> Iterator[Child]:
-    with Child(seconds=10.0, memory=2**32) as made:
+    with Child(seconds=60.0, memory=2**31) as made:
         yield made
 
 
