@@ -103,7 +103,7 @@ def _command(directory: Path, workers: int, restarts: int) -> list[str]:
         *(sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"),
         *("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"),
         *("-p", "xdist.plugin", "-p", "fuzz.engine.items"),
-        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers if workers > 1 else 0}"),
+        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers}"),
         *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={restarts}"),
     ]
 
