@@ -24,6 +24,10 @@ TURNS = 6
 """Turns with and without, one after the other, of the same cases."""
 
 
+SECONDS = 600.0
+"""What the watch allows: so much that it stays quiet on a busy machine, too."""
+
+
 class Price(NamedTuple):
     """Cases, and the processor time in seconds that they took with trace and watch, and without."""
 
@@ -58,7 +62,7 @@ def _spent(shard: Shard, known: frozenset[str], child: Child, folder: Path | Non
     if folder is None:
         work(shard, _context(known, child))
     else:
-        trace, watch = Trace(folder, "gw0", shard.index), Watch(60.0)
+        trace, watch = Trace(folder, "gw0", shard.index), Watch(SECONDS)
         guard = Guard(lambda: iter(()), lambda _, __: None, child, trace, watch)
         work(shard, _context(known, child, guard))
         watch.end()
