@@ -79,11 +79,9 @@ def note(kind: str, deed: str) -> None:
 
 
 def bomb() -> None:
-    import torch
-
     kept = []
     while True:
-        kept.append(torch.ones(2**28))
+        kept.append(bytearray(2**28))
 
 
 left = -1

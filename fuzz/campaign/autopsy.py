@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fuzz.execution.outcome import Died
-from fuzz.execution.runner.followed import Followed, first_death
+from fuzz.execution.runner.followed import Followed, first_death, ordinary
 from fuzz.execution.runner.protocol import Disposable
 from strategies.case import Case
 from strategies.error import CaseError
@@ -13,7 +13,8 @@ def culprit(cases: Sequence[Case], child: Disposable) -> tuple[Case, Died] | Non
     """The case that ends a process alone, and how; None where none of the last cases does.
 
     The last one is the first suspect. Else what kills may be what an earlier one has corrupted: then
-    the latest case from which on they kill a process is run alone, with ordinary cases behind it.
+    the latest case from which on they kill a process is run alone. Ordinary cases are run behind them,
+    as a worker runs more between two cases than it notes.
 
     None as well where an accelerator has too little memory free to tell.
     """
@@ -39,7 +40,7 @@ def _latest_start(cases: Sequence[Case], child: Disposable) -> int | None:
     """The number of the latest case from which on they end a new process; None where they never do."""
     if _first_death(cases, child) is None:
         return None
-    low, high = 0, len(cases) - 1  # from low on they do; from high on, the last alone, they don't
+    low, high = 0, len(cases)  # from low on they do; from high on, behind all of them, they don't
     while high - low > 1:
         middle = (low + high) // 2
         if _first_death(cases[middle:], child) is not None:
@@ -51,4 +52,4 @@ def _latest_start(cases: Sequence[Case], child: Disposable) -> int | None:
 
 def _first_death(cases: Sequence[Case], child: Disposable) -> Died | None:
     child.recycle()
-    return first_death(cases, child)
+    return first_death((*cases, *ordinary()), child)

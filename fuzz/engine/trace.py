@@ -16,7 +16,7 @@ RECALLED = 200
 PREFIX = "trace-"
 
 
-PAIRED = 2000
+PAIRED = 1000
 """How many of the last losses and targets are, where no network is to blame."""
 
 

@@ -38,6 +38,9 @@ can tell, since the server was killed that had forked it."""
 
 BUSY = "runs out of memory on a device of which other processes hold too much to tell"
 
+TOO_LONG = "took too long"
+"""How a case dies that is ended for its time; how long that is says nothing about it."""
+
 STARTING = 120.0
 """How many seconds a process may take until it has imported torch."""
 
@@ -106,7 +109,7 @@ class Child:
         try:
             self._pipe.send((work, given, limit * ORPHANED))
             if not self._pipe.poll(limit):
-                return self._died("timeout", f"took longer than {limit:g} s")
+                return self._died("timeout", TOO_LONG)
             return self._pipe.recv_bytes()
         except (EOFError, OSError):
             process.join()

@@ -28,7 +28,7 @@ class Followed:
         outcome = self.child.run(case)
         if isinstance(outcome, Died):
             return outcome
-        died = first_death(_ordinary(self.following), self.child)
+        died = first_death(ordinary(self.following), self.child)
         return outcome if died is None else replace(died, op="", stage="forward", later=True)
 
 
@@ -37,7 +37,8 @@ def first_death(cases: Sequence[Case], child: Disposable) -> Died | None:
     return next((seen for case in cases if isinstance(seen := child.run(case), Died)), None)
 
 
-def _ordinary(count: int) -> list[Case]:
+def ordinary(count: int = FOLLOWING) -> list[Case]:
+    """So many ordinary cases, each of another size."""
     batch, channels, height, width = SHAPE
     shapes = [(batch, channels, height, width + number) for number in range(count)]
     return [replace(ORDINARY, input=replace(ORDINARY.input, shape=shape)) for shape in shapes]
