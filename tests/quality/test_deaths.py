@@ -22,7 +22,6 @@ from fuzz.execution.outcome import Died, Returned
 from fuzz.execution.runner.child import Child
 from fuzz.verdict.judgement import judge
 from strategies.case import Case, key
-from strategies.cost import cost
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
@@ -49,7 +48,8 @@ def plant_loss(module):
     forward = module.SmoothL1Loss.forward
 
     def planted(self, x, target):
-        if str(target.dtype) == "torch.float64" and target.device.type == "cpu":
+        alike = getattr(x, "shape", None) == target.shape and str(x.dtype) == "torch.float32"
+        if alike and str(target.dtype) == "torch.float64" and target.device.type == "cpu":
             os.abort()
         return forward(self, x, target)
 
@@ -172,9 +172,7 @@ def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: P
 def _found_in_the_loss(catalogue: Path) -> None:
     """A table runs hundreds of losses and targets: the one that kills is the one that is to blame."""
     crashed = [one for one in Catalogue(catalogue) if one.signature.kind == "crashed"]
-    killing = [one for one in crashed if one.case.loss == Loss("SmoothL1Loss")]
-    assert len({one.group for one in killing}) == 1
-    found = min(killing, key=lambda one: cost(one.case))
+    (found,) = (one for one in crashed if one.case.loss == Loss("SmoothL1Loss"))
     assert found.case == Case(loss=found.case.loss, target=replace(found.case.target, dtype="float64"))
     assert found.signature.stage == "loss"
     assert found.observed[0].exception == "SIGABRT"
