@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 TIME ?= 2m
 WORKERS ?= 2
 CASES ?= 1000 10000 100000
+SECONDS ?= 60
 # Another release than the pinned one: make clean test TORCH=2.14.1 TORCHVISION=0.29.1
 TORCH ?=
 TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench cluster compare scripts claims messages readme clean setup
+.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims messages readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -43,6 +44,17 @@ bench: $(READY)
 # What the head of a cluster can take, into docs/cluster.md.
 cluster: $(READY)
 	$(BIN)/python -m benchmarks.cluster
+
+# 5,000 files that nobody should have written, given to the commands: some ten minutes on two cores.
+hostile: $(READY)
+	$(BIN)/python -m benchmarks.hostile
+
+# The parsers under coverage-guided fuzzing, SECONDS for each; where atheris is there for this Python.
+fuzz-parsers: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[atheris]'
+	for parser in cause format2 case event record sweep accepted message; do \
+		$(BIN)/python -m benchmarks.hostile.atheris_parsers $$parser --seconds $(SECONDS) || exit 1; \
+	done
 
 # Composed and real runs of 20,000 cases, side by side: some ten minutes on two cores.
 compare: $(READY)

@@ -47,11 +47,16 @@ class Asked(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a board answers in a second where so many senders call it as fast as they can."""
+    """What a board answers in a second where so many senders call it as fast as they can.
+
+    The last two are the seconds of its processor that a call takes.
+    """
 
     senders: int
     exchanges: float
     claims: float
+    exchange_work: float
+    claim_work: float
 
 
 def part(one: Asked, heads: Sequence[Head], command: float) -> str:
@@ -64,15 +69,24 @@ def part(one: Asked, heads: Sequence[Head], command: float) -> str:
         f"One worker, with the corpus known ({one.cases} cases): {figure(one.cases / one.seconds)} cases"
         f" a second on its core, {figure(one.event_rate)} events a second of {figure(one.event_size)}"
         f" bytes, told in {figure(one.exchanges)} exchanges a second, and {figure(one.claims)} claims.",
-        f"The board, called as fast as possible, with {one.batch} events an exchange:",
+        f"The board, called as fast as possible, with {one.batch} events an exchange; µs are those of"
+        " its processor, with what Ray does in that process:",
         table(
-            ("senders", "exchanges/s", "events/s", "claims/s"),
+            ("senders", "exchanges/s", "events/s", "claims/s", "µs an exchange", "µs a claim"),
             [
-                (str(at), figure(told), figure(told * one.batch), figure(claims))
-                for at, told, claims in heads
+                (
+                    str(head.senders),
+                    figure(head.exchanges),
+                    figure(head.exchanges * one.batch),
+                    figure(head.claims),
+                    figure(1e6 * head.exchange_work),
+                    figure(1e6 * head.claim_work),
+                )
+                for head in heads
             ],
         ),
-        f"The command decodes, adds up and writes down {figure(command)} events a second.",
+        f"The command decodes, adds up and writes down {figure(command)} events a second on a core;"
+        " those of the first shards take longer, since with them it writes the catalogue.",
         "What so many workers ask, computed from that, and how much of the board's core and of the"
         " command's it takes:",
         table(("workers", "cases/s", "exchanges/s", "events/s", "MiB/s", "board", "command"), rows),
@@ -83,10 +97,9 @@ def part(one: Asked, heads: Sequence[Head], command: float) -> str:
 
 
 def _load(one: Asked, heads: Sequence[Head]) -> float:
-    """The share of the board's time that a worker takes, at the lowest rate with several senders."""
-    several = [head for head in heads if head.senders > 1]
-    exchanges = min(head.exchanges for head in several)
-    return one.exchanges / exchanges + one.claims / min(head.claims for head in several)
+    """The share of a core of the head that a worker takes, at the dearest that was seen."""
+    exchange = max(head.exchange_work for head in heads)
+    return one.exchanges * exchange + one.claims * max(head.claim_work for head in heads)
 
 
 def _row(size: int, one: Asked, load: float, command: float) -> Sequence[str]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import msgspec
 
+from benchmarks.hostile.sort import Sort, sorts
 from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.journal import checked
 from fuzz.campaign.record import Record
@@ -82,3 +83,26 @@ PARSERS: dict[str, Parser] = {
     "sweep": _sweep,
     "message": _message,
 }
+
+SORTS = {
+    "cause": "cause",
+    "format2": "format 2",
+    "case": "case",
+    "accepted": "accepted list",
+    "record": "run.json",
+    "event": "events.jsonl",
+    "sweep": "sweep.json",
+    "message": "pasted message",
+}
+"""What each parser reads, by the names of `benchmarks.hostile.sort`."""
+
+
+def originals(name: str) -> list[bytes]:
+    """Texts that a parser makes something of."""
+    texts = _sorts()[SORTS[name]].originals
+    return [line for text in texts for line in text.splitlines()] if name == "event" else texts
+
+
+@cache
+def _sorts() -> dict[str, Sort]:
+    return sorts()

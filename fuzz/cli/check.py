@@ -58,7 +58,9 @@ def check(
     fail_on: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Find out what a network of your own takes, where it fails, and how to mend it.
+    """Check a network of your own: what it takes, where it fails.
+
+    And how to mend it: each change that is told was made, and run.
 
     FACTORY is a function in MODULE that returns the network, a class that needs no arguments, or a
     network. MODULE is looked for in the current directory first. It is run in a process of its own.

@@ -28,7 +28,7 @@ PLACES = {
     "check": Place(
         "fuzz.cli.check",
         "check",
-        "Find out what a network of your own takes, where it fails, and how to mend it.",
+        "Check a network of your own: what it takes, where it fails.",
     ),
     "judge": Place(
         "fuzz.cli.judge",

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 
+LONGEST = 2**28
+"""The bytes of a line that are read to find its end; nothing behind such a line is judged."""
+
 
 @click.command("judge")
 @click.argument("cases", metavar="CASE.json...", nargs=-1, required=True)
@@ -90,5 +93,9 @@ def _lines() -> Iterator[tuple[str, Case | FuzzError]]:
                 yield source, decode_case(line, source)
         except FuzzError as error:
             yield source, error
-        while line and not line.endswith(b"\n"):  # what is left of a line that is too long
+        for _ in range(LONGEST // MAX_FILE):  # what is left of a line that is too long
+            if not line or line.endswith(b"\n"):
+                break
             line = stream.readline(MAX_FILE)
+        else:
+            return

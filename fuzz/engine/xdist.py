@@ -70,8 +70,7 @@ class XdistEngine:
             left = tuple(one for one in left if one.index not in ended and told[one.index] < TRIED)
             stuck = before == (len(ended), space.condemned()) and not has_left(space.directory)
             in_vain = in_vain + 1 if stuck and status else 0
-            allowed = TRIED if status < 0 else 1  # below 0, somebody has killed it
-            if left and in_vain >= allowed and not space.stopped() and not plan.is_over(time.time()):
+            if left and in_vain >= TRIED and not space.stopped() and not plan.is_over(time.time()):
                 space.check()
                 tail = _tail(space.directory / LOG)
                 raise FuzzError(f"the workers failed, and what they found is kept; they said:\n{tail}")
@@ -104,7 +103,7 @@ def _command(directory: Path, workers: int, restarts: int) -> list[str]:
         *(sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"),
         *("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"),
         *("-p", "xdist.plugin", "-p", "fuzz.engine.items"),
-        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers if workers > 1 else 0}"),
+        *(f"--fuzz-workspace={directory}", f"--numprocesses={workers}"),
         *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={restarts}"),
     ]
 

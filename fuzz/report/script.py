@@ -172,7 +172,8 @@ def _expectation(entry: Entry) -> str:
         refusing = (one for one in entry.observed if one.exception)
         seen = min(refusing, key=lambda one: STAGES.index(one.stage), default=None)
     if kind in DEADLY:
-        return f"the process ends here: {seen.exception if seen else entry.signature.exception}"
+        how = (one.exception for one in entry.observed if one.exception)
+        return f"the process ends here: {next(how, entry.signature.exception)}"
     message = seen.message if seen is not None else entry.signature.template
     exception = (seen.exception if seen is not None else "") or entry.signature.exception
     if not exception and (kind == "divergent" or (kind == "silent" and not message)):

@@ -45,7 +45,7 @@ def minimize_apart(
         found = child.call(_minimize, msgspec.json.encode((case, finding.signature)), PATIENCE)
         if not isinstance(found, Died):
             return msgspec.json.decode(found, type=Case)
-    return minimize_by(_look(runner_for(finding, child)), case, finding.signature, past_deadline)
+    return minimize_by(_look(finding, child), case, finding.signature, past_deadline)
 
 
 def _minimize(given: bytes, device: str) -> bytes:
@@ -53,7 +53,11 @@ def _minimize(given: bytes, device: str) -> bytes:
     return msgspec.json.encode(minimize(case, signature, device=device))
 
 
-def _look(runner: Runner) -> Look:
+def _look(finding: Finding, child: Disposable) -> Look:
+    """What a step of shrinking is judged by: a single run is enough to see that one dies."""
+    runner = runner_for(finding, child)
+    if isinstance(runner, Daring) and finding.message != LATER:
+        runner = Daring(child, tries=1, following=0)
     return lambda one: judge(one, runner.run(one))
 
 
@@ -71,7 +75,7 @@ def record_apart(
     """
 
     runner = runner_for(finding, child)
-    minimal = minimize_by(_look(runner), case, finding.signature, past_deadline)
+    minimal = minimize_by(_look(finding, child), case, finding.signature, past_deadline)
     outcome = runner.run(minimal)
     again = judge(minimal, outcome)
     if again is None or again.signature != finding.signature:

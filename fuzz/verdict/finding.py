@@ -111,5 +111,6 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False)
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
-        """The message of torch without its sizes; empty where there was none."""
-        return (Wording(self.exception, template(self.message)),) if self.exception else ()
+        """The message of torch without its sizes; empty where there was none, as in a death."""
+        spoken = bool(self.exception) and self.signature.kind not in DEADLY
+        return (Wording(self.exception, template(self.message)),) if spoken else ()

@@ -102,3 +102,9 @@ def test_old_words_lead_to_the_entry_of_their_rule(fuzz: Run) -> None:
     )
     best = json.loads(fuzz("explain", message, "--json").stdout)["entries"][0]
     assert best["signature"]["rule"] == "conv2d.channels"
+
+
+def test_what_is_no_text(fuzz: Run) -> None:
+    for arguments in (["\udcff\udc9b31m: bad"], ["\udcff\udc9b31m: bad", "--json"]):
+        done = fuzz("explain", *arguments)
+        assert (done.returncode, done.stderr) == (1, "")

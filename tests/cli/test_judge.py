@@ -51,11 +51,14 @@ def test_json_of_files_and_of_lines(fuzz: Run) -> None:
 
 
 def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(fuzz: Run) -> None:
-    done = fuzz("judge", "-", "--json", stdin='{}\n\n{"mode": 1}\n{"mode": "train"}\n')
+    lines = ("{}", "", '{"mode": 1}', "[" * 2**20, '{"mode": "train"}', "")
+    done = fuzz("judge", "-", "--json", stdin="\n".join(lines))
     assert done.returncode == 2
-    first, bad, last = json.loads(done.stdout)
+    first, bad, long, last = json.loads(done.stdout)
     assert "standard input, line 3: " in bad["error"]
+    assert "standard input, line 4: too large" in long["error"]
     assert "`$.mode`" in done.stderr
-    assert (first["source"], last["source"]) == ("standard input, line 1", "standard input, line 4")
+    assert done.stderr.endswith("fuzz: 2 lines of standard input could not be judged\n")
+    assert (first["source"], last["source"]) == ("standard input, line 1", "standard input, line 5")
     assert first["id"] is None
     assert last["id"] is None

@@ -71,7 +71,7 @@ def test_what_a_name_holds_does_not_reach_the_terminal(fuzz: Run) -> None:
     ("command", "said"),
     [
         ("judge", "standard input, line 1: too large: a case has at most 1,048,576 bytes"),
-        ("explain", "standard input: too large: a message has at most 1,048,576 bytes"),
+        ("explain", "standard input: too large: a message has at most 524,288 bytes"),
     ],
 )
 def test_what_never_ends_is_not_read_to_its_end(tmp_path: Path, command: str, said: str) -> None:

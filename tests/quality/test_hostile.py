@@ -8,33 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.hostile.measured import known
 from benchmarks.hostile.mutation import mutated
-from benchmarks.hostile.parser import PARSERS
+from benchmarks.hostile.parser import PARSERS, originals
 from fuzz.error import FuzzError
 from fuzz.text import printable
 
 FOUND = Path(__file__).parents[1] / "hostile"
 """What was found by fuzzing, a folder for each parser."""
 
-SORTS = {
-    "cause": "cause",
-    "format2": "format 2",
-    "case": "case",
-    "accepted": "accepted list",
-    "record": "run.json",
-    "event": "events.jsonl",
-    "sweep": "sweep.json",
-    "message": "pasted message",
-}
-"""What each parser reads, by the names of `benchmarks.hostile.sort`."""
-
-ORIGINALS = {
-    name: [line for text in known()[sort].originals for line in text.splitlines()]
-    if name == "event"
-    else known()[sort].originals
-    for name, sort in SORTS.items()
-}
+ORIGINALS = {name: originals(name) for name in PARSERS}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
@@ -73,8 +55,8 @@ def test_any_json_in_place_of_a_value(name: str, value: object, data: st.DataObj
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_what_is_almost_right(name: str, seed: int) -> None:
-    rng, originals = random.Random(seed), ORIGINALS[name]
-    parsed(name, mutated(rng, rng.choice(originals), originals))
+    rng, texts = random.Random(seed), ORIGINALS[name]
+    parsed(name, mutated(rng, rng.choice(texts), texts))
 
 
 @pytest.mark.parametrize(

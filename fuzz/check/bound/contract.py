@@ -119,10 +119,10 @@ class _Finder:
             return
         if sizes.multiple > 1:
             text = f"{name} multiples of {sizes.multiple}"
-            if sizes.below:
-                text += f" or up to {sizes.below} less"
+            beside = ((sizes.below, "less"), (sizes.above, "more"))
+            text += "".join(f" or up to {count} {word}" for count, word in beside if count)
             whole = -(-sizes.least // sizes.multiple) * sizes.multiple
-            yield self._bound(text, whole, whole + 1, axes)
+            yield self._bound(text, whole, whole + sizes.above + 1, axes)
         if sizes.most:
             text = f"{name} from {sizes.least} to {sizes.most}"
             yield self._bound(text, sizes.most, sizes.most + sizes.multiple, axes)

@@ -5,6 +5,7 @@ from functools import reduce
 from math import gcd
 
 import msgspec
+from msgspec.structs import replace
 
 LARGEST = 4096
 
@@ -12,7 +13,8 @@ LARGEST = 4096
 class Sizes(msgspec.Struct, frozen=True):
     """Sizes from ``least`` to ``most`` (0: no bound) that are a multiple of ``multiple``.
 
-    Or up to so many ``below`` one: a layer of stride 2 makes the same of 63 as of 64.
+    Or up to so many ``below`` or ``above`` one: a layer of stride 2 makes the same of 63 as of 64 where
+    it pads, and the same of 65 where it does not.
 
     ``passed`` and ``failed`` are the sizes that were tried. ``known`` is whether all of them follow the
     rule, and whether its bounds were tried on both sides.
@@ -22,13 +24,15 @@ class Sizes(msgspec.Struct, frozen=True):
     most: int = 0
     multiple: int = 1
     below: int = 0
+    above: int = 0
     passed: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
     known: bool = True
 
     def __contains__(self, size: int) -> bool:
         within = size >= self.least and (not self.most or size <= self.most)
-        return within and -size % self.multiple <= self.below
+        near = -size % self.multiple <= self.below or size % self.multiple <= self.above
+        return within and near
 
     @property
     def free(self) -> bool:
@@ -65,7 +69,8 @@ def _checks(found: Sizes, works: int, upto: int) -> Iterable[int]:
     yield from (found.least - step, found.least - 1, found.least, found.least + step)
     yield from (works + step // 2 + 1, 3 * step + 1, works + 11, works - 11, works + 3 * step)
     for more in (whole, whole + step):
-        yield from (more, more + 1, more - found.below, more - found.below - 1)
+        yield from (more - found.below - 1, more - found.below, more)
+        yield from (more + found.above, more + found.above + 1)
     if found.most:
         yield from (found.most, found.most + 1, found.most + step, found.most - step)
 
@@ -96,24 +101,38 @@ class _Search:
 
     def rule(self, works: int) -> Sizes:
         """The plainest rule that fits all that was tried."""
-        multiple, below = self._multiple(works)
+        multiple = self._multiple()
+        below, above = self._beside(works, multiple, -1), self._beside(works, multiple, 1)
         least, most = self._edge(works, -multiple), self._edge(works, multiple)
         if multiple > 1:
             while self.test(least - 1):
                 least -= 1
-        return self.told(Sizes(least, 0 if most + multiple > self.upto else most, multiple, below))
+        bound = 0 if most + multiple > self.upto else most
+        return self.told(Sizes(least, bound, multiple, below, above))
 
-    def _multiple(self, works: int) -> tuple[int, int]:
+    def _multiple(self) -> int:
         """The least number of whose multiples all sizes that pass are, or at most so many below one."""
         good, bad = self.good, self.bad
         inside = [size for size in bad if good[0] < size < good[-1]]
         if len(good) < 3 or not inside:
-            return 1, 0
-        for multiple in dict.fromkeys((reduce(gcd, good), *(2**power for power in range(1, 9)))):
-            below = max(-size % multiple for size in good)
-            if all(-size % multiple > below for size in inside):
-                return multiple, below
-        return 1, 0
+            return 1
+        powers: tuple[int, ...] = (2, 4, 8, 16, 32, 64, 128, 256)
+        for multiple in dict.fromkeys((reduce(gcd, good), *powers)):
+            below = max(
+                (multiple - size % multiple for size in good if _is_below(size, multiple)), default=0
+            )
+            above = max((size % multiple for size in good if not _is_below(size, multiple)), default=0)
+            rule = Sizes(multiple=multiple, below=below, above=above)
+            if not any(size in rule for size in inside):
+                return multiple
+        return 1
+
+    def _beside(self, works: int, multiple: int, step: int) -> int:
+        """How many sizes below a multiple, or above it, pass as well."""
+        whole = round(works / multiple) * multiple
+        if multiple == 1 or not self.test(whole):
+            return 0
+        return next((count for count in range(multiple) if not self.test(whole + step * (count + 1))), 0)
 
     def _edge(self, works: int, step: int) -> int:
         """The last size from one that works on, in steps, that passes: by doubling, then by halving."""
@@ -135,4 +154,9 @@ class _Search:
     def told(self, found: Sizes) -> Sizes:
         known = not self.contradicts(found)
         good, bad = tuple(self.good), tuple(self.bad)
-        return Sizes(found.least, found.most, found.multiple, found.below, good, bad, known)
+        return replace(found, passed=good, failed=bad, known=known)
+
+
+def _is_below(size: int, multiple: int) -> bool:
+    """Whether the nearest multiple is a larger one."""
+    return size % multiple > multiple // 2

@@ -38,12 +38,14 @@ class RayEngine:
                 Supervision(nodes, plan, self.workers, on_event).carry_out()
             except self.ray.exceptions.RayActorError as error:
                 said = str(error).strip().rpartition("\n")[2]
-                raise FuzzError(f"nothing runs at the head of the cluster: {said}") from None
+                raise FuzzError(
+                    f"the head runs nothing (is resnet-fuzz installed there?): {said}"
+                ) from None
             finally:
                 self.ray.shutdown()
 
     def resources(self, plan: Plan) -> dict[str, float]:
         """What each shard asks for: a core, memory, and its share of the GPUs where they are wanted."""
         share = min(1.0, int(1e4 * self.gpus / self.workers) / 1e4)
-        gpus = {"num_gpus": share} if plan.device != "cpu" and share else {}
-        return {"num_cpus": 1, "memory": MEMORY, **gpus}
+        gpus = {"GPU": share} if plan.device != "cpu" and share else {}
+        return {"CPU": 1, "memory": MEMORY, **gpus}

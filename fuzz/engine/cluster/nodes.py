@@ -1,6 +1,6 @@
 """Nodes: the calls of Ray, and nothing else: a board at the head, and tasks on the nodes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 from uuid import uuid4
 
@@ -15,6 +15,9 @@ from fuzz.error import FuzzError
 
 HEAD = "node:__internal_head__"
 """What the head of a cluster has, and no other node: a resource, in the words of Ray."""
+
+OPTIONS = {"CPU": "num_cpus", "GPU": "num_gpus", "memory": "memory"}
+"""What the options of a task call each resource."""
 
 
 class Over(NamedTuple):
@@ -33,6 +36,7 @@ class Nodes:
 
     def __init__(self, ray: Any, plan: Plan, resources: dict[str, float]) -> None:
         self._ray, self._plan, self._resources = ray, replace(plan, shards=()), resources
+        self._options = {OPTIONS[name]: number for name, number in resources.items()}
         self._run = uuid4().hex[:12]
         self._running: dict[Any, Try] = {}
         self._carry_out = ray.remote(max_retries=0, max_calls=0)(carry_out)
@@ -46,7 +50,7 @@ class Nodes:
 
     def submit(self, one: Try) -> None:
         """Have a shard tried."""
-        options = {**self._resources, "name": f"shard-{one.shard.index}", **self._on(one.node, True)}
+        options = {**self._options, "name": f"shard-{one.shard.index}", **self._on(one.node, True)}
         arguments = (self._actor, one.attempt, self._plan, one.shard, self._run, versions())
         self._running[self._carry_out.options(**options).remote(*arguments)] = one
 
@@ -92,15 +96,8 @@ class Nodes:
 
     def waits_for(self) -> str:
         """What to say where no shard begins."""
-        asked = ", ".join(f"{name} {number:g}" for name, number in self._resources.items())
-        there = ", ".join(
-            f"{name} {number:g}"
-            for name, number in sorted(self._ray.available_resources().items())
-            if name in ("CPU", "GPU", "memory")
-        )
-        return (
-            f"no shard has begun yet: each asks for {asked}; free in the cluster: {there or 'nothing'}"
-        )
+        asked, free = in_words(self._resources), in_words(self._ray.available_resources())
+        return f"no shard has begun yet: each asks for {asked}; free in the cluster: {free or 'nothing'}"
 
     def _on(self, node: str, soft: bool) -> dict[str, Any]:
         """Options for a task on a certain node, or where that is gone and it is ``soft``, on another."""
@@ -108,3 +105,13 @@ class Nodes:
             return {}
         affinity = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
         return {"scheduling_strategy": affinity(node, soft=soft)}
+
+
+def in_words(resources: Mapping[str, float]) -> str:
+    """Those of the resources that shards ask for, in the words of people."""
+    units = {"CPU": (1, "cores"), "GPU": (1, "GPUs"), "memory": (2**30, "GiB of memory")}
+    return ", ".join(
+        f"{resources[name] / unit:.3g} {words}"
+        for name, (unit, words) in units.items()
+        if name in resources
+    )

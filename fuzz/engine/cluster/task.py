@@ -32,11 +32,11 @@ def carry_out(actor: Any, attempt: Attempt, plan: Plan, shard: Shard, run: str, 
         raise FuzzError(
             f"node {node[:8]} has {versions()}, and the command {wanted}; install the same on both"
         )
+    board = cast(Board, Far(actor))
+    board.begin(attempt, node)
     device = take(seats_for(plan.device, 1).seats[0])
     from fuzz.engine.worker import Worker
 
-    board = cast(Board, Far(actor))
-    board.begin(attempt, node)
     directory = _place(run, node)
     directory.mkdir(mode=0o700, exist_ok=True)
     name = f"{node[:8]}-{os.getpid()}"

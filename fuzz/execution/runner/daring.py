@@ -18,24 +18,26 @@ harm."""
 class Daring:
     """Runs a case that is `perilous` in several new processes, until one of them dies.
 
-    What may write out of bounds has ordinary cases behind it the last time. Any other case is run once,
-    in the process that is there.
+    What may write out of bounds has ordinary cases behind it at last. Any other case is run once, in the
+    process that is there.
     """
 
-    def __init__(self, child: Disposable) -> None:
-        self.child = child
+    def __init__(self, child: Disposable, tries: int = TRIES, following: int = FOLLOWING) -> None:
+        self.child, self.tries, self.following = child, tries, following
         self.device = child.device
 
     def run(self, case: Case) -> Outcome:
         """How the case ended a process, if it did so once; else what it returned or raised."""
         if not perilous(case):
             return self.child.run(case)
-        for _ in range(TRIES - 1):
-            self.child.recycle()
-            outcome = self.child.run(case)
+        for _ in range(self.tries - 1):
+            outcome = self._afresh(case)
             if isinstance(outcome, Died):
                 return outcome
-        if corrupting(case):
-            return Followed(self.child, FOLLOWING).run(case)
+        if corrupting(case) and self.following:
+            return Followed(self.child, self.following).run(case)
+        return self._afresh(case)
+
+    def _afresh(self, case: Case) -> Outcome:
         self.child.recycle()
         return self.child.run(case)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from fuzz.campaign.shard import Plan
 from fuzz.engine.cluster.engine import MEMORY, RayEngine
+from fuzz.engine.cluster.nodes import in_words
 from fuzz.engine.cluster.site import Cluster
 from fuzz.error import FuzzError
 
@@ -48,7 +49,12 @@ def test_gpus_are_shared_where_they_are_wanted(
     device: str, workers: int, gpus: float, share: float
 ) -> None:
     asked: dict[str, Any] = RayEngine(None, workers, gpus).resources(replace(PLAN, device=device))
-    assert (asked["num_cpus"], asked["memory"], asked.get("num_gpus", 0)) == (1, MEMORY, share)
+    assert (asked["CPU"], asked["memory"], asked.get("GPU", 0)) == (1, MEMORY, share)
+
+
+def test_what_a_shard_asks_for_is_told_in_words() -> None:
+    assert in_words({"CPU": 1, "memory": MEMORY}) == "1 cores, 2 GiB of memory"
+    assert in_words({"GPU": 0.25, "node:head": 1.0}) == "0.25 GPUs"
 
 
 def test_a_gpu_that_is_wanted_has_to_be_in_the_cluster() -> None:

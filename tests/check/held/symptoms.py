@@ -1,0 +1,98 @@
+"""Signs that a network which runs does not do what its author means, each found by running it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tests.check.held.trial import SEED, inputs, objective, tensors
+from tests.check.held.truth import Make, Row
+
+TOLERANCE = 1e-4
+
+
+def unregistered(row: Row, make: Make) -> bool:
+    """Weights take part in the output that ``parameters()`` does not have."""
+    net, output = _trained(row, make)
+    known = {id(parameter) for parameter in net.parameters()}
+    return any(id(leaf) not in known for part in tensors(output) for leaf in _leaves(part))
+
+
+def untrained(row: Row, make: Make) -> bool:
+    """Weights that are to be trained get no gradient, and had none to be expected."""
+    net, output = _trained(row, make)
+    objective(row, output, 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+    return any(parameter.requires_grad and parameter.grad is None for parameter in net.parameters())
+
+
+def random_in_eval(row: Row, make: Make) -> bool:
+    """The same image gives two answers when the network is evaluated."""
+    net = make().eval()
+    batch = inputs(row, 2, row.size, row.size)
+    with torch.no_grad():
+        first, second = list(tensors(net(*batch))), list(tensors(net(*batch)))
+    return not _same(first, second)
+
+
+def mixes_images(row: Row, make: Make) -> bool:
+    """The answer to an image hangs on the other image of the batch, when the network is evaluated."""
+    net = make().eval()
+    batch, other = inputs(row, 2, row.size, row.size), inputs(row, 2, row.size, row.size)
+    beside_other = [torch.cat([ours[:1], theirs[1:]]) for ours, theirs in zip(batch, other, strict=True)]
+    answers = []
+    for images in (batch, beside_other):
+        torch.manual_seed(SEED)
+        with torch.no_grad():
+            answers.append([part[0] for part in tensors(net(*images))])
+    return not _same(*answers)
+
+
+def softmax_twice(row: Row, make: Make) -> bool:
+    """What goes into a cross entropy, which takes logits, adds up to one already."""
+    _, output = _trained(row, make)
+    if row.loss != "CrossEntropyLoss" or not isinstance(output, Tensor):
+        return False
+    total = output.sum(dim=1)
+    return bool((output >= 0).all()) and torch.allclose(total, torch.ones_like(total))
+
+
+def unloadable(row: Row, make: Make) -> bool:
+    """What a network that ran has saved does not go into a new one."""
+    state = _trained(row, make)[0].state_dict()
+    try:
+        make().load_state_dict(state)
+    except RuntimeError:
+        return True
+    return False
+
+
+SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
+    check.__name__: check
+    for check in (unregistered, untrained, random_in_eval, mixes_images, softmax_twice, unloadable)
+}
+
+
+def _trained(row: Row, make: Make) -> tuple[torch.nn.Module, Any]:
+    torch.manual_seed(SEED)
+    net = make().train()
+    return net, net(*inputs(row, 2, row.size, row.size))
+
+
+def _same(first: list[Tensor], second: list[Tensor]) -> bool:
+    pairs = zip(first, second, strict=True)
+    return all(torch.allclose(one, other, rtol=TOLERANCE, atol=TOLERANCE) for one, other in pairs)
+
+
+def _leaves(output: Tensor) -> list[Tensor]:
+    """The tensors at the ends of the graph behind ``output`` that collect a gradient."""
+    seen, waiting, leaves = set(), [output.grad_fn], []
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in seen:
+            continue
+        seen.add(node)
+        if hasattr(node, "variable"):
+            leaves.append(node.variable)
+        waiting += [following for following, _ in node.next_functions]
+    return leaves

@@ -1,0 +1,149 @@
+# mypy: disable-error-code="no-any-return, override, assignment"
+"""Networks as users build them, small enough to be run often: each with a fault, or with none."""
+
+import torch
+from torch import nn
+
+
+def body(channels: int = 16) -> nn.Sequential:
+    """A stem and two strided convolutions: an eighth of the size, rounded up."""
+    return nn.Sequential(
+        nn.Conv2d(3, 8, 3, 2, 1),
+        nn.BatchNorm2d(8),
+        nn.ReLU(),
+        nn.Conv2d(8, channels, 3, 2, 1),
+        nn.BatchNorm2d(channels),
+        nn.ReLU(),
+        nn.Conv2d(channels, channels, 3, 2, 1),
+        nn.BatchNorm2d(channels),
+    )
+
+
+class Classifier(nn.Module):
+    """Sound: any size, two or more samples in training where little is left of an image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+def sound() -> nn.Module:
+    return Classifier()
+
+
+def wrong_head() -> nn.Module:
+    network = Classifier()
+    network.fc = nn.Linear(2048, 10)
+    return network
+
+
+class Merged(Classifier):
+    """The batch is merged with height and width."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).permute(0, 2, 3, 1).reshape(-1, 16))
+
+
+class Listed(Classifier):
+    """A head that model.parameters() does not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Identity()
+        self.heads = [nn.Linear(16, 10)]
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.heads[0](self.features(x).mean((2, 3)))
+
+
+class Dropping(Classifier):
+    """Dropout in eval mode."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(nn.functional.dropout(self.features(x).mean((2, 3)), 0.5))
+
+
+class Detached(Classifier):
+    """The features never learn."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)).detach())
+
+
+class Stray(Classifier):
+    """A head that is never called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.classifier = nn.Linear(16, 2)
+
+
+class Squeezed(Classifier):
+    """The batch dimension goes with the others where it is one."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        pooled = nn.functional.adaptive_avg_pool2d(self.features(x), 1).squeeze()
+        return self.fc(pooled)
+
+
+class Remembering(Classifier):
+    """What one batch leaves is part of the graph of the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cell = nn.GRUCell(16, 10)
+        self.hidden: torch.Tensor | None = None
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.hidden = self.cell(self.features(x).mean((2, 3)), self.hidden)
+        return self.hidden
+
+
+class Probable(Classifier):
+    """Ends in probabilities, which cross-entropy computes itself."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x).softmax(1)
+
+
+class Decoder(nn.Module):
+    """Joins what it has halved with what it has not: sizes that halve evenly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down = nn.Conv2d(3, 4, 2, 2)
+        self.deep = nn.Conv2d(4, 4, 2, 2)
+        self.up = nn.ConvTranspose2d(4, 4, 2, 2)
+        self.out = nn.Conv2d(8, 1, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        down = self.down(x)
+        return self.out(torch.cat((down, self.up(self.deep(down))), 1))
+
+
+class Fixed(nn.Module):
+    """A head for one size of the features."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body(4)
+        self.fc = nn.Linear(4 * 4 * 4, 2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(torch.flatten(self.features(x), 1))
+
+
+class Two(Classifier):
+    """Two inputs of different channels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = nn.Conv2d(1, 16, 3, 8, 1)
+
+    def forward(self, x: torch.Tensor, depth: torch.Tensor) -> dict[str, torch.Tensor]:
+        seen = self.features(x).mean((2, 3)) + self.depth(depth).mean((2, 3))
+        return {"logits": self.fc(seen)}

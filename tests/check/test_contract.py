@@ -1,0 +1,34 @@
+"""The input contract of networks of which it is known."""
+
+import pytest
+from torch import nn
+
+from fuzz.check.bound.contract import InputContract
+from tests.check import networks
+from tests.check.test_faults import IMAGES, checked
+
+
+def contract_of(made: type[nn.Module]) -> InputContract:
+    found = checked(made, IMAGES).contract
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        (networks.sound, "(N, 3, H, W) float32; N >= 2 in training where H, W <= 8"),
+        (networks.Decoder, "(N, 3, H, W) float32; H and W multiples of 4 or up to 1 more"),
+        (networks.Fixed, "(N, 3, H, W) float32; H and W from 25 to 32"),
+    ],
+)
+def test_a_contract(made: type[nn.Module], text: str) -> None:
+    assert contract_of(made).text.partition(", because")[0] == text
+
+
+def test_a_bound_has_an_input_on_either_side_and_says_why() -> None:
+    (bound,) = contract_of(networks.Fixed).bounds
+    assert bound.passes is not None
+    assert bound.fails is not None
+    assert (bound.passes.shape, bound.fails.shape) == ((2, 3, 32, 32), (2, 3, 33, 33))
+    assert bound.because.startswith("at fc, Linear expects")
