@@ -16,7 +16,7 @@ from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
 from fuzz.report.cause import cause_lines
 from fuzz.report.headline import headline
-from fuzz.text import counted, printable
+from fuzz.text import printable
 from strategies.case import Case
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
                 _print(source, finding)
     if as_json:
         print_json(answers)
-    if bad:
-        click.echo(f"fuzz: {counted(bad, 'line')} of standard input could not be judged", err=True)
+    if bad > 1:
+        click.echo(f"fuzz: {bad} lines of standard input could not be judged", err=True)
     return BAD_INPUT if bad else 0
 
 
