@@ -1,7 +1,7 @@
 """Planted faults are found within a stated number of cases, and shrunk to their known minimum.
 
-How an entry is mended and how far it reaches is looked at in ``tests/unit/triage``, and left out here. So
-is what another device says, and whatever isn't planted.
+How an entry is mended and how far it reaches is looked at in ``tests/unit/triage``, and left out here.
+So is what another device says, and whatever isn't planted.
 """
 
 import pytest
