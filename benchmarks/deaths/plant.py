@@ -19,11 +19,11 @@ from strategies.shape_inference import shapes_at
 from strategies.surgery import Insert, Replace
 from strategies.value import Shape
 
-Deed = Literal["abort", "segfault", "hang", "bomb", "corrupt"]
+Deed = Literal["abort", "segfault", "divide", "hang", "bomb", "corrupt"]
 """What a plant does: the last ends the process 50 cases later."""
 
-DEEDS: tuple[Deed, ...] = ("abort", "segfault", "hang", "bomb")
-SHARES = {"abort": 8, "segfault": 8, "hang": 1, "bomb": 2}
+DEEDS: tuple[Deed, ...] = ("abort", "segfault", "divide", "hang", "bomb")
+SHARES = {"abort": 6, "segfault": 6, "divide": 5, "hang": 1, "bomb": 2}
 """How many of each there are: a hang takes as long as a case may, each time that it is shrunk a step."""
 
 ORDINARY = {"Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d", "AdaptiveAvgPool2d", "Linear", "Sequential"}
@@ -31,6 +31,10 @@ ORDINARY = {"Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d", "AdaptiveAvgPool2d", "
 
 MOST = 6
 """A plant fits at most so many of the cases that are drawn, so that not all of them die."""
+
+
+MOST_OF_A_KIND = 4
+"""Plants in layers of one kind."""
 
 
 class Plant(msgspec.Struct, frozen=True):
@@ -49,6 +53,13 @@ def plants(seed: int, cases: int, count: int, corrupting: int) -> list[Plant]:
     """At most so many plants, no two of one kind and deed, that fit some of the cases of a seed."""
     drawn = _drawn(seed, cases)
     rare = [content for content, times in sorted(drawn.items()) if times <= MOST]
+    once = {content[0]: content for content in rare if drawn[content] == 1}
+    chosen = [Plant(*content, "corrupt") for content in list(once.values())[:corrupting]]
+    apart = {plant.kind for plant in chosen}  # what dies later can't be told from what dies at once
+    return [*_at_once([one for one in rare if one[0] not in apart], count), *chosen]
+
+
+def _at_once(rare: list[Content], count: int) -> list[Plant]:
     deeds = _deeds(count)
     chosen: list[Plant] = []
     for kind, training, shape in rare:
@@ -56,12 +67,10 @@ def plants(seed: int, cases: int, count: int, corrupting: int) -> list[Plant]:
             break
         taken = {one.deed for one in chosen if one.kind == kind}
         deed = next((one for one in deeds if one not in taken), None)
-        if len(taken) < 3 and deed is not None:
+        if len(taken) < MOST_OF_A_KIND and deed is not None:
             deeds.remove(deed)
             chosen.append(Plant(kind, training, shape, deed))
-    left = {one.kind for one in chosen}
-    once = [content for content in rare if content[0] not in left and drawn[content] == 1]
-    return chosen + [Plant(*content, "corrupt") for content in once[:corrupting]]
+    return chosen
 
 
 def _deeds(count: int) -> list[Deed]:

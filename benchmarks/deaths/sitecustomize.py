@@ -109,6 +109,7 @@ def count(resnet: Any) -> None:
 DEEDS: dict[str, Callable[[], object]] = {
     "abort": os.abort,
     "segfault": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "divide": lambda: os.kill(os.getpid(), signal.SIGFPE),
     "hang": lambda: time.sleep(3600),
     "bomb": bomb,
     "corrupt": corrupt,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.deaths.plant import Plant
 
-HOW = {"SIGABRT": "abort", "SIGSEGV": "segfault"}
+HOW = {"SIGABRT": "abort", "SIGSEGV": "segfault", "SIGFPE": "divide"}
 KINDS = {"timeout": "hang", "oom": "bomb"}
 DEADLY = ("crashed", "timeout", "oom")
 
