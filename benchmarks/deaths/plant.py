@@ -23,7 +23,7 @@ Deed = Literal["abort", "segfault", "divide", "hang", "bomb", "corrupt"]
 """What a plant does: the last ends the process 50 cases later."""
 
 DEEDS: tuple[Deed, ...] = ("abort", "segfault", "divide", "hang", "bomb")
-SHARES = {"abort": 6, "segfault": 6, "divide": 5, "hang": 1, "bomb": 2}
+SHARES = {"abort": 5, "segfault": 5, "divide": 5, "hang": 1, "bomb": 2}
 """How many of each there are: a hang takes as long as a case may, each time that it is shrunk a step."""
 
 ORDINARY = {"Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d", "AdaptiveAvgPool2d", "Linear", "Sequential"}
