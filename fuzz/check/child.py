@@ -83,7 +83,7 @@ def _end(ended: Ended, seconds: float) -> str:
     return (
         f"takes longer than {seconds:g} s"
         if ended.fate == "timeout"
-        else f"ends the process: {ended.how}"
+        else f"ends the process: {ended.how.replace('_', ' ')}"
     )
 
 

@@ -67,9 +67,10 @@ Fate = Literal["crashed", "timeout", "oom"]
 class Died(msgspec.Struct, frozen=True, tag="died", tag_field="outcome"):
     """The case ended its process, or took more time or memory than it may.
 
-    ``how`` is the name of the signal, such as ``SIGSEGV``, or what was exceeded, or what its accelerator
-    was lost by; ``op`` the torch function that was running, "" outside any. Where it happens ``later``,
-    in an ordinary case behind it, there is no telling which operation did it.
+    ``how`` stands where the name of an exception does, and is one as well: of the signal, such as
+    ``SIGSEGV``, of what was exceeded, or of what its accelerator was lost by. ``op`` is the torch
+    function that was running, "" outside any. Where it happens ``later``, in an ordinary case behind it,
+    there is no telling which operation did it.
     """
 
     fate: Fate

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from fuzz.catalogue.store import Catalogue
+from fuzz.catalogue.entry import entry_of
+from fuzz.catalogue.store import Catalogue, write_all
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Returned
-from fuzz.execution.runner.child import Child
+from fuzz.execution.runner.child import TOO_LONG, Child
 from fuzz.verdict.judgement import judge
 from strategies.case import Case, key
 from strategies.input import Input
@@ -116,7 +117,7 @@ def test_a_death_is_an_outcome_and_the_next_case_gets_a_new_process(child: Child
     assert (bombed.fate, bombed.stage) == ("oom", "forward")
 
 
-@pytest.mark.parametrize(("how", "again"), [("SIGKILL", 1), ("exit status 255", 1), ("SIGSEGV", 0)])
+@pytest.mark.parametrize(("how", "again"), [("SIGKILL", 1), ("exit_status_255", 1), ("SIGSEGV", 0)])
 def test_a_case_is_not_to_blame_where_its_process_was_killed_from_outside(
     monkeypatch: pytest.MonkeyPatch, how: str, again: int
 ) -> None:
@@ -125,6 +126,31 @@ def test_a_case_is_not_to_blame_where_its_process_was_killed_from_outside(
     with Child() as made:
         monkeypatch.setattr(made, "_observed", lambda _: next(left))
         assert made.run(small("ReLU")) == seen[again]
+
+
+@pytest.mark.parametrize(
+    "died",
+    [
+        Died(fate="crashed", how="SIGSEGV", stage="forward", op="elu"),
+        Died(fate="crashed", how="exit_status_3", stage="forward"),
+        Died(fate="timeout", how=TOO_LONG, stage="loss"),
+        Died(fate="oom", how="MemoryError", stage="backward"),
+    ],
+)
+def test_a_death_is_kept_and_read_again(died: Died, tmp_path: Path) -> None:
+    finding = judge(small("ReLU"), died)
+    assert finding is not None
+    entry = entry_of(small("ReLU"), finding, found=None)
+    write_all([entry], tmp_path)
+    assert [one.signature for one in Catalogue(tmp_path)] == [finding.signature]
+
+
+def test_a_process_that_leaves_by_itself_has_a_name_for_that(planted: Path) -> None:
+    (planted / "sitecustomize.py").write_text(PLANTED.replace("os.abort)", "lambda: os._exit(3))"))
+    with Child() as made:
+        left = made.run(small("ELU"))
+    assert isinstance(left, Died)
+    assert left.how == "exit_status_3"
 
 
 def test_where_the_server_is_killed_that_forks_a_case_is_run_all_the_same(child: Child) -> None:
@@ -139,7 +165,7 @@ def test_what_never_ends_is_ended(planted: Path) -> None:
     with Child(seconds=3.0) as made:
         hung = made.run(small("CELU"))
         assert isinstance(hung, Died)
-        assert (hung.fate, hung.op) == ("timeout", "CELU")
+        assert (hung.fate, hung.how, hung.op) == ("timeout", TOO_LONG, "CELU")
         assert isinstance(made.run(small("ReLU")), Returned)
 
 

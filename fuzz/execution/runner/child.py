@@ -32,13 +32,13 @@ RECYCLED = 500
 Work = Callable[[bytes, str], bytes]
 """What a child can do: it gets some bytes and the device."""
 
-KILLED = ("SIGKILL", "exit status 255")
+KILLED = ("SIGKILL", "exit_status_255")
 """How a process ends that is killed from outside, as by a system short of memory; or of whose end nobody
 can tell, since the server was killed that had forked it."""
 
 BUSY = "runs out of memory on a device of which other processes hold too much to tell"
 
-TOO_LONG = "took too long"
+TOO_LONG = "Timeout"
 """How a case dies that is ended for its time; how long that is says nothing about it."""
 
 STARTING = 120.0
@@ -170,4 +170,4 @@ class Child:
 
 
 def _signal(code: int) -> str:
-    return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+    return signal.Signals(-code).name if code < 0 else f"exit_status_{code}"
