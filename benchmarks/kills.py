@@ -31,6 +31,11 @@ A_CHILD = 5.0
 """The seconds in which a child is killed after it was seen."""
 
 
+GAVE_UP = 2
+"""How a run leaves whose pytest was killed twice in a row before a shard had ended: it says so, keeps what
+there is, and can be gone on with."""
+
+
 @dataclass
 class Kill:
     """A kill, and what came of it; ``seconds`` are those until nobody was left of a killed campaign."""
@@ -73,7 +78,7 @@ def killed(
             process = run.go_on(*arguments)
         queue.rotate(-1)
     try:
-        finish(run, process)
+        finish(run, process, 0, GAVE_UP)
         finish(run, run.go_on(*arguments))  # a shard in which two workers were killed was given up
     except RuntimeError as error:
         print(error, file=sys.stderr)
@@ -103,9 +108,9 @@ def _looked_at(run: KilledRun, process: "subprocess.Popen[bytes]", victim: str) 
     return Kill(victim, whole=run.is_whole(), lost=bool(run.lost()), seconds=seconds)
 
 
-def finish(run: KilledRun, process: "subprocess.Popen[bytes]") -> None:
+def finish(run: KilledRun, process: "subprocess.Popen[bytes]", *good: int) -> None:
     """Wait for the end of a run. Raises `RuntimeError` where it does not end well."""
-    if process.wait() != 0:
+    if process.wait() not in (good or (0,)):
         raise RuntimeError(f"left with {process.returncode}: {run.said()[-2000:]}")
     if run.seconds_to_end() is None:
         raise RuntimeError(f"it has left {run.processes()} and {list(run.temporary.iterdir())}")
