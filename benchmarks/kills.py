@@ -32,8 +32,8 @@ A_CHILD = 5.0
 
 
 GAVE_UP = 2
-"""How a run leaves whose pytest was killed twice in a row before a shard had ended: it says so, keeps what
-there is, and can be gone on with."""
+"""How a run leaves whose pytest was killed twice in a row before a shard had ended: it says so, keeps
+what there is, and can be gone on with."""
 
 
 @dataclass
