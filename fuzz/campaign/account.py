@@ -60,9 +60,7 @@ def read_account(directory: Path) -> Account:
     )
 
 
-def _news(
-    causes: Iterable[Cause], standing: Standing, events: Iterable[AnyEvent]
-) -> Iterator[Stand]:
+def _news(causes: Iterable[Cause], standing: Standing, events: Iterable[AnyEvent]) -> Iterator[Stand]:
     found = {event.entry.id for event in events if isinstance(event, Catalogued)}
     for cause in causes:
         if cause.id in standing.new:

@@ -54,7 +54,7 @@ class Tally:
         return self._outcomes.losses(), self._outcomes.sizes()
 
     def begin_anew(self, last: bool) -> None:
-        """Begin anew after a report; incidences and outcomes are reported at the end of a shard alone."""
+        """Begin anew after a report; incidences and grids are told at the end of a shard alone."""
         self.cases = self.combinations = 0
         self.failing.clear()
         self.pairs.clear()

@@ -26,7 +26,7 @@ from fuzz.report.told.runs import report_of_runs
     help="The file to write. [default: print it]",
 )
 def report(directories: tuple[Path, ...], name: str | None, out: Path | None) -> None:
-    """Tell what runs have come to: a page, Markdown, JUnit, SARIF, ...
+    """Tell what runs have come to: a page, Markdown, JUnit, SARIF.
 
     DIR is what `fuzz run --out` has written to. Each cause is told of once, those first that made a run
     fail. A run that did not come to its end is said to be such.

@@ -11,13 +11,17 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from fuzz.report.html.picture import Picture, pictures
+from fuzz.report.html.picture import pictures
 from fuzz.report.html.picture.reach import reach
 from fuzz.report.html.tile import tiles
 from fuzz.report.told.report import STATUSES, Problem, Report
 from fuzz.text import counted, printable, printable_lines
 
 HERE = Path(__file__).parent
+
+OF_RUNS = ("new", "pictures", "causes", "runs")
+OF_CHECKED = ("causes", "contract", "pictures")
+"""The parts of a page, in order; each is a template in ``part/``."""
 
 NEWEST = 8
 """How many causes are named at the top."""
@@ -74,9 +78,11 @@ def render(report: Report) -> str:
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
+            parts=OF_RUNS if report.runs else OF_CHECKED,
             tiles=tiles(report),
             newest=report.news[:NEWEST],
-            pictures=_pictures(report),
+            ended=any(run.summary is not None for run in report.runs),
+            pictures=tuple(pictures(report)),
             groups=_groups(report),
             facets=_facets(report),
         )
@@ -105,6 +111,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(
         said=printable, lines=printable_lines, values=values_of, reach=reach, among=_among
@@ -142,7 +149,3 @@ def _facets(report: Report) -> tuple[Facet, ...]:
         if len(counts) > 1 or (counts and max(counts.values()) < len(report.problems)):
             found.append(Facet(name, label, tuple(sorted(counts.items()))))
     return tuple(found)
-
-
-def _pictures(report: Report) -> tuple[Picture, ...]:
-    return tuple(pictures(report))

@@ -21,17 +21,12 @@ def tiles(report: Report) -> tuple[Tile, ...]:
     summaries = [run.summary for run in report.runs if run.summary is not None]
     news = report.news
     fails = sum(one.fails for one in report.problems)
-    found = [
-        Tile(f"{len(report.problems):,}", "causes", f"{sum(map(_variants, report.problems)):,} variants"),
-        Tile(f"{len(news):,}", "not known before", f"{fails:,} make a run fail" if fails else ""),
-    ]
+    variants = sum(len(one.variants) for one in report.problems)
+    found = [Tile(f"{len(report.problems):,}", "causes", f"{variants:,} variants")]
     if summaries:
-        found += _of_runs(summaries)
+        failing = f"{fails:,} make a run fail" if fails else ""
+        found += [Tile(f"{len(news):,}", "not known before", failing), *_of_runs(summaries)]
     return tuple(found)
-
-
-def _variants(problem: object) -> int:
-    return len(getattr(problem, "variants", ()))
 
 
 def _of_runs(summaries: list[Summary]) -> list[Tile]:

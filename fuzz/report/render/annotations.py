@@ -20,8 +20,9 @@ def render(report: Report) -> str:
 def _command(problem: Problem) -> str:
     level = "error" if problem.fails else "notice" if problem.accepted else "warning"
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(problem))
-    told = [problem.headline, problem.cause, problem.fix and f"Fix: {problem.fix}"]
-    return f"::{level} {properties}::{_data('\n'.join(map(printable, filter(None, told))))}"
+    told = (problem.headline, problem.cause, problem.fix and f"Fix: {problem.fix}")
+    message = "\n".join(printable(text) for text in told if text)
+    return f"::{level} {properties}::{_data(message)}"
 
 
 def _properties(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What there is to tell of runs or of a checked network, as plain data that every renderer is fed with."""
+"""What there is to tell of runs or of a checked network: the plain data that renderers are fed with."""
 
 from fuzz.report.told.report import Contract, Dots, Limit, Problem, Report, Run, Variant
 

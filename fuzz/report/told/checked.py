@@ -12,7 +12,9 @@ from fuzz.text import first_line
 from strategies.rule import shown
 
 
-def report_of_checked(checked: Checked, failing: frozenset[str] = frozenset({"fails", "silent"})) -> Report:
+def report_of_checked(
+    checked: Checked, failing: frozenset[str] = frozenset({"fails", "silent"})
+) -> Report:
     """A checked network as a report; findings of the ``failing`` kinds make the check fail."""
     return Report(
         subject=checked.name,
@@ -60,7 +62,8 @@ def _contract(checked: Checked) -> Contract | None:
         return None
     given = " and ".join(shown(one.shape) for one in checked.probe.inputs)
     returns = (
-        f"{shown(shape)}{f' in {at}' if at else ''}, for {given}" for at, shape in checked.outputs.items()
+        f"{shown(shape)}{f' in {at}' if at else ''}, for {given}"
+        for at, shape in checked.outputs.items()
     )
     limits = (
         Limit(text=bound.text, passes=_text(bound.passes), fails=_text(bound.fails))

@@ -56,7 +56,7 @@ def _problem(found: Cause, account: Account) -> Problem:
     signature, seen, summary = entry.signature, entry.message_seen, account.summary
     status: Status = stand.status if stand is not None else "known" if summary is not None else "found"
     message = seen.message if seen is not None else ""
-    return Problem(
+    problem = Problem(
         id=found.id,
         status=status,
         kind=signature.kind,
@@ -80,8 +80,8 @@ def _problem(found: Cause, account: Account) -> Problem:
         variants=tuple(map(_variant, found.variants)),
         seen=tuple(observation_lines(entry)),
         runs=(account.name,),
-        **_facets(found),
     )
+    return replace(problem, **_facets(found))
 
 
 def _is_among(cause: str, summary: Summary | None, what: str) -> bool:
@@ -148,4 +148,3 @@ def _run(account: Account) -> Run:
         discovery=account.discovery,
         untried=None if untried is None else {group: tuple(pairs) for group, pairs in untried.items()},
     )
-

@@ -1,4 +1,4 @@
-"""The pictures of a page, each from what its report really says; where that is nothing, there is none."""
+"""The pictures of a page, each of what its report really says: where that is nothing, there is none."""
 
 from collections.abc import Callable, Iterator
 

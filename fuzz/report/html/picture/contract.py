@@ -18,14 +18,11 @@ def contract_picture(report: Report) -> Picture | None:
     contract = report.contract
     if contract is None or not contract.sizes:
         return None
-    parts = [
-        part for number, dots in enumerate(contract.sizes) for part in _row(dots, 8 + number * ROW)
-    ]
+    parts = [part for number, dots in enumerate(contract.sizes) for part in _row(dots, 8 + number * ROW)]
     return Picture(
         name="contract",
         title="What it takes",
-        said="Each size that was run, one dimension at a time: those in the middle row pass, those below"
-        " fail.",
+        said="Each size that was run, one dimension at a time: those above pass, those below fail.",
         svg=drawing(WIDTH, 8 + len(contract.sizes) * ROW, "Sizes that pass and that fail", *parts),
         key=(("passes", "passes"), ("refused", "fails")),
         wide=True,

@@ -43,7 +43,9 @@ def coverage_picture(report: Report) -> Picture | None:
         key=(("done", "tried"), ("untried", "not tried")),
         lists=tuple(_lists(run)),
         wide=True,
-        unknown="" if run.untried is not None else "Which pairs were not tried is not known of this run.",
+        unknown=""
+        if run.untried is not None
+        else "Which pairs were not tried is not known of this run.",
     )
 
 

@@ -32,16 +32,16 @@ def _picture(name: str, summary: Summary, causes: Sequence[float]) -> Picture:
     key = [("curve one", f"{found:,} failures"), ("curve two", f"{len(causes):,} causes")]
     if unseen is not None:
         key.append(("curve three", f"at the least {unseen.failures:,.0f} more failures are unseen"))
-    few = f"How much is unseen is not known: that takes {ENOUGH:,} cases, and there were {summary.cases:,}."
-    if unseen is None and summary.cases >= ENOUGH:
-        few = "How much is unseen is not known: cases that are enumerated don't tell."
+    why = f"that takes {ENOUGH:,} cases, and there were {summary.cases:,}"
+    if summary.cases >= ENOUGH:
+        why = "cases that are enumerated don't tell"
     return Picture(
         name="time",
         title="New over time",
         said=f"{said}{f' in {name}' if name else ''}.",
         svg=_draw(summary, causes),
         key=tuple(key),
-        unknown=few if unseen is None else "",
+        unknown="" if unseen is not None else f"How much is unseen is not known: {why}.",
     )
 
 
@@ -58,12 +58,12 @@ def _draw(summary: Summary, causes: Sequence[float]) -> Markup:
 
     parts = []
     step = next((one for one in STEPS if most / one <= 6), STEPS[-1])
-    for number in range(0, int(most) + 1, step):
-        parts.append(tag("path", d=f"M{LEFT:g} {y(number):.1f}H{WIDTH - RIGHT:g}", class_="rule"))
-        parts.append(text(LEFT - 7, y(number) + 4, str(number), "small", "end"))
+    for line in range(0, int(most) + 1, step):
+        parts.append(tag("path", d=f"M{LEFT:g} {y(line):.1f}H{WIDTH - RIGHT:g}", class_="rule"))
+        parts.append(text(LEFT - 7, y(line) + 4, str(line), "small", "end"))
     tick = next((one for one in MINUTES if span / one <= 6), MINUTES[-1])
-    for seconds in range(0, int(span) + 1, tick):
-        parts.append(text(x(seconds), HEIGHT - 9, duration(seconds), "small", "middle"))
+    for moment in range(0, int(span) + 1, tick):
+        parts.append(text(x(moment), HEIGHT - 9, duration(moment), "small", "middle"))
     if more:
         parts.append(
             tag("path", d=f"M{LEFT:g} {y(found + more):.1f}H{WIDTH - RIGHT:g}", class_="curve three")

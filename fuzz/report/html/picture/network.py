@@ -89,7 +89,9 @@ class _Drawing:
     def _block(self, site: str, block: Node, x: float, high: float) -> None:
         self.parts.append(rect(x, self.y, BOX, high, "frame", 6))
         title = text(x + BOX / 2, self.y + 16, site, "small", "middle")
-        self.parts.append(self._linked(site, rect(x + 3, self.y + 3, BOX - 6, 18, self._heat(site), 4), title))
+        self.parts.append(
+            self._linked(site, rect(x + 3, self.y + 3, BOX - 6, 18, self._heat(site), 4), title)
+        )
         names = list(block.children) if isinstance(block, Block) else []
         for index, name in enumerate(names):
             left = x + 4 + index % INSIDE * CELL
@@ -110,14 +112,14 @@ class _Drawing:
         """The names of the modules in a block, once, where there is room beside the first stage."""
         self.explained = True
         names = list(block.children) if isinstance(block, Block) else []
-        left, wide = LABEL + 4 * (BOX + GAP), 2 * BOX + GAP
+        left, wide = LABEL + 3 * (BOX + GAP) + 24, 2.9 * BOX
         self.parts.append(text(left, self.y + 14, "in each block", "small"))
         for index, name in enumerate(names):
             x = left + index % INSIDE * wide / INSIDE
             y = self.y + 25 + index // INSIDE * CELL
             self.parts.append(rect(x, y + 1, wide / INSIDE - 2, CELL - 2, "box key", 3))
             middle = x + wide / INSIDE / 2 - 1
-            self.parts.append(text(middle, y + 16, name[:10], "tiny", "middle"))
+            self.parts.append(text(middle, y + 16, name, "small", "middle"))
 
     def _box(self, site: str, name: str, x: float, y: float, width: float, height: float) -> Markup:
         number = self.counts[site]

@@ -17,7 +17,10 @@ FORMS = (
     ("from", re.compile(r"(?P<name>.+) from (?P<number>\d{1,6}) on")),
     ("except", re.compile(r"every (?P<name>.+) except (?P<value>[\w.-]+)")),
     ("only", re.compile(r"(?P<name>.+) (?P<value>[\w.-]+) only")),
-    ("some", re.compile(r"(?P<name>.+?) (?P<fails>[\w.-]+(?:(?:, | and )[\w.-]+)*), not (?P<passes>.+)")),
+    (
+        "some",
+        re.compile(r"(?P<name>.+?) (?P<fails>[\w.-]+(?:(?:, | and )[\w.-]+)*), not (?P<passes>.+)"),
+    ),
 )
 FREE = re.compile(r"(?P<names>.+) (?:does|do) not matter")
 
