@@ -39,7 +39,9 @@ def test_a_sentence_is_read_whole_or_not_at_all(sentence: str, bounds: list[Boun
 
 
 def test_nearly_every_sentence_of_the_corpus_can_be_drawn() -> None:
-    sentences = {entry.region for entry in Catalogue() if entry.region} - {"Fails for every value tried."}
+    sentences = {entry.region for entry in Catalogue() if entry.region} - {
+        "Fails for every value tried."
+    }
     unread = {sentence for sentence in sentences if not bounds_in(sentence)}
     assert len(sentences) > 100
     assert len(unread) < len(sentences) / 50, sorted(unread)[:5]

@@ -113,13 +113,14 @@ class _Drawing:
         self.explained = True
         names = list(block.children) if isinstance(block, Block) else []
         left, wide = LABEL + 3 * (BOX + GAP) + 24, 2.9 * BOX
-        self.parts.append(text(left, self.y + 14, "in each block", "small"))
+        parts = [text(left, self.y + 14, "in each block", "small")]
         for index, name in enumerate(names):
             x = left + index % INSIDE * wide / INSIDE
             y = self.y + 25 + index // INSIDE * CELL
-            self.parts.append(rect(x, y + 1, wide / INSIDE - 2, CELL - 2, "box key", 3))
+            parts.append(rect(x, y + 1, wide / INSIDE - 2, CELL - 2, "box key", 3))
             middle = x + wide / INSIDE / 2 - 1
-            self.parts.append(text(middle, y + 16, name, "small", "middle"))
+            parts.append(text(middle, y + 16, name, "small", "middle"))
+        self.parts.append(tag("g", *parts))
 
     def _box(self, site: str, name: str, x: float, y: float, width: float, height: float) -> Markup:
         number = self.counts[site]
