@@ -49,7 +49,7 @@ class Tally:
         return dict(self._incidence)
 
     def grids(self) -> tuple[Grid, Grid]:
-        """The two grids of `fuzz.campaign.outcomes`: losses with targets, and images with truncations."""
+        """The grids of `fuzz.campaign.outcomes`: losses with targets, and images with truncations."""
         self._fold()
         return self._outcomes.losses(), self._outcomes.sizes()
 

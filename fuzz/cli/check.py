@@ -78,12 +78,13 @@ def check(
     fuzz check myapp.models:build --loss CrossEntropyLoss --report report.html
     fuzz check myapp.models:Siamese --input 2x3x224x224,2x3x224x224 --json
     """
-    from fuzz.check.load import split
     from fuzz.report.render import format_of, write_report
 
-    split(network)
     if report is not None:
         format_of(report)
+    from fuzz.check.load import split
+
+    split(network)
     if target is not None and loss is None:
         raise click.UsageError("--target is that of a loss, so --loss is needed as well")
     if loss is not None and len(loss) > 1:

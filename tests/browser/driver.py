@@ -1,7 +1,7 @@
 """The only file that knows what drives a browser: Playwright, and a Chromium that is there already.
 
-A Chromium is that of ``CHROMIUM``, or the first that is on the path. Where either is missing, tests with a
-browser are skipped, and say what they lack.
+A Chromium is that of ``CHROMIUM``, or the first that is on the path. Where either is missing, tests with
+a browser are skipped, and say what they lack.
 """
 
 import os
@@ -47,10 +47,19 @@ def browser() -> Iterator[Any]:
 class Tab:
     """A page in a window of some size, with all that it says on the console and asks of hosts."""
 
-    def __init__(self, browser: Any, path: Path, size: tuple[int, int] = DESK, *, dark: bool = False):
-        scheme, (width, height) = "dark" if dark else "light", size
+    def __init__(
+        self,
+        browser: Any,
+        path: Path,
+        size: tuple[int, int] = DESK,
+        *,
+        dark: bool = False,
+        scale: int = 1,
+    ) -> None:
         self.context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            device_scale_factor=scale,
         )
         self.errors: list[str] = []
         self.requests: list[str] = []

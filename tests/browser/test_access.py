@@ -1,5 +1,6 @@
 """What a page owes to all who read it: contrast, names, an order of stops, and headings in order."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ FAINT = """
 () => {
   const parts = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
   const light = ([r, g, b]) => {
-    const linear = [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    const linear = [r, g, b].map((c) => c / 255)
+      .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
   };
   const behind = (element) => {
@@ -26,27 +28,30 @@ FAINT = """
     return [255, 255, 255];
   };
   const heat = (element) => {
-    const box = element.closest("svg") && element.parentElement.querySelector(":scope > rect.box:not(.key)");
+    const inside = element.closest("svg") && element.parentElement;
+    const box = inside && inside.querySelector(":scope > rect.box:not(.key)");
     return box ? parts(getComputedStyle(box).fill) : undefined;
   };
   const found = [];
   for (const element of document.querySelectorAll("body *")) {
     const said = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-    if (!said || !element.getClientRects().length || ["SCRIPT", "STYLE", "title"].includes(element.tagName)) continue;
-    if (element.tagName === "OPTION") continue;
+    if (!said || !element.getClientRects().length) continue;
+    if (["SCRIPT", "STYLE", "title", "OPTION"].includes(element.tagName)) continue;
     const style = getComputedStyle(element);
     const ink = parts(element.ownerSVGElement ? style.fill : style.color);
     const paper = (element.ownerSVGElement && heat(element)) || behind(element);
     const [high, low] = [light(ink), light(paper)].sort((a, b) => b - a);
     const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < 4.5) found.push(`${ratio.toFixed(2)} ${element.tagName}.${element.getAttribute("class")}: ${element.textContent.slice(0, 40)}`);
+    const name = `${element.tagName}.${element.getAttribute("class")}`;
+    if (ratio < 4.5) found.push(`${ratio.toFixed(2)} ${name}: ${element.textContent.slice(0, 40)}`);
   }
   return found;
 }
 """
 
 UNNAMED = """
-[...document.querySelectorAll("a, button, input, select, summary, svg[role], [role=region], [tabindex='0']")]
+[...document.querySelectorAll(
+  "a, button, input, select, summary, svg[role], [role=region], [tabindex='0']")]
   .filter((one) => one.getClientRects().length)
   .filter((one) => !(one.getAttribute("aria-label") || one.textContent.trim() || one.closest("label")))
   .map((one) => one.outerHTML.slice(0, 120))
@@ -82,7 +87,7 @@ def test_all_that_can_be_used_has_a_name_and_a_size(tab: Open, name: str) -> Non
 def test_no_heading_is_left_out(tab: Open, name: str) -> None:
     levels = tab(name).ask(HEADINGS)
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_stops_come_in_the_order_of_the_page_and_are_seen(tab: Open) -> None:
@@ -100,7 +105,7 @@ def test_stops_come_in_the_order_of_the_page_and_are_seen(tab: Open) -> None:
     assert stops[0]["name"] == "skip"
     assert all(one["outline"] not in ("none", "") for one in stops)
     places = [one["y"] for one in stops[1:] if one["tag"] != "BODY"]
-    late = [(a, b) for a, b in zip(places, places[1:], strict=False) if b < a - 60]
+    late = [(a, b) for a, b in pairwise(places) if b < a - 60]
     assert late == []
     there.page.goto(there.url)
     there.page.keyboard.press("Tab")
