@@ -19,6 +19,9 @@ from fuzz.report.told import Report
 from fuzz.report.told.runs import report_of_runs
 from tests.browser.driver import DESK, PHONE, Tab, browser
 
+TALL = (1280, 1500)
+"""As much as shows what is new, and the network."""
+
 MOST = 200_000
 """Bytes of a picture."""
 
@@ -62,7 +65,7 @@ def main(run: Path, place: Path) -> int:
         size = page.stat().st_size / 1e6
         print(f"page: {size:.2f} MB, ready after {loaded:.2f} s; a search takes {searched:.3f} s")
         made = [
-            _picture(chromium, page, place / "report.png", DESK),
+            _picture(chromium, page, place / "report.png", TALL),
             _picture(chromium, page, place / "report-cause.png", DESK, f"#cause-{_telling(told)}"),
             _picture(chromium, page, place / "report-phone.png", PHONE, "#pictures", dark=True, scale=2),
             _picture(chromium, checked, place / "report-checked.png", DESK),

@@ -47,11 +47,11 @@ def _of_runs(summaries: list[Summary]) -> list[Tile]:
 
 def _of_checked(report: Report) -> tuple[Tile, ...]:
     kinds = [one.kind for one in report.problems]
-    facts = report.facts
+    failures, silent = kinds.count("fails"), kinds.count("silent")
     return (
-        Tile(str(kinds.count("fails")), "failures"),
-        Tile(str(kinds.count("silent")), "silent faults"),
-        *(Tile(value, name) for name, value in facts.items()),
+        Tile(str(failures), "failure" if failures == 1 else "failures"),
+        Tile(str(silent), "silent fault" if silent == 1 else "silent faults"),
+        *(Tile(value, name) for name, value in report.facts.items()),
     )
 
 
