@@ -97,7 +97,12 @@ def run(
 
     Known failures that are met again are counted, and copied into the catalogue as they are. Each cause
     that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other
-    words) or KNOWN.
+    words) or KNOWN. A page to look at is written beside the catalogue: report.html.
+
+    \b
+    fuzz run --time 10m
+    fuzz run --time 8h --known known --fail-on new --out tonight
+    fuzz run --resume tonight
     """
     from fuzz.campaign.campaign import carry_out
     from fuzz.campaign.gate import CRASHED, Gate

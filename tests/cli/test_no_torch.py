@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("report", "run"),
     "nightly": ("nightly", "github"),
     "help": ("--help",),
+    "version": ("--version",),
     "bad input": ("judge", "missing.json"),
 }
 
