@@ -9,8 +9,8 @@ def printable(text: str) -> str:
 
 
 def printable_lines(text: str) -> str:
-    """The text with its lines as they are, and all else in them that is not printable as its code."""
-    return "\n".join(map(printable, text.splitlines()))
+    """The text with its lines and tabs as they are, and all else that is not printable as its code."""
+    return "\n".join(printable(line.expandtabs(4)) for line in text.splitlines())
 
 
 def clipped(text: str, most: int = 400) -> str:

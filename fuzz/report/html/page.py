@@ -15,7 +15,7 @@ from fuzz.report.html.picture import pictures
 from fuzz.report.html.picture.reach import reach
 from fuzz.report.html.tile import tiles
 from fuzz.report.told.report import STATUSES, Problem, Report
-from fuzz.text import counted, printable, printable_lines
+from fuzz.text import counted, first_line, printable, printable_lines
 
 HERE = Path(__file__).parent
 
@@ -114,7 +114,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        said=printable, lines=printable_lines, values=values_of, reach=reach, among=_among
+        said=printable,
+        lines=printable_lines,
+        first_line=first_line,
+        values=values_of,
+        reach=reach,
+        among=_among,
     )
     environment.globals.update(counted=counted)
     return environment

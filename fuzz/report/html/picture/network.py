@@ -1,6 +1,9 @@
 """The network, drawn from its description: how many causes were seen at each module."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,8 +19,7 @@ from strategies.subject import Subject
 WIDTH, LABEL = 760.0, 78.0
 BOX, HIGH, GAP = 104.0, 40.0, 9.0
 CELL, INSIDE, SPACE = 24.0, 4, 18.0
-LEVELS = (1, 2, 4, 8)
-"""From how many causes on a colour is deeper."""
+SHADES = 4
 
 
 def network_picture(report: Report) -> Picture | None:
@@ -30,13 +32,26 @@ def network_picture(report: Report) -> Picture | None:
         title="Where in the network",
         said="Causes by the module that raises, or that was edited: each leads to its causes.",
         svg=_Drawing(counts).done(),
-        key=tuple(
-            (f"heat{level}", words)
-            for level, words in enumerate(("none", "1", "2 or 3", "4 to 7", "8 or more"))
-        ),
+        key=tuple(_key(levels_to(max(counts.values())))),
         unknown=_elsewhere(report),
         wide=True,
     )
+
+
+def levels_to(most: int) -> list[int]:
+    """From how many causes on a colour is deeper: each step is as many times more as the one before."""
+    levels: list[int] = []
+    for shade in range(SHADES):
+        levels.append(max(ceil(most ** (shade / SHADES)), levels[-1] + 1 if levels else 1))
+    return levels
+
+
+def _key(levels: list[int]) -> Iterator[tuple[str, str]]:
+    yield "heat0", "none"
+    for shade, (least, following) in enumerate(pairwise(levels), 1):
+        last = following - 1
+        yield f"heat{shade}", str(least) if least == last else f"{least} to {last}"
+    yield f"heat{SHADES}", f"{levels[-1]} or more"
 
 
 def _elsewhere(report: Report) -> str:
@@ -50,6 +65,7 @@ class _Drawing:
 
     def __init__(self, counts: Counter[str]) -> None:
         self.counts, self.parts = counts, list[Markup]()
+        self.levels = levels_to(max(counts.values()))
         self.y, self.explained = 4.0, False
 
     def done(self) -> Markup:
@@ -145,7 +161,7 @@ class _Drawing:
 
     def _heat(self, site: str, number: int | None = None) -> str:
         number = self.counts[site] if number is None else number
-        return f"box heat{sum(number >= least for least in LEVELS)}"
+        return f"box heat{sum(number >= least for least in self.levels)}"
 
     def _next(self, high: float) -> None:
         self.y += high + SPACE

@@ -19,7 +19,7 @@ def truncation_picture(report: Report) -> Picture | None:
         said="The smaller side of the image, and how many of the last modules are cut off: does the"
         f" network run? Of the {tried:,} cases without any other edit.",
         svg=grid_drawing(
-            report, report.sizes, "On which images the network runs when cut off", rows, columns, 44
+            report, report.sizes, "On which images the network runs when cut off", rows, columns, 32
         ),
         key=(*KEY, ("untried", "not tried")),
     )
