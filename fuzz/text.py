@@ -8,6 +8,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def printable_lines(text: str) -> str:
+    """The text with its lines and tabs as they are, and all else that is not printable as its code."""
+    return "\n".join(printable(line.expandtabs(4)) for line in text.splitlines())
+
+
 def clipped(text: str, most: int = 400) -> str:
     """The text without its middle, where it is longer than a line of an error may be."""
     return text if len(text) <= most else f"{text[: most * 3 // 5]}...{text[-most // 5 :]}"

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from fuzz.campaign.grid import Grid
 from fuzz.catalogue.entry import Entry, Found
 from fuzz.verdict import Finding, Wording
 from strategies.case import Case
@@ -35,7 +36,9 @@ class Ran(Event, frozen=True, kw_only=True):
     ``cases`` counts networks with their input, ``combinations`` those with each loss and target that
     they were judged against; ``failing`` counts combinations with a finding, by kind. ``pairs`` were
     tried for the first time in the shard. At the end of a shard, ``incidence`` says of the id of each
-    signature in how many cases of the shard it came up.
+    signature in how many cases of the shard it came up, ``losses`` how each loss took each kind of
+    target, and ``sizes`` on which images the network ran when it was cut off
+    (`fuzz.campaign.outcomes`).
     """
 
     cases: Count
@@ -43,6 +46,8 @@ class Ran(Event, frozen=True, kw_only=True):
     failing: dict[str, Count]
     pairs: tuple[Pair, ...] = ()
     incidence: dict[str, Count] = {}
+    losses: Grid = ()
+    sizes: Grid = ()
 
 
 class Met(Event, frozen=True, kw_only=True):

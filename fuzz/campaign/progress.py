@@ -20,6 +20,7 @@ from fuzz.campaign.event import (
     Surveyed,
 )
 from fuzz.campaign.gate import Gate
+from fuzz.campaign.grid import Grid, grid_sum
 from fuzz.campaign.standing import Stand, stands
 from fuzz.campaign.totals import Totals
 from fuzz.catalogue.entry import Entry, entry_of
@@ -106,6 +107,16 @@ class Progress:
     def incidence(self) -> Counter[str]:
         """In how many cases each failure came up."""
         return sum((one.incidence for one in self.shards.values()), Counter[str]())
+
+    @property
+    def losses(self) -> Grid:
+        """How each loss took each kind of target, in the shards that came to their end."""
+        return grid_sum(one.losses for one in self.shards.values())
+
+    @property
+    def sizes(self) -> Grid:
+        """On which images the network ran when it was cut off, in the shards that came to their end."""
+        return grid_sum(one.sizes for one in self.shards.values())
 
     def _catalogued(self, event: Catalogued) -> Entry | None:
         if not self._is_first(event.entry):

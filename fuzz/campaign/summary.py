@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from fuzz.campaign.gate import Standing, standing
+from fuzz.campaign.grid import Grid
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.unseen import Unseen, estimate
 from fuzz.catalogue.entry import group_of
@@ -26,7 +27,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     cases can't tell, and for a sweep, whose cases are not drawn. ``behind`` counts the failures that
     were first met behind another one, which had been fixed. ``unstable`` failures did not show again and
     have no entry, nor have ``unproven`` ones, which are still there with the rule that the case violates
-    put right. Those that were ``cut_short`` were not shrunk to the end, or not at all.
+    put right. Those that were ``cut_short`` were not shrunk to the end, or not at all. ``losses`` and
+    ``sizes`` are the two grids of `fuzz.campaign.outcomes`, empty in what an earlier version wrote.
     """
 
     seed: int
@@ -54,6 +56,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     torch: str
     torchvision: str
     devices: tuple[str, ...]
+    losses: Grid = ()
+    sizes: Grid = ()
 
 
 def summarize(
@@ -93,4 +97,6 @@ def summarize(
         torch=progress.versions[0],
         torchvision=progress.versions[1],
         devices=tuple(sorted(set(progress.devices.values()))),
+        losses=progress.losses,
+        sizes=progress.sizes,
     )

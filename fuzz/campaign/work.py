@@ -150,6 +150,7 @@ class _Work:
     def _tell(self, *, last: bool = False) -> None:
         tally, self.last_report = self.tally, time.monotonic()
         context, at = self.context, time.time()
+        losses, sizes = tally.grids() if last else ((), ())
         context.emit(
             Ran(
                 at=at,
@@ -159,6 +160,8 @@ class _Work:
                 failing=dict(tally.failing),
                 pairs=tuple(tally.pairs),
                 incidence=tally.incidence() if last else {},
+                losses=losses,
+                sizes=sizes,
             )
         )
         tally.begin_anew(last)

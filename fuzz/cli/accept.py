@@ -9,7 +9,7 @@ from fuzz.catalogue.acceptance import Acceptance, read_accepted, write_accepted
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.lookup import look_up
 from fuzz.catalogue.store import Catalogue
-from fuzz.cli import option
+from fuzz.cli import complete, option
 from fuzz.cli.accepted import DEFAULT
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
@@ -20,7 +20,7 @@ OF_A_RUN = (Path("out/catalogue"), Path("out/unproven"))
 
 
 @click.command("accept")
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=complete.ids)
 @click.option("--reason", required=True, help="Why it is accepted.")
 @click.option("--until", type=option.Day(), help="The last day for which it is, such as 2027-01-31.")
 @click.option(
@@ -54,6 +54,9 @@ def accept(
     ID is the id of a cause, with all of its variants, or of one variant, or any part of it that no other
     has. What was accepted before is accepted anew, with the new reason. The list is read by `fuzz run`
     and by the pytest plugin; when the last day has passed, the failure counts again.
+
+    \b
+    fuzz accept channels --reason "we only ever pass three" --until 2099-12-31
     """
     if not reason.strip():
         raise click.BadParameter("say why it is accepted", param_hint="'--reason'")

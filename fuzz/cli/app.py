@@ -19,8 +19,23 @@ INTERRUPTED = 130
 LONGEST_LINE = 2000
 
 
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from fuzz.cli.version import version_text
+
+        click.echo(version_text())
+        context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="resnet-fuzz", prog_name="fuzz")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and the environment, and exit.",
+)
 def app() -> None:
     """Find what fails when a ResNet-50 is edited, fed and trained, and keep a catalogue of it."""
 

@@ -1,6 +1,7 @@
 """fuzz check: a network of the user's own."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,6 +49,12 @@ MINUTE = 60.0
     show_default=True,
     help="What to leave with 1 for: fails, silent, or both with a comma between them.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a report as well: a page (.html), Markdown (.md), JUnit (.xml), .sarif or .jsonl.",
+)
 @option.as_json
 def check(
     network: str,
@@ -56,6 +63,7 @@ def check(
     target: "tuple[Shape, ...] | None",
     time: float,
     fail_on: tuple[str, ...],
+    report: Path | None,
     as_json: bool,
 ) -> int:
     """Check a network of your own: what it takes, where it fails.
@@ -67,9 +75,13 @@ def check(
 
     \b
     fuzz check myapp.models:build
-    fuzz check myapp.models:build --loss CrossEntropyLoss
+    fuzz check myapp.models:build --loss CrossEntropyLoss --report report.html
     fuzz check myapp.models:Siamese --input 2x3x224x224,2x3x224x224 --json
     """
+    from fuzz.report.render import format_of, write_report
+
+    if report is not None:
+        format_of(report)
     from fuzz.check.load import split
 
     split(network)
@@ -94,6 +106,10 @@ def check(
         )
         checked = checkup(lab, there, name=network, probe=probe, seconds=time, listen=listen)
     listen("")
+    if report is not None:
+        from fuzz.report.told.checked import report_of_checked
+
+        write_report(report_of_checked(checked, frozenset(fail_on)), report)
     with whoever_reads():
         print_json(checked) if as_json else click.echo("\n".join(checked_lines(checked)))
     return FOUND if any(one.kind in fail_on for one in checked.findings) else 0

@@ -68,7 +68,7 @@ PLACES = {
     "report": Place(
         "fuzz.cli.report",
         "report",
-        "Print what one or several runs have come to, in Markdown.",
+        "Tell what runs have come to: a page, Markdown, JUnit, SARIF.",
     ),
     "nightly": Place(
         "fuzz.cli.nightly",

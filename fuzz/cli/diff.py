@@ -22,6 +22,9 @@ def diff_catalogues(before: Path, after: Path, as_json: bool) -> None:
     """Compare two catalogues.
 
     Failures are new in B, gone from A, moved elsewhere, or worded in another way.
+
+    \b
+    fuzz diff known out/catalogue
     """
     found = diff(Catalogue(before), Catalogue(after))
     if as_json:

@@ -30,9 +30,8 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     MESSAGE is the error, the whole traceback, or a log around one; without it, standard input is read.
 
     \b
-    Examples:
-      fuzz explain "RuntimeError: mat1 and mat2 shapes cannot be multiplied (64x512 and 2048x10)"
-      fuzz explain < traceback.txt
+    fuzz explain "ValueError: batchmean is not a valid value for reduction"
+    fuzz explain < traceback.txt
     """
     text = _standard_input() if message == "-" else _decoded(message)
     found = explained(explain(text), Catalogue(catalogue))

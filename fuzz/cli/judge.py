@@ -40,6 +40,10 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
 
     CASE.json is a file with one case; - reads one case from each line of standard input. A line that is
     none is told as such, the others are judged all the same, and the exit status is 2.
+
+    \b
+    fuzz judge case.json
+    echo '{"input": {"shape": [2, 4, 32, 32]}}' | fuzz judge -
     """
     read: list[Iterable[tuple[str, Case | FuzzError]]]
     read = [_lines() if name == "-" else [(name, read_case(Path(name)))] for name in cases]

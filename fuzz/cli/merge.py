@@ -24,6 +24,9 @@ def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> 
     It has one file per cause, and in it each variant once, with all that was seen of it.
 
     Causes that are already in the directory of the union are kept and merged as well.
+
+    \b
+    fuzz merge monday/catalogue tuesday/catalogue --out known
     """
     read = [Catalogue(directory) for directory in catalogues]
     entries = unite(chain(*read), out, "--out")

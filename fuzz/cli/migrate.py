@@ -25,6 +25,9 @@ def migrate(earlier: Path, out: Path, as_json: bool) -> None:
 
     Format 3 has a file for each root cause. Each entry becomes a variant of its cause, with all that it
     has; DIR, a directory or a packed file, is left as it is.
+
+    \b
+    fuzz migrate earlier --out known
     """
     entries = read_format2(earlier)
     causes = causes_of(entries)

@@ -21,6 +21,9 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     """Print the smallest case that fails like this one.
 
     It is run in a process of its own, so it may crash that, never end, or run out of memory.
+
+    \b
+    fuzz minimize case.json > smallest.json
     """
     case = read_case(path)
     from fuzz.cli.seats import take_one

@@ -15,5 +15,8 @@ def nightly(host: str) -> None:
 
     It is a file for your repository (.github/workflows/fuzz.yml, .gitlab-ci.yml) or a script. Nights go
     on from each other: what one has met is known to the next, and what it has tried comes last there.
+
+    \b
+    fuzz nightly github > .github/workflows/fuzz.yml
     """
     click.echo((PLACE / HOSTS[host]).read_text(encoding="utf-8"), nl=False)

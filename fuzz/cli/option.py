@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
@@ -35,6 +36,13 @@ class Words(click.ParamType[tuple[str, ...]]):
 
     def __init__(self, module: str, known: str) -> None:
         self.module, self.known = module, known
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from fuzz.cli.complete import listed  # it is for a shell that asks alone
+
+        return listed(getattr(importlib.import_module(self.module), self.known), incomplete)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -139,10 +147,10 @@ def device(default: str) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--device",
         type=Device(),
-        metavar="auto|cpu|cuda|xpu|mps|...",
+        metavar="DEVICE",
         default=default,
         show_default=True,
-        help="Where to run; auto takes an accelerator where there is one.",
+        help="Where to run, such as cpu, cuda, mps; auto takes an accelerator where there is one.",
     )
 
 

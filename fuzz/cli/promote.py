@@ -8,7 +8,7 @@ from fuzz.catalogue.cause import Cause
 from fuzz.catalogue.entry import Entry
 from fuzz.catalogue.store import Catalogue
 from fuzz.catalogue.union import unite
-from fuzz.cli import option
+from fuzz.cli import complete, option
 from fuzz.cli.output import print_json
 from fuzz.text import counted
 
@@ -16,7 +16,7 @@ PATH = click.Path(path_type=Path)
 
 
 @click.command("promote")
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@click.argument("names", metavar="ID...", nargs=-1, required=True, shell_complete=complete.ids)
 @click.option(
     "--from",
     "source",
@@ -33,6 +33,9 @@ def promote(names: tuple[str, ...], source: Path, into: Path, as_json: bool) -> 
 
     ID is the id of a cause, which goes with all of its variants, or of one variant, or any part of it
     that no other has. What the other catalogue has already is kept, and merged as `fuzz merge` does.
+
+    \b
+    fuzz promote channels load.size --into known
     """
     catalogue = Catalogue(source)
     entries = [entry for name in names for entry in _variants(catalogue.look_up(name))]

@@ -53,6 +53,10 @@ def replay(
 
     PATH is the file of a cause or a catalogue; without one, the corpus is replayed. Each variant of a
     cause is run. What two releases write by --out can be compared with `fuzz diff`.
+
+    \b
+    fuzz replay --changes-only
+    fuzz replay out/catalogue/channels.json
     """
     places = paths or (CORPUS,)
     entries = [entry for path in places for entry in _entries(path)]

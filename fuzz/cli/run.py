@@ -9,6 +9,7 @@ from fuzz.cli import option
 from fuzz.cli.accepted import accepted, accepted_in
 from fuzz.cli.known import known, told
 from fuzz.cli.output import print_json, whoever_reads
+from fuzz.error import FuzzError
 
 if TYPE_CHECKING:
     from fuzz.campaign.progress import Progress
@@ -96,7 +97,12 @@ def run(
 
     Known failures that are met again are counted, and copied into the catalogue as they are. Each cause
     that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other
-    words) or KNOWN.
+    words) or KNOWN. A page to look at is written beside the catalogue: report.html.
+
+    \b
+    fuzz run --time 10m
+    fuzz run --time 8h --known known --fail-on new --out tonight
+    fuzz run --resume tonight
     """
     from fuzz.campaign.campaign import carry_out
     from fuzz.campaign.gate import CRASHED, Gate
@@ -122,10 +128,25 @@ def run(
     lines = summary_lines(summary, out, there)
     if there or gate.fail_on:
         lines += standing_lines(summary.standing, _shown(progress), gate)
+    lines.append(_page(out))
     with whoever_reads():
         print_json(summary) if as_json else click.echo("\n".join(lines))
     crashed = CRASHED in gate.fail_on and summary.died > 0
     return FAILED if summary.standing.failing or crashed else 0
+
+
+def _page(out: Path) -> str:
+    """Write the page, and say where it is; or why there is none: a run does not fail for that."""
+    from fuzz.campaign.account import read_account
+    from fuzz.report.render import write_report
+    from fuzz.report.told.runs import report_of_runs
+
+    place = out / "report.html"
+    try:
+        write_report(report_of_runs([read_account(out)]), place)
+    except (FuzzError, OSError) as error:
+        return f"no page was written: {error}"
+    return f"the page to look at is {place}"
 
 
 def _shown(progress: "Progress") -> "list[Stand]":

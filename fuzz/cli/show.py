@@ -10,7 +10,7 @@ from fuzz.catalogue.cause import Cause
 from fuzz.catalogue.cause import content as content_of_cause
 from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.store import find
-from fuzz.cli import option
+from fuzz.cli import complete, option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
 from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
@@ -18,7 +18,7 @@ from fuzz.report.headline import entry_headline, observation_lines
 from fuzz.report.script import script
 from strategies.case import plain
 
-name = click.argument("name", metavar="ID")
+name = click.argument("name", metavar="ID", shell_complete=complete.ids)
 
 WIDTH = 100
 """The width of a line of names."""
@@ -35,6 +35,10 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 
     ID is the id of a cause or of a variant, or any part of it that no other has. Of a cause, its
     plainest variant is shown, and the others are named.
+
+    \b
+    fuzz show batchnorm2d.one_value
+    fuzz show load.size --catalogue out/catalogue
     """
     found = find(catalogue, name)
     if as_json:
@@ -77,6 +81,9 @@ def print_script(name: str, catalogue: Path, as_json: bool) -> None:
 
     ID is the id of a cause or of a variant, or any part of it that no other has. Of a cause, the script
     is that of its plainest variant.
+
+    \b
+    fuzz script batchnorm2d.one_value > shows_it.py
     """
     found = find(catalogue, name)
     text = script(found.plainest if isinstance(found, Cause) else found)

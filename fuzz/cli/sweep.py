@@ -68,6 +68,11 @@ def sweep(
     """Try every case within bounds.
 
     Once it is done, there is no other failure within them.
+
+    \b
+    fuzz sweep --edits truncate --count
+    fuzz sweep --edits insert --sites fc --layers Softmax,Sigmoid
+    fuzz sweep --part 2/8 --out part-2
     """
     from fuzz.campaign.sweep import Sweep
     from strategies.sweep import Bounds

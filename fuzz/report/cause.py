@@ -18,15 +18,15 @@ def entry_cause_lines(entry: Entry) -> list[str]:
     """The cause of an entry's failure in lines of text, with its region where that is known."""
     lines = _lines(entry.signature.rule, entry.cause, entry.fix, entry.page)
     more = (
-        ("Proof: ", _proof(entry)),
+        ("Proof: ", proof_sentence(entry)),
         ("Shows: ", entry.capability and f"on a CPU without {entry.capability} only"),
         ("Reach: ", entry.region),
     )
     return [*lines, *(printable(head + text) for head, text in more if text)]
 
 
-def _proof(entry: Entry) -> str:
-    """What shows that the rule is to blame."""
+def proof_sentence(entry: Entry) -> str:
+    """What shows that the rule is to blame; "" where nothing does."""
     proof = entry.proof
     if proof is None:
         return ""

@@ -19,6 +19,14 @@ def entry_headline(entry: Entry, width: int = 96) -> str:
     return _line(signature, seen.exception, seen.message, width)
 
 
+def what_is_said(entry: Entry) -> str:
+    """What somebody who meets an entry sees: the exception and its message, or else the cause."""
+    seen = entry.message_seen
+    if seen is None:
+        return printable(entry.cause or entry.signature.template or entry.signature.kind)
+    return f"{printable(seen.exception)}: {first_line(seen.message)}"
+
+
 def observation_lines(entry: Entry) -> list[str]:
     """Each environment that an entry was seen in; with what it says, where that is not what the first
     says."""

@@ -1,6 +1,8 @@
 """The table that commands are loaded from says of each what the command itself says."""
 
+import platform
 from importlib import import_module
+from importlib.metadata import version
 from pkgutil import iter_modules
 
 import click
@@ -38,6 +40,21 @@ def test_help_cuts_no_summary_short() -> None:
     listed = said.partition("Commands:\n")[2].splitlines()
     assert [line for line in listed if line.endswith("...")] == []
     assert all(place.summary in said for place in PLACES.values())
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_help_has_an_example_and_no_line_is_too_wide(name: str) -> None:
+    said = CliRunner().invoke(app, [name, "--help"], terminal_width=80).output
+    lines = said.splitlines()
+    assert any(line.strip().startswith(f"fuzz {name} ") or f"| fuzz {name} " in line for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_version_tells_of_the_environment() -> None:
+    first, packages, system = CliRunner().invoke(app, ["--version"]).output.splitlines()
+    assert first == f"fuzz {version('resnet-fuzz')}"
+    assert f"torch {version('torch')}" in packages
+    assert platform.python_version() in system
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,12 @@
 """fuzz list: a catalogue, one line for each cause, or for each variant."""
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +17,7 @@ from fuzz.catalogue.store import write_all
 from strategies.case import Case
 from strategies.cost import cost
 from strategies.input import Input
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, plain_environment
 from tests.cli.sample import BROADCAST, CHANNELS, ENTRIES, HEAD
 
 FIELDS = {
@@ -72,6 +78,41 @@ def test_only_one_kind(fuzz: Run, larger: Path) -> None:
     assert lines[0].startswith(f"{CHANNELS.group}  RuntimeError: Given groups=1")
     assert lines[0].endswith("  [misplaced, forward, conv1d.channels]  (1 variant)")
     assert lines[1:] == ["1 cause, 1 variant"]
+
+
+def test_only_what_says_each_word(fuzz: Run, larger: Path) -> None:
+    lines = fuzz("list", "CONV1", "weight of size", "--catalogue", larger).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [CHANNELS.group, "1"]
+    lines = fuzz("list", "state_dict", "--stage", "forward", "--catalogue", larger).stdout.splitlines()
+    assert lines == ["0 causes, 0 variants"]
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_on_a_terminal_lines_are_as_wide_as_it_is(larger: Path, tmp_path: Path, columns: int) -> None:
+    shown = on_terminal(tmp_path, columns, "list", "--catalogue", str(larger))
+    lines = re.sub(r"\x1b\[\d*m", "", shown).splitlines()
+    assert len(lines) == 2 * 4 + 1
+    assert max(map(len, lines)) <= columns
+    assert lines[0] == "channels  rejected in forward, 2 variants"
+    assert lines[1].startswith("  RuntimeError: Given groups=1, weight of ")
+    assert lines[1].endswith("...")
+    assert "\x1b[31mrejected" in shown
+    assert "\x1b" not in on_terminal(tmp_path, columns, "list", NO_COLOR="1")
+
+
+def on_terminal(directory: Path, columns: int, *arguments: str, **environment: str) -> str:
+    """What the command writes to a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "resnet_fuzz", *arguments]
+    environment = {**plain_environment(), "COLUMNS": str(columns), **environment}
+    with subprocess.Popen(command, cwd=directory, env=environment, stdout=theirs):
+        os.close(theirs)
+        told = b""
+        with suppress(OSError):  # Linux says so when the other end is closed
+            while part := os.read(ours, 4096):
+                told += part
+    os.close(ours)
+    return told.decode()
 
 
 def test_json_is_what_the_files_are(fuzz: Run, larger: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from fuzz.catalogue.store import write_all
 from tests.cli.conftest import Run, runner
 from tests.cli.sample import ENTRIES, HEAD, write_format2
 
-SLOW = ("torch", "torchvision", "numpy", "hypothesis", "rich", "pytest")
+SLOW = ("torch", "torchvision", "numpy", "hypothesis", "rich", "pytest", "jinja2")
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "list": ("list", "--catalogue", "catalogue"),
@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("report", "run"),
     "nightly": ("nightly", "github"),
     "help": ("--help",),
+    "version": ("--version",),
     "bad input": ("judge", "missing.json"),
 }
 

@@ -45,6 +45,8 @@ SUMMARY = {
     "torch",
     "torchvision",
     "devices",
+    "losses",
+    "sizes",
 }
 SMALL = """
 import fuzz.campaign.shard as shard
@@ -73,6 +75,8 @@ def test_a_campaign_leaves_the_same_behind_whoever_did_the_work(
     met = _summary(tmp_path / "out")["known"]
     assert f"\n{met} known failures met again (of known)\n" in first.stdout
     assert "still unseen" not in first.stdout
+    assert first.stdout.endswith("\nthe page to look at is out/report.html\n")
+    assert 'id="picture-losses"' in (tmp_path / "out" / "report.html").read_text()
     _check_standing(tmp_path / "out", first.stdout)
     second = fuzz(*CAMPAIGN, "--workers", 1, "--json", "--fail-on", "spurious,new,changed")
     assert (second.returncode, second.stderr) == (1, "")

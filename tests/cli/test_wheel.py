@@ -114,6 +114,7 @@ def test_its_commands_and_its_workers_run(python: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "summary.json").exists()
     assert any((tmp_path / "out" / "catalogue").iterdir())
+    assert 'id="causes"' in (tmp_path / "out" / "report.html").read_text()
 
 
 def test_its_plugin_replays_a_catalogue(python: Path, tmp_path: Path) -> None:

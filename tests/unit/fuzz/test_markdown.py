@@ -18,7 +18,8 @@ from fuzz.campaign.gate import Gate
 from fuzz.catalogue import Entry
 from fuzz.catalogue.acceptance import Acceptance
 from fuzz.error import FuzzError
-from fuzz.report.markdown import MOST, code, markdown
+from fuzz.report.render.markdown import MOST, code, render
+from fuzz.report.told.runs import report_of_runs
 from fuzz.text import printable
 from tests.cli.sample import BROADCAST, CHANNELS, HEAD, STATE
 from tests.unit.fuzz.sample import met
@@ -50,6 +51,10 @@ def account(
     begun = begin(BUDGET, directory, {one.id: one for one in known}, ("mine",), gate)
     carry_out(begun.plan, BUDGET, begun.progress, spread(*events), begun.result, lambda *_: None)
     return read_account(directory)
+
+
+def markdown(accounts: list[Account]) -> str:
+    return render(report_of_runs(accounts))
 
 
 def words(text: str) -> str:

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from fuzz.campaign.account import Account
-from fuzz.campaign.standing import Stand
 from fuzz.campaign.summary import Summary
-from fuzz.report.headline import entry_headline
+from fuzz.report.told.report import Problem, Report, Run
 from fuzz.text import counted, printable
 
 MOST = 100
@@ -16,38 +13,27 @@ MOST = 100
 HEAD = ("run", "device", "torch", "seed", "cases", "new", "changed", "reworded", "known", "ended by")
 
 
-@dataclass
-class _News:
-    """A cause that is not simply known, and the runs that met it."""
-
-    stand: Stand
-    met_by: list[str] = field(default_factory=list)
-    notes: set[str] = field(default_factory=set)
-
-    @property
-    def fails(self) -> bool:
-        """Whether it makes one of the runs fail."""
-        return "fails" in self.notes
-
-
-def markdown(accounts: Sequence[Account]) -> str:
-    """The accounts of some runs as one text: a line for each, then the causes that are news.
+def render(report: Report) -> str:
+    """A line for each run, then the causes that are news; of a checked network, what it takes.
 
     Whatever comes from a message, a catalogue or the name of a directory is shown as code, in which
     Markdown knows no links, images, tags or mentions.
     """
-    news = _by_cause(accounts)
+    news = sorted(report.news, key=lambda one: one.id) if report.runs else report.news
     failing = [one for one in news if one.fails]
     others = [one for one in news if not one.fails]
-    lines = [f"## Fuzzing ResNet-50: {_outcome(accounts, len(failing))}", "", *_table(accounts)]
+    subject = "ResNet-50" if report.runs else code(report.subject)
+    lines = [f"## Fuzzing {subject}: {_outcome(report.runs, len(failing))}", ""]
+    lines += _table(report.runs) if report.runs else _contract(report)
     for title, some in (("To look at", failing), ("Not known either", others)):
         lines += _section(title, some) if some else ()
+    lines += ["", *(f"- Left out: {code(what)}" for what in report.left_out)] if report.left_out else []
     return "\n".join(lines) + "\n"
 
 
-def _outcome(accounts: Iterable[Account], failing: int) -> str:
-    died = sum(one.summary.died for one in accounts if one.summary is not None)
-    broken = sum(one.summary is None for one in accounts)
+def _outcome(runs: Iterable[Run], failing: int) -> str:
+    died = sum(one.summary.died for one in runs if one.summary is not None)
+    broken = sum(one.summary is None for one in runs)
     counts = (
         (failing, "cause", " to look at"),
         (died, "worker", " died"),
@@ -57,10 +43,19 @@ def _outcome(accounts: Iterable[Account], failing: int) -> str:
     return ", ".join(said) or "nothing to look at"
 
 
-def _table(accounts: Iterable[Account]) -> Iterator[str]:
+def _contract(report: Report) -> Iterator[str]:
+    found = report.contract
+    if found is None:
+        return
+    yield f"It takes {code(found.form)} {code(' or '.join(found.dtypes))}"
+    yield from (f"- {code(limit.text)}" for limit in found.limits)
+    yield from (f"- returns {code(text)}" for text in found.returns)
+
+
+def _table(runs: Iterable[Run]) -> Iterator[str]:
     yield _row(HEAD)
     yield _row("---" for _ in HEAD)
-    for one in accounts:
+    for one in runs:
         name = _cell(one.name)
         rest = ("",) * (len(HEAD) - 2)
         yield _row((name, *(_cells(one.summary) if one.summary else (*rest, "not ended"))))
@@ -82,25 +77,7 @@ def _row(cells: Iterable[object]) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def _by_cause(accounts: Iterable[Account]) -> list[_News]:
-    """Each cause once, as the first run that met it tells of it."""
-    found: dict[str, _News] = {}
-    for account in accounts:
-        for stand in account.news:
-            one = found.setdefault(stand.cause, _News(stand))
-            one.met_by.append(account.name)
-            one.notes.update(_notes(account.summary, stand.cause))
-    return sorted(found.values(), key=lambda one: one.stand.cause)
-
-
-def _notes(summary: Summary | None, cause: str) -> Iterator[str]:
-    if summary is not None:
-        there = summary.standing
-        lists = (("fails", there.failing), ("accepted", there.accepted), ("expired", there.expired))
-        yield from (note for note, causes in lists if cause in causes)
-
-
-def _section(title: str, news: Sequence[_News]) -> Iterator[str]:
+def _section(title: str, news: Sequence[Problem]) -> Iterator[str]:
     yield from ("", f"### {title}", "")
     for one in news[:MOST]:
         yield from _lines(one)
@@ -108,13 +85,11 @@ def _section(title: str, news: Sequence[_News]) -> Iterator[str]:
         yield f"- and {counted(len(news) - MOST, 'other')}"
 
 
-def _lines(one: _News) -> Iterator[str]:
-    entry = one.stand.variants[0]
-    notes = (("accepted", "accepted"), ("expired", "accepted once, and no longer"))
-    noted = "".join(f" ({words})" for note, words in notes if note in one.notes)
-    headline = code(entry_headline(entry))
-    yield f"- **{one.stand.status.upper()}** {code(one.stand.cause)}{noted}: {headline}"
-    told = (("Cause", (entry.cause,)), ("Fix", (entry.fix,)), ("Met by", one.met_by))
+def _lines(one: Problem) -> Iterator[str]:
+    notes = ((one.accepted, "accepted"), (one.expired, "accepted once, and no longer"))
+    noted = "".join(f" ({words})" for noted, words in notes if noted)
+    yield f"- **{one.status.upper()}** {code(one.id)}{noted}: {code(one.headline)}"
+    told = (("Cause", (one.cause,)), ("Fix", (one.fix,)), ("Met by", one.runs))
     for word, texts in told:
         if any(texts):
             yield f"  - {word}: {', '.join(map(code, texts))}"
