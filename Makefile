@@ -78,10 +78,11 @@ docs: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint $(VENV)/constraints.txt --editable '.[docs]'
 	$(BIN)/python -m sphinx --nitpicky --fail-on-warning --keep-going -j auto -d out/doctrees docs out/docs
 
-# The examples of the README and of the pages, and the pictures that are made of the code, anew.
+# The examples of the README and of the pages, and what is made of the code, anew.
 readme: $(READY)
 	$(BIN)/python -m benchmarks.readme
 	$(BIN)/python -m benchmarks.way > docs/.made && mv docs/.made docs/way.svg
+	$(BIN)/python -m benchmarks.schema > docs/.made && mv docs/.made docs/pyproject.schema.json
 
 setup: $(READY)
 

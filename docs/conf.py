@@ -9,7 +9,7 @@ version = release = "0.1.0"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
 html_title = f"resnet-fuzz {version}"
-exclude_patterns: list[str] = []
+html_extra_path = ["pyproject.schema.json"]
 
 myst_heading_anchors = 4  # as GitHub names them, so that a link leads there on both
 myst_links_external_new_tab = False
