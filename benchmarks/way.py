@@ -94,7 +94,9 @@ def _names(hint: object) -> list[str]:
         return list(map(repr, inside))
     if origin in (typing.Union, types.UnionType):
         return [name for one in inside for name in _names(one)]
-    if origin is not None and (origin is SearchStrategy or issubclass(origin, Collection | typing.Iterable)):
+    if origin is not None and (
+        origin is SearchStrategy or issubclass(origin, Collection | typing.Iterable)
+    ):
         return _names(inside[0])
     return ["None" if hint is type(None) else getattr(hint, "__name__", str(hint))]
 
