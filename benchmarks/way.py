@@ -24,6 +24,7 @@ WAY = (
     "fuzz.execution.observe:observe",
     "fuzz.verdict.judgement:judge",
     "fuzz.triage.minimize:minimize",
+    "fuzz.triage.proof:proof",
     "fuzz.triage.record:record",
     "fuzz.catalogue.cause:causes_of",
     "fuzz.report.script:script",

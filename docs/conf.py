@@ -1,10 +1,12 @@
 """How the pages become a site: `make docs` writes it into out/docs."""
 
+from importlib.metadata import version as version_of
+
 import resnet_fuzz
 
 project = "resnet-fuzz"
 author = "the authors of resnet-fuzz"
-version = release = "0.1.0"
+version = release = version_of("resnet-fuzz")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"

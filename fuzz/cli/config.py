@@ -83,7 +83,7 @@ def _table(text: str, path: Path) -> dict[str, Any] | None:
 
     try:
         tool = tomllib.loads(text).get("tool", {})
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # one of TOML, or a number without end
         raise FuzzError(f"{path}: this is no TOML: {printable(str(error))}") from None
     table = tool.get(TABLE) if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
@@ -106,7 +106,11 @@ def _fits(option: click.Option, value: object) -> bool:
     if option.is_flag:
         return isinstance(value, bool)
     given = value if isinstance(value, list) and is_list(option) else [value]
-    return all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in given)
+    return all(isinstance(one, str | float) or _is_number(one) for one in given)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
 
 
 def _wanted(option: click.Option) -> str:

@@ -24,6 +24,9 @@ BAD: dict[str, tuple[str, ...]] = {
     "[tool.resnet-fuzz]\nlist = 3": ("[tool.resnet-fuzz.list]", "has to be a table"),
     "[tool]\nresnet-fuzz = 3": ("[tool.resnet-fuzz]", "has to be a table"),
     LIST + "stage = ": ("this is no TOML",),
+    LIST + f"stage = {'9' * 5000}": ("this is no TOML",),
+    LIST + f"stage = 0x{'f' * 5000}": ("stage has to be text or a number",),
+    LIST + f"stage = {'[' * 90000}": ("this is no TOML",),
 }
 
 
@@ -31,7 +34,7 @@ def write(directory: Path, text: str) -> None:
     (directory / "pyproject.toml").write_text(text)
 
 
-@pytest.mark.parametrize("text", BAD, ids=repr)
+@pytest.mark.parametrize("text", BAD, ids=lambda text: text[:60])
 def test_a_mistake_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
