@@ -13,7 +13,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims messages readme clean setup
+.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims messages docs readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -73,9 +73,16 @@ messages: $(READY)
 	$(BIN)/python -m benchmarks.inventory.library > docs/.made && mv docs/.made benchmarks/inventory/native.json
 	$(BIN)/python -m benchmarks.inventory > docs/.made && mv docs/.made docs/messages.md
 
-# Prints the examples of the README anew.
+# The site, into out/docs. A link that leads nowhere is an error, and so is any other warning.
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint $(VENV)/constraints.txt --editable '.[docs]'
+	$(BIN)/python -m sphinx --nitpicky --fail-on-warning --keep-going -j auto -d out/doctrees docs out/docs
+
+# The examples of the README and of the pages, and what is made of the code, anew.
 readme: $(READY)
-	$(BIN)/python -m benchmarks.readme > .readme && mv .readme README.md
+	$(BIN)/python -m benchmarks.readme
+	$(BIN)/python -m benchmarks.way > docs/.made && mv docs/.made docs/way.svg
+	$(BIN)/python -m benchmarks.schema > docs/.made && mv docs/.made docs/pyproject.schema.json
 
 setup: $(READY)
 

@@ -1,6 +1,6 @@
-"""The commands that the README shows, with what they print.
+"""The commands that the README and the pages show, with what they print.
 
-    python -m benchmarks.readme    # prints the README with what they print today
+    python -m benchmarks.readme    # writes them anew, with what they print today
 
 A block that begins with ``$ fuzz`` is an example, unless it leaves lines out ("...").
 """
@@ -9,10 +9,12 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))
 
 BLOCK = re.compile(r"^    \$ fuzz (.+)\n((?:(?:    .*)?\n)*    .*\n)", re.MULTILINE)
 """A command, and the indented lines below it."""
@@ -20,6 +22,7 @@ BLOCK = re.compile(r"^    \$ fuzz (.+)\n((?:(?:    .*)?\n)*    .*\n)", re.MULTIL
 LEFT_OUT = "    ...\n"
 
 
+@cache
 def printed(command: str) -> str:
     """What a command prints, indented as a block."""
     done = subprocess.run(
@@ -44,4 +47,5 @@ def renewed(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(renewed(README.read_text()))
+    for page in PAGES:
+        page.write_text(renewed(page.read_text()))

@@ -9,8 +9,10 @@ import warnings
 from contextlib import suppress
 
 import click
+from click.core import ParameterSource
 
 from fuzz.cli.command import LazyGroup
+from fuzz.cli.config import NAME, TABLE, defaults
 from fuzz.error import FuzzError
 from fuzz.text import printable
 
@@ -36,8 +38,13 @@ def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> No
     callback=_tell_version,
     help="Show the version and the environment, and exit.",
 )
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> None:
     """Find what fails when a ResNet-50 is edited, fed and trained, and keep a catalogue of it."""
+    called = context.invoked_subcommand
+    command = app.get_command(context, called) if called else None
+    if called and command:
+        context.default_map = {called: defaults(called, command)}
 
 
 def main() -> None:
@@ -54,7 +61,7 @@ def main() -> None:
         click.echo(error.format_message())
         sys.exit(BAD_INPUT)
     except click.ClickException as error:
-        _leave(error.format_message(), BAD_INPUT)
+        _leave(_place(error) + error.format_message(), BAD_INPUT)
     except FuzzError as error:
         _leave(str(error), BAD_INPUT)
     except (KeyboardInterrupt, click.Abort):
@@ -66,6 +73,16 @@ def main() -> None:
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         _leave(f"{error.strerror or error}{where}", BAD_INPUT)
+
+
+def _place(error: click.ClickException) -> str:
+    """Where the value of an option is from, unless it was given on the command line."""
+    context, option = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or option is None or option.name is None:
+        return ""
+    if context.get_parameter_source(option.name) is not ParameterSource.DEFAULT_MAP:
+        return ""
+    return f"{NAME}, [tool.{TABLE}.{context.info_name}]: "
 
 
 def _leave(message: str, status: int) -> None:

@@ -78,7 +78,7 @@ def refuse_with_resume(context: click.Context) -> None:
         parameter.opts[0]
         for parameter in context.command.params
         if parameter.name in OF_THE_RECORD
-        and context.get_parameter_source(parameter.name) is not ParameterSource.DEFAULT
+        and context.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
     ]
     if given:
         raise click.UsageError(f"--resume goes on as the run began, so {given[0]} must not be given")

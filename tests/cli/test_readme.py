@@ -1,8 +1,7 @@
-"""The README is true: its commands print what it shows, its program runs, its figures are right."""
+"""The figures of the README and the pages are right; `tests.cli.test_pages` has what they show."""
 
 import re
 from collections import Counter
-from pathlib import Path
 
 from benchmarks import readme
 from fuzz.catalogue import Catalogue
@@ -10,22 +9,10 @@ from fuzz.report.script import script
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
 from strategies.sweep import Bounds, size
-from tests.cli.conftest import runner
 
 README = readme.README.read_text()
-LIMITATIONS = (readme.ROOT / "LIMITATIONS.md").read_text()
-
-
-def test_its_commands_print_what_it_shows() -> None:
-    assert len(readme.BLOCK.findall(README)) == 4
-    assert readme.renewed(README) == README
-
-
-def test_the_program_for_a_users_suite_passes(tmp_path: Path) -> None:
-    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "test_it.py").write_text(program)
-    done = runner(tmp_path, ["-m", "pytest", "-q", "-p", "no:cacheprovider"])()
-    assert "1 passed" in done.stdout, done.stdout
+TOLD = ("README.md", "LIMITATIONS.md", "docs/index.md", "docs/how-it-works.md", "docs/continuous.md")
+TEXT = " ".join(" ".join((readme.ROOT / page).read_text() for page in TOLD).split())
 
 
 def counted() -> dict[str, int]:
@@ -52,9 +39,9 @@ def counted() -> dict[str, int]:
 
 
 def test_each_figure_is_what_there_is() -> None:
-    text, there = " ".join((README + LIMITATIONS).split()), counted()
-    told = {words: re.findall(words, text) for words in there}
-    assert told == {words: [f"{number:,}"] for words, number in there.items()}
+    there = counted()
+    told = {words: set(re.findall(words, TEXT)) for words in there}
+    assert told == {words: {f"{number:,}"} for words, number in there.items()}
 
 
 def test_the_shown_replay_begins_and_ends_as_it_does() -> None:
