@@ -9,9 +9,9 @@ from functools import lru_cache
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
+from strategies.network.models import network
 from strategies.network.node import Block, Node, sequential
 from strategies.network.program import GETTER
-from strategies.network.torchvision import network
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Value

@@ -19,7 +19,7 @@ FLATTEN = "flatten"
 ADDITION = "+="
 """The step of an addition in the code of a block."""
 
-FORMS = ("resnet", "bottleneck", "sequential", "getter")
+FORMS = ("resnet", "bottleneck", "basicblock", "sequential", "getter")
 """The owners whose rules are about the own code of a block, not about a layer."""
 
 

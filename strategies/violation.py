@@ -102,11 +102,13 @@ class ViolatedAt(Exception):
 
 
 RESNET = "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html"
+RESNET_18 = "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet18.html"
 PAGES = {kind.name: kind.page for kind in LAYERS.values() if kind.page} | {
     "network": RESNET,
     "resnet": RESNET,
     "ResNet": RESNET,
     "Bottleneck": RESNET,
+    "BasicBlock": RESNET_18,
     "Getter": "https://docs.pytorch.org/vision/stable/feature_extraction.html",
     "edit": "generated/torch.nn.Module.html",
     "load": "generated/torch.nn.Module.html",

@@ -8,15 +8,14 @@ the weights in place (loading a state dict, copying weights) needs ``private`` w
 
 import importlib
 from functools import lru_cache
-from typing import Any
 
 import torch
 from torch import nn
 
+from fuzz.execution.library import build
 from fuzz.execution.op_recorder import Built, built
-from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS, Layer
-from strategies.subject import NORM_LAYERS, Subject
+from strategies.subject import Subject
 
 PROTOTYPES = 6
 """The number of networks that a process caches: 100 MB each for an ordinary one."""
@@ -24,8 +23,8 @@ PROTOTYPES = 6
 
 @lru_cache(maxsize=PROTOTYPES)
 def prototype(subject: Subject, device: str) -> Built:
-    """The unedited network of a subject, cached for many cases, or what torchvision raises instead."""
-    return built(lambda: resnet(subject, device))
+    """The unedited network of a subject, cached for many cases, or what is raised instead."""
+    return built(lambda: unedited(subject, device))
 
 
 def forget_prototypes() -> None:
@@ -33,27 +32,11 @@ def forget_prototypes() -> None:
     prototype.cache_clear()
 
 
-def resnet(subject: Subject, device: str) -> nn.Module:
-    """The unedited network of a subject, in training mode as torchvision constructs it."""
+def unedited(subject: Subject, device: str) -> nn.Module:
+    """The unedited network of a subject, in training mode as its constructor returns it."""
     torch.manual_seed(0)
-    options: dict[str, Any] = {
-        name: getattr(subject, name)
-        for name in ("num_classes", "groups", "width_per_group", "zero_init_residual")
-    }
-    if subject.replace_stride_with_dilation:
-        options["replace_stride_with_dilation"] = list(subject.replace_stride_with_dilation)
-    if subject.norm_layer != Subject().norm_layer:
-        options["norm_layer"] = norm_layer(subject.norm_layer)
     with torch.device(device):
-        network: nn.Module = torchvision.models.resnet50(weights=None, **options)
-    return network
-
-
-def norm_layer(name: str) -> Any:
-    """The argument ``norm_layer`` for a key of `NORM_LAYERS`."""
-    norm = NORM_LAYERS[name]
-    kind = getattr(importlib.import_module(norm.module), norm.kind)
-    return (lambda channels: kind(*norm.before, channels)) if norm.before else kind
+        return build(subject)
 
 
 def construct(layer: Layer, device: str) -> nn.Module:

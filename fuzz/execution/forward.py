@@ -14,7 +14,8 @@ from fuzz.execution.outcome import NonFinite, Raised, Warned
 from fuzz.execution.setting import running, setting_of
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor
-from strategies.case import ORDINARY, Case
+from strategies.case import Case
+from strategies.subject import ordinary
 from strategies.surgery import site_of
 
 
@@ -34,7 +35,7 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
         network = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):
-                original = prototype(ORDINARY.subject, device).take(record).state_dict()
+                original = prototype(ordinary(case.subject), device).take(record).state_dict()
                 network.load_state_dict(original, strict=case.load == "strict")
                 synchronize(device)
     except StageRaised as stage_raised:

@@ -91,11 +91,11 @@ def _predict_network(
     if not whole:
         return Prediction(violations, misuse)
     try:
-        load(root, loaded)
+        load(root, loaded, subject)
     except ViolatedAt as located:
         violation = violation_of("load", located.violated, located.owner)
         return Prediction((*violations, violation), misuse)
-    unloaded = doubt_load(root, loaded)
+    unloaded = doubt_load(root, loaded, subject)
     misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
     shape = x.shape
     if len(shape) == 3 and _begins_with_images(root):

@@ -10,12 +10,12 @@ import torch
 from torch import nn
 
 from fuzz.execution.composition.module_digest import shallow_clone
-from fuzz.execution.construction import construct, replica, resnet
+from fuzz.execution.construction import construct, replica, unedited
 from fuzz.execution.op_recorder import Built, Record, built, run_stage
 from fuzz.execution.surgeon import operate
-from strategies.case import ORDINARY, Case
+from strategies.case import Case
 from strategies.layer import Layer
-from strategies.subject import Subject
+from strategies.subject import Subject, ordinary
 from strategies.surgery import Extract, Truncate, site_of
 
 LAYERS = 4096
@@ -34,14 +34,14 @@ def skeleton(case: Case, record: Record) -> nn.Module:
             network = operate(network, edit, lambda layer: _made(layer, record))
     if case.load != "no":
         with run_stage("load", record, network):
-            original = _subject(ORDINARY.subject, frozen=False).take(record).state_dict()
+            original = _subject(ordinary(case.subject), frozen=False).take(record).state_dict()
             network.load_state_dict(original, strict=case.load == "strict")
     return network
 
 
 @lru_cache(maxsize=64)
 def _subject(subject: Subject, frozen: bool) -> Built:
-    return built(lambda: _counted(resnet(subject, "meta")).requires_grad_(not frozen))
+    return built(lambda: _counted(unedited(subject, "meta")).requires_grad_(not frozen))
 
 
 @lru_cache(maxsize=LAYERS)

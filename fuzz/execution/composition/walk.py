@@ -22,6 +22,7 @@ from fuzz.execution.vision import torchvision
 AROUND = (
     torchvision.models.resnet.ResNet,
     torchvision.models.resnet.Bottleneck,
+    torchvision.models.resnet.BasicBlock,
     torchvision.models._utils.IntermediateLayerGetter,
     nn.Sequential,
 )
