@@ -6,10 +6,11 @@ An edit that cannot be made is skipped here: `strategies.contract.surgery` has t
 from dataclasses import replace
 from functools import lru_cache
 
+from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
-from strategies.network.models import network
+from strategies.network.models import model_of, network
 from strategies.network.node import Block, Node, sequential
 from strategies.network.program import GETTER
 from strategies.subject import Subject
@@ -23,6 +24,15 @@ def edited_network(subject: Subject, edits: tuple[AnyEdit, ...]) -> Node:
     if not edits:
         return network(subject)
     return edited(edited_network(subject, edits[:-1]), edits[-1])
+
+
+def output_attribute(case: Case) -> str:
+    """The attribute of what the network returns in which the logits are; "" where it is the logits.
+
+    A network that an edit has put into another module returns what that does.
+    """
+    wrapped = any(isinstance(edit, Truncate | Extract) or not edit.site for edit in case.edits)
+    return "" if wrapped else model_of(case.subject).output
 
 
 def edited(root: Node, edit: AnyEdit) -> Node:

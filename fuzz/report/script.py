@@ -12,6 +12,7 @@ from fuzz.report.source import (
 from fuzz.text import first_line
 from fuzz.verdict.finding import DEADLY, NOT_FINITE
 from strategies.case import Case
+from strategies.edited import output_attribute
 from strategies.network.models import model_of
 from strategies.stage import STAGES, Stage
 from strategies.subject import ordinary
@@ -121,10 +122,11 @@ SEED = "torch.manual_seed(0)"
 
 def _imports(case: Case) -> list[str]:
     """The first lines of a script: what it needs, and the seed."""
-    own = model_of(case.subject).imports
+    model = model_of(case.subject)
+    own = model.imports
     plain = sorted({"import torch", "import torchvision", *(one for one in own if one[:6] == "import")})
     named = sorted({"from torch import nn", *(one for one in own if one[:4] == "from")})
-    return [*plain, *named, "", SEED, ""]
+    return [*model.prelude, *plain, *named, "", SEED, ""]
 
 
 def _build(case: Case) -> list[str]:
@@ -145,7 +147,7 @@ def _load(case: Case) -> list[str]:
 
 
 def _run(case: Case, reached: tuple[Stage, ...]) -> list[str]:
-    body = [f"output = model({input_text(case.input)})"]
+    body = [f"output = model({input_text(case.input)}){_logits(case)}"]
     if case.loss is not None and "loss" in reached:
         body.append(f"target = {target_text(case.target)}")
         body.append(f"loss = {criterion_call(case.loss)}")
@@ -154,6 +156,12 @@ def _run(case: Case, reached: tuple[Stage, ...]) -> list[str]:
     if case.backward and "backward" in reached:
         body.append("loss.backward()")
     return [f"model.{case.mode}()", "", *body]
+
+
+def _logits(case: Case) -> str:
+    """The attribute that is taken of what the network returns."""
+    attribute = output_attribute(case)
+    return f".{attribute}" if attribute else ""
 
 
 def _contexts(case: Case) -> list[str]:

@@ -24,7 +24,8 @@ def subject_text(subject: Subject) -> str:
         if name != "model":
             text = NORM_LAYERS[value].source if name == "norm_layer" else repr(value)
             arguments.append(f"{model.options[name]}={text}")
-    return model.source.format(options=", ".join(arguments))
+    more = "".join(f", {argument}" for argument in arguments)
+    return model.source.format(options=", ".join(arguments), more=more)
 
 
 def site_text(site: str) -> str:

@@ -9,6 +9,7 @@ from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import doubt_load, load
 from strategies.contract.meaning import meaning
+from strategies.edited import output_attribute
 from strategies.layer import Layer
 from strategies.layer.common_rules import LARGER
 from strategies.loss import Loss
@@ -80,7 +81,10 @@ def predict_network(case: Case) -> Prediction:
     """The prediction for a case up to the output of its network."""
     how = Conditions(case.mode == "train", case.autocast)
     x = TensorSpec(case.input.shape, case.input.dtype)
-    return _predict_network(case.subject, case.edits, case.load, x, how)
+    network = _predict_network(case.subject, case.edits, case.load, x, how)
+    if network.output is not None and output_attribute(case):
+        return network._replace(output=network.output.one())
+    return network
 
 
 @lru_cache(maxsize=8192)

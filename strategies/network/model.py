@@ -39,7 +39,8 @@ class Model:
     """The network for the options of a subject."""
 
     source: str
-    """The expression that constructs it, with ``{options}`` where its options are passed."""
+    """The expression that constructs it, with ``{options}`` where its options are passed, or ``{more}``
+    where they follow others."""
 
     imports: tuple[str, ...]
     """The statements that the expression needs."""
@@ -48,6 +49,12 @@ class Model:
     """The options of a subject that it has, each with the name of the argument."""
 
     parts: Mapping[str, str]
+
+    prelude: tuple[str, ...] = ()
+    """The statements that come before all imports."""
+
+    output: str = ""
+    """The attribute of what it returns that is the tensor of logits; "" where it returns that itself."""
 
     def site(self, part: str) -> str:
         """The site of a part: of the longest that it knows of, with what follows behind it as it is."""

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from strategies.network import torchvision
+from strategies.network import foreign, torchvision
 from strategies.network.model import Model
 from strategies.network.node import Block
 from strategies.subject import Subject
 
-MODELS: dict[str, Model] = {model.name: model for model in torchvision.MODELS}
+MODELS: dict[str, Model] = {model.name: model for model in (*torchvision.MODELS, *foreign.MODELS)}
 """The default comes first."""
 
 DEFAULT = Subject().model

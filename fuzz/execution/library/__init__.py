@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 from torch import nn
 
-from fuzz.execution.library import torchvision
+from fuzz.execution.library import timm, torchvision, transformers
 from strategies.network.models import model_of
 from strategies.subject import Subject
 
-BUILD: dict[str, Callable[[Subject], nn.Module]] = {"torchvision": torchvision.build}
+BUILD: dict[str, Callable[[Subject], nn.Module]] = {
+    "torchvision": torchvision.build,
+    "timm": timm.build,
+    "transformers": transformers.build,
+}
 """What builds the models of each library."""
 
 

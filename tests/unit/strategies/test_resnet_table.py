@@ -73,15 +73,15 @@ def setting(module: Any, name: str) -> Any:
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
 def test_sites_are_those_of_named_modules(subject: Subject) -> None:
-    real = [name for name, _ in real(subject).named_modules() if name]
-    assert sites(network(subject)) == real
+    there = [name for name, _ in real(subject).named_modules() if name]
+    assert sites(network(subject)) == there
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=repr)
 def test_layers_have_the_options_that_the_table_gives(subject: Subject) -> None:
-    real = dict(real(subject).named_modules())
+    modules = dict(real(subject).named_modules())
     for path, node in nodes(network(subject)):
-        module = real[path]
+        module = modules[path]
         if not isinstance(node, Layer):
             assert node is not None
             assert type(module).__name__ == node.kind, path
