@@ -83,12 +83,13 @@ FLATTENED = Rule(
 
 KEYWORDS = Rule(
     "keywords",
-    "{layer} passes options by name to its submodule {wanted}, which {got} doesn't take",
+    "{layer} is called with {got}, but its forward() takes {wanted}",
     (
-        Repair("put the layer inside of the last stage, or behind the pooling"),
-        Repair("wrap it in a module whose forward() takes **kwargs"),
+        Repair("edit what is in the module that is called so, not the module itself"),
+        Repair("wrap the layer in a module whose forward() takes **kwargs"),
     ),
     "generated/torch.nn.Module.html#torch.nn.Module.forward",
+    shared=True,
 )
 ITERATED = Rule(
     "iterated",
@@ -219,9 +220,10 @@ class _Contract:
     def call_with_keywords(self, block: Block, name: str, x: TensorSpec) -> TensorSpec:
         child = block.children.get(name)
         if isinstance(child, Layer) or (child is not None and child.calls_each):
-            self._violated(x, block, RuleViolated(KEYWORDS, name, child.kind))
-            passed = through(child, x, self.how).output
-            return TensorSpec(passed.shape, MANY, passed.first or passed.dtype)
+            violated = RuleViolated(KEYWORDS, "one tensor", "options by name as well")
+            output = through(child, x, self.how).output
+            self.passed.append(Passed(x, ((name, child.kind, violated),)))
+            return TensorSpec(output.shape, MANY, output.first or output.dtype)
         return self.call(block, name, x)
 
     def iterate(self, block: Block, name: str, x: TensorSpec) -> TensorSpec:
