@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from strategies.case import Case, Gradient, Load, Mode
-from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_layers
+from strategies.contract.backward import MODIFIED_IN_PLACE, REQUIRES_GRAD, check_backward, new_layers
 from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
 from strategies.contract.construction import build
 from strategies.contract.forward import through
@@ -69,6 +69,8 @@ def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
     back = (predict_loss_backward(loss, case.target, output), through_it)
+    if through_it is not None and through_it.rule == f"network.{REQUIRES_GRAD.name}":
+        back = back[::-1]  # what requires no grad is not asked for its shape: torch.autograd._make_grads
     return there._replace(violations=(*there.violations, *filter(None, back)))
 
 

@@ -33,7 +33,7 @@ from tests.unit.subject import HERE, named
 
 SMALL = Input(shape=(2, 3, 32, 32))
 LIGHT = tuple(one for one in HERE if one.model.rpartition(".")[2] in ("resnet18", "resnet50"))
-CASES = 10
+CASES = 5
 
 
 @pytest.mark.parametrize("subject", [one for one in LIGHT if one != Subject()], ids=named)
