@@ -31,8 +31,11 @@ def output_attribute(case: Case) -> str:
 
     A network that an edit has put into another module returns what that does.
     """
-    wrapped = any(isinstance(edit, Truncate | Extract) or not edit.site for edit in case.edits)
-    return "" if wrapped else model_of(case.subject).output
+    attribute = model_of(case.subject).output
+    wrapped = attribute and any(
+        isinstance(edit, Truncate | Extract) or not edit.site for edit in case.edits
+    )
+    return "" if wrapped else attribute
 
 
 def edited(root: Node, edit: AnyEdit) -> Node:

@@ -46,7 +46,13 @@ def interpret(block: Block, x: V, domain: Domain[V]) -> V:
         match step:
             case Call(child=child, optional=True) if block.children.get(child) is None:
                 x = values[step.x]
-            case Call(keywords=True):
+            case Call(keywords=False):
+                x = domain.call(block, step.child, values[step.x])
+            case Flatten():
+                x = domain.flatten(block, values[step.x], step.start_dim)
+            case Add():
+                x = domain.add(block, values[step.x], values[step.other], step.in_place)
+            case Call():
                 x = domain.call_with_keywords(block, step.child, values[step.x])
             case Iterate():
                 x = domain.iterate(block, step.child, values[step.x])
@@ -54,12 +60,6 @@ def interpret(block: Block, x: V, domain: Domain[V]) -> V:
                 x = domain.take(block, values[step.x])
             case Require():
                 x = domain.require(block, values[step.x], step.axis, step.size)
-            case Call():
-                x = domain.call(block, step.child, values[step.x])
-            case Flatten():
-                x = domain.flatten(block, values[step.x], step.start_dim)
-            case Add():
-                x = domain.add(block, values[step.x], values[step.other], step.in_place)
             case Gather():
                 x = domain.gather(block, values[step.x])
         values[step.to] = x
