@@ -108,7 +108,8 @@ class _Subtracts(nn.Module):
         self.layer = nn.ReLU()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x - self.layer(x)
+        y: torch.Tensor = self.layer(x)
+        return x - y
 
 
 def test_what_no_step_says_is_not_followed() -> None:
