@@ -19,7 +19,7 @@ Autocast = Literal["off", "bfloat16", "float16"]
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One combination. ``Case()`` is the ordinary one, which a person who did nothing wrong would run.
 
-    - ``subject``: the constructor options of torchvision's ``resnet50``.
+    - ``subject``: the model, torchvision's ``resnet50`` or another one, and its constructor options.
     - ``edits``: what is removed, replaced, inserted or assigned, in order.
     - ``load``: whether the original network's state dict is loaded into the edited one, and how.
     - ``input``: the shape, dtype, memory layout and values of the input tensor.

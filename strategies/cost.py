@@ -3,7 +3,7 @@
 from strategies.case import ORDINARY, Case, plain
 from strategies.input import INPUT_VALUES, Input
 from strategies.loss.target import TARGET_VALUES, Target
-from strategies.network.torchvision import PLAIN_SITES
+from strategies.network.models import model_of
 from strategies.surgery import AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import DTYPES, Shape, Value
 
@@ -56,7 +56,8 @@ def _of_tensor(fields: dict[str, object], ordinary: Shape) -> int:
 def _distance(case: Case) -> int:
     """How large and how odd all that differs is: shapes, dtypes, options, and the depth of sites."""
     total = sum(_size(v) for edit in case.edits for v in _numbers(edit))
-    total += sum(_site(edit.site) for edit in case.edits if not isinstance(edit, Truncate))
+    plain_sites = model_of(case.subject).plain_sites
+    total += sum(_site(edit.site, plain_sites) for edit in case.edits if not isinstance(edit, Truncate))
     total += sum(_size(value) for value in (case.loss.options.values() if case.loss else ()))
     total += _oddness(case.input, INPUT_VALUES.index(case.input.values))
     return total + _oddness(case.target, TARGET_VALUES.index(case.target.values))
@@ -69,10 +70,10 @@ def _oddness(tensor: Input | Target, values: int) -> int:
     return shape + dtype + values
 
 
-def _site(site: str) -> int:
-    if site in PLAIN_SITES:
-        return PLAIN_SITES.index(site)
-    return len(PLAIN_SITES) * (1 + site.count("."))
+def _site(site: str, plain_sites: tuple[str, ...]) -> int:
+    if site in plain_sites:
+        return plain_sites.index(site)
+    return len(plain_sites) * (1 + site.count("."))
 
 
 def _numbers(edit: AnyEdit) -> list[Value]:

@@ -15,15 +15,15 @@ from strategies.loss import LOSSES
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.loss.pairing import Pairing
 from strategies.loss.target import TARGET_VALUES
+from strategies.network.model import HEAD, PARTS, STAGES, STEM, Model
+from strategies.network.models import model_of
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import DTYPES
 
 Pair = tuple[str, str, str]
 """A group ("edit", "layer", "input", "loss") and the two things that are tried together."""
 
-AREAS = ("stem", "layer1", "layer2", "layer3", "layer4", "head")
-STEM = ("conv1", "bn1", "relu", "maxpool")
-HEAD = ("avgpool", "fc")
+AREAS = ("stem", *STAGES, "head")
 WHOLE = "whole network"
 
 AXES = ("batch", "channels", "height", "width")
@@ -31,31 +31,32 @@ SIZES = (0, 1, 2, 3, 6, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 128, 223, 
 COMMON = {"batch": (0, 1, 2, 3, 4, 32), "channels": (0, 1, 2, 3, 4, 6, 32, 64)}
 
 
-def area_of(site: str) -> str:
-    """The part of a ResNet that a site belongs to; "" where it belongs to none."""
-    name = site.partition(".")[0]
-    if name in STEM:
+def area_of(site: str, model: Model) -> str:
+    """The area of a ResNet that a site of a model belongs to; "" where it belongs to none."""
+    part = model.part_of(site)
+    if part in STEM:
         return "stem"
-    if name in HEAD:
+    if part in HEAD or site.partition(".")[0] == "head":  # set there to no effect, it is meant as one
         return "head"
-    return name if name in AREAS else WHOLE if not site else ""
+    return part if part else WHOLE if not site else ""
 
 
 def pairs_of(case: Case) -> list[Pair]:
     """The pairs that a case tries, whatever its loss and target; only those of `every_pair`."""
-    pairs = [pair for edit in case.edits for pair in _of_edit(edit)]
+    model = model_of(case.subject)
+    pairs = [pair for edit in case.edits for pair in _of_edit(edit, model)]
     pairs.extend(_of_input(case.input))
     known = every_pair()
     return [pair for pair in pairs if pair in known]
 
 
 @lru_cache(maxsize=4096)
-def _of_edit(edit: AnyEdit) -> tuple[Pair, ...]:
+def _of_edit(edit: AnyEdit, model: Model) -> tuple[Pair, ...]:
     if isinstance(edit, Truncate):
         return (("edit", "truncate", f"last {edit.drop}"),)
-    area, tag = area_of(edit.site), str(edit.__struct_config__.tag)
+    area, tag = area_of(edit.site, model), str(edit.__struct_config__.tag)
     if isinstance(edit, Extract):
-        return (("edit", tag, edit.site),)
+        return (("edit", tag, model.part_of(edit.site)),)
     kind = f"{tag} {edit.how}" if isinstance(edit, Remove) else tag
     found: tuple[Pair, ...] = (("edit", kind, area),)
     if isinstance(edit, Insert | Replace):
@@ -79,7 +80,7 @@ def every_pair() -> frozenset[Pair]:
     pairs: list[Pair] = [("edit", kind, area) for kind in kinds for area in AREAS]
     pairs += [("edit", "insert", WHOLE)]
     pairs += [("edit", "truncate", f"last {drop}") for drop in range(1, 10)]
-    pairs += [("edit", "extract", name) for name in (*STEM, *AREAS[1:5], *HEAD)]
+    pairs += [("edit", "extract", name) for name in PARTS]
     pairs += [("layer", kind, area) for kind in LAYERS for area in (*AREAS, WHOLE)]
     pairs += [("input", "rank", str(rank)) for rank in range(6)]
     pairs += [("input", "type", dtype) for dtype in DTYPES]

@@ -6,12 +6,13 @@ An edit that cannot be made is skipped here: `strategies.contract.surgery` has t
 from dataclasses import replace
 from functools import lru_cache
 
+from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
+from strategies.network.models import model_of, network
 from strategies.network.node import Block, Node, sequential
 from strategies.network.program import GETTER
-from strategies.network.torchvision import network
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Value
@@ -23,6 +24,18 @@ def edited_network(subject: Subject, edits: tuple[AnyEdit, ...]) -> Node:
     if not edits:
         return network(subject)
     return edited(edited_network(subject, edits[:-1]), edits[-1])
+
+
+def output_attribute(case: Case) -> str:
+    """The attribute of what the network returns in which the logits are; "" where it is the logits.
+
+    A network that an edit has put into another module returns what that does.
+    """
+    attribute = model_of(case.subject).output
+    wrapped = attribute and any(
+        isinstance(edit, Truncate | Extract) or not edit.site for edit in case.edits
+    )
+    return "" if wrapped else attribute
 
 
 def edited(root: Node, edit: AnyEdit) -> Node:

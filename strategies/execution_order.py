@@ -8,7 +8,7 @@ from strategies.contract.construction import build
 from strategies.contract.layer import invalid_options
 from strategies.layer import Layer
 from strategies.network.node import Block, Node, below
-from strategies.network.program import Add, Call, Flatten, SingleStep
+from strategies.network.program import Add, Call, Flatten, Iterate, Require, SingleStep
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
 from strategies.violation import Violation
@@ -19,14 +19,18 @@ FLATTEN = "flatten"
 ADDITION = "+="
 """The step of an addition in the code of a block."""
 
-FORMS = ("resnet", "bottleneck", "sequential", "getter")
-"""The owners whose rules are about the own code of a block, not about a layer."""
+GUARD = "if"
+"""The step of a check in the code of a block."""
+
+
+OF_CHILDREN = ("child", "none", "keywords", "iterated")
+"""The rules of a block that are about the call of a child."""
 
 
 class Step(NamedTuple):
     """One step of a forward pass: the call of the layer at a site, or a step of a block's own code.
 
-    Of a block, ``code`` is `FLATTEN`, `ADDITION`, or the name of the child that it calls.
+    Of a block, ``code`` is `FLATTEN`, `ADDITION`, `GUARD`, or the name of the child that it calls.
     """
 
     site: str
@@ -39,6 +43,7 @@ class Order:
 
     def __init__(self, root: Node) -> None:
         self.steps = tuple(_steps(root, ""))
+        self.blocks = frozenset(_kinds(root))
 
     def comes_after(self, violation: Violation, site: str, op: str) -> bool:
         """Whether a violation in the network lies behind the place where ``op`` raised at a site.
@@ -56,11 +61,12 @@ class Order:
         owner, _, name = violation.rule.partition(".")
         if violation.stage == "build":
             return [number for number, step in enumerate(self.steps) if _is_unfit(step, violation)]
-        if owner not in FORMS:
+        if owner not in self.blocks:
             return self._of(violation.site, "")
-        if name in ("child", "none"):
+        if name in OF_CHILDREN:
             return self._of(violation.site, violation.wanted)
-        return self._of(violation.site, FLATTEN if owner == "resnet" else ADDITION)
+        own = (self._of(violation.site, code) for code in (GUARD, FLATTEN, ADDITION))
+        return next(filter(None, own), [])
 
     def _of(self, site: str, code: str) -> list[int]:
         return [number for number, (at, step, _) in enumerate(self.steps) if at == site and step == code]
@@ -87,6 +93,14 @@ def _is_unfit(step: Step, violation: Violation) -> bool:
     return unfit is not None and violation.rule.endswith(f".{unfit.rule.name}")
 
 
+def _kinds(node: Node) -> Iterator[str]:
+    """The owners of rules that are about the own code of a block, not about a layer."""
+    if isinstance(node, Block):
+        yield node.kind.lower()
+        for child in node.children.values():
+            yield from _kinds(child)
+
+
 def _steps(node: Node, site: str) -> Iterator[Step]:
     if isinstance(node, Layer):
         yield Step(site, "", node)
@@ -97,6 +111,9 @@ def _steps(node: Node, site: str) -> Iterator[Step]:
 
 def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
     match step:
+        case Iterate(child=name):
+            yield Step(site, name)
+            yield from _steps(block.children.get(name), below(site, name))
         case Call(child=name, optional=optional):
             child = block.children.get(name)
             if child is not None or not optional:
@@ -104,6 +121,8 @@ def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
                 yield from _steps(child, below(site, name))
         case Flatten():
             yield Step(site, FLATTEN)
+        case Require():
+            yield Step(site, GUARD)
         case Add():
             yield Step(site, ADDITION)
 

@@ -7,8 +7,8 @@ from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import broadcast
 from strategies.loss import LOSSES
+from strategies.network.models import network
 from strategies.network.node import Block, Node
-from strategies.network.torchvision import network
 from strategies.shape_inference import infer_shapes
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace

@@ -15,7 +15,8 @@ from strategies.error import CaseError
 from strategies.input import Input
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES, Target
-from strategies.subject import NORM_LAYERS, Subject
+from strategies.network.models import MODELS, model_of
+from strategies.subject import NORM_LAYERS, OPTIONS, Subject
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
 
@@ -35,7 +36,7 @@ def check_names(case: Case) -> Case:
     Raises `CaseError` for the first that is not. A decoded case has the declared types; see
     `strategies.validation` for one that was built in Python.
     """
-    _subject(case.subject)
+    check_subject(case.subject)
     if len(case.edits) > MAX_EDITS:
         raise CaseError("$.edits", f"at most {MAX_EDITS} edits are allowed, but got {len(case.edits)}")
     for index, edit in enumerate(case.edits):
@@ -50,8 +51,18 @@ def check_names(case: Case) -> Case:
 
 
 @lru_cache(maxsize=256)
-def _subject(subject: Subject) -> None:
-    """Cases share most of their subjects and tensors, so each is checked once."""
+def check_subject(subject: Subject) -> None:
+    """Raise `CaseError` for an unknown model, an option that it has not, or a number out of bounds.
+
+    Cases share most of their subjects and tensors, so each is checked once.
+    """
+    if subject.model not in MODELS:
+        raise CaseError("$.subject.model", _unknown("model", subject.model, MODELS))
+    model = model_of(subject)
+    for name in OPTIONS:
+        if name not in model.options and getattr(subject, name) != getattr(Subject(), name):
+            known = ", ".join(model.options)
+            raise CaseError(f"$.subject.{name}", f"{subject.model} has no such option, only {known}")
     for name in ("num_classes", "groups", "width_per_group"):
         _number(f"$.subject.{name}", getattr(subject, name), least=1 if name == "groups" else 0)
     if subject.norm_layer not in NORM_LAYERS:

@@ -1,21 +1,32 @@
-"""Subject: the network before any edit, as the options of torchvision's constructor."""
+"""Subject: the network before any edit, as the name of a model and the options of its constructor."""
 
 import msgspec
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """The options of ``torchvision.models.resnet50``, under their own names and defaults.
+    """A model of `strategies.network.models`, by its name there, with the options of its constructor.
 
-    ``norm_layer`` is a key of `NORM_LAYERS`. Source:
+    The options have the names and defaults of ``torchvision.models.resnet50``; one that has its default
+    is not passed. ``norm_layer`` is a key of `NORM_LAYERS`. Source:
     https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html
     """
 
+    model: str = "resnet50"
     num_classes: int = 1000
     groups: int = 1
     width_per_group: int = 64
     replace_stride_with_dilation: tuple[bool, ...] = ()
     norm_layer: str = "BatchNorm2d"
     zero_init_residual: bool = False
+
+
+OPTIONS = Subject.__struct_fields__[1:]
+"""The options of a constructor."""
+
+
+def ordinary(subject: Subject) -> Subject:
+    """The same model as its constructor makes it where nothing is passed."""
+    return Subject(model=subject.model)
 
 
 class NormLayer(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from strategies.case import Case, Mode
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
-from strategies.network.node import at, sites
-from strategies.network.torchvision import network
+from strategies.network.models import network
+from strategies.network.node import at, distinct_sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
@@ -22,15 +22,8 @@ from strategies.value import Shape
 EDITS = ("none", "truncate", "extract", "remove", "assign", "relative", "replace", "insert")
 """The edits of a sweep, one at a time, or none; ``relative`` changes one option of a layer."""
 
-REPEATED = tuple(
-    f"layer{stage}.{block}"
-    for stage, count in ((1, 3), (2, 4), (3, 6), (4, 3))
-    for block in range(2, count)
-)
-"""Blocks with the same layers as the block before them."""
-
-SITES = tuple(site for site in sites(network(Subject())) if not site.startswith(REPEATED))
-"""The sites of a ResNet-50 without those of repeated blocks."""
+SITES = tuple(distinct_sites(network(Subject())))
+"""The sites of a ResNet-50 without those of blocks with the same layers as the block before them."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))

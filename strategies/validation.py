@@ -14,8 +14,8 @@ from strategies.layer import Layer
 from strategies.loss import LOSSES
 from strategies.memory import memory
 from strategies.names import MAX_BYTES, check_names
+from strategies.network.models import network
 from strategies.network.node import Node
-from strategies.network.torchvision import network
 from strategies.shape_inference import infer_shapes
 from strategies.surgery import Assign, Insert, Replace
 

@@ -14,7 +14,7 @@ from fuzz.campaign.source import cases_of
 from strategies.case import Case
 from strategies.contract import predict
 from strategies.layer import LAYERS
-from strategies.network.torchvision import network
+from strategies.network.models import network
 from strategies.shape_inference import shapes_at
 from strategies.surgery import Insert, Replace
 from strategies.value import Shape

@@ -144,4 +144,5 @@ def _plan(record: Record, seconds: float, known: Mapping[str, Entry], now: float
         known=tuple(known),
         tried=record.tried,
         case_seconds=budget.case_seconds,
+        subject=budget.subject,
     )

@@ -18,6 +18,7 @@ from fuzz.campaign.shard import CASE_SECONDS, Plan
 from fuzz.campaign.summary import StopReason, Summary, summarize
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
+from strategies.network.models import DEFAULT
 
 Spread = Callable[[Plan, Path, Callable[[AnyEvent], None]], None]
 """What spreads the work: the ``run`` of an engine (`fuzz.engine.protocol`)."""
@@ -27,8 +28,8 @@ Listener = Callable[[AnyEvent, Entry | None, Progress], None]
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a campaign may spend: seconds, or cases (0: unbounded), on how many workers, and how many
-    seconds on a case."""
+    """What a campaign may spend, and on what: seconds, or cases (0: unbounded), on how many workers, how
+    many seconds on a case, and the model that is its subject."""
 
     seconds: Annotated[float, msgspec.Meta(ge=0, le=1e9)]
     cases: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
@@ -36,6 +37,7 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     device: str
     seed: int
     case_seconds: float = CASE_SECONDS
+    subject: str = DEFAULT
 
 
 def carry_out(

@@ -13,6 +13,7 @@ from hypothesis.internal.conjecture import providers
 from strategies.case import Case
 from strategies.coverage import Pair
 from strategies.generation import networks
+from strategies.network.models import DEFAULT
 
 ROUND = 10
 """Cases in a round. Past the tenth, Hypothesis mostly repeats parts of earlier cases in new ones."""
@@ -21,12 +22,12 @@ Round = tuple[Callable[[], None], list[Case]]
 """A test that Hypothesis runs, and the list that it leaves its cases in."""
 
 
-def draw_round(seed: int, aim: Pair | None = None) -> list[Case]:
-    """The cases of one round, each once, which try an ``aim`` where one is given.
+def draw_round(seed: int, aim: Pair | None = None, subject: str = DEFAULT) -> list[Case]:
+    """The cases of one round of a model, each once, which try an ``aim`` where one is given.
 
     The same seed and aim give the same cases, in any process. Nothing is stored between rounds.
     """
-    test, drawn = _round(aim)
+    test, drawn = _round(aim, subject)
     drawn.clear()
     with _whatever_is_loaded():
         seeded(seed)(test)()
@@ -54,7 +55,7 @@ def _whatever_is_loaded() -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def _round(aim: Pair | None) -> Round:
+def _round(aim: Pair | None, subject: str) -> Round:
     drawn: list[Case] = []
 
     @settings(
@@ -68,7 +69,7 @@ def _round(aim: Pair | None) -> Round:
         verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
     )
-    @given(networks(aim))
+    @given(networks(aim, (subject,)))
     def visit(case: Case) -> None:
         drawn.append(case)
 

@@ -5,14 +5,15 @@ import hashlib
 import msgspec
 
 from strategies.coverage import Pair
+from strategies.network.models import DEFAULT
 from strategies.sweep import Bounds, Stretch
 
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A run of rounds: at most ``cases`` cases (0: no bound), at most ``seconds`` of time (0: none).
 
-    Cases are drawn, and follow from ``seed`` and ``index`` alone; or they are those of a stretch of a
-    ``sweep``.
+    Cases are drawn, of the model that is its ``subject``, and follow from ``seed`` and ``index`` alone;
+    or they are those of a stretch of a ``sweep``.
     """
 
     seed: int
@@ -20,6 +21,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cases: int = 0
     seconds: float = 0.0
     sweep: Stretch | None = None
+    subject: str = DEFAULT
 
 
 def round_seed(shard: Shard, number: int) -> int:
@@ -109,16 +111,23 @@ def plan(
     known: tuple[str, ...] = (),
     tried: tuple[Pair, ...] = (),
     case_seconds: float = CASE_SECONDS,
+    subject: str = DEFAULT,
 ) -> Plan:
     """Split a budget into shards: by cases where they are bounded, else into slices of time."""
     deadline, finish = ends(seconds, now)
     if cases:
         size = cases_per_shard(cases)
         counts = [size] * (cases // size) + [cases % size]
-        shards = [Shard(seed=seed, index=i, cases=count) for i, count in enumerate(counts) if count]
+        shards = [
+            Shard(seed=seed, index=i, cases=count, subject=subject)
+            for i, count in enumerate(counts)
+            if count
+        ]
     else:
         slice_ = seconds / SLICES
-        shards = [Shard(seed=seed, index=i, seconds=slice_) for i in range(SLICES * workers)]
+        shards = [
+            Shard(seed=seed, index=i, seconds=slice_, subject=subject) for i in range(SLICES * workers)
+        ]
     return Plan(
         shards=tuple(shards),
         known=known,

@@ -30,7 +30,7 @@ def _drawn(shard: Shard, guide: Guide) -> Iterator[Case]:
         seed = round_seed(shard, number)
         number += 1
         aim = guide.aim() if number % 2 == 0 else None
-        for case in draw_round(seed, aim):
+        for case in draw_round(seed, aim, shard.subject):
             if case not in recent:
                 recent[case] = None
                 yield case

@@ -17,7 +17,7 @@ from fuzz.engine.protocol import Engine, Site
 from strategies.coverage import Pair
 
 DEFAULT_SECONDS = 120.0
-OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "out", "names", "coverage")
+OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "subject", "out", "names", "coverage")
 """What a run that goes on was asked for when it began."""
 
 
@@ -39,6 +39,7 @@ def begun(
     workers: int | None,
     device: str,
     seed: int,
+    subject: str,
     out: Path,
     names: tuple[str, ...],
     coverage: tuple[Path, ...],
@@ -54,6 +55,7 @@ def begun(
         device=device,
         seed=seed,
         case_seconds=case_time,
+        subject=subject,
     )
     return Ready(begin(budget, out, there, kept, gate, tried), kept, engine)
 

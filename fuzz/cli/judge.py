@@ -14,6 +14,7 @@ from fuzz.catalogue.read import decode_case, read_case
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.execution.extra import require_library
 from fuzz.report.cause import cause_lines
 from fuzz.report.headline import headline
 from fuzz.text import printable
@@ -58,6 +59,7 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     bad = 0
     with Child(take_one(device)) as child:
         for source, case in chain.from_iterable(read):
+            case = runnable(case)
             if isinstance(case, FuzzError):
                 bad += 1
                 answers.append({"source": source, "error": str(case)})
@@ -74,6 +76,16 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     if bad > 1:
         click.echo(f"fuzz: {bad} lines of standard input could not be judged", err=True)
     return BAD_INPUT if bad else 0
+
+
+def runnable(case: Case | FuzzError) -> Case | FuzzError:
+    """The case, or what is said where the library of its subject is not installed."""
+    try:
+        if isinstance(case, Case):
+            require_library(case.subject)
+    except FuzzError as error:
+        return error
+    return case
 
 
 def _print(source: str, finding: "Finding | None") -> None:

@@ -9,6 +9,7 @@ from fuzz.catalogue.read import read_case
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.execution.extra import require_library
 from fuzz.report.headline import headline
 from strategies.case import plain
 
@@ -26,6 +27,7 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
     fuzz minimize case.json > smallest.json
     """
     case = read_case(path)
+    require_library(case.subject)
     from fuzz.cli.seats import take_one
     from fuzz.execution.release import warn_where_untried
     from fuzz.execution.runner.child import Child

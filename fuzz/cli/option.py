@@ -12,6 +12,8 @@ from click.shell_completion import CompletionItem
 
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
+from strategies.network.models import DEFAULT, MODELS
+from strategies.subject import Subject
 from strategies.value import Shape
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -118,6 +120,32 @@ class Day(click.ParamType[date]):
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+class Model(click.ParamType[str]):
+    """The name of a model that may be a subject."""
+
+    name = "model"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from fuzz.execution.extra import require_library  # a run alone needs it
+
+        name = str(value)
+        if name not in MODELS:
+            near = _near(name[:40], list(MODELS)) or list(MODELS)
+            self.fail(f"{name[:40]!r} is no subject; did you mean {' or '.join(near)}?", param, ctx)
+        require_library(Subject(model=name))
+        return name
+
+
+subject = click.option(
+    "--subject",
+    type=Model(),
+    metavar="NAME",
+    default=DEFAULT,
+    show_default=True,
+    help=f"The network that is edited: {', '.join(MODELS)}.",
+)
 
 workers = click.option(
     "--workers",

@@ -14,6 +14,7 @@ from fuzz.catalogue.store import CORPUS, Catalogue, is_packed, write_all
 from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
+from fuzz.execution.extra import require_library
 from fuzz.report.headline import headline
 from fuzz.text import counted, printable
 
@@ -62,6 +63,8 @@ def replay(
     entries = [entry for path in places for entry in _entries(path)]
     if not entries:
         raise FuzzError(f"{', '.join(map(str, places))}: there is no failure to replay")
+    for entry in entries:
+        require_library(entry.case.subject)
     if out is not None:
         _make_ready(out)
     from fuzz.cli.seats import seats

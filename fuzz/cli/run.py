@@ -41,6 +41,7 @@ FAILED = 1
     show_default=True,
     help="The same seed, --cases and --coverage give the same catalogue.",
 )
+@option.subject
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -93,7 +94,7 @@ def run(
     as_json: bool,
     **asked: Any,
 ) -> int:
-    """Find failures of a ResNet-50, shrink and catalogue each one.
+    """Find failures of a ResNet, shrink and catalogue each one.
 
     Known failures that are met again are counted, and copied into the catalogue as they are. Each cause
     that was met is NEW, CHANGED (a known one, in a variant that is not), REWORDED (a known one, in other

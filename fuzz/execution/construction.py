@@ -7,16 +7,17 @@ the weights in place (loading a state dict, copying weights) needs ``private`` w
 """
 
 import importlib
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import torch
 from torch import nn
 
+from fuzz.execution.library import build
 from fuzz.execution.op_recorder import Built, built
-from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS, Layer
-from strategies.subject import NORM_LAYERS, Subject
+from strategies.subject import Subject
 
 PROTOTYPES = 6
 """The number of networks that a process caches: 100 MB each for an ordinary one."""
@@ -24,8 +25,8 @@ PROTOTYPES = 6
 
 @lru_cache(maxsize=PROTOTYPES)
 def prototype(subject: Subject, device: str) -> Built:
-    """The unedited network of a subject, cached for many cases, or what torchvision raises instead."""
-    return built(lambda: resnet(subject, device))
+    """The unedited network of a subject, cached for many cases, or what is raised instead."""
+    return built(lambda: unedited(subject, device))
 
 
 def forget_prototypes() -> None:
@@ -33,27 +34,11 @@ def forget_prototypes() -> None:
     prototype.cache_clear()
 
 
-def resnet(subject: Subject, device: str) -> nn.Module:
-    """The unedited network of a subject, in training mode as torchvision constructs it."""
+def unedited(subject: Subject, device: str) -> nn.Module:
+    """The unedited network of a subject, in training mode as its constructor returns it."""
     torch.manual_seed(0)
-    options: dict[str, Any] = {
-        name: getattr(subject, name)
-        for name in ("num_classes", "groups", "width_per_group", "zero_init_residual")
-    }
-    if subject.replace_stride_with_dilation:
-        options["replace_stride_with_dilation"] = list(subject.replace_stride_with_dilation)
-    if subject.norm_layer != Subject().norm_layer:
-        options["norm_layer"] = norm_layer(subject.norm_layer)
     with torch.device(device):
-        network: nn.Module = torchvision.models.resnet50(weights=None, **options)
-    return network
-
-
-def norm_layer(name: str) -> Any:
-    """The argument ``norm_layer`` for a key of `NORM_LAYERS`."""
-    norm = NORM_LAYERS[name]
-    kind = getattr(importlib.import_module(norm.module), norm.kind)
-    return (lambda channels: kind(*norm.before, channels)) if norm.before else kind
+        return build(subject)
 
 
 def construct(layer: Layer, device: str) -> nn.Module:
@@ -70,24 +55,47 @@ def construct(layer: Layer, device: str) -> nn.Module:
 def replica(module: nn.Module, *, private: bool) -> nn.Module:
     """A copy of a network, of new modules and parameters.
 
-    Its weights share the memory of ``module`` unless they are to be ``private``.
+    Its weights share the memory of ``module`` unless they are to be ``private``. What is at several
+    places of it is one thing in the copy, too.
     """
-    copy = module.__new__(type(module))
-    copy.__dict__.update(module.__dict__)
-    copy.__dict__["_parameters"] = {
-        name: None if weight is None else _parameter(weight, private)
-        for name, weight in module._parameters.items()
-    }
-    copy.__dict__["_buffers"] = {
-        name: None if buffer is None else buffer.clone() for name, buffer in module._buffers.items()
-    }
-    copy.__dict__["_modules"] = {
-        name: None if child is None else replica(child, private=private)
-        for name, child in module._modules.items()
-    }
-    return copy
+    return _Replica(private).of(module)
 
 
-def _parameter(weight: nn.Parameter, private: bool) -> nn.Parameter:
-    data = weight.detach()
-    return nn.Parameter(data.clone() if private else data, requires_grad=weight.requires_grad)
+HOOKS = tuple(name for name in vars(nn.Module()) if name.endswith(("_hooks", "_hooks_with_kwargs")))
+"""The dictionaries of hooks, of which each module has its own."""
+
+
+class _Replica:
+    """A copy under way: what has been copied already, by the identity of the original."""
+
+    def __init__(self, private: bool) -> None:
+        self.private = private
+        self._modules: dict[int, nn.Module] = {}
+        self._tensors: dict[int, Any] = {}
+
+    def of(self, module: nn.Module) -> nn.Module:
+        """The copy of a module."""
+        if id(module) in self._modules:
+            return self._modules[id(module)]
+        copy = self._modules[id(module)] = module.__new__(type(module))
+        copy.__dict__.update(module.__dict__)
+        copy.__dict__.update({name: module.__dict__[name].copy() for name in HOOKS})
+        for held, made in (("_parameters", self._parameter), ("_buffers", torch.clone)):
+            copy.__dict__[held] = {
+                name: None if tensor is None else self._once(tensor, made)
+                for name, tensor in module.__dict__[held].items()
+            }
+        copy.__dict__["_modules"] = {
+            name: None if child is None else self.of(child) for name, child in module._modules.items()
+        }
+        return copy
+
+    def _once(self, tensor: Any, made: Callable[[Any], Any]) -> Any:
+        if id(tensor) not in self._tensors:
+            self._tensors[id(tensor)] = made(tensor)
+        return self._tensors[id(tensor)]
+
+    def _parameter(self, weight: nn.Parameter) -> nn.Parameter:
+        data = weight.detach()
+        data = data.clone() if self.private else data
+        return nn.Parameter(data, requires_grad=weight.requires_grad)

@@ -14,7 +14,9 @@ from fuzz.execution.outcome import NonFinite, Raised, Warned
 from fuzz.execution.setting import running, setting_of
 from fuzz.execution.surgeon import operate
 from fuzz.execution.tensor import input_tensor
-from strategies.case import ORDINARY, Case
+from strategies.case import Case
+from strategies.edited import output_attribute
+from strategies.subject import ordinary
 from strategies.surgery import site_of
 
 
@@ -34,7 +36,7 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
         network = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):
-                original = prototype(ORDINARY.subject, device).take(record).state_dict()
+                original = prototype(ordinary(case.subject), device).take(record).state_dict()
                 network.load_state_dict(original, strict=case.load == "strict")
                 synchronize(device)
     except StageRaised as stage_raised:
@@ -52,7 +54,7 @@ def forward(case: Case, device: str) -> Forward | Raised:
         torch.manual_seed(0)
         with run_stage("forward", record, network), running(setting):
             x = input_tensor(case.input, device)
-            output = network(x)
+            output = logits(case, network(x))
             synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
@@ -61,6 +63,12 @@ def forward(case: Case, device: str) -> Forward | Raised:
         with running(setting):
             nonfinite = first_nonfinite(network, x)
     return Forward(network, output, nonfinite, tuple(record.warned))
+
+
+def logits(case: Case, output: Any) -> Any:
+    """What is compared with a target of what a network returns, as users write it."""
+    attribute = output_attribute(case)
+    return getattr(output, attribute) if attribute else output
 
 
 def _network(case: Case, device: str, record: Record) -> nn.Module:

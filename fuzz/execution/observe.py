@@ -6,6 +6,7 @@ import msgspec
 from torch import Tensor, nn
 
 from fuzz.execution.compare import compare, describe
+from fuzz.execution.extra import require_library
 from fuzz.execution.fate import fate
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
@@ -32,9 +33,11 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
     Sets torch's random seed, to the same each time. A case takes at most about 2 GiB (`check`). One that
     may end the process (`strategies.peril.perilous`) is run in another one, which takes a second or so,
     and how it ends that is its outcome. Raises `CaseError` for a case that is malformed or too large; an
-    exception of the case itself is an outcome, not an error.
+    exception of the case itself is an outcome, not an error. Raises `FuzzError` where the library of its
+    subject is not installed.
     """
     check(case)
+    require_library(case.subject)
     if device != "meta" and perilous(case):
         from fuzz.execution.runner.apart import apart  # starts processes, which hardly anybody needs
 
@@ -44,6 +47,7 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
 
 def observe_here(case: Case, *, device: str = "cpu") -> Outcome:
     """The same in this process, whatever becomes of it. Expects a case that `check` accepts."""
+    require_library(case.subject)
     outcome = _observed(case, device)
     return fate(outcome) if isinstance(outcome, Raised) else outcome
 

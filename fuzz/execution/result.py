@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from fuzz.execution import criterion
+from fuzz.execution.extra import require_library
 from fuzz.execution.forward import forward
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Raised
@@ -34,6 +35,7 @@ def results(case: Case, *, device: str = "cpu") -> Results | None:
     the process.
     """
     require_harmless(case)
+    require_library(case.subject)
     device = placed(case, device)
     ran, setting = forward(case, device), setting_of(case, device)
     if isinstance(ran, Raised):

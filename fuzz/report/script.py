@@ -12,7 +12,10 @@ from fuzz.report.source import (
 from fuzz.text import first_line
 from fuzz.verdict.finding import DEADLY, NOT_FINITE
 from strategies.case import Case
+from strategies.edited import output_attribute
+from strategies.network.models import model_of
 from strategies.stage import STAGES, Stage
+from strategies.subject import ordinary
 
 
 def script(entry: Entry) -> str:
@@ -41,8 +44,9 @@ def _is_of_accelerator(entry: Entry) -> bool:
 
 def _on_accelerator(lines: list[str]) -> list[str]:
     """The same lines on the accelerator of whoever runs them, up to the last error of its kernels."""
-    rest = [line.replace(ON_CPU, ON_DEFAULT) for line in lines[len(IMPORTS) :]]
-    return [*lines[: len(IMPORTS)], *ACCELERATED, *rest, "torch.accelerator.synchronize()"]
+    begun = lines.index(SEED) + 2
+    rest = [line.replace(ON_CPU, ON_DEFAULT) for line in lines[begun:]]
+    return [*lines[:begun], *ACCELERATED, *rest, "torch.accelerator.synchronize()"]
 
 
 NAMED = ("cpu", "meta")
@@ -68,7 +72,7 @@ def seen_at(entry: Entry) -> Stage:
 def lines_to(case: Case, stage: Stage) -> list[str]:
     """The lines that run a case up to a stage."""
     reached = STAGES[: STAGES.index(stage) + 1]
-    return [*IMPORTS, *helper_classes(case), *_run_to(case, reached)]
+    return [*_imports(case), *helper_classes(case), *_run_to(case, reached)]
 
 
 def _run_to(case: Case, reached: tuple[Stage, ...]) -> list[str]:
@@ -85,7 +89,7 @@ def _on_each_device(entry: Entry, stage: Stage) -> list[str]:
     case, reached = entry.case, STAGES[: STAGES.index(stage) + 1]
     result = "output" if case.loss is None or "loss" not in reached else "loss"
     body = [*_run_to(case, reached), f"return {result}"]
-    lines = [*IMPORTS, *helper_classes(case), "", "def run():"]
+    lines = [*_imports(case), *helper_classes(case), "", "def run():"]
     lines += [f"    {line}" if line else "" for line in body] + [""]
     *before, last = _devices(entry)
     for device, refuses in before:
@@ -113,14 +117,16 @@ def _devices(entry: Entry) -> list[tuple[str, bool]]:
     return [(one.device if one.device in NAMED else "cuda", bool(one.exception)) for one in seen]
 
 
-IMPORTS = (
-    "import torch",
-    "import torchvision",
-    "from torch import nn",
-    "",
-    "torch.manual_seed(0)",
-    "",
-)
+SEED = "torch.manual_seed(0)"
+
+
+def _imports(case: Case) -> list[str]:
+    """The first lines of a script: what it needs, and the seed."""
+    model = model_of(case.subject)
+    own = model.imports
+    plain = sorted({"import torch", "import torchvision", *(one for one in own if one[:6] == "import")})
+    named = sorted({"from torch import nn", *(one for one in own if one[:4] == "from")})
+    return [*model.prelude, *plain, *named, "", SEED, ""]
 
 
 def _build(case: Case) -> list[str]:
@@ -136,12 +142,12 @@ def _load(case: Case) -> list[str]:
     if case.load == "no":
         return []
     strict = "" if case.load == "strict" else ", strict=False"
-    checkpoint = "torchvision.models.resnet50().state_dict()"
+    checkpoint = f"{subject_text(ordinary(case.subject))}.state_dict()"
     return [f"model.load_state_dict({checkpoint}{strict})"]
 
 
 def _run(case: Case, reached: tuple[Stage, ...]) -> list[str]:
-    body = [f"output = model({input_text(case.input)})"]
+    body = [f"output = model({input_text(case.input)}){_logits(case)}"]
     if case.loss is not None and "loss" in reached:
         body.append(f"target = {target_text(case.target)}")
         body.append(f"loss = {criterion_call(case.loss)}")
@@ -150,6 +156,12 @@ def _run(case: Case, reached: tuple[Stage, ...]) -> list[str]:
     if case.backward and "backward" in reached:
         body.append("loss.backward()")
     return [f"model.{case.mode}()", "", *body]
+
+
+def _logits(case: Case) -> str:
+    """The attribute that is taken of what the network returns."""
+    attribute = output_attribute(case)
+    return f".{attribute}" if attribute else ""
 
 
 def _contexts(case: Case) -> list[str]:

@@ -10,6 +10,7 @@ from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.call import CALLS
+from strategies.network.models import model_of
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 
@@ -18,11 +19,13 @@ HELPERS = "strategies.layer.module"
 
 def subject_text(subject: Subject) -> str:
     """The constructor call of the network."""
-    arguments = []
+    model, arguments = model_of(subject), []
     for name, value in plain(subject).items():
-        text = NORM_LAYERS[value].source if name == "norm_layer" else repr(value)
-        arguments.append(f"{name}={text}")
-    return f"torchvision.models.resnet50({', '.join(arguments)})"
+        if name != "model":
+            text = NORM_LAYERS[value].source if name == "norm_layer" else repr(value)
+            arguments.append(f"{model.options[name]}={text}")
+    more = "".join(f", {argument}" for argument in arguments)
+    return model.source.format(options=", ".join(arguments), more=more)
 
 
 def site_text(site: str) -> str:

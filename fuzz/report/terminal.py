@@ -18,6 +18,7 @@ from fuzz.report.curve import curve
 from fuzz.report.headline import headline
 from fuzz.report.summary import share
 from fuzz.text import printable
+from strategies.network.models import title
 
 WIDTH = 130
 HEARTBEAT = 10.0
@@ -60,7 +61,8 @@ class Terminal:
         if self._interactive:
             self._live.start()
         self.console.print(
-            f"fuzzing ResNet-50 on {self.budget.workers} workers, seed {self.budget.seed}"
+            f"fuzzing {title(self.budget.subject)} on {self.budget.workers} workers,"
+            f" seed {self.budget.seed}"
         )
         return self
 

@@ -12,15 +12,14 @@ from strategies.input import INPUT_VALUES, Input
 from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES, related_shapes
+from strategies.network.model import Model
+from strategies.network.models import model_of
 from strategies.network.node import Node
-from strategies.network.torchvision import PLAIN_SITES
 from strategies.shape_inference import infer_shapes, shapes_at
-from strategies.subject import Subject
+from strategies.subject import OPTIONS, Subject, ordinary
 from strategies.surgery import AnyEdit, Assign, Insert, Remove, Replace, Truncate
 from strategies.validation import has_known_names
 from strategies.value import DTYPES, Shape, Value
-
-STAGE_NAMES = ("layer1", "layer2", "layer3", "layer4")
 
 
 def steps(case: Case) -> Iterator[Case]:
@@ -60,7 +59,7 @@ def _single_aspects(case: Case) -> Iterator[Case]:
     """The case with all but one aspect made ordinary, then with all but two; its input stays."""
     for kept in (*((a,) for a in ASPECTS), *combinations(ASPECTS, 2)):
         fields = {name: getattr(case, name) for aspect in kept for name in aspect}
-        yield replace(ORDINARY, input=case.input, **fields)
+        yield replace(ORDINARY, **{"input": case.input, "subject": ordinary(case.subject)} | fields)
 
 
 def _settings(case: Case) -> Iterator[Case]:
@@ -78,23 +77,23 @@ def retargeted(before: Case, after: Case) -> Iterator[Case]:
 
 
 def _network(case: Case) -> Iterator[Case]:
-    yield replace(case, subject=Subject())
-    for name in Subject.__struct_fields__:
+    yield replace(case, subject=ordinary(case.subject))
+    for name in OPTIONS:
         default = getattr(Subject(), name)
         yield replace(case, subject=replace(case.subject, **{name: default}))
     yield replace(case, edits=())
     for index, edit in enumerate(case.edits):
         before, after = case.edits[:index], case.edits[index + 1 :]
         yield replace(case, edits=before + after)
-        for plainer in (*_edits(edit), *_moved(case, index)):
+        for plainer in (*_edits(edit, model_of(case.subject)), *_moved(case, index)):
             yield replace(case, edits=(*before, plainer, *after))
 
 
-def _edits(edit: AnyEdit) -> Iterator[AnyEdit]:
+def _edits(edit: AnyEdit, model: Model) -> Iterator[AnyEdit]:
     if isinstance(edit, Truncate):
         yield from (Truncate(drop=drop) for drop in range(1, edit.drop))
         return
-    for site in (*PLAIN_SITES, *_ancestors(edit.site)):
+    for site in (*model.plain_sites, *_ancestors(edit.site, model.stages)):
         if site or isinstance(edit, Insert):
             yield replace(edit, site=site)
     if isinstance(edit, Remove):
@@ -132,7 +131,8 @@ def _moved(case: Case, index: int) -> Iterator[AnyEdit]:
     if isinstance(edit, Insert | Replace):
         root = edited_network(case.subject, case.edits[:index])
         here = _entering(root, edit, case)
-        for put in PLAIN_EDITS:
+        for plain in PLAIN_EDITS:
+            put = replace(plain, site=model_of(case.subject).site(plain.site))
             yield replace(put, layer=_refitted(edit.layer, here, _entering(root, put, case)))
     if not isinstance(edit, Truncate):
         yield Truncate(drop=1)
@@ -154,13 +154,15 @@ def _refitted(layer: Layer, here: Shape, there: Shape) -> Layer:
     return Layer(layer.kind, options)
 
 
-def _ancestors(site: str) -> Iterator[str]:
+def _ancestors(site: str, stages: tuple[str, ...]) -> Iterator[str]:
     """The sites around a site, and its first sibling at each level."""
     names = site.split(".")
     yield from (".".join(names[:depth]) for depth in range(1, len(names)))
     firsts = ["0" if name.isdecimal() else name for name in names]
     yield ".".join(firsts)
-    yield from (".".join((stage, *firsts[1:])) for stage in STAGE_NAMES)
+    around = next((stage for stage in stages if f"{site}.".startswith(f"{stage}.")), names[0])
+    depth = 1 + around.count(".")
+    yield from (".".join((stage, *firsts[depth:])) for stage in stages)
 
 
 def _layers(layer: Layer) -> Iterator[Layer]:

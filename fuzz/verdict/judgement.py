@@ -6,7 +6,7 @@ from fuzz.verdict.finding import LATER, NOT_FINITE, Finding, FindingKind, Signat
 from fuzz.verdict.template import template
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
-from strategies.execution_order import FORMS, Order, order_of
+from strategies.execution_order import Order, order_of
 from strategies.layer import LAYERS
 from strategies.stage import STAGES, Stage
 
@@ -143,7 +143,7 @@ def _is_there(violation: Violation, raised: Raised) -> bool:
     if violation.stage != "forward":
         return True
     owner, _, _ = violation.rule.partition(".")
-    inside = owner not in FORMS and raised.site.startswith(f"{violation.site or '-'}.")
+    inside = owner in OWNERS and raised.site.startswith(f"{violation.site or '-'}.")
     return raised.site == violation.site or inside
 
 

@@ -157,6 +157,14 @@ class _Autograd:
     def call(self, block: Block, name: str, x: TensorState) -> TensorState:
         return _through(self.saved, block.children.get(name), x, below(self.site, name))
 
+    call_with_keywords = iterate = call
+
+    def take(self, _: Block, x: TensorState) -> TensorState:
+        return x
+
+    def require(self, _: Block, x: TensorState, axis: int, size: int) -> TensorState:
+        return x
+
     def flatten(self, _: Block, x: TensorState, start_dim: int) -> TensorState:
         return replace(x, shape=(*x.shape[:start_dim], prod(x.shape[start_dim:])))
 

@@ -4,39 +4,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from strategies.contract.constructor import check_constructor
 from strategies.contract.layer import invalid_options
 from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
+from strategies.network.models import network
 from strategies.network.node import Block, Node
-from strategies.network.torchvision import network
-from strategies.repair import Repair, SetSubject
-from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, site_of
 from strategies.violation import ViolatedAt, Violation, violation_of
-
-DILATED = Rule(
-    "replace_stride_with_dilation",
-    "replace_stride_with_dilation must be a tuple of {wanted} flags, but got {got}",
-    (
-        Repair(
-            "pass one flag for each of layer2, layer3 and layer4: (False, False, True)",
-            SetSubject("replace_stride_with_dilation", (False, False, True)),
-        ),
-    ),
-    "https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.resnet50.html",
-)
-ONE_ARGUMENT = Rule(
-    "norm_layer",
-    "norm_layer is called with {wanted}, but nn.GroupNorm requires {got} arguments",
-    (
-        Repair(
-            "use norm_layer=lambda channels: nn.GroupNorm(32, channels)",
-            SetSubject("norm_layer", "GroupNorm(32)"),
-        ),
-    ),
-    "generated/torch.nn.GroupNorm.html",
-)
 
 
 class Edited(NamedTuple):
@@ -77,13 +53,13 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
 
 @lru_cache(maxsize=64)
 def _constructed(subject: Subject) -> Edited:
-    """The network that the constructor returns. Source: torchvision/models/resnet.py"""
-    root, flags = network(subject), subject.replace_stride_with_dilation
+    """The network that the constructor returns."""
+    root = network(subject)
     try:
-        DILATED.require(len(flags) in (0, 3), 3, len(flags))
-        ONE_ARGUMENT.require(subject.norm_layer != "GroupNorm", "the number of channels alone", "two")
-    except RuleViolated as violated:
-        return Edited(root, (violation_of("build", violated, "resnet"),), whole=False)
+        check_constructor(subject)
+    except ViolatedAt as located:
+        violation = violation_of("build", located.violated, located.owner)
+        return Edited(root, (violation,), whole=False)
     return Edited(root, tuple(_unfit_layers(root, "")))
 
 

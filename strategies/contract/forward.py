@@ -14,7 +14,7 @@ from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
-from strategies.repair import BeforeFlatten, KeepShape, Repair, SetEdit, SetOption
+from strategies.repair import WANTED, BeforeFlatten, KeepShape, Repair, SetEdit, SetOption, SetSize
 from strategies.rule import (
     FLOATING_TYPE,
     MANY,
@@ -80,6 +80,41 @@ FLATTENED = Rule(
     ),
     "generated/torch.flatten.html",
 )
+
+KEYWORDS = Rule(
+    "keywords",
+    "{layer} is called with {got}, but its forward() takes {wanted}",
+    (
+        Repair("edit what is in the module that is called so, not the module itself"),
+        Repair("wrap the layer in a module whose forward() takes **kwargs"),
+    ),
+    "generated/torch.nn.Module.html#torch.nn.Module.forward",
+    shared=True,
+)
+ITERATED = Rule(
+    "iterated",
+    "{layer} calls what is in its submodule {wanted} one by one, but {got} can't be iterated over",
+    (Repair("replace what is in {wanted}, or put the layer into an nn.Sequential"),),
+    "generated/torch.nn.ModuleList.html",
+)
+NO_FORWARD = Rule(
+    "forward",
+    "{layer} has no {wanted}, and is called all the same",
+    (Repair("edit what is in the list, not the list itself"),),
+    "generated/torch.nn.ModuleList.html",
+)
+GUARDED = Rule(
+    "channels",
+    "{layer} was made for {wanted} channels, and checks that before it calls any layer, but got {got}",
+    (
+        Repair("pass images with {wanted} channels", SetSize(1, (WANTED,))),
+        Repair("set num_channels in the configuration of the model as well"),
+    ),
+)
+GUARDED_RANK = Rule(
+    "rank", "{layer} expects an input with {wanted} dimensions, but got {got}", (IMAGES,)
+)
+LIST = "ModuleList"
 
 SitedViolation = tuple[str, str, RuleViolated]
 """A site, the kind of layer or block there, and the rule that is violated."""
@@ -173,8 +208,46 @@ class _Contract:
             return self._violated(x, block, RuleViolated(CALLED, name, "deleted"))
         if (child := block.children[name]) is None:
             return self._violated(x, block, RuleViolated(NONE, name, None))
+        if child.kind == LIST:
+            self.passed.append(Passed(x, ((name, LIST, RuleViolated(NO_FORWARD, "forward()", "none")),)))
+            return x
+        return self._entered(name, child, x)
+
+    def _entered(self, name: str, child: Block | Layer, x: TensorSpec) -> TensorSpec:
         self.passed.append(through(child, x, self.how).inside(name))
         return self.passed[-1].output
+
+    def call_with_keywords(self, block: Block, name: str, x: TensorSpec) -> TensorSpec:
+        child = block.children.get(name)
+        if isinstance(child, Layer) or (child is not None and child.calls_each):
+            violated = RuleViolated(KEYWORDS, "one tensor", "options by name as well")
+            output = through(child, x, self.how).output
+            self.passed.append(Passed(x, ((name, child.kind, violated),)))
+            return TensorSpec(output.shape, MANY, output.first or output.dtype)
+        return self.call(block, name, x)
+
+    def iterate(self, block: Block, name: str, x: TensorSpec) -> TensorSpec:
+        child = block.children.get(name)
+        if child is None:
+            return self.call(block, name, x)
+        if not (isinstance(child, Block) and child.calls_each):
+            return self._violated(x, block, RuleViolated(ITERATED, name, child.kind))
+        return self._entered(name, child, x)
+
+    def take(self, block: Block, x: TensorSpec) -> TensorSpec:
+        return x.one()
+
+    def require(self, block: Block, x: TensorSpec, axis: int, size: int) -> TensorSpec:
+        if x.dtype == MANY:
+            self._violated(x, block, _several())
+        elif len(x.shape) <= axis:
+            self._violated(x, block, RuleViolated(GUARDED_RANK, f"{axis + 1} or more", len(x.shape)))
+        elif x.shape[axis] != size:
+            self._violated(x, block, RuleViolated(GUARDED, size, x.shape[axis]))
+        else:
+            return x
+        shape = x.shape if len(x.shape) > axis else (1,) * (axis + 1)
+        return TensorSpec((*shape[:axis], size, *shape[axis + 1 :]), x.one().dtype)
 
     def flatten(self, block: Block, x: TensorSpec, start_dim: int) -> TensorSpec:
         if x.dtype == MANY:

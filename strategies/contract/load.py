@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from strategies.case import ORDINARY, Load
+from strategies.case import Load
 from strategies.layer import LAYERS
+from strategies.network.models import network
 from strategies.network.node import Block, Node
-from strategies.network.torchvision import network
 from strategies.repair import Repair, SetCase
 from strategies.rule import Rule, RuleViolated, shown
+from strategies.subject import Subject, ordinary
 from strategies.value import Shape
 from strategies.violation import ViolatedAt
 
@@ -46,14 +47,14 @@ FEW = Rule(
 )
 
 
-def load(root: Node, how: Load) -> None:
-    """Raise `ViolatedAt` where the state dict of the ordinary network cannot be loaded.
+def load(root: Node, how: Load, subject: Subject) -> None:
+    """Raise `ViolatedAt` where the state dict of the ordinary network of a model cannot be loaded.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict
     """
     if how == "no":
         return
-    loaded, wanted = state(network(ORDINARY.subject)), state(root)
+    loaded, wanted = state(network(ordinary(subject))), state(root)
     for key in loaded:
         if loaded[key] != wanted.get(key, loaded[key]):
             raise ViolatedAt(size_violated(key, wanted[key], loaded[key]), "load")
@@ -69,11 +70,11 @@ def load(root: Node, how: Load) -> None:
             raise ViolatedAt(RuleViolated(rule, expected, got), "load")
 
 
-def doubt_load(root: Node, how: Load) -> RuleViolated | None:
+def doubt_load(root: Node, how: Load, subject: Subject) -> RuleViolated | None:
     """The misuse of a lenient load that leaves most of the network as it is initialized."""
     if how != "lenient":
         return None
-    loaded, wanted = state(network(ORDINARY.subject)), state(root)
+    loaded, wanted = state(network(ordinary(subject))), state(root)
     count = sum(key in loaded for key in wanted)
     if wanted and 2 * count >= len(wanted):
         return None

@@ -87,6 +87,14 @@ class _Meaning:
     def call(self, block: Block, name: str, x: Domain | None) -> Domain | None:
         return _through(block.children.get(name), x)
 
+    call_with_keywords = iterate = call
+
+    def take(self, _: Block, x: Domain | None) -> Domain | None:
+        return x
+
+    def require(self, _: Block, x: Domain | None, axis: int, size: int) -> Domain | None:
+        return x
+
     def flatten(self, _: Block, x: Domain | None, start_dim: int) -> Domain | None:
         return x
 

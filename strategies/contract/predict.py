@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from strategies.case import Case, Gradient, Load, Mode
-from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_layers
+from strategies.contract.backward import MODIFIED_IN_PLACE, REQUIRES_GRAD, check_backward, new_layers
 from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import doubt_load, load
 from strategies.contract.meaning import meaning
+from strategies.edited import output_attribute
 from strategies.layer import Layer
 from strategies.layer.common_rules import LARGER
 from strategies.loss import Loss
@@ -68,6 +69,8 @@ def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
     back = (predict_loss_backward(loss, case.target, output), through_it)
+    if through_it is not None and through_it.rule == f"network.{REQUIRES_GRAD.name}":
+        back = back[::-1]  # what requires no grad is not asked for its shape: torch.autograd._make_grads
     return there._replace(violations=(*there.violations, *filter(None, back)))
 
 
@@ -80,7 +83,10 @@ def predict_network(case: Case) -> Prediction:
     """The prediction for a case up to the output of its network."""
     how = Conditions(case.mode == "train", case.autocast)
     x = TensorSpec(case.input.shape, case.input.dtype)
-    return _predict_network(case.subject, case.edits, case.load, x, how)
+    network = _predict_network(case.subject, case.edits, case.load, x, how)
+    if network.output is not None and output_attribute(case):
+        return network._replace(output=network.output.one())
+    return network
 
 
 @lru_cache(maxsize=8192)
@@ -91,11 +97,11 @@ def _predict_network(
     if not whole:
         return Prediction(violations, misuse)
     try:
-        load(root, loaded)
+        load(root, loaded, subject)
     except ViolatedAt as located:
         violation = violation_of("load", located.violated, located.owner)
         return Prediction((*violations, violation), misuse)
-    unloaded = doubt_load(root, loaded)
+    unloaded = doubt_load(root, loaded, subject)
     misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
     shape = x.shape
     if len(shape) == 3 and _begins_with_images(root):

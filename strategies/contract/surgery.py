@@ -5,8 +5,8 @@ import msgspec
 from strategies.edited import edited, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
+from strategies.network.model import PLAIN_PARTS
 from strategies.network.node import Block, Node, at
-from strategies.network.torchvision import PLAIN_SITES
 from strategies.repair import Move, Reconstruct, Repair, SetEdit
 from strategies.rule import Rule, RuleViolated
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
@@ -23,7 +23,7 @@ NO_SITE = Rule(
 NO_SUBMODULES = Rule(
     "site",
     "the network has no module {got}, since there are no submodules at that level",
-    (Repair("name a module that model.named_modules() lists", Move(PLAIN_SITES)),),
+    (Repair("name a module that model.named_modules() lists", Move(PLAIN_PARTS)),),
     MODULE,
 )
 NO_MODULE = Rule(

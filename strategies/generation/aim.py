@@ -12,10 +12,10 @@ from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
 from strategies.generation.layer import layers_of
 from strategies.generation.surgery import relative
 from strategies.input import Input
+from strategies.network.models import MODELS, network
 from strategies.network.node import sites
-from strategies.network.torchvision import network
 from strategies.shape_inference import shapes_at
-from strategies.subject import Subject
+from strategies.subject import Subject, ordinary
 from strategies.surgery import AnyEdit, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Shape
 
@@ -25,9 +25,11 @@ def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
     group, what, where = pair
     if group == "input":
         return replace(case, input=draw(st.sampled_from(_inputs(what, where))))
-    fed = draw(plain_inputs())
+    fed, subject = draw(plain_inputs()), ordinary(case.subject)
     edit = (
-        _edit(draw, what, where, fed.shape) if group == "edit" else _layer(draw, what, where, fed.shape)
+        _edit(draw, what, where, fed.shape, subject)
+        if group == "edit"
+        else _layer(draw, what, where, fed.shape, subject)
     )
     return replace(case, input=fed, edits=(edit,))
 
@@ -39,17 +41,18 @@ def _inputs(axis: str, value: str) -> tuple[Input, ...]:
     return tuple(dict.fromkeys(found)) or (ORDINARY.input,)
 
 
-@lru_cache(maxsize=16)
-def _sites(area: str) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def _sites(area: str, model: str) -> tuple[str, ...]:
     if area == WHOLE:
         return ("",)
-    return tuple(site for site in sites(network(Subject())) if area_of(site) == area)
+    own = MODELS[model]
+    return tuple(site for site in sites(network(Subject(model=model))) if area_of(site, own) == area)
 
 
-def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape) -> AnyEdit:
+def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape, subject: Subject) -> AnyEdit:
     """A layer of a kind inserted at a site of an area, after or before it, or in its place."""
-    site = draw(st.sampled_from(_sites(area)))
-    entering, leaving = shapes_at(network(Subject()), site, shape)
+    site = draw(st.sampled_from(_sites(area, subject.model)))
+    entering, leaving = shapes_at(network(subject), site, shape)
     how = draw(st.sampled_from(("after", "before", "instead") if site else ("after", "before")))
     layer = draw(layers_of(kind, leaving if how == "after" else entering))
     if how == "instead":
@@ -57,17 +60,17 @@ def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape) -> AnyEdit:
     return Insert(site=site, layer=layer, where="after" if how == "after" else "before")
 
 
-def _edit(draw: st.DrawFn, kind: str, where: str, shape: Shape) -> AnyEdit:
+def _edit(draw: st.DrawFn, kind: str, where: str, shape: Shape, subject: Subject) -> AnyEdit:
     name, _, how = kind.partition(" ")
     if name == "truncate":
         return Truncate(drop=int(where.removeprefix("last ")))
     if name == "extract":
-        return Extract(site=where)
-    site = draw(st.sampled_from(_sites(where)))
+        return Extract(site=MODELS[subject.model].site(where).partition(".")[0])
+    site = draw(st.sampled_from(_sites(where, subject.model)))
     if name == "remove":
         return Remove(site=site, how=how)  # type: ignore[arg-type]  # a pair's words are the edit's own
     if name == "assign":
-        return draw(st.sampled_from(assignments(network(Subject()), site)))
+        return draw(st.sampled_from(assignments(network(subject), site)))
     if name == "replace":
-        return relative(draw, network(Subject()), site, shape)
+        return relative(draw, network(subject), site, shape)
     return Insert(site=site, layer=draw(layers_of("Identity", shape)))

@@ -1,9 +1,12 @@
 """networks(): an edited network and its input, in a mode and a setting: all but the loss."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from strategies.case import Autocast, Case, Gradient, Load, Mode
+from strategies.case import Autocast, Case, Gradient, Load, Mode, plain
 from strategies.coverage import Pair
 from strategies.generation.aim import aimed
 from strategies.generation.input import inputs, plain_inputs
@@ -11,6 +14,8 @@ from strategies.generation.surgery import surgeries
 from strategies.input import Input
 from strategies.loss import LOSSES
 from strategies.memory import memory
+from strategies.names import check_subject
+from strategies.network.models import DEFAULT, MODELS
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
 from strategies.validation import is_valid
@@ -52,7 +57,6 @@ more, and they alone would make the peak of a worker's memory."""
 ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 
 CLASS_COUNTS = (1000, 10, 1)
-PLAIN_SUBJECTS = tuple(Subject(num_classes=count) for count in CLASS_COUNTS)
 DILATIONS = ((False, False, True), (True, True, True), (False, True), (True,))
 ODD_SUBJECTS = (
     *(Subject(norm_layer=name) for name in NORM_LAYERS),
@@ -62,18 +66,40 @@ ODD_SUBJECTS = (
     *(Subject(zero_init_residual=True, num_classes=count) for count in (1000, 0)),
     Subject(num_classes=0),
 )
+"""Subjects with one thing that is not plain; a model has those for which it has the option."""
+
+
+@lru_cache(maxsize=64)
+def plain_subjects(model: str) -> tuple[Subject, ...]:
+    """The subjects of a model in which nothing is wrong."""
+    return tuple(Subject(model=model, num_classes=count) for count in CLASS_COUNTS)
+
+
+@lru_cache(maxsize=64)
+def odd_subjects(model: str) -> tuple[Subject, ...]:
+    """The subjects of a model in which something may be."""
+    known = MODELS[model].options
+    own = (subject for subject in ODD_SUBJECTS if set(plain(subject)) <= set(known))
+    return tuple(replace(subject, model=model) for subject in own)
+
+
 ACTIVATIONS = tuple({kind.activation: None for kind in LOSSES.values() if kind.activation is not None})
 
 
-def networks(aim: Pair | None = None) -> st.SearchStrategy[Case]:
+def networks(aim: Pair | None = None, subjects: Sequence[str] = (DEFAULT,)) -> st.SearchStrategy[Case]:
     """Networks with their edits, an input, a mode and a setting; loss and target are the ordinary ones.
+
+    ``subjects`` are the models that are edited, by their names in `strategies.network.models`; raises
+    `CaseError` for one that is not known.
 
     Each looks for a fault in one place, and is plain everywhere else: an edit is drawn for the shapes
     at its site. With an ``aim``, each tries that pair of things, where it can be tried. Shrinks towards
     the ordinary network on a (2, 3, 32, 32) input. `check` accepts every case: known names, complete,
     and not too large to run. Each is estimated to take less than 768 MiB of memory.
     """
-    return _networks(aim).filter(_modest)
+    for name in subjects:
+        check_subject(Subject(model=name))
+    return _networks(aim, tuple(subjects)).filter(_modest)
 
 
 def _modest(case: Case) -> bool:
@@ -81,19 +107,21 @@ def _modest(case: Case) -> bool:
 
 
 @st.composite
-def _networks(draw: st.DrawFn, aim: Pair | None) -> Case:
+def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Case:
+    name = draw(st.sampled_from(models)) if len(models) > 1 else models[0]
     mode, backward = draw(st.sampled_from(MODES))
-    case = replace(ORDINARY_SMALL, mode=mode, backward=backward)
+    case = replace(ORDINARY_SMALL, subject=Subject(model=name), mode=mode, backward=backward)
     if aim is not None:
         return aimed(draw, aim, case)
     focus = draw(st.sampled_from(FOCI))
     several = focus == "several"
     if focus == "subject":
-        return replace(case, subject=draw(st.sampled_from(ODD_SUBJECTS)))
+        return replace(case, subject=draw(st.sampled_from(odd_subjects(name))))
     if focus == "input":
         return replace(case, input=draw(inputs()), backward=False)
     if focus == "activation":
-        return replace(case, edits=(Insert(site="fc", layer=draw(st.sampled_from(ACTIVATIONS))),))
+        last = MODELS[name].site("fc")
+        return replace(case, edits=(Insert(site=last, layer=draw(st.sampled_from(ACTIVATIONS))),))
     if focus in ("setting", "several"):
         settings = SETTINGS if several else (*SETTINGS, *ALONE)
         gradient, autocast = draw(st.sampled_from(settings))
@@ -102,7 +130,7 @@ def _networks(draw: st.DrawFn, aim: Pair | None) -> Case:
         return case
     if focus == "load":
         case = replace(case, load=draw(st.sampled_from(LOADS)))
-    subject = draw(st.sampled_from(PLAIN_SUBJECTS))
+    subject = draw(st.sampled_from(plain_subjects(name)))
     fed = draw(inputs() if several else plain_inputs())
     edits = draw(surgeries(subject, fed.shape, least=1))
     return replace(case, subject=subject, input=fed, edits=edits)

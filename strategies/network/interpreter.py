@@ -6,7 +6,7 @@ What a value stands for is a matter of the domain: a shape, a tensor's memory, r
 from typing import Protocol, TypeVar
 
 from strategies.network.node import Block
-from strategies.network.program import Add, Call, Flatten, Gather
+from strategies.network.program import Add, Call, Flatten, Gather, Iterate, Require, Take
 
 V = TypeVar("V")
 
@@ -16,6 +16,18 @@ class Domain(Protocol[V]):
 
     def call(self, block: Block, name: str, x: V) -> V:
         """The value that a child returns, which may be None or missing."""
+
+    def call_with_keywords(self, block: Block, name: str, x: V) -> V:
+        """The same where options are passed to it."""
+
+    def iterate(self, block: Block, name: str, x: V) -> V:
+        """The value that the children of a child return, each called with that of the one before."""
+
+    def take(self, block: Block, x: V) -> V:
+        """One of several values."""
+
+    def require(self, block: Block, x: V, axis: int, size: int) -> V:
+        """The value itself, if it has a size."""
 
     def flatten(self, block: Block, x: V, start_dim: int) -> V:
         """The value flattened from a dimension on."""
@@ -34,12 +46,20 @@ def interpret(block: Block, x: V, domain: Domain[V]) -> V:
         match step:
             case Call(child=child, optional=True) if block.children.get(child) is None:
                 x = values[step.x]
-            case Call():
+            case Call(keywords=False):
                 x = domain.call(block, step.child, values[step.x])
             case Flatten():
                 x = domain.flatten(block, values[step.x], step.start_dim)
             case Add():
                 x = domain.add(block, values[step.x], values[step.other], step.in_place)
+            case Call():
+                x = domain.call_with_keywords(block, step.child, values[step.x])
+            case Iterate():
+                x = domain.iterate(block, step.child, values[step.x])
+            case Take():
+                x = domain.take(block, values[step.x])
+            case Require():
+                x = domain.require(block, values[step.x], step.axis, step.size)
             case Gather():
                 x = domain.gather(block, values[step.x])
         values[step.to] = x

@@ -51,6 +51,27 @@ def sites(block: Block, prefix: str = "") -> list[str]:
     return found
 
 
+def distinct_sites(block: Block, prefix: str = "") -> list[str]:
+    """The same without those of a block that has the same layers as the one before it."""
+    found, before = [], None
+    for name, child in block.children.items():
+        if not (isinstance(child, Block) and _alike(child, before)):
+            found.append(prefix + name)
+            if isinstance(child, Block):
+                found.extend(distinct_sites(child, f"{prefix}{name}."))
+        before = child
+    return found
+
+
+def _alike(one: Node, other: Node) -> bool:
+    """Whether two nodes have the same layers under the same names."""
+    if not (isinstance(one, Block) and isinstance(other, Block)):
+        return one == other
+    pairs = zip(one.children.values(), other.children.values(), strict=False)
+    named = (one.kind, *one.children) == (other.kind, *other.children)
+    return named and all(_alike(*pair) for pair in pairs)
+
+
 def at(root: Node, site: str) -> Node:
     """The module at a site; None where it is None, or there is no such site."""
     for name in site.split(".") if site else ():

@@ -12,12 +12,24 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="d
 
 
 class Call(Step, frozen=True):
-    """``to = self.child(x)``; where it is ``optional``, ``to = x`` if there is no such child."""
+    """``to = self.child(x)``; where it is ``optional``, ``to = x`` if there is no such child.
+
+    With ``keywords``, options are passed as well, which no layer of torch takes.
+    """
 
     child: str
     x: str = "x"
     to: str = "x"
     optional: bool = False
+    keywords: bool = False
+
+
+class Iterate(Step, frozen=True):
+    """``for child in self.child: x = child(x)``, then ``to = x``"""
+
+    child: str
+    x: str = "x"
+    to: str = "x"
 
 
 class CallEach(Step, frozen=True):
@@ -27,6 +39,22 @@ class CallEach(Step, frozen=True):
 class Gather(Step, frozen=True):
     """``to = {name: x}``: a dictionary of what children have returned."""
 
+    x: str = "x"
+    to: str = "x"
+
+
+class Take(Step, frozen=True):
+    """``to = x.name``: one of the tensors of what a child has returned."""
+
+    x: str = "x"
+    to: str = "x"
+
+
+class Require(Step, frozen=True):
+    """``if x.shape[axis] != size: raise ValueError``, then ``to = x``"""
+
+    axis: int
+    size: int
     x: str = "x"
     to: str = "x"
 
@@ -48,7 +76,7 @@ class Add(Step, frozen=True):
     in_place: bool = True
 
 
-SingleStep = Call | Gather | Flatten | Add
+SingleStep = Call | Iterate | Gather | Take | Require | Flatten | Add
 Program = tuple[SingleStep | CallEach, ...]
 
 SEQUENTIAL: Program = (CallEach(),)

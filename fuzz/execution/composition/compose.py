@@ -13,6 +13,8 @@ from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.composition.tensor_meta import TensorMeta, meta_of
 from fuzz.execution.composition.walk import Walk
+from fuzz.execution.extra import require_library
+from fuzz.execution.forward import logits
 from fuzz.execution.op_recorder import Record, StageRaised
 from fuzz.execution.outcome import Described, Raised, Warned
 from fuzz.execution.setting import setting_of
@@ -40,6 +42,7 @@ def compose(
 
     ``probing`` is called before each real run. Raises `MustRunWhole` where composition is not possible.
     """
+    require_library(case.subject)
     require_composable(case)
     setting = setting_of(case, device)
     record = Record()
@@ -53,7 +56,7 @@ def compose(
         return msgspec.structs.replace(effect.raised, warnings=warned)
     if not effect.finite:
         raise MustRunWhole("there is NaN or infinity in the output")
-    return Composed(effect.output, warned, effect.differentiable)
+    return Composed(logits(case, effect.output), warned, effect.differentiable)
 
 
 def described(output: Any) -> Described:

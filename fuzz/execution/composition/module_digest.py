@@ -5,10 +5,20 @@ from typing import Any
 
 from torch import Tensor, nn
 
+from fuzz.execution.composition.effect import MustRunWhole
+
 FIELD = "_configuration"
 
 HELD = frozenset(vars(nn.Module())) | {FIELD}
 """The attributes of every module: they are included in another way, or don't matter."""
+
+HOOKS = (
+    *("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks"),
+    "_state_dict_hooks",
+)
+
+OF_CONSTRUCTORS = frozenset({"_norm_layer"})
+"""What a module keeps of its constructor, and never reads again: ``ResNet`` of torchvision."""
 
 PLAIN = (bool, int, float, str, type(None))
 
@@ -17,7 +27,8 @@ def module_digest(module: nn.Module) -> bytes:
     """A digest of a module's class, plain settings, weights and buffers, and those of its children.
 
     Of weights and buffers it includes names, shapes, dtypes and requires_grad. It is computed once, and
-    stored in the module until `shallow_clone`.
+    stored in the module until `shallow_clone`. Raises `MustRunWhole` for a module with hooks, or with a
+    function that no name tells from another one.
     """
     known: bytes | None = module.__dict__.get(FIELD)
     if known is None:
@@ -37,7 +48,13 @@ def shallow_clone(module: nn.Module) -> nn.Module:
 
 def _text(module: nn.Module) -> str:
     kind = type(module)
-    own = sorted((name, _setting(value)) for name, value in vars(module).items() if name not in HELD)
+    if any(module.__dict__[hooks] for hooks in HOOKS):
+        raise MustRunWhole(f"a {kind.__name__} has hooks")
+    own = sorted(
+        (name, _setting(value))
+        for name, value in vars(module).items()
+        if name not in HELD | OF_CONSTRUCTORS
+    )
     weights = [(name, _weight(value)) for name, value in module._parameters.items()]
     buffers = [(name, _weight(value)) for name, value in module._buffers.items()]
     children = [
@@ -54,7 +71,10 @@ def _setting(value: Any) -> Any:
     inside = value.items() if isinstance(value, dict) else value
     if isinstance(value, tuple | list | dict) and all(_plain(item) for item in inside):
         return repr(value)
-    return getattr(value, "__qualname__", type(value).__qualname__)
+    name: str = getattr(value, "__qualname__", type(value).__qualname__)
+    if "<" in name:
+        raise MustRunWhole(f"nothing tells a function from another one that is called {name}")
+    return name
 
 
 def _plain(value: Any) -> bool:

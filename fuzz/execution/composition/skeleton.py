@@ -9,13 +9,14 @@ from functools import lru_cache
 import torch
 from torch import nn
 
+from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.module_digest import shallow_clone
-from fuzz.execution.construction import construct, replica, resnet
+from fuzz.execution.construction import construct, replica, unedited
 from fuzz.execution.op_recorder import Built, Record, built, run_stage
 from fuzz.execution.surgeon import operate
-from strategies.case import ORDINARY, Case
+from strategies.case import Case
 from strategies.layer import Layer
-from strategies.subject import Subject
+from strategies.subject import Subject, ordinary
 from strategies.surgery import Extract, Truncate, site_of
 
 LAYERS = 4096
@@ -23,10 +24,15 @@ LAYERS = 4096
 
 
 def skeleton(case: Case, record: Record) -> nn.Module:
-    """The network of a case, built, edited and loaded; raises `StageRaised` where torch raises."""
+    """The network of a case, built, edited and loaded; raises `StageRaised` where torch raises.
+
+    Raises `MustRunWhole` where parts of the network are shared: an edit of one of them would split them.
+    """
     with run_stage("build", record):
         frozen = case.gradient == "frozen"
         network = _subject(case.subject, frozen).take(record)
+    if _shares(network):
+        raise MustRunWhole("modules of the network are at several places, or have weights in common")
     for edit in case.edits:
         with run_stage("build", record, site=site_of(edit)):
             if not isinstance(edit, Truncate | Extract):
@@ -34,19 +40,35 @@ def skeleton(case: Case, record: Record) -> nn.Module:
             network = operate(network, edit, lambda layer: _made(layer, record))
     if case.load != "no":
         with run_stage("load", record, network):
-            original = _subject(ORDINARY.subject, frozen=False).take(record).state_dict()
+            original = _subject(ordinary(case.subject), frozen=False).take(record).state_dict()
             network.load_state_dict(original, strict=case.load == "strict")
     return network
 
 
 @lru_cache(maxsize=64)
 def _subject(subject: Subject, frozen: bool) -> Built:
-    return built(lambda: _counted(resnet(subject, "meta")).requires_grad_(not frozen))
+    return built(lambda: _counted(unedited(subject, "meta")).requires_grad_(not frozen))
 
 
 @lru_cache(maxsize=LAYERS)
 def _layer(layer: Layer) -> Built:
     return built(lambda: _counted(construct(layer, "meta")))
+
+
+def _shares(network: nn.Module) -> bool:
+    """Whether a module or a weight is at several places of a network; it is told once for each."""
+    known: bool | None = network.__dict__.get(SHARES)
+    if known is None:
+        every = [module for _, module in network.named_modules(remove_duplicate=False)]
+        weights = [
+            weight for module in every for weight in module._parameters.values() if weight is not None
+        ]
+        known = any(len(set(map(id, things))) < len(things) for things in (every, weights))
+        network.__dict__[SHARES] = known
+    return known
+
+
+SHARES = "_shares"
 
 
 def _counted(module: nn.Module) -> nn.Module:

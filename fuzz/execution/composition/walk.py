@@ -1,6 +1,6 @@
 """Walk: the effect of an edited network, from the cached effects of its layers."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from typing import Any
 
@@ -10,22 +10,36 @@ from fuzz.execution import pulse
 from fuzz.execution.composition.abstract_tensor import AbstractTensor, Refused
 from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
 from fuzz.execution.composition.effect import BlockTrace, ModuleEffect, MustRunWhole, Storage, placed
-from fuzz.execution.composition.module_digest import module_digest, shallow_clone
+from fuzz.execution.composition.module_digest import PLAIN, module_digest, shallow_clone
 from fuzz.execution.composition.probe import changed, probe_module, probe_operation
 from fuzz.execution.composition.tensor_meta import TensorMeta
 from fuzz.execution.memo import Memo
 from fuzz.execution.op_recorder import OpRecorder
 from fuzz.execution.outcome import Raised
 from fuzz.execution.setting import Setting
-from fuzz.execution.vision import torchvision
 
-AROUND = (
-    torchvision.models.resnet.ResNet,
-    torchvision.models.resnet.Bottleneck,
-    torchvision.models._utils.IntermediateLayerGetter,
-    nn.Sequential,
+_TRANSFORMERS = (
+    *("ResNetForImageClassification", "ResNetModel", "ResNetEmbeddings", "ResNetEncoder", "ResNetStage"),
+    *("ResNetBottleNeckLayer", "ResNetConvLayer", "ResNetShortCut"),
 )
+AROUND = {
+    "torchvision.models.resnet": ("ResNet", "Bottleneck", "BasicBlock"),
+    "torchvision.models._utils": ("IntermediateLayerGetter",),
+    "torch.nn.modules.container": ("Sequential",),
+    "timm.models.resnet": ("ResNet", "Bottleneck", "BasicBlock"),
+    "timm.layers.adaptive_avgmax_pool": ("SelectAdaptivePool2d",),
+    "transformers.models.resnet.modeling_resnet": _TRANSFORMERS,
+}
 """Modules whose ``forward`` only calls children, adds and flattens: it is run on abstract tensors."""
+
+
+def _is_around(module: nn.Module) -> bool:
+    kind = type(module)
+    return kind.__name__ in AROUND.get(kind.__module__, ())
+
+
+Options = tuple[tuple[str, Any], ...]
+"""Plain arguments that are passed by name."""
 
 _layers: Memo[ModuleEffect] = Memo(60_000)
 _blocks: Memo[ModuleEffect] = Memo(20_000)
@@ -43,14 +57,17 @@ class Walk:
     def __init__(self, setting: Setting, probing: Callable[[], None]) -> None:
         self.setting, self.probing = setting, probing
 
-    def effect_of(self, module: nn.Module, x: Any) -> ModuleEffect:
+    def effect_of(self, module: nn.Module, x: Any, options: Options = ()) -> ModuleEffect:
         """The effect of a module on an input, a `TensorMeta` or several in a tuple or dictionary.
 
         Raises `MustRunWhole` where it cannot be determined.
         """
         what, fed = module_digest(module), _hashable(x)
-        if isinstance(module, AROUND):
-            return _blocks.get((what, fed, self.setting), lambda: BlockRun(self).through(module, x))
+        if _is_around(module):
+            key = (what, fed, self.setting, *options)
+            return _blocks.get(key, lambda: BlockRun(self).through(module, x, options))
+        if options:
+            raise MustRunWhole(f"a {type(module).__name__} is called with keyword arguments")
         if isinstance(x, TensorMeta):
             require_indifferent(module, x)
         setting = concerned(module, self.setting)
@@ -86,13 +103,13 @@ class BlockRun:
     def __init__(self, walk: Walk) -> None:
         self.walk, self.trace = walk, BlockTrace()
 
-    def through(self, module: nn.Module, x: Any) -> ModuleEffect:
+    def through(self, module: nn.Module, x: Any, options: Options = ()) -> ModuleEffect:
         """The effect of the module on its input."""
         abstract = self._abstracted(x, Storage())
         recorder = OpRecorder()
         try:
             with recorder:
-                output = type(module).forward(self._stand_in(module), abstract)
+                output = type(module).forward(self._stand_in(module), abstract, **dict(options))
         except Refused as refused:
             return self._refused(refused.raised)
         except MustRunWhole:
@@ -135,11 +152,10 @@ class BlockRun:
         }
         return copy
 
-    def step(self, name: str, module: nn.Module, x: Any) -> Any:
+    def step(self, name: str, module: nn.Module, x: Any, options: Options = ()) -> Any:
         """The output of one child for abstract tensors."""
-        effect = self.walk.effect_of(
-            module, changed(x, AbstractTensor, lambda abstract: abstract.feature)
-        )
+        features = changed(x, AbstractTensor, lambda abstract: abstract.feature)
+        effect = self.walk.effect_of(module, features, options)
         return self._applied(effect, x, name)
 
     def operation(self, function: Callable[..., Any], x: tuple[Any, ...], more: Any) -> Any:
@@ -193,11 +209,17 @@ class ChildStandIn:
         """The class of the child, so that isinstance() takes the stand-in for it."""
         return type(self._module)
 
-    def __call__(self, *x: Any) -> Any:
+    def __call__(self, *x: Any, **options: Any) -> Any:
         """The output of the child for an input, by its cached effect."""
-        if len(x) != 1:
+        if len(x) != 1 or not all(isinstance(value, PLAIN) for value in options.values()):
             raise MustRunWhole("a module is called with more than one argument")
-        return self._run.step(self._name, self._module, x[0])
+        return self._run.step(self._name, self._module, x[0], tuple(options.items()))
+
+    def __iter__(self) -> Iterator[Any]:
+        """Stand-ins for what is in the child; raises `TypeError` where it can't be iterated over."""
+        names = {id(module): name for name, module in self._module.named_children()}
+        for module in iter(self._module):  # type: ignore[call-overload]  # it says so itself
+            yield ChildStandIn(self._run, f"{self._name}.{names[id(module)]}", module)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)

@@ -23,6 +23,7 @@ from strategies.repair import (
     UseLoss,
 )
 from strategies.shape_inference import infer_shapes
+from strategies.subject import ordinary
 from strategies.surgery import AnyEdit, Insert, Replace, Truncate
 from strategies.validation import has_known_names
 from strategies.value import Value
@@ -150,8 +151,8 @@ def last_resorts(case: Case) -> Iterator[Fix]:
             yield Fix("leave out all edits", one, last_resort=True)
     if case.load != "no":
         yield Fix("load no state dict", replace(case, load="no"), last_resort=True)
-    if case.subject != ORDINARY.subject:
-        for one in _with_target(case, replace(case, subject=ORDINARY.subject)):
+    if case.subject != ordinary(case.subject):
+        for one in _with_target(case, replace(case, subject=ordinary(case.subject))):
             yield Fix("use the default constructor arguments", one, last_resort=True)
     if case.loss is not None:
         for kind in ("CrossEntropyLoss", "MSELoss"):

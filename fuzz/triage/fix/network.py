@@ -10,6 +10,7 @@ from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
+from strategies.network.models import model_of
 from strategies.network.node import at
 from strategies.repair import (
     After,
@@ -325,7 +326,9 @@ def _before_flatten(case: Case, _: Violation, change: BeforeFlatten) -> Iterator
             put = replace(edit, layer=layer)
             pair = (put, edit) if edit.where == "after" else (edit, put)
             yield _with_edit(case, index, *pair)
-    yield replace(case, edits=(*case.edits, Insert(site="avgpool", layer=layer)))
+    yield replace(
+        case, edits=(*case.edits, Insert(site=model_of(case.subject).site("avgpool"), layer=layer))
+    )
 
 
 def _take_one(case: Case, violation: Violation, _: TakeOne) -> Iterator[Case]:
@@ -356,7 +359,8 @@ def _move(case: Case, violation: Violation, change: Move) -> Iterator[Case]:
     if there.number is None:
         return
     edit = case.edits[there.number]
-    for site in change.sites or named(violation):
+    own = tuple(model_of(case.subject).site(part) for part in change.sites)
+    for site in own or named(violation):
         if isinstance(edit, Insert | Replace):
             yield _with_edit(case, there.number, replace(edit, site=site))
             yield _with_edit(case, there.number, Insert(site=site, layer=edit.layer))

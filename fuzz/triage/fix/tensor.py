@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from strategies.case import ORDINARY, Case
+from strategies.network.models import model_of
 from strategies.repair import AddBatch, PassImages, SetCase, SetImage, SetInput, SetSize, SetSubject
 from strategies.value import Shape
 from strategies.violation import Violation
@@ -58,7 +59,8 @@ def _set_case(case: Case, _: Violation, change: SetCase) -> Iterator[Case]:
 
 
 def _set_subject(case: Case, _: Violation, change: SetSubject) -> Iterator[Case]:
-    yield replace(case, subject=replace(case.subject, **{change.option: change.value}))
+    if change.option in model_of(case.subject).options:
+        yield replace(case, subject=replace(case.subject, **{change.option: change.value}))
 
 
 CHANGES: dict[type, Callable[[Case, Violation, Any], Iterator[Case]]] = {

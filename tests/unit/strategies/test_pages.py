@@ -8,8 +8,8 @@ from torch import nn
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
+from strategies.network.models import network
 from strategies.network.node import Block
-from strategies.network.torchvision import network
 from strategies.repair import Repair
 from strategies.rule import Rule, RuleViolated
 from strategies.subject import Subject

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_fuzz import Case
+from strategies.network.models import network
 from strategies.network.node import sites
-from strategies.network.torchvision import network
 from strategies.subject import Subject
 from strategies.surgery import Insert, Replace
 from strategies.sweep import EDITS, SITES, Bounds, Stretch, enumerate_cases, size

@@ -3,7 +3,7 @@
 from fuzz.message.reading import asked, plain, reading
 from fuzz.message.table.layer.pages import module
 from fuzz.message.words import saying
-from strategies.contract.construction import ONE_ARGUMENT
+from strategies.contract.constructor import ONE_ARGUMENT
 from strategies.layer import LAYERS
 from strategies.layer.convolution import PADDING_MODE, PADDING_WORD
 from strategies.value import Options

@@ -1,0 +1,20 @@
+"""Optional packages: a subject of a package that is not there is refused in a line."""
+
+from importlib.util import find_spec
+
+from fuzz.error import FuzzError
+from strategies.network.models import model_of
+from strategies.subject import Subject
+
+NEEDED = ("torchvision",)
+"""What is always there."""
+
+
+def require_library(subject: Subject) -> None:
+    """Raise `FuzzError` where the package that a subject's model is of is not installed."""
+    library = model_of(subject).library
+    if library not in NEEDED and find_spec(library) is None:
+        raise FuzzError(
+            f"{subject.model} is a model of {library}, which is not installed; run"
+            f" `pip install 'resnet-fuzz[{library}]'`"
+        )
