@@ -1,8 +1,9 @@
 """What `fuzz check` says of networks that it was not written for, beside the truth.
 
-    python -m benchmarks.check > scored.txt
+    python -m benchmarks.check held > scored.txt
+    python -m benchmarks.check held2 held2-03
 
-They are those of tests/check/held. A finding is at the fault where its line is marked there, or its site
+They are those of a folder beside tests/check/held. A finding is at the fault where its line is marked there, or its site
 is that of the fault. Whether its fix is right is for people to read: each is printed.
 """
 
@@ -26,9 +27,9 @@ SIZES = range(1, 129)
 
 
 def main() -> None:
-    chosen = sys.argv[1:]
+    folder, *chosen = sys.argv[1:] or ["held"]
     found = right = false = exact = contracts = faulty = 0
-    for row in rows():
+    for row in rows(folder):
         if chosen and row.name not in chosen:
             continue
         began = time.monotonic()
@@ -77,6 +78,8 @@ def _probe(row: Row, there: Description) -> Probe | None:
         return None
     shape = tuple(row.input or (2, row.contract.each[0], row.size, row.size))
     probe = Probe(inputs=(Given(shape),) * there.arguments)
+    if row.others:
+        probe = Probe(inputs=(Given(shape), *(Given(tuple(one)) for one in row.others)))
     if row.loss is None or row.target is None:
         return probe
     named = {"N": shape[0], "H": shape[-2], "W": shape[-1]}
