@@ -6,8 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at
-from fuzz.check.probe import Probe, Raised, Returned, Seen, Slot, Template
+from fuzz.check.place import made_at, raised_at
+from fuzz.check.probe import Escaped, Probe, Raised, Returned, Seen, Slot, Template
 from fuzz.check.run import Criterion, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
@@ -20,6 +20,10 @@ class Lab(Protocol):
 
     def see(self, probe: Probe) -> Seen:
         """What comes of a probe."""
+
+
+class NoTime(Exception):
+    """There is no time left to run another probe."""
 
 
 class Here:
@@ -39,8 +43,14 @@ class Here:
         """See `Lab`."""
         key = msgspec.json.encode(probe)
         if key not in self._seen:
-            self._seen[key] = self._see(probe)
+            self._seen[key] = self._tried(probe)
         return self._seen[key]
+
+    def _tried(self, probe: Probe) -> Seen:
+        try:
+            return self._see(probe)
+        except Exception as error:  # raised between the stages: it can't be copied, or run on other samples
+            return Escaped(type(error).__name__, str(error), raised_at(error.__traceback__))
 
     def _see(self, probe: Probe) -> Seen:
         template = self.template or Template(tuple(map(Slot, range(len(probe.inputs)))))

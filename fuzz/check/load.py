@@ -34,7 +34,7 @@ def load(name: str) -> Source:
         sys.path.insert(0, os.getcwd())
     try:
         found: Any = importlib.import_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script that is imported may end itself
         raise FuzzError(_not_imported(name, module, error)) from None
     for part in attribute.split("."):
         if not hasattr(found, part):
@@ -44,7 +44,7 @@ def load(name: str) -> Source:
     return source_of(found, name)
 
 
-def _not_imported(name: str, module: str, error: Exception) -> str:
+def _not_imported(name: str, module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name in _packages(module):
         return f"{name}: there is no module {error.name!r} in the current directory or installed"
     place = raised_at(error.__traceback__)

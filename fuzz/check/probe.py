@@ -78,9 +78,19 @@ class Raised(msgspec.Struct, frozen=True, tag="raised"):
 
 
 class Died(msgspec.Struct, frozen=True, tag="died"):
-    """It ended its process, or took more time than it may."""
+    """It ended its process, or took more time than it may (``slow``)."""
 
     how: str
+    slow: bool = False
+
+
+class Escaped(msgspec.Struct, frozen=True, tag="escaped"):
+    """It could not be run at all: an exception beside the network's forward and backward pass, such as
+    that of a network that can't be copied. Nothing is known of the probe."""
+
+    exception: str
+    message: str
+    place: Place | None = None
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -120,7 +130,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     domain: Domain = "numbers"
 
 
-Seen = Returned | Raised | Died
+Seen = Returned | Raised | Died | Escaped
 
 
 def unlossed(probe: Probe) -> Probe:
