@@ -3,8 +3,9 @@
     python -m benchmarks.check held > scored.txt
     python -m benchmarks.check held2 held2-03
 
-They are those of a folder beside tests/check/held. A finding is at the fault where its line is marked there, or its site
-is that of the fault. Whether its fix is right is for people to read: each is printed.
+They are those of a folder beside tests/check/held. A finding is at the fault where its line is marked
+there, or its site is that of the fault. Whether its fix is right is for people to read: each is
+printed.
 """
 
 import sys
@@ -40,11 +41,12 @@ def main() -> None:
         if isinstance(result, Raised):
             print(f"  building it raises {result.exception}: {result.message}")
             continue
+        told = [one for one in result.findings if one.kind != "remark"]
         at_it = [one for one in result.findings if is_at_fault(one, row)]
         faulty += row.faulty
         found += row.faulty and bool(at_it)
-        right += row.faulty and bool(at_it) and len(at_it) == len(result.findings)
-        false += not row.faulty and bool(result.findings)
+        right += row.faulty and bool(at_it) and not set(told) - set(at_it)
+        false += not row.faulty and bool(told)
         for one in result.findings:
             mark = "fault" if one in at_it else "OTHER"
             print(f"  [{mark}] {one.kind} {one.name} {one.when} | {one.site} {one.place} | {one.text}")

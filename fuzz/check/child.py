@@ -105,7 +105,8 @@ def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.place import raised_at
 
     try:
-        return msgspec.json.encode(describe(_lab(name.decode()).source.network))
+        source = _lab(name.decode()).source
+        return msgspec.json.encode(describe(source.network, source.places))
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:
@@ -115,5 +116,10 @@ def _describe(name: bytes, _: str) -> bytes:
 
 
 def _see(given: bytes, _: str) -> bytes:
+    from fuzz.check.lab import escaped
+
     name, probe = msgspec.json.decode(given, type=tuple[str, Probe])
-    return msgspec.json.encode(_lab(name).see(probe))
+    try:
+        return msgspec.json.encode(_lab(name).see(probe))
+    except Exception as error:  # to leave by an exception would end the process, and look like a crash
+        return msgspec.json.encode(escaped(error))

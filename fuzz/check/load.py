@@ -6,19 +6,10 @@ import sys
 from traceback import walk_tb
 from typing import Any
 
+from fuzz.check.name import split
 from fuzz.check.place import raised_at
 from fuzz.check.source import Source, source_of
 from fuzz.error import FuzzError
-
-EXAMPLE = "myapp.models:build"
-
-
-def split(name: str) -> tuple[str, str]:
-    """The module and the attribute of a name. Raises `FuzzError` where it isn't MODULE:FACTORY."""
-    module, colon, attribute = name.partition(":")
-    if not colon or not all(part.isidentifier() for part in (*module.split("."), *attribute.split("."))):
-        raise FuzzError(f"{name!r}: expected MODULE:FACTORY, such as {EXAMPLE}")
-    return module, attribute
 
 
 def load(name: str) -> Source:

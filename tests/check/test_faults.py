@@ -21,7 +21,9 @@ IMAGES = Probe(inputs=(Given((2, 3, 32, 32)),))
 
 def checked(made: object, probe: Probe | None = None) -> Checked:
     source = source_of(made)
-    return checkup(Here(source), describe(source.network), name="one", probe=probe, seconds=300)
+    return checkup(
+        Here(source), describe(source.network, source.places), name="one", probe=probe, seconds=300
+    )
 
 
 def line_of(text: str) -> int:

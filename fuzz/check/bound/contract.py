@@ -1,6 +1,7 @@
 """InputContract: what a network takes, each bound with an input on either side of it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -31,9 +32,10 @@ class Bound(msgspec.Struct, frozen=True):
 class InputContract(msgspec.Struct, frozen=True):
     """What one input of a network may be: its ``form``, such as ``(N, 3, H, W)``, dtypes and bounds.
 
-    ``spatial`` are the sizes of squares, or the lengths of what has one dimension; ``frames`` are those of
-    the dimension of a video that is neither. ``open`` are the dimensions whose sizes follow no rule that
-    is known here, ``untried`` what there was no time for. ``also`` are forms in which it runs as well.
+    ``spatial`` are the sizes of squares, or the lengths of what has one dimension; ``frames`` are those
+    of the dimension of a video that is neither. ``open`` are the dimensions whose sizes follow no rule
+    that is known here, ``untried`` what there was no time for. ``also`` are forms in which it runs as
+    well.
     """
 
     form: str
@@ -71,9 +73,10 @@ class _Finder:
 
     def contract(self) -> InputContract:
         bounds = list[Bound]()
-        dtypes = self._part("element types", (self.given.dtype,), lambda: tuple(self._dtypes()))
+        only: tuple[str, ...] = (self.given.dtype,)
+        dtypes = self._part("element types", only, lambda: tuple(self._dtypes()))
         single = {
-            axis: self._part(f"dimension {axis}", UNTRIED, lambda axis=axis: self._axis(axis))
+            axis: self._part(f"dimension {axis}", UNTRIED, partial(self._axis, axis))
             for axis in self.axes.single
         }
         spatial = Sizes()
@@ -86,7 +89,11 @@ class _Finder:
             bounds += self._part("", [], lambda: [self._training_bound(least, upto)])
         channels = next((axis for axis, sizes in single.items() if sizes.only), 1)
         frames = next((axis for axis in single if axis != channels), 0)
-        named = {"C": single.get(channels, Sizes()), self.axes.name: spatial, "T": single.get(frames, Sizes())}
+        named = {
+            "C": single.get(channels, Sizes()),
+            self.axes.name: spatial,
+            "T": single.get(frames, Sizes()),
+        }
         tried = {name: sizes for name, sizes in named.items() if sizes != UNTRIED}
         return InputContract(
             form=self._form(channels, frames, named),
@@ -123,9 +130,14 @@ class _Finder:
     def _also(self, channels: int) -> Iterator[str]:
         """Forms in which images are given by mistake, or with a purpose, that it takes as well."""
         shape = self.given.shape
-        if len(shape) != 4 or isinstance(self._see(self._with(shape[channels] + 1, (channels,))), Returned):
+        if len(shape) != 4 or isinstance(
+            self._see(self._with(shape[channels] + 1, (channels,))), Returned
+        ):
             return  # it takes any channels, so that other forms say nothing
-        forms = {"(C, H, W), without a batch": shape[1:], "(N, H, W, C)": (shape[0], *shape[2:], shape[1])}
+        forms = {
+            "(C, H, W), without a batch": shape[1:],
+            "(N, H, W, C)": (shape[0], *shape[2:], shape[1]),
+        }
         for name, other in forms.items():
             if isinstance(self._see(replace(self.given, shape=other)), Returned):
                 yield name
@@ -197,14 +209,17 @@ class _Finder:
         seen = self._see(given)
         if isinstance(seen, Raised):
             because = self._because(seen)
-            yield Bound("H = W" + (f", because {because}" if because else ""), self.given, given, because)
+            yield Bound(
+                "H = W" + (f", because {because}" if because else ""), self.given, given, because
+            )
 
     def _in_training(self, spatial: Sizes) -> tuple[int, int]:
         """The least batch in training, and the largest image for which it is more than one (0: any)."""
         sized = self.axes.spatial and spatial.known
-        if not self._fails_alone(self.given):
-            if not sized or not self._fails_alone(self._with(spatial.least, self.axes.spatial)):
-                return 1, 0
+        if not self._fails_alone(self.given) and not (
+            sized and self._fails_alone(self._with(spatial.least, self.axes.spatial))
+        ):
+            return 1, 0
         if not self._trains(batch_of(self.given, 2)):
             return 1, 0
         return 2, self._last_alone(spatial) if sized else 0

@@ -14,8 +14,8 @@ class Sizes(msgspec.Struct, frozen=True):
     """Sizes from ``least`` to ``most`` (0: no bound) that are a multiple of ``multiple``.
 
     Or up to so many ``below`` or ``above`` one: a layer of stride 2 makes the same of 63 as of 64 where
-    it pads, and the same of 65 where it does not. Sizes up to ``chance`` pass as well, whatever the rule:
-    what does not fit there is of size one, and broadcast.
+    it pads, and the same of 65 where it does not. Sizes up to ``chance`` pass as well, whatever the
+    rule: what does not fit there is of size one, and broadcast.
 
     ``passed`` and ``failed`` are the sizes that were tried. ``known`` is whether all of them follow the
     rule, and whether its bounds were tried on both sides.

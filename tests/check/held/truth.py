@@ -90,10 +90,12 @@ class Shows(Plain, frozen=True):
 
 
 class Row(Plain, frozen=True):
-    """A network: ``held-07`` is in ``held/held_07.py``, its fault at ``# FAULT``, its error at ``# SHOWS``.
+    """A network: ``held-07`` is in ``held/held_07.py``, its fault at ``# FAULT``, its error at ``#
+    SHOWS``.
 
-    ``input`` is an ordinary one: (N, C, L) or (N, ..., C, H, W). ``others`` are further inputs, of which N
-    alone changes. Where nothing is marked with ``# SHOWS``, the error is at the fault, or in no line of the file.
+    ``input`` is an ordinary one: (N, C, L) or (N, ..., C, H, W). ``others`` are further inputs, of
+    which N alone changes. Where nothing is marked with ``# SHOWS``, the error is at the fault, or in no
+    line of the file.
     """
 
     name: str

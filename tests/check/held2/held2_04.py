@@ -14,7 +14,10 @@ class SimCLR(nn.Module):
         self.encoder.conv1 = nn.Conv2d(3, 64, 3, 1, 1, bias=False)
         self.encoder.maxpool = nn.Identity()
         self.projector = nn.Sequential(
-            nn.Linear(width, width, bias=False), nn.BatchNorm1d(width), nn.ReLU(), nn.Linear(width, out_dim)
+            nn.Linear(width, width, bias=False),
+            nn.BatchNorm1d(width),
+            nn.ReLU(),
+            nn.Linear(width, out_dim),
         )
 
     def forward(self, x):

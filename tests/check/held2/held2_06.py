@@ -1,4 +1,5 @@
-"""Discriminator of a GAN for 64 x 64 faces and larger: spectral norm, a number for each patch, averaged."""
+"""Discriminator of a GAN for 64 x 64 faces and larger: spectral norm, a number for each patch,
+averaged."""
 
 import torch.nn as nn
 from torch.nn.utils import spectral_norm
