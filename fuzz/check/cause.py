@@ -73,7 +73,7 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
     """The changes of the module itself that repairs advise, each with its sentence."""
     for repair in repairs:
         match repair.change:
-            case SetOption(of="site" | "any", option=option, values=values):
+            case SetOption(of="site" | "edit" | "any", option=option, values=values):
                 fits = LAYERS[layer.kind].option(option)
                 there = values or (fits.fits(at.inputs[0].shape) if fits is not None else ())
                 for value in there[:3]:

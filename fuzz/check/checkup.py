@@ -69,7 +69,7 @@ class _Checkup:
             self.left_out.append("everything, for lack of time: not one run had ended")
             return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
-        self._unusual("an ordinary input", tried.seen)
+        self._unusual("an ordinary input", tried.seen, tried.probe)
         if not isinstance(tried.seen, Returned):
             self.left_out.append("all else, since no input is known that it takes")
             return self._checked(tried.probe)

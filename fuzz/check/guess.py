@@ -27,10 +27,11 @@ TRIES = 40
 class Description(msgspec.Struct, frozen=True, tag="description"):
     """What can be seen of a network without running it.
 
-    ``arguments`` is how many its ``forward`` requires; ``first`` is the class of the first layer whose
-    rules are known and which has parameters, and ``features`` are its input channels or features.
-    ``made`` is where each module was made, ``state`` the shapes in its state dict. ``modules`` are the
-    classes of its modules by their paths, ``layers`` those of them whose rules are known.
+    ``arguments`` is how many its ``forward`` requires, ``most`` how many it takes (0: any number);
+    ``first`` is the class of the first layer whose rules are known and which has parameters, and
+    ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
+    the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
+    those of them whose rules are known.
     """
 
     arguments: int
@@ -40,6 +41,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     state: dict[str, Shape] = {}
     modules: dict[str, str] = {}
     layers: dict[str, Layer] = {}
+    most: int = 0
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
     """What can be seen of a network without running it; ``places`` are where its modules were made."""
     there = Description(
         _arguments(network),
+        most=_most(network),
         made=registered_at(network, places or {}),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={
@@ -77,6 +80,14 @@ def _arguments(network: nn.Module) -> int:
     named = (one for one in signature.parameters.values() if one.default is one.empty)
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return max(1, sum(one.kind in kinds for one in named))
+
+
+def _most(network: nn.Module) -> int:
+    kinds = {one.kind for one in inspect.signature(network.forward).parameters.values()}
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = inspect.signature(network.forward).parameters.values()
+    several = inspect.Parameter.VAR_POSITIONAL in kinds
+    return 0 if several else sum(one.kind in positional for one in parameters)
 
 
 def working_input(lab: Lab, there: Description) -> Tried:

@@ -183,6 +183,16 @@ def unlossed(probe: Probe) -> Probe:
     return replace(probe, loss=None, target=None, own_loss=False)
 
 
+def batched(probe: Probe, size: int) -> Probe:
+    """The probe with another batch size in each input that has that of the first, and without its loss."""
+    count = probe.inputs[0].shape[:1]
+    changed = tuple(
+        replace(one, shape=(size, *one.shape[1:])) if one.shape and one.shape[:1] == count else one
+        for one in probe.inputs
+    )
+    return replace(unlossed(probe), inputs=changed)
+
+
 class Template(msgspec.Struct, frozen=True):
     """How a network is called: positional and keyword arguments, in which an integer `Slot` stands for
     each tensor."""

@@ -47,6 +47,12 @@ MINUTE = 60.0
     show_default=True,
     help="What to leave with 1 for: fails, silent or remark, or several with commas between them.",
 )
+@click.option(
+    "--without",
+    type=option.Words("fuzz.check.checkup", "PARTS"),
+    metavar="PARTS",
+    help="Parts to leave out, such as torch.compile, with commas between them.",
+)
 @click.option("--script", is_flag=True, help="Show the program that shows each finding below it.")
 @click.option(
     "--edits",
@@ -61,6 +67,7 @@ def check(
     target: "tuple[Shape, ...] | None",
     time: float,
     fail_on: tuple[str, ...],
+    without: tuple[str, ...] | None,
     script: bool,
     edits: bool,
     as_json: bool,
@@ -91,7 +98,7 @@ def check(
     from fuzz.report.check_progress import progress
     from fuzz.report.checked import checked_lines
 
-    without = () if edits else (EDITS,)
+    left_out = (*(without or ()), *(() if edits else (EDITS,)))
     with Child(network) as lab, progress(len(PARTS), quiet=as_json) as listen:
         there = lab.describe()
         if isinstance(there, Raised):
@@ -101,7 +108,7 @@ def check(
             lab, there, shapes or (), loss[0] if loss else "", target[0] if target else None
         )
         checked = checkup(
-            lab, there, name=network, probe=probe, seconds=time, without=without, listen=listen
+            lab, there, name=network, probe=probe, seconds=time, without=left_out, listen=listen
         )
     with whoever_reads():
         print_json(checked) if as_json else click.echo("\n".join(checked_lines(checked, scripts=script)))

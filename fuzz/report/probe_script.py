@@ -62,6 +62,8 @@ def _run_lines(probe: Probe, names: list[str], made: str) -> list[str]:
     call = f"model({', '.join(names)})"
     if probe.autocast:
         return [f'with torch.autocast("cpu", torch.{probe.autocast}), torch.no_grad():', f"    {call}"]
+    if not probe.backward and probe.loss is not None:
+        return [f"output = {call}", *_loss_lines(probe), "print(loss)"]
     if not probe.backward:
         lines = [f"output = {call}", "print(output)", *_against(probe, names, call, made)]
         return ["with torch.no_grad():", *(f"    {line}" for line in lines)]

@@ -11,7 +11,7 @@ from fuzz.check.bound.axes import axes_of, upto
 from fuzz.check.bound.sizes import Sizes, find_sizes
 from fuzz.check.cause import cause_of
 from fuzz.check.lab import Lab, NoTime
-from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.probe import Probe, Raised, Returned, Seen, batched
 from fuzz.check.tensor import Given
 from strategies.value import Shape
 
@@ -143,8 +143,10 @@ class _Finder:
                 yield name
 
     def _see(self, given: Given, **changes: object) -> Seen:
-        """What comes of another first input, and of others of the same shape as that."""
-        same = tuple(given if one == self.given else one for one in self.probe.inputs)
+        """What comes of another first input, of others of the same shape as that, and as large a batch."""
+        there = batched(self.probe, given.shape[0]) if given.shape else self.probe
+        pairs = zip(self.probe.inputs, there.inputs, strict=True)
+        same = tuple(given if one == self.given else other for one, other in pairs)
         return self.lab.see(replace(self.probe, inputs=(given, *same[1:]), **changes))
 
     def _with(self, size: int, axes: tuple[int, ...]) -> Given:

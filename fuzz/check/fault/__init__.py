@@ -33,7 +33,6 @@ LOOKS: dict[str, Look] = {
     "samples by themselves": mixed_samples,
     "the same input twice": nondeterministic,
     "the state dict": state_dict,
-    "another device": device,
 }
 """Every look that is taken before the input contract, by what it looks at, the most telling first."""
 
@@ -44,6 +43,7 @@ LATER: dict[str, Look] = {
     "an empty batch": empty_batch,
     "float64": double,
     "float16": half,
+    "another device": device,
     "torch.compile": compiled,
 }
 """Those that are taken after it."""

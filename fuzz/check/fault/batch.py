@@ -6,18 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Probe, Raised, Returned, batched
 from strategies.rule import shown
-
-
-def batched(probe: Probe, size: int) -> Probe:
-    """The probe with another batch size in each input that has that of the first."""
-    count = probe.inputs[0].shape[0]
-    changed = tuple(
-        replace(one, shape=(size, *one.shape[1:])) if one.shape[:1] == (count,) else one
-        for one in probe.inputs
-    )
-    return replace(unlossed(probe), inputs=changed)
 
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
