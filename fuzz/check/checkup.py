@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from fuzz.check.bound.contract import InputContract, find_contract
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import LATER, LOOKS, Look
+from fuzz.check.fault.learning import training
 from fuzz.check.fault.size import odd_sizes
 from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.guess import Description, Tried, working_input
@@ -23,12 +24,13 @@ SECONDS = 60.0
 MENDED = 5
 """How many faults are mended in turn, to look behind them."""
 
+TRAINING = "training"
 CONTRACT = "the input contract"
 COMPILE = "torch.compile"
 EDITS = "edits"
 """Parts of a check that take the longest, by the names by which they can be left out."""
 
-PARTS = (*LOOKS, CONTRACT, *LATER, EDITS)
+PARTS = (TRAINING, *LOOKS, CONTRACT, *LATER, EDITS)
 
 Listener = Callable[[str], None]
 """Called with what is looked at next."""
@@ -73,17 +75,18 @@ class _Checkup:
         if not isinstance(tried.seen, Returned):
             self.left_out.append("all else, since no input is known that it takes")
             return self._checked(tried.probe)
-        self._look(LOOKS, tried.probe)
-        contract = None if CONTRACT in self.without else self._contract(tried.probe)
-        self._look(LATER, tried.probe)
-        edits = () if EDITS in self.without else self._edits(tried)
-        return self._checked(tried.probe, contract, tried.seen, edits)
+        probe = self._trained(tried.probe)
+        self._look(LOOKS, probe)
+        contract = None if CONTRACT in self.without else self._contract(probe)
+        self._look(LATER, probe)
+        edits = () if EDITS in self.without else self._edits(probe)
+        return self._checked(probe, contract, tried.seen, edits)
 
-    def _edits(self, tried: Tried) -> tuple[Edited, ...]:
+    def _edits(self, probe: Probe) -> tuple[Edited, ...]:
         self.listen(EDITS)
         done: list[Edited] = []
         try:
-            done.extend(edited(self.lab, unlossed(tried.probe), self.there))
+            done.extend(edited(self.lab, unlossed(probe), self.there))
         except NoTime:
             self.untimely.append("more edits")
         return tuple(done)
@@ -113,6 +116,20 @@ class _Checkup:
             probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
             tried = Tried(probe, self.lab.see(unlossed(probe)))
         return tried
+
+    def _trained(self, probe: Probe) -> Probe:
+        """The probe after faults that show in training alone are mended as well."""
+        if TRAINING in self.without:
+            return probe
+        self.listen(TRAINING)
+        for _ in range(MENDED):
+            before = len(self.findings)
+            self._take(TRAINING, training(self.lab, probe))
+            change = next((one.change for one in self.findings[before:] if one.change is not None), None)
+            if change is None:
+                break
+            probe = replace(probe, changes=(*probe.changes, change))
+        return probe
 
     def _look(self, looks: Mapping[str, Look], probe: Probe) -> None:
         for name, look in looks.items():

@@ -184,7 +184,7 @@ def unlossed(probe: Probe) -> Probe:
 
 
 def batched(probe: Probe, size: int) -> Probe:
-    """The probe with another batch size in each input that has that of the first, and without its loss."""
+    """The probe with another batch size in each input that has that of the first, without its loss."""
     count = probe.inputs[0].shape[:1]
     changed = tuple(
         replace(one, shape=(size, *one.shape[1:])) if one.shape and one.shape[:1] == count else one

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from torch import nn
 
-from fuzz.check.checkup import checkup
+from fuzz.check.checkup import COMPILE, CONTRACT, EDITS, PARTS, checkup
 from fuzz.check.guess import describe
 from fuzz.check.lab import Here
 from fuzz.check.probe import Probe
@@ -16,14 +16,14 @@ from strategies.loss import Loss, Target
 from tests.check import networks
 
 FILE = Path(networks.__file__)
+SLOW = (CONTRACT, EDITS, COMPILE, "another device")
 IMAGES = Probe(inputs=(Given((2, 3, 32, 32)),))
 
 
-def checked(made: object, probe: Probe | None = None) -> Checked:
-    source = source_of(made)
-    return checkup(
-        Here(source), describe(source.network, source.places), name="one", probe=probe, seconds=300
-    )
+def checked(made: object, probe: Probe | None = None, *, only: tuple[str, ...] = PARTS) -> Checked:
+    source, without = source_of(made), (*SLOW, *(part for part in PARTS if part not in only))
+    there = describe(source.network, source.places)
+    return checkup(Here(source), there, name="one", probe=probe, seconds=300, without=without)
 
 
 def line_of(text: str) -> int:

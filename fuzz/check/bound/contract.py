@@ -143,7 +143,7 @@ class _Finder:
                 yield name
 
     def _see(self, given: Given, **changes: object) -> Seen:
-        """What comes of another first input, of others of the same shape as that, and as large a batch."""
+        """What comes of another first input, of others of its shape, and as large a batch."""
         there = batched(self.probe, given.shape[0]) if given.shape else self.probe
         pairs = zip(self.probe.inputs, there.inputs, strict=True)
         same = tuple(given if one == self.given else other for one, other in pairs)

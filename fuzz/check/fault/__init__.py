@@ -15,7 +15,7 @@ from fuzz.check.fault.batch import (
     no_batch,
 )
 from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
-from fuzz.check.fault.learning import frozen, training, training_loss
+from fuzz.check.fault.learning import frozen, training_loss
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab
@@ -24,7 +24,6 @@ from fuzz.check.probe import Probe
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 
 LOOKS: dict[str, Look] = {
-    "training": training,
     "the loss": training_loss,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,
@@ -34,7 +33,8 @@ LOOKS: dict[str, Look] = {
     "the same input twice": nondeterministic,
     "the state dict": state_dict,
 }
-"""Every look that is taken before the input contract, by what it looks at, the most telling first."""
+"""Every look that is taken before the input contract, after `fuzz.check.fault.learning.training`, whose
+faults are mended first. By what it looks at, the most telling first."""
 
 LATER: dict[str, Look] = {
     "channels_last": channels_last,
