@@ -108,7 +108,9 @@ def differences(found: InputContract | None, true: Contract) -> list[str]:
     if found.channels.only != true.each[0]:
         wrong.append(f"channels {found.channels.only or 'any'} for {true.each[0]}")
     least = true.batch_train_min
-    if (found.training_batch, found.training_upto) != (least, true.batch_train_until or 0):
+    until = true.batch_train_until or 0
+    everywhere = true.range is not None and until >= true.range[1]
+    if (found.training_batch, found.training_upto) not in ((least, until), *[(least, 0)] * everywhere):
         wrong.append(f"training {found.training_batch} to {found.training_upto}")
     if sorted(found.dtypes) != sorted(true.dtypes):
         wrong.append(f"dtypes {found.dtypes} for {true.dtypes}")

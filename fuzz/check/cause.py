@@ -13,6 +13,8 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec, shown
 from strategies.violation import violation_of
 
+POOLING = "missing_pooling"
+
 
 class Cause(msgspec.Struct, frozen=True):
     """Why something fails: in a sentence, what to do, the rule and its page; the changes that do it.
@@ -116,7 +118,7 @@ def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:
     )
     fix = f"put nn.AdaptiveAvgPool2d(1) behind {made.maker}"
     pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
-    return Cause(text, fix, "missing_pooling", told.page, True, ((fix, pool), *told.changes), made.maker)
+    return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
 
 
 def _of_message(raised: Raised) -> Cause | None:

@@ -9,7 +9,7 @@ from fuzz.check.bound.contract import InputContract, find_contract
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import LATER, LOOKS, Look
 from fuzz.check.fault.learning import training
-from fuzz.check.fault.size import odd_sizes
+from fuzz.check.fault.size import unmeant_sizes
 from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.guess import Description, Tried, working_input
 from fuzz.check.lab import Lab, NoTime, Timed
@@ -154,7 +154,7 @@ class _Checkup:
             self.untimely.append(CONTRACT)
             return None
         self.untimely += contract.untried
-        self._take("odd sizes", odd_sizes(self.lab, unlossed(probe), contract))
+        self._take("unusual sizes", unmeant_sizes(self.lab, unlossed(probe), contract))
         return contract
 
     def _unusual(self, name: str, seen: Seen, probe: Probe | None = None) -> None:

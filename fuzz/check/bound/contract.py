@@ -124,7 +124,8 @@ class _Finder:
         letters |= {frames: "T"} if frames else {}
         for axis, letter in letters.items():
             sizes = named["C" if axis == channels else "T" if axis == frames else self.axes.name]
-            parts[axis] = str(sizes.only) if sizes.only else letter
+            also = " or 1" if sizes.chance == 1 else ""
+            parts[axis] = f"{sizes.only}{also}" if sizes.only else letter
         return f"({', '.join(parts)})"
 
     def _also(self, channels: int) -> Iterator[str]:

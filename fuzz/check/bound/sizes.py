@@ -77,7 +77,7 @@ def find_sizes(works: int, passes: Callable[[int], bool], *, upto: int) -> Sizes
 
 def _is_chance(search: "_Search", most: int, works: int) -> bool:
     """Whether sizes up to one are so few, beside one that works, that they may pass by chance."""
-    return most <= works // 4 and search.all_pass(most)
+    return (most <= works // 4 or most == 1 < works) and search.all_pass(most)
 
 
 def _checks(found: Sizes, works: int, upto: int) -> Iterable[int]:

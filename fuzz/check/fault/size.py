@@ -1,10 +1,11 @@
-"""Sizes that fail where two paths of a network meet, for no reason that its author has given."""
+"""Sizes that fail for no reason that the author of a network has given: they may not know of it."""
 
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.contract import Bound, InputContract
+from fuzz.check.cause import POOLING
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
 from fuzz.check.mismatch import RULE
@@ -12,23 +13,28 @@ from fuzz.check.probe import Probe, Raised
 from strategies.rule import shown
 
 
-def odd_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[Finding]:
-    """Images of sizes that are no multiple of something: a network may well ask for that, or may not
-    know of it."""
-    if contract.spatial.multiple < 2 or not contract.bounds:
-        return
-    wrong = contract.bounds[0].fails
-    if wrong is None:
-        return
-    same = tuple(wrong if one == probe.inputs[0] else one for one in probe.inputs)
-    other = replace(probe, inputs=same)
+def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[Finding]:
+    """Bounds of height and width that come of how the network is made: sizes that are odd on the way, a
+    map that is flattened as a whole. A network may well ask for that."""
+    for bound in contract.bounds:
+        found = _failure(lab, probe, bound)
+        if found is None:
+            continue
+        if found.name == RULE and contract.spatial.multiple > 1:
+            text = f"sizes that are no multiples of {contract.spatial.multiple} do not come back: {found.text}"
+            yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
+        elif found.name == POOLING:
+            yield replace(
+                found, kind="remark", text=f"{bound.text.partition(', because')[0]}: {found.text}"
+            )
+
+
+def _failure(lab: Lab, probe: Probe, bound: Bound) -> Finding | None:
+    wrong, right = bound.fails, probe.inputs[0]
+    if wrong is None or wrong.shape[:1] != right.shape[:1]:
+        return None
+    other = replace(probe, inputs=tuple(wrong if one == right else one for one in probe.inputs))
     seen = lab.see(other)
     if not isinstance(seen, Raised):
-        return
-    found = failure(seen, other, f"with an input of {shown(wrong.shape)}", lab)
-    if found.name == RULE:
-        multiple = contract.spatial.multiple
-        text = (
-            f"sizes that are no multiples of {multiple} are not what comes back on the way: {found.text}"
-        )
-        yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
+        return None
+    return failure(seen, other, f"with an input of {shown(wrong.shape)}", lab)
