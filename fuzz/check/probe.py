@@ -145,11 +145,12 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``nonfinite`` is the first site with NaN or infinity, "" for the network itself. ``detached`` is the
     first line that has cut the graph. ``differs`` says where the output is another than what it was
     compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
-    ``broken`` is as torch.compile has it. ``domain`` is what the values of the first output are,
-    ``ended`` the last module and line that ran a softmax or the like. ``reshaped`` is the last line
-    that has changed the first dimension of a tensor without another value in it, ``lost`` the last that
-    made of a batch something else; ``dropped`` a line that calls dropout in eval mode, ``meant``
-    whether it says so; ``drawn`` a line that draws numbers there.
+    ``kept`` are attributes that hold what it has computed, with its graph; ``broken`` is as
+    torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
+    module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
+    first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
+    something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
+    ``drawn`` a line that draws numbers there.
     """
 
     outputs: dict[str, TensorSpec]
@@ -166,6 +167,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     from_site: str = ""
     from_place: Place | None = None
     broken: Broken | None = None
+    kept: tuple[str, ...] = ()
     reshaped: Place | None = None
     lost: Place | None = None
     dropped: Place | None = None

@@ -104,6 +104,7 @@ def _seen(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> 
         untrained=tuple(untrained) if probe.backward else (),
         unregistered=tuple(recorder.strangers.values()),
         uncalled=tuple(sorted(owners - called)),
+        kept=tuple(_kept(network)),
         last=next((name for name in reversed(recorder.called) if name in owners), ""),
         detached=signs.detached,
         reshaped=signs.reshaped,
@@ -117,6 +118,15 @@ def _seen(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> 
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None)),
     )
+
+
+def _kept(network: nn.Module) -> Iterator[str]:
+    """The attributes of modules that hold a tensor with its graph."""
+    for name, module in network.named_modules():
+        for attribute, value in vars(module).items():
+            held = {} if attribute.startswith("_") else tensors(value)
+            if any(one.grad_fn is not None for one in held.values()):
+                yield f"{name}.{attribute}" if name else attribute
 
 
 def domain_of(output: Tensor | None) -> Domain:

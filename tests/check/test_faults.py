@@ -38,7 +38,7 @@ def line_of(text: str) -> int:
         (networks.wrong_head, "linear.in_features", "network.fc = nn.Linear(2048, 10)"),
         (networks.Merged, "merged_batch", "reshape(-1, 16)"),
         (networks.Listed, "unregistered", "self.heads[0](self"),
-        (networks.Dropping, "random_in_eval", "nn.functional.dropout"),
+        (networks.Dropping, "random_in_eval", "mean((2, 3)), 0.5))"),
         (networks.Detached, "detached", ""),
         (networks.Stray, "uncalled", ""),
         (networks.Squeezed, "squeezed_batch", ".squeeze()"),
@@ -53,8 +53,9 @@ def test_a_fault_is_found_at_its_line(made: type[nn.Module], name: str, code: st
 
 
 def test_a_state_that_outlives_a_batch_fails_in_the_second_step() -> None:
-    names = [(one.when, one.exception) for one in checked(networks.Remembering, IMAGES).findings]
-    assert ("in the second step of training", "RuntimeError") in names
+    (finding,) = checked(networks.Remembering, IMAGES, only=("training",)).findings
+    assert (finding.name, finding.when) == ("kept_graph", "in the second step of training")
+    assert finding.text.startswith("self.hidden keeps")
 
 
 def test_a_loss_that_does_not_mean_the_output() -> None:

@@ -244,7 +244,9 @@ class _Finder:
                 low = middle
             else:
                 high = middle
-        return low
+        whole = -(-low // step) * step  # sizes beside a multiple are as large on the way
+        beside = (size for size in (whole + spatial.above, whole) if size > low and size in spatial)
+        return next((size for size in beside if self._fails_alone(self._with(size, axes))), low)
 
     def _trains(self, given: Given) -> bool:
         return isinstance(self._see(given, mode="train", backward=True), Returned)

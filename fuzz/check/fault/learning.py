@@ -27,7 +27,8 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     twice = replace(once, steps=2)
     again = lab.see(twice)
     if isinstance(again, Raised):
-        yield failure(again, twice, "in the second step of training", lab)
+        found = failure(again, twice, "in the second step of training", lab)
+        yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
     yield from _unregistered(seen, once)
     yield from _untrained(seen, once)
     if seen.nonfinite is not None:
@@ -50,6 +51,17 @@ def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
     tuned = lab.see(there)
     if isinstance(tuned, Raised):
         yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
+
+
+def _kept(found: Finding, kept: tuple[str, ...]) -> Finding:
+    """The second backward pass runs into the graph of the first batch, which an attribute has kept."""
+    return replace(
+        found,
+        name="kept_graph",
+        text=f"self.{kept[0]} keeps what the first batch has left there, and with it its graph",
+        fix=f"begin each batch without it, or keep it without its graph: self.{kept[0]}.detach()",
+        site=kept[0].rpartition(".")[0],
+    )
 
 
 def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Finding]:

@@ -21,12 +21,12 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
         if found is None:
             continue
         if found.name == RULE and contract.spatial.multiple > 1:
-            text = f"sizes that are no multiples of {contract.spatial.multiple} do not come back: {found.text}"
+            multiple = contract.spatial.multiple
+            text = f"sizes that are no multiples of {multiple} do not come back: {found.text}"
             yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
         elif found.name == POOLING:
-            yield replace(
-                found, kind="remark", text=f"{bound.text.partition(', because')[0]}: {found.text}"
-            )
+            sizes = bound.text.partition(", because")[0]
+            yield replace(found, kind="remark", text=f"{sizes}: {found.text}")
 
 
 def _failure(lab: Lab, probe: Probe, bound: Bound) -> Finding | None:
