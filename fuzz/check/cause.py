@@ -13,6 +13,7 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec, shown
 from strategies.violation import violation_of
 
+SHARED = "shared_module"
 POOLING = "missing_pooling"
 
 
@@ -102,7 +103,7 @@ def _of_shared(told: Cause, at: At) -> Cause | None:
         f"{told.text}; {' and '.join(tops)} are one module under two names: a change of one changes both"
     )
     fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
-    return Cause(text, fix, "shared_module", certain=True, site=tops[1])
+    return Cause(text, fix, SHARED, certain=True, site=tops[1])
 
 
 def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract, find_contract
+from fuzz.check.cause import SHARED
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import LATER, LOOKS, Look
 from fuzz.check.fault.learning import training
@@ -72,6 +73,7 @@ class _Checkup:
             return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
         self._unusual("an ordinary input", tried.seen, tried.probe)
+        self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
             self.left_out.append("all else, since no input is known that it takes")
             return self._checked(tried.probe)
@@ -90,6 +92,21 @@ class _Checkup:
         except NoTime:
             self.untimely.append("more edits")
         return tuple(done)
+
+    def _shared(self, probe: Probe) -> None:
+        """Tell of a module that has two names: it may be meant, as for the weights of twins."""
+        for one, other in self.there.shared:
+            self._add(
+                Finding(
+                    kind="remark",
+                    name=SHARED,
+                    text=f"{one} and {other} are one module: a change of one changes both",
+                    when="as it is built",
+                    probe=probe,
+                    site=other,
+                    fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
+                )
+            )
 
     def _tried(self, probe: Probe | None) -> Tried | None:
         try:

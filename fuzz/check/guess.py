@@ -31,7 +31,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     ``first`` is the class of the first layer whose rules are known and which has parameters, and
     ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
-    those of them whose rules are known.
+    those of them whose rules are known, ``shared`` two paths of a module that has several.
     """
 
     arguments: int
@@ -42,6 +42,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     modules: dict[str, str] = {}
     layers: dict[str, Layer] = {}
     most: int = 0
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -56,6 +57,7 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
     there = Description(
         _arguments(network),
         most=_most(network),
+        shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={
@@ -80,6 +82,17 @@ def _arguments(network: nn.Module) -> int:
     named = (one for one in signature.parameters.values() if one.default is one.empty)
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return max(1, sum(one.kind in kinds for one in named))
+
+
+def _shared(network: nn.Module) -> Iterator[tuple[str, str]]:
+    """Two paths of each module with parameters that has several; not of what is inside of one."""
+    first: dict[int, str] = {}
+    inside: tuple[str, ...] = ()
+    for name, module in network.named_modules(remove_duplicate=False):
+        known = first.setdefault(id(module), name)
+        if known != name and not name.startswith(inside) and any(True for _ in module.parameters()):
+            inside = (*inside, f"{name}.")
+            yield known, name
 
 
 def _most(network: nn.Module) -> int:

@@ -102,7 +102,8 @@ def test_nothing_is_found_in_what_is_merely_strange_nor_is_it_changed() -> None:
     network = networks.Strange().train()
     before = {name: one.clone() for name, one in network.state_dict().items()}
     found = checked(network, IMAGES)
-    assert not found.findings
+    (remark,) = found.findings
+    assert (remark.kind, remark.name, remark.site) == ("remark", "shared_module", "again")
     assert (network.training, network.calls, len(network.mix._forward_hooks)) == (True, 0, 1)
     assert network.again is network.mix
     assert all(bool((one == before[name]).all()) for name, one in network.state_dict().items())
