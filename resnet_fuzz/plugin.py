@@ -4,6 +4,7 @@
 no longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
 meet a failure that the corpus does not hold. Each such failure is told as an item of its own, and is an
 expected one where ``--fuzz-accepted`` has it. ``-n`` of pytest-xdist spreads both over workers.
+``--fuzz-check MODULE:FACTORY`` adds an item that checks a network of yours, and one for each finding.
 
 pytest loads this module for every project of the environment that the package is installed in. So it
 imports nothing of ours: what carries out the options is in `fuzz.plugin`.
@@ -13,6 +14,9 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
+
+ASKING = ("--fuzz-corpus", "--fuzz-time", "--fuzz-cases", "--fuzz-check")
+"""The options that ask for something; without one of them, nothing is loaded."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         metavar="FILE",
         help="failures that are accepted, as fuzz accept lists them (default: accepted.json, if there)",
+    )
+    group.addoption(
+        "--fuzz-check",
+        action="append",
+        default=[],
+        metavar="MODULE:FACTORY",
+        help="check a network of yours; may be given several times",
     )
     group.addoption("--fuzz-seed", type=int, metavar="S", default=0, help="the seed of the cases")
 
@@ -49,7 +60,7 @@ def _count(text: str) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Load what carries out the options, where one of them is given."""
-    if any(config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-time", "--fuzz-cases")):
+    if any(config.getoption(name) for name in ASKING):
         from fuzz.plugin.failure import FailureReports
         from fuzz.plugin.session import Session
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from fuzz.check.mismatch import RULE, mismatch
 from fuzz.check.probe import At, Change, Probe, Raised
 from fuzz.message.read import explain
 from strategies.contract.layer import invalid_options, output_dtype
@@ -12,24 +13,15 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec, shown
 from strategies.violation import violation_of
 
-JOINS = {
-    "cat": "joins",
-    "concat": "joins",
-    "add": "adds",
-    "__add__": "adds",
-    "add_": "adds",
-    "__iadd__": "adds",
-    "mul": "multiplies",
-    "__mul__": "multiplies",
-    "stack": "stacks",
-}
-"""Operations between modules, and what they do to two tensors that have to fit each other."""
+SHARED = "shared_module"
+POOLING = "missing_pooling"
 
 
 class Cause(msgspec.Struct, frozen=True):
     """Why something fails: in a sentence, what to do, the rule and its page; the changes that do it.
 
-    ``certain`` is whether a rule of the layer says so, or the message alone.
+    ``certain`` is whether a rule of the layer says so, or the message alone. ``site`` is the module to
+    look at, "" for the one that raised.
     """
 
     text: str
@@ -38,6 +30,7 @@ class Cause(msgspec.Struct, frozen=True):
     page: str = ""
     certain: bool = False
     changes: tuple[tuple[str, Change], ...] = ()
+    site: str = ""
 
 
 def cause_of(raised: Raised, probe: Probe) -> Cause | None:
@@ -46,8 +39,11 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         violated = _violated(at.layer, at.inputs[0], probe)
         if violated is not None:
-            return _of_rule(violated, at, at.layer)
-    return _of_operation(at) or _of_message(raised)
+            told = _of_rule(violated, at, at.layer)
+            return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
+    if (unfit := mismatch(at)) is not None:
+        return Cause(*unfit, RULE)
+    return _of_message(raised)
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
@@ -80,7 +76,7 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
     """The changes of the module itself that repairs advise, each with its sentence."""
     for repair in repairs:
         match repair.change:
-            case SetOption(of="site" | "any", option=option, values=values):
+            case SetOption(of="site" | "edit" | "any", option=option, values=values):
                 fits = LAYERS[layer.kind].option(option)
                 there = values or (fits.fits(at.inputs[0].shape) if fits is not None else ())
                 for value in there[:3]:
@@ -98,27 +94,32 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
                 yield repair.text, Change(at.site, layer, Layer(kind, dict(options)))
 
 
-def _of_operation(at: At) -> Cause | None:
-    """Two tensors that have to fit each other and don't."""
-    does = JOINS.get(at.op)
-    if does is None or len(at.operands) < 2:
+def _of_shared(told: Cause, at: At) -> Cause | None:
+    """One module that two attributes have, each meant to be another."""
+    tops = list(dict.fromkeys(name.partition(".")[0] for name in at.names))
+    if len(tops) < 2:
         return None
-    shapes = [shown(one.shape) for one in at.operands]
-    if len(set(shapes)) < 2:
-        return None
-    names = [_named(maker) for maker in (*at.makers, *("",) * len(shapes))]
-    parts = [f"{shape}{name}" for shape, name in zip(shapes, names, strict=False)]
-    where = f"{at.kind}.forward" if at.kind else "the network"
-    return Cause(
-        f"{where} {does} tensors whose shapes do not fit: {' and '.join(parts)}",
-        "let both have the same shape, but for the dimension that is joined"
-        if does == "joins"
-        else "let both have the same shape",
+    text = (
+        f"{told.text}; {' and '.join(tops)} are one module under two names: a change of one changes both"
     )
+    fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
+    return Cause(text, fix, SHARED, certain=True, site=tops[1])
 
 
-def _named(maker: str) -> str:
-    return f" from {maker}" if maker else ""
+def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """A map that was made a vector as a whole, where its channels alone are what a layer expects."""
+    made = at.flattened
+    if made is None or layer.kind != "Linear" or at.inputs[0].shape != made.flat:
+        return None
+    if made.map[1] != layer.options.get("in_features") or made.map[2:] == (1, 1) or not made.maker:
+        return None
+    text = (
+        f"{made.maker} gives a map {shown(made.map)}, which is flattened to {made.flat[1]};"
+        f" {at.site} expects its {made.map[1]} channels alone: the pooling between them is missing"
+    )
+    fix = f"put nn.AdaptiveAvgPool2d(1) behind {made.maker}"
+    pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
+    return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
 
 
 def _of_message(raised: Raised) -> Cause | None:

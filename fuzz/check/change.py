@@ -4,26 +4,36 @@ import torch
 from torch import nn
 
 from fuzz.check.place import module_at
-from fuzz.check.probe import Change, Raised, Returned, Seen
+from fuzz.check.probe import Change, Raised, Returned, Seen, Truncation
 from fuzz.execution.construction import construct
 
 STAGES = ("build", "convert", "forward", "loss", "backward")
 
 
-def changed(network: nn.Module, change: Change) -> nn.Module:
-    """The network with a layer in the place of a module; the network itself is changed."""
-    layer = construct(change.layer, "cpu")
-    if change.front is not None:
-        layer = nn.Sequential(construct(change.front, "cpu"), layer)
+def changed(network: nn.Module, change: Change | Truncation) -> nn.Module:
+    """The network with another module at the site of a change; the network itself is changed."""
+    there = module_at(network, change.site)
+    if isinstance(change, Truncation):
+        children = [] if there is None else list(there.children())
+        module: nn.Module = nn.Sequential(*children[: -change.drop])
+    else:
+        module = _changed(change, there)
     parent_site, _, name = change.site.rpartition(".")
     parent = module_at(network, parent_site)
     if parent is None or not change.site:
-        return layer
-    parent._modules[name] = layer
+        return module
+    parent._modules[name] = module
     return network
 
 
-def after(network: nn.Module, changes: tuple[Change, ...]) -> nn.Module:
+def _changed(change: Change, there: nn.Module | None) -> nn.Module:
+    layer = construct(change.layer, "cpu")
+    if change.front is not None:
+        return nn.Sequential(construct(change.front, "cpu"), layer)
+    return nn.Sequential(there, layer) if change.behind and there is not None else layer
+
+
+def after(network: nn.Module, changes: tuple[Change | Truncation, ...]) -> nn.Module:
     """The network after changes, whose layers have the same weights each time; it is changed itself."""
     torch.manual_seed(0)
     for change in changes:

@@ -1,16 +1,22 @@
 """checkup(): everything that is looked at in a network, in the order of what matters most."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract, find_contract
-from fuzz.check.fault import LOOKS
-from fuzz.check.finding import Finding, failure
+from fuzz.check.cause import SHARED
+from fuzz.check.edits import Edited, edited
+from fuzz.check.fault import LATER, LOOKS, Look
+from fuzz.check.fault.learning import training
+from fuzz.check.fault.size import unmeant_sizes
+from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.guess import Description, Tried, working_input
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, Seen, unlossed
+from fuzz.check.lab import Lab, NoTime, Timed
+from fuzz.check.lossfit import losses_of
+from fuzz.check.pretrained import pretrained_fit
+from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, unlossed
 from fuzz.check.result import Checked
 
 SECONDS = 60.0
@@ -18,6 +24,14 @@ SECONDS = 60.0
 
 MENDED = 5
 """How many faults are mended in turn, to look behind them."""
+
+TRAINING = "training"
+CONTRACT = "the input contract"
+COMPILE = "torch.compile"
+EDITS = "edits"
+"""Parts of a check that take the longest, by the names by which they can be left out."""
+
+PARTS = (TRAINING, *LOOKS, CONTRACT, *LATER, EDITS)
 
 Listener = Callable[[str], None]
 """Called with what is looked at next."""
@@ -30,97 +44,180 @@ def checkup(
     name: str,
     probe: Probe | None = None,
     seconds: float = SECONDS,
+    without: Collection[str] = (EDITS,),
     listen: Listener = lambda _: None,
 ) -> Checked:
-    """Check a network, on the input of a ``probe`` or on one that is found. Looks that time leaves out
-    are named."""
-    return _Checkup(lab, name, time.monotonic() + seconds, listen).done(there, probe)
+    """Check a network, on the input of a ``probe`` or on one that is found, but for some of the `PARTS`.
 
-
-class _Counted:
-    """A lab that counts its probes."""
-
-    def __init__(self, lab: Lab) -> None:
-        self.lab, self.probes = lab, set[Probe]()
-
-    def see(self, probe: Probe) -> Seen:
-        self.probes.add(probe)
-        return self.lab.see(probe)
+    What time leaves out is named.
+    """
+    return _Checkup(Timed(lab, seconds), there, name, without, listen).done(probe)
 
 
 class _Checkup:
-    def __init__(self, lab: Lab, name: str, deadline: float, listen: Listener) -> None:
-        self.lab, self.name, self.deadline, self.listen = _Counted(lab), name, deadline, listen
+    def __init__(
+        self, lab: Timed, there: Description, name: str, without: Collection[str], listen: Listener
+    ) -> None:
+        self.lab, self.there, self.name = lab, there, name
+        self.without, self.listen = without, listen
         self.findings: list[Finding] = []
         self.left_out: list[str] = []
-        self.unlooked: list[str] = []
+        self.untimely: list[str] = []
         self.began = time.monotonic()
 
-    def done(self, there: Description, probe: Probe | None) -> Checked:
+    def done(self, probe: Probe | None) -> Checked:
         self.listen("an ordinary input")
-        tried = self._tried(there, probe)
+        tried = self._tried(probe)
+        if tried is None:
+            self.left_out.append("everything, for lack of time: not one run had ended")
+            return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
+        self._unusual("an ordinary input", tried.seen, tried.probe)
+        self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
             self.left_out.append("all else, since no input is known that it takes")
-            return self._checked(tried.probe, None, {})
-        for name, look in LOOKS.items():
-            if self._has_time(name):
-                self.listen(name)
-                self._add(look(self.lab, tried.probe))
-        contract = None
-        if self._has_time("the input contract"):
-            self.listen("the input contract")
-            contract = find_contract(self.lab, unlossed(tried.probe))
-        outputs = {at: one.shape for at, one in tried.seen.outputs.items()}
-        return self._checked(tried.probe, contract, outputs)
+            return self._checked(tried.probe)
+        probe = self._trained(tried.probe)
+        self._look(LOOKS, probe)
+        contract = None if CONTRACT in self.without else self._contract(probe)
+        self._look(LATER, probe)
+        edits = () if EDITS in self.without else self._edits(probe)
+        return self._checked(probe, contract, tried.seen, edits)
 
-    def _tried(self, there: Description, probe: Probe | None) -> Tried:
-        if probe is None:
-            return working_input(self.lab, there)
-        return Tried(probe, self.lab.see(unlossed(probe)))
+    def _edits(self, probe: Probe) -> tuple[Edited, ...]:
+        self.listen(EDITS)
+        done: list[Edited] = []
+        try:
+            done.extend(edited(self.lab, unlossed(probe), self.there))
+        except NoTime:
+            self.untimely.append("more edits")
+        return tuple(done)
+
+    def _shared(self, probe: Probe) -> None:
+        """Tell of a module that has two names: it may be meant, as for the weights of twins."""
+        for one, other in self.there.shared:
+            self._add(
+                Finding(
+                    kind="remark",
+                    name=SHARED,
+                    text=f"{one} and {other} are one module: a change of one changes both",
+                    when="as it is built",
+                    probe=probe,
+                    site=other,
+                    fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
+                )
+            )
+
+    def _tried(self, probe: Probe | None) -> Tried | None:
+        try:
+            if probe is None:
+                return working_input(self.lab, self.there)
+            return Tried(probe, self.lab.see(unlossed(probe)))
+        except NoTime:
+            return None
 
     def _mended(self, tried: Tried) -> Tried:
         """What comes of it after the faults that an ordinary input shows are mended in turn."""
         for _ in range(MENDED):
             if not isinstance(tried.seen, Raised):
                 break
-            found = failure(tried.seen, tried.probe, "with an ordinary input, in eval mode", self.lab)
-            self.findings.append(found)
+            try:
+                found = failure(
+                    tried.seen, tried.probe, "with an ordinary input, in eval mode", self.lab
+                )
+            except NoTime:
+                break
+            self._add(found)
             if found.change is None:
                 break
             probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
             tried = Tried(probe, self.lab.see(unlossed(probe)))
         return tried
 
-    def _add(self, found: Iterator[Finding]) -> None:
-        """Add findings, but for those that are the same, or at a line that one is about already."""
-        for one in found:
-            if not any(_is_same(one, other) for other in self.findings):
-                self.findings.append(one)
+    def _trained(self, probe: Probe) -> Probe:
+        """The probe after faults that show in training alone are mended as well."""
+        if TRAINING in self.without:
+            return probe
+        self.listen(TRAINING)
+        for _ in range(MENDED):
+            before = len(self.findings)
+            self._take(TRAINING, training(self.lab, probe))
+            change = next((one.change for one in self.findings[before:] if one.change is not None), None)
+            if change is None:
+                break
+            probe = replace(probe, changes=(*probe.changes, change))
+        return probe
 
-    def _has_time(self, name: str) -> bool:
-        if time.monotonic() < self.deadline:
-            return True
-        self.unlooked.append(name)
-        return False
+    def _look(self, looks: Mapping[str, Look], probe: Probe) -> None:
+        for name, look in looks.items():
+            if name not in self.without:
+                self.listen(name)
+                self._take(name, look(self.lab, probe))
+
+    def _take(self, name: str, found: Iterator[Finding | LeftOut]) -> None:
+        try:
+            for one in found:
+                self._add(one) if isinstance(one, Finding) else self.left_out.append(one.what)
+        except NoTime:
+            self.untimely.append(name)
+        for probe, seen in self.lab.unusual():
+            self._unusual(name, seen, probe)
+
+    def _contract(self, probe: Probe) -> InputContract | None:
+        self.listen(CONTRACT)
+        try:
+            contract = find_contract(self.lab, unlossed(probe))
+        except NoTime:
+            self.untimely.append(CONTRACT)
+            return None
+        self.untimely += contract.untried
+        self._take("unusual sizes", unmeant_sizes(self.lab, unlossed(probe), contract))
+        return contract
+
+    def _unusual(self, name: str, seen: Seen, probe: Probe | None = None) -> None:
+        """Tell of a run that ended its process, or told nothing."""
+        match seen:
+            case Died(slow=True):
+                self.left_out.append(f"{name}: a run {seen.how}")
+            case Died() if probe is not None:
+                text = f"a run {seen.how}"
+                self._add(Finding(kind="fails", name="died", text=text, when=f"for {name}", probe=probe))
+            case Escaped():
+                place = f" ({seen.place})" if seen.place is not None else ""
+                self.left_out.append(f"{name}: {seen.exception}: {seen.message}{place}")
+
+    def _add(self, one: Finding) -> None:
+        """Add a finding, but for one that is the same, or at a line that another is about already."""
+        if one.place is None:
+            one = replace(one, place=self.there.made.get(one.site))
+        if not any(_is_same(one, other) for other in self.findings):
+            self.findings.append(one)
 
     def _checked(
-        self, probe: Probe, contract: InputContract | None, outputs: dict[str, tuple[int, ...]]
+        self,
+        probe: Probe,
+        contract: InputContract | None = None,
+        seen: Returned | None = None,
+        edits: tuple[Edited, ...] = (),
     ) -> Checked:
+        order = ("fails", "silent", "remark")
         return Checked(
             name=self.name,
             probe=probe,
-            findings=tuple(self.findings),
+            findings=tuple(sorted(self.findings, key=lambda one: order.index(one.kind))),
             contract=contract,
-            outputs=outputs,
-            left_out=(*self.left_out, *_untimely(self.unlooked)),
-            runs=len(self.lab.probes),
+            outputs={at: one.shape for at, one in seen.outputs.items()} if seen is not None else {},
+            losses=losses_of(seen) if seen is not None else (),
+            pretrained=pretrained_fit(self.there.state),
+            edits=edits,
+            left_out=(*dict.fromkeys(self.left_out), *_untimely(self.untimely)),
+            runs=self.lab.runs,
             seconds=round(time.monotonic() - self.began, 1),
         )
 
 
 def _untimely(names: list[str]) -> list[str]:
-    return [f"for lack of time, {', '.join(names)}"] if names else []
+    return [f"for lack of time, {', '.join(dict.fromkeys(names))}"] if names else []
 
 
 def _is_same(one: Finding, other: Finding) -> bool:

@@ -70,7 +70,7 @@ class Child:
         self.describe()  # so that building the network takes no time of the probe's
         told = self._process.call(_see, msgspec.json.encode((self.name, probe)), self.seconds)
         if isinstance(told, Ended):
-            return Died(_end(told, self.seconds))
+            return Died(_end(told, self.seconds), slow=told.fate == "timeout")
         decoded: Seen = msgspec.json.decode(told, type=Seen)
         return decoded
 
@@ -105,15 +105,21 @@ def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.place import raised_at
 
     try:
-        return msgspec.json.encode(describe(_lab(name.decode()).source.network))
+        source = _lab(name.decode()).source
+        return msgspec.json.encode(describe(source.network, source.places))
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         place = raised_at(error.__traceback__)
         raised = Raised("build", type(error).__name__, str(error), At(place=place))
         return msgspec.json.encode(raised)
 
 
 def _see(given: bytes, _: str) -> bytes:
+    from fuzz.check.lab import escaped
+
     name, probe = msgspec.json.decode(given, type=tuple[str, Probe])
-    return msgspec.json.encode(_lab(name).see(probe))
+    try:
+        return msgspec.json.encode(_lab(name).see(probe))
+    except Exception as error:  # to leave by an exception would end the process, and look like a crash
+        return msgspec.json.encode(escaped(error))

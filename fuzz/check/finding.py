@@ -1,6 +1,5 @@
 """Finding: what is wrong with a network, and how it is put right."""
 
-from collections.abc import Iterator
 from typing import Literal, get_args
 
 import msgspec
@@ -12,12 +11,13 @@ from fuzz.check.lab import Lab
 from fuzz.check.place import Place
 from fuzz.check.probe import Change, Probe, Raised
 
-Kind = Literal["fails", "silent"]
+Kind = Literal["fails", "silent", "remark"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong: it ``fails``, or runs and is ``silent`` about it.
+    """What is wrong: it ``fails``, or runs and is ``silent`` about it; or a ``remark``, on what may be
+    meant.
 
     ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
     shows; ``place`` is the line to look at. ``change`` puts it right, which was seen by running it.
@@ -37,19 +37,26 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """What could not be told, and why."""
+
+    what: str
+
+
 def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     """The finding of a probe that raised; its cause as far as it is known, its fix where it was run."""
     cause = cause_of(raised, probe)
     fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
     at = raised.at
+    site = cause.site if cause is not None and cause.site else at.site
     return Finding(
         kind="fails",
-        name=cause.rule if cause is not None and cause.rule else "unknown" if cause is None else at.op,
+        name=(cause.rule if cause is not None else "") or "unknown",
         text=cause.text if cause is not None else "the cause is not known",
         when=when,
         probe=probe,
-        site=at.site,
-        place=_blamed(raised, cause),
+        site=site,
+        place=None if site != at.site else _blamed(raised, cause),
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,
@@ -59,7 +66,12 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
 
 
 def _blamed(raised: Raised, cause: Cause | None) -> Place | None:
-    """Where a layer was made, if a rule of it is violated; else the line that raised."""
+    """Where a layer was made, if a rule of it is violated; else the line that raised.
+
+    Behind the forward pass no line of the user's is at work: what runs there is their loss, if any.
+    """
+    if raised.stage in ("loss", "backward"):
+        return raised.at.place
     of_layer = cause is not None and cause.certain
     return (raised.at.made if of_layer else None) or raised.at.place or raised.at.made
 
@@ -70,6 +82,3 @@ def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, C
         if is_gone(raised, lab.see(replace(probe, changes=(*probe.changes, change)))):
             return text, change
     return "", None
-
-
-Findings = Iterator[Finding]

@@ -7,6 +7,7 @@ from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, Returned
 from fuzz.check.tensor import Given
 from fuzz.error import FuzzError
+from fuzz.text import counted
 from strategies.loss import LOSSES, Loss, Target
 from strategies.value import Shape
 
@@ -17,12 +18,17 @@ def given_probe(
     """The probe with these inputs and this loss; None where neither is named.
 
     A target is one that fits the output, unless its shape is named. Raises `FuzzError` where the network
-    requires more inputs.
+    requires more inputs, or takes fewer.
     """
     if shapes and len(shapes) < there.arguments:
         raise FuzzError(
             f"--input: forward() requires {there.arguments} inputs, but {len(shapes)} was given; put a"
             " comma between their shapes"
+        )
+    if shapes and there.most and len(shapes) > there.most:
+        raise FuzzError(
+            f"--input: forward() takes {counted(there.most, 'input')}, but {len(shapes)} were given; a"
+            " shape has an x between its sizes: 2x3x224x224"
         )
     probe = Probe(inputs=tuple(map(Given, shapes))) if shapes else None
     if not loss:

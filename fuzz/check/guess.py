@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
-from torch import nn
+from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from fuzz.check.lab import Lab
+from fuzz.check.layer import layer_of
+from fuzz.check.place import Place, Places, registered_at
 from fuzz.check.probe import Probe, Raised, Returned, Seen
 from fuzz.check.tensor import Given
-from strategies.layer import LAYERS
+from strategies.layer import LAYERS, Layer
 from strategies.value import Shape
 
 SIZES = (64, 224, 32, 128, 256, 299, 512, 28)
@@ -24,13 +27,22 @@ TRIES = 40
 class Description(msgspec.Struct, frozen=True, tag="description"):
     """What can be seen of a network without running it.
 
-    ``arguments`` is how many its ``forward`` requires; ``first`` is the class of the first layer whose
-    rules are known and which has parameters, and ``features`` are its input channels or features.
+    ``arguments`` is how many its ``forward`` requires, ``most`` how many it takes (0: any number);
+    ``first`` is the class of the first layer whose rules are known and which has parameters, and
+    ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
+    the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
+    those of them whose rules are known, ``shared`` two paths of a module that has several.
     """
 
     arguments: int
     first: str = ""
     features: int = 3
+    made: dict[str, Place] = {}
+    state: dict[str, Shape] = {}
+    modules: dict[str, str] = {}
+    layers: dict[str, Layer] = {}
+    most: int = 0
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -40,15 +52,29 @@ class Tried(msgspec.Struct, frozen=True):
     seen: Seen
 
 
-def describe(network: nn.Module) -> Description:
-    """What can be seen of a network without running it."""
-    arguments = _arguments(network)
+def describe(network: nn.Module, places: Places | None = None) -> Description:
+    """What can be seen of a network without running it; ``places`` are where its modules were made."""
+    there = Description(
+        _arguments(network),
+        most=_most(network),
+        shared=tuple(_shared(network)),
+        made=registered_at(network, places or {}),
+        modules={name: type(one).__name__ for name, one in network.named_modules()},
+        layers={
+            name: layer for name, one in network.named_modules() if (layer := layer_of(one)) is not None
+        },
+        state={name: tuple(one.shape) for name, one in network.state_dict().items() if _is_tensor(one)},
+    )
     for module in network.modules():
         for name in ("in_channels", "in_features", "input_size", "num_embeddings"):
             features = getattr(module, name, None)
             if isinstance(features, int) and type(module).__name__ in LAYERS:
-                return Description(arguments, type(module).__name__, features)
-    return Description(arguments)
+                return replace(there, first=type(module).__name__, features=features)
+    return there
+
+
+def _is_tensor(value: object) -> bool:
+    return isinstance(value, Tensor) and not is_lazy(value)
 
 
 def _arguments(network: nn.Module) -> int:
@@ -56,6 +82,25 @@ def _arguments(network: nn.Module) -> int:
     named = (one for one in signature.parameters.values() if one.default is one.empty)
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return max(1, sum(one.kind in kinds for one in named))
+
+
+def _shared(network: nn.Module) -> Iterator[tuple[str, str]]:
+    """Two paths of each module with parameters that has several; not of what is inside of one."""
+    first: dict[int, str] = {}
+    inside: tuple[str, ...] = ()
+    for name, module in network.named_modules(remove_duplicate=False):
+        known = first.setdefault(id(module), name)
+        if known != name and not name.startswith(inside) and any(True for _ in module.parameters()):
+            inside = (*inside, f"{name}.")
+            yield known, name
+
+
+def _most(network: nn.Module) -> int:
+    kinds = {one.kind for one in inspect.signature(network.forward).parameters.values()}
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = inspect.signature(network.forward).parameters.values()
+    several = inspect.Parameter.VAR_POSITIONAL in kinds
+    return 0 if several else sum(one.kind in positional for one in parameters)
 
 
 def working_input(lab: Lab, there: Description) -> Tried:
@@ -119,7 +164,7 @@ def _shapes(there: Description) -> Iterator[Shape]:
 
 
 def _adjusted(inputs: tuple[Given, ...], seen: Seen) -> Iterator[tuple[Given, ...]]:
-    """The same with as many channels as the first layer of each input expects."""
+    """The same with as many channels as the first layer of each input expects, in its form."""
     if not isinstance(seen, Raised) or seen.at.layer is None or not seen.at.inputs:
         return
     wanted = next(
@@ -135,5 +180,9 @@ def _adjusted(inputs: tuple[Given, ...], seen: Seen) -> Iterator[tuple[Given, ..
         return
     for index, one in enumerate(inputs):
         if one.shape == got and len(got) > 1:
-            shape = (got[0], wanted, *got[2:])
-            yield (*inputs[:index], replace(one, shape=shape), *inputs[index + 1 :])
+            others = (*inputs[:index], None, *inputs[index + 1 :])
+            shapes = [(got[0], wanted, *got[2:])]
+            if index and seen.at.layer.kind == "Linear":  # the first of several is what is named after
+                shapes.append((got[0], wanted))
+            for shape in shapes:
+                yield tuple(other or replace(one, shape=shape) for other in others)

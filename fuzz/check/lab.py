@@ -1,13 +1,14 @@
 """Lab: runs probes of one network, each once, and remembers what was seen."""
 
+import time
 from typing import Any, Protocol
 
 import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at
-from fuzz.check.probe import Probe, Raised, Returned, Seen, Slot, Template
+from fuzz.check.place import made_at, raised_at
+from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
 from fuzz.check.run import Criterion, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
@@ -20,6 +21,40 @@ class Lab(Protocol):
 
     def see(self, probe: Probe) -> Seen:
         """What comes of a probe."""
+
+
+class NoTime(Exception):
+    """There is no time left to run another probe."""
+
+
+class Timed:
+    """A lab that counts its probes, and after so many seconds raises `NoTime` for others."""
+
+    def __init__(self, lab: Lab, seconds: float) -> None:
+        self.lab, self.deadline = lab, time.monotonic() + seconds
+        self._probes = set[bytes]()
+        self._unusual: list[tuple[Probe, Seen]] = []
+
+    @property
+    def runs(self) -> int:
+        """How many probes were run."""
+        return len(self._probes)
+
+    def see(self, probe: Probe) -> Seen:
+        """See `Lab`."""
+        key = msgspec.json.encode(probe)
+        if key not in self._probes and time.monotonic() >= self.deadline:
+            raise NoTime
+        seen = self.lab.see(probe)
+        if key not in self._probes and isinstance(seen, Died | Escaped):
+            self._unusual.append((probe, seen))
+        self._probes.add(key)
+        return seen
+
+    def unusual(self) -> list[tuple[Probe, Seen]]:
+        """The probes since the last call that ended their process, or told nothing."""
+        unusual, self._unusual = self._unusual, []
+        return unusual
 
 
 class Here:
@@ -39,13 +74,21 @@ class Here:
         """See `Lab`."""
         key = msgspec.json.encode(probe)
         if key not in self._seen:
-            self._seen[key] = self._see(probe)
+            self._seen[key] = self._tried(probe)
         return self._seen[key]
+
+    def _tried(self, probe: Probe) -> Seen:
+        try:
+            return self._see(probe)
+        except (
+            Exception
+        ) as error:  # raised between the stages: it can't be copied, or run on other samples
+            return escaped(error)
 
     def _see(self, probe: Probe) -> Seen:
         template = self.template or Template(tuple(map(Slot, range(len(probe.inputs)))))
         ran = run(self.source.fresh(), template, probe, self._criterion(probe))
-        if isinstance(ran.seen, Raised):
+        if isinstance(ran.seen, Raised) and ran.seen.at.site:
             made = made_at(self.source.network, ran.seen.at.site, self.source.places)
             return replace(ran.seen, at=replace(ran.seen.at, made=made))
         if isinstance(ran.seen, Returned) and probe.against:
@@ -60,6 +103,11 @@ class Here:
             return None
         measure, wanted = criterion.build(loss, probe.device), target_tensor(target, probe.device)
         return lambda output: criterion.call(loss, measure, first(output), wanted)
+
+
+def escaped(error: Exception) -> Escaped:
+    """What is seen of a probe that could not be run."""
+    return Escaped(type(error).__name__, str(error), raised_at(error.__traceback__))
 
 
 def first(output: Any) -> Any:

@@ -6,19 +6,10 @@ import sys
 from traceback import walk_tb
 from typing import Any
 
+from fuzz.check.name import split
 from fuzz.check.place import raised_at
 from fuzz.check.source import Source, source_of
 from fuzz.error import FuzzError
-
-EXAMPLE = "myapp.models:build"
-
-
-def split(name: str) -> tuple[str, str]:
-    """The module and the attribute of a name. Raises `FuzzError` where it isn't MODULE:FACTORY."""
-    module, colon, attribute = name.partition(":")
-    if not colon or not all(part.isidentifier() for part in (*module.split("."), *attribute.split("."))):
-        raise FuzzError(f"{name!r}: expected MODULE:FACTORY, such as {EXAMPLE}")
-    return module, attribute
 
 
 def load(name: str) -> Source:
@@ -34,7 +25,7 @@ def load(name: str) -> Source:
         sys.path.insert(0, os.getcwd())
     try:
         found: Any = importlib.import_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script that is imported may end itself
         raise FuzzError(_not_imported(name, module, error)) from None
     for part in attribute.split("."):
         if not hasattr(found, part):
@@ -44,7 +35,7 @@ def load(name: str) -> Source:
     return source_of(found, name)
 
 
-def _not_imported(name: str, module: str, error: Exception) -> str:
+def _not_imported(name: str, module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name in _packages(module):
         return f"{name}: there is no module {error.name!r} in the current directory or installed"
     place = raised_at(error.__traceback__)

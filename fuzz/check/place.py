@@ -1,14 +1,16 @@
 """Places in the user's code: where a line raised, and where a module was made part of its parent."""
 
+import ast
 import inspect
 import linecache
 import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from traceback import walk_stack, walk_tb
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any
 
 import msgspec
@@ -36,39 +38,54 @@ class Place(msgspec.Struct, frozen=True):
 
 def raised_at(traceback: TracebackType | None) -> Place | None:
     """The innermost line of the user's own code on a traceback, or else of a library's beside torch."""
-    frames = [(frame, line) for frame, line in walk_tb(traceback)]
-    return _innermost(frames[::-1])
+    return users_line([(frame.f_code.co_filename, line) for frame, line in walk_tb(traceback)][::-1])
 
 
 def running_at() -> Place | None:
     """The innermost line of the user's own code that is running now."""
-    return _innermost([(frame, line) for frame, line in walk_stack(sys._getframe(1))])
+    return users_line([(frame.f_code.co_filename, line) for frame, line in walk_stack(sys._getframe(1))])
 
 
-def _innermost(frames: list[tuple[FrameType, int]]) -> Place | None:
-    """The first of some frames that is the user's, or else that of a library."""
+def users_line(lines: list[tuple[str, int]]) -> Place | None:
+    """The first of some lines of files that is the user's, or else that of a library."""
     for is_theirs in (_is_users, _is_library):
-        for frame, line in frames:
-            if is_theirs(frame.f_code.co_filename):
-                return _place(frame.f_code.co_filename, line)
+        for file, line in lines:
+            if is_theirs(file):
+                return _place(file, line)
     return None
 
 
+@lru_cache(maxsize=4096)
 def _place(file: str, line: int) -> Place:
     return Place(str(Path(file).resolve()), line, linecache.getline(file, line).strip())
 
 
+@lru_cache(maxsize=4096)
 def _is_users(file: str) -> bool:
     path = Path(file)
     return _is_library(file) and not any(path.is_relative_to(folder) for folder in INSTALLED)
 
 
+@lru_cache(maxsize=4096)
 def _is_library(file: str) -> bool:
     """Whether a file is neither of torch nor our own, nor no file at all."""
     path = Path(file)
     if file.startswith("<") or path.is_relative_to(TORCH):
         return False
     return not any(path.is_relative_to(OWN / name) for name in ("fuzz", "strategies", "resnet_fuzz"))
+
+
+def passes_true(place: Place, argument: str) -> bool:
+    """Whether a call in a line names an argument, or ends in one, that is True: so it is meant."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(place.file)))
+    except SyntaxError:
+        return False
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    there = [node for node in calls if node.lineno <= place.line <= (node.end_lineno or node.lineno)]
+    named = (word.value for node in there for word in node.keywords if word.arg == argument)
+    last = (node.args[-1] for node in there if len(node.args) > 2)
+    return any(isinstance(one, ast.Constant) and one.value is True for one in (*named, *last))
 
 
 Places = dict[tuple[int, str], Place]
@@ -102,6 +119,23 @@ def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
     if place is not None or not parent_site:
         return place or _class_of(parent)
     return made_at(network, parent_site, places)
+
+
+def is_torchs(module: nn.Module | None) -> bool:
+    """Whether a module is a layer of torch, whose own lines say nothing to its user."""
+    return type(module).__module__.startswith("torch.nn.modules.")
+
+
+def registered_at(network: nn.Module, places: Places) -> dict[str, Place]:
+    """Where each module was made part of its parent, or else the nearest that holds it, by its path."""
+    found: dict[str, Place] = {}
+    modules = dict(network.named_modules(remove_duplicate=False))
+    for site in modules:
+        parent, _, name = site.rpartition(".")
+        place = places.get((id(modules.get(parent)), name)) or found.get(parent)
+        if place is not None and site:
+            found[site] = place
+    return found
 
 
 def module_at(network: nn.Module, site: str) -> nn.Module | None:

@@ -16,17 +16,28 @@ from strategies.value import Shape
 Stage = Literal["build", "convert", "forward", "loss", "backward"]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """A layer in the place of the module at a site; with one in ``front`` of it, where there is one."""
+class Change(msgspec.Struct, frozen=True, tag="layer"):
+    """A layer in the place of the module at a site; with one in ``front`` of it, where there is one.
+
+    Or ``behind`` the module, which stays.
+    """
 
     site: str
     layer: Layer
     front: Layer | None = None
+    behind: bool = False
 
 
-Against = Literal["", "again", "alone", "reloaded"]
-"""What an output is compared with: that of the same input once more, that of each sample alone, or that
-of another network into which the state dict was loaded."""
+class Truncation(msgspec.Struct, frozen=True, tag="truncation"):
+    """The children of the module at a site but for the last few, one after the other."""
+
+    site: str
+    drop: int
+
+
+Against = Literal["", "again", "alone", "reloaded", "compiled"]
+"""What an output is compared with: that of the same input once more, that of each sample alone, that of
+another network into which the state dict was loaded, or what torch.compile makes of the network."""
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +46,11 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     ``dtype`` is what the network is converted to, and ``autocast`` the dtype of autocast, "" for none.
     With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or of the ``own_loss`` of
     the user, or else of the sum of all outputs; with ``steps`` it is done several times, as in training.
+    All parameters are frozen but those of the module ``only``, where one is named.
     """
 
     inputs: tuple[Given, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change | Truncation, ...] = ()
     against: Against = ""
     loss: Loss | None = None
     target: Target | None = None
@@ -48,17 +60,32 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     autocast: str = ""
     backward: bool = False
     steps: int = 1
+    only: str = ""
     device: str = "cpu"
+
+
+class Flattened(msgspec.Struct, frozen=True):
+    """A map of features that was made a vector for each sample, and the module that has made it."""
+
+    map: Shape
+    flat: Shape
+    maker: str
 
 
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules have made them; the
-    line of the user's code (``place``), and that which has made the module part of its parent."""
+    line of the user's code (``place``), and that which has made the module part of its parent.
+
+    ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
+    map that was made a vector before.
+    """
 
     site: str = ""
+    names: tuple[str, ...] = ()
     kind: str = ""
     layer: Layer | None = None
+    flattened: Flattened | None = None
     inputs: tuple[TensorSpec, ...] = ()
     op: str = ""
     operands: tuple[TensorSpec, ...] = ()
@@ -78,9 +105,19 @@ class Raised(msgspec.Struct, frozen=True, tag="raised"):
 
 
 class Died(msgspec.Struct, frozen=True, tag="died"):
-    """It ended its process, or took more time than it may."""
+    """It ended its process, or took more time than it may (``slow``)."""
 
     how: str
+    slow: bool = False
+
+
+class Escaped(msgspec.Struct, frozen=True, tag="escaped"):
+    """It could not be run at all: an exception beside the network's forward and backward pass, such as
+    that of a network that can't be copied. Nothing is known of the probe."""
+
+    exception: str
+    message: str
+    place: Place | None = None
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -92,17 +129,28 @@ class Sum(msgspec.Struct, frozen=True):
     place: Place | None
 
 
+class Broken(msgspec.Struct, frozen=True):
+    """Why a network is not one graph of torch.compile, and the line that is outside."""
+
+    why: str
+    place: Place | None = None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
     With a backward pass, ``untrained`` are the parameters that require grad and got no gradient, by
-    name; ``unregistered`` are the places of parameters that are used and not the network's. ``uncalled``
-    are modules that were not called and have parameters. ``nonfinite`` is the first site with NaN or
-    infinity, "" for the network itself. ``detached`` are the outputs that depend on no parameter.
-    ``differs`` says where the output is another than what it was compared with, "" where it is the same;
-    ``domain`` is what the values of the first output are. ``reshaped`` is the last line that has changed
-    the first dimension of a tensor from what it was in the input; ``dropped`` is a line that calls
-    dropout in eval mode.
+    name; ``unregistered`` are the places of parameters that are used and not the network's.
+    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was.
+    ``nonfinite`` is the first site with NaN or infinity, "" for the network itself. ``detached`` is the
+    first line that has cut the graph. ``differs`` says where the output is another than what it was
+    compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
+    ``kept`` are attributes that hold what it has computed, with its graph; ``broken`` is as
+    torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
+    module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
+    first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
+    something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
+    ``drawn`` a line that draws numbers there.
     """
 
     outputs: dict[str, TensorSpec]
@@ -112,20 +160,39 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     nonfinite: str | None = None
     sums: tuple[Sum, ...] = ()
     warnings: tuple[str, ...] = ()
-    detached: tuple[str, ...] = ()
+    detached: Place | None = None
+    last: str = ""
     trainable: bool = True
     differs: str = ""
+    from_site: str = ""
+    from_place: Place | None = None
+    broken: Broken | None = None
+    kept: tuple[str, ...] = ()
     reshaped: Place | None = None
+    lost: Place | None = None
     dropped: Place | None = None
+    meant: bool = False
+    drawn: Place | None = None
+    ended: tuple[str, Place | None] | None = None
     domain: Domain = "numbers"
 
 
-Seen = Returned | Raised | Died
+Seen = Returned | Raised | Died | Escaped
 
 
 def unlossed(probe: Probe) -> Probe:
     """The probe without its loss, which fits one batch size alone."""
     return replace(probe, loss=None, target=None, own_loss=False)
+
+
+def batched(probe: Probe, size: int) -> Probe:
+    """The probe with another batch size in each input that has that of the first, without its loss."""
+    count = probe.inputs[0].shape[:1]
+    changed = tuple(
+        replace(one, shape=(size, *one.shape[1:])) if one.shape and one.shape[:1] == count else one
+        for one in probe.inputs
+    )
+    return replace(unlossed(probe), inputs=changed)
 
 
 class Template(msgspec.Struct, frozen=True):

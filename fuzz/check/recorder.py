@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from weakref import ReferenceType, ref
 
 import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.nn.modules.module import (
     register_module_forward_hook,
@@ -18,11 +19,10 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.layer import layer_of
 from fuzz.check.place import Place, raised_at, running_at
 from fuzz.check.probe import At, Sum
+from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
 from strategies.rule import TensorSpec
 
-DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
-RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")
 
 
@@ -53,9 +53,10 @@ class Origins:
 class Recorder(TorchFunctionMode):
     """The calls of modules and operations in one run of a network."""
 
-    def __init__(self, network: nn.Module) -> None:
+    def __init__(self, network: nn.Module, batch: int) -> None:
         super().__init__()
         self.names = {id(module): name for name, module in network.named_modules()}
+        self.signs = Signs(network, batch)
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
         self.nonfinite: str | None = None
@@ -63,8 +64,6 @@ class Recorder(TorchFunctionMode):
         self.strangers: dict[int, Place] = {}
         self.refused: Refused | None = None
         self.origins = Origins()
-        self.reshaped: Place | None = None
-        self.dropped: Place | None = None
         self._network = network
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
         self._running: list[int] = []
@@ -102,8 +101,8 @@ class Recorder(TorchFunctionMode):
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))
         self._look(name, args, kwargs or {})
-        if name in DROPOUTS and not self._network.training and _drops(args, kwargs or {}):
-            self.dropped = running_at()
+        running = self._running[-1] if self._running else None
+        self.signs.before(name, args, kwargs or {}, running)
         given = (*tensors(args).values(), *tensors(kwargs).values())
         try:
             made = func(*args, **(kwargs or {}))
@@ -112,18 +111,16 @@ class Recorder(TorchFunctionMode):
                 makers = tuple(self.origins.of(one) for one in given)
                 self.refused = Refused(name, tuple(map(spec_of, given)), makers)
             raise
-        self._follow_batch(name, given, made)
         origin = next((found for one in given if (found := self.origins.of(one))), "")
+        self.signs.after(name, given, made, running, self._site, origin)
         if origin and isinstance(made, Tensor):
             self.origins.note(made, origin)
         return made
 
-    def _follow_batch(self, name: str, given: tuple[Tensor, ...], made: Any) -> None:
-        """Note where an operation that moves no values takes the first dimension for another one."""
-        if name not in RESHAPING or not given or not isinstance(made, Tensor) or not given[0].dim():
-            return
-        if made.shape[:1] != given[0].shape[:1]:
-            self.reshaped = running_at()
+    @property
+    def _site(self) -> str:
+        """The innermost of the network's modules that runs now."""
+        return self.names.get(self._running[-1], "") if self._running else ""
 
     def _look(self, name: str, args: Any, kwargs: Any) -> None:
         for one in (*tensors(args).values(), *tensors(kwargs).values()):
@@ -140,25 +137,24 @@ class Recorder(TorchFunctionMode):
         if one.shape == other.shape or any(isinstance(each, nn.Parameter) for each in made):
             return
         if one.dim() == other.dim() > 1:
-            site = self.names.get(self._running[-1], "") if self._running else ""
-            self.sums.append(Sum(site, tuple(one.shape), tuple(other.shape), running_at()))
+            self.sums.append(Sum(self._site, tuple(one.shape), tuple(other.shape), running_at()))
 
     def at(self, traceback: TracebackType | None) -> At:
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
         op, operands, makers = self.refused or Refused("", (), ())
         place = raised_at(traceback)
+        there = At(op=op, operands=operands, makers=makers, place=place, flattened=self.signs.flattened)
         if module is None:
-            return At(op=op, operands=operands, makers=makers, place=place)
-        return At(
+            return there
+        everything = self._network.named_modules(remove_duplicate=False)
+        return replace(
+            there,
             site=self.names[id(module)],
+            names=tuple(name for name, one in everything if one is module),
             kind=type(module).__name__,
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
-            op=op,
-            operands=operands,
-            makers=makers,
-            place=place,
         )
 
 
@@ -167,11 +163,6 @@ def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Mod
     owners = (frame.f_locals.get("self") for frame, _ in walk_tb(traceback))
     found = [one for one in owners if isinstance(one, nn.Module) and id(one) in names]
     return found[-1] if found else None
-
-
-def _drops(args: Any, kwargs: dict[str, Any]) -> bool:
-    """Whether a call of a dropout is one in training, which it is unless told otherwise."""
-    return bool(kwargs.get("training", args[2] if len(args) > 2 else True))
 
 
 def _is_finite(tensor: Tensor) -> bool:

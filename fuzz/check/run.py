@@ -53,25 +53,27 @@ def run(
     """Run a new network, which may be changed by it, as a probe says; ``seed`` is that of dropout."""
     network = after(network, probe.changes)
     torch.manual_seed(seed)
-    recorder = Recorder(network)
+    recorder = Recorder(network, next((one.shape[0] for one in probe.inputs if one.shape), 0))
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            output, detached = _run(network, template, probe, criterion or whole, recorder)
+            output = _run(network, template, probe, criterion or whole, recorder)
         except _StageRaised as stage:
             return Ran(stage.raised, network)
     told = dict.fromkeys(str(one.message) for one in caught if one.category is UserWarning)
-    seen = replace(_seen(network, probe, recorder, output), warnings=tuple(told), detached=detached)
+    seen = replace(_seen(network, probe, recorder, output), warnings=tuple(told))
     return Ran(seen, network, output)
 
 
 def _run(
     network: nn.Module, template: Template, probe: Probe, criterion: Criterion, recorder: Recorder
-) -> tuple[Any, tuple[str, ...]]:
-    """The output of the last step, and which of its tensors depend on no parameter."""
+) -> Any:
+    """The output of the last step."""
     output: Any = None
     with _stage("convert", recorder):
         network.train(probe.mode == "train")
+        if probe.only:
+            network.requires_grad_(False).get_submodule(probe.only).requires_grad_(True)
         if probe.dtype:
             network.to(getattr(torch, probe.dtype))
         if probe.device != "cpu":
@@ -87,12 +89,11 @@ def _run(
             loss = criterion(output)
         with _stage("backward", recorder):
             loss.backward()  # type: ignore[no-untyped-call]
-    detached = (at for at, one in tensors(output).items() if not one.requires_grad)
-    return output, tuple(detached) if probe.backward else ()
+    return output
 
 
 def _seen(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
-    called = set(recorder.called)
+    called, signs = set(recorder.called), recorder.signs
     trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
     untrained = (name for name, one in trainable.items() if one.grad is None)
     owners = {
@@ -103,13 +104,29 @@ def _seen(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> 
         untrained=tuple(untrained) if probe.backward else (),
         unregistered=tuple(recorder.strangers.values()),
         uncalled=tuple(sorted(owners - called)),
-        reshaped=recorder.reshaped,
-        dropped=recorder.dropped,
+        kept=tuple(_kept(network)),
+        last=next((name for name in reversed(recorder.called) if name in owners), ""),
+        detached=signs.detached,
+        reshaped=signs.reshaped,
+        lost=signs.lost,
+        dropped=signs.dropped,
+        meant=signs.meant,
+        drawn=signs.drawn,
+        ended=signs.ended,
         nonfinite=recorder.nonfinite,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None)),
     )
+
+
+def _kept(network: nn.Module) -> Iterator[str]:
+    """The attributes of modules that hold a tensor with its graph."""
+    for name, module in network.named_modules():
+        for attribute, value in vars(module).items():
+            held = {} if attribute.startswith("_") else tensors(value)
+            if any(one.grad_fn is not None for one in held.values()):
+                yield f"{name}.{attribute}" if name else attribute
 
 
 def domain_of(output: Tensor | None) -> Domain:

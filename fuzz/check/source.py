@@ -45,10 +45,11 @@ class Source:
 def source_of(made: Any, name: str = "") -> Source:
     """The source of a network, of a class that needs no arguments, or of a function that returns one.
 
-    Raises `FuzzError` where it is none of these; what building it raises is raised as it is.
+    Raises `FuzzError` where it is none of these, or a network that can't be copied; what building it
+    raises is raised as it is.
     """
     if isinstance(made, nn.Module):
-        return Source(name or type(made).__name__, copy.deepcopy(made))
+        return Source(name or type(made).__name__, _copied(made, name or type(made).__name__))
     if not callable(made):
         raise FuzzError(f"{name or made!r} is neither a network nor a function that returns one")
     torch.manual_seed(0)
@@ -59,3 +60,13 @@ def source_of(made: Any, name: str = "") -> Source:
         kind = type(network).__name__
         raise FuzzError(f"{name}() returned an object of type {kind}, but a torch.nn.Module is expected")
     return Source(name, network, places, made)
+
+
+def _copied(network: nn.Module, name: str) -> nn.Module:
+    try:
+        return copy.deepcopy(network)
+    except Exception as error:
+        raise FuzzError(
+            f"{name} can't be copied, and would be changed by being run ({type(error).__name__}:"
+            f" {error}); name a function that builds it"
+        ) from None

@@ -1,6 +1,5 @@
 """fuzz check: a network of the user's own."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,19 @@ MINUTE = 60.0
     type=option.Words("fuzz.check.finding", "KINDS"),
     default="fails,silent",
     show_default=True,
-    help="What to leave with 1 for: fails, silent, or both with a comma between them.",
+    help="What to leave with 1 for: fails, silent or remark, or several with commas between them.",
+)
+@click.option(
+    "--without",
+    type=option.Words("fuzz.check.checkup", "PARTS"),
+    metavar="PARTS",
+    help="Parts to leave out, such as torch.compile, with commas between them.",
+)
+@click.option("--script", is_flag=True, help="Show the program that shows each finding below it.")
+@click.option(
+    "--edits",
+    is_flag=True,
+    help="Try surgery as well: each module removed, children cut off, layers replaced by others.",
 )
 @click.option(
     "--report",
@@ -64,6 +75,9 @@ def check(
     time: float,
     fail_on: tuple[str, ...],
     report: Path | None,
+    without: tuple[str, ...] | None,
+    script: bool,
+    edits: bool,
     as_json: bool,
 ) -> int:
     """Check a network of your own: what it takes, where it fails.
@@ -82,21 +96,22 @@ def check(
 
     if report is not None:
         format_of(report)
-    from fuzz.check.load import split
+    from fuzz.check.name import split
 
     split(network)
     if target is not None and loss is None:
         raise click.UsageError("--target is that of a loss, so --loss is needed as well")
     if loss is not None and len(loss) > 1:
         raise click.UsageError("--loss names one loss")
-    from fuzz.check.checkup import checkup
+    from fuzz.check.checkup import EDITS, PARTS, checkup
     from fuzz.check.child import Child
     from fuzz.check.given import given_probe
     from fuzz.check.probe import Raised
+    from fuzz.report.check_progress import progress
     from fuzz.report.checked import checked_lines
 
-    listen = _progress if sys.stderr.isatty() and not as_json else _nothing
-    with Child(network) as lab:
+    left_out = (*(without or ()), *(() if edits else (EDITS,)))
+    with Child(network) as lab, progress(len(PARTS), quiet=as_json) as listen:
         there = lab.describe()
         if isinstance(there, Raised):
             place = f" ({there.at.place})" if there.at.place else ""
@@ -104,21 +119,13 @@ def check(
         probe = given_probe(
             lab, there, shapes or (), loss[0] if loss else "", target[0] if target else None
         )
-        checked = checkup(lab, there, name=network, probe=probe, seconds=time, listen=listen)
-    listen("")
+        checked = checkup(
+            lab, there, name=network, probe=probe, seconds=time, without=left_out, listen=listen
+        )
     if report is not None:
         from fuzz.report.told.checked import report_of_checked
 
         write_report(report_of_checked(checked, frozenset(fail_on)), report)
     with whoever_reads():
-        print_json(checked) if as_json else click.echo("\n".join(checked_lines(checked)))
+        print_json(checked) if as_json else click.echo("\n".join(checked_lines(checked, scripts=script)))
     return FOUND if any(one.kind in fail_on for one in checked.findings) else 0
-
-
-def _progress(what: str) -> None:
-    """One line that is written over: what is looked at."""
-    click.echo(f"\r\x1b[K{what and f'fuzz: looking at {what} ...'}", err=True, nl=False)
-
-
-def _nothing(_: str) -> None:
-    """No progress: nobody looks at it."""

@@ -5,7 +5,10 @@ and operation in shared memory as it goes, and who started it reads there where 
 """
 
 import mmap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -54,15 +57,36 @@ class Trail:
 trail: Trail | None = None
 """The trail of this process, where anybody follows it."""
 
+_hook: Any = None
+
 
 def follow(path: Path) -> None:
     """From now on, note the place of this process in a file that `prepare` made."""
     global trail
-    first, trail = trail is None, Trail(path)
-    if first:
-        from torch.nn.modules.module import register_module_forward_pre_hook  # whoever reads needs none
+    trail = Trail(path)
+    if _hook is None:
+        _hooked()
 
-        register_module_forward_pre_hook(_enter)
+
+def _hooked() -> None:
+    global _hook
+    from torch.nn.modules.module import register_module_forward_pre_hook  # whoever reads needs none
+
+    _hook = register_module_forward_pre_hook(_enter)
+
+
+@contextmanager
+def unfollowed() -> Iterator[None]:
+    """Note no modules meanwhile: what traces a network would trace the note as well."""
+    global _hook
+    was, _hook = _hook, None
+    if was is not None:
+        was.remove()
+    try:
+        yield
+    finally:
+        if was is not None:
+            _hooked()
 
 
 def _enter(module: object, _: object) -> None:

@@ -1,12 +1,12 @@
 """check(): a network of the user's own, checked in a test of theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from msgspec.structs import replace
 from torch import Tensor, nn
 
-from fuzz.check.checkup import SECONDS, checkup
+from fuzz.check.checkup import COMPILE, EDITS, SECONDS, checkup
 from fuzz.check.guess import describe, working_input
 from fuzz.check.lab import Here, first
 from fuzz.check.probe import Probe, Slot, Template
@@ -37,21 +37,23 @@ def check(
     target: Any = None,
     seconds: float = SECONDS,
     accept: tuple[str, ...] = (),
+    without: Collection[str] = (EDITS, COMPILE),
 ) -> Checked:
     """Check a network, or what a function builds, and raise where something is wrong with it.
 
     Args:
         network: a network, which is not changed, or a function without arguments that returns one; with
-            a function, the lines in which its layers are made are told.
-        input: an input that works: a tensor, a tuple of positional arguments, or a dictionary of keyword
-            arguments. By default one is found.
-        loss: what it is trained with, called as ``loss(output, target)``.
-        target: the target of the loss, for this input.
-        seconds: how long it is checked.
-        accept: names of findings that are no failures, such as ``"random_in_eval"``.
+        a function, the lines in which its layers are made are told. input: an input that works: a
+        tensor, a tuple of positional arguments, or a dictionary of keyword arguments. By default one is
+        found. loss: what it is trained with, called as ``loss(output, target)``. target: the target of
+        the loss, for this input. seconds: how long it is checked. accept: names of findings that are no
+        failures, such as ``"random_in_eval"``. without: parts that are left out, of
+        `fuzz.check.checkup.PARTS`: ``"the input contract"`` takes the longest. By default, those that
+        are slow to load or for people alone.
 
     Returns:
-        What is known of the network: its input contract, and the findings that are accepted.
+        What is known of the network: its input contract, the remarks, and the findings that are
+        accepted.
 
     Raises:
         NetworkFailure: where something else is found.
@@ -61,11 +63,11 @@ def check(
     source = source_of(network)
     template, probe = _template(input) if input is not None else (None, None)
     lab = Here(source, template, _criterion(loss, target))
-    there = describe(source.network)
+    there = describe(source.network, source.places)
     if loss is not None:
         probe = _with_loss(probe or working_input(lab, there).probe, loss, target)
-    checked = checkup(lab, there, name=source.name, probe=probe, seconds=seconds)
-    wrong = tuple(one for one in checked.findings if one.name not in accept)
+    checked = checkup(lab, there, name=source.name, probe=probe, seconds=seconds, without=without)
+    wrong = tuple(one for one in checked.findings if one.kind != "remark" and one.name not in accept)
     if wrong:
         raise NetworkFailure(replace(checked, findings=wrong))
     return checked

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import pytest
 
 from fuzz.catalogue.store import Catalogue
+from fuzz.check.name import split
 from fuzz.error import FuzzError
 from fuzz.execution.release import warn_where_untried
 from fuzz.plugin.campaign import Campaign
+from fuzz.plugin.checked import Networks
 from fuzz.plugin.corpus import Corpus
 from fuzz.plugin.standard import Standard, read_standard
 
@@ -16,13 +18,16 @@ from fuzz.plugin.standard import Standard, read_standard
 class Session:
     """The catalogue and the campaign that the options of a session name, as test items.
 
-    Raises `pytest.UsageError` where the catalogue, or the list of what is accepted, can't be read: a
-    worker's complaint would not be seen.
+    So are the networks to be checked. Raises `pytest.UsageError` where one of these is misnamed, or the
+    catalogue or the list of what is accepted can't be read: a worker's complaint would not be seen.
     """
 
     def __init__(self, config: pytest.Config) -> None:
         warn_where_untried()
         corpus, accepted = (config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-accepted"))
+        with _usage("--fuzz-check"):
+            for network in config.getoption("--fuzz-check"):
+                split(network)
         with _usage("--fuzz-corpus"):
             if corpus is not None:
                 Catalogue(corpus, runnable=True)
@@ -52,6 +57,8 @@ def _usage(option: str) -> Iterator[None]:
 def _collectors(session: pytest.Session, standard: Standard) -> Iterator[pytest.Collector]:
     option = session.config.getoption
     corpus, time, cases = option("--fuzz-corpus"), option("--fuzz-time"), option("--fuzz-cases")
+    if networks := option("--fuzz-check"):
+        yield Networks.from_parent(session, name="check", nodeid="check", networks=networks)
     if corpus is not None:
         yield Corpus.from_parent(session, name="corpus", nodeid="corpus", directory=corpus)
     if time is not None or cases is not None:

@@ -4,43 +4,88 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Change
+from fuzz.check.pretrained import PretrainedFit
 from fuzz.check.result import Checked
-from fuzz.report.source import layer_text, site_text
+from fuzz.report.probe_script import change_line, changed_text, finding_script
 from fuzz.text import counted, first_line, printable
 from strategies.rule import shown
 
 WIDTH = 100
 
+UNFIT = 3
+"""How many names of weights that do not fit are told."""
 
-def checked_lines(checked: Checked) -> Iterator[str]:
-    """The input contract, each finding with its place and fix, and what was left out."""
+
+def checked_lines(checked: Checked, *, scripts: bool = False) -> Iterator[str]:
+    """The input contract, each finding with its place and fix, and what was left out.
+
+    With ``scripts``, below each finding the program that shows it.
+    """
     yield f"{checked.name}: {counted(checked.runs, 'run')} in {checked.seconds:g} s"
-    yield from _contract(checked)
+    yield from map(printable, _taken(checked))
     for finding in checked.findings:
-        yield from ("", *finding_lines(finding, checked.name))
-    if not checked.findings:
-        yield from ("", "Nothing was found.")
+        yield from ("", *finding_lines(finding))
+        if scripts:
+            yield from ("", *(f"    {line}".rstrip() for line in finding_script(finding, checked.name)))
+    if not any(one.kind != "remark" for one in checked.findings):
+        yield from ("", "Nothing was found." if not checked.findings else "Nothing else was found.")
+    yield from map(printable, _edits(checked))
     for what in checked.left_out:
-        yield from _paragraph("Left out: ", what)
+        yield from map(printable, _paragraph("Left out: ", what))
 
 
-def _contract(checked: Checked) -> Iterator[str]:
+def _taken(checked: Checked) -> Iterator[str]:
+    """What the network takes, returns, may be trained with, and may load."""
     contract = checked.contract
-    if contract is None:
-        return
-    yield from ("", f"It takes    {contract.form} {' or '.join(contract.dtypes)}")
-    for bound in contract.bounds:
-        yield from _paragraph("            ", bound.text)
-    for name in contract.open:
-        yield f"            {name}: the sizes that it takes follow no rule that is known here"
+    if contract is not None:
+        yield from ("", f"It takes    {contract.form} {' or '.join(contract.dtypes)}")
+        for bound in contract.bounds:
+            yield from _paragraph("            ", bound.text)
+        for name in contract.open:
+            yield f"            {name}: the sizes that it takes follow no rule that is known here"
+        for form in contract.also:
+            yield f"            and {form}, which may be a mistake"
     given = " and ".join(shown(one.shape) for one in checked.probe.inputs)
     for at, shape in checked.outputs.items():
         yield f"It returns  {shown(shape)}{f' in {at}' if at else ''}, for {given}"
+    yield from _losses(checked)
+    if checked.pretrained is not None:
+        yield from _paragraph("Weights     ", _pretrained(checked.pretrained))
 
 
-def finding_lines(finding: Finding, name: str) -> list[str]:
-    """One finding: what is wrong and where, its message, its fix, and a script that shows it."""
+def _losses(checked: Checked) -> Iterator[str]:
+    fit = [f"{one.loss} with {one.target}" for one in checked.losses if not one.wrong]
+    if fit:
+        yield from _paragraph("Losses      ", "; ".join(fit))
+    for one in checked.losses:
+        if one.wrong:
+            yield from _paragraph("            ", f"not {one.loss}: {one.wrong}")
+
+
+def _pretrained(fit: PretrainedFit) -> str:
+    where = f" under {fit.prefix.rstrip('.')}" if fit.prefix else ""
+    text = f"{fit.fits} of {fit.count} of torchvision's {fit.member} fit{where}"
+    unfit = [f"{name} is {shown(own)}, there {shown(theirs)}" for name, own, theirs in fit.unfit]
+    return "; ".join(
+        (text, *unfit[:UNFIT], *([f"{len(unfit) - UNFIT} more"] if len(unfit) > UNFIT else []))
+    )
+
+
+def _edits(checked: Checked) -> Iterator[str]:
+    """What came of surgery: how many edits run, and each other with why it does not."""
+    if not checked.edits:
+        return
+    failed = [one for one in checked.edits if one.fails]
+    yield ""
+    yield f"Edits: {len(checked.edits) - len(failed)} of {len(checked.edits)} run, these do not:"
+    for one in failed:
+        where = f"at {one.at}, " if one.at else ""
+        yield f"  {change_line(one.edit)}"
+        yield from _paragraph("      ", f"{where}{one.fails}")
+
+
+def finding_lines(finding: Finding) -> list[str]:
+    """One finding: what is wrong and where, its message, and its fix."""
     where = " ".join(
         part
         for part in (
@@ -67,18 +112,14 @@ def change_lines(finding: Finding) -> list[str]:
     change, place = finding.change, finding.place
     if change is None:
         return []
-    made = _changed_text(change)
     code = place.code if place is not None else ""
+    if change.behind:
+        return [f"+ {change_line(change)}"]
+    made = changed_text(change)
     old = _call(code, change.layer.kind)
     if not old or (change.front is not None and "(" not in old):
-        return [f"+ {site_text(change.site)} = {made}"]
+        return [f"+ {change_line(change)}"]
     return [f"- {code}", f"+ {code.replace(old, made)}"]
-
-
-def _changed_text(change: Change) -> str:
-    if change.front is None:
-        return layer_text(change.layer)
-    return f"nn.Sequential({layer_text(change.front)}, {layer_text(change.layer)})"
 
 
 def _call(code: str, kind: str) -> str:

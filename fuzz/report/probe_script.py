@@ -1,31 +1,49 @@
 """A probe of a user's network as a program that runs without this package."""
 
-from fuzz.check.probe import Change, Probe
+from fuzz.check.finding import Finding
+from fuzz.check.probe import Change, Probe, Truncation
 from fuzz.check.tensor import Given
 from fuzz.report.source import criterion_call, layer_text, site_text, target_text
 
 NAMES = ("x", "y", "z")
+FREEZE = 'model.requires_grad_(False).get_submodule("{}").requires_grad_(True)'
+
+
+def finding_script(finding: Finding, name: str) -> list[str]:
+    """The lines of the program that shows a finding."""
+    return probe_script(finding.probe, name).splitlines()
 
 
 def probe_script(probe: Probe, name: str) -> str:
     """The program that does what a probe did with the network MODULE:FACTORY."""
     module, _, attribute = name.partition(":")
-    made = attribute if attribute.isidentifier() else attribute.partition(".")[0]
+    made = attribute.partition(".")[0]
     lines = ["import torch", "from torch import nn", "", f"from {module} import {made}", ""]
-    lines += [f"model = {attribute}()", *map(_change_line, probe.changes)]
+    lines += ["torch.manual_seed(0)"]
+    lines += [f"model = {attribute}()", *map(change_line, probe.changes)]
+    lines += [FREEZE.format(probe.only)] if probe.only else []
     lines.append("model.train()" if probe.mode == "train" else "model.eval()")
     lines += [f"model.to(torch.{probe.dtype})"] if probe.dtype else []
     lines += [f'model.to("{probe.device}")'] if probe.device != "cpu" else []
     names = [NAMES[index] if index < 3 else f"x{index}" for index in range(len(probe.inputs))]
     lines += [_input_line(*pair, probe.device) for pair in zip(names, probe.inputs, strict=True)]
-    return "\n".join((*lines, *_run_lines(probe, ", ".join(names)))) + "\n"
+    return "\n".join((*lines, *_run_lines(probe, names, attribute))) + "\n"
 
 
-def _change_line(change: Change) -> str:
+def change_line(change: Change | Truncation) -> str:
+    """The statement that changes the network."""
+    site = site_text(change.site)
+    if isinstance(change, Truncation):
+        return f"{site} = nn.Sequential(*list({site}.children())[:-{change.drop}])"
+    return f"{site} = {changed_text(change)}"
+
+
+def changed_text(change: Change) -> str:
+    """The expression for the module that a change puts in a place."""
     layer = layer_text(change.layer)
-    if change.front is not None:
-        layer = f"nn.Sequential({layer_text(change.front)}, {layer})"
-    return f"{site_text(change.site)} = {layer}"
+    if change.behind:
+        return f"nn.Sequential({site_text(change.site)}, {layer})"
+    return layer if change.front is None else f"nn.Sequential({layer_text(change.front)}, {layer})"
 
 
 def _input_line(name: str, given: Given, device: str) -> str:
@@ -40,20 +58,51 @@ def _input_line(name: str, given: Given, device: str) -> str:
     return f"{name} = {drawn}" + (f'.to("{device}")' if device != "cpu" else "")
 
 
-def _run_lines(probe: Probe, arguments: str) -> list[str]:
-    call = f"model({arguments})"
+def _run_lines(probe: Probe, names: list[str], made: str) -> list[str]:
+    call = f"model({', '.join(names)})"
     if probe.autocast:
         return [f'with torch.autocast("cpu", torch.{probe.autocast}), torch.no_grad():', f"    {call}"]
+    if not probe.backward and probe.loss is not None:
+        return [f"output = {call}", *_loss_lines(probe), "print(loss)"]
     if not probe.backward:
-        again = [f"    print(({call} - output).abs().max())"] if probe.against == "again" else []
-        return ["with torch.no_grad():", f"    output = {call}", *again]
+        lines = [f"output = {call}", "print(output)", *_against(probe, names, call, made)]
+        return ["with torch.no_grad():", *(f"    {line}" for line in lines)]
     step = [f"output = {call}", *_loss_lines(probe), "loss.backward()"]
     if probe.steps == 1:
-        return step
+        return [*step, *UNTRAINED]
     return [f"for step in range({probe.steps}):", *(f"    {line}" for line in step)]
 
 
+UNTRAINED = (
+    "print([name for name, one in model.named_parameters() if one.requires_grad and one.grad is None])",
+)
+
+
+def _against(probe: Probe, names: list[str], call: str, made: str) -> list[str]:
+    """What an output is held against: printed below it."""
+    match probe.against:
+        case "again":
+            return [f"print({call})"]
+        case "alone":
+            zeros = [f"{name}[1:] = 0" for name in names]
+            return [*zeros, f"print({call})  # the first sample is the same"]
+        case "reloaded":
+            other = [f"other = {made}()", "other.load_state_dict(model.state_dict())"]
+            return [*other, f"print(other.eval(){call.removeprefix('model')})"]
+        case "compiled":
+            compiled = call.removeprefix("model")
+            return [f'print(torch.compile(model, backend="eager", fullgraph=True){compiled})']
+        case _:
+            return []
+
+
 def _loss_lines(probe: Probe) -> list[str]:
+    """The loss; without one, the sum of all that the network returns."""
     if probe.loss is None or probe.target is None:
-        return ["loss = output.sum()"]
-    return [f"target = {target_text(probe.target)}", f"loss = {criterion_call(probe.loss)}"]
+        return [
+            "leaves = torch.utils._pytree.tree_leaves(output)",
+            "loss = sum(one.sum() for one in leaves)",
+        ]
+    first = "output = torch.utils._pytree.tree_leaves(output)[0]"
+    target = f"target = {target_text(probe.target)}"
+    return [first, target, f"loss = {criterion_call(probe.loss)}"]

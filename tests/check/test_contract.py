@@ -3,15 +3,15 @@
 import pytest
 from torch import nn
 
-from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.contract import InputContract, find_contract
+from fuzz.check.lab import Here
+from fuzz.check.source import source_of
 from tests.check import networks
-from tests.check.test_faults import IMAGES, checked
+from tests.check.test_faults import IMAGES
 
 
 def contract_of(made: type[nn.Module]) -> InputContract:
-    found = checked(made, IMAGES).contract
-    assert found is not None
-    return found
+    return find_contract(Here(source_of(made)), IMAGES)
 
 
 @pytest.mark.parametrize(

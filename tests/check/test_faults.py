@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from torch import nn
 
-from fuzz.check.checkup import checkup
+from fuzz.check.checkup import COMPILE, CONTRACT, EDITS, PARTS, checkup
 from fuzz.check.guess import describe
 from fuzz.check.lab import Here
 from fuzz.check.probe import Probe
@@ -16,12 +16,14 @@ from strategies.loss import Loss, Target
 from tests.check import networks
 
 FILE = Path(networks.__file__)
+SLOW = (CONTRACT, EDITS, COMPILE, "another device")
 IMAGES = Probe(inputs=(Given((2, 3, 32, 32)),))
 
 
-def checked(made: object, probe: Probe | None = None) -> Checked:
-    source = source_of(made)
-    return checkup(Here(source), describe(source.network), name="one", probe=probe, seconds=300)
+def checked(made: object, probe: Probe | None = None, *, only: tuple[str, ...] = PARTS) -> Checked:
+    source, without = source_of(made), (*SLOW, *(part for part in PARTS if part not in only))
+    there = describe(source.network, source.places)
+    return checkup(Here(source), there, name="one", probe=probe, seconds=300, without=without)
 
 
 def line_of(text: str) -> int:
@@ -36,7 +38,7 @@ def line_of(text: str) -> int:
         (networks.wrong_head, "linear.in_features", "network.fc = nn.Linear(2048, 10)"),
         (networks.Merged, "merged_batch", "reshape(-1, 16)"),
         (networks.Listed, "unregistered", "self.heads[0](self"),
-        (networks.Dropping, "random_in_eval", "nn.functional.dropout"),
+        (networks.Dropping, "random_in_eval", "mean((2, 3)), 0.5))"),
         (networks.Detached, "detached", ""),
         (networks.Stray, "uncalled", ""),
         (networks.Squeezed, "squeezed_batch", ".squeeze()"),
@@ -51,8 +53,10 @@ def test_a_fault_is_found_at_its_line(made: type[nn.Module], name: str, code: st
 
 
 def test_a_state_that_outlives_a_batch_fails_in_the_second_step() -> None:
-    names = [(one.when, one.exception) for one in checked(networks.Remembering, IMAGES).findings]
-    assert ("in the second step of training", "RuntimeError") in names
+    found = checked(networks.Remembering, IMAGES, only=("training",)).findings
+    finding = next(one for one in found if one.kind == "fails")
+    assert (finding.name, finding.when) == ("kept_graph", "in the second step of training")
+    assert finding.text.startswith("self.hidden keeps")
 
 
 def test_a_loss_that_does_not_mean_the_output() -> None:

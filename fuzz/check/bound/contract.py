@@ -1,22 +1,22 @@
 """InputContract: what a network takes, each bound with an input on either side of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from fuzz.check.bound.axes import axes_of, upto
 from fuzz.check.bound.sizes import Sizes, find_sizes
 from fuzz.check.cause import cause_of
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.lab import Lab, NoTime
+from fuzz.check.probe import Probe, Raised, Returned, Seen, batched
 from fuzz.check.tensor import Given
 from strategies.value import Shape
 
 DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int64")
-MARGIN = 64
-"""How far beyond the size that works sizes are tried."""
-
-LEAST_UPTO = 160
+UNTRIED = Sizes(known=False)
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -32,7 +32,10 @@ class Bound(msgspec.Struct, frozen=True):
 class InputContract(msgspec.Struct, frozen=True):
     """What one input of a network may be: its ``form``, such as ``(N, 3, H, W)``, dtypes and bounds.
 
-    ``open`` are the dimensions whose sizes follow no rule that is known here.
+    ``spatial`` are the sizes of squares, or the lengths of what has one dimension; ``frames`` are those
+    of the dimension of a video that is neither. ``open`` are the dimensions whose sizes follow no rule
+    that is known here, ``untried`` what there was no time for. ``also`` are forms in which it runs as
+    well.
     """
 
     form: str
@@ -40,10 +43,12 @@ class InputContract(msgspec.Struct, frozen=True):
     bounds: tuple[Bound, ...] = ()
     channels: Sizes = Sizes()
     spatial: Sizes = Sizes()
-    batch: Sizes = Sizes()
+    frames: Sizes = Sizes()
     training_batch: int = 1
     training_upto: int = 0
     open: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -56,77 +61,126 @@ def find_contract(lab: Lab, probe: Probe) -> InputContract:
     return _Finder(lab, probe).contract()
 
 
+Told = TypeVar("Told")
+
+
 class _Finder:
     def __init__(self, lab: Lab, probe: Probe) -> None:
         self.lab, self.probe = lab, probe
         self.given = probe.inputs[0]
-        self.images = len(self.given.shape) == 4
+        self.axes = axes_of(self.given.shape)
+        self.untried: list[str] = []
 
     def contract(self) -> InputContract:
-        shape, bounds = self.given.shape, list[Bound]()
-        channels = self._axis(1, upto=16) if len(shape) > 1 else Sizes()
-        spatial = self._spatial() if self.images else Sizes()
-        bounds += self._told(spatial, "H and W", (2, 3))
-        bounds += self._square(spatial)
-        least, upto = self._in_training(spatial)
+        bounds = list[Bound]()
+        only: tuple[str, ...] = (self.given.dtype,)
+        dtypes = self._part("element types", only, lambda: tuple(self._dtypes()))
+        single = {
+            axis: self._part(f"dimension {axis}", UNTRIED, partial(self._axis, axis))
+            for axis in self.axes.single
+        }
+        spatial = Sizes()
+        if self.axes.spatial:
+            name = self.axes.name
+            spatial = self._part(name, UNTRIED, lambda: self._axis(*self.axes.spatial))
+            bounds += self._part(name, [], lambda: [*self._told(spatial), *self._square(spatial)])
+        least, upto = self._part("the batch in training", (1, 0), lambda: self._in_training(spatial))
         if least > 1:
-            where = f" where H, W <= {upto}" if upto else ""
-            bounds.append(self._training_bound(least, upto, where))
-        names = {"channels": channels, "H and W": spatial}
+            bounds += self._part("", [], lambda: [self._training_bound(least, upto)])
+        channels = next((axis for axis, sizes in single.items() if sizes.only), 1)
+        frames = next((axis for axis in single if axis != channels), 0)
+        named = {
+            "C": single.get(channels, Sizes()),
+            self.axes.name: spatial,
+            "T": single.get(frames, Sizes()),
+        }
+        tried = {name: sizes for name, sizes in named.items() if sizes != UNTRIED}
         return InputContract(
-            form=self._form(channels, spatial),
-            dtypes=tuple(self._dtypes()),
+            form=self._form(channels, frames, named),
+            dtypes=dtypes,
             bounds=tuple(bounds),
-            channels=channels,
+            channels=named["C"],
             spatial=spatial,
+            frames=named["T"],
             training_batch=least,
             training_upto=upto,
-            open=tuple(name for name, sizes in names.items() if not sizes.known),
+            open=tuple(name for name, sizes in tried.items() if not sizes.known),
+            untried=tuple(filter(None, dict.fromkeys(self.untried))),
+            also=self._part("other forms", (), lambda: tuple(self._also(channels))),
         )
 
-    def _form(self, channels: Sizes, spatial: Sizes) -> str:
-        parts = ["N"]
-        if len(self.given.shape) > 1:
-            parts.append(str(channels.only) if channels.only else "C")
-        if self.images:
-            parts += [str(spatial.only)] * 2 if spatial.only else ["H", "W"]
-        parts += [str(size) for size in self.given.shape[len(parts) :]]
+    def _part(self, name: str, without: Told, told: Callable[[], Told]) -> Told:
+        """A part of the contract; what it is taken for where there is no time to find it."""
+        try:
+            return told()
+        except NoTime:
+            self.untried.append(name)
+            return without
+
+    def _form(self, channels: int, frames: int, named: dict[str, Sizes]) -> str:
+        parts = ["N", *map(str, self.given.shape[1:])]
+        letters = {axis: "C" for axis in self.axes.single if axis == channels}
+        letters |= dict(zip(self.axes.spatial, self.axes.name.split(" and "), strict=False))
+        letters |= {frames: "T"} if frames else {}
+        for axis, letter in letters.items():
+            sizes = named["C" if axis == channels else "T" if axis == frames else self.axes.name]
+            also = " or 1" if sizes.chance == 1 else ""
+            parts[axis] = f"{sizes.only}{also}" if sizes.only else letter
         return f"({', '.join(parts)})"
 
+    def _also(self, channels: int) -> Iterator[str]:
+        """Forms in which images are given by mistake, or with a purpose, that it takes as well."""
+        shape = self.given.shape
+        if len(shape) != 4 or isinstance(
+            self._see(self._with(shape[channels] + 1, (channels,))), Returned
+        ):
+            return  # it takes any channels, so that other forms say nothing
+        forms = {
+            "(C, H, W), without a batch": shape[1:],
+            "(N, H, W, C)": (shape[0], *shape[2:], shape[1]),
+        }
+        for name, other in forms.items():
+            if isinstance(self._see(replace(self.given, shape=other)), Returned):
+                yield name
+
     def _see(self, given: Given, **changes: object) -> Seen:
-        """What comes of another first input, and of others of the same shape as that."""
-        same = tuple(given if one == self.given else one for one in self.probe.inputs)
+        """What comes of another first input, of others of its shape, and as large a batch."""
+        there = batched(self.probe, given.shape[0]) if given.shape else self.probe
+        pairs = zip(self.probe.inputs, there.inputs, strict=True)
+        same = tuple(given if one == self.given else other for one, other in pairs)
         return self.lab.see(replace(self.probe, inputs=(given, *same[1:]), **changes))
 
     def _with(self, size: int, axes: tuple[int, ...]) -> Given:
         shape = tuple(size if axis in axes else old for axis, old in enumerate(self.given.shape))
         return replace(self.given, shape=shape)
 
-    def _axis(self, *axes: int, upto: int) -> Sizes:
+    def _axis(self, *axes: int) -> Sizes:
+        """The sizes of some dimensions, the same in each; further inputs may have others."""
+
         def passes(size: int) -> bool:
             return isinstance(self._see(self._with(size, axes)), Returned)
 
-        return find_sizes(self.given.shape[axes[0]], passes, upto=upto)
+        shape = self.given.shape
+        return find_sizes(shape[axes[0]], passes, upto=upto(shape, self.axes.spatial, axes[0]))
 
-    def _spatial(self) -> Sizes:
-        """The sizes of square images; other images may differ in the first input alone."""
-        return self._axis(2, 3, upto=max(LEAST_UPTO, self.given.shape[2] + MARGIN))
-
-    def _told(self, sizes: Sizes, name: str, axes: tuple[int, ...]) -> Iterator[Bound]:
+    def _told(self, sizes: Sizes) -> Iterator[Bound]:
+        name, axes = self.axes.name, self.axes.spatial
+        verb = "are" if len(axes) > 1 else "is"
+        if sizes.only:
+            yield self._bound(f"{name} {verb} {sizes.only}", sizes.only, sizes.only + 1, axes)
         if sizes.free or not sizes.known or sizes.only:
-            if sizes.only:
-                yield self._bound(f"{name} are {sizes.only}", sizes.only, sizes.only + 1, axes)
             return
         if sizes.multiple > 1:
             text = f"{name} multiples of {sizes.multiple}"
             beside = ((sizes.below, "less"), (sizes.above, "more"))
             text += "".join(f" or up to {count} {word}" for count, word in beside if count)
+            text += f" (and up to {sizes.chance}, where shapes are broadcast)" if sizes.chance else ""
             whole = -(-sizes.least // sizes.multiple) * sizes.multiple
             yield self._bound(text, whole, whole + sizes.above + 1, axes)
         if sizes.most:
             text = f"{name} from {sizes.least} to {sizes.most}"
             yield self._bound(text, sizes.most, sizes.most + sizes.multiple, axes)
-        elif sizes.least > sizes.multiple - sizes.below:
+        elif sizes.least > max(sizes.multiple - sizes.below, sizes.chance + 1):
             text = f"{name} >= {sizes.least}"
             yield self._bound(text, sizes.least, sizes.least - sizes.multiple, axes)
 
@@ -147,51 +201,52 @@ class _Finder:
 
     def _square(self, spatial: Sizes) -> Iterator[Bound]:
         """Whether an image may be wider than it is high, of sizes that square images may have."""
-        if not self.images or not spatial.known or spatial.only:
+        if len(self.axes.spatial) < 2 or not spatial.known or spatial.only:
             return
-        works = self.given.shape[2]
-        other = (
-            works + spatial.multiple if works + spatial.multiple in spatial else works - spatial.multiple
-        )
+        works, wide = self.given.shape[self.axes.spatial[0]], self.axes.spatial[1]
+        more, less = works + spatial.multiple, works - spatial.multiple
+        other = more if more in spatial else less
         if other < 1 or other not in spatial:
             return
-        wide = replace(self.given, shape=(*self.given.shape[:2], works, other))
-        seen = self._see(wide)
+        given = self._with(other, (wide,))
+        seen = self._see(given)
         if isinstance(seen, Raised):
             because = self._because(seen)
-            yield Bound("H = W" + (f", because {because}" if because else ""), self.given, wide, because)
+            yield Bound(
+                "H = W" + (f", because {because}" if because else ""), self.given, given, because
+            )
 
     def _in_training(self, spatial: Sizes) -> tuple[int, int]:
         """The least batch in training, and the largest image for which it is more than one (0: any)."""
-        if not self._fails_alone(self.given):
-            if not self.images or not spatial.known:
-                return 1, 0
-            small = spatial.least
-            if not self._fails_alone(self._with(small, (2, 3))):
-                return 1, 0
+        sized = self.axes.spatial and spatial.known
+        if not self._fails_alone(self.given) and not (
+            sized and self._fails_alone(self._with(spatial.least, self.axes.spatial))
+        ):
+            return 1, 0
         if not self._trains(batch_of(self.given, 2)):
             return 1, 0
-        if not self.images:
-            return 2, 0
-        return 2, self._last_alone(spatial)
+        return 2, self._last_alone(spatial) if sized else 0
 
     def _last_alone(self, spatial: Sizes) -> int:
         """The largest image of which a batch of one fails in training; 0 where that of any size does."""
         step = spatial.multiple
-        low, high = spatial.least, max(spatial.least, 256 // step * step)
+        axes, works = self.axes.spatial, self.given.shape[self.axes.spatial[0]]
+        low, high = spatial.least, max(spatial.least, 256 // step * step, works)
         if spatial.most:
             high = spatial.most
-        if self._fails_alone(self._with(high, (2, 3))):
+        if self._fails_alone(self._with(high, axes)):
             return 0
-        if not self._fails_alone(self._with(low, (2, 3))):
+        if not self._fails_alone(self._with(low, axes)):
             return 0
         while high - low > step:
             middle = low + (high - low) // (2 * step) * step
-            if self._fails_alone(self._with(middle, (2, 3))):
+            if self._fails_alone(self._with(middle, axes)):
                 low = middle
             else:
                 high = middle
-        return low
+        whole = -(-low // step) * step  # sizes beside a multiple are as large on the way
+        beside = (size for size in (whole + spatial.above, whole) if size > low and size in spatial)
+        return next((size for size in beside if self._fails_alone(self._with(size, axes))), low)
 
     def _trains(self, given: Given) -> bool:
         return isinstance(self._see(given, mode="train", backward=True), Returned)
@@ -199,11 +254,11 @@ class _Finder:
     def _fails_alone(self, given: Given) -> bool:
         return not self._trains(batch_of(given, 1))
 
-    def _training_bound(self, least: int, upto: int, where: str) -> Bound:
-        size = upto or self.given.shape[-1]
-        there = self._with(size, (2, 3)) if self.images else self.given
+    def _training_bound(self, least: int, upto: int) -> Bound:
+        there = self._with(upto, self.axes.spatial) if upto else self.given
         seen = self._see(batch_of(there, 1), mode="train", backward=True)
         because = self._because(seen) if isinstance(seen, Raised) else ""
+        where = f" where {self.axes.name.replace(' and ', ', ')} <= {upto}" if upto else ""
         text = f"N >= {least} in training{where}"
         return Bound(text, batch_of(there, least), batch_of(there, 1), because)
 

@@ -14,7 +14,8 @@ class Sizes(msgspec.Struct, frozen=True):
     """Sizes from ``least`` to ``most`` (0: no bound) that are a multiple of ``multiple``.
 
     Or up to so many ``below`` or ``above`` one: a layer of stride 2 makes the same of 63 as of 64 where
-    it pads, and the same of 65 where it does not.
+    it pads, and the same of 65 where it does not. Sizes up to ``chance`` pass as well, whatever the
+    rule: what does not fit there is of size one, and broadcast.
 
     ``passed`` and ``failed`` are the sizes that were tried. ``known`` is whether all of them follow the
     rule, and whether its bounds were tried on both sides.
@@ -25,11 +26,14 @@ class Sizes(msgspec.Struct, frozen=True):
     multiple: int = 1
     below: int = 0
     above: int = 0
+    chance: int = 0
     passed: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
     known: bool = True
 
     def __contains__(self, size: int) -> bool:
+        if 1 <= size <= self.chance:
+            return True
         within = size >= self.least and (not self.most or size <= self.most)
         near = -size % self.multiple <= self.below or size % self.multiple <= self.above
         return within and near
@@ -41,12 +45,14 @@ class Sizes(msgspec.Struct, frozen=True):
 
     @property
     def only(self) -> int:
-        """The one size that will do; 0 where there are more."""
-        return self.least if self.least == self.most else 0
+        """The one size that will do; 0 where there are more, or where that isn't known."""
+        return self.least if self.known and self.least == self.most else 0
 
 
 TRIED = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 48, 63, 64, 65, 96, 100, 127, 128, 160)
 BESIDE = (1, 2, 4, 8, 16, 32)
+CHANCE = (0, 1, 2, 4, 8, 16)
+"""Up to which sizes it may be by chance that all pass."""
 
 
 def find_sizes(works: int, passes: Callable[[int], bool], *, upto: int) -> Sizes:
@@ -58,9 +64,20 @@ def find_sizes(works: int, passes: Callable[[int], bool], *, upto: int) -> Sizes
     search.there[works] = True
     around = (works + sign * step for step in BESIDE for sign in (-1, 1))
     search.try_all((*TRIED, *around, works // 2, 2 * works))
-    found = search.rule(works)
-    search.try_all(_checks(found, works, upto))
-    return search.rule(works) if search.contradicts(found) else search.told(found)
+    first: Sizes | None = None
+    for search.chance in (most for most in CHANCE if not most or _is_chance(search, most, works)):
+        found = search.rule(works)
+        search.try_all(_checks(found, works, upto))
+        found = search.rule(works) if search.contradicts(found) else search.told(found)
+        if found.known:
+            return found
+        first = first or found
+    return first or Sizes(known=False)
+
+
+def _is_chance(search: "_Search", most: int, works: int) -> bool:
+    """Whether sizes up to one are so few, beside one that works, that they may pass by chance."""
+    return (most <= works // 4 or most == 1 < works) and search.all_pass(most)
 
 
 def _checks(found: Sizes, works: int, upto: int) -> Iterable[int]:
@@ -79,6 +96,11 @@ class _Search:
     def __init__(self, passes: Callable[[int], bool], upto: int) -> None:
         self.passes, self.upto = passes, upto
         self.there: dict[int, bool] = {}
+        self.chance = 0
+
+    def all_pass(self, upto: int) -> bool:
+        """Whether all sizes up to one pass, of which all are tried."""
+        return all(self.test(size) for size in range(1, upto + 1))
 
     def try_all(self, sizes: Iterable[int]) -> None:
         for size in sizes:
@@ -93,7 +115,7 @@ class _Search:
 
     @property
     def good(self) -> list[int]:
-        return sorted(size for size, passed in self.there.items() if passed)
+        return sorted(size for size, passed in self.there.items() if passed and size > self.chance)
 
     @property
     def bad(self) -> list[int]:
@@ -105,10 +127,10 @@ class _Search:
         below, above = self._beside(works, multiple, -1), self._beside(works, multiple, 1)
         least, most = self._edge(works, -multiple), self._edge(works, multiple)
         if multiple > 1:
-            while self.test(least - 1):
+            while least - 1 > self.chance and self.test(least - 1):
                 least -= 1
         bound = 0 if most + multiple > self.upto else most
-        return self.told(Sizes(least, bound, multiple, below, above))
+        return self.told(Sizes(least, bound, multiple, below, above, self.chance))
 
     def _multiple(self) -> int:
         """The least number of whose multiples all sizes that pass are, or at most so many below one."""
@@ -137,12 +159,12 @@ class _Search:
     def _edge(self, works: int, step: int) -> int:
         """The last size from one that works on, in steps, that passes: by doubling, then by halving."""
         good, stride = works, step
-        while self.test(good + stride):
+        while good + stride > self.chance and self.test(good + stride):
             good, stride = good + stride, 2 * stride
         bad = good + stride
         while abs(bad - good) > abs(step):
             middle = good + (bad - good) // (2 * step) * step
-            if self.test(middle):
+            if middle > self.chance and self.test(middle):
                 good = middle
             else:
                 bad = middle

@@ -6,18 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Probe, Raised, Returned, batched
 from strategies.rule import shown
-
-
-def batched(probe: Probe, size: int) -> Probe:
-    """The probe with another batch size in each input that has that of the first."""
-    count = probe.inputs[0].shape[0]
-    changed = tuple(
-        replace(one, shape=(size, *one.shape[1:])) if one.shape[:1] == (count,) else one
-        for one in probe.inputs
-    )
-    return replace(unlossed(probe), inputs=changed)
 
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -42,6 +32,30 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 place=seen.reshaped,
                 fix="keep the batch in front: torch.flatten(x, 1), or x.view(x.size(0), -1)",
             )
+
+
+def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output that is as large for any batch: something else is taken for the batch, or computed over
+    it."""
+    count = probe.inputs[0].shape[0]
+    seen, more = lab.see(probe), lab.see(batched(probe, count + 1))
+    if not isinstance(seen, Returned) or not isinstance(more, Returned):
+        return
+    if len(probe.inputs[0].shape) < 3 or seen.outputs != more.outputs:
+        return
+    shapes = [one.shape for one in seen.outputs.values() if one.shape]
+    if shapes:
+        yield Finding(
+            kind="silent",
+            name="no_batch",
+            text=f"the output has the shape {shown(shapes[0])} for a batch of {count} as for one of"
+            f" {count + 1}: nothing in it belongs to a sample",
+            when=f"with a batch of {count}",
+            probe=probe,
+            place=seen.lost,
+            fix="keep the batch in front: x[:, -1] takes the last step of each sequence, dim=1 compares"
+            " features",
+        )
 
 
 def batch_size(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -91,12 +105,25 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
         return  # what differs by itself says nothing of samples
     seen = lab.see(replace(probe, against="alone"))
     if isinstance(seen, Returned) and seen.differs:
+        told = f" {seen.from_site} mixes them." if seen.from_site else ""
         yield Finding(
             kind="silent",
             name="mixed_samples",
-            text="in eval mode, what comes out for a sample depends on the other samples of the batch",
+            text="in eval mode, what comes out for a sample depends on the other samples of the batch."
+            + told,
             when="with another second sample",
             probe=replace(probe, against="alone"),
-            fix="look for a dimension that is taken for the batch: batch_first of a recurrent or"
+            site=seen.from_site,
+            place=seen.from_place,
+            fix="look for a dimension that is taken for the batch: batch_first=True of a recurrent or"
             " attention layer, dim of a softmax, a view that does not begin with x.size(0)",
         )
+
+
+def empty_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A network that fails on a batch of none, as the last one of a filtered data set may be."""
+    none = batched(probe, 0)
+    seen = lab.see(none)
+    if isinstance(seen, Raised):
+        found = failure(seen, none, "with an empty batch, in eval mode", lab)
+        yield replace(found, kind="remark", name="empty_batch", change=None)

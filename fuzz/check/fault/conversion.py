@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.finding import Finding, failure
+from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised
+from fuzz.check.probe import Probe, Raised, Returned
+from fuzz.text import first_line
+
+COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 
 
 def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -30,6 +33,49 @@ def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
         replace(one, dtype="float64") if one.dtype == "float32" else one for one in probe.inputs
     )
     yield from _raised(lab, replace(probe, inputs=inputs, dtype="float64"), "after model.double()")
+
+
+def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
+    """A network that fails after it was converted to float16, with an input of float16."""
+    inputs = tuple(
+        replace(one, dtype="float16") if one.dtype == "float32" else one for one in probe.inputs
+    )
+    there = replace(probe, inputs=inputs, dtype="float16")
+    seen = lab.see(there)
+    if isinstance(seen, Raised) and "not implemented for" in seen.message:
+        yield LeftOut(f"model.half(): {first_line(seen.message)}, on this device")
+    elif isinstance(seen, Raised):
+        yield failure(seen, there, "after model.half()", lab)
+
+
+def compiled(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A network that torch.compile refuses, or of which it makes another; or whose graph is in parts."""
+    again = lab.see(replace(probe, against="again"))
+    if not isinstance(again, Returned) or again.differs:
+        return  # what is random differs by itself
+    there = replace(probe, against="compiled")
+    seen, when = lab.see(there), 'with torch.compile(backend="eager")'
+    if isinstance(seen, Raised):
+        yield replace(failure(seen, there, when, lab), name="compile")
+    elif isinstance(seen, Returned) and seen.differs:
+        yield Finding(
+            kind="silent",
+            name="compile",
+            text="what torch.compile makes of it gives another output",
+            when=when,
+            probe=there,
+            page=COMPILE,
+        )
+    if isinstance(seen, Returned) and seen.broken is not None:
+        yield Finding(
+            kind="remark",
+            name="graph_break",
+            text=f"it is not one graph: {seen.broken.why}",
+            when=when,
+            probe=there,
+            place=seen.broken.place,
+            page=COMPILE,
+        )
 
 
 def device(lab: Lab, probe: Probe) -> Iterator[Finding]:

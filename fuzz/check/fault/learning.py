@@ -27,7 +27,8 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     twice = replace(once, steps=2)
     again = lab.see(twice)
     if isinstance(again, Raised):
-        yield failure(again, twice, "in the second step of training", lab)
+        found = failure(again, twice, "in the second step of training", lab)
+        yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
     yield from _unregistered(seen, once)
     yield from _untrained(seen, once)
     if seen.nonfinite is not None:
@@ -41,16 +42,40 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
         )
 
 
+def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A step of training that fails where all but the last module is frozen, as in fine-tuning."""
+    seen = lab.see(probe)
+    if not isinstance(seen, Returned) or not seen.last:
+        return
+    there = replace(unlossed(probe), mode="train", backward=True, only=seen.last)
+    tuned = lab.see(there)
+    if isinstance(tuned, Raised):
+        yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
+
+
+def _kept(found: Finding, kept: tuple[str, ...]) -> Finding:
+    """The second backward pass runs into the graph of the first batch, which an attribute has kept."""
+    return replace(
+        found,
+        name="kept_graph",
+        text=f"self.{kept[0]} keeps what the first batch has left there, and with it its graph",
+        fix=f"begin each batch without it, or keep it without its graph: self.{kept[0]}.detach()",
+        site=kept[0].rpartition(".")[0],
+    )
+
+
 def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Finding]:
-    if raised.stage == "loss" and "requires grad" in raised.message:
+    if raised.stage in ("loss", "backward") and "require" in raised.message and "grad" in raised.message:
+        running = lab.see(replace(unlossed(probe), backward=False))
         yield Finding(
             kind="silent",
             name="requires_grad",
             text="nothing that it returns depends on a parameter that requires grad: it can't learn",
             when=when,
             probe=probe,
-            fix="leave requires_grad=True for the parameters to be trained; no torch.no_grad() and no"
-            " .detach() behind them in forward()",
+            site=running.last if isinstance(running, Returned) else "",
+            fix="leave requires_grad=True for the parameters to be trained, and set it for a new head;"
+            " no torch.no_grad() and no .detach() behind them in forward()",
             page=AUTOGRAD,
         )
         return
@@ -58,7 +83,7 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
     said = _said_of_loss(lab, probe) if raised.stage == "loss" else None
     if said is not None and said.violation is not None:
         told = _of_loss(said.violation, "fails", probe)
-        found = replace(told, exception=raised.exception, message=raised.message, place=found.place)
+        found = replace(told, exception=raised.exception, message=raised.message, place=raised.at.place)
     yield found
 
 
@@ -81,12 +106,13 @@ def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
     """Parameters that require grad and get none: of modules that nobody calls, or behind a detach."""
     idle = [name for name in seen.untrained if _owner(name) in seen.uncalled]
     cut = [name for name in seen.untrained if name not in idle]
-    for names, name, text, fix in (
+    for names, name, text, fix, place in (
         (
             idle,
             "uncalled",
             "forward() never calls {modules}, so that nothing of it has any effect",
             "call it in forward(), or set it in place of the module that forward() calls",
+            None,
         ),
         (
             cut,
@@ -94,6 +120,7 @@ def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
             "no gradient reaches {modules}, though it requires grad",
             "no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
             " requires_grad_(False), if it is to be frozen",
+            seen.detached,
         ),
     ):
         if names:
@@ -106,6 +133,7 @@ def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
                 when="in a step of training",
                 probe=probe,
                 site=site,
+                place=place,
                 fix=fix,
                 page=AUTOGRAD,
             )
@@ -126,7 +154,10 @@ def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A loss that accepts the output, and does not mean it."""
     said = _said_of_loss(lab, probe)
     if said is not None and said.misuse is not None and not said.violations:
-        yield _of_loss(said.misuse, "silent", probe)
+        found = _of_loss(said.misuse, "silent", probe)
+        seen = lab.see(unlossed(probe))
+        ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
+        yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
 
 
 def _said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:

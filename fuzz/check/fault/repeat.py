@@ -14,16 +14,36 @@ def nondeterministic(lab: Lab, probe: Probe) -> Iterator[Finding]:
     again = replace(probe, against="again")
     seen = lab.see(again)
     if isinstance(seen, Returned) and seen.differs:
-        yield Finding(
+        yield _random(seen, again)
+
+
+def _random(seen: Returned, probe: Probe) -> Finding:
+    """Dropout that nobody has asked for is a fault; what is asked for, or drawn, is worth a remark."""
+    text = "in eval mode, the same input gives another output when it is run again"
+    when, name = "with the same input twice", "random_in_eval"
+    if seen.dropped is not None and not seen.meant:
+        return Finding(
             kind="silent",
-            name="random_in_eval",
-            text="in eval mode, the same input gives another output when it is run again",
-            when="with the same input twice",
-            probe=again,
+            name=name,
+            text=text,
+            when=when,
+            probe=probe,
             place=seen.dropped,
-            fix="use nn.Dropout, or F.dropout(x, p, training=self.training): idle in eval mode",
+            fix="use nn.Dropout, or F.dropout(x, p, training=self.training): idle in eval mode. If it is"
+            " meant, say training=True there",
             page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html",
         )
+    why = "dropout is kept on there" if seen.dropped is not None else "it draws numbers there"
+    known = seen.dropped or seen.drawn
+    return Finding(
+        kind="remark" if known is not None else "silent",
+        name=name,
+        text=f"{text}: {why}, which may be meant" if known is not None else text,
+        when=when,
+        probe=probe,
+        place=known,
+        fix="if it is not meant, let it be idle where self.training is False",
+    )
 
 
 def state_dict(lab: Lab, probe: Probe) -> Iterator[Finding]:

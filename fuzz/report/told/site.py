@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from strategies.network.node import Block, Node
-from strategies.network.torchvision import network
+from strategies.network.models import network
 from strategies.subject import Subject
 
 

@@ -43,7 +43,8 @@ class Prober:
 
     def _tried(self) -> list[int]:
         low, high = self.contract.range or (1, 1)
-        around = {low - 1, low, high, high + 1} - {0}
+        least = self.contract.min_size or 1
+        around = {low - 1, low, high, high + 1, least - 1, least} - {0}
         return sorted({*SIZES, *around})
 
     def _ordinary(self) -> int:

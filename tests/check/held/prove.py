@@ -1,4 +1,4 @@
-"""Proves ``truth.json`` by running every network: ``python -m tests.check.held.prove [NAME ...]``.
+"""Proves a ``truth.json`` by running its networks: ``python -m tests.check.held.prove SET [NAME ...]``.
 
 It takes some minutes on two cores. Each line is a network, with what is not so; it leaves with 1 where
 anything is not.
@@ -78,12 +78,12 @@ def _sound(row: Row, make: Make) -> Iterator[str]:
     yield from (f"mended: {what}" for what in Prober(row, row.contract, make).untruths())
 
 
-def main(names: list[str]) -> int:
-    """Prints a line for each network; 1 where something is not so."""
+def main(folder: str, names: list[str]) -> int:
+    """Prints a line for each network of a set; 1 where something is not so."""
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     wrong = 0
-    for row in rows():
+    for row in rows(folder):
         if names and row.name not in names:
             continue
         found = list(untruths(row))
@@ -93,4 +93,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -67,9 +67,22 @@ def unloadable(row: Row, make: Make) -> bool:
     return False
 
 
+def one_device(row: Row, make: Make) -> bool:
+    """It stays on the device that it was made on, in part, when it is moved."""
+    net = make().to("meta").train()
+    try:
+        net(*(one.to("meta") for one in inputs(row, 2, row.size, row.size)))
+    except RuntimeError as error:
+        return "is not on the expected device" in str(error)
+    return False
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
-    for check in (unregistered, untrained, random_in_eval, mixes_images, softmax_twice, unloadable)
+    for check in (
+        *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, unloadable),
+        one_device,
+    )
 }
 
 

@@ -25,12 +25,18 @@ class Failure:
 
 def inputs(row: Row, n: int, h: int, w: int, *, dtype: str = "float32", more: int = 0) -> list[Tensor]:
     """A tensor for each input of the network, with so many channels ``more`` than it takes."""
-    between = row.input[1:-3] if row.input else []
     kind = getattr(torch, dtype)
-    shapes = [(n, *between, channels + more, h, w) for channels in row.contract.each]
+    shapes = [(n, *_sizes(row, channels + more, h, w)) for channels in row.contract.each]
+    shapes += [(n, *other[1:]) for other in row.others]
     if kind.is_floating_point:
         return [torch.randn(shape).to(kind) for shape in shapes]
     return [torch.randint(0, 256, shape, dtype=kind) for shape in shapes]
+
+
+def _sizes(row: Row, channels: int, h: int, w: int) -> tuple[int, ...]:
+    """All but the batch: for sounds W alone, for videos with what is between N and the channels."""
+    given = row.input or [0, 0, 0, 0]
+    return (channels, w) if len(given) == 3 else (*given[1:-3], channels, h, w)
 
 
 def tensors(output: Any) -> Iterator[Tensor]:

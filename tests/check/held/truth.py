@@ -1,4 +1,4 @@
-"""What is true of each network: rows of ``truth.json``, and the lines that are marked in its file."""
+"""What is true of each network: rows of a ``truth.json``, and the lines that are marked in its file."""
 
 import importlib
 from collections.abc import Callable
@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 from torch import nn
 
-FOLDER = Path(__file__).parent
+SETS = Path(__file__).parents[1]
+"""Where the sets are: folders with networks and a ``truth.json``."""
 
 Make = Callable[[], nn.Module]
 
@@ -89,15 +90,19 @@ class Shows(Plain, frozen=True):
 
 
 class Row(Plain, frozen=True):
-    """A network: ``held-07`` is in ``held_07.py``, its fault at ``# FAULT``, its error at ``# SHOWS``.
+    """A network: ``held-07`` is in ``held/held_07.py``, its fault at ``# FAULT``, its error at ``#
+    SHOWS``.
 
-    Where nothing is marked with ``# SHOWS``, the error is at the fault, or in no line of the file.
+    ``input`` is an ordinary one: (N, C, L) or (N, ..., C, H, W). ``others`` are further inputs, of
+    which N alone changes. Where nothing is marked with ``# SHOWS``, the error is at the fault, or in no
+    line of the file.
     """
 
     name: str
     faulty: bool
     contract: Contract
     input: list[int] | None = None
+    others: list[list[int]] = []
     loss: str | None = None
     target: Target | None = None
     kind: str | None = None
@@ -111,12 +116,14 @@ class Row(Plain, frozen=True):
     @property
     def module(self) -> str:
         """Its module, to be imported."""
-        return f"{__package__}.{self.name.replace('-', '_')}"
+        folder = self.path.parent.name
+        return f"tests.check.{folder}.{self.path.stem}"
 
     @property
     def path(self) -> Path:
         """Its file."""
-        return FOLDER / f"{self.name.replace('-', '_')}.py"
+        folder = self.name.partition("-")[0]
+        return SETS / folder / f"{self.name.replace('-', '_')}.py"
 
     @property
     def size(self) -> int:
@@ -136,6 +143,6 @@ class Row(Plain, frozen=True):
         return [number for number, line in enumerate(text, 1) if line.endswith(f"# {mark}")]
 
 
-def rows() -> list[Row]:
-    """All of them, by name."""
-    return msgspec.json.decode((FOLDER / "truth.json").read_bytes(), type=list[Row])
+def rows(folder: str = "held") -> list[Row]:
+    """All of a set, by name."""
+    return msgspec.json.decode((SETS / folder / "truth.json").read_bytes(), type=list[Row])

@@ -1,0 +1,121 @@
+"""alone(): whether what comes out for a sample depends on the others, and where that begins."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import torch
+from msgspec.structs import replace
+from torch import Tensor, nn
+from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
+from torch.overrides import TorchFunctionMode
+
+from fuzz.check.change import after
+from fuzz.check.close import is_close
+from fuzz.check.place import Place, is_torchs, running_at
+from fuzz.check.probe import Probe, Returned, Template
+from fuzz.check.run import filled
+from fuzz.check.tensor import mapped, tensors
+
+Make = Callable[[], nn.Module]
+
+
+def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: Probe) -> Returned:
+    """What was seen, and in ``differs`` where the output of a batch is not that of its samples.
+
+    Each has the first of them beside it, in a batch of the same size: a sample alone would be another
+    case. ``from_site`` is the module that mixes them, ``from_place`` the line that does.
+    """
+    count = probe.inputs[0].shape[0]
+
+    def taken(tensor: Tensor) -> Tensor:
+        return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
+
+    args, kwargs = filled(template, probe)
+    again, there = _followed(after(fresh(), probe.changes), (args, kwargs), count)
+    for at, one in tensors(output).items():
+        other = tensors(again).get(at)
+        if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
+            continue
+        others = mapped(args, taken), mapped(kwargs, taken)
+        changed, here = _followed(after(fresh(), probe.changes), others, count)
+        if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
+            begins = next((new for old, new in zip(there, here, strict=False) if _mixed(old, new)), None)
+            return replace(
+                seen,
+                differs=at or "the output",
+                from_site=begins.site if begins is not None else "",
+                from_place=begins.place if begins is not None else None,
+            )
+    return seen
+
+
+class _Step(NamedTuple):
+    name: str
+    site: str
+    place: Place | None
+    first: Tensor
+    """What came out for the first sample."""
+
+
+def _mixed(old: _Step, new: _Step) -> bool:
+    same = old.name == new.name and old.first.shape == new.first.shape
+    return same and not is_close(old.first, new.first)
+
+
+class _Follower(TorchFunctionMode):
+    """Notes what each operation makes of the first sample."""
+
+    def __init__(self, network: nn.Module, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.names = _owners(network)
+        self.ready_made = {id(one) for one in network.modules() if is_torchs(one)}
+        self.running: list[int] = []
+        self.steps: list[_Step] = []
+
+    def enter(self, module: nn.Module, _: Any) -> None:
+        self.running.append(id(module))
+
+    def leave(self, module: nn.Module, _: Any, __: Any) -> None:
+        while self.running and self.running.pop() != id(module):
+            pass
+
+    def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
+        made = func(*args, **(kwargs or {}))
+        for one in tensors(made).values():
+            if one.shape[:1] == (self.count,):
+                site = self.names.get(self.running[-1], "") if self.running else ""
+                name = getattr(func, "__name__", str(func))
+                inside = self.running and self.running[-1] in self.ready_made
+                place = None if inside else running_at()
+                self.steps.append(_Step(name, site, place, one[:1].detach().clone()))
+        return made
+
+
+def _followed(network: nn.Module, given: tuple[Any, Any], count: int) -> tuple[Any, list[_Step]]:
+    network.eval()
+    follower = _Follower(network, count)
+    hooks = (
+        register_module_forward_pre_hook(follower.enter),
+        register_module_forward_hook(follower.leave),
+    )
+    torch.manual_seed(0)
+    try:
+        with torch.no_grad(), follower:
+            return network(*given[0], **given[1]), follower.steps
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+def _owners(network: nn.Module) -> dict[int, str]:
+    """The path of each module; of what torch has built inside a layer of its own, that of the layer."""
+    names: dict[int, str] = {}
+    layers: list[str] = []
+    for name, module in network.named_modules():
+        layer = next((one for one in layers if name.startswith(f"{one}.")), "")
+        names[id(module)] = layer or name
+        is_container = isinstance(module, nn.Sequential | nn.ModuleList | nn.ModuleDict)
+        if is_torchs(module) and not is_container and name:
+            layers.append(name)
+    return names

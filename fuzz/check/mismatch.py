@@ -1,0 +1,73 @@
+"""mismatch(): tensors that an operation joins, adds or multiplies, and that do not fit each other."""
+
+from fuzz.check.probe import At
+from strategies.rule import shown
+from strategies.value import Shape
+
+RULE = "mismatched_shapes"
+
+JOINS = {
+    "cat": "joins",
+    "concat": "joins",
+    "concatenate": "joins",
+    "add": "adds",
+    "__add__": "adds",
+    "__radd__": "adds",
+    "add_": "adds",
+    "__iadd__": "adds",
+    "sub": "subtracts",
+    "__sub__": "subtracts",
+    "mul": "multiplies",
+    "__mul__": "multiplies",
+    "mul_": "multiplies",
+    "__imul__": "multiplies",
+    "stack": "stacks",
+}
+"""Operations between modules, and what they do to two tensors that have to fit each other."""
+
+
+def mismatch(at: At) -> tuple[str, str] | None:
+    """What does not fit, and what to do about it; None where it is something else that was refused."""
+    does = JOINS.get(at.op)
+    shapes = [one.shape for one in at.operands]
+    if does is None or len(set(shapes)) < 2:
+        return None
+    makers = [*at.makers, *("",) * len(shapes)]
+    parts = [f"{shown(shape)}{_from(maker)}" for shape, maker in zip(shapes, makers, strict=False)]
+    where = f"{at.kind}.forward" if at.kind else "the network"
+    text = f"{where} {does} tensors whose shapes do not fit: {' and '.join(parts)}"
+    return text, _advice(does, shapes[0], next(one for one in shapes if one != shapes[0]))
+
+
+def _from(maker: str) -> str:
+    return f" from {maker}" if maker else ""
+
+
+def _advice(does: str, one: Shape, other: Shape) -> str:
+    """What people do about a difference of this form."""
+    if len(one) != len(other):
+        return f"give both {max(len(one), len(other))} dimensions: flatten one, or unsqueeze the other"
+    axes = [axis for axis, sizes in enumerate(zip(one, other, strict=True)) if sizes[0] != sizes[1]]
+    if does == "joins" and 1 in axes and len(axes) > 1 and len(one) > 2:
+        axes.remove(1)
+    spatial = [axis for axis in axes if axis > 1 and len(one) > 2]
+    if len(one) == 3 and axes == [1] and abs(one[1] - other[1]) == 1:
+        return "one has one place more, such as a class token: let the other have one for it, too"
+    if len(one) > 3 and axes == [1]:
+        return (
+            f"project one to the channels of the other: nn.Conv{len(one) - 2}d({one[1]}, {other[1]}, 1)"
+        )
+    if len(one) > 3 and 1 in axes and spatial:
+        return _projection(one, other)
+    if spatial:
+        return "bring one to the size of the other: F.interpolate(x, size=other.shape[2:]), or pad it"
+    kept = ", but for the dimension that is joined" if does == "joins" else ""
+    return f"let both have the same shape{kept}"
+
+
+def _projection(one: Shape, other: Shape) -> str:
+    """The projection of a shortcut, where one of the sizes is about a multiple of the other."""
+    large, small = (one, other) if one[2] > other[2] else (other, one)
+    stride = -(-large[2] // max(1, small[2]))
+    name = f"nn.Conv{len(one) - 2}d({large[1]}, {small[1]}, 1, stride={stride})"
+    return f"project one to the channels and the size of the other: {name}"

@@ -1,0 +1,90 @@
+"""Signs: lines of the user's code at which operations do what findings are about."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from fuzz.check.place import Place, is_torchs, passes_true, running_at
+from fuzz.check.probe import Flattened
+
+DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
+RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
+FLATTENING = ("view", "reshape", "flatten")
+DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__")
+ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
+DRAWING = (
+    *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
+    *("multinomial", "uniform_", "randint", "randperm"),
+)
+
+
+class Signs:
+    """What is noted of the operations of one run, the last of each kind.
+
+    ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
+    where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
+    called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
+    the graph; ``ended`` is the last softmax or the like, with the innermost module that runs it; of a
+    module of torch's, without a line.
+    """
+
+    def __init__(self, network: nn.Module, batch: int) -> None:
+        self.network, self.batch = network, batch
+        self.reshaped: Place | None = None
+        self.lost: Place | None = None
+        self.dropped: Place | None = None
+        self.drawn: Place | None = None
+        self.meant = False
+        self.detached: Place | None = None
+        self.ended: tuple[str, Place | None] | None = None
+        self.flattened: Flattened | None = None
+        self._modules = {id(module): module for module in network.modules()}
+
+    def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
+        """Note what can be told before an operation is run."""
+        if name in DROPOUTS and not self.network.training and _drops(args, kwargs):
+            self.dropped = running_at()
+            dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
+            self.meant = dropout or (self.dropped is not None and passes_true(self.dropped, "training"))
+        if name in DRAWING and not self.network.training:
+            self.drawn = running_at()
+
+    def after(
+        self,
+        name: str,
+        given: tuple[Tensor, ...],
+        made: Any,
+        running: int | None,
+        site: str = "",
+        maker: str = "",
+    ) -> None:
+        """Note what is seen of an operation and its result."""
+        if not given:
+            return
+        x = given[0]
+        if self.detached is None and any(one.requires_grad for one in given):
+            cut = name in DETACHING and isinstance(made, Tensor | float) and not _requires(made)
+            if cut or (not torch.is_grad_enabled() and isinstance(made, Tensor)):
+                self.detached = running_at()
+        if not isinstance(made, Tensor) or not x.dim():
+            return
+        if name in ENDS:
+            ready_made = is_torchs(self._modules.get(running or 0))
+            self.ended = (site, None if ready_made else running_at())
+        if made.shape[:1] != x.shape[:1]:
+            if name in RESHAPING:
+                self.reshaped = running_at()
+            if x.shape[0] == self.batch:
+                self.lost = running_at()
+        if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
+            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker)
+
+
+def _requires(made: Any) -> bool:
+    return isinstance(made, Tensor) and made.requires_grad
+
+
+def _drops(args: Any, kwargs: dict[str, Any]) -> bool:
+    """Whether a call of a dropout is one in training, which it is unless told otherwise."""
+    return bool(kwargs.get("training", args[2] if len(args) > 2 else True))
