@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 import msgspec
 
+from benchmarks.implementations.names import NAMES
 from benchmarks.implementations.page import page
 from benchmarks.implementations.trial import Tried, tried
 from benchmarks.releases import run
@@ -19,8 +20,6 @@ from fuzz.execution.extra import require_library
 from fuzz.execution.threads import one_thread
 from strategies.network.models import MODELS
 from strategies.subject import Subject
-
-NAMES = ("resnet50", "timm.resnet50", "transformers.resnet50")
 
 
 def main() -> None:

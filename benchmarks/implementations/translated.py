@@ -13,7 +13,7 @@ from strategies.validation import check
 
 
 class NotThere(Exception):
-    """The implementation has nothing that the mistake could be made with; the text says what is missing."""
+    """The implementation lacks what the mistake could be made with, which the text names."""
 
 
 def translated(case: Case, name: str) -> Case:

@@ -17,7 +17,7 @@ from strategies.error import CaseError
 
 
 class Happens(msgspec.Struct, frozen=True):
-    """What a mistake does: the kind of finding with the rule that is to blame, and what torch says where.
+    """What a mistake does: the kind of finding with the rule to blame, and what torch says where.
 
     ``kind`` is "passes" where there is nothing to say, "missing" where it can't be made there.
     """
