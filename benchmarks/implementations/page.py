@@ -13,12 +13,12 @@ HEAD = """\
 # The same mistake, in each implementation
 
 The plainest case of each of the {count} causes of the corpus, made in other people's ResNet-50 as well:
-the edit at the module that corresponds, under the name that it has there; the same input, loss and target.
-Each was run, by `make implementations`, on {machine}, with
+the edit at the module that corresponds, under the name that it has there; the same input, loss and
+target. Each was run, by `make implementations`, on {machine}, with
 {libraries}.
 
-An error is told with the stage and the module. *silent* is what the documentation forbids, or nobody means,
-and torch does all the same; *fine* is neither. A dash: the mistake can't be made there.
+An error is told with the stage and the module. *silent* is what the documentation forbids, or nobody
+means, and torch does all the same; *fine* is neither. A dash: the mistake can't be made there.
 """
 
 Names = Sequence[str]
