@@ -13,7 +13,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims messages docs readme clean setup
+.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims implementations messages docs readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -67,6 +67,12 @@ scripts: $(READY)
 # Runs each claim of an article about ResNet-50, and writes the page of what is so.
 claims: $(READY)
 	$(BIN)/python -m benchmarks.claims > docs/.made && mv docs/.made docs/claims.md
+
+# The same mistakes in the ResNet-50 of each library, and with other releases of torch: the Pythons of their
+# environments. Needs the libraries: pip install -e '.[timm,transformers,keras]'
+implementations: $(READY)
+	$(BIN)/python -m benchmarks.claims.elsewhere > docs/.made && mv docs/.made benchmarks/claims/elsewhere.json
+	$(BIN)/python -m benchmarks.implementations $(filter-out $(BIN)/python,$(PYTHONS)) > docs/.made && mv docs/.made docs/implementations.md
 
 # What torch can say, and how much of it is read; the checks of native operations by the library's strings.
 messages: $(READY)

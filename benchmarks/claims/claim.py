@@ -80,13 +80,14 @@ class Tried:
 
 def try_out(claim: Claim) -> tuple[Verdict, list[Tried]]:
     """Run the trials of a claim, and say whether all, none or some of them go as it says."""
-    tried = [_tried(trial) for trial in claim.trials]
+    tried = [run_trial(trial) for trial in claim.trials]
     kept = sum(one.kept for one in tried)
     if kept == len(tried):
         return "true", tried
     return ("partly true" if kept else "false"), tried
 
 
-def _tried(trial: Trial) -> Tried:
+def run_trial(trial: Trial) -> Tried:
+    """Run a trial. Raises `CaseError` where its case can't be run."""
     outcome = observe(trial.case)
     return Tried(trial, outcome, judge(trial.case, outcome))

@@ -1,18 +1,24 @@
 """The page of claims, as Markdown."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.claims.article import ALMOST_ALWAYS, OF_SHAPES
-from benchmarks.claims.claim import Claim, Verdict, try_out
+from benchmarks.claims.claim import Claim, Tried, Verdict, try_out
+from benchmarks.claims.elsewhere import Elsewhere
 from fuzz.catalogue.entry import Entry
+from strategies.case import key
 from strategies.stage import STAGES
 
 VALUE_ERROR = "ValueError"
 
+PLACE = re.compile(r" at `[^`]*`")
 
-def page(claims: tuple[Claim, ...], entries: list[Entry], version: str) -> str:
-    """Every claim with its verdict and what was run, and each way to a ValueError that is catalogued."""
+
+def page(claims: tuple[Claim, ...], entries: list[Entry], version: str, seen: Elsewhere) -> str:
+    """Every claim with its verdict and what was run, here and in other implementations (``seen``), and
+    each way to a ValueError that is catalogued."""
     tried = [(claim, *try_out(claim)) for claim in claims]
     ways = [entry for entry in entries if entry.signature.kind != "divergent" and _words(entry)]
     counts = Counter([_share_of_shapes(ways)[0], *(verdict for _, verdict, _ in tried)])
@@ -21,10 +27,11 @@ def page(claims: tuple[Claim, ...], entries: list[Entry], version: str) -> str:
         "",
         "An article of 2025-01-30 with this title answers with confidence. Each of its claims about",
         "PyTorch was run, as cases of this project: the verdict is `true` where all that was tried went",
-        "as claimed, `false` where nothing did. Keras, whose conventions most of the false ones fit,",
-        "was not run.",
+        "as claimed, `false` where nothing did. The verdicts are on torchvision's network; beside it,",
+        "what was tried was made in others as well: *the same* ends in the same words.",
         "",
-        f"Made by `python -m benchmarks.claims` with torch {version}; a test runs it again.",
+        f"Made by `python -m benchmarks.claims` with torch {version}; a test runs it again, but for the",
+        "others (`python -m benchmarks.claims.elsewhere`).",
         "",
         f"**{counts.total()} claims: {counts['true']} true, {counts['partly true']} partly true,"
         f" {counts['false']} false.**",
@@ -32,12 +39,32 @@ def page(claims: tuple[Claim, ...], entries: list[Entry], version: str) -> str:
     lines += _first(ways)
     for number, (claim, verdict, trials) in enumerate(tried, 2):
         lines += ["", f"## {number}. {verdict.capitalize()}", "", f"> {claim.quote}", ""]
-        lines += ["| tried | claimed | what happens | failure |", "|---|---|---|---|"]
-        for one in trials:
-            named = f"`{one.entry}`" if one.entry else ""
-            lines.append(_row(one.trial.what, _claimed(one.trial.says), one.happened, named))
+        lines += _table(trials, seen)
         lines += ["", claim.instead]
     return "\n".join([*lines, "", *_value_errors(ways, entries)]) + "\n"
+
+
+def _table(trials: Iterable[Tried], seen: Elsewhere) -> Iterator[str]:
+    """A row for each trial: what torchvision's network does, its failure, and what the others do."""
+    names = list(dict.fromkeys(name for others in seen.values() for name in others))
+    yield _row("tried", "claimed", "what happens", "failure", *names)
+    yield "|---" * (4 + len(names)) + "|"
+    for one in trials:
+        others = seen.get(key(one.trial.case).decode(), {})
+        named = f"`{one.entry}`" if one.entry else ""
+        told = (_other(one, others.get(name, "")) for name in names)
+        yield _row(one.trial.what, _claimed(one.trial.says), one.happened, named, *told)
+
+
+def _other(one: Tried, happened: str) -> str:
+    if _placeless(happened) != _placeless(one.happened):
+        return happened or "-"
+    place = PLACE.search(happened)
+    return "the same" if happened == one.happened or place is None else f"the same,{place[0]}"
+
+
+def _placeless(happened: str) -> str:
+    return PLACE.sub("", happened)
 
 
 def _first(ways: list[Entry]) -> list[str]:

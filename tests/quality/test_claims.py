@@ -7,6 +7,7 @@ import torch
 
 from benchmarks.claims.article import CLAIMS
 from benchmarks.claims.claim import Claim, Trial, try_out
+from benchmarks.claims.elsewhere import elsewhere
 from benchmarks.claims.page import page
 from fuzz.catalogue import Catalogue
 from fuzz.execution.threads import one_thread
@@ -25,7 +26,7 @@ def test_the_page_is_what_running_the_claims_gives() -> None:
     if f"with torch {VERSION};" not in written:
         pytest.skip("the page was made with another torch, which words its errors otherwise")
     one_thread()
-    assert page(CLAIMS, list(Catalogue()), VERSION) == written, "run: make claims"
+    assert page(CLAIMS, list(Catalogue()), VERSION, elsewhere()) == written, "run: make claims"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from strategies.network.node import Block, Node
 from strategies.network.models import network
+from strategies.network.node import Block, Node
 from strategies.subject import Subject
 
 

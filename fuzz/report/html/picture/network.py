@@ -12,8 +12,8 @@ from fuzz.report.html.picture.picture import Picture
 from fuzz.report.html.svg import drawing, labelled, link, rect, tag, text
 from fuzz.report.told.report import Report
 from fuzz.text import counted
-from strategies.network.node import Block, Node
 from strategies.network.models import network
+from strategies.network.node import Block, Node
 from strategies.subject import Subject
 
 WIDTH, LABEL = 760.0, 78.0

@@ -1,0 +1,3 @@
+"""The implementations that are held beside each other."""
+
+NAMES = ("resnet50", "timm.resnet50", "transformers.resnet50")
