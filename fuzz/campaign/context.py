@@ -1,5 +1,6 @@
 """ShardContext: what carrying out a shard needs of the campaign around it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,12 +20,14 @@ Waiting = tuple[Case, Finding, Found]
 class Backlog:
     """The failures that wait to be shrunk, and the causes of which one has been.
 
-    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait.
+    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. Of each
+    rule, ``asked`` counts the cases that another device was asked of.
     """
 
     waiting: list[Waiting] = field(default_factory=list)
     unsurveyed: list[tuple[Entry, Finding]] = field(default_factory=list)
     causes: set[str] = field(default_factory=set)
+    asked: Counter[str] = field(default_factory=Counter)
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.unsurveyed)
