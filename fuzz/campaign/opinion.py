@@ -1,10 +1,9 @@
 """Second opinions: each rule that a shard sees violated is asked of another device."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator
 
-from fuzz.campaign.context import ShardContext
+from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import MetAgain
 from fuzz.campaign.shard import Shard
 from fuzz.catalogue.entry import identify
@@ -33,9 +32,8 @@ class SecondOpinions:
     def __init__(self, shard: Shard, context: ShardContext) -> None:
         self.shard, self.context = shard.index, context
         self._timed = bool(shard.seconds)
-        together = context.backlog if self._timed else None
-        self._asked = Counter[str]() if together is None else together.asked
-        self._began, self._spent = time.monotonic(), 0.0
+        shared = context.backlog if self._timed else None
+        self._account = Backlog() if shared is None else shared
 
     def differing(self, evaluation: Evaluation) -> Iterator[tuple[Case, Finding]]:
         """The divergences in an evaluation that this shard is the first to claim, run whole.
@@ -45,7 +43,7 @@ class SecondOpinions:
         for case in self._to_ask(evaluation):
             start = time.monotonic()
             seen = composed_divergence(case, device=self.context.device, running=self.context.running)
-            self._spent += time.monotonic() - start
+            self._account.asking += time.monotonic() - start
             if seen is None:
                 continue
             name = identify(seen.signature)
@@ -73,10 +71,14 @@ class SecondOpinions:
         if evaluation.composed is None:
             return
         for rule, numbers in evaluation.table.by_rule.items():
-            asked = self._asked[rule]
+            asked = self._account.asked[rule]
             if asked >= ASKED:
                 continue
-            if self._timed and self._spent > (time.monotonic() - self._began) * SHARE:
+            if self._timed and not self._has_time():
                 return
-            self._asked[rule] += 1
+            self._account.asked[rule] += 1
             yield evaluation.combination(numbers[asked * len(numbers) // ASKED])
+
+    def _has_time(self) -> bool:
+        account = self._account
+        return account.asking <= (time.monotonic() - account.began) * SHARE

@@ -74,7 +74,7 @@ class _Work:
     def __init__(self, shard: Shard, context: ShardContext) -> None:
         self.shard, self.context = shard, context
         self.guide, self.tally = Guide(shard.index, context.tried), Tally()
-        self.news, self.shrinking = News(shard.index, context), Shrinking(shard, context)
+        self.news, self.shrinking = News(shard, context), Shrinking(shard, context)
         self.opinions = SecondOpinions(shard, context)
         self.last_report = time.monotonic()
 

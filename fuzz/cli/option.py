@@ -111,6 +111,12 @@ class Day(click.ParamType[date]):
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Neither read nor keep what was learned of this release of torch: see `fuzz cache`.",
+)
+
 workers = click.option(
     "--workers",
     type=click.IntRange(min=1),

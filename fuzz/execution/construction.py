@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.execution.accelerator import seed
 from fuzz.execution.op_recorder import Built, built
 from fuzz.execution.vision import torchvision
 from strategies.layer import LAYERS, Layer
@@ -35,7 +36,7 @@ def forget_prototypes() -> None:
 
 def resnet(subject: Subject, device: str) -> nn.Module:
     """The unedited network of a subject, in training mode as torchvision constructs it."""
-    torch.manual_seed(0)
+    seed(device)
     options: dict[str, Any] = {
         name: getattr(subject, name)
         for name in ("num_classes", "groups", "width_per_group", "zero_init_residual")
