@@ -10,10 +10,13 @@ import torch
 from fuzz.execution.capability import processor
 from fuzz.execution.vision import torchvision
 
+AT_START = ("sitecustomize", "usercustomize")
+
 
 def identity() -> str:
     """A digest of torch and torchvision and how they were built, of Python, of what the processor is
-    capable of, of the number of threads, and of all our code that may have a part in a result.
+    capable of, of the number of threads, and of all code that may have a part in a result: ours, and what
+    Python itself ran before, which may have changed torch.
 
     Any edit of that code makes another one, so that a checkout never reads what other code has written.
     """
@@ -29,7 +32,10 @@ def identity() -> str:
 
 
 def _code() -> list[Path]:
-    """The files of strategies, execution and verdict, wherever they are installed."""
+    """The files of strategies, execution and verdict, wherever they are installed, and of the modules
+    that Python imports at its start by the name alone."""
     fuzz = Path(__file__).resolve().parents[1]
     folders = (fuzz / "execution", fuzz / "verdict", fuzz.parent / "strategies")
-    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+    named = (getattr(sys.modules.get(name), "__file__", None) for name in AT_START)
+    at_start = [Path(file) for file in named if file is not None]
+    return [*sorted(path for folder in folders for path in folder.rglob("*.py")), *at_start]

@@ -54,7 +54,7 @@ def learned(root: Path, cases: list[Case]) -> list[tuple[object, ...]]:
 
 
 def test_what_is_kept_is_what_is_found_out_whatever_is_flipped_in_it(
-    tmp_path: Path, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, cases: list[Case]
 ) -> None:
     right = [seen(case) for case in cases]
     forget_all()
