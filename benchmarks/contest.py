@@ -63,7 +63,7 @@ CONTESTANTS = (
 def measure(
     contestant: Contestant, budget: str, *, seed: int, packages: Iterable[str], cache: str = ""
 ) -> Measured | str:
-    """Run a contestant; where it cannot run, its last words. ``cache`` is what a warm one begins with."""
+    """Run a contestant; where it cannot run, its last words. A warm one begins with the ``cache``."""
     with tempfile.TemporaryDirectory() as empty:
         return _measured(contestant, budget, seed, packages, cache if contestant.warm else empty)
 

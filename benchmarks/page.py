@@ -9,7 +9,7 @@ from benchmarks.machine import machine
 from benchmarks.measured import Measured
 
 BASE, COPY, LIMIT = Contestant("rebuild"), Contestant("copy"), Contestant("drawing")
-"""What the others are compared with: the obvious test, a better one, and what could be had at the most."""
+"""What the others are compared with: the obvious test, a better one, and the most that could be had."""
 
 NONE = "-"
 """In place of a figure that there is none of."""

@@ -23,7 +23,7 @@ class Backlog:
 
     ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. Of each
     rule, ``asked`` counts the cases that another device was asked of, which took ``asking`` seconds of
-    those since the worker ``began``; ``doubts`` are the real runs for a signature that depends on values.
+    those since the worker ``began``; ``doubts`` are real runs for a signature that depends on values.
     """
 
     waiting: list[Waiting] = field(default_factory=list)

@@ -19,7 +19,7 @@ from fuzz.triage.verify import Verified, verify
 from strategies.case import key
 
 BATCH = 16
-"""Entries of one network and input that are given to a process together: few enough that all are busy."""
+"""Entries of one network and input that are given to a process together: few enough to keep all busy."""
 
 WORTH_A_PROCESS = 16
 """Entries for which another process pays: to start one takes as long as to run some of them."""

@@ -15,8 +15,8 @@ AT_START = ("sitecustomize", "usercustomize")
 
 def identity() -> str:
     """A digest of torch and torchvision and how they were built, of Python, of what the processor is
-    capable of, of the number of threads, and of all code that may have a part in a result: ours, and what
-    Python itself ran before, which may have changed torch.
+    capable of, of the number of threads, and of all code that may have a part in a result: ours, and
+    what Python itself ran before, which may have changed torch.
 
     Any edit of that code makes another one, so that a checkout never reads what other code has written.
     """
