@@ -16,8 +16,8 @@ def cache(what: str | None, as_json: bool) -> None:
     """Say where what was learned is kept, and how much that is; or clear it.
 
     What each layer, loss and table of losses does is a fact of a release of torch on a processor, so
-    that `fuzz run` and `fuzz sweep` keep it for the next run. It holds no failures: to clear it costs time
-    alone. RESNET_FUZZ_CACHE names another directory.
+    that `fuzz run` and `fuzz sweep` keep it for the next run. It holds no failures: to clear it costs
+    time alone. RESNET_FUZZ_CACHE names another directory.
     """
     from fuzz.cache.place import LIMIT, clear, directory, files
 

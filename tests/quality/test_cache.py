@@ -17,6 +17,7 @@ from fuzz.execution.composition import kept_effect
 from fuzz.execution.composition.effect import ModuleEffect
 from fuzz.execution.outcome import Raised
 from fuzz.execution.threads import one_thread
+from fuzz.verdict.composed import judge_composed
 from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
 from fuzz.verdict.trust import CompositionMismatch, cross_check
 from strategies.case import Case
@@ -40,8 +41,11 @@ def cases() -> list[Case]:
 
 
 def seen(case: Case) -> tuple[object, ...]:
+    """What composition says of a case with every loss and target, and of two of them alone."""
     evaluation = evaluate(case)
-    return evaluation.composed, evaluation.table, evaluation.whole
+    numbers = (0, len(evaluation.pairings) // 2)
+    alone = tuple(judge_composed(evaluation.combination(number)) for number in numbers)
+    return evaluation.composed, evaluation.table, evaluation.whole, alone
 
 
 def learned(root: Path, cases: list[Case]) -> list[tuple[object, ...]]:
