@@ -48,13 +48,14 @@ The signatures are distinct; `+ n` more are false: the meta device gives them, a
 the same case. First finding: since torch was imported. Peak: of the largest process."""
 
 KEPT = """\
-What a layer, a loss, or a table of losses does is a fact of a release of torch on a processor, so `fuzz run`
-and `fuzz sweep` keep it for the next run: in the platform's directory for caches, or in that which
-`RESNET_FUZZ_CACHE` names, at most 64 MiB. `fuzz cache` says where and how much it is, `fuzz cache clear`
-empties it, and `--no-cache` does without. Another release, processor, number of threads or version of our
-code has facts of its own. What is kept is never run, a value that is not under its seal is found out anew,
-and the same share of cases as ever is held against real runs: where one differs, all of it is dropped and
-the case is judged again. So a seed gives the same catalogue with it and without."""
+What a layer, a loss, or a table of losses does is a fact of a release of torch on a processor, so
+`fuzz run` and `fuzz sweep` keep it for the next run: in the platform's directory for caches, or in
+that which `RESNET_FUZZ_CACHE` names, at most 64 MiB. `fuzz cache` says where and how much it is, `fuzz
+cache clear` empties it, and `--no-cache` does without. Another release, processor, number of threads
+or version of our code has facts of its own. What is kept is never run, a value that is not under its
+seal is found out anew, and the same share of cases as ever is held against real runs: where one
+differs, all of it is dropped and the case is judged again. So a seed gives the same catalogue with it
+and without."""
 
 COST_NOTES = """\
 Averaged over all of them, with start-up left out, shrinking included; and over the last tenth alone."""
