@@ -1,7 +1,7 @@
 """Running entries again, on one process or on several."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.queues import SimpleQueue
@@ -60,7 +60,7 @@ def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry]) -> Iterator[V
     told: dict[int, tuple[Future[tuple[Verified, ...]], int]] = {}
     for start in range(0, len(entries), BATCH):
         batch = by_forward[start : start + BATCH]
-        running = pool.submit(_verify_several, tuple(entries[number] for number in batch))
+        running = pool.submit(_each, _verify, tuple(entries[number] for number in batch))
         for index, number in enumerate(batch):
             told[number] = running, index
     for number in range(len(entries)):
@@ -93,5 +93,5 @@ def _verify(entry: Entry) -> Verified:
     return verify(entry, device=_device)
 
 
-def _verify_several(entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
-    return tuple(map(_verify, entries))
+def _each(run: Callable[[Entry], Verified], entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
+    return tuple(map(run, entries))
