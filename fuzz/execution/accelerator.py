@@ -1,10 +1,13 @@
 """Accelerators: what is asked of the device of a process, whatever its kind; a CPU is none."""
 
+from functools import lru_cache
+
 import torch
 
 PLAIN = ("cpu", "meta")
 
 
+@lru_cache(maxsize=64)
 def is_accelerator(device: str) -> bool:
     """Whether a torch device is a GPU, or any other device with a queue and a memory of its own."""
     return torch.device(device).type not in PLAIN

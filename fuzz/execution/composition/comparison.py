@@ -123,7 +123,8 @@ def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
-    ran.network.zero_grad()
+    if setting.backward:
+        ran.network.zero_grad()
     return compare(loss, target, ran, setting)
 
 
