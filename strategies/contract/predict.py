@@ -148,7 +148,12 @@ def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:
 
 def meaning_of(case: Case) -> Domain:
     """The domain of the output of a case's network."""
-    return meaning(build(case.subject, case.edits).root)
+    return _meaning_of(case.subject, case.edits)
+
+
+@lru_cache(maxsize=8192)
+def _meaning_of(subject: Subject, edits: tuple[AnyEdit, ...]) -> Domain:
+    return meaning(build(subject, edits).root)
 
 
 def predict_backward(case: Case) -> Violation | None:
