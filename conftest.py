@@ -1,10 +1,12 @@
 """What every pytest run of this project shares: Hypothesis profiles, and one device per worker."""
 
 import os
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fuzz.cache.place import VARIABLE
 from fuzz.engine.device import worker_number
 from fuzz.engine.items import worker_name
 from fuzz.engine.look import seats_for
@@ -34,6 +36,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # pytest's workers have the cores
 
 DEFAULT_PROFILE = "ci" if os.environ.get("CI") else "dev"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", DEFAULT_PROFILE))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reads or writes the cache of the user who runs it; pytest's workers share one."""
+    if not hasattr(config, "workerinput"):
+        directory = tempfile.TemporaryDirectory(prefix="fuzz-cache-", ignore_cleanup_errors=True)
+        os.environ[VARIABLE] = directory.name
+        config.add_cleanup(directory.cleanup)
 
 
 @pytest.fixture(scope="session")

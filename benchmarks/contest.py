@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,24 +12,36 @@ import msgspec
 
 from benchmarks.measured import Measured
 from benchmarks.peer.table import CAMPAIGN, DRAWING, PEERS
+from fuzz.cache.place import VARIABLE
 
 
 @dataclass(frozen=True)
 class Contestant:
-    """A peer, with as many workers as it is given."""
+    """A peer, with as many workers as it is given. Ours begins with an empty cache, or ``warm``, with
+    what a run before has learned; and is held against nothing, or against what is ``known``."""
 
     peer: str
     workers: int = 1
+    warm: bool = False
+    known: str = "none"
 
     @property
     def label(self) -> str:
         """The name in a table's row."""
-        return f"{self.peer}, {self.workers} workers" if self.workers > 1 else self.peer
+        more = (
+            "warm" if self.warm else "",
+            f"known {self.known}" if self.known != "none" else "",
+            f"{self.workers} workers" if self.workers > 1 else "",
+        )
+        return ", ".join(filter(None, (self.peer, *more)))
 
     @property
     def says(self) -> str:
         """What it does, in words."""
-        return PEERS[self.peer].says if self.peer in PEERS else OWN[self.peer]
+        if self.peer in PEERS:
+            return PEERS[self.peer].says
+        known = ", held against the corpus, as a user has it" if self.known != "none" else ""
+        return OWN[self.peer] + (", with what a run before has learned" if self.warm else "") + known
 
 
 OWN = {
@@ -40,18 +53,33 @@ CONTESTANTS = (
     *(Contestant(peer) for peer in PEERS),
     Contestant(CAMPAIGN),
     Contestant(CAMPAIGN, workers=2),
+    Contestant(CAMPAIGN, warm=True),
+    Contestant(CAMPAIGN, warm=True, workers=2),
+    Contestant(CAMPAIGN, warm=True, known="shipped"),
     Contestant(DRAWING),
 )
 
 
 def measure(
-    contestant: Contestant, budget: str, *, seed: int, packages: Iterable[str]
+    contestant: Contestant, budget: str, *, seed: int, packages: Iterable[str], cache: str = ""
 ) -> Measured | str:
-    """Run a contestant; where it cannot run, its last words."""
+    """Run a contestant; where it cannot run, its last words. A warm one begins with the ``cache``."""
+    with tempfile.TemporaryDirectory() as empty:
+        return _measured(contestant, budget, seed, packages, cache if contestant.warm else empty)
+
+
+def _measured(
+    contestant: Contestant, budget: str, seed: int, packages: Iterable[str], cache: str
+) -> Measured | str:
     command = [sys.executable, "-m", "benchmarks.peer", contestant.peer, budget]
-    command += [f"--workers={contestant.workers}", f"--seed={seed}", f"--began={time.time()}"]
+    command += [
+        f"--workers={contestant.workers}",
+        f"--seed={seed}",
+        f"--known={contestant.known}",
+        f"--began={time.time()}",
+    ]
     command += [f"--packages={folder}" for folder in packages]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", VARIABLE: cache}
     ran = subprocess.run(command, capture_output=True, text=True, env=environment)
     if ran.returncode != 0 or not ran.stdout:
         return (ran.stderr.strip().splitlines() or [f"it left with {ran.returncode}"])[-1]

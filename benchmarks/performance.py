@@ -1,6 +1,7 @@
 """Ours beside its peers on one machine: writes docs/performance.md.
 
-Usage: python -m benchmarks.performance [--seconds 60] [--rounds 1] [--cases N ...] [--packages DIR ...]
+Usage: python -m benchmarks.performance [--seconds 60] [--rounds 3] [--cases N ...] [--packages DIR ...]
+        [--peers NAME ...]
 
 The peers take turns, each in a process of its own, so that a slow moment of the machine falls on all
 of them; shown are medians. With ``--cases`` the cost of a case is measured as well, after so many of
@@ -11,6 +12,7 @@ them. HypoFuzz and Atheris take part where they are installed, in DIR if nowhere
 
 import argparse
 import sys
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -20,6 +22,10 @@ from benchmarks import page
 from benchmarks.contest import CONTESTANTS, Contestant, measure
 from benchmarks.measured import Measured
 from benchmarks.peer.table import CAMPAIGN, DRAWING
+
+LEARNING, LEARNED = 1000, 5
+"""The first seed, and the number, of the runs on two workers from which a warm one has its cache: others
+than those that are measured."""
 
 
 def main() -> None:
@@ -31,13 +37,16 @@ def main() -> None:
     def write() -> None:
         asked.out.write_text(page.page(runs, costs, seconds=asked.seconds, rounds=asked.rounds))
 
-    for number in range(asked.rounds):
-        for contestant in CONTESTANTS:
-            budget = f"--seconds={asked.seconds}"
-            result = measure(contestant, budget, seed=number, packages=asked.packages)
-            print(f"{contestant.label}: {result}", file=sys.stderr)
-            runs[contestant].append(result)
-        write()
+    budget = f"--seconds={asked.seconds}"
+    with tempfile.TemporaryDirectory() as cache:
+        for seed in range(LEARNING, LEARNING + LEARNED):
+            measure(Contestant(CAMPAIGN, 2, warm=True), budget, seed=seed, packages=(), cache=cache)
+        for number in range(asked.rounds):
+            for each in asked.peers:
+                result = measure(each, budget, seed=number, packages=asked.packages, cache=cache)
+                print(f"{each.label}: {result}", file=sys.stderr)
+                runs[each].append(result)
+            write()
     for cases in asked.cases:
         for each in (Contestant(CAMPAIGN), Contestant(CAMPAIGN, workers=2), Contestant(DRAWING)):
             result = measure(each, f"--cases={cases}", seed=0, packages=())
@@ -50,7 +59,14 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.performance")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each run of a peer")
-    parser.add_argument("--rounds", type=int, default=1, help="runs of each peer")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each peer")
+    parser.add_argument(
+        "--peers",
+        nargs="*",
+        type={each.label: each for each in CONTESTANTS}.__getitem__,
+        default=CONTESTANTS,
+        help="those that take part, by their names on the page",
+    )
     parser.add_argument("--cases", type=int, nargs="*", default=[], help="counts to cost a case at")
     parser.add_argument("--packages", nargs="*", default=[], help="folders with more packages")
     parser.add_argument("--out", type=Path, default=Path("docs/performance.md"))

@@ -54,6 +54,7 @@ def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
     (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
     print(f"{len(chosen)} plants", flush=True)
     command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", f"--case-time={asked.case_time}"]
+    command.append("--no-cache")  # what is planted is in no table that was made without it
     begun = time.monotonic()
     summary = json.loads(_fuzz(folder, *command, "--out", str(folder / "out"), "--json"))
     seconds = time.monotonic() - begun

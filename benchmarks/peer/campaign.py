@@ -13,13 +13,13 @@ from benchmarks.peer.account import peak_mib
 
 
 def campaign(
-    peer: str, *, began: float, seconds: float, cases: int, workers: int, seed: int
+    peer: str, *, began: float, seconds: float, cases: int, workers: int, seed: int, known: str
 ) -> Measured:
     """Run a campaign of so many seconds, or else so many cases, in a process of its own."""
     budget = [f"--time={seconds}s"] if seconds else [f"--cases={cases}"]
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "resnet_fuzz", "run", *budget, f"--workers={workers}"]
-        command += [f"--seed={seed}", f"--out={out}", "--device=cpu", "--known=none", "--json"]
+        command += [f"--seed={seed}", f"--out={out}", "--device=cpu", f"--known={known}", "--json"]
         ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if ran.returncode != 0:
             sys.exit(f"fuzz run left with {ran.returncode}: {' '.join(ran.stderr.split())}")

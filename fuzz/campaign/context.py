@@ -1,5 +1,7 @@
 """ShardContext: what carrying out a shard needs of the campaign around it."""
 
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +9,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.entry import Entry, Found, group_of
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.protocol import Disposable
-from fuzz.verdict import Finding
+from fuzz.verdict import Finding, Signature
 from strategies.case import Case
 from strategies.coverage import Pair
 
@@ -19,12 +21,18 @@ Waiting = tuple[Case, Finding, Found]
 class Backlog:
     """The failures that wait to be shrunk, and the causes of which one has been.
 
-    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait.
+    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. Of each
+    rule, ``asked`` counts the cases that another device was asked of, which took ``asking`` seconds of
+    those since the worker ``began``; ``doubts`` are real runs for a signature that depends on values.
     """
 
     waiting: list[Waiting] = field(default_factory=list)
     unsurveyed: list[tuple[Entry, Finding]] = field(default_factory=list)
     causes: set[str] = field(default_factory=set)
+    asked: Counter[str] = field(default_factory=Counter)
+    asking: float = 0.0
+    doubts: Counter[Signature] = field(default_factory=Counter)
+    began: float = field(default_factory=time.monotonic)
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.unsurveyed)

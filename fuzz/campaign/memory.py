@@ -1,14 +1,20 @@
 """Memory that runs out in a worker: it need not be the doing of the case that was at its turn."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from fuzz.campaign.context import ShardContext
+from fuzz.execution import kept
 from fuzz.execution.accelerator import let_go
 from fuzz.execution.fate import ran_out_of_memory
 from fuzz.execution.outcome import Died
 from fuzz.verdict.evaluation import Evaluation, evaluate, forget_all
+from fuzz.verdict.trust import CompositionMismatch
 from strategies.case import Case
 from strategies.error import CaseError
+
+T = TypeVar("T")
 
 
 def evaluated(case: Case, context: ShardContext) -> Evaluation | None:
@@ -28,6 +34,20 @@ def evaluated(case: Case, context: ShardContext) -> Evaluation | None:
     forget_all()
     let_go(context.device)
     return None
+
+
+def trusted(run: Callable[[], T]) -> T:
+    """The result of what holds composition against real runs.
+
+    Where they differ and anything was read from the cache, that is dropped, and it is done once more
+    without. Raises `CompositionMismatch` where they differ then, too.
+    """
+    try:
+        return run()
+    except CompositionMismatch:
+        if not kept.distrust():
+            raise
+    return run()
 
 
 def confirmed(case: Case, context: ShardContext) -> Died | None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import MetAgain, NewMessage
+from fuzz.campaign.shard import Shard
 from fuzz.catalogue.entry import identify
 from fuzz.verdict import Finding, Signature, Wording
 from fuzz.verdict.evaluation import Evaluation
@@ -21,15 +22,20 @@ from strategies.error import CaseError
 DOUBTS = 1
 """How often a shard runs a case whole to confirm a signature that depends on values."""
 
+DOUBTS_OF_WORKER = 3
+"""The same for a worker with all its shards, where time bounds them."""
+
 
 class News:
     """The signatures that a shard has seen, so that each failure is confirmed once."""
 
-    def __init__(self, shard: int, context: ShardContext) -> None:
-        self.shard, self.context = shard, context
+    def __init__(self, shard: Shard, context: ShardContext) -> None:
+        self.shard, self.context = shard.index, context
         self._met: set[Signature] = set()
         self._seen: set[Signature] = set()
-        self._doubts: Counter[Signature] = Counter()
+        shared = context.backlog if shard.seconds else None
+        self._doubts = Counter[Signature]() if shared is None else shared.doubts
+        self._most = DOUBTS if shared is None else DOUBTS_OF_WORKER
         self._known: dict[int, Table] = {}
         self._wordings: set[SeenWording] = set()
 
@@ -50,7 +56,7 @@ class News:
         new = list(self._claimed(evaluation))
         self._tell_words(table)
         doubted = table.uncertain.keys() - self._seen
-        if not any(self._doubts[signature] < DOUBTS for signature in doubted):
+        if not any(self._doubts[signature] < self._most for signature in doubted):
             self._known[id(table)] = table
         return new
 
@@ -77,7 +83,7 @@ class News:
         table, context = evaluation.table, self.context
         for signature, number in (*table.first.items(), *table.uncertain.items()):
             uncertain = signature not in table.first
-            if signature in self._seen or (uncertain and self._doubts[signature] >= DOUBTS):
+            if signature in self._seen or (uncertain and self._doubts[signature] >= self._most):
                 continue
             name = identify(signature)
             known = name in context.known

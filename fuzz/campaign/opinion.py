@@ -1,11 +1,11 @@
 """Second opinions: each rule that a shard sees violated is asked of another device."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator
 
-from fuzz.campaign.context import ShardContext
+from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import MetAgain
+from fuzz.campaign.shard import Shard
 from fuzz.catalogue.entry import identify
 from fuzz.triage.second_opinion import composed_divergence
 from fuzz.verdict import Finding
@@ -15,7 +15,11 @@ from strategies.case import Case
 from strategies.error import CaseError
 
 ASKED = 3
-"""How many cases of each rule, and of none, a shard asks of another device."""
+"""How many cases of each rule, and of none, a shard asks of another device; where time bounds it, a
+worker with all its shards."""
+
+SHARE = 1 / 20
+"""The share of a shard's time that goes into second opinions, where time bounds it."""
 
 
 class SecondOpinions:
@@ -25,14 +29,21 @@ class SecondOpinions:
     class indices of a wrong shape as every device does.
     """
 
-    def __init__(self, shard: int, context: ShardContext) -> None:
-        self.shard, self.context = shard, context
-        self._asked: Counter[str] = Counter()
+    def __init__(self, shard: Shard, context: ShardContext) -> None:
+        self.shard, self.context = shard.index, context
+        self._timed = bool(shard.seconds)
+        shared = context.backlog if self._timed else None
+        self._account = Backlog() if shared is None else shared
 
     def differing(self, evaluation: Evaluation) -> Iterator[tuple[Case, Finding]]:
-        """The divergences in an evaluation that this shard is the first to claim, run whole."""
+        """The divergences in an evaluation that this shard is the first to claim, run whole.
+
+        Where time bounds the shard, only as many cases are asked of as its share of that allows.
+        """
         for case in self._to_ask(evaluation):
+            start = time.monotonic()
             seen = composed_divergence(case, device=self.context.device, running=self.context.running)
+            self._account.asking += time.monotonic() - start
             if seen is None:
                 continue
             name = identify(seen.signature)
@@ -60,8 +71,14 @@ class SecondOpinions:
         if evaluation.composed is None:
             return
         for rule, numbers in evaluation.table.by_rule.items():
-            asked = self._asked[rule]
+            asked = self._account.asked[rule]
             if asked >= ASKED:
                 continue
-            self._asked[rule] += 1
+            if self._timed and not self._has_time():
+                return
+            self._account.asked[rule] += 1
             yield evaluation.combination(numbers[asked * len(numbers) // ASKED])
+
+    def _has_time(self) -> bool:
+        account = self._account
+        return account.asking <= (time.monotonic() - account.began) * SHARE

@@ -50,6 +50,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     with a ``known`` id are not shrunk: those of the catalogue that a run is held against, or those that
     a sweep has found already. Pairs that earlier campaigns have ``tried`` are aimed at last.
     ``claims`` has what a run that goes on has settled before: the id of a failure, and which shard did.
+    With a ``cache``, what is learned is kept, and what earlier runs have learned is read.
     """
 
     shards: tuple[Shard, ...]
@@ -60,6 +61,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     deadline: float = 0.0
     finish: float = 0.0
     case_seconds: float = CASE_SECONDS
+    cache: bool = False
 
     def is_over(self, now: float) -> bool:
         """Whether nothing more is to be looked for."""

@@ -5,6 +5,8 @@ import time
 from fuzz.campaign import event
 from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import Catalogued, Met, Surveyed
+from fuzz.campaign.memory import trusted
+from fuzz.campaign.shard import Shard
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.execution.fate import ran_out_of_memory
 from fuzz.triage.apart import record_apart
@@ -16,10 +18,10 @@ from fuzz.verdict.finding import DEADLY
 from strategies.case import Case
 from strategies.peril import perilous
 
-SHRINKING_SHARE = 1 / 3
+SHRINKING_SHARE = 1 / 8
 """The share of a worker's time that goes into shrinking, as long as there is more to look for."""
 
-SHARE_OF_CAUSES = 1 / 2
+SHARE_OF_CAUSES = 1 / 4
 """The same while there are causes without an entry."""
 
 QUIET = 100
@@ -29,8 +31,9 @@ QUIET = 100
 class Shrinking:
     """The failures of a shard that wait to be shrunk, and the time that has gone into them."""
 
-    def __init__(self, shard: int, context: ShardContext) -> None:
-        self.shard, self.context = shard, context
+    def __init__(self, shard: Shard, context: ShardContext) -> None:
+        self.shard, self.context = shard.index, context
+        self._timed = bool(shard.seconds)
         self.backlog = Backlog() if context.backlog is None else context.backlog
         self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
 
@@ -45,8 +48,13 @@ class Shrinking:
         self._quiet += 1
         if self.backlog and self._quiet % QUIET == 0:
             self.work_off_one()
-        while self.backlog and self._spent < (time.monotonic() - self._began) * self._share():
+        while self._presses() and self._spent < (time.monotonic() - self._began) * self._share():
             self.work_off_one()
+
+    def _presses(self) -> bool:
+        """Whether anything waits that is done beside the search. How far failures reach is for a quiet
+        moment, or for when all is found, where time is short."""
+        return bool(self.backlog.waiting if self._timed else self.backlog)
 
     def _share(self) -> float:
         return SHARE_OF_CAUSES if self.backlog.has_new_cause() else SHRINKING_SHARE
@@ -62,7 +70,7 @@ class Shrinking:
 
     def _shrink(self, case: Case, finding: Finding, found: Found) -> None:
         context = self.context
-        entry = self._recorded(case, finding, found)
+        entry = trusted(lambda: self._recorded(case, finding, found))
         at = time.time()
         if isinstance(entry, str):
             name = identify(finding.signature)

@@ -50,11 +50,16 @@ def sweep(
     budget: Budget,
     spread: Spread,
     listen: Listener,
+    *,
+    cache: bool = False,
 ) -> Swept:
-    """Go through all cases of a sweep but those that ``progress`` has the results of (`resume`)."""
+    """Go through all cases of a sweep but those that ``progress`` has the results of (`resume`).
+
+    With a ``cache`` as `fuzz.campaign.shard.Plan` has it.
+    """
     shards = stretches(asked.bounds, asked.numbers())
     left = tuple(shard for shard in shards if shard.index not in progress.done)
-    work = Plan(shards=left, known=tuple(progress.entries), device=budget.device)
+    work = Plan(shards=left, known=tuple(progress.entries), device=budget.device, cache=cache)
     summary = carry_out(work, budget, progress, spread, result, listen)
     missing = sum(_length(shard) for shard in shards if shard.index not in progress.done)
     return Swept(summary, sum(map(_length, shards)), missing)

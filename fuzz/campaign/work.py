@@ -2,11 +2,12 @@
 
 import time
 from contextlib import suppress
+from functools import partial
 
 from fuzz.campaign.context import ShardContext
 from fuzz.campaign.event import Differed, Ended, Ran, Started
 from fuzz.campaign.guide import Guide
-from fuzz.campaign.memory import confirmed, evaluated
+from fuzz.campaign.memory import confirmed, evaluated, trusted
 from fuzz.campaign.news import News
 from fuzz.campaign.opinion import SecondOpinions
 from fuzz.campaign.peril import PERILOUS_EVERY, perilous_case
@@ -15,6 +16,7 @@ from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
+from fuzz.execution import kept
 from fuzz.execution.environment import environment
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.daring import Daring
@@ -72,32 +74,17 @@ class _Work:
     def __init__(self, shard: Shard, context: ShardContext) -> None:
         self.shard, self.context = shard, context
         self.guide, self.tally = Guide(shard.index, context.tried), Tally()
-        self.news, self.shrinking = News(shard.index, context), Shrinking(shard.index, context)
-        self.opinions = SecondOpinions(shard.index, context)
+        self.news, self.shrinking = News(shard, context), Shrinking(shard, context)
+        self.opinions = SecondOpinions(shard, context)
         self.last_report = time.monotonic()
 
     def carry_out(self) -> None:
-        running = self.context.running
         for index, case in enumerate(cases_of(self.shard, self.guide, self.context.stopped)):
+            found = Found(self.shard.seed, self.shard.index, index)
             if (died := self.context.fate(case)) is not None:
-                self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
+                self._bury(case, died, found)
                 continue
-            running(case)
-            evaluation = evaluated(case, self.context)
-            if evaluation is None:
-                died = confirmed(case, self.context)
-                if died is not None:
-                    self._bury(case, died, Found(self.shard.seed, self.shard.index, index))
-                continue
-            self.tally.add(evaluation)
-            self.tally.pairs += self.guide.new_in(evaluation)
-            seed = case_seed(self.shard, index)
-            if seed % CROSS_CHECK_EVERY == 0:
-                with suppress(CaseError):  # a pairing of it may end the process
-                    cross_check(evaluation, seed=seed, device=self.context.device, running=running)
-            self._follow(evaluation, Found(self.shard.seed, self.shard.index, index))
-            if seed % PERILOUS_EVERY == 0:
-                self._dare(evaluation, seed, Found(self.shard.seed, self.shard.index, index))
+            trusted(partial(self._look_into, case, found))
             self.shrinking.take_turn()
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
@@ -105,6 +92,26 @@ class _Work:
         while self.shrinking.backlog and not leave and not self._is_over():
             self.shrinking.work_off_one()
         self._tell(last=True)
+
+    def _look_into(self, case: Case, found: Found) -> None:
+        """Evaluate a case, and confirm what is new in it."""
+        running = self.context.running
+        running(case)
+        evaluation = evaluated(case, self.context)
+        if evaluation is None:
+            died = confirmed(case, self.context)
+            if died is not None:
+                self._bury(case, died, found)
+            return
+        self.tally.add(evaluation)
+        self.tally.pairs += self.guide.new_in(evaluation)
+        seed = case_seed(self.shard, found.index)
+        if seed % CROSS_CHECK_EVERY == 0:
+            with suppress(CaseError):  # a pairing of it may end the process
+                cross_check(evaluation, seed=seed, device=self.context.device, running=running)
+        self._follow(evaluation, found)
+        if seed % PERILOUS_EVERY == 0:
+            self._dare(evaluation, seed, found)
 
     def _is_over(self) -> bool:
         """Whether time bounds the shard and is over: what still waits is told as it is."""
@@ -131,10 +138,8 @@ class _Work:
             new = self.news.any_in(evaluation)
             for case, finding in self.news.confirmed(evaluation):
                 self.shrinking.meet(case, finding, found, behind)
-            # Where time is short, what has been found comes first.
-            if not self.shard.seconds or not self.shrinking.backlog.waiting:
-                for case, finding in self.opinions.differing(evaluation):
-                    self.shrinking.meet(case, finding, found, behind)
+            for case, finding in self.opinions.differing(evaluation):
+                self.shrinking.meet(case, finding, found, behind)
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:
                 return
@@ -148,6 +153,7 @@ class _Work:
             evaluation = mended
 
     def _tell(self, *, last: bool = False) -> None:
+        kept.write(now=last)
         tally, self.last_report = self.tally, time.monotonic()
         context, at = self.context, time.time()
         losses, sizes = tally.grids() if last else ((), ())

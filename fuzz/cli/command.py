@@ -95,6 +95,11 @@ PLACES = {
         "accept",
         "Accept failures, so that they do not make a run fail.",
     ),
+    "cache": Place(
+        "fuzz.cli.cache",
+        "cache",
+        "Say what is kept from one run to the next, or clear it.",
+    ),
     "migrate": Place(
         "fuzz.cli.migrate",
         "migrate",

@@ -147,6 +147,12 @@ subject = click.option(
     help=f"The network that is edited: {', '.join(MODELS)}.",
 )
 
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Neither read nor keep what was learned of this release of torch: see `fuzz cache`.",
+)
+
 workers = click.option(
     "--workers",
     type=click.IntRange(min=1),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from fuzz.cli import option
 from fuzz.cli.accepted import accepted, accepted_in
@@ -84,6 +85,7 @@ FAILED = 1
     help="The head of a cluster of Ray; auto for the one that this machine is part of."
     " [default: RAY_ADDRESS, or else this machine alone]",
 )
+@option.no_cache
 @option.as_json
 def run(
     fail_on: tuple[str, ...] | None,
@@ -91,6 +93,7 @@ def run(
     resume: Path | None,
     engine: str,
     address: str | None,
+    no_cache: bool,
     as_json: bool,
     **asked: Any,
 ) -> int:
@@ -124,7 +127,8 @@ def run(
     budget, progress = campaign.budget, campaign.progress
     spread = carrier.run
     with Terminal(budget, quiet=as_json) as terminal:
-        summary = carry_out(campaign.plan, budget, progress, spread, campaign.result, terminal.on_event)
+        plan = replace(campaign.plan, cache=not no_cache)
+        summary = carry_out(plan, budget, progress, spread, campaign.result, terminal.on_event)
     there = told(names) if progress.known else ""
     lines = summary_lines(summary, out, there)
     if there or gate.fail_on:

@@ -60,10 +60,17 @@ on where it was when the same command is given again.
     show_default=True,
     help="The directory for the results.",
 )
+@option.no_cache
 @click.option("--count", is_flag=True, help="Only say how many cases there are.")
 @option.as_json
 def sweep(
-    part: tuple[int, int], workers: int | None, out: Path, count: bool, as_json: bool, **chosen: Any
+    part: tuple[int, int],
+    workers: int | None,
+    out: Path,
+    no_cache: bool,
+    count: bool,
+    as_json: bool,
+    **chosen: Any,
 ) -> None:
     """Try every case within bounds.
 
@@ -103,7 +110,8 @@ def sweep(
     progress, result = resume(asked, out)
     spread = XdistEngine(taken).run
     with Terminal(budget, quiet=as_json) as terminal:
-        swept = carry_out(asked, progress, result, budget, spread, terminal.on_event)
+        listen, cache = terminal.on_event, not no_cache
+        swept = carry_out(asked, progress, result, budget, spread, listen, cache=cache)
     lines = (*summary_lines(swept.summary, out), sweep_line(swept))
     content = {"there": swept.there, "left": swept.left, "summary": swept.summary}
     with whoever_reads():

@@ -1,8 +1,8 @@
 """Running entries again, on one process or on several."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.queues import SimpleQueue
 
@@ -13,8 +13,13 @@ from fuzz.error import FuzzError
 from fuzz.execution import pulse
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.parent import end_with_parent
+from fuzz.execution.shared_forward import without_loss
 from fuzz.execution.threads import one_thread
 from fuzz.triage.verify import Verified, verify
+from strategies.case import key
+
+BATCH = 16
+"""Entries of one network and input that are given to a process together: few enough to keep all busy."""
 
 WORTH_A_PROCESS = 16
 """Entries for which another process pays: to start one takes as long as to run some of them."""
@@ -43,9 +48,24 @@ def verify_all(entries: Sequence[Entry], seats: Sequence[Seat]) -> Iterator[Veri
         left.put(seat)
     with ProcessPoolExecutor(workers, context, _take_next, (left,)) as pool:
         try:
-            yield from pool.map(_verify, entries)
+            yield from _in_order(pool, entries)
         except BrokenProcessPool:
             raise FuzzError(DIED) from None
+
+
+def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry]) -> Iterator[Verified]:
+    """What became of each entry, as they come: those of one network and input run in one process, which
+    needs one forward pass for them."""
+    by_forward = sorted(range(len(entries)), key=lambda n: key(without_loss(entries[n].case)))
+    told: dict[int, tuple[Future[tuple[Verified, ...]], int]] = {}
+    for start in range(0, len(entries), BATCH):
+        batch = by_forward[start : start + BATCH]
+        running = pool.submit(_each, _verify, tuple(entries[number] for number in batch))
+        for index, number in enumerate(batch):
+            told[number] = running, index
+    for number in range(len(entries)):
+        running, index = told[number]
+        yield running.result()[index]
 
 
 def _take_next(left: "SimpleQueue[Seat]") -> None:
@@ -71,3 +91,7 @@ def _verify(entry: Entry) -> Verified:
     if _successor is not None:
         return _successor.submit(_verify, entry).result()
     return verify(entry, device=_device)
+
+
+def _each(run: Callable[[Entry], Verified], entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
+    return tuple(map(run, entries))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from fuzz.cache.place import directory
 from fuzz.campaign.autopsy import culprit
 from fuzz.campaign.context import BACKLOG, ShardContext
 from fuzz.campaign.event import AnyEvent
@@ -16,7 +17,7 @@ from fuzz.campaign.work import work
 from fuzz.engine.guard import Guard
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
-from fuzz.execution import pulse
+from fuzz.execution import kept, pulse
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.limits import limit_memory, no_core_files
 from fuzz.execution.outcome import Died
@@ -88,6 +89,8 @@ class Worker:
     def _make_ready(self) -> None:
         """One thread, and an end where nothing that is run from then on would tell anything."""
         one_thread()
+        if self.plan.cache:
+            kept.keep_in(directory())
         if not is_accelerator(self.device):
             limit_memory(MEMORY)
             return

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.execution.accelerator import seed
 from fuzz.execution.library import build
 from fuzz.execution.op_recorder import Built, built
 from strategies.layer import LAYERS, Layer
@@ -36,7 +37,7 @@ def forget_prototypes() -> None:
 
 def unedited(subject: Subject, device: str) -> nn.Module:
     """The unedited network of a subject, in training mode as its constructor returns it."""
-    torch.manual_seed(0)
+    seed(device)
     with torch.device(device):
         return build(subject)
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import torch
 from torch import nn
 
-from fuzz.execution.accelerator import synchronize
+from fuzz.execution.accelerator import seed, synchronize
 from fuzz.execution.construction import construct, prototype, replica
 from fuzz.execution.finite import finite, first_nonfinite
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
@@ -51,7 +50,7 @@ def forward(case: Case, device: str) -> Forward | Raised:
     if isinstance(network, Raised):
         return network
     try:
-        torch.manual_seed(0)
+        seed(device)
         with run_stage("forward", record, network), running(setting):
             x = input_tensor(case.input, device)
             output = logits(case, network(x))
@@ -76,7 +75,7 @@ def _network(case: Case, device: str, record: Record) -> nn.Module:
         network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
         if case.gradient == "frozen":
             network.requires_grad_(False)
-    torch.manual_seed(0)  # so that new layers have the same weights, whatever was built before
+    seed(device)  # so that new layers have the same weights, whatever was built before
     for edit in case.edits:
         with run_stage("build", record, site=site_of(edit)):
             network = operate(network, edit, lambda layer: construct(layer, device))

@@ -24,6 +24,10 @@ class Memo(Generic[T]):
         """Remove every result."""
         self._results.clear()
 
+    def remove(self, key: Hashable) -> None:
+        """Remove a result, if it is there."""
+        self._results.pop(key, None)
+
     def get(self, key: Hashable, compute: Callable[[], T]) -> T:
         """The cached result of a key, computed where there is none; an exception is not cached."""
         if key in self._results:

@@ -1,27 +1,17 @@
 """observe(): run a case for real, and return its outcome."""
 
-from dataclasses import replace
-
-import msgspec
-from torch import Tensor, nn
-
 from fuzz.execution.compare import compare, describe
 from fuzz.execution.extra import require_library
 from fuzz.execution.fate import fate
-from fuzz.execution.forward import Forward, forward
-from fuzz.execution.memo import Memo
+from fuzz.execution.forward import forward
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import placed
 from fuzz.execution.setting import setting_of
+from fuzz.execution.shared_forward import shared_forward
 from fuzz.execution.tensor import target_tensor
-from strategies.case import ORDINARY, Case, key
+from strategies.case import Case
 from strategies.peril import perilous
 from strategies.validation import check
-
-FORWARDS = 8
-"""The number of outputs that a process caches, so that one forward pass serves many losses."""
-
-_forwards: Memo[Forward | Raised] = Memo(FORWARDS)
 
 
 def observe(case: Case, *, device: str = "cpu") -> Outcome:
@@ -54,36 +44,10 @@ def observe_here(case: Case, *, device: str = "cpu") -> Outcome:
 
 def _observed(case: Case, device: str) -> Returned | Raised:
     device = placed(case, device)
-    if case.backward:
-        ran = forward(case, device)
-    else:
-        name = (_until_output(case), device)
-        ran = _forwards.get(name, lambda: _detached(forward(case, device)))
+    ran = forward(case, device) if case.backward else shared_forward(case, device)
     if isinstance(ran, Raised):
         return ran
     if case.loss is None:
         return Returned(output=describe(ran.output), nonfinite=ran.nonfinite, warnings=ran.warnings)
     target = target_tensor(case.target, device)
     return compare(case.loss, target, ran, setting_of(case, device))
-
-
-def without_loss(case: Case) -> Case:
-    """The case up to the output of its network, without the loss and the backward pass."""
-    return msgspec.structs.replace(case, loss=None, target=ORDINARY.target, backward=False)
-
-
-def forget() -> None:
-    """Clear the cache of outputs, so that the next case is run whole."""
-    _forwards.clear()
-
-
-def _until_output(case: Case) -> bytes:
-    return key(without_loss(case))
-
-
-def _detached(ran: Forward | Raised) -> Forward | Raised:
-    """The same output without its autograd graph, which would keep every saved tensor in memory."""
-    if isinstance(ran, Raised) or not isinstance(ran.output, Tensor):
-        return ran
-    output = ran.output.detach().requires_grad_(ran.output.requires_grad)
-    return replace(ran, network=nn.Identity(), output=output)

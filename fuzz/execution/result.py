@@ -12,6 +12,7 @@ from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Raised
 from fuzz.execution.place import placed
 from fuzz.execution.setting import running, setting_of
+from fuzz.execution.shared_forward import shared_forward
 from fuzz.execution.tensor import target_tensor
 from strategies.case import Case
 from strategies.peril import require_harmless
@@ -37,7 +38,7 @@ def results(case: Case, *, device: str = "cpu") -> Results | None:
     require_harmless(case)
     require_library(case.subject)
     device = placed(case, device)
-    ran, setting = forward(case, device), setting_of(case, device)
+    ran, setting = (forward if case.backward else shared_forward)(case, device), setting_of(case, device)
     if isinstance(ran, Raised):
         return None
     if case.loss is None:

@@ -7,8 +7,9 @@ from itertools import islice
 from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
-from fuzz.execution.observe import forget, observe
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Outcome
+from fuzz.execution.shared_forward import forget
 from fuzz.triage.minimize import minimize
 from fuzz.triage.observation import Dropped, observation
 from fuzz.triage.probe import fails_like

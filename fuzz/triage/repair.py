@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from msgspec.structs import replace
 
-from fuzz.execution.observe import without_loss
+from fuzz.execution.shared_forward import without_loss
 from fuzz.triage.fix import Fix, fixes, last_resorts, ordinary_settings
 from strategies.case import Case
 from strategies.contract import predict

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from fuzz.execution.compare import compare
-from fuzz.execution.composition.comparison import SPREADS, ran_alike, shape_to_fit
+from fuzz.execution.composition.comparison import SPREADS, shape_to_fit
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
+from fuzz.execution.composition.loss_run import run_loss
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import setting_of
-from fuzz.execution.tensor import target_tensor
 from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
@@ -80,9 +79,7 @@ def _composed(case: Case, device: str, probing: Callable[[], None]) -> list[Outc
 def _compared(case: Case, network: Composed, spread: float, device: str) -> Outcome:
     assert case.loss is not None
     device = place(case.loss, case.target, shape_to_fit(network.output), device)
-    ran = ran_alike(network.output, spread, device, warnings=network.warned)
-    target = target_tensor(case.target, device)
-    outcome = compare(case.loss, target, ran, setting_of(case, device))
+    outcome = run_loss(case.loss, case.target, network, spread, setting_of(case, device))
     if case.backward and not network.differentiable and not isinstance(outcome, Raised):
         raise MustRunWhole("the backward pass through the network may fail")
     return outcome

@@ -12,9 +12,10 @@ from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.memo import Memo
-from fuzz.execution.observe import forget, observe, without_loss
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.setting import setting_of
+from fuzz.execution.shared_forward import forget, without_loss
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.loss_table import forget_tables, table_of

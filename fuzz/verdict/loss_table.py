@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from fuzz.execution.accelerator import name_of
 from fuzz.execution.composition.comparison import (
     Comparison,
     all_pairings,
     contiguous,
     output_requires_grad,
+    shape_to_fit,
 )
 from fuzz.execution.composition.tensor_meta import TensorMeta
-from fuzz.execution.memo import Memo
+from fuzz.execution.kept import Kept
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import DEADLY, REFUSED, Signature
 from fuzz.verdict.judgement import weigh
+from fuzz.verdict.kept_table import decode, encode
 from fuzz.verdict.table import SeenWording, Table, Verdict, verdict_of, wordings_in
 from strategies.contract import (
     NO_GRADIENT,
@@ -30,7 +33,7 @@ from strategies.rule import MANY, Domain, TensorSpec
 TABLES = 1024
 """The number of outputs of which a process caches the table."""
 
-_tables: Memo[Table] = Memo(TABLES)
+_tables: Kept[Table] = Kept("table", TABLES, encode, decode)
 
 
 def forget_tables() -> None:
@@ -58,7 +61,12 @@ def table_of(
         pattern = contiguous(pattern)
     setting = setting._replace(train=False, grad=setting.grad or not output_requires_grad(pattern))
     key = (repr(pattern), setting, domain)
-    return _tables.get(key, lambda: _table(pattern, setting, domain, before))
+    return _tables.recall(
+        key,
+        lambda: repr((key, name_of(setting.device))),
+        lambda: _table(pattern, setting, domain, before),
+        lambda table: len(table.verdicts) == len(all_pairings(shape_to_fit(pattern))),
+    )
 
 
 def _table(pattern: Any, setting: Setting, domain: Domain, before: Before) -> Table:

@@ -5,8 +5,9 @@ from random import Random
 
 from fuzz.error import FuzzError
 from fuzz.execution.composition.compose import Composed, described
-from fuzz.execution.observe import observe, without_loss
+from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Returned
+from fuzz.execution.shared_forward import without_loss
 from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.finding import DEADLY, Finding, Signature
 from fuzz.verdict.judgement import judge

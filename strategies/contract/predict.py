@@ -3,8 +3,13 @@
 from functools import lru_cache
 
 from strategies.case import Case, Gradient, Load, Mode
-from strategies.contract.backward import MODIFIED_IN_PLACE, REQUIRES_GRAD, check_backward, new_layers
-from strategies.contract.comparison import as_compared, predict_compared, predict_loss_backward
+from strategies.contract.backward import MODIFIED_IN_PLACE, check_backward, new_layers
+from strategies.contract.comparison import (
+    NO_GRADIENT,
+    as_compared,
+    predict_compared,
+    predict_loss_backward,
+)
 from strategies.contract.construction import build
 from strategies.contract.forward import through
 from strategies.contract.load import doubt_load, load
@@ -64,13 +69,15 @@ def predict(case: Case) -> Prediction:
 
 
 def _with_backward(there: Prediction, case: Case, loss: Loss, output: TensorSpec) -> Prediction:
-    """The prediction for a case, with that for its backward pass."""
+    """The prediction for a case, with that for its backward pass.
+
+    Torch asks for a scalar only where it requires grad: ``_make_grads`` of torch/autograd/__init__.py.
+    """
     through_it = predict_backward(case)
     if through_it is not None and _is_excused(through_it, case):
         there, through_it = there._replace(excused=(*there.excused, through_it)), None
-    back = (predict_loss_backward(loss, case.target, output), through_it)
-    if through_it is not None and through_it.rule == f"network.{REQUIRES_GRAD.name}":
-        back = back[::-1]  # what requires no grad is not asked for its shape: torch.autograd._make_grads
+    needless = through_it is not None and through_it.rule == NO_GRADIENT.rule
+    back = (None if needless else predict_loss_backward(loss, case.target, output), through_it)
     return there._replace(violations=(*there.violations, *filter(None, back)))
 
 
@@ -145,7 +152,12 @@ def _nothing_left(x: Shape, output: TensorSpec) -> Violation | None:
 
 def meaning_of(case: Case) -> Domain:
     """The domain of the output of a case's network."""
-    return meaning(build(case.subject, case.edits).root)
+    return _meaning_of(case.subject, case.edits)
+
+
+@lru_cache(maxsize=8192)
+def _meaning_of(subject: Subject, edits: tuple[AnyEdit, ...]) -> Domain:
+    return meaning(build(subject, edits).root)
 
 
 def predict_backward(case: Case) -> Violation | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue import Catalogue, Entry
 from fuzz.catalogue.cause import encode
-from fuzz.execution.observe import without_loss
+from fuzz.execution.shared_forward import without_loss
 from fuzz.execution.threads import one_thread
 from fuzz.report.proof import prove
 from fuzz.report.script import script

@@ -13,7 +13,7 @@ from fuzz.execution.composition.pattern import smallest_alike
 from fuzz.execution.composition.probe import changed
 from fuzz.execution.composition.tensor_meta import TensorMeta, sample
 from fuzz.execution.forward import Forward
-from fuzz.execution.outcome import NonFinite, Outcome, Returned, Warned
+from fuzz.execution.outcome import NonFinite, Outcome, Returned
 from fuzz.execution.place import place
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
@@ -123,7 +123,8 @@ def _finite_or_not(loss: Loss, outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def _afresh(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Outcome:
-    ran.network.zero_grad()
+    if setting.backward:
+        ran.network.zero_grad()
     return compare(loss, target, ran, setting)
 
 
@@ -132,7 +133,7 @@ def shape_to_fit(output: Any) -> Shape:
     return output.shape if isinstance(output, TensorMeta) else UNFIT.shape
 
 
-def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, ...] = ()) -> Forward:
+def ran_alike(output: Any, spread: float, device: str) -> Forward:
     """A forward pass that returned real tensors of this metadata, the parameters of its network."""
     network = nn.Module()
     torch.default_generator.manual_seed(0)
@@ -145,4 +146,4 @@ def ran_alike(output: Any, spread: float, device: str, warnings: tuple[Warned, .
             network.output = tensor = nn.Parameter(tensor)
         return tensor
 
-    return Forward(network, changed(output, TensorMeta, made), warnings=warnings)
+    return Forward(network, changed(output, TensorMeta, made))

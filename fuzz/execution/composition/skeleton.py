@@ -4,10 +4,13 @@ A skeleton consists of torchvision's own modules, so that edits find the same at
 shapes as in a real network. Modules are shared between cases: an edit copies only what it changes.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.module_digest import shallow_clone
@@ -18,6 +21,8 @@ from strategies.case import Case
 from strategies.layer import Layer
 from strategies.subject import Subject, ordinary
 from strategies.surgery import Extract, Truncate, site_of
+
+FILLING = (torch.Tensor.normal_, torch.Tensor.uniform_, torch.Tensor.fill_, torch.Tensor.zero_)
 
 LAYERS = 4096
 """The number of layers on ``meta`` that a process caches."""
@@ -47,7 +52,8 @@ def skeleton(case: Case, record: Record) -> nn.Module:
 
 @lru_cache(maxsize=64)
 def _subject(subject: Subject, frozen: bool) -> Built:
-    return built(lambda: _counted(unedited(subject, "meta")).requires_grad_(not frozen))
+    with _Unfilled():
+        return built(lambda: _counted(unedited(subject, "meta")).requires_grad_(not frozen))
 
 
 @lru_cache(maxsize=LAYERS)
@@ -69,6 +75,15 @@ def _shares(network: nn.Module) -> bool:
 
 
 SHARES = "_shares"
+
+
+class _Unfilled(TorchFunctionMode):
+    """Leaves weights as they are: on ``meta`` they have no values, and to fill them takes long."""
+
+    def __torch_function__(
+        self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        return args[0] if func in FILLING else func(*args, **(kwargs or {}))
 
 
 def _counted(module: nn.Module) -> nn.Module:

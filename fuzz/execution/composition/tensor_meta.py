@@ -42,7 +42,12 @@ def sample(feature: TensorMeta, device: str) -> Tensor:
 
 
 def _drawn(like: Tensor) -> Tensor:
-    """Values from a normal distribution, or integers from 0 to 99, in the same layout."""
+    """Values from a normal distribution, or integers from 0 to 99, in the same layout.
+
+    On ``meta`` there are none.
+    """
+    if like.is_meta:
+        return like  # to draw there imports torch's compiler, which takes seconds
     if like.dtype.is_floating_point or like.dtype.is_complex:
         return torch.randn_like(like)
     return torch.randint_like(like, 0, 2 if like.dtype is torch.bool else 100)

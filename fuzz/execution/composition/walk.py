@@ -10,9 +10,11 @@ from fuzz.execution import pulse
 from fuzz.execution.composition.abstract_tensor import AbstractTensor, Refused
 from fuzz.execution.composition.assumption import concerned, require_indifferent, require_ordinary
 from fuzz.execution.composition.effect import BlockTrace, ModuleEffect, MustRunWhole, Storage, placed
+from fuzz.execution.composition.kept_effect import decode, encode, lasting
 from fuzz.execution.composition.module_digest import PLAIN, module_digest, shallow_clone
 from fuzz.execution.composition.probe import changed, probe_module, probe_operation
 from fuzz.execution.composition.tensor_meta import TensorMeta
+from fuzz.execution.kept import Kept, derived
 from fuzz.execution.memo import Memo
 from fuzz.execution.op_recorder import OpRecorder
 from fuzz.execution.outcome import Raised
@@ -41,8 +43,8 @@ def _is_around(module: nn.Module) -> bool:
 Options = tuple[tuple[str, Any], ...]
 """Plain arguments that are passed by name."""
 
-_layers: Memo[ModuleEffect] = Memo(60_000)
-_blocks: Memo[ModuleEffect] = Memo(20_000)
+_layers: Kept[ModuleEffect] = Kept("effect", 60_000, encode, decode)
+_blocks: Memo[ModuleEffect] = derived(Memo(20_000))
 
 
 def forget_effects() -> None:
@@ -72,7 +74,7 @@ class Walk:
             require_indifferent(module, x)
         setting = concerned(module, self.setting)
         probe = partial(self._probed, probe_module, module, x)
-        effect = _remembered(what, fed, setting, probe)
+        effect = _remembered(module, what, fed, setting, probe)
         if effect.raised is None and isinstance(x, TensorMeta):
             require_ordinary(module, self.setting)
         return effect
@@ -81,7 +83,7 @@ class Walk:
         """The effect of an operation between modules on its arguments."""
         setting = self.setting._replace(train=False)
         run = partial(self._probed, probe_operation, operation, x)
-        return _remembered(operation, _hashable(x), setting, run)
+        return _remembered(operation, operation, _hashable(x), setting, run)
 
     def _probed(self, probe: Callable[..., ModuleEffect], what: Any, x: Any) -> ModuleEffect:
         self.probing()
@@ -89,12 +91,18 @@ class Walk:
 
 
 def _remembered(
-    what: Hashable, x: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
+    run: Any, what: Hashable, x: Hashable, setting: Setting, probe: Callable[[], ModuleEffect]
 ) -> ModuleEffect:
     """The cached effect of a layer or an operation; one with a backward pass serves without it, too."""
     with_backward = (what, x, setting._replace(backward=True))
     key = with_backward if with_backward in _layers else (what, x, setting)
-    return _layers.get(key, probe)
+    return _layers.recall(key, lambda: lasting(run, x, setting), probe, partial(_fits, x))
+
+
+def _fits(x: Hashable, effect: ModuleEffect) -> bool:
+    """Whether an effect can be one on this input: of a tensor, it is known what becomes of it."""
+    first = x[0] if type(x) is tuple and x else x
+    return effect.raised is not None or effect.after is not None or not isinstance(first, TensorMeta)
 
 
 class BlockRun:

@@ -15,9 +15,10 @@ from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.fate import died, fate, ran_out_of_memory
 from fuzz.execution.idle import Busy, out_of_memory_alone
 from fuzz.execution.limits import limit_memory, no_core_files
-from fuzz.execution.observe import forget, observe_here
+from fuzz.execution.observe import observe_here
 from fuzz.execution.outcome import Died, Outcome, Raised
 from fuzz.execution.parent import end_with_parent
+from fuzz.execution.shared_forward import forget
 from fuzz.execution.threads import one_thread
 from strategies.case import Case
 

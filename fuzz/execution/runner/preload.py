@@ -6,8 +6,9 @@ other thread, and no case but the ordinary one is ever run in it.
 
 from msgspec.structs import replace
 
-from fuzz.execution.observe import forget, observe_here
+from fuzz.execution.observe import observe_here
 from fuzz.execution.runner import child
+from fuzz.execution.shared_forward import forget
 from fuzz.execution.threads import one_thread
 from strategies.case import ORDINARY
 from strategies.input import Input

@@ -43,9 +43,9 @@ def test_a_comparison_is_with_the_obvious_test_and_says_who_was_skipped() -> Non
             Contestant("atheris"): ["not installed"],
         }
     ).splitlines()
-    assert rows[2].startswith("| rebuild | 2 | 1 x | - | 4 | 1 x | 4 | 1 x |")
-    assert rows[3].startswith("| fuzz, 2 workers | 10 | 5 x | - | 20 | 5 x | 4 | 1 x |")
-    assert rows[4].startswith("| meta-copy | 6 | 3 x | - | 12 | 3 x | 4 + 3 | 1 x |")
+    assert rows[2].startswith("| rebuild | 2 | 1 x | - | - | 4 | 1 x | 4 | 1 x | - |")
+    assert rows[3].startswith("| fuzz, 2 workers | 10 | 5 x | - | - | 20 | 5 x | 4 | 1 x | - |")
+    assert rows[4].startswith("| meta-copy | 6 | 3 x | - | - | 12 | 3 x | 4 + 3 | 1 x | - |")
     assert rows[5].startswith("| atheris | skipped: not installed |")
 
 

@@ -5,7 +5,8 @@ from torch import Tensor
 
 from fuzz.campaign.draw import draw_round
 from fuzz.execution.construction import prototype, replica
-from fuzz.execution.observe import forget, observe
+from fuzz.execution.observe import observe
+from fuzz.execution.shared_forward import forget
 from resnet_fuzz import Case
 from strategies.input import Input
 from strategies.layer import Layer

@@ -52,6 +52,10 @@ def test_who_writes_is_named() -> None:
         (replace(BACK, gradient="off", edits=(HEAD,)), "network.requires_grad at "),
         (replace(BACK, subject=Subject(norm_layer="FrozenBatchNorm2d")), None),
         (replace(BACK, loss=Loss(options={"reduction": "none"})), "crossentropyloss.scalar at "),
+        (
+            replace(BACK, gradient="off", loss=Loss(options={"reduction": "none"})),
+            "network.requires_grad at ",
+        ),
         (BACK, None),
     ],
 )
