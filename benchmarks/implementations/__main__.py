@@ -11,15 +11,12 @@ from importlib.metadata import version
 
 import msgspec
 
-from benchmarks.implementations.names import NAMES
+from benchmarks.implementations.names import NAMES, library_of
 from benchmarks.implementations.page import page
 from benchmarks.implementations.trial import Tried, tried
 from benchmarks.releases import run
 from fuzz.catalogue.store import Catalogue
-from fuzz.execution.extra import require_library
 from fuzz.execution.threads import one_thread
-from strategies.network.models import MODELS
-from strategies.subject import Subject
 
 
 def main() -> None:
@@ -31,10 +28,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     names = tuple(asked.models.split(","))
-    for name in names:
-        require_library(Subject(model=name))
+    packages = [library_of(name) for name in names]
     one_thread()
-    libraries = {MODELS[name].library: version(MODELS[name].library) for name in names}
+    libraries = {package: version(package) for package in packages}
     here = tried(Catalogue().causes[: asked.causes], names, {"torch": version("torch"), **libraries})
     if asked.json:
         print(msgspec.json.encode(here).decode())

@@ -4,16 +4,21 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 import torch
+from msgspec.structs import replace
 
+from benchmarks.implementations import keras
 from benchmarks.implementations.translated import NotThere, translated
 from fuzz.catalogue.cause import Cause
+from fuzz.execution.outcome import Raised
 from fuzz.execution.runner.child import Child
 from fuzz.execution.runner.daring import Daring
 from fuzz.text import first_line
 from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
-from strategies.case import Case
+from strategies.case import ORDINARY, Case
 from strategies.error import CaseError
+from strategies.input import Input
+from strategies.peril import perilous
 
 
 class Happens(msgspec.Struct, frozen=True):
@@ -63,10 +68,27 @@ def _row(cause: Cause, names: tuple[str, ...], runner: Daring) -> Row:
 def _happens(case: Case, names: tuple[str, ...], runner: Daring) -> Iterator[tuple[str, Happens]]:
     for name in names:
         try:
-            there = translated(case, name)
-            yield name, _of(judge(there, runner.run(there)))
+            yield name, _in_keras(case) if name == keras.NAME else _in_model(case, name, runner)
         except (NotThere, CaseError) as missing:
             yield name, Happens("missing", message=str(missing))
+
+
+def _in_model(case: Case, name: str, runner: Daring) -> Happens:
+    there = translated(case, name)
+    return _of(judge(there, runner.run(there)))
+
+
+def _in_keras(case: Case) -> Happens:
+    if perilous(case):
+        raise NotThere("it is run in this process, which it might end")
+    outcome = keras.observe(case)
+    if keras.is_of_the_loss(outcome):
+        shape = (*case.input.shape[:1], *ORDINARY.input.shape[1:])
+        return _of(judge(replace(case, input=Input(shape=shape), mode="eval"), outcome))
+    assert isinstance(outcome, Raised)
+    return Happens(
+        "rejected", "", outcome.stage, outcome.site, outcome.exception, first_line(outcome.message)
+    )
 
 
 def _of(finding: Finding | None) -> Happens:
