@@ -13,11 +13,15 @@ MIB = 2**20
 @click.argument("what", type=click.Choice(["clear"]), metavar="[clear]", required=False)
 @option.as_json
 def cache(what: str | None, as_json: bool) -> None:
-    """Say where what was learned is kept, and how much that is; or clear it.
+    """Say what is kept from one run to the next, or clear it.
 
     What each layer, loss and table of losses does is a fact of a release of torch on a processor, so
     that `fuzz run` and `fuzz sweep` keep it for the next run. It holds no failures: to clear it costs
     time alone. RESNET_FUZZ_CACHE names another directory.
+
+    \b
+    fuzz cache
+    fuzz cache clear
     """
     from fuzz.cache.place import LIMIT, clear, directory, files
 

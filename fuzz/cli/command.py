@@ -18,7 +18,7 @@ PLACES = {
     "run": Place(
         "fuzz.cli.run",
         "run",
-        "Find failures of a ResNet-50, shrink and catalogue each one.",
+        "Find failures of a ResNet, shrink and catalogue each one.",
     ),
     "sweep": Place(
         "fuzz.cli.sweep",
