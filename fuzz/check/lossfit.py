@@ -34,6 +34,9 @@ def _can_be_asked(name: str, output: TensorSpec) -> bool:
 
 def _fit(name: str, output: TensorSpec, seen: Returned) -> LossFit:
     target = LOSSES[name].targets(output.shape)[0]
+    if target.dtype == "int64" and output.shape[1:2] == (1,):
+        one = f"{name} expects a score for each of several classes, but the network returns one alone"
+        return LossFit(name, f"{shown(target.shape)} {target.dtype}", one)
     said = predict_compared(Loss(name), target, output, seen.domain)
     wrong = said.violations[0].cause if said.violations else said.misuse.cause if said.misuse else ""
     return LossFit(name, f"{shown(target.shape)} {target.dtype}", wrong)

@@ -20,6 +20,7 @@ from fuzz.check.source import source_of
 from fuzz.check.tensor import Given
 from fuzz.report.probe_script import finding_script
 from strategies.loss import Loss, Target
+from strategies.rule import TensorSpec
 from tests.check import networks
 from tests.check.test_contract import contract_of
 from tests.check.test_faults import FILE, IMAGES, checked, line_of
@@ -136,6 +137,14 @@ def test_losses_that_fit_and_those_that_do_not() -> None:
     assert not fits["CrossEntropyLoss"].wrong
     assert fits["CrossEntropyLoss"].target == "[2] int64"
     assert "log-probabilities" in fits["NLLLoss"].wrong
+
+
+def test_one_score_is_no_choice_of_classes() -> None:
+    fits = {
+        one.loss: one.wrong for one in losses_of(Returned(outputs={"": TensorSpec((2, 1), "float32")}))
+    }
+    assert "several classes" in fits["CrossEntropyLoss"]
+    assert not fits["BCEWithLogitsLoss"]
 
 
 @pytest.mark.parametrize("name", ["resnet18", "resnext50_32x4d"])
