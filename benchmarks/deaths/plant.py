@@ -51,9 +51,9 @@ Content = tuple[str, bool, Shape]
 
 def plants(seed: int, cases: int, count: int, corrupting: int) -> list[Plant]:
     """At most so many plants, no two of one kind and deed, that fit some of the cases of a seed."""
-    drawn = _drawn(seed, cases)
-    rare = [content for content, times in sorted(drawn.items()) if times <= MOST]
-    once = {content[0]: content for content in rare if drawn[content] == 1}
+    there = drawn(seed, cases)
+    rare = [content for content, times in sorted(there.items()) if times <= MOST]
+    once = {content[0]: content for content in rare if there[content] == 1}
     chosen = [Plant(*content, "corrupt") for content in list(once.values())[:corrupting]]
     apart = {plant.kind for plant in chosen}  # what dies later can't be told from what dies at once
     return [*_at_once([one for one in rare if one[0] not in apart], count), *chosen]
@@ -81,7 +81,7 @@ def _deeds(count: int) -> list[Deed]:
     return [deed for turn in range(count) for deed in DEEDS if several[deed] > turn]
 
 
-def _drawn(seed: int, cases: int) -> Counter[Content]:
+def drawn(seed: int, cases: int) -> Counter[Content]:
     """In how many of the cases that a run draws each content comes up, by the contract alone."""
     work = plan(seed=seed, cases=cases, seconds=0, workers=1, device="cpu", now=0)
     return Counter(

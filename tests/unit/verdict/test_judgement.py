@@ -120,11 +120,11 @@ def test_nothing_expected_makes_every_exception_torchs(stage: Stage, site: str) 
 
 @given(sites=st.lists(st.sampled_from(("", "fc", "layer1", "layer1.0")), min_size=1, unique=True))
 def test_of_several_broken_rules_the_innermost_around_the_error_is_to_blame(sites: list[str]) -> None:
-    expected = Prediction(tuple(violation_at("forward", site, f"at.{site}") for site in sites))
+    expected = Prediction(tuple(violation_at("forward", site, f"conv2d.{site}") for site in sites))
     seen = weigh(expected, raised("forward", "layer1.0.conv1"))
     around = [site for site in sites if site.startswith("layer1")]
     assert seen is not None
-    assert seen.signature.rule == (f"at.{max(around, key=len)}" if around else f"at.{sites[0]}")
+    assert seen.signature.rule == (f"conv2d.{max(around, key=len)}" if around else f"conv2d.{sites[0]}")
 
 
 @pytest.mark.parametrize("site", ["fc", ""])
