@@ -14,8 +14,8 @@ HEAD = """\
 
 The plainest case of each of the {count} causes of the corpus, made in other people's ResNet-50 as well:
 the edit at the module that corresponds, under the name that it has there; the same input, loss and
-target. Each was run, by `make implementations`, on {machine}, with
-{libraries}.
+target. Each was run, by `make implementations`, with {libraries}
+({machine}).
 
 An error is told with the stage and the module. *silent* is what the documentation forbids, or nobody
 means, and torch does all the same; *fine* is neither. A dash: the mistake can't be made there.
@@ -110,7 +110,7 @@ def _changes(first: Tried, other: Tried, names: Names) -> str:
         [f"`{row.group}`", name, _text(before[row.group].happens[name]), _text(row.happens[name])]
         for row in other.rows
         for name in names
-        if row.group in before and before[row.group].happens[name] != row.happens[name]
+        if row.group in before and _text(before[row.group].happens[name]) != _text(row.happens[name])
     ]
     if not rows:
         return "Nothing."
