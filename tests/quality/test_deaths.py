@@ -89,13 +89,19 @@ sys.meta_path.insert(0, Hook())
 
 
 @pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the planted module, with a server that has it: one that an earlier test started has not.
+
+    The server keeps the environment in which it began, and is stopped so that the next test has its own.
+    """
     folder = tmp_path / "planted"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(PLANTED)
     paths = (str(folder), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
-    return folder
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    yield folder
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 def small(kind: str) -> Case:
