@@ -24,6 +24,7 @@ from benchmarks.deaths.page import page
 from benchmarks.deaths.plant import plants
 from benchmarks.deaths.price import price
 from benchmarks.deaths.verdict import Told, Verdict, told, verdict
+from fuzz.cache.place import VARIABLE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -54,7 +55,6 @@ def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
     (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
     print(f"{len(chosen)} plants", flush=True)
     command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", f"--case-time={asked.case_time}"]
-    command.append("--no-cache")  # what is planted is in no table that was made without it
     begun = time.monotonic()
     summary = json.loads(_fuzz(folder, *command, "--out", str(folder / "out"), "--json"))
     seconds = time.monotonic() - begun
@@ -67,7 +67,8 @@ def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
 
 def _fuzz(folder: Path, *arguments: str) -> str:
     path = os.pathsep.join(filter(None, (str(HERE), str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    environment = os.environ | {"PYTHONPATH": path, "PLANTED": str(folder)}
+    cache = str(folder / "cache")  # of its own: what is planted is in no table that was made without it
+    environment = os.environ | {"PYTHONPATH": path, "PLANTED": str(folder), VARIABLE: cache}
     done = subprocess.run(
         [sys.executable, "-m", "fuzz", *arguments],
         env=environment,
