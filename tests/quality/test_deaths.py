@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from multiprocessing import forkserver
 from pathlib import Path
@@ -22,6 +23,7 @@ from fuzz.catalogue.entry import entry_of
 from fuzz.catalogue.store import Catalogue, write_all
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Returned
+from fuzz.execution.runner import apart
 from fuzz.execution.runner.child import TOO_LONG, Child
 from fuzz.verdict.judgement import judge
 from strategies.case import Case, key
@@ -90,18 +92,28 @@ sys.meta_path.insert(0, Hook())
 
 @pytest.fixture
 def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of the planted module, with a server that has it: one that an earlier test started has not.
+    """The folder of the planted module, which each process imports that is started from here on.
 
-    The server keeps the environment in which it began, and is stopped so that the next test has its own.
+    The server that forks children keeps the environment in which it began: it ends before, and after.
     """
     folder = tmp_path / "planted"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(PLANTED)
     paths = (str(folder), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    end_server()
     yield folder
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    end_server()
+
+
+def end_server() -> None:
+    """End the server that forks children, if there is one, and the children that outlive a test."""
+    apart.end()
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    if server is not None:
+        with suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
+            os.waitid(os.P_PID, server, os.WEXITED | os.WNOWAIT)
 
 
 def small(kind: str) -> Case:

@@ -20,5 +20,12 @@ def apart(case: Case, device: str) -> Outcome:
 def _child(device: str) -> Child:
     if device not in _children:
         _children[device] = Child(device)
-        atexit.register(_children[device].close)
     return _children[device]
+
+
+@atexit.register
+def end() -> None:
+    """End the children, and forget what they have shown."""
+    while _children:
+        _children.popitem()[1].close()
+    _outcomes.clear()

@@ -2,6 +2,7 @@
 
 import signal
 import tempfile
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -46,6 +47,9 @@ STARTING = 120.0
 
 TRIES = 2
 """How often a process is started that does not come to be."""
+
+PAUSE = 0.5
+"""Seconds until it is tried again: a server that was killed is not gone at once."""
 
 ORPHANED = 2.0
 """After so many times the limit a process ends itself: who would end it has died."""
@@ -143,6 +147,7 @@ class Child:
             process = self._begun()
             if process is not None:
                 return process
+            time.sleep(PAUSE)
         raise FuzzError("the process in which cases may die did not start; is there memory left?")
 
     def _begun(self) -> BaseProcess | None:
