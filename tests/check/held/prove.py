@@ -36,7 +36,8 @@ def _told(row: Row) -> Iterator[str]:
             yield f"it says no {field}"
     if not row.lines("FAULT"):
         yield "no line is marked as its fault"
-    modules = dict(row.factory("build")().named_modules())
+    unbuilt = row.shows is not None and row.shows.stage == "build"
+    modules = dict(row.factory("mended" if unbuilt else "build")().named_modules())
     if row.site is not None and row.site not in modules:
         yield f"there is no {row.site} in it"
 

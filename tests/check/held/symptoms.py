@@ -1,5 +1,6 @@
 """Signs that a network which runs does not do what its author means, each found by running it."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +58,32 @@ def softmax_twice(row: Row, make: Make) -> bool:
     return bool((output >= 0).all()) and torch.allclose(total, torch.ones_like(total))
 
 
+def sigmoid_twice(row: Row, make: Make) -> bool:
+    """What goes into a loss that takes logits and has a sigmoid is a probability already."""
+    _, output = _trained(row, make)
+    if row.loss != "BCEWithLogitsLoss" or not isinstance(output, Tensor):
+        return False
+    return bool(((output >= 0) & (output <= 1)).all())
+
+
+def broadcast_target(row: Row, make: Make) -> bool:
+    """Outputs and targets differ in shape, and the loss stretches one of them and only warns."""
+    _, output = _trained(row, make)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        objective(row, output, 2, row.size, row.size)
+    return any("Using a target size" in str(one.message) for one in said)
+
+
+def changes_input(row: Row, make: Make) -> bool:
+    """The images are not what they were, once it has seen them."""
+    given = inputs(row, 2, row.size, row.size)
+    before = [one.clone() for one in given]
+    with torch.no_grad():
+        make().eval()(*given)
+    return not all(torch.equal(one, other) for one, other in zip(before, given, strict=True))
+
+
 def unloadable(row: Row, make: Make) -> bool:
     """What a network that ran has saved does not go into a new one."""
     state = _trained(row, make)[0].state_dict()
@@ -80,8 +107,8 @@ def one_device(row: Row, make: Make) -> bool:
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
-        *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, unloadable),
-        one_device,
+        *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, sigmoid_twice),
+        *(broadcast_target, changes_input, unloadable, one_device),
     )
 }
 
