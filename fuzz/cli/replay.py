@@ -33,6 +33,11 @@ CHANGED = 1
     metavar="DIR",
     help="Write what this machine and release of torch show into a new or empty directory.",
 )
+@click.option(
+    "--as-written",
+    is_flag=True,
+    help="Run each case with its own image, also where a smaller one is enough.",
+)
 @option.workers
 @option.device("cpu")
 @option.as_json
@@ -40,6 +45,7 @@ def replay(
     paths: tuple[Path, ...],
     changes_only: bool,
     out: Path | None,
+    as_written: bool,
     workers: int | None,
     device: str,
     as_json: bool,
@@ -51,6 +57,9 @@ def replay(
 
     It is SKIPPED, with the reason, where this machine can't tell: a failure that shows on another
     processor or GPU alone.
+
+    A case with an ordinary image is run with a smaller one first, and is the SAME where that shows its
+    failure and its proof. Else it is run with its own; with --as-written or --out, with that alone.
 
     PATH is the file of a cause or a catalogue; without one, the corpus is replayed. Each variant of a
     cause is run. What two releases write by --out can be compared with `fuzz diff`.
@@ -74,7 +83,8 @@ def replay(
 
     warn_where_untried()
     results = []
-    for entry, result in zip(entries, verify_all(entries, seats(device, workers)), strict=True):
+    told = verify_all(entries, seats(device, workers), as_written=as_written or out is not None)
+    for entry, result in zip(entries, told, strict=True):
         results.append((entry, result))
         if not as_json and not (changes_only and result.status == "SAME"):
             _say(entry, result)

@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.queues import SimpleQueue
 
 from fuzz.catalogue.entry import Entry
@@ -26,21 +27,26 @@ WORTH_A_PROCESS = 16
 
 DIED = "a worker died while replaying; with --workers 1, the last line is the variant before the culprit"
 
+Run = Callable[[Entry], Verified]
+
 _device = "cpu"
 
 _successor: ProcessPoolExecutor | None = None
 """What runs entries in place of this process, where an entry has left its accelerator unusable."""
 
 
-def verify_all(entries: Sequence[Entry], seats: Sequence[Seat]) -> Iterator[Verified]:
+def verify_all(
+    entries: Sequence[Entry], seats: Sequence[Seat], *, as_written: bool = False
+) -> Iterator[Verified]:
     """What became of each entry, in their order, on at most a process for each seat.
 
-    Raises `FuzzError` where a worker dies.
+    ``as_written`` as for `verify`. Raises `FuzzError` where a worker dies.
     """
+    run = partial(_verify, as_written=as_written)
     workers = min(len(seats), -(-len(entries) // WORTH_A_PROCESS))
     if workers <= 1:
         _ready(seats[0])
-        yield from map(_verify, entries)
+        yield from map(run, entries)
         return
     context = multiprocessing.get_context("spawn")  # CUDA does not survive a fork
     left = context.SimpleQueue()
@@ -48,19 +54,19 @@ def verify_all(entries: Sequence[Entry], seats: Sequence[Seat]) -> Iterator[Veri
         left.put(seat)
     with ProcessPoolExecutor(workers, context, _take_next, (left,)) as pool:
         try:
-            yield from _in_order(pool, entries)
+            yield from _in_order(pool, entries, run)
         except BrokenProcessPool:
             raise FuzzError(DIED) from None
 
 
-def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry]) -> Iterator[Verified]:
+def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> Iterator[Verified]:
     """What became of each entry, as they come: those of one network and input run in one process, which
     needs one forward pass for them."""
     by_forward = sorted(range(len(entries)), key=lambda n: key(without_loss(entries[n].case)))
     told: dict[int, tuple[Future[tuple[Verified, ...]], int]] = {}
     for start in range(0, len(entries), BATCH):
         batch = by_forward[start : start + BATCH]
-        running = pool.submit(_each, _verify, tuple(entries[number] for number in batch))
+        running = pool.submit(_each, run, tuple(entries[number] for number in batch))
         for index, number in enumerate(batch):
             told[number] = running, index
     for number in range(len(entries)):
@@ -87,11 +93,11 @@ def _leave_to_another(seat: Seat) -> None:
     _successor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready, (seat,))
 
 
-def _verify(entry: Entry) -> Verified:
+def _verify(entry: Entry, *, as_written: bool) -> Verified:
     if _successor is not None:
-        return _successor.submit(_verify, entry).result()
-    return verify(entry, device=_device)
+        return _successor.submit(_verify, entry, as_written=as_written).result()
+    return verify(entry, device=_device, as_written=as_written)
 
 
-def _each(run: Callable[[Entry], Verified], entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
+def _each(run: Run, entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
     return tuple(map(run, entries))

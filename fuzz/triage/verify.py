@@ -14,6 +14,7 @@ from fuzz.execution.runner.daring import Daring
 from fuzz.execution.runner.followed import Followed
 from fuzz.text import first_line
 from fuzz.triage.observation import observation
+from fuzz.triage.stand_in import stand_in
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.finding import DEADLY, LATER
@@ -41,8 +42,11 @@ class Verified:
     observed: tuple[Observation, ...] = ()
 
 
-def verify(entry: Entry, *, device: str = "cpu") -> Verified:
-    """Run an entry's case whole; entries that share network and input share the forward pass.
+def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Verified:
+    """Run an entry's case; entries that share network and input share the forward pass.
+
+    Where it is the SAME with a smaller image (`stand_in`), that is enough, unless the case is to be run
+    ``as_written``: any other answer is that of the case itself.
 
     It is the SAME where it has the entry's signature, or shows what this release of torch was seen to
     show of it; REWORDED where it has the signature, and a message that no entry has.
@@ -54,6 +58,15 @@ def verify(entry: Entry, *, device: str = "cpu") -> Verified:
     An entry with a proof is CHANGED where its passing case has a finding, or where its rule is still
     violated with the blamed thing put right.
     """
+    smaller = None if as_written else stand_in(entry)
+    if smaller is not None:
+        result = _proven(smaller, device)
+        if result.status == "SAME":
+            return result
+    return _proven(entry, device)
+
+
+def _proven(entry: Entry, device: str) -> Verified:
     result = _verified(entry, device)
     if entry.proof is None or result.status not in ("SAME", "REWORDED"):
         return result

@@ -11,7 +11,7 @@ from fuzz.engine.device import Seat
 from fuzz.error import FuzzError
 
 
-def die(_: Entry) -> None:
+def die(_: Entry, *, as_written: bool) -> None:
     os._exit(1)
 
 

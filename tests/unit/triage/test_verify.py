@@ -9,13 +9,16 @@ from fuzz.catalogue import Entry, Found, Observation, Proof
 from fuzz.execution.capability import Processor
 from fuzz.execution.environment import environment
 from fuzz.execution.observe import observe
-from fuzz.execution.outcome import Raised
+from fuzz.execution.outcome import Outcome, Raised
 from fuzz.triage import verify as module
 from fuzz.triage.verify import verify
 from fuzz.verdict import Signature, Wording
 from resnet_fuzz import Case
 from strategies.input import Input
+from strategies.layer import Layer
+from strategies.surgery import Replace
 
+AVERAGE = Layer("AvgPool2d", {"kernel_size": 7})
 SMALL = Input(shape=(2, 3, 32, 32))
 GREY = Entry(
     group="channels",
@@ -114,3 +117,41 @@ def test_a_passing_case_that_fails_now_counts_where_it_was_a_proof() -> None:
 
 def test_what_is_gone_is_gone_whatever_passes() -> None:
     assert verify(replace(GREY, case=FINE, passing=GREY.case, proof=Proof())).status == "FIXED"
+
+
+ORDINARY = replace(GREY, case=Case(input=Input(shape=(2, 1, 224, 224))))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
+    """The shapes of what is run."""
+    shapes: list[tuple[int, ...]] = []
+
+    def noted(case: Case, *, device: str) -> Outcome:
+        shapes.append(case.input.shape)
+        return observe(case, device=device)
+
+    monkeypatch.setattr(module, "observe", noted)
+    return shapes
+
+
+def test_a_smaller_image_is_enough_where_it_shows_the_same(run: list[tuple[int, ...]]) -> None:
+    assert verify(ORDINARY).status == "SAME"
+    assert run == [(2, 1, 64, 64)]
+    assert verify(ORDINARY, as_written=True).status == "SAME"
+    assert run[1:] == [(2, 1, 224, 224)]
+
+
+def test_what_a_smaller_image_does_not_show_is_run_as_written(run: list[tuple[int, ...]]) -> None:
+    seven = replace(ORDINARY.case, edits=(Replace(site="avgpool", layer=AVERAGE),), input=Input())
+    assert verify(replace(ORDINARY, case=seven)).status == "FIXED"
+    wide = replace(ORDINARY, passing=seven, proof=Proof())
+    assert verify(wide).status == "SAME"
+    sizes = [shape[-1] for shape in run]
+    assert sizes == [64, 224, 64, 64, 224, 224]
+
+
+def test_an_image_that_is_not_ordinary_is_left_as_it_is(run: list[tuple[int, ...]]) -> None:
+    tall = replace(GREY, case=Case(input=Input(shape=(2, 1, 224, 33))))
+    assert verify(tall).status == "SAME"
+    assert run == [(2, 1, 224, 33)]
