@@ -5,12 +5,15 @@ no longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that f
 meet a failure that the corpus does not hold. Each such failure is told as an item of its own, and is an
 expected one where ``--fuzz-accepted`` has it. ``-n`` of pytest-xdist spreads both over workers.
 ``--fuzz-check MODULE:FACTORY`` adds an item that checks a network of yours, and one for each finding.
+Below a test that fails for a case of `cases()` stands what is known of that: cause, fix and script.
 
 pytest loads this module for every project of the environment that the package is installed in. So it
 imports nothing of ours: what carries out the options is in `fuzz.plugin`.
 """
 
+import sys
 from argparse import ArgumentTypeError
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -62,7 +65,25 @@ def pytest_configure(config: pytest.Config) -> None:
     """Load what carries out the options, where one of them is given."""
     if any(config.getoption(name) for name in ASKING):
         from fuzz.plugin.failure import FailureReports
+        from fuzz.plugin.selected import Selected
         from fuzz.plugin.session import Session
 
         config.pluginmanager.register(Session(config), "resnet-fuzz-session")
         config.pluginmanager.register(FailureReports(config), "resnet-fuzz-failures")
+        config.pluginmanager.register(Selected(config), "resnet-fuzz-selected")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell below a failing test of the user's own what is known of its case."""
+    report = yield
+    drawn = isinstance(item, pytest.Function) and "strategies.case" in sys.modules
+    if drawn and call.when == "call" and report.failed and call.excinfo is not None:
+        from fuzz.plugin.own_test import told
+
+        text = told(call.excinfo.value)
+        if text:
+            report.sections.append(("resnet-fuzz", text))
+    return report

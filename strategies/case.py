@@ -16,7 +16,14 @@ Load = Literal["no", "strict", "lenient"]
 Autocast = Literal["off", "bfloat16", "float16"]
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Case(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    gc=False,
+    repr_omit_defaults=True,
+):
     """One combination. ``Case()`` is the ordinary one, which a person who did nothing wrong would run.
 
     - ``subject``: the model, torchvision's ``resnet50`` or another one, and its constructor options.

@@ -12,7 +12,14 @@ InputValues = Literal["normal", "zeros", "bytes"]
 INPUT_VALUES: tuple[InputValues, ...] = get_args(InputValues)
 
 
-class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Input(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    gc=False,
+    repr_omit_defaults=True,
+):
     """One input tensor.
 
     ``shape`` is (batch, channels, height, width) where nothing is wrong with it; any rank from 0

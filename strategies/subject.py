@@ -3,7 +3,14 @@
 import msgspec
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Subject(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    gc=False,
+    repr_omit_defaults=True,
+):
     """A model of `strategies.network.models`, by its name there, with the options of its constructor.
 
     The options have the names and defaults of ``torchvision.models.resnet50``; one that has its default

@@ -18,6 +18,7 @@ class Edit(
     kw_only=True,
     forbid_unknown_fields=True,
     gc=False,
+    repr_omit_defaults=True,
     tag_field="edit",
     tag=str.lower,
 ):

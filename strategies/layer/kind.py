@@ -9,7 +9,7 @@ from strategies.rule import Conditions, Domain, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
-class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
     """A layer as plain data: the name of its class, and its constructor options."""
 
     kind: str

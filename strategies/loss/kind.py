@@ -11,7 +11,7 @@ from strategies.rule import Domain, RuleViolated, TensorSpec
 from strategies.value import Options, Shape, Value
 
 
-class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
     """A loss as plain data: the name of its class in torch.nn, and the arguments of its constructor.
 
     An argument that is a tensor (``weight``, ``pos_weight``) is stored as its shape or length, and is

@@ -31,7 +31,14 @@ LIMITS = {"int64": 2**63 - 1, "int32": 2**31 - 1, "int16": 2**15 - 1, "int8": 12
 """The largest number of each integer dtype."""
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Target(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    gc=False,
+    repr_omit_defaults=True,
+):
     """One target tensor: by default, two class indices, for a batch of two."""
 
     shape: Shape = (2,)

@@ -138,3 +138,45 @@ def test_a_bad_option_is_a_usage_error(suite: Run, tmp_path: Path, options: str,
     assert result.returncode == USAGE_ERROR
     assert said in result.stderr
     assert "Traceback" not in result.stdout + result.stderr
+
+
+FAILS = """
+from hypothesis import given, settings, strategies as st
+from resnet_fuzz import Case
+from strategies.input import Input
+
+GREY = Case(input=Input(shape=(2, 1, 32, 32)))
+
+@settings(max_examples=5, database=None)
+@given(st.sampled_from([GREY]))
+def test_what_fails(case):
+    raise ValueError("my own")
+
+@settings(max_examples=5, database=None)
+@given(st.just(Case(input=Input(shape=(2, 3, 32, 32)))))
+def test_what_is_fine(case):
+    raise ValueError("my own")
+
+def test_without_a_case():
+    raise ValueError("my own")
+"""
+
+
+def test_below_a_failing_property_stands_what_is_known_of_its_case(
+    suite: Run, tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
+    (tmp_path / "test_own.py").write_text(FAILS)
+    result = suite("-n", 2)
+    assert "3 failed" in result.stdout
+    told = re.findall(r"-+ resnet-fuzz -+\n(.*?)\n_{3,} ", result.stdout, re.DOTALL)
+    assert told == snapshot
+
+
+def test_an_item_is_named_as_reports_name_it(suite: Run, tmp_path: Path) -> None:
+    write_all([CHANNELS, HEAD, CHANGED], tmp_path / "corpus")
+    asked = ("--fuzz-corpus", "corpus", f"corpus::{CHANNELS.id}")
+    assert "1 passed, 2 deselected" in suite(*asked).stdout
+    assert "2 passed, 2 deselected" in suite(*asked, "test_own.py").stdout
+    missing = suite("--fuzz-corpus", "corpus", "corpus::none")
+    assert missing.returncode == USAGE_ERROR
+    assert missing.stderr.startswith("ERROR: corpus::none: there is no such item")
