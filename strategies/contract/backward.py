@@ -8,6 +8,7 @@ from math import prod
 
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
+from strategies.layer.arithmetic import broadcast, joined
 from strategies.loss import LOSSES, Loss, Target
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node, below
@@ -177,6 +178,20 @@ class _Autograd:
 
     def gather(self, _: Block, x: TensorState) -> TensorState:
         return x
+
+    def apply(self, _: Block, layer: Layer, x: TensorState) -> TensorState:
+        return _layer(self.saved, layer, x, self.site)
+
+    def multiply(self, _: Block, x: TensorState, other: TensorState) -> TensorState:
+        for factor, own in ((x, other), (other, x)):
+            if own.requires_grad:
+                self.saved.save(factor.memory, self.site)
+        requires_grad = x.requires_grad or other.requires_grad
+        return TensorState(broadcast(x.shape, other.shape), Storage(), requires_grad)
+
+    def concat(self, _: Block, xs: list[TensorState], dim: int) -> TensorState:
+        shape = joined([x.shape for x in xs], dim)
+        return TensorState(shape, Storage(), any(x.requires_grad for x in xs))
 
 
 def _layer(saved: SavedTensors, layer: Layer, x: TensorState, site: str) -> TensorState:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
+from strategies.layer.arithmetic import broadcast, joined, spreads
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
@@ -25,6 +26,7 @@ from strategies.rule import (
     TensorSpec,
     returned,
 )
+from strategies.value import Shape
 
 CALLED = Rule(
     "child",
@@ -113,6 +115,30 @@ GUARDED = Rule(
 )
 GUARDED_RANK = Rule(
     "rank", "{layer} expects an input with {wanted} dimensions, but got {got}", (IMAGES,)
+)
+MULTIPLIED = Rule(
+    "product",
+    "{layer} multiplies tensors whose shapes must be equal or 1 in each dimension, but got {got} and"
+    " {wanted}",
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of what is multiplied",
+            KeepShape("options"),
+        ),
+    ),
+    "notes/broadcasting.html",
+)
+JOINED = Rule(
+    "joined",
+    "{layer} joins tensors whose shapes must be equal except in one dimension, but got {got}"
+    " and {wanted}",
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of what is joined",
+            KeepShape("options"),
+        ),
+    ),
+    "generated/torch.cat.html",
 )
 LIST = "ModuleList"
 
@@ -266,9 +292,39 @@ class _Contract:
     def gather(self, _: Block, x: TensorSpec) -> TensorSpec:
         return TensorSpec(x.shape, MANY, x.first or x.dtype)
 
+    def apply(self, _: Block, layer: Layer, x: TensorSpec) -> TensorSpec:
+        self.passed.append(through(layer, x, self.how))
+        return self.passed[-1].output
+
+    def multiply(self, block: Block, x: TensorSpec, other: TensorSpec) -> TensorSpec:
+        shape = broadcast(x.shape, other.shape)
+        if MANY in (x.dtype, other.dtype):
+            self._violated(x, block, _several())
+        elif not (spreads(x.shape, shape) and spreads(other.shape, shape)):
+            self._violated(x, block, RuleViolated(MULTIPLIED, other.shape, x.shape))
+        return TensorSpec(shape, x.one().dtype)
+
+    def concat(self, block: Block, xs: list[TensorSpec], dim: int) -> TensorSpec:
+        first = xs[0].one()
+        if any(x.dtype == MANY for x in xs):
+            self._violated(first, block, _several())
+        for x in xs[1:]:
+            if not _joins(first.shape, x.shape, dim):
+                self._violated(first, block, RuleViolated(JOINED, x.shape, first.shape))
+                break
+        return TensorSpec(joined([x.shape for x in xs], dim), first.dtype)
+
     def _violated(self, x: TensorSpec, block: Block, violated: RuleViolated) -> TensorSpec:
         self.passed.append(Passed(x, (("", block.kind, violated),)))
         return x
+
+
+def _joins(one: Shape, other: Shape, dim: int) -> bool:
+    """Whether two tensors can be joined along a dimension: all other sizes are equal."""
+    if len(one) != len(other) or not -len(one) <= dim < len(one):
+        return False
+    axis = dim % len(one)
+    return one[:axis] + one[axis + 1 :] == other[:axis] + other[axis + 1 :]
 
 
 def _several() -> RuleViolated:

@@ -104,6 +104,15 @@ class _Meaning:
     def gather(self, _: Block, x: Domain | None) -> Domain | None:
         return x
 
+    def apply(self, _: Block, layer: Layer, x: Domain | None) -> Domain | None:
+        return _through(layer, x)
+
+    def multiply(self, _: Block, x: Domain | None, other: Domain | None) -> Domain | None:
+        return "numbers"
+
+    def concat(self, _: Block, xs: list[Domain | None], dim: int) -> Domain | None:
+        return xs[0] if len(set(xs)) == 1 else "numbers"
+
 
 def require_meant(loss: Loss, domain: Domain) -> None:
     """Raise `RuleViolated` where a loss raises an error for outputs of another domain."""

@@ -6,6 +6,8 @@ step is its output.
 
 import msgspec
 
+from strategies.layer import Layer
+
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag=str.lower):
     """The common form of all steps."""
@@ -76,7 +78,32 @@ class Add(Step, frozen=True):
     in_place: bool = True
 
 
-SingleStep = Call | Iterate | Gather | Take | Require | Flatten | Add
+class Apply(Step, frozen=True):
+    """``to = F.max_pool2d(x, 2)``: what a ``layer`` without weights does, which is no module here."""
+
+    layer: Layer
+    x: str = "x"
+    to: str = "x"
+
+
+class Multiply(Step, frozen=True):
+    """``to = x * other``, broadcast"""
+
+    x: str
+    other: str
+    to: str
+
+
+class Concat(Step, frozen=True):
+    """``to = torch.cat([*xs], dim)``"""
+
+    xs: tuple[str, ...]
+    dim: int
+    to: str
+
+
+Operation = Gather | Take | Require | Flatten | Add | Apply | Multiply | Concat
+SingleStep = Call | Iterate | Operation
 Program = tuple[SingleStep | CallEach, ...]
 
 SEQUENTIAL: Program = (CallEach(),)
