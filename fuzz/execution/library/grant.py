@@ -1,4 +1,4 @@
-"""grant(): a network that its user has named is imported, followed and described, and may be a subject."""
+"""grant(): a network that its user has named is imported and described, and may be a subject."""
 
 import os
 import re
@@ -8,10 +8,11 @@ from torch import Tensor, nn
 
 from fuzz.error import FuzzError
 from fuzz.execution.library import own
-from fuzz.execution.library.agreement import require_agreement, require_ordinary
+from fuzz.execution.library.agreement import require_agreement, require_copied, require_ordinary
 from fuzz.execution.library.describe import describe
 from fuzz.execution.library.follow import Unfollowed
 from fuzz.execution.library.parts import parts_of
+from fuzz.text import printable
 from strategies.network import models
 from strategies.network.described import Description, restored
 from strategies.network.imported import Imported
@@ -21,23 +22,21 @@ IMAGES: tuple[Shape, ...] = ((2, 3, 64, 64), (2, 3, 32, 32))
 """What a network has to take one of: the images that cases are drawn with."""
 
 OTHERS: tuple[Shape, ...] = (
-    (3, 3, 64, 64),
-    (3, 3, 32, 32),
-    (2, 3, 96, 96),
-    (1, 3, 33, 65),
-    (2, 4, 64, 64),
+    *((3, 3, 64, 64), (3, 3, 32, 32), (2, 3, 96, 96)),
+    *((1, 3, 33, 65), (2, 4, 64, 64)),
 )
 """Other inputs, on which a network has to do the same, or to fail as its layers say."""
 
 NAME = re.compile(r"\w{1,90}", re.ASCII)
 
-ELSEWHERE = "`fuzz check {} --edits` is for such networks"
+LONGEST = 200
+"""The most characters that are told of an error."""
 
 
 def grant(name: str) -> None:
-    """Let cases of this process name a network of the user's own, by MODULE:FACTORY.
+    """Let cases of this process name a network of your own, by MODULE:FACTORY.
 
-    It is imported and described here. Raises `FuzzError` as `imported` does.
+    It is imported here, and described. Raises `FuzzError` as `imported` does.
     """
     if not models.is_known(name):
         models.grant(imported(name))
@@ -52,11 +51,12 @@ def imported(name: str) -> Imported:
     found = own.find_quietly(name)
     network = own.made(name, found)
     try:
-        described = _described(network)
+        description, output = _described(network)
     except Unfollowed as error:
         place = f" ({error.place})" if error.place is not None else ""
-        raise FuzzError(f"{name} can't be a subject: {error}{place}; {ELSEWHERE.format(name)}") from None
-    description, output = described
+        raise FuzzError(
+            f"{name} can't be a subject: {error}{place}; `fuzz check {name} --edits` is for such networks"
+        ) from None
     return Imported(
         name=name,
         directory=os.getcwd(),
@@ -74,49 +74,54 @@ def _described(network: nn.Module) -> tuple[Description, str]:
     """
     require_ordinary(network)
     shape = _taken(network)
+    require_copied(network, shape)
     output = _attribute(_run(network, shape))
     meta = own.copied(network, private=True).to("meta")
     first, *others = (
-        _followed(meta, one, training)
-        for one in (shape, *_varied(network, shape))
-        for training in (False, True)
+        _followed(meta, shape, training=False),
+        _followed(meta, shape, training=True),
+        *(_followed(meta, other, training=False) for other in _varied(network, shape)),
     )
     if any(other != first for other in others):
-        raise Unfollowed("what its forward() does hangs on the mode, or on the size of its input", None)
+        raise Unfollowed("what its forward() does depends on the mode, or on the size of its input")
     _require_names(first)
     require_agreement(meta, restored(first), (shape, *OTHERS))
     return first, output
 
 
-def _followed(meta: nn.Module, shape: Shape, training: bool) -> Description:
-    images = torch.zeros(shape, device="meta")
-    return describe(own.copied(meta, private=True).train(training), images, "its own forward()")
+def _followed(meta: nn.Module, shape: Shape, *, training: bool) -> Description:
+    images, network = torch.zeros(shape, device="meta"), own.copied(meta, private=True)
+    try:
+        return describe(network.train(training), images, "its own forward()")
+    except Unfollowed:
+        raise
+    except Exception as error:
+        why = "its forward() needs the values of a tensor, or its device"
+        raise Unfollowed(f"{why} ({_said(error)})", own.line_of(error)) from None
 
 
 def _taken(network: nn.Module) -> Shape:
     """The first of `IMAGES` that a network takes."""
-    said = ""
+    refused: list[Unfollowed] = []
     for shape in IMAGES:
         try:
             _run(network, shape)
             return shape
         except Unfollowed as error:
-            said, place = said or str(error), error.place
-    raise Unfollowed(f"it has to take images of shape {IMAGES[0]} or {IMAGES[1]}, but {said}", place)
+            refused.append(error)
+    wanted = " or ".join(map(str, IMAGES))
+    raise Unfollowed(f"it has to take images of shape {wanted}, but {refused[0]}", refused[0].place)
 
 
 def _varied(network: nn.Module, shape: Shape) -> list[Shape]:
-    """Another batch, which a network has to take, and other sizes as far as it does."""
-    batch = (shape[0] + 1, *shape[1:])
+    """Another batch, which a network has to take, and another size if it does."""
+    batch, other = (shape[0] + 1, *shape[1:]), (2, 3, 96, 65)
     _run(network, batch)
-    taken = [batch]
-    for other in ((2, 3, 96, 96), (2, 3, 33, 65)):
-        try:
-            _run(network, other)
-            taken.append(other)
-        except Unfollowed:
-            continue
-    return taken
+    try:
+        _run(network, other)
+    except Unfollowed:
+        return [batch]
+    return [batch, other]
 
 
 def _run(network: nn.Module, shape: Shape) -> object:
@@ -124,8 +129,13 @@ def _run(network: nn.Module, shape: Shape) -> object:
         with torch.no_grad():
             return own.copied(network, private=True).eval()(torch.zeros(shape))
     except Exception as error:
-        said = " ".join(str(error).split())[:200]
-        raise Unfollowed(f"raises {type(error).__name__}: {said}", own.line_of(error)) from None
+        raise Unfollowed(
+            f"it raises {type(error).__name__}: {_said(error)}", own.line_of(error)
+        ) from None
+
+
+def _said(error: Exception) -> str:
+    return printable(" ".join(str(error).split())[:LONGEST])
 
 
 def _attribute(output: object) -> str:

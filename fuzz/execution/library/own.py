@@ -2,6 +2,7 @@
 
 import copy
 import sys
+from collections.abc import Iterable
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -11,20 +12,25 @@ from torch import nn
 from fuzz.error import FuzzError
 from fuzz.execution.named.find import find
 from fuzz.execution.named.place import Place, raised_at
-from strategies.network.models import granted
+from strategies.network.imported import Imported
+from strategies.network.models import grant, granted
 from strategies.subject import Subject
 
 _originals: dict[str, nn.Module] = {}
 
 
 def build(subject: Subject) -> nn.Module:
-    """A copy of the network that the factory has built; see `ready`."""
+    """A copy of the network that the factory has built; see `original`."""
     return copied(original(subject.model), private=True)
 
 
-def ready() -> None:
-    """Build all networks that this process may be asked for. Raises `FuzzError` as `original` does."""
-    for imported in granted():
+def receive(granted: Iterable[Imported]) -> None:
+    """Let cases of this process name networks that were granted to another one, and build each.
+
+    Raises `FuzzError` as `original` does.
+    """
+    for imported in granted:
+        grant(imported)
         original(imported.name)
 
 
