@@ -17,7 +17,7 @@ from fuzz.engine.protocol import Engine, Site
 from fuzz.error import FuzzError
 from fuzz.text import printable
 from strategies.coverage import Pair
-from strategies.network.imported import is_own
+from strategies.network.imported import is_own, refuse
 from strategies.network.models import DEFAULT, is_known
 
 DEFAULT_SECONDS = 120.0
@@ -85,18 +85,14 @@ def resumed(
 
 
 def _require_subject(begun: str, named: str, directory: Path) -> None:
-    """Raise `FuzzError` where a run began with another subject than is named, or one that is not there."""
+    """Raise `FuzzError` where a run began with another subject than is named, or an unknown one."""
+    where, shown = f"--resume {directory}", printable(begun[:100])
     if is_own(begun) and named != begun:
-        raise FuzzError(
-            f"--resume {directory}: this run is of {printable(begun[:100])!r}, a network of somebody's"
-            f" own, which is imported only where you name it yourself: --subject {printable(begun[:100])}"
-        )
+        raise FuzzError(f"{where}: {printable(refuse(begun).problem)}")
     if named not in (DEFAULT, begun):
-        raise FuzzError(
-            f"--resume {directory}: this run is of {printable(begun[:100])!r}, not of {named}"
-        )
+        raise FuzzError(f"{where}: this run is of {shown}, not of {named}")
     if not is_known(begun):
-        raise FuzzError(f"--resume {directory}: {printable(begun[:100])!r} is no subject")
+        raise FuzzError(f"{where}: {shown!r} is no subject")
 
 
 def refuse_with_resume(context: click.Context) -> None:

@@ -58,5 +58,5 @@ def refuse(name: str) -> CaseError:
     return CaseError(
         "$.subject.model",
         f"{name[:100]!r} is a network of somebody's own, which is imported only where you name it"
-        f" yourself: --subject {name[:100]}",
+        f" yourself: --subject {name[:100]}, or `grant({name[:100]!r})` in Python",
     )

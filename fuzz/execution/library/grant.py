@@ -54,9 +54,8 @@ def imported(name: str) -> Imported:
         description, output = _described(network)
     except Unfollowed as error:
         place = f" ({error.place})" if error.place is not None else ""
-        raise FuzzError(
-            f"{name} can't be a subject: {error}{place}; `fuzz check {name} --edits` is for such networks"
-        ) from None
+        told, other = f"{name} can't be a subject: {error}{place}", f"`fuzz check {name} --edits`"
+        raise FuzzError(f"{told}; {other} is for such networks") from None
     return Imported(
         name=name,
         directory=os.getcwd(),
