@@ -91,7 +91,8 @@ def _described(network: nn.Module) -> tuple[Description, str]:
 def _followed(meta: nn.Module, shape: Shape, *, training: bool) -> Description:
     images, network = torch.zeros(shape, device="meta"), own.copied(meta, private=True)
     try:
-        return describe(network.train(training), images, "its own forward()")
+        with torch.no_grad():  # and again with grad, whatever a forward that is broken off has set
+            return describe(network.train(training), images, "its own forward()")
     except Unfollowed:
         raise
     except Exception as error:

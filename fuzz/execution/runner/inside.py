@@ -36,10 +36,10 @@ def serve(
     Cases may name the networks of the user's own that are ``granted``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
+    _silence()
     own.receive(granted)
     _prepare(device, memory)
     trail.follow(Path(path))
-    _silence()
     pipe.send_bytes(b"ready")
     while True:
         try:
