@@ -42,15 +42,18 @@ GUARD = "if"
 OWN_STEPS = (GUARD, FLATTEN, ADDITION, PRODUCT, JOIN)
 """The steps of a block that have rules of their own."""
 
-OF_RULES = {"flatten": FLATTEN, "residual": ADDITION, "product": PRODUCT, "joined": JOIN}
+OF_RULES = {
+    **dict.fromkeys(("flatten", "viewed", "viewed_empty"), FLATTEN),
+    "residual": ADDITION,
+    "product": PRODUCT,
+    "joined": JOIN,
+}
 """The step that a rule is about."""
 
 OF_OPERATIONS = {
-    "flatten": FLATTEN,
-    "add_": ADDITION,
-    "__iadd__": ADDITION,
-    "mul": PRODUCT,
-    "__mul__": PRODUCT,
+    **dict.fromkeys(("flatten", "view", "reshape"), FLATTEN),
+    **dict.fromkeys(("add_", "__iadd__"), ADDITION),
+    **dict.fromkeys(("mul", "__mul__"), PRODUCT),
     "cat": JOIN,
 }
 """The step in which an operation is called."""

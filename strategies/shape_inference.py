@@ -14,6 +14,7 @@ from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import broadcast, joined
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
+from strategies.network.program import By
 from strategies.value import Shape
 
 
@@ -87,7 +88,7 @@ class _Shapes:
     def require(self, _: Block, x: Shape, axis: int, size: int) -> Shape:
         return x
 
-    def flatten(self, _: Block, x: Shape, start_dim: int) -> Shape:
+    def flatten(self, _: Block, x: Shape, start_dim: int, by: By) -> Shape:
         return (*x[:start_dim], prod(x[start_dim:]))
 
     def add(self, _: Block, x: Shape, other: Shape, in_place: bool) -> Shape:

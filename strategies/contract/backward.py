@@ -12,6 +12,7 @@ from strategies.layer.arithmetic import broadcast, joined
 from strategies.loss import LOSSES, Loss, Target
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node, below
+from strategies.network.program import By
 from strategies.repair import GOT, Repair, SetCase, SetLossOption, SetOption
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.surgery import AnyEdit, Insert, Replace
@@ -166,7 +167,7 @@ class _Autograd:
     def require(self, _: Block, x: TensorState, axis: int, size: int) -> TensorState:
         return x
 
-    def flatten(self, _: Block, x: TensorState, start_dim: int) -> TensorState:
+    def flatten(self, _: Block, x: TensorState, start_dim: int, by: By) -> TensorState:
         return replace(x, shape=(*x.shape[:start_dim], prod(x.shape[start_dim:])))
 
     def add(self, _: Block, x: TensorState, other: TensorState, in_place: bool) -> TensorState:

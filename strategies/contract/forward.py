@@ -15,7 +15,17 @@ from strategies.layer.arithmetic import broadcast, joined, spreads
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
-from strategies.repair import WANTED, BeforeFlatten, KeepShape, Repair, SetEdit, SetOption, SetSize
+from strategies.network.program import By
+from strategies.repair import (
+    WANTED,
+    BeforeFlatten,
+    KeepShape,
+    Repair,
+    SetEdit,
+    SetInput,
+    SetOption,
+    SetSize,
+)
 from strategies.rule import (
     FLOATING_TYPE,
     MANY,
@@ -115,6 +125,24 @@ GUARDED = Rule(
 )
 GUARDED_RANK = Rule(
     "rank", "{layer} expects an input with {wanted} dimensions, but got {got}", (IMAGES,)
+)
+VIEWED = Rule(
+    "viewed",
+    "{layer}: x.view(x.size(0), -1) expects a tensor that is {wanted} in memory, but got one {got}",
+    (
+        Repair("use torch.flatten(x, 1), which copies where it has to"),
+        Repair("pass an input that is contiguous: x.contiguous()", SetInput("layout", "contiguous")),
+    ),
+    "generated/torch.Tensor.view.html",
+)
+VIEWED_EMPTY = Rule(
+    "viewed_empty",
+    "{layer}: x.view(x.size(0), -1) expects {wanted} images, but got {got}, of which -1 may be any size",
+    (
+        Repair("use torch.flatten(x, 1)"),
+        Repair("skip empty batches", SetSize(0, (2, 1))),
+    ),
+    "generated/torch.Tensor.view.html",
 )
 MULTIPLIED = Rule(
     "product",
@@ -275,11 +303,17 @@ class _Contract:
         shape = x.shape if len(x.shape) > axis else (1,) * (axis + 1)
         return TensorSpec((*shape[:axis], size, *shape[axis + 1 :]), x.one().dtype)
 
-    def flatten(self, block: Block, x: TensorSpec, start_dim: int) -> TensorSpec:
+    def flatten(self, block: Block, x: TensorSpec, start_dim: int, by: By) -> TensorSpec:
+        least = start_dim + 1 if by == "flatten" else 1
         if x.dtype == MANY:
             self._violated(x, block, _several())
-        elif len(x.shape) <= start_dim:
-            self._violated(x, block, RuleViolated(FLATTENED, f"{start_dim + 1} or more", len(x.shape)))
+        elif len(x.shape) < least:
+            self._violated(x, block, RuleViolated(FLATTENED, f"{least} or more", len(x.shape)))
+        elif by != "flatten" and x.shape[0] == 0:
+            self._violated(x, block, RuleViolated(VIEWED_EMPTY, "one or more", 0))
+        elif by == "view" and prod(x.shape[2:]) > 1:
+            violated = RuleViolated(VIEWED, "contiguous", "in another layout")
+            self.passed.append(Passed(x, beyond=(("", block.kind, violated),)))
         return TensorSpec((*x.shape[:start_dim], prod(x.shape[start_dim:])), x.one().dtype)
 
     def add(self, block: Block, x: TensorSpec, other: TensorSpec, in_place: bool) -> TensorSpec:

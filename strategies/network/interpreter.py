@@ -10,6 +10,7 @@ from strategies.network.node import Block
 from strategies.network.program import (
     Add,
     Apply,
+    By,
     Call,
     Concat,
     Flatten,
@@ -42,8 +43,8 @@ class Domain(Protocol[V]):
     def require(self, block: Block, x: V, axis: int, size: int) -> V:
         """The value itself, if it has a size."""
 
-    def flatten(self, block: Block, x: V, start_dim: int) -> V:
-        """The value flattened from a dimension on."""
+    def flatten(self, block: Block, x: V, start_dim: int, by: By) -> V:
+        """The value flattened from a dimension on, by one function or another."""
 
     def add(self, block: Block, x: V, other: V, in_place: bool) -> V:
         """The sum of two values; the first is modified where it is ``in_place``."""
@@ -84,7 +85,7 @@ def _operation(block: Block, step: Operation, values: dict[str, V], domain: Doma
     """What a block computes itself of the values so far."""
     match step:
         case Flatten():
-            return domain.flatten(block, values[step.x], step.start_dim)
+            return domain.flatten(block, values[step.x], step.start_dim, step.by)
         case Add():
             return domain.add(block, values[step.x], values[step.other], step.in_place)
         case Apply():

@@ -4,6 +4,8 @@ A step reads variables and assigns to one; ``x`` is the input of the module, and
 step is its output.
 """
 
+from typing import Literal
+
 import msgspec
 
 from strategies.layer import Layer
@@ -61,12 +63,16 @@ class Require(Step, frozen=True):
     to: str = "x"
 
 
+By = Literal["flatten", "view", "reshape"]
+
+
 class Flatten(Step, frozen=True):
-    """``to = torch.flatten(x, start_dim)``"""
+    """``to = torch.flatten(x, start_dim)``, or ``to = x.view(x.size(0), -1)``"""
 
     start_dim: int = 1
     x: str = "x"
     to: str = "x"
+    by: By = "flatten"
 
 
 class Add(Step, frozen=True):

@@ -13,6 +13,7 @@ from strategies.network.program import (
     SEQUENTIAL,
     Add,
     Apply,
+    By,
     Call,
     Concat,
     Flatten,
@@ -170,7 +171,8 @@ class _Recorder(TorchFunctionMode):
         flat = _flattens(name, args, kwargs)
         if flat is not None:
             x = self._variable(args[0])
-            return Flatten(flat, x, self._next())
+            by: By = "flatten" if name == "flatten" else "view" if name == "view" else "reshape"
+            return Flatten(flat, x, self._next(), by)
         layers = _view(name, args) or layers_of_call(name, args, kwargs, self._module.training)
         if not layers:
             return None

@@ -72,6 +72,17 @@ class Excited(nn.Module):
         return y
 
 
+class Viewer(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.last = nn.Conv2d(3, 4, 8, 8), nn.Linear(64, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.conv(x)
+        y: Tensor = self.last(x.view(x.size(0), -1))
+        return y
+
+
 class _Of(nn.Module):
     """A convolution and what a subclass does with it."""
 

@@ -117,6 +117,21 @@ def test_each_edit_fails_as_the_rules_say(kind: str, edit: Remove | Replace | In
     )
 
 
+@pytest.mark.parametrize(
+    ("x", "kind", "rule"),
+    [
+        (Input(shape=(0, 3, 32, 32)), "rejected", "viewer.viewed_empty"),
+        (Input(shape=(2, 3, 32, 32), layout="channels_last"), "rejected", "viewer.viewed"),
+        (Input(shape=(2, 3, 32, 32)), "", ""),
+    ],
+)
+def test_a_view_in_place_of_a_flatten_has_rules_of_its_own(x: Input, kind: str, rule: str) -> None:
+    case = Case(subject=granted("Viewer"), input=x)
+    finding = judge(case, observe(case))
+    found = (finding.signature.kind, finding.signature.rule) if finding is not None else ("", "")
+    assert found == (kind, rule)
+
+
 @pytest.mark.parametrize("kind", GOOD)
 def test_no_drawn_case_is_spurious(kind: str) -> None:
     subject = granted(kind)
