@@ -83,6 +83,8 @@ def _described(network: nn.Module) -> tuple[Description, str]:
     )
     if any(other != first for other in others):
         raise Unfollowed("what its forward() does depends on the mode, or on the size of its input")
+    if not first.network.children:
+        raise Unfollowed("it has no modules in it, so there is nothing to edit")
     _require_names(first)
     require_agreement(meta, restored(first), (shape, *OTHERS))
     return first, output

@@ -196,5 +196,8 @@ def frozen() -> nn.Module:
     return network.requires_grad_(requires_grad=False)
 
 
+alone = nn.Conv2d(3, 4, 1)
+
+
 def raising() -> nn.Module:
     raise ValueError("no such depth")

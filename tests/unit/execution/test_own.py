@@ -155,6 +155,7 @@ REFUSED = {
     "Shared": "one and other are one module",
     "Unlearned": r"it calls _set_grad_enabled",
     "frozen": "does not require grad",
+    "alone": "has no modules in it",
 }
 
 
