@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fuzz.catalogue import Catalogue, Cause, Entry
     from fuzz.error import FuzzError
+    from fuzz.execution.library.grant import grant
     from fuzz.execution.observe import observe
+    from fuzz.plugin.drawn import cases, networks
     from fuzz.plugin.network import NetworkFailure, check
     from fuzz.triage.minimize import minimize
     from fuzz.verdict import Finding, Signature
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from strategies.case import ORDINARY, Case
     from strategies.contract import predict
     from strategies.error import CaseError
-    from strategies.generation import cases, inputs, layers, losses, networks, surgeries, targets
+    from strategies.generation import inputs, layers, losses, surgeries, targets
 
 MODULES = {
     "fuzz.catalogue": ("Catalogue", "Cause", "Entry"),
     "fuzz.error": ("FuzzError",),
+    "fuzz.execution.library.grant": ("grant",),
     "fuzz.execution.observe": ("observe",),
+    "fuzz.plugin.drawn": ("cases", "networks"),
     "fuzz.plugin.network": ("NetworkFailure", "check"),
     "fuzz.triage.minimize": ("minimize",),
     "fuzz.verdict": ("Finding", "Signature"),
@@ -38,9 +42,7 @@ MODULES = {
     "strategies.case": ("ORDINARY", "Case"),
     "strategies.contract": ("predict",),
     "strategies.error": ("CaseError",),
-    "strategies.generation": (
-        *("cases", "inputs", "layers", "losses", "networks", "surgeries", "targets"),
-    ),
+    "strategies.generation": ("inputs", "layers", "losses", "surgeries", "targets"),
 }
 """Where each public name is defined."""
 
@@ -57,6 +59,7 @@ __all__ = [
     "Signature",
     "cases",
     "check",
+    "grant",
     "inputs",
     "judge",
     "layers",

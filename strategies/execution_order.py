@@ -8,7 +8,17 @@ from strategies.contract.construction import build
 from strategies.contract.layer import invalid_options
 from strategies.layer import Layer
 from strategies.network.node import Block, Node, below
-from strategies.network.program import Add, Call, Flatten, Iterate, Require, SingleStep
+from strategies.network.program import (
+    Add,
+    Apply,
+    Call,
+    Concat,
+    Flatten,
+    Iterate,
+    Multiply,
+    Require,
+    SingleStep,
+)
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
 from strategies.violation import Violation
@@ -19,9 +29,34 @@ FLATTEN = "flatten"
 ADDITION = "+="
 """The step of an addition in the code of a block."""
 
+PRODUCT = "*"
+"""The step of a multiplication in the code of a block."""
+
+JOIN = "cat"
+"""The step of a concatenation in the code of a block."""
+
 GUARD = "if"
 """The step of a check in the code of a block."""
 
+
+OWN_STEPS = (GUARD, FLATTEN, ADDITION, PRODUCT, JOIN)
+"""The steps of a block that have rules of their own."""
+
+OF_RULES = {
+    **dict.fromkeys(("flatten", "viewed", "viewed_empty"), FLATTEN),
+    "residual": ADDITION,
+    "product": PRODUCT,
+    "joined": JOIN,
+}
+"""The step that a rule is about."""
+
+OF_OPERATIONS = {
+    **dict.fromkeys(("flatten", "view", "reshape"), FLATTEN),
+    **dict.fromkeys(("add_", "__iadd__"), ADDITION),
+    **dict.fromkeys(("mul", "__mul__"), PRODUCT),
+    "cat": JOIN,
+}
+"""The step in which an operation is called."""
 
 OF_CHILDREN = ("child", "none", "keywords", "iterated")
 """The rules of a block that are about the call of a child."""
@@ -30,7 +65,8 @@ OF_CHILDREN = ("child", "none", "keywords", "iterated")
 class Step(NamedTuple):
     """One step of a forward pass: the call of the layer at a site, or a step of a block's own code.
 
-    Of a block, ``code`` is `FLATTEN`, `ADDITION`, `GUARD`, or the name of the child that it calls.
+    Of a block, ``code`` is one of `OWN_STEPS`, or the name of the child that it calls; a function is a
+    layer at the site of the block.
     """
 
     site: str
@@ -65,7 +101,8 @@ class Order:
             return self._of(violation.site, "")
         if name in OF_CHILDREN:
             return self._of(violation.site, violation.wanted)
-        own = (self._of(violation.site, code) for code in (GUARD, FLATTEN, ADDITION))
+        codes = (OF_RULES[name],) if name in OF_RULES else OWN_STEPS
+        own = (self._of(violation.site, code) for code in codes)
         return next(filter(None, own), [])
 
     def _of(self, site: str, code: str) -> list[int]:
@@ -73,7 +110,7 @@ class Order:
 
     def _place(self, site: str, op: str) -> int:
         """The last step at a site, or inside of the module there."""
-        code = {"flatten": FLATTEN, "add_": ADDITION, "__iadd__": ADDITION}.get(op)
+        code = OF_OPERATIONS.get(op)
         exact = self._of(site, code) if code is not None else []
         around = [number for number, step in enumerate(self.steps) if _is_at(step, site)]
         return max(exact or around, default=len(self.steps))
@@ -125,6 +162,12 @@ def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
             yield Step(site, GUARD)
         case Add():
             yield Step(site, ADDITION)
+        case Multiply():
+            yield Step(site, PRODUCT)
+        case Concat():
+            yield Step(site, JOIN)
+        case Apply(layer=layer):
+            yield Step(site, "", layer)
 
 
 @lru_cache(maxsize=256)

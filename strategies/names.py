@@ -15,7 +15,8 @@ from strategies.error import CaseError
 from strategies.input import Input
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES, Target
-from strategies.network.models import MODELS, model_of
+from strategies.network.imported import is_own, refuse
+from strategies.network.models import MODELS, is_known, model_of
 from strategies.subject import NORM_LAYERS, OPTIONS, Subject
 from strategies.surgery import ATTRIBUTES, AnyEdit, Assign, Insert, Replace, Truncate
 from strategies.value import BYTES_PER_ELEMENT, Options, Shape, Value
@@ -56,7 +57,9 @@ def check_subject(subject: Subject) -> None:
 
     Cases share most of their subjects and tensors, so each is checked once.
     """
-    if subject.model not in MODELS:
+    if not is_known(subject.model):
+        if is_own(subject.model):
+            raise refuse(subject.model)
         raise CaseError("$.subject.model", _unknown("model", subject.model, MODELS))
     model = model_of(subject)
     for name in OPTIONS:

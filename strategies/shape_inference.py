@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from strategies.case import Case
 from strategies.edited import edited_network
-from strategies.layer import LAYERS
+from strategies.layer import LAYERS, Layer
+from strategies.layer.arithmetic import broadcast, joined
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
+from strategies.network.program import By
 from strategies.value import Shape
 
 
@@ -56,7 +58,9 @@ def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:
 
 
 class ChildCall(NamedTuple):
-    """A call of a child in the forward of a block: its name, its input shape, and what is inferred."""
+    """A call of a child in the forward of a block: its name, its input shape, and what is inferred.
+
+    The name is "" for a function."""
 
     name: str
     x: Shape
@@ -84,7 +88,7 @@ class _Shapes:
     def require(self, _: Block, x: Shape, axis: int, size: int) -> Shape:
         return x
 
-    def flatten(self, _: Block, x: Shape, start_dim: int) -> Shape:
+    def flatten(self, _: Block, x: Shape, start_dim: int, by: By) -> Shape:
         return (*x[:start_dim], prod(x[start_dim:]))
 
     def add(self, _: Block, x: Shape, other: Shape, in_place: bool) -> Shape:
@@ -92,6 +96,16 @@ class _Shapes:
 
     def gather(self, _: Block, x: Shape) -> Shape:
         return x
+
+    def apply(self, _: Block, layer: Layer, x: Shape) -> Shape:
+        self.calls.append(ChildCall("", x, infer_node(layer, x)))
+        return self.calls[-1].seen.output
+
+    def multiply(self, _: Block, x: Shape, other: Shape) -> Shape:
+        return broadcast(x, other)
+
+    def concat(self, _: Block, xs: list[Shape], dim: int) -> Shape:
+        return joined(xs, dim)
 
 
 class _Through(NamedTuple):

@@ -11,7 +11,7 @@ from strategies.case import Case, Mode
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
-from strategies.network.models import network
+from strategies.network.models import DEFAULT, network
 from strategies.network.node import at, distinct_sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
@@ -22,15 +22,21 @@ from strategies.value import Shape
 EDITS = ("none", "truncate", "extract", "remove", "assign", "relative", "replace", "insert")
 """The edits of a sweep, one at a time, or none; ``relative`` changes one option of a layer."""
 
-SITES = tuple(distinct_sites(network(Subject())))
-"""The sites of a ResNet-50 without those of blocks with the same layers as the block before them."""
+
+def sites_of(model: str) -> tuple[str, ...]:
+    """The sites of a model without those of blocks with the same layers as the block before them."""
+    return tuple(distinct_sites(network(Subject(model=model))))
+
+
+SITES = sites_of(DEFAULT)
+"""Those of a ResNet-50."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The bounds of a sweep: each edit, at each site, for each input shape, in each mode.
+    """The bounds of a sweep: each edit, at each site of a model, for each input shape, in each mode.
 
     ``every_option`` inserts each layer with each value of each of its options (`variants`), one at a
     time, and not only with options that fit.
@@ -43,6 +49,7 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     modes: tuple[Mode, ...] = MODES
     every_option: bool = False
     backward: bool = False
+    subject: str = DEFAULT
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,7 +75,13 @@ def _every(bounds: Bounds) -> Iterator[Case]:
         for mode in bounds.modes:
             for edits in _edits(bounds, shape):
                 image = Input(shape=shape)
-                yield Case(input=image, mode=mode, edits=edits, backward=bounds.backward)
+                yield Case(
+                    subject=Subject(model=bounds.subject),
+                    input=image,
+                    mode=mode,
+                    edits=edits,
+                    backward=bounds.backward,
+                )
 
 
 def _edits(bounds: Bounds, shape: Shape) -> Iterator[tuple[AnyEdit, ...]]:
@@ -83,7 +96,7 @@ def _edits(bounds: Bounds, shape: Shape) -> Iterator[tuple[AnyEdit, ...]]:
 
 
 def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
-    root = network(Subject())
+    root = network(Subject(model=bounds.subject))
     if "extract" in bounds.edits and "." not in site:
         yield Extract(site=site)
     if "remove" in bounds.edits:
@@ -101,7 +114,7 @@ def _edits_at(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
 
 
 def _insertions(bounds: Bounds, site: str, shape: Shape) -> Iterator[AnyEdit]:
-    entering, leaving = shapes_at(network(Subject()), site, shape)
+    entering, leaving = shapes_at(network(Subject(model=bounds.subject)), site, shape)
     yield from (Insert(site=site, layer=layer, where="before") for layer in _layers(bounds, entering))
     yield from (Insert(site=site, layer=layer) for layer in _layers(bounds, leaving))
 

@@ -10,6 +10,7 @@ from fuzz.campaign.coverage import read_coverage
 from fuzz.campaign.event import AnyEvent, Catalogued, Met
 from fuzz.campaign.gate import Standing
 from fuzz.campaign.journal import read_events
+from fuzz.campaign.record import FILE as RUN
 from fuzz.campaign.standing import Stand
 from fuzz.campaign.summary import Summary
 from fuzz.catalogue.cause import Cause, causes_of
@@ -18,6 +19,7 @@ from fuzz.catalogue.entry import Entry, group_of
 from fuzz.catalogue.store import Catalogue
 from fuzz.error import FuzzError
 from strategies.coverage import Pair
+from strategies.network.models import DEFAULT
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +33,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    subject: str = DEFAULT
     summary: Summary | None
     news: tuple[Stand, ...] = ()
     causes: tuple[Cause, ...] = ()
@@ -51,6 +54,7 @@ def read_account(directory: Path) -> Account:
     coverage = directory / COVERAGE
     return Account(
         name=directory.resolve().name,
+        subject=_subject(directory),
         summary=summary,
         news=tuple(_news(causes, summary.standing, events)) if summary is not None else (),
         causes=causes,
@@ -87,6 +91,26 @@ def _discovery(events: Sequence[AnyEvent], summary: Summary | None) -> Iterator[
         if cause not in causes:
             causes.add(cause)
             yield max(0.0, seconds), cause
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What of a run or of a sweep says which network it was of."""
+
+    subject: str = DEFAULT
+
+
+class _Begun(msgspec.Struct, frozen=True):
+    budget: _Asked = _Asked()
+    bounds: _Asked = _Asked()
+
+
+def _subject(directory: Path) -> str:
+    """The model that a run was of; the default where it has left no record."""
+    for path in (directory / RUN, directory / "sweep.json"):
+        if path.exists():
+            begun = decode(content(path, "a run"), _Begun, str(path))
+            return begun.budget.subject if path.name == RUN else begun.bounds.subject
+    return DEFAULT
 
 
 def _entries(directory: Path) -> list[Entry]:

@@ -5,7 +5,8 @@ import hashlib
 import msgspec
 
 from strategies.coverage import Pair
-from strategies.network.models import DEFAULT
+from strategies.network.imported import Imported
+from strategies.network.models import DEFAULT, granted
 from strategies.sweep import Bounds, Stretch
 
 
@@ -50,7 +51,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     with a ``known`` id are not shrunk: those of the catalogue that a run is held against, or those that
     a sweep has found already. Pairs that earlier campaigns have ``tried`` are aimed at last.
     ``claims`` has what a run that goes on has settled before: the id of a failure, and which shard did.
-    With a ``cache``, what is learned is kept, and what earlier runs have learned is read.
+    With a ``cache``, what is learned is kept, and what earlier runs have learned is read. Cases may name
+    the networks of the user's own that were ``granted`` to the process that made the plan.
     """
 
     shards: tuple[Shard, ...]
@@ -62,6 +64,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     finish: float = 0.0
     case_seconds: float = CASE_SECONDS
     cache: bool = False
+    granted: tuple[Imported, ...] = ()
 
     def is_over(self, now: float) -> bool:
         """Whether nothing more is to be looked for."""
@@ -138,6 +141,7 @@ def plan(
         deadline=deadline,
         finish=finish,
         case_seconds=case_seconds,
+        granted=granted(),
     )
 
 

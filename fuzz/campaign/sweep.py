@@ -16,6 +16,7 @@ from fuzz.campaign.shard import Plan, Shard, stretches
 from fuzz.campaign.summary import Summary
 from fuzz.catalogue.decode import content, decode
 from fuzz.error import FuzzError
+from strategies.network.models import granted
 from strategies.sweep import Bounds, size
 
 FILE = "sweep.json"
@@ -59,7 +60,13 @@ def sweep(
     """
     shards = stretches(asked.bounds, asked.numbers())
     left = tuple(shard for shard in shards if shard.index not in progress.done)
-    work = Plan(shards=left, known=tuple(progress.entries), device=budget.device, cache=cache)
+    work = Plan(
+        shards=left,
+        known=tuple(progress.entries),
+        device=budget.device,
+        cache=cache,
+        granted=granted(),
+    )
     summary = carry_out(work, budget, progress, spread, result, listen)
     missing = sum(_length(shard) for shard in shards if shard.index not in progress.done)
     return Swept(summary, sum(map(_length, shards)), missing)

@@ -102,7 +102,7 @@ def _lab(name: str) -> Any:
 
 def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.guess import describe
-    from fuzz.check.place import raised_at
+    from fuzz.execution.named.place import raised_at
 
     try:
         source = _lab(name.decode()).source

@@ -10,9 +10,9 @@ from torch import nn
 
 from fuzz.check.change import after
 from fuzz.check.close import difference
-from fuzz.check.place import Place, raised_at, users_line
 from fuzz.check.probe import At, Broken, Probe, Raised, Returned, Seen, Template
 from fuzz.check.run import Ran, filled
+from fuzz.execution.named.place import Place, raised_at, users_line
 from fuzz.execution.trail import unfollowed
 
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from fuzz.check.cause import Cause, cause_of
 from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
-from fuzz.check.place import Place
 from fuzz.check.probe import Change, Probe, Raised
+from fuzz.execution.named.place import Place
 
 Kind = Literal["fails", "silent", "remark"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

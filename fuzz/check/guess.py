@@ -10,9 +10,10 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.lab import Lab
 from fuzz.check.layer import layer_of
-from fuzz.check.place import Place, Places, registered_at
+from fuzz.check.place import Places, registered_at
 from fuzz.check.probe import Probe, Raised, Returned, Seen
 from fuzz.check.tensor import Given
+from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
 from strategies.value import Shape
 

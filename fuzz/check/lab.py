@@ -7,12 +7,13 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at, raised_at
+from fuzz.check.place import made_at
 from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
 from fuzz.check.run import Criterion, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion
+from fuzz.execution.named.place import raised_at
 from fuzz.execution.tensor import target_tensor
 
 

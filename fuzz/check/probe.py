@@ -5,8 +5,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from fuzz.check.place import Place
 from fuzz.check.tensor import Given
+from fuzz.execution.named.place import Place
 from strategies.case import Mode
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

@@ -17,10 +17,10 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.layer import layer_of
-from fuzz.check.place import Place, raised_at, running_at
 from fuzz.check.probe import At, Sum
 from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
+from fuzz.execution.named.place import Place, raised_at, running_at
 from strategies.rule import TensorSpec
 
 SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")

@@ -14,10 +14,14 @@ from fuzz.campaign.gate import Gate
 from fuzz.campaign.record import read_record
 from fuzz.cli.known import checked, is_there, read_known
 from fuzz.engine.protocol import Engine, Site
+from fuzz.error import FuzzError
+from fuzz.text import printable
 from strategies.coverage import Pair
+from strategies.network.imported import is_own, refuse
+from strategies.network.models import DEFAULT, is_known
 
 DEFAULT_SECONDS = 120.0
-OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "subject", "out", "names", "coverage")
+OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "out", "names", "coverage")
 """What a run that goes on was asked for when it began."""
 
 
@@ -66,12 +70,29 @@ def _read_tried(coverage: tuple[Path, ...]) -> frozenset[Pair]:
     return frozenset(pair for path in there for pair in read_coverage(path))
 
 
-def resumed(directory: Path, site: Site, workers: int | None, gate: Gate) -> Ready:
-    """Go on with the run in a directory, as it was begun but for the number of workers."""
+def resumed(
+    directory: Path, site: Site, workers: int | None, gate: Gate, subject: str = DEFAULT
+) -> Ready:
+    """Go on with the run in a directory, as it was begun but for the number of workers.
+
+    A ``subject`` of the user's own has to be named again: the record is a file.
+    """
     record = read_record(directory)
+    _require_subject(record.budget.subject, subject, directory)
     engine = site.engine(record.budget.device, workers or record.budget.workers)
     record = replace(record, budget=replace(record.budget, workers=engine.workers))
     return Ready(resume(record, directory, read_known(record.known), gate), record.known, engine)
+
+
+def _require_subject(begun: str, named: str, directory: Path) -> None:
+    """Raise `FuzzError` where a run began with another subject than is named, or an unknown one."""
+    where, shown = f"--resume {directory}", printable(begun[:100])
+    if is_own(begun) and named != begun:
+        raise FuzzError(f"{where}: {printable(refuse(begun).problem)}")
+    if named not in (DEFAULT, begun):
+        raise FuzzError(f"{where}: this run is of {shown}, not of {named}")
+    if not is_known(begun):
+        raise FuzzError(f"{where}: {shown!r} is no subject")
 
 
 def refuse_with_resume(context: click.Context) -> None:

@@ -96,7 +96,7 @@ def check(
 
     if report is not None:
         format_of(report)
-    from fuzz.check.name import split
+    from fuzz.execution.named.name import split
 
     split(network)
     if target is not None and loss is None:

@@ -18,6 +18,9 @@ NAME = "pyproject.toml"
 TABLE = "resnet-fuzz"
 MAX_BYTES = 2**20
 
+IMPORTED = "own"
+"""The type of an option that imports what it names, which nothing in a file may do."""
+
 ONCE = frozenset({"help", "resume", "count", "until", "reason"})
 """Options that say something of one call alone."""
 
@@ -46,7 +49,11 @@ def defaults(name: str, command: click.Command) -> dict[str, Any]:
 def named(command: click.Command) -> dict[str, click.Option]:
     """The options of a command that a file may have, by their names there."""
     options = {_long(each): each for each in command.params if isinstance(each, click.Option)}
-    return {name: each for name, each in options.items() if name not in ONCE and not each.required}
+    return {
+        name: each
+        for name, each in options.items()
+        if name not in ONCE and not each.required and each.type.name != IMPORTED
+    }
 
 
 def is_list(option: click.Option) -> bool:

@@ -17,6 +17,7 @@ DIRECTORY = click.Path(path_type=Path)
 @click.command("diff")
 @click.argument("before", metavar="A", type=DIRECTORY)
 @click.argument("after", metavar="B", type=DIRECTORY)
+@option.own_subjects
 @option.as_json
 def diff_catalogues(before: Path, after: Path, as_json: bool) -> None:
     """Compare two catalogues.

@@ -23,6 +23,7 @@ MAX_MESSAGE = 2**19
 @click.command("explain")
 @click.argument("message", default="-")
 @option.catalogue
+@option.own_subjects
 @option.as_json
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     """Find the cause of an error message.

@@ -32,6 +32,7 @@ LONGEST = 2**28
 @click.command("judge")
 @click.argument("cases", metavar="CASE.json...", nargs=-1, required=True)
 @option.device("cpu")
+@option.own_subjects
 @option.as_json
 def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     """Run cases and say what each one fails with.

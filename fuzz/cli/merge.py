@@ -17,6 +17,7 @@ DIRECTORY = click.Path(path_type=Path)
 @click.command("merge")
 @click.argument("catalogues", metavar="A B...", type=DIRECTORY, nargs=-1, required=True)
 @click.option("--out", type=DIRECTORY, required=True, help="The directory to write the union to.")
+@option.own_subjects
 @option.as_json
 def merge_catalogues(catalogues: tuple[Path, ...], out: Path, as_json: bool) -> None:
     """Write the union of catalogues.

@@ -17,6 +17,7 @@ from strategies.case import plain
 @click.command("minimize")
 @click.argument("path", metavar="CASE.json", type=click.Path(path_type=Path))
 @option.device("cpu")
+@option.own_subjects
 @option.as_json
 def minimize_case(path: Path, device: str, as_json: bool) -> None:
     """Print the smallest case that fails like this one.

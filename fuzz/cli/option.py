@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
+from strategies.network.imported import is_own
 from strategies.network.models import DEFAULT, MODELS
 from strategies.subject import Subject
 from strategies.value import Shape
@@ -49,7 +51,7 @@ class Words(click.ParamType[tuple[str, ...]]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
-        known = list(getattr(importlib.import_module(self.module), self.known))
+        known = self.listed(ctx)
         words = tuple(word.strip() for word in str(value).split(","))
         for word in words:
             if word not in known:
@@ -58,6 +60,23 @@ class Words(click.ParamType[tuple[str, ...]]):
                     f"{word[:40]!r} is not known here; did you mean {' or '.join(near)}?", param, ctx
                 )
         return tuple(dict.fromkeys(words))
+
+    def listed(self, _: click.Context | None) -> list[str]:
+        """All words that may be given."""
+        return list(getattr(importlib.import_module(self.module), self.known))
+
+
+class Sites(Words):
+    """Sites of the subject of a sweep."""
+
+    def __init__(self) -> None:
+        super().__init__("strategies.sweep", "SITES")
+
+    def listed(self, ctx: click.Context | None) -> list[str]:
+        from strategies.sweep import sites_of
+
+        model = ctx.params.get("subject", DEFAULT) if ctx is not None else DEFAULT
+        return list(sites_of(model))
 
 
 def _near(word: str, known: list[str]) -> list[str]:
@@ -122,7 +141,30 @@ class Day(click.ParamType[date]):
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
-class Model(click.ParamType[str]):
+class Own(click.ParamType[str]):
+    """The name of a network of the user's own, which this process is granted from then on.
+
+    It is to be given on the command line: a file may have been written by somebody else.
+    """
+
+    name = "own"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name = str(value)
+        if ctx is None or param is None or ctx.resilient_parsing:
+            return name
+        if ctx.get_parameter_source(str(param.name)) is not ParameterSource.COMMANDLINE:
+            self.fail(f"a file imports nothing; name it yourself: --subject {name[:100]}", param, ctx)
+        from fuzz.execution.named.name import split
+
+        split(name)
+        from fuzz.execution.runner.granting import grant_apart  # it needs torch
+
+        grant_apart(name)
+        return name
+
+
+class Model(Own):
     """The name of a model that may be a subject."""
 
     name = "model"
@@ -131,6 +173,8 @@ class Model(click.ParamType[str]):
         from fuzz.execution.extra import require_library  # a run alone needs it
 
         name = str(value)
+        if is_own(name):
+            return super().convert(name, param, ctx)
         if name not in MODELS:
             near = _near(name[:40], list(MODELS)) or list(MODELS)
             self.fail(f"{name[:40]!r} is no subject; did you mean {' or '.join(near)}?", param, ctx)
@@ -144,7 +188,18 @@ subject = click.option(
     metavar="NAME",
     default=DEFAULT,
     show_default=True,
-    help=f"The network that is edited: {', '.join(MODELS)}.",
+    is_eager=True,
+    help=f"The network that is edited: MODULE:FACTORY for one of your own, or {', '.join(MODELS)}.",
+)
+
+own_subjects = click.option(
+    "--subject",
+    type=Own(),
+    metavar="MODULE:FACTORY",
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    help="A network of your own that cases may name; may be given several times.",
 )
 
 no_cache = click.option(

@@ -27,6 +27,7 @@ PATH = click.Path(path_type=Path)
     help="The catalogue that they are in.",
 )
 @click.option("--into", type=PATH, required=True, metavar="DIR", help="The directory to put them into.")
+@option.own_subjects
 @option.as_json
 def promote(names: tuple[str, ...], source: Path, into: Path, as_json: bool) -> None:
     """Put causes of one catalogue into another.

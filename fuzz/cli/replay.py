@@ -40,6 +40,7 @@ CHANGED = 1
 )
 @option.workers
 @option.device("cpu")
+@option.own_subjects
 @option.as_json
 def replay(
     paths: tuple[Path, ...],

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from fuzz.campaign.account import read_account
+from fuzz.cli import option
 from fuzz.report.render import RENDERERS, format_of, render, write_report
 from fuzz.report.told.runs import report_of_runs
 
@@ -25,6 +26,7 @@ from fuzz.report.told.runs import report_of_runs
     metavar="FILE",
     help="The file to write. [default: print it]",
 )
+@option.own_subjects
 def report(directories: tuple[Path, ...], name: str | None, out: Path | None) -> None:
     """Tell what runs have come to: a page, Markdown, JUnit, SARIF.
 

@@ -120,7 +120,7 @@ def run(
     site, out = site_of(engine, address), resume or asked["out"]
     if resume is not None:
         refuse_with_resume(click.get_current_context())
-        campaign, names, carrier = resumed(resume, site, asked["workers"], gate)
+        campaign, names, carrier = resumed(resume, site, asked["workers"], gate, asked["subject"])
     else:
         campaign, names, carrier = begun(gate, site, **asked)
     warn_where_untried()

@@ -27,6 +27,7 @@ WIDTH = 100
 @click.command("show")
 @name
 @option.catalogue
+@option.own_subjects
 @option.as_json
 def show(name: str, catalogue: Path, as_json: bool) -> None:
     """Show one failure: what happens, and the smallest case.
@@ -75,6 +76,7 @@ def _names(names: tuple[str, ...]) -> str:
 @click.command("script")
 @name
 @option.catalogue
+@option.own_subjects
 @option.as_json
 def print_script(name: str, catalogue: Path, as_json: bool) -> None:
     """Print a standalone PyTorch script that shows one failure.

@@ -22,9 +22,10 @@ on where it was when the same command is given again.
     help="Edits to try, separated by commas: none, truncate, extract, remove, assign, relative,"
     " replace, insert. [default: all]",
 )
+@option.subject
 @click.option(
     "--sites",
-    type=option.Words("strategies.sweep", "SITES"),
+    type=option.Sites(),
     help="Modules to edit, separated by commas: fc, layer4.0.conv2, ..."
     " [default: all but those of repeated blocks]",
 )
@@ -82,8 +83,9 @@ def sweep(
     fuzz sweep --part 2/8 --out part-2
     """
     from fuzz.campaign.sweep import Sweep
-    from strategies.sweep import Bounds
+    from strategies.sweep import Bounds, sites_of
 
+    chosen["sites"] = chosen["sites"] or sites_of(chosen["subject"])
     bounds = Bounds(**{name: value for name, value in chosen.items() if value})
     asked = Sweep(bounds=bounds, part=part[0], parts=part[1])
     if count:
@@ -106,6 +108,7 @@ def sweep(
         workers=len(taken),
         device="cpu",
         seed=0,
+        subject=bounds.subject,
     )
     progress, result = resume(asked, out)
     spread = XdistEngine(taken).run

@@ -13,11 +13,14 @@ from fuzz.engine.seat import take
 from fuzz.error import FuzzError
 from fuzz.execution import pulse
 from fuzz.execution.accelerator import is_accelerator
+from fuzz.execution.library import own
 from fuzz.execution.parent import end_with_parent
 from fuzz.execution.shared_forward import without_loss
 from fuzz.execution.threads import one_thread
 from fuzz.triage.verify import Verified, verify
 from strategies.case import key
+from strategies.network.imported import Imported
+from strategies.network.models import granted
 
 BATCH = 16
 """Entries of one network and input that are given to a process together: few enough to keep all busy."""
@@ -45,14 +48,14 @@ def verify_all(
     run = partial(_verify, as_written=as_written)
     workers = min(len(seats), -(-len(entries) // WORTH_A_PROCESS))
     if workers <= 1:
-        _ready(seats[0])
+        _ready(seats[0], granted())
         yield from map(run, entries)
         return
     context = multiprocessing.get_context("spawn")  # CUDA does not survive a fork
     left = context.SimpleQueue()
     for seat in seats[:workers]:
         left.put(seat)
-    with ProcessPoolExecutor(workers, context, _take_next, (left,)) as pool:
+    with ProcessPoolExecutor(workers, context, _take_next, (left, granted())) as pool:
         try:
             yield from _in_order(pool, entries, run)
         except BrokenProcessPool:
@@ -74,14 +77,15 @@ def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> 
         yield running.result()[index]
 
 
-def _take_next(left: "SimpleQueue[Seat]") -> None:
+def _take_next(left: "SimpleQueue[Seat]", granted: tuple[Imported, ...]) -> None:
     end_with_parent()
-    _ready(left.get())
+    _ready(left.get(), granted)
 
 
-def _ready(seat: Seat) -> None:
+def _ready(seat: Seat, granted: tuple[Imported, ...]) -> None:
     global _device
     one_thread()
+    own.receive(granted)
     _device = take(seat)
     if is_accelerator(_device):
         pulse.attend(_device, lambda: _leave_to_another(seat))
@@ -90,7 +94,7 @@ def _ready(seat: Seat) -> None:
 def _leave_to_another(seat: Seat) -> None:
     """From now on, run nothing here: a process with the same seat, and a device that computes, does."""
     global _successor
-    _successor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready, (seat,))
+    _successor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready, (seat, granted()))
 
 
 def _verify(entry: Entry, *, as_written: bool) -> Verified:

@@ -19,6 +19,7 @@ from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
 from fuzz.execution import kept, pulse
 from fuzz.execution.accelerator import is_accelerator
+from fuzz.execution.library import own
 from fuzz.execution.limits import limit_memory, no_core_files
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.child import Child
@@ -89,6 +90,7 @@ class Worker:
     def _make_ready(self) -> None:
         """One thread, and an end where nothing that is run from then on would tell anything."""
         one_thread()
+        own.receive(self.plan.granted)
         if self.plan.cache:
             kept.keep_in(directory())
         if not is_accelerator(self.device):

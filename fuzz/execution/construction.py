@@ -15,9 +15,10 @@ import torch
 from torch import nn
 
 from fuzz.execution.accelerator import seed
-from fuzz.execution.library import build
+from fuzz.execution.library import build, own
 from fuzz.execution.op_recorder import Built, built
 from strategies.layer import LAYERS, Layer
+from strategies.network.imported import is_own
 from strategies.subject import Subject
 
 PROTOTYPES = 6
@@ -38,8 +39,21 @@ def forget_prototypes() -> None:
 def unedited(subject: Subject, device: str) -> nn.Module:
     """The unedited network of a subject, in training mode as its constructor returns it."""
     seed(device)
+    if is_own(subject.model):
+        return build(subject).to(device)
     with torch.device(device):
         return build(subject)
+
+
+def copy_of(subject: Subject, network: nn.Module, *, private: bool) -> nn.Module:
+    """A copy of the network of a subject, for one case.
+
+    Of one of the user's own it has copies of all that its modules remember as well. Its weights share
+    the memory of ``network`` unless they are to be ``private``.
+    """
+    if is_own(subject.model):
+        return own.copied(network, private=private)
+    return replica(network, private=private)
 
 
 def construct(layer: Layer, device: str) -> nn.Module:

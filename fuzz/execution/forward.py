@@ -6,7 +6,7 @@ from typing import Any
 from torch import nn
 
 from fuzz.execution.accelerator import seed, synchronize
-from fuzz.execution.construction import construct, prototype, replica
+from fuzz.execution.construction import construct, copy_of, prototype
 from fuzz.execution.finite import finite, first_nonfinite
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import NonFinite, Raised, Warned
@@ -72,7 +72,8 @@ def logits(case: Case, output: Any) -> Any:
 
 def _network(case: Case, device: str, record: Record) -> nn.Module:
     with run_stage("build", record):
-        network = replica(prototype(case.subject, device).take(record), private=case.load != "no")
+        unedited = prototype(case.subject, device).take(record)
+        network = copy_of(case.subject, unedited, private=case.load != "no")
         if case.gradient == "frozen":
             network.requires_grad_(False)
     seed(device)  # so that new layers have the same weights, whatever was built before

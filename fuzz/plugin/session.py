@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 
 from fuzz.catalogue.store import Catalogue
-from fuzz.check.name import split
 from fuzz.error import FuzzError
+from fuzz.execution.named.name import split
 from fuzz.execution.release import warn_where_untried
 from fuzz.plugin.campaign import Campaign
 from fuzz.plugin.checked import Networks

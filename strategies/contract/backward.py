@@ -8,9 +8,11 @@ from math import prod
 
 from strategies.case import Gradient, Mode
 from strategies.layer import LAYERS, Layer
+from strategies.layer.arithmetic import broadcast, joined
 from strategies.loss import LOSSES, Loss, Target
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node, below
+from strategies.network.program import By
 from strategies.repair import GOT, Repair, SetCase, SetLossOption, SetOption
 from strategies.rule import Rule, RuleViolated, TensorSpec
 from strategies.surgery import AnyEdit, Insert, Replace
@@ -165,7 +167,7 @@ class _Autograd:
     def require(self, _: Block, x: TensorState, axis: int, size: int) -> TensorState:
         return x
 
-    def flatten(self, _: Block, x: TensorState, start_dim: int) -> TensorState:
+    def flatten(self, _: Block, x: TensorState, start_dim: int, by: By) -> TensorState:
         return replace(x, shape=(*x.shape[:start_dim], prod(x.shape[start_dim:])))
 
     def add(self, _: Block, x: TensorState, other: TensorState, in_place: bool) -> TensorState:
@@ -177,6 +179,20 @@ class _Autograd:
 
     def gather(self, _: Block, x: TensorState) -> TensorState:
         return x
+
+    def apply(self, _: Block, layer: Layer, x: TensorState) -> TensorState:
+        return _layer(self.saved, layer, x, self.site)
+
+    def multiply(self, _: Block, x: TensorState, other: TensorState) -> TensorState:
+        for factor, own in ((x, other), (other, x)):
+            if own.requires_grad:
+                self.saved.save(factor.memory, self.site)
+        requires_grad = x.requires_grad or other.requires_grad
+        return TensorState(broadcast(x.shape, other.shape), Storage(), requires_grad)
+
+    def concat(self, _: Block, xs: list[TensorState], dim: int) -> TensorState:
+        shape = joined([x.shape for x in xs], dim)
+        return TensorState(shape, Storage(), any(x.requires_grad for x in xs))
 
 
 def _layer(saved: SavedTensors, layer: Layer, x: TensorState, site: str) -> TensorState:

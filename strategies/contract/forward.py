@@ -11,10 +11,21 @@ from typing import NamedTuple
 
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
+from strategies.layer.arithmetic import broadcast, joined, spreads
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
-from strategies.repair import WANTED, BeforeFlatten, KeepShape, Repair, SetEdit, SetOption, SetSize
+from strategies.network.program import By
+from strategies.repair import (
+    WANTED,
+    BeforeFlatten,
+    KeepShape,
+    Repair,
+    SetEdit,
+    SetInput,
+    SetOption,
+    SetSize,
+)
 from strategies.rule import (
     FLOATING_TYPE,
     MANY,
@@ -25,6 +36,7 @@ from strategies.rule import (
     TensorSpec,
     returned,
 )
+from strategies.value import Shape
 
 CALLED = Rule(
     "child",
@@ -113,6 +125,48 @@ GUARDED = Rule(
 )
 GUARDED_RANK = Rule(
     "rank", "{layer} expects an input with {wanted} dimensions, but got {got}", (IMAGES,)
+)
+VIEWED = Rule(
+    "viewed",
+    "{layer}: x.view(x.size(0), -1) expects a tensor that is {wanted} in memory, but got one {got}",
+    (
+        Repair("use torch.flatten(x, 1), which copies where it has to"),
+        Repair("pass an input that is contiguous: x.contiguous()", SetInput("layout", "contiguous")),
+    ),
+    "generated/torch.Tensor.view.html",
+)
+VIEWED_EMPTY = Rule(
+    "viewed_empty",
+    "{layer}: x.view(x.size(0), -1) expects {wanted} images, but got {got}, of which -1 may be any size",
+    (
+        Repair("use torch.flatten(x, 1)"),
+        Repair("skip empty batches", SetSize(0, (2, 1))),
+    ),
+    "generated/torch.Tensor.view.html",
+)
+MULTIPLIED = Rule(
+    "product",
+    "{layer} multiplies tensors whose shapes must be equal or 1 in each dimension, but got {got} and"
+    " {wanted}",
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of what is multiplied",
+            KeepShape("options"),
+        ),
+    ),
+    "notes/broadcasting.html",
+)
+JOINED = Rule(
+    "joined",
+    "{layer} joins tensors whose shapes must be equal except in one dimension, but got {got}"
+    " and {wanted}",
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of what is joined",
+            KeepShape("options"),
+        ),
+    ),
+    "generated/torch.cat.html",
 )
 LIST = "ModuleList"
 
@@ -249,11 +303,17 @@ class _Contract:
         shape = x.shape if len(x.shape) > axis else (1,) * (axis + 1)
         return TensorSpec((*shape[:axis], size, *shape[axis + 1 :]), x.one().dtype)
 
-    def flatten(self, block: Block, x: TensorSpec, start_dim: int) -> TensorSpec:
+    def flatten(self, block: Block, x: TensorSpec, start_dim: int, by: By) -> TensorSpec:
+        least = start_dim + 1 if by == "flatten" else 1
         if x.dtype == MANY:
             self._violated(x, block, _several())
-        elif len(x.shape) <= start_dim:
-            self._violated(x, block, RuleViolated(FLATTENED, f"{start_dim + 1} or more", len(x.shape)))
+        elif len(x.shape) < least:
+            self._violated(x, block, RuleViolated(FLATTENED, f"{least} or more", len(x.shape)))
+        elif by != "flatten" and x.shape[0] == 0:
+            self._violated(x, block, RuleViolated(VIEWED_EMPTY, "one or more", 0))
+        elif by == "view" and prod(x.shape[2:]) > 1:
+            violated = RuleViolated(VIEWED, "contiguous", "in another layout")
+            self.passed.append(Passed(x, beyond=(("", block.kind, violated),)))
         return TensorSpec((*x.shape[:start_dim], prod(x.shape[start_dim:])), x.one().dtype)
 
     def add(self, block: Block, x: TensorSpec, other: TensorSpec, in_place: bool) -> TensorSpec:
@@ -266,9 +326,39 @@ class _Contract:
     def gather(self, _: Block, x: TensorSpec) -> TensorSpec:
         return TensorSpec(x.shape, MANY, x.first or x.dtype)
 
+    def apply(self, _: Block, layer: Layer, x: TensorSpec) -> TensorSpec:
+        self.passed.append(through(layer, x, self.how))
+        return self.passed[-1].output
+
+    def multiply(self, block: Block, x: TensorSpec, other: TensorSpec) -> TensorSpec:
+        shape = broadcast(x.shape, other.shape)
+        if MANY in (x.dtype, other.dtype):
+            self._violated(x, block, _several())
+        elif not (spreads(x.shape, shape) and spreads(other.shape, shape)):
+            self._violated(x, block, RuleViolated(MULTIPLIED, other.shape, x.shape))
+        return TensorSpec(shape, x.one().dtype)
+
+    def concat(self, block: Block, xs: list[TensorSpec], dim: int) -> TensorSpec:
+        first = xs[0].one()
+        if any(x.dtype == MANY for x in xs):
+            self._violated(first, block, _several())
+        for x in xs[1:]:
+            if not _joins(first.shape, x.shape, dim):
+                self._violated(first, block, RuleViolated(JOINED, x.shape, first.shape))
+                break
+        return TensorSpec(joined([x.shape for x in xs], dim), first.dtype)
+
     def _violated(self, x: TensorSpec, block: Block, violated: RuleViolated) -> TensorSpec:
         self.passed.append(Passed(x, (("", block.kind, violated),)))
         return x
+
+
+def _joins(one: Shape, other: Shape, dim: int) -> bool:
+    """Whether two tensors can be joined along a dimension: all other sizes are equal."""
+    if len(one) != len(other) or not -len(one) <= dim < len(one):
+        return False
+    axis = dim % len(one)
+    return one[:axis] + one[axis + 1 :] == other[:axis] + other[axis + 1 :]
 
 
 def _several() -> RuleViolated:

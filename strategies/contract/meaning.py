@@ -6,6 +6,7 @@ from strategies.layer import LAYERS, Layer
 from strategies.loss import LOSSES, Loss
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
+from strategies.network.program import By
 from strategies.repair import Before, Repair, TakeOut, Together, UseLoss
 from strategies.rule import Domain, Rule
 
@@ -95,7 +96,7 @@ class _Meaning:
     def require(self, _: Block, x: Domain | None, axis: int, size: int) -> Domain | None:
         return x
 
-    def flatten(self, _: Block, x: Domain | None, start_dim: int) -> Domain | None:
+    def flatten(self, _: Block, x: Domain | None, start_dim: int, by: By) -> Domain | None:
         return x
 
     def add(self, _: Block, x: Domain | None, other: Domain | None, in_place: bool) -> Domain | None:
@@ -103,6 +104,15 @@ class _Meaning:
 
     def gather(self, _: Block, x: Domain | None) -> Domain | None:
         return x
+
+    def apply(self, _: Block, layer: Layer, x: Domain | None) -> Domain | None:
+        return _through(layer, x)
+
+    def multiply(self, _: Block, x: Domain | None, other: Domain | None) -> Domain | None:
+        return "numbers"
+
+    def concat(self, _: Block, xs: list[Domain | None], dim: int) -> Domain | None:
+        return xs[0] if len(set(xs)) == 1 else "numbers"
 
 
 def require_meant(loss: Loss, domain: Domain) -> None:

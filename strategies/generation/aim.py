@@ -12,7 +12,7 @@ from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
 from strategies.generation.layer import layers_of
 from strategies.generation.surgery import relative
 from strategies.input import Input
-from strategies.network.models import MODELS, network
+from strategies.network.models import model_of, network
 from strategies.network.node import sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject, ordinary
@@ -45,8 +45,19 @@ def _inputs(axis: str, value: str) -> tuple[Input, ...]:
 def _sites(area: str, model: str) -> tuple[str, ...]:
     if area == WHOLE:
         return ("",)
-    own = MODELS[model]
-    return tuple(site for site in sites(network(Subject(model=model))) if area_of(site, own) == area)
+    subject = Subject(model=model)
+    own = model_of(subject)
+    return tuple(site for site in sites(network(subject)) if area_of(site, own) == area)
+
+
+def is_there(pair: Pair, model: str) -> bool:
+    """Whether a model has the part of a network that a pair is tried in."""
+    group, what, where = pair
+    if group == "input" or what == "truncate":
+        return True
+    if what == "extract":
+        return where in model_of(Subject(model=model)).parts
+    return bool(_sites(where, model))
 
 
 def _layer(draw: st.DrawFn, kind: str, area: str, shape: Shape, subject: Subject) -> AnyEdit:
@@ -65,7 +76,7 @@ def _edit(draw: st.DrawFn, kind: str, where: str, shape: Shape, subject: Subject
     if name == "truncate":
         return Truncate(drop=int(where.removeprefix("last ")))
     if name == "extract":
-        return Extract(site=MODELS[subject.model].site(where).partition(".")[0])
+        return Extract(site=model_of(subject).site(where).partition(".")[0])
     site = draw(st.sampled_from(_sites(where, subject.model)))
     if name == "remove":
         return Remove(site=site, how=how)  # type: ignore[arg-type]  # a pair's words are the edit's own

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from strategies.case import Autocast, Case, Gradient, Load, Mode, plain
 from strategies.coverage import Pair
-from strategies.generation.aim import aimed
+from strategies.generation.aim import aimed, is_there
 from strategies.generation.input import inputs, plain_inputs
 from strategies.generation.surgery import surgeries
 from strategies.input import Input
 from strategies.loss import LOSSES
 from strategies.memory import memory
 from strategies.names import check_subject
-from strategies.network.models import DEFAULT, MODELS
+from strategies.network.models import DEFAULT, model_of
 from strategies.subject import NORM_LAYERS, Subject
 from strategies.surgery import Insert
 from strategies.validation import is_valid
@@ -72,13 +72,15 @@ ODD_SUBJECTS = (
 @lru_cache(maxsize=64)
 def plain_subjects(model: str) -> tuple[Subject, ...]:
     """The subjects of a model in which nothing is wrong."""
-    return tuple(Subject(model=model, num_classes=count) for count in CLASS_COUNTS)
+    own = (Subject(model=model, num_classes=count) for count in CLASS_COUNTS)
+    known = model_of(Subject(model=model)).options
+    return tuple(one for one in own if "num_classes" in known or one == Subject(model=model))
 
 
 @lru_cache(maxsize=64)
 def odd_subjects(model: str) -> tuple[Subject, ...]:
-    """The subjects of a model in which something may be."""
-    known = MODELS[model].options
+    """The subjects of a model in which something may be, where it has options at all."""
+    known = model_of(Subject(model=model)).options
     own = (subject for subject in ODD_SUBJECTS if set(plain(subject)) <= set(known))
     return tuple(replace(subject, model=model) for subject in own)
 
@@ -111,16 +113,16 @@ def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Cas
     name = draw(st.sampled_from(models)) if len(models) > 1 else models[0]
     mode, backward = draw(st.sampled_from(MODES))
     case = replace(ORDINARY_SMALL, subject=Subject(model=name), mode=mode, backward=backward)
-    if aim is not None:
+    if aim is not None and is_there(aim, name):
         return aimed(draw, aim, case)
     focus = draw(st.sampled_from(FOCI))
     several = focus == "several"
-    if focus == "subject":
+    if focus == "subject" and odd_subjects(name):
         return replace(case, subject=draw(st.sampled_from(odd_subjects(name))))
     if focus == "input":
         return replace(case, input=draw(inputs()), backward=False)
     if focus == "activation":
-        last = MODELS[name].site("fc")
+        last = model_of(case.subject).parts.get("fc", "")
         return replace(case, edits=(Insert(site=last, layer=draw(st.sampled_from(ACTIVATIONS))),))
     if focus in ("setting", "several"):
         settings = SETTINGS if several else (*SETTINGS, *ALONE)

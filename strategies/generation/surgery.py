@@ -11,6 +11,7 @@ from strategies.generation.layer import layers
 from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import weightless
 from strategies.layer.variant import relatives
+from strategies.network.models import network
 from strategies.network.node import Block, Node, at, sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
@@ -54,13 +55,13 @@ def surgeries(
     """
     edits: tuple[AnyEdit, ...] = ()
     for _ in range(draw(st.integers(least, most))):
-        edits = (*edits, _edit(draw, edited_network(subject, edits), shape))
+        edits = (*edits, _edit(draw, edited_network(subject, edits), shape, _depths(subject)))
     return edits
 
 
-def _edit(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
+def _edit(draw: st.DrawFn, root: Node, shape: Shape, depths: int) -> AnyEdit:
     action = draw(st.sampled_from(ACTIONS))
-    paths = _sites(root) if isinstance(root, Block) else ()
+    paths = _sites(root, depths) if isinstance(root, Block) else ()
     if action == "truncate" or not paths:
         return draw(st.sampled_from(DROPS))
     site = draw(st.sampled_from(draw(st.sampled_from(paths))))
@@ -76,11 +77,17 @@ def _edit(draw: st.DrawFn, root: Node, shape: Shape) -> AnyEdit:
     return _replacement(draw, root, site, shape, related=action == "relative")
 
 
+@lru_cache(maxsize=64)
+def _depths(subject: Subject) -> int:
+    """How many depths the sites of a model have: more than four where it lies below a prefix."""
+    return 1 + max((site.count(".") for site in sites(network(subject))), default=0)
+
+
 @lru_cache(maxsize=1024)
-def _sites(root: Block) -> tuple[tuple[str, ...], ...]:
+def _sites(root: Block, depths: int) -> tuple[tuple[str, ...], ...]:
     """Sites by depth: a stage or head, a block, a layer, one in a projection; and the projections."""
     paths = sites(root)
-    groups = [tuple(path for path in paths if path.count(".") == depth) for depth in range(4)]
+    groups = [tuple(path for path in paths if path.count(".") == depth) for depth in range(depths)]
     groups.append(tuple(path for path in paths if path.endswith(".downsample")))
     return tuple(group for group in groups if group)
 

@@ -1,5 +1,6 @@
 """Arithmetic of shapes: output sizes of sliding kernels, as torch.nn documents them; broadcasting."""
 
+from collections.abc import Sequence
 from math import prod
 
 from strategies.value import Options, Shape, Value
@@ -69,6 +70,16 @@ def broadcast(shape: Shape, other: Shape) -> Shape:
     rank = max(len(shape), len(other))
     pairs = zip(spatial(shape, rank), spatial(other, rank), strict=True)
     return tuple(one if another == 1 else another for one, another in pairs)
+
+
+def joined(shapes: Sequence[Shape], dim: int) -> Shape:
+    """The shape of tensors that are joined along a dimension, where all else of the first's fits."""
+    first = shapes[0]
+    if not first:
+        return first
+    axis = max(0, min(dim % len(first) if dim < 0 else dim, len(first) - 1))
+    total = sum(shape[axis] for shape in shapes if axis < len(shape))
+    return (*first[:axis], total, *first[axis + 1 :])
 
 
 def spreads(shape: Shape, wanted: Shape) -> bool:

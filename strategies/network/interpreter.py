@@ -5,8 +5,22 @@ What a value stands for is a matter of the domain: a shape, a tensor's memory, r
 
 from typing import Protocol, TypeVar
 
+from strategies.layer import Layer
 from strategies.network.node import Block
-from strategies.network.program import Add, Call, Flatten, Gather, Iterate, Require, Take
+from strategies.network.program import (
+    Add,
+    Apply,
+    By,
+    Call,
+    Concat,
+    Flatten,
+    Gather,
+    Iterate,
+    Multiply,
+    Operation,
+    Require,
+    Take,
+)
 
 V = TypeVar("V")
 
@@ -29,14 +43,23 @@ class Domain(Protocol[V]):
     def require(self, block: Block, x: V, axis: int, size: int) -> V:
         """The value itself, if it has a size."""
 
-    def flatten(self, block: Block, x: V, start_dim: int) -> V:
-        """The value flattened from a dimension on."""
+    def flatten(self, block: Block, x: V, start_dim: int, by: By) -> V:
+        """The value flattened from a dimension on, by one function or another."""
 
     def add(self, block: Block, x: V, other: V, in_place: bool) -> V:
         """The sum of two values; the first is modified where it is ``in_place``."""
 
     def gather(self, block: Block, x: V) -> V:
         """A dictionary of values."""
+
+    def apply(self, block: Block, layer: Layer, x: V) -> V:
+        """The value that a layer returns which is no child: a function."""
+
+    def multiply(self, block: Block, x: V, other: V) -> V:
+        """The product of two values."""
+
+    def concat(self, block: Block, xs: list[V], dim: int) -> V:
+        """Values joined along a dimension."""
 
 
 def interpret(block: Block, x: V, domain: Domain[V]) -> V:
@@ -48,19 +71,32 @@ def interpret(block: Block, x: V, domain: Domain[V]) -> V:
                 x = values[step.x]
             case Call(keywords=False):
                 x = domain.call(block, step.child, values[step.x])
-            case Flatten():
-                x = domain.flatten(block, values[step.x], step.start_dim)
-            case Add():
-                x = domain.add(block, values[step.x], values[step.other], step.in_place)
             case Call():
                 x = domain.call_with_keywords(block, step.child, values[step.x])
             case Iterate():
                 x = domain.iterate(block, step.child, values[step.x])
-            case Take():
-                x = domain.take(block, values[step.x])
-            case Require():
-                x = domain.require(block, values[step.x], step.axis, step.size)
-            case Gather():
-                x = domain.gather(block, values[step.x])
+            case _:
+                x = _operation(block, step, values, domain)
         values[step.to] = x
     return x
+
+
+def _operation(block: Block, step: Operation, values: dict[str, V], domain: Domain[V]) -> V:
+    """What a block computes itself of the values so far."""
+    match step:
+        case Flatten():
+            return domain.flatten(block, values[step.x], step.start_dim, step.by)
+        case Add():
+            return domain.add(block, values[step.x], values[step.other], step.in_place)
+        case Apply():
+            return domain.apply(block, step.layer, values[step.x])
+        case Multiply():
+            return domain.multiply(block, values[step.x], values[step.other])
+        case Concat():
+            return domain.concat(block, [values[name] for name in step.xs], step.dim)
+        case Take():
+            return domain.take(block, values[step.x])
+        case Require():
+            return domain.require(block, values[step.x], step.axis, step.size)
+        case Gather():
+            return domain.gather(block, values[step.x])

@@ -3,12 +3,15 @@
 from functools import lru_cache
 
 from strategies.network import foreign, torchvision
+from strategies.network.imported import Imported, model_of_import
 from strategies.network.model import Model
 from strategies.network.node import Block
 from strategies.subject import Subject
 
 MODELS: dict[str, Model] = {model.name: model for model in (*torchvision.MODELS, *foreign.MODELS)}
-"""The default comes first."""
+"""Those that everybody has; the default comes first."""
+
+_granted: dict[str, tuple[Imported, Model]] = {}
 
 DEFAULT = Subject().model
 
@@ -20,7 +23,26 @@ def title(name: str) -> str:
 
 def model_of(subject: Subject) -> Model:
     """The model that a subject names."""
-    return MODELS[subject.model]
+    known = MODELS.get(subject.model)
+    return _granted[subject.model][1] if known is None else known
+
+
+def is_known(name: str) -> bool:
+    """Whether there is a model of a name: one that everybody has, or one that was granted."""
+    return name in MODELS or name in _granted
+
+
+def grant(imported: Imported) -> None:
+    """Let cases name a network of the user's own, in this process.
+
+    Whoever calls this has been told its name by the user himself, or by a process that was.
+    """
+    _granted.setdefault(imported.name, (imported, model_of_import(imported)))
+
+
+def granted() -> tuple[Imported, ...]:
+    """The networks of the user's own that cases may name, for another process to be granted them."""
+    return tuple(imported for imported, _ in _granted.values())
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,11 @@ A step reads variables and assigns to one; ``x`` is the input of the module, and
 step is its output.
 """
 
+from typing import Literal
+
 import msgspec
+
+from strategies.layer import Layer
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag=str.lower):
@@ -59,12 +63,16 @@ class Require(Step, frozen=True):
     to: str = "x"
 
 
+By = Literal["flatten", "view", "reshape"]
+
+
 class Flatten(Step, frozen=True):
-    """``to = torch.flatten(x, start_dim)``"""
+    """``to = torch.flatten(x, start_dim)``, or ``to = x.view(x.size(0), -1)``"""
 
     start_dim: int = 1
     x: str = "x"
     to: str = "x"
+    by: By = "flatten"
 
 
 class Add(Step, frozen=True):
@@ -76,7 +84,32 @@ class Add(Step, frozen=True):
     in_place: bool = True
 
 
-SingleStep = Call | Iterate | Gather | Take | Require | Flatten | Add
+class Apply(Step, frozen=True):
+    """``to = F.max_pool2d(x, 2)``: what a ``layer`` without weights does, which is no module here."""
+
+    layer: Layer
+    x: str = "x"
+    to: str = "x"
+
+
+class Multiply(Step, frozen=True):
+    """``to = x * other``, broadcast"""
+
+    x: str
+    other: str
+    to: str
+
+
+class Concat(Step, frozen=True):
+    """``to = torch.cat([*xs], dim)``"""
+
+    xs: tuple[str, ...]
+    dim: int
+    to: str
+
+
+Operation = Gather | Take | Require | Flatten | Add | Apply | Multiply | Concat
+SingleStep = Call | Iterate | Operation
 Program = tuple[SingleStep | CallEach, ...]
 
 SEQUENTIAL: Program = (CallEach(),)

@@ -35,6 +35,10 @@ AROUND = {
 """Modules whose ``forward`` only calls children, adds and flattens: it is run on abstract tensors."""
 
 
+LIBRARIES = ("torch", "torchvision", "timm", "transformers", "strategies", "resnet_fuzz")
+"""Whose modules with children are remembered as a whole, where they are not `AROUND` layers."""
+
+
 def _is_around(module: nn.Module) -> bool:
     kind = type(module)
     return kind.__name__ in AROUND.get(kind.__module__, ())
@@ -68,6 +72,8 @@ class Walk:
         if _is_around(module):
             key = (what, fed, self.setting, *options)
             return _blocks.get(key, lambda: BlockRun(self).through(module, x, options))
+        if module._modules and type(module).__module__.partition(".")[0] not in LIBRARIES:
+            raise MustRunWhole(f"what a {type(module).__name__} does with its children is its own")
         if options:
             raise MustRunWhole(f"a {type(module).__name__} is called with keyword arguments")
         if isinstance(x, TensorMeta):

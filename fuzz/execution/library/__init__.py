@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from torch import nn
 
-from fuzz.execution.library import timm, torchvision, transformers
+from fuzz.execution.library import own, timm, torchvision, transformers
+from strategies.network.imported import OWN
 from strategies.network.models import model_of
 from strategies.subject import Subject
 
@@ -12,6 +13,7 @@ BUILD: dict[str, Callable[[Subject], nn.Module]] = {
     "torchvision": torchvision.build,
     "timm": timm.build,
     "transformers": transformers.build,
+    OWN: own.build,
 }
 """What builds the models of each library."""
 

@@ -1,17 +1,21 @@
 """describe(): a real network as plain data: its module tree, and its forward followed."""
 
 import inspect
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
 from msgspec.structs import replace
 from torch import Tensor, nn
 
-from fuzz.execution.library.follow import follow
+from fuzz.execution.library.follow import Unfollowed, follow
+from fuzz.execution.named.place import Place, is_library, place_of
 from strategies.layer import LAYERS
 from strategies.network.described import Described, Description
-from strategies.network.program import Call, Program
+from strategies.network.node import below
+from strategies.network.program import SEQUENTIAL, Call, Program
 
 Calls = dict[nn.Module, tuple[tuple[Any, ...], dict[str, Any]]]
 
@@ -93,16 +97,49 @@ def _plain(program: Program, absent: Any) -> list[dict[str, Any]]:
     return steps
 
 
-def _described(module: nn.Module, calls: Calls, programs: _Programs) -> Described:
+def _described(module: nn.Module, calls: Calls, programs: _Programs, site: str = "") -> Described:
     kind = type(module).__name__
     if _is_layer(module):
-        return Described(kind, options=dict(_options(module)))
-    args, options = calls.get(module, ((), {}))
+        with _of(module, site):
+            return Described(kind, options=_options(module))
     children = {
-        name: None if child is None else _described(child, calls, programs)
+        name: None if child is None else _described(child, calls, programs, below(site, name))
         for name, child in module._modules.items()
     }
-    return Described(kind, program=programs.name(kind, follow(module, args, options)), children=children)
+    with _of(module, site):
+        program = _program(module, calls)
+    named = _named(kind, module)
+    return Described(named, program=programs.name(named, program), children=children)
+
+
+def _named(kind: str, module: nn.Module) -> str:
+    """The class of a module, by another name where a layer that it is not has that."""
+    return f"{kind}Block" if kind in LAYERS else kind
+
+
+def _program(module: nn.Module, calls: Calls) -> Program:
+    """What a module does; of one that is never called, nothing is known, nor needed."""
+    if module not in calls:
+        return SEQUENTIAL
+    return follow(module, *calls[module])
+
+
+@contextmanager
+def _of(module: nn.Module, site: str) -> Iterator[None]:
+    """Say of a module that can't be followed which one it is, and where its class is."""
+    try:
+        yield
+    except Unfollowed as error:
+        what = f"{site or 'the network'} ({type(module).__name__})"
+        raise Unfollowed(f"{what}: {error}", error.place or _class_of(module)) from None
+
+
+def _class_of(module: nn.Module) -> Place | None:
+    try:
+        file, line = inspect.getsourcefile(type(module)), inspect.getsourcelines(type(module))[1]
+    except (OSError, TypeError):
+        return None
+    return place_of(file, line) if file is not None and is_library(file) else None
 
 
 def _is_layer(module: nn.Module) -> bool:
@@ -110,17 +147,36 @@ def _is_layer(module: nn.Module) -> bool:
     return kind is not None and type(module).__module__.startswith(kind.module_path)
 
 
-def _options(module: nn.Module) -> Iterator[tuple[str, Any]]:
-    """The options of a layer that differ from the defaults of its constructor."""
-    defaults = inspect.signature(type(module)).parameters
-    for option in LAYERS[type(module).__name__].options:
-        value = simple(getattr(module, option.name))
-        if option.required or value != simple(defaults[option.name].default):
-            yield option.name, value
+def _options(module: nn.Module) -> dict[str, Any]:
+    """The options of a layer that differ from the defaults of its constructor.
+
+    Raises `Unfollowed` where it has others as well, as a layer with these says of itself.
+    """
+    kind = type(module)
+    row, defaults = LAYERS[kind.__name__], inspect.signature(kind).parameters
+    try:
+        given = {option.name: _is_there(getattr(module, option.name)) for option in row.options}
+        with torch.device("meta"), warnings.catch_warnings(action="ignore"):
+            same = repr(kind(**given)) == repr(module)
+    except (AttributeError, TypeError, ValueError):
+        same = False
+    if not same:
+        raise Unfollowed(f"it has options that are not known here: {repr(module).splitlines()[0]}")
+    return {
+        option.name: simple(given[option.name])
+        for option in row.options
+        if option.required
+        or simple(given[option.name]) != simple(_is_there(defaults[option.name].default))
+    }
+
+
+def _is_there(value: Any) -> Any:
+    """Whether there is a bias, where that is what a layer keeps of its option."""
+    return True if isinstance(value, Tensor) else value
 
 
 def simple(value: Any) -> Any:
-    """One number where torch keeps the same number for each axis; a bias is there, or it is not."""
+    """One number where torch keeps the same number for each axis; what is None is not there."""
     if isinstance(value, tuple):
         return value[0] if len(set(value)) == 1 else value
-    return value is not None if isinstance(value, Tensor | None) else value
+    return False if value is None else value

@@ -1,19 +1,25 @@
 """Following: what the forward of a module with children does, as a program, seen by running it once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from fuzz.execution.library.functional import layers_of_call
+from fuzz.execution.named.place import Place, raised_at
+from strategies.layer import Layer
 from strategies.network.program import (
     SEQUENTIAL,
     Add,
+    Apply,
+    By,
     Call,
+    Concat,
     Flatten,
     Gather,
     Iterate,
+    Multiply,
     Program,
     SingleStep,
     Take,
@@ -22,31 +28,47 @@ from strategies.network.program import (
 LISTS = (nn.Sequential, nn.ModuleList)
 
 
+READS = ("size", "dim", "ndimension", "numel", "nelement", "__len__", "is_floating_point", "__get__")
+"""What returns no tensor, and looks at no values."""
+
+
 class Unfollowed(Exception):
-    """What a module does can't be said in steps; the message says why."""
+    """What a module does can't be said in steps; the message says why, and ``place`` where."""
+
+    def __init__(self, why: str, place: Place | None = None) -> None:
+        super().__init__(why)
+        self.place = place
 
 
 def follow(module: nn.Module, args: tuple[Any, ...], options: dict[str, Any]) -> Program:
     """The program of a module, from one call of its forward. Raises `Unfollowed`."""
-    if isinstance(module, LISTS):
+    if calls_each(module):
         return SEQUENTIAL
     if len(args) != 1 or not isinstance(args[0], Tensor):
         raise Unfollowed("it is called with something else than one tensor")
-    recorder = _Recorder(args[0])
+    recorder = _Recorder(args[0], module)
     handles = [handle for hooked in _called(module) for handle in recorder.watch(*hooked)]
     try:
         with recorder:
             output = type(module).forward(module, *args, **options)
+    except Unfollowed as error:
+        raise Unfollowed(str(error), raised_at(error.__traceback__)) from None
     finally:
         for handle in handles:
             handle.remove()
     return recorder.program(output)
 
 
+def calls_each(module: nn.Module) -> bool:
+    """Whether a module is a list, or only calls its children in turn."""
+    own = type(module).forward
+    return isinstance(module, LISTS) and own in (nn.Sequential.forward, nn.ModuleList.forward)
+
+
 def _called(module: nn.Module) -> Iterable[tuple[str, str, nn.Module]]:
     """The modules that a forward may call: its children, and those of its lists."""
     for name, child in module.named_children():
-        if isinstance(child, LISTS):
+        if calls_each(child):
             yield from ((name, index, one) for index, one in child.named_children())
         yield name, "", child
 
@@ -54,14 +76,15 @@ def _called(module: nn.Module) -> Iterable[tuple[str, str, nn.Module]]:
 class _Recorder(TorchFunctionMode):
     """Records the calls of children and the operations between them, not what is inside of a child."""
 
-    def __init__(self, x: Tensor) -> None:
+    def __init__(self, x: Tensor, module: nn.Module) -> None:
         super().__init__()
+        self._module = module
         self.steps: list[SingleStep] = []
         self._depth = 0
         self._alive: list[Any] = [x]
         self._names: dict[int, str] = {id(x): "x"}
         self._held: dict[int, tuple[str, int]] = {}
-        self._lists: dict[str, tuple[int, str]] = {}
+        self._iterated: dict[str, tuple[str, ...]] = {}
 
     def watch(self, name: str, index: str, module: nn.Module) -> tuple[Any, Any]:
         """Hooks that record each call of a child."""
@@ -85,10 +108,12 @@ class _Recorder(TorchFunctionMode):
             raise Unfollowed(f"{name} is called with {len(args)} arguments")
         x, to = self._variable(args[0]), f"v{len(self.steps)}"
         last = self.steps[-1] if self.steps else None
+        before: tuple[str, ...] = ()
         if isinstance(last, Iterate) and last.child == name and last.to == x:
             self.steps.pop()
-            x = last.x
+            x, before = last.x, self._iterated[last.to]
         if index:
+            self._iterated[to] = (*before, index)
             self.steps.append(Iterate(name, x, to))
         else:
             self.steps.append(Call(name, x, to, keywords=bool(options)))
@@ -118,21 +143,52 @@ class _Recorder(TorchFunctionMode):
         output = function(*args, **(kwargs or {}))
         if self._depth == 0 and isinstance(output, Tensor):
             self._operated(function, args, kwargs or {}, output)
+        elif self._depth == 0 and function.__name__ not in READS:
+            raise Unfollowed(f"it calls {function.__name__}")
         return output
 
     def _operated(self, function: Any, args: Any, kwargs: Any, output: Tensor) -> None:
-        name, to = function.__name__, f"v{len(self.steps)}"
+        name = function.__name__
+        step = self._step(name, tuple(args), kwargs)
+        if step is None:
+            what = getattr(getattr(function, "__self__", None), "__name__", name)
+            raise Unfollowed(f"it calls {what if name == '__get__' else name}")
+        self.steps.append(step)
+        self._named(output, step.to)
+
+    def _step(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> SingleStep | None:
+        """The step that an operation is; None where there is none."""
+        if name in JOINING and set(kwargs) <= {"dim"}:
+            xs = tuple(self._variable(one) for one in args[0])
+            dim = kwargs.get("dim", args[1] if len(args) > 1 else 0)
+            return Concat(xs, dim, self._next())
         if name in ADDITIONS and not kwargs:
-            in_place = ADDITIONS[name]
-            one, other = self._variable(args[0]), self._variable(args[1])
-            to = f"v{len(self.steps)}"
-            self.steps.append(Add(one, other, to, in_place=in_place))
-        elif function is torch.flatten:
-            start = kwargs.get("start_dim", args[1] if len(args) > 1 else 0)
-            self.steps.append(Flatten(start, self._variable(args[0]), to))
-        else:
-            raise Unfollowed(f"it calls {name}")
-        self._named(output, to)
+            return Add(*self._two(args), self._next(), in_place=ADDITIONS[name])
+        if name in PRODUCTS and not kwargs:
+            return Multiply(*self._two(args), self._next())
+        if not args or not isinstance(args[0], Tensor):
+            return None
+        flat = _flattens(name, args, kwargs)
+        if flat is not None:
+            x = self._variable(args[0])
+            by: By = "flatten" if name == "flatten" else "view" if name == "view" else "reshape"
+            return Flatten(flat, x, self._next(), by)
+        layers = _view(name, args) or layers_of_call(name, args, kwargs, self._module.training)
+        if not layers:
+            return None
+        *before, last = layers
+        x = self._variable(args[0])
+        for layer in before:
+            self.steps.append(Apply(layer, x, self._next()))
+            x = self.steps[-1].to
+        return Apply(last, x, self._next())
+
+    def _two(self, args: tuple[Any, ...]) -> tuple[str, str]:
+        one, other = args
+        return self._variable(one), self._variable(other)
+
+    def _next(self) -> str:
+        return f"v{len(self.steps)}"
 
     def program(self, output: Any) -> Program:
         """The steps up to what was returned, with no more variables than there have to be."""
@@ -143,9 +199,43 @@ class _Recorder(TorchFunctionMode):
             name = self._variable(last)
             self.steps.append(Gather(name, f"v{len(self.steps)}"))
             name = f"v{len(self.steps) - 1}"
+        for step in self.steps:
+            if isinstance(step, Iterate):
+                self._require_whole(step)
         if not self.steps or self.steps[-1].to != name:
             raise Unfollowed("it returns something else than the result of its last step")
         return _renamed(tuple(self.steps))
+
+    def _require_whole(self, step: Iterate) -> None:
+        """Raise `Unfollowed` where only some of a list are called, or in another order."""
+        every = tuple(name for name, _ in self._module.get_submodule(step.child).named_children())
+        if self._iterated[step.to] != every:
+            raise Unfollowed(f"it calls only some of what is in {step.child}")
+
+
+PRODUCTS = ("mul", "__mul__", "__rmul__", "multiply")
+JOINING = ("cat", "concat", "concatenate")
+
+
+def _flattens(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> int | None:
+    """The dimension from which on a call flattens its first argument; None where it does not."""
+    if name == "flatten" and set(kwargs) <= {"start_dim", "end_dim"}:
+        start, end = (*args[1:3], *(0, -1)[len(args) - 1 :])[:2]
+        return kwargs.get("start_dim", start) if kwargs.get("end_dim", end) == -1 else None
+    if name in ("view", "reshape") and not kwargs and args[0].dim() > 1:
+        return 1 if _sizes(args) == (args[0].shape[0], -1) else None
+    return None
+
+
+def _view(name: str, args: Sequence[Any]) -> tuple[Layer, ...]:
+    """``x.view(-1, 512)`` as a layer: sizes that hang on no other."""
+    sizes = _sizes(args)
+    fixed = name == "view" and sizes[:1] == (-1,) and len(sizes) == 2
+    return (Layer("View", {"shape": sizes}),) if fixed else ()
+
+
+def _sizes(args: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(args[1]) if len(args) == 2 and isinstance(args[1], list | tuple) else tuple(args[1:])
 
 
 ADDITIONS = {"__iadd__": True, "add_": True, "__add__": False, "add": False}
@@ -170,7 +260,9 @@ def _renamed(steps: tuple[SingleStep, ...]) -> Program:
         later = {name for after in steps[number + 1 :] for name in _read(after)}
         taken = {names[name] for name in later & names.keys()}
         free = "x" if "x" not in taken else step.to
-        changed = {field: names[value] for field, value in _reads(step).items()}
+        changed: dict[str, Any] = {field: names[value] for field, value in _reads(step).items()}
+        if isinstance(step, Concat):
+            changed["xs"] = tuple(names[name] for name in step.xs)
         names[step.to] = free
         renamed.append(type(step)(**{**_fields(step), **changed, "to": free}))
     return tuple(renamed)
@@ -185,4 +277,4 @@ def _reads(step: Any) -> dict[str, str]:
 
 
 def _read(step: Any) -> set[str]:
-    return set(_reads(step).values())
+    return {*_reads(step).values(), *getattr(step, "xs", ())}

@@ -19,6 +19,7 @@ from fuzz.execution.runner import inside
 from fuzz.execution.runner.start import context, without_main
 from strategies.case import Case, key
 from strategies.error import CaseError
+from strategies.network.models import granted
 from strategies.validation import check
 
 SECONDS = 60.0
@@ -68,6 +69,7 @@ class Child:
         self._process: BaseProcess | None = None
         self._pipe: Connection[Any, Any]
         self._run = 0
+        self._granted = granted()
         self._folder = tempfile.TemporaryDirectory(prefix="fuzz-child-")
         self._trail = Path(self._folder.name) / "trail"
 
@@ -135,8 +137,9 @@ class Child:
 
     def _ready(self) -> BaseProcess:
         self._run += 1
-        if self._run > RECYCLED:
+        if self._run > RECYCLED or self._granted != granted():
             self.recycle()
+            self._granted = granted()
         if self._process is None:
             self._process, self._run = self._started(), 1
         return self._process
@@ -153,7 +156,7 @@ class Child:
     def _begun(self) -> BaseProcess | None:
         there = context(self.device)
         self._pipe, far = there.Pipe()
-        options = (far, self.device, self.memory, str(self._trail))
+        options = (far, self.device, self.memory, str(self._trail), self._granted)
         process: BaseProcess = there.Process(target=inside.serve, args=options, daemon=True)  # type: ignore[attr-defined]
         trail.prepare(self._trail)
         try:

@@ -14,6 +14,7 @@ from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.fate import died, fate, ran_out_of_memory
 from fuzz.execution.idle import Busy, out_of_memory_alone
+from fuzz.execution.library import own
 from fuzz.execution.limits import limit_memory, no_core_files
 from fuzz.execution.observe import observe_here
 from fuzz.execution.outcome import Died, Outcome, Raised
@@ -21,17 +22,24 @@ from fuzz.execution.parent import end_with_parent
 from fuzz.execution.shared_forward import forget
 from fuzz.execution.threads import one_thread
 from strategies.case import Case
+from strategies.network.imported import Imported
 
 BLOCKING = {"CUDA_LAUNCH_BLOCKING": "1", "AMD_SERIALIZE_KERNEL": "3"}
 """What makes CUDA and HIP wait for each kernel, so that the operation that fails is what raises."""
 
 
-def serve(pipe: "Connection[Any, Any]", device: str, memory: int, path: str) -> None:
-    """Do the work that comes through a pipe, one thing after the other, until it is closed."""
+def serve(
+    pipe: "Connection[Any, Any]", device: str, memory: int, path: str, granted: tuple[Imported, ...]
+) -> None:
+    """Do the work that comes through a pipe, one thing after the other, until it is closed.
+
+    Cases may name the networks of the user's own that are ``granted``.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
+    _silence()
+    own.receive(granted)
     _prepare(device, memory)
     trail.follow(Path(path))
-    _silence()
     pipe.send_bytes(b"ready")
     while True:
         try:

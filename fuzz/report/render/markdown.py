@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fuzz.campaign.summary import Summary
 from fuzz.report.told.report import Problem, Report, Run
 from fuzz.text import counted, printable
+from strategies.network.models import DEFAULT, title
 
 MOST = 100
 """How many causes are told of one by one: hosts of CI show no more than some hundred kilobytes."""
@@ -22,11 +23,11 @@ def render(report: Report) -> str:
     news = sorted(report.news, key=lambda one: one.id) if report.runs else report.news
     failing = [one for one in news if one.fails]
     others = [one for one in news if not one.fails]
-    subject = "ResNet-50" if report.runs else code(report.subject)
+    subject = report.subject if report.subject == title(DEFAULT) else code(report.subject)
     lines = [f"## Fuzzing {subject}: {_outcome(report.runs, len(failing))}", ""]
     lines += _table(report.runs) if report.runs else _contract(report)
-    for title, some in (("To look at", failing), ("Not known either", others)):
-        lines += _section(title, some) if some else ()
+    for heading, some in (("To look at", failing), ("Not known either", others)):
+        lines += _section(heading, some) if some else ()
     lines += ["", *(f"- Left out: {code(what)}" for what in report.left_out)] if report.left_out else []
     return "\n".join(lines) + "\n"
 

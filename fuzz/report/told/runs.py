@@ -19,9 +19,8 @@ from fuzz.text import first_line
 from strategies.cost import cost
 from strategies.coverage import every_loss_pair, every_pair
 from strategies.layer import LAYERS
+from strategies.network.models import title
 from strategies.surgery import Insert, Replace, site_of
-
-SUBJECT = "ResNet-50"
 
 
 def report_of_runs(accounts: Sequence[Account]) -> Report:
@@ -38,7 +37,7 @@ def report_of_runs(accounts: Sequence[Account]) -> Report:
     in_order = sorted(problems.values(), key=lambda pair: (_rank(pair[1]), pair[0]))
     summaries = [one.summary for one in accounts if one.summary is not None]
     return Report(
-        subject=SUBJECT,
+        subject=", ".join(dict.fromkeys(title(one.subject) for one in accounts)),
         problems=tuple(problem for _, problem in in_order),
         runs=tuple(map(_run, accounts)),
         losses=grid_sum(one.losses for one in summaries),

@@ -1,0 +1,69 @@
+"""Lines of the user's own code: the one that is running, or that raised."""
+
+import linecache
+import sys
+import sysconfig
+from functools import lru_cache
+from pathlib import Path
+from traceback import walk_stack, walk_tb
+from types import TracebackType
+
+import msgspec
+import torch
+
+OWN = Path(__file__).resolve().parents[3]
+TORCH = Path(torch.__file__).parent
+INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib"))
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A line of code: its file, as an absolute path, its number, and its text."""
+
+    file: str
+    line: int
+    code: str = ""
+
+    def __str__(self) -> str:
+        path = Path(self.file)
+        near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        return f"{near}:{self.line}"
+
+
+def raised_at(traceback: TracebackType | None) -> Place | None:
+    """The innermost line of the user's own code on a traceback, or else of a library's beside torch."""
+    return users_line([(frame.f_code.co_filename, line) for frame, line in walk_tb(traceback)][::-1])
+
+
+def running_at() -> Place | None:
+    """The innermost line of the user's own code that is running now."""
+    return users_line([(frame.f_code.co_filename, line) for frame, line in walk_stack(sys._getframe(1))])
+
+
+def users_line(lines: list[tuple[str, int]]) -> Place | None:
+    """The first of some lines of files that is the user's, or else that of a library."""
+    for is_theirs in (_is_users, is_library):
+        for file, line in lines:
+            if is_theirs(file):
+                return place_of(file, line)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def place_of(file: str, line: int) -> Place:
+    """A line of a file, with its text."""
+    return Place(str(Path(file).resolve()), line, linecache.getline(file, line).strip())
+
+
+@lru_cache(maxsize=4096)
+def _is_users(file: str) -> bool:
+    path = Path(file)
+    return is_library(file) and not any(path.is_relative_to(folder) for folder in INSTALLED)
+
+
+@lru_cache(maxsize=4096)
+def is_library(file: str) -> bool:
+    """Whether a file is neither of torch nor our own, nor no file at all."""
+    path = Path(file)
+    if file.startswith("<") or path.is_relative_to(TORCH):
+        return False
+    return not any(path.is_relative_to(OWN / name) for name in ("fuzz", "strategies", "resnet_fuzz"))

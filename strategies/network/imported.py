@@ -1,0 +1,62 @@
+"""Imported: a network of the user's own as a subject, described as plain data.
+
+A name in a case stands for it, and names alone import nothing: a subject is imported only where its user
+has named it himself, on the command line or in Python (`strategies.network.models.grant`).
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from strategies.error import CaseError
+from strategies.network.described import Description, restored
+from strategies.network.model import Model
+
+OWN = "own"
+"""The library of such models: none."""
+
+
+class Imported(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a process has to know of such a network, to draw, predict and build it.
+
+    ``name`` is MODULE:FACTORY, ``module`` the part of it that is imported, looked for in a ``directory``
+    first. Where it names a network and not what makes one, it is not ``called``.
+    """
+
+    name: str
+    directory: str
+    called: bool
+    description: Description
+    parts: Mapping[str, str] = {}
+    output: str = ""
+
+
+def is_own(name: str) -> bool:
+    """Whether the name of a model is that of a network of the user's own: MODULE:FACTORY."""
+    return ":" in name
+
+
+def model_of_import(imported: Imported) -> Model:
+    """The model that an imported network is."""
+    module, _, attribute = imported.name.partition(":")
+    first, _, rest = attribute.partition(".")
+    block = restored(imported.description)
+    return Model(
+        name=imported.name,
+        library=OWN,
+        describe=lambda _: block,
+        source=f"{first}{f'.{rest}' if rest else ''}{'()' if imported.called else ''}",
+        imports=(f"from {module} import {first}",),
+        options={},
+        parts=imported.parts,
+        output=imported.output,
+    )
+
+
+def refuse(name: str) -> CaseError:
+    """What is said of a network of the user's own that he has not named himself."""
+    return CaseError(
+        "$.subject.model",
+        f"{name[:100]!r} is a network of somebody's own, which is imported only where you name it"
+        f" yourself: --subject {name[:100]}, or `grant({name[:100]!r})` in Python",
+    )

@@ -1,0 +1,105 @@
+"""Subjects on the command line: another model by its name, one of your own where it is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fuzz.catalogue.store import write_all
+from tests.cli.conftest import Run, fuzz_in, refused
+from tests.cli.sample import nearly_all
+
+OWN = "mynet:build"
+NETWORK = """
+import torch
+from torch import nn
+
+print("a module may say something at its import")
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 4, 3, stride=4)
+        self.layer1 = nn.Sequential(nn.Conv2d(4, 4, 1), nn.ReLU())
+        self.avgpool = nn.AdaptiveAvgPool2d((1, 1))
+        self.head = nn.Linear(4, 5)
+
+    def forward(self, x):
+        return self.head(torch.flatten(self.avgpool(self.layer1(self.conv1(x))), 1))
+
+
+def build():
+    return Net()
+"""
+CASE = {"subject": {"model": OWN}, "edits": [{"edit": "remove", "site": "avgpool"}]}
+WANTED = (OWN, f"--subject {OWN}")
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a network of one's own, and what a short run of it has left."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "mynet.py").write_text(NETWORK)
+    (folder / "case.json").write_text(json.dumps(CASE))
+    options = ("--cases", 4, "--seed", 4, "--known", "none", "--workers", 1)
+    result = fuzz_in(folder)("run", "--subject", OWN, *options)
+    assert result.returncode == 0, result.stderr
+    assert "ended by cases" in result.stdout
+    return folder
+
+
+@pytest.fixture
+def fuzz(ran: Path) -> Run:
+    return fuzz_in(ran)
+
+
+def test_what_a_run_leaves_replays_where_its_network_is_named(fuzz: Run, ran: Path) -> None:
+    files = [path.read_text() for path in (ran / "out" / "catalogue").iterdir()]
+    assert any(f'"model": "{OWN}"' in text for text in files)
+    refused(fuzz("replay", "out/catalogue"), *WANTED)
+    again = fuzz("replay", "out/catalogue", "--subject", OWN, "--json", "--workers", 1)
+    assert again.returncode == 0, again.stderr
+    assert {one["status"] for one in json.loads(again.stdout)} == {"SAME"}
+
+
+def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
+    refused(fuzz("judge", "case.json"), "case.json", *WANTED)
+    said = fuzz("judge", "case.json", "--subject", OWN)
+    assert said.returncode == 0, said.stderr
+    assert "[rejected, forward, linear.unpooled]" in said.stdout
+    assert "at its import" not in said.stdout
+
+
+def test_nothing_that_a_file_names_is_imported(fuzz: Run, ran: Path) -> None:
+    refused(fuzz("show", "in_features", "--catalogue", "out/catalogue"), *WANTED)
+    refused(fuzz("run", "--resume", "out"), *WANTED)
+    (ran / "pyproject.toml").write_text(f'[tool.resnet-fuzz.run]\nsubject = "{OWN}"\n')
+    refused(fuzz("run", "--cases", 1, "--out", "never"), "pyproject.toml", *WANTED[1:])
+    (ran / "pyproject.toml").unlink()
+    assert not (ran / "never").exists()
+
+
+def test_what_cannot_be_a_subject_is_refused_before_anything_is_run(fuzz: Run, ran: Path) -> None:
+    (ran / "odd.py").write_text("import torch\nbuild = torch.nn.LSTM(3, 4)\n")
+    told = fuzz("run", "--subject", "odd:build", "--out", "never")
+    refused(told, "odd:build can't be a subject", "`fuzz check odd:build --edits`")
+    refused(fuzz("run", "--subject", "resnet19"), "did you mean resnet18")
+
+
+def test_a_sweep_is_of_the_sites_of_its_subject(fuzz: Run) -> None:
+    edits = ("--edits", "truncate,remove", "--shapes", "2x3x32x32", "--modes", "eval", "--count")
+    assert fuzz("sweep", "--subject", OWN, *edits).stdout == f"{9 + 3 * 6}\n"
+    refused(
+        fuzz("sweep", "--subject", "resnet18", "--sites", "layer4.2", "--count"), "layer4.2", "layer4."
+    )
+
+
+def test_a_run_of_another_model(tmp_path: Path) -> None:
+    write_all(nearly_all(), tmp_path / "known")
+    options = ("--cases", 1, "--known", "known", "--workers", 1)
+    result = fuzz_in(tmp_path)("run", "--subject", "resnet18", *options)
+    assert result.returncode == 0, result.stderr
+    assert "fuzzing resnet18 on 1 workers" in result.stderr
+    assert "1 cases in" in result.stdout
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["budget"]["subject"] == "resnet18"
