@@ -1,6 +1,5 @@
 """Places in the user's code: where a line raised, and where a module was made part of its parent."""
 
-import ast
 import inspect
 import linecache
 import sys
@@ -73,19 +72,6 @@ def _is_library(file: str) -> bool:
     if file.startswith("<") or path.is_relative_to(TORCH):
         return False
     return not any(path.is_relative_to(OWN / name) for name in ("fuzz", "strategies", "resnet_fuzz"))
-
-
-def passes_true(place: Place, argument: str) -> bool:
-    """Whether a call in a line names an argument, or ends in one, that is True: so it is meant."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(place.file)))
-    except SyntaxError:
-        return False
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    there = [node for node in calls if node.lineno <= place.line <= (node.end_lineno or node.lineno)]
-    named = (word.value for node in there for word in node.keywords if word.arg == argument)
-    last = (node.args[-1] for node in there if len(node.args) > 2)
-    return any(isinstance(one, ast.Constant) and one.value is True for one in (*named, *last))
 
 
 Places = dict[tuple[int, str], Place]

@@ -5,7 +5,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.place import Place, is_torchs, passes_true, running_at
+from fuzz.check.code.call import passes_true
+from fuzz.check.place import Place, is_torchs, running_at
 from fuzz.check.probe import Flattened
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")

@@ -15,7 +15,8 @@ from fuzz.check.fault.batch import (
     no_batch,
 )
 from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
-from fuzz.check.fault.learning import frozen, training_loss
+from fuzz.check.fault.learning import frozen
+from fuzz.check.fault.loss import training_loss
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab

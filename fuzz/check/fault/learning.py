@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.finding import Finding, Kind, failure
+from fuzz.check.fault.loss import of_loss, said_of_loss
+from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from fuzz.text import counted
-from strategies.contract import predict_compared
-from strategies.violation import Prediction, Violation
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
@@ -80,9 +79,9 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         )
         return
     found = failure(raised, probe, when, lab)
-    said = _said_of_loss(lab, probe) if raised.stage == "loss" else None
+    said = said_of_loss(lab, probe) if raised.stage == "loss" else None
     if said is not None and said.violation is not None:
-        told = _of_loss(said.violation, "fails", probe)
+        told = of_loss(said.violation, "fails", probe)
         found = replace(told, exception=raised.exception, message=raised.message, place=raised.at.place)
     yield found
 
@@ -148,36 +147,3 @@ def _common(names: list[str]) -> str:
     paths = [_owner(name).split(".") for name in names]
     same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
     return ".".join(same)
-
-
-def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A loss that accepts the output, and does not mean it."""
-    said = _said_of_loss(lab, probe)
-    if said is not None and said.misuse is not None and not said.violations:
-        found = _of_loss(said.misuse, "silent", probe)
-        seen = lab.see(unlossed(probe))
-        ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
-        yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
-
-
-def _said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
-    """What the contract says of the loss of a probe with what the network returns."""
-    loss, target = probe.loss, probe.target
-    seen = lab.see(unlossed(probe))
-    if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
-        return None
-    output = next(iter(seen.outputs.values()))
-    return predict_compared(loss, target, output, seen.domain)
-
-
-def _of_loss(violation: Violation, kind: Kind, probe: Probe) -> Finding:
-    assert probe.loss is not None
-    return Finding(
-        kind=kind,
-        name=violation.rule,
-        text=violation.cause,
-        when=f"with nn.{probe.loss.kind}",
-        probe=probe,
-        fix=violation.fix,
-        page=violation.page,
-    )
