@@ -13,6 +13,8 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec, shown
 from strategies.violation import violation_of
 
+SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
+
 SHARED = "shared_module"
 POOLING = "missing_pooling"
 
@@ -127,4 +129,16 @@ def _of_message(raised: Raised) -> Cause | None:
     answer = explain(f"{raised.exception}: {raised.message}").answer
     if answer is None or answer.confidence == "possible":
         return None
-    return Cause(answer.cause, answer.fix, answer.rule or answer.name, answer.page)
+    text = answer.cause
+    if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
+        text = f"{text.partition(': by an inplace')[0]}: here by {_modifying(raised.at)}"
+    return Cause(text, answer.fix, answer.rule or answer.name, answer.page)
+
+
+def _modifying(at: At) -> str:
+    """How the operation that modifies a tensor in place is written."""
+    if at.site:
+        return f"{at.site}, which has inplace=True"
+    code = at.place.code if at.place is not None else ""
+    signs = (sign for sign in SIGNS if sign in code)
+    return "an index assignment" if at.op == "__setitem__" else next(signs, f"{at.op}()")

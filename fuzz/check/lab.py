@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import msgspec
 from msgspec.structs import replace
 
+from fuzz.check.backward import placed
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at, raised_at
 from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
@@ -87,7 +88,12 @@ class Here:
 
     def _see(self, probe: Probe) -> Seen:
         template = self.template or Template(tuple(map(Slot, range(len(probe.inputs)))))
-        ran = run(self.source.fresh(), template, probe, self._criterion(probe))
+        criterion = self._criterion(probe)
+        ran = run(self.source.fresh(), template, probe, criterion)
+        if isinstance(ran.seen, Raised):
+            ran.seen = placed(
+                ran.seen, self.source.fresh, lambda other: run(other, template, probe, criterion)
+            )
         if isinstance(ran.seen, Raised) and ran.seen.at.site:
             made = made_at(self.source.network, ran.seen.at.site, self.source.places)
             return replace(ran.seen, at=replace(ran.seen.at, made=made))

@@ -45,6 +45,12 @@ def running_at() -> Place | None:
     return users_line([(frame.f_code.co_filename, line) for frame, line in walk_stack(sys._getframe(1))])
 
 
+def running_in() -> nn.Module | None:
+    """The innermost module whose method is running now."""
+    owners = (frame.f_locals.get("self") for frame, _ in walk_stack(sys._getframe(1)))
+    return next((one for one in owners if isinstance(one, nn.Module)), None)
+
+
 def users_line(lines: list[tuple[str, int]]) -> Place | None:
     """The first of some lines of files that is the user's, or else that of a library."""
     for is_theirs in (_is_users, _is_library):
@@ -103,7 +109,7 @@ def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
         return None
     place = places.get((id(parent), name))
     if place is not None or not parent_site:
-        return place or _class_of(parent)
+        return place or line_of(type(parent))
     return made_at(network, parent_site, places)
 
 
@@ -129,10 +135,12 @@ def module_at(network: nn.Module, site: str) -> nn.Module | None:
     return dict(network.named_modules(remove_duplicate=False)).get(site)
 
 
-def _class_of(module: nn.Module) -> Place | None:
+def line_of(code: Any, number: int = 0) -> Place | None:
+    """Where a class or a function begins, or another line of its file; None where it is not the user's,
+    nor of a library."""
     try:
-        file = inspect.getsourcefile(type(module))
-        line = inspect.getsourcelines(type(module))[1]
+        file = inspect.getsourcefile(code)
+        line = number or inspect.getsourcelines(code)[1]
     except (OSError, TypeError):
         return None
     return _place(file, line) if file is not None and _is_library(file) else None

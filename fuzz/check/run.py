@@ -22,11 +22,15 @@ Criterion = Callable[[Any], Tensor]
 
 @dataclass
 class Ran:
-    """What was seen of a run, with the network and what it returned, None where it didn't."""
+    """What was seen of a run, with the network, and what it returned (None where it didn't).
+
+    ``said`` are all warnings of a run that raised.
+    """
 
     seen: Seen
     network: nn.Module
     output: Any = None
+    said: tuple[str, ...] = ()
 
 
 class _StageRaised(Exception):
@@ -54,7 +58,7 @@ def run(
         try:
             output = _run(network, template, probe, criterion or whole, recorder)
         except _StageRaised as stage:
-            return Ran(stage.raised, network)
+            return Ran(stage.raised, network, said=tuple(str(one.message) for one in caught))
     told = dict.fromkeys(str(one.message) for one in caught if one.category is UserWarning)
     seen = replace(seen_of(network, probe, recorder, output), warnings=tuple(told))
     return Ran(seen, network, output)
