@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from fuzz.check.code.branch import unassigned
 from fuzz.check.mismatch import RULE, mismatch
 from fuzz.check.probe import At, Change, Probe, Raised
 from fuzz.message.read import explain
@@ -17,6 +18,7 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 
 SHARED = "shared_module"
 POOLING = "missing_pooling"
+UNASSIGNED = "unassigned"
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
             return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
-    return _of_message(raised)
+    return _of_branch(raised) or _of_message(raised)
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
@@ -122,6 +124,20 @@ def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:
     fix = f"put nn.AdaptiveAvgPool2d(1) behind {made.maker}"
     pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
     return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
+
+
+def _of_branch(raised: Raised) -> Cause | None:
+    """A name that has a value in one branch alone, as in training."""
+    branch = unassigned(raised.exception, raised.message, raised.at.place)
+    if branch is None:
+        return None
+    text = f"{branch.name} is assigned where {branch.condition} alone (line {branch.line})"
+    fix = f"assign {branch.name} in the other case as well, such as None, or use it where it is assigned"
+    if not branch.on_training:
+        return Cause(f"{text}, and used in any case", fix, UNASSIGNED)
+    missing = "eval" if branch.condition == "self.training" else "training"
+    fix = f"give it a value in {missing} mode as well, such as None; or use it where {branch.condition}"
+    return Cause(f"{text}, and used in {missing} mode as well", fix, UNASSIGNED)
 
 
 def _of_message(raised: Raised) -> Cause | None:

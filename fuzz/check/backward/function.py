@@ -1,13 +1,13 @@
 """returns_of(): the line at which backward() of a Function of the user's returns."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from torch.autograd import Function
 
-from fuzz.check.code.tree import at_line
+from fuzz.check.code.tree import parts_of
 from fuzz.check.place import Place, line_of
 
 NAMED = re.compile(r"unction (\w+)Backward returned")
@@ -23,19 +23,17 @@ def returns_of(message: str) -> Place | None:
     return places.pop() if len(places) == 1 else None
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: Any) -> Iterator[Any]:
     for one in kind.__subclasses__():
         yield one
         yield from _below(one)
 
 
-def _returns(kind: type) -> Iterator[Place]:
+def _returns(kind: Any) -> Iterator[Place]:
     """The line at which its backward() returns; that at which it begins, where there are several."""
     backward = getattr(kind, "backward", None)
     begins = line_of(backward)
     if begins is None:
         return
-    code = inspect.unwrap(backward).__code__  # type: ignore[arg-type]
-    inside = [one for one in at_line(begins, ast.FunctionDef) if one.name == code.co_name]
-    found = [node for one in inside[-1:] for node in ast.walk(one) if isinstance(node, ast.Return)]
+    found = [node for node in parts_of(backward) if isinstance(node, ast.Return)]
     yield line_of(backward, found[0].lineno) or begins if len(found) == 1 else begins
