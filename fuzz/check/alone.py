@@ -30,12 +30,12 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     def taken(tensor: Tensor) -> Tensor:
         return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
 
-    args, kwargs = filled(template, probe)
-    again, there = _followed(after(fresh(), probe.changes), (args, kwargs), count)
+    again, there = _followed(after(fresh(), probe.changes), filled(template, probe), count)
     for at, one in tensors(output).items():
         other = tensors(again).get(at)
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
+        args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
         changed, here = _followed(after(fresh(), probe.changes), others, count)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):

@@ -21,6 +21,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return through(ran, fresh, template, probe)
         case "again":
             other = run(fresh(), template, probe, seed=1)
+        case "input":
+            return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

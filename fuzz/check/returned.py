@@ -5,7 +5,11 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from fuzz.check.probe import Probe, Returned
+from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.mode import override_of
+from fuzz.check.holding import Held, held, kept
+from fuzz.check.place import Place
+from fuzz.check.probe import Astray, Probe, Returned, Stranger
 from fuzz.check.recorder import Recorder
 from fuzz.check.tensor import spec_of, tensors
 from strategies.rule import Domain
@@ -27,10 +31,14 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
     return Returned(
         outputs={at: spec_of(one) for at, one in tensors(output).items()},
         untrained=tuple(untrained) if probe.backward else (),
-        unregistered=tuple(recorder.strangers.values()),
+        unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
         uncalled=tuple(sorted(owners - called)),
-        kept=tuple(_kept(network)),
-        last=next((name for name in reversed(recorder.called) if name in owners), ""),
+        kept=tuple(kept(network)),
+        changed=recorder.changed,
+        astray=astray(network, probe),
+        widened=recorder.widening.first,
+        made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
+        last=_last(network, probe, recorder),
         detached=signs.detached,
         reshaped=signs.reshaped,
         lost=signs.lost,
@@ -45,13 +53,50 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
     )
 
 
-def _kept(network: nn.Module) -> Iterator[str]:
-    """The attributes of modules that hold a tensor with its graph."""
-    for name, module in network.named_modules():
-        for attribute, value in vars(module).items():
-            held = {} if attribute.startswith("_") else tensors(value)
-            if any(one.grad_fn is not None for one in held.values()):
-                yield f"{name}.{attribute}" if name else attribute
+def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
+    """What got a gradient and is not the network's; one for all of a class and an attribute, and of plain
+    tensors one for each class."""
+    there = {id(one.tensor): one for one in held(network)}
+    groups: dict[tuple[str, bool, Place | None], list[Held]] = {}
+    for number, (tensor, place) in recorder.strangers.items():
+        if tensor.grad is None:
+            continue
+        plain, known = not isinstance(tensor, nn.Parameter), there.get(number)
+        if known is None:
+            yield Stranger("", "", (), place, plain)
+            continue
+        groups.setdefault((type(known.owner).__name__, plain, place), []).append(known)
+    for (kind, plain, used), those in groups.items():
+        first = those[0]
+        attributes = tuple(dict.fromkeys(one.attribute for one in those))
+        place = assigned_in(type(first.owner), first.attribute) or used
+        yield Stranger(first.site, kind, attributes, place, plain)
+
+
+def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
+    """The last module with parameters that was called, of those that learn where there is a backward pass."""
+    owners = {
+        name
+        for name, module in network.named_modules()
+        for one in module.parameters(False)
+        if not probe.backward or one.grad is not None
+    }
+    return next((name for name in reversed(recorder.called) if name in owners), "")
+
+
+def astray(network: nn.Module, probe: Probe) -> Astray | None:
+    """The modules that are not in the mode that the network was set to, because of an override."""
+    modules = dict(network.named_modules())
+    wrong = [name for name, one in modules.items() if one.training != (probe.mode == "train")]
+    if not wrong:
+        return None
+    for name, module in modules.items():
+        override = override_of(module)
+        inside = [one for one in wrong if one == name or not name or one.startswith(f"{name}.")]
+        if override is not None and inside:
+            kind = type(module).__name__
+            return Astray(tuple(inside), name, kind, override.place, name in wrong, override.meant)
+    return Astray(tuple(wrong))
 
 
 def domain_of(output: Tensor | None) -> Domain:

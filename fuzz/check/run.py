@@ -70,7 +70,7 @@ def _run(
     """The output of the last step."""
     output: Any = None
     with _stage("convert", recorder):
-        network.train(probe.mode == "train")
+        network.train() if probe.mode == "train" else network.eval()
         if probe.only:
             network.requires_grad_(False).get_submodule(probe.only).requires_grad_(True)
         if probe.dtype:
@@ -79,6 +79,7 @@ def _run(
             network.to(probe.device)
     for step in range(probe.steps):
         args, kwargs = filled(template, probe, seed=step)
+        recorder.watch((args, kwargs))
         with _stage("forward", recorder), _setting(probe), recorder.following():
             output = network(*args, **kwargs)
         if not probe.backward:

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.check.closure import rebound
 from fuzz.check.place import Places, registrations
 from fuzz.error import FuzzError
 
@@ -34,12 +35,14 @@ class Source:
             for one in self.network.parameters()
         }
         try:
-            return copy.deepcopy(self.network, memo)
+            made = copy.deepcopy(self.network, memo)
         except Exception:
             if self.again is None:
                 raise
             torch.manual_seed(0)
             return self.again()
+        rebound(made, memo)
+        return made
 
 
 def source_of(made: Any, name: str = "") -> Source:

@@ -37,7 +37,7 @@ def definition(code: object) -> ast.FunctionDef | ast.ClassDef | ast.Lambda | No
     place = line_of(code)
     if place is None:
         return None
-    there = (
+    there: tuple[ast.ClassDef | ast.FunctionDef | ast.Lambda, ...] = (
         *at_line(place, ast.ClassDef),
         *at_line(place, ast.FunctionDef),
         *at_line(place, ast.Lambda),

@@ -15,8 +15,10 @@ from fuzz.check.fault.batch import (
     no_batch,
 )
 from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
+from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
+from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab
@@ -25,12 +27,14 @@ from fuzz.check.probe import Probe
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 
 LOOKS: dict[str, Look] = {
+    "the mode": mode,
     "the loss": training_loss,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,
     "another batch size": batch_size,
     "a batch of one": batch_of_one,
     "samples by themselves": mixed_samples,
+    "the input itself": changes_input,
     "the same input twice": nondeterministic,
     "the state dict": state_dict,
 }

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from fuzz.check.fault.loss import of_loss, said_of_loss
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Kept, Probe, Raised, Returned, unlossed
 from fuzz.text import counted
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
@@ -43,23 +43,27 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A step of training that fails where all but the last module is frozen, as in fine-tuning."""
-    seen = lab.see(probe)
+    usual = replace(unlossed(probe), mode="train", backward=True)
+    seen = lab.see(usual)
     if not isinstance(seen, Returned) or not seen.last:
-        return
-    there = replace(unlossed(probe), mode="train", backward=True, only=seen.last)
+        return  # of a module that learns nothing by itself, nothing can be told here
+    there = replace(usual, only=seen.last)
     tuned = lab.see(there)
     if isinstance(tuned, Raised):
         yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
 
 
-def _kept(found: Finding, kept: tuple[str, ...]) -> Finding:
-    """The second backward pass runs into the graph of the first batch, which an attribute has kept."""
+def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
+    """The second backward pass runs into the graph of the first batch, which something has kept."""
+    others = f"; so do {', '.join(one.name for one in kept[1:])}" if kept[1:] else ""
     return replace(
         found,
         name="kept_graph",
-        text=f"self.{kept[0]} keeps what the first batch has left there, and with it its graph",
-        fix=f"begin each batch without it, or keep it without its graph: self.{kept[0]}.detach()",
-        site=kept[0].rpartition(".")[0],
+        text=f"{kept[0].name} keeps what the first batch has left there, and with it its graph{others}",
+        fix="empty it at the beginning of forward(), or keep what is put there without its graph:"
+        " .detach()",
+        site=kept[0].site,
+        place=kept[0].place,
     )
 
 
@@ -87,16 +91,21 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
 
 
 def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
-    for place in dict.fromkeys(seen.unregistered):
+    for one in dict.fromkeys(seen.unregistered):
+        what = "tensors that require grad" if one.plain else "parameters"
+        whose = f" (self.{', self.'.join(one.attributes)} of {one.kind})" if one.attributes else ""
         yield Finding(
             kind="silent",
             name="unregistered",
-            text="forward() uses parameters that model.parameters() does not have: no optimizer trains"
-            " them, and no state dict saves them",
+            text=f"forward() uses {what}{whose} that model.parameters() does not have: no optimizer"
+            " trains them, and no state dict saves them",
             when="in a step of training",
             probe=probe,
-            place=place,
-            fix="keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module",
+            site=one.site,
+            place=one.place,
+            fix="make each a parameter: nn.Parameter(tensor)"
+            if one.plain
+            else "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module",
             page=MODULES,
         )
 

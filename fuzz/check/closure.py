@@ -1,0 +1,66 @@
+"""Functions of a network, such as hooks: what they close over, and copies of them for a copy of it."""
+
+import copy
+from collections.abc import Iterator
+from types import CellType, FunctionType
+from typing import Any
+
+from torch import nn
+
+HOOKS = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
+
+
+def functions_of(module: nn.Module) -> Iterator[FunctionType]:
+    """The functions that are hooks or attributes of a module."""
+    for name, value in vars(module).items():
+        for one in value.values() if name in HOOKS else [value]:
+            if isinstance(one, FunctionType):
+                yield one
+
+
+def closed_over(function: FunctionType) -> Iterator[tuple[str, Any]]:
+    """The variables of the functions around a function that it uses, and what they hold."""
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        try:
+            yield name, cell.cell_contents
+        except ValueError:  # nothing was assigned yet
+            continue
+
+
+def rebound(network: nn.Module, memo: dict[int, Any]) -> None:
+    """Let the functions of a copy close over what was copied, not over what it is a copy of.
+
+    ``memo`` is that of `copy.deepcopy`, which takes functions as they are: a hook of a copy would append
+    to the list of the first network.
+    """
+    for module in network.modules():
+        for name, value in vars(module).items():
+            if name in HOOKS:
+                for key, one in value.items():
+                    value[key] = _rebound(one, memo)
+            elif isinstance(value, FunctionType):
+                vars(module)[name] = _rebound(value, memo)
+
+
+def _rebound(function: Any, memo: dict[int, Any]) -> Any:
+    if not isinstance(function, FunctionType) or not function.__closure__:
+        return function
+    if id(function) in memo:
+        return memo[id(function)]
+    cells = tuple(CellType() for _ in function.__closure__)
+    made = FunctionType(
+        function.__code__, function.__globals__, function.__name__, function.__defaults__, cells
+    )
+    made.__kwdefaults__, made.__dict__ = function.__kwdefaults__, dict(function.__dict__)
+    memo[id(function)] = made
+    for old, new in zip(function.__closure__, cells, strict=True):
+        try:
+            content = old.cell_contents
+        except ValueError:  # nothing was assigned yet
+            continue
+        new.cell_contents = (
+            _rebound(content, memo)
+            if isinstance(content, FunctionType)
+            else copy.deepcopy(content, memo)
+        )
+    return made

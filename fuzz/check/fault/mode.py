@@ -1,0 +1,59 @@
+"""Faults of the mode: modules that stay in training after model.eval(), by an override of train()."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Astray, Probe, Returned
+from fuzz.text import counted
+
+PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"
+
+
+def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Modules that model.eval() leaves in training; a network that model.train() leaves in eval mode.
+
+    That train() leaves some modules in eval mode is how batch norm is frozen, and nothing to tell.
+    """
+    seen = lab.see(probe)
+    if isinstance(seen, Returned) and seen.astray is not None:
+        yield _in_training(seen.astray, probe)
+    training = replace(probe, mode="train", loss=None, target=None, own_loss=False)
+    other = lab.see(training)
+    if isinstance(other, Returned) and other.astray is not None and "" in other.astray.sites:
+        yield Finding(
+            kind="remark",
+            name="stays_in_eval",
+            text=f"after model.train(), the network is in eval mode{_by(other.astray)}: dropout and"
+            " batch norm never train",
+            when="after model.train()",
+            probe=training,
+            site=other.astray.site,
+            place=other.astray.place,
+            fix="if it is not meant, hand on the mode: super().train(mode)",
+            page=PAGE,
+        )
+
+
+def _in_training(astray: Astray, probe: Probe) -> Finding:
+    first = ", ".join(one or "the network itself" for one in astray.sites[:2])
+    more = f" and {counted(len(astray.sites) - 2, 'more module')}" if len(astray.sites) > 2 else ""
+    meant = ", which may be meant" if astray.meant else ""
+    return Finding(
+        kind="remark" if astray.meant else "silent",
+        name="stays_in_training",
+        text=f"after model.eval(), {first}{more} are still in training{_by(astray)}{meant}: dropout and"
+        " batch norm there do what they do in training",
+        when="after model.eval()",
+        probe=probe,
+        site=astray.site,
+        place=astray.place,
+        fix="hand on the mode: super().train(mode), and return self",
+        page=PAGE,
+    )
+
+
+def _by(astray: Astray) -> str:
+    return f", as {astray.kind} overrides train() or eval()" if astray.kind else ""

@@ -1,0 +1,94 @@
+"""What modules hold beside their parameters, buffers and modules: tensors in plain attributes, and lists."""
+
+from collections.abc import Iterator
+from types import FunctionType
+from typing import Any, NamedTuple
+
+from torch import Tensor, nn
+
+from fuzz.check.closure import closed_over, functions_of
+from fuzz.check.code.assigned import filling
+from fuzz.check.place import Place
+from fuzz.check.probe import Kept
+from fuzz.check.tensor import tensors
+
+OWN = frozenset(vars(nn.Module()))
+"""The attributes that each module has."""
+
+
+class Held(NamedTuple):
+    """A tensor in a plain attribute of a module, itself or in what the attribute holds."""
+
+    owner: nn.Module
+    site: str
+    attribute: str
+    tensor: Tensor
+
+
+def held(network: nn.Module) -> Iterator[Held]:
+    """All tensors in plain attributes, those of modules in lists and dictionaries included."""
+    for site, module in network.named_modules():
+        for attribute, value in _plain(module):
+            for tensor in _inside(value):
+                yield Held(module, site, attribute, tensor)
+
+
+def kept(network: nn.Module) -> Iterator[Kept]:
+    """What holds a tensor with its graph, and the line that has put it there: attributes of modules, and
+    what their hooks close over."""
+    hooks = [(site, one) for site, module in network.named_modules() for one in functions_of(module)]
+    filled = {id(value): place for _, one in hooks for value, place in _filled(one)}
+    told = set[int]()
+    for site, module in network.named_modules():
+        for attribute, value in _plain(module):
+            if _has_graph(value):
+                told.add(id(value))
+                name = f"self.{attribute}"
+                place = filled.get(id(value)) or _assigning(type(module), name)
+                yield Kept(f"self.{site}.{attribute}" if site else name, site, place)
+    for site, one in hooks:
+        for name, value in closed_over(one):
+            if id(value) not in told and not isinstance(value, nn.Module) and _has_graph(value):
+                told.add(id(value))
+                yield Kept(
+                    f"{name}, which a hook of {site or 'the network'} fills,",
+                    site,
+                    filled.get(id(value)),
+                )
+
+
+def _plain(module: nn.Module) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in vars(module).items() if name not in OWN)
+
+
+def _inside(value: Any) -> Iterator[Tensor]:
+    if isinstance(value, nn.Module):
+        yield from value.parameters()
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _inside(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _inside(one)
+    elif isinstance(value, Tensor):
+        yield value
+
+
+def _has_graph(value: Any) -> bool:
+    return any(one.grad_fn is not None for one in tensors(value).values())
+
+
+def _filled(function: FunctionType) -> Iterator[tuple[Any, Place]]:
+    for name, value in closed_over(function):
+        if isinstance(value, list | dict) and (place := filling(function, name)) is not None:
+            yield value, place
+
+
+def _assigning(kind: type, name: str) -> Place | None:
+    """The first line outside of __init__() that assigns an attribute, or puts something into it."""
+    for one in kind.__mro__:
+        for method, function in vars(one).items():
+            if isinstance(function, FunctionType) and method != "__init__":
+                if (place := filling(function, name)) is not None:
+                    return place
+    return None
