@@ -1,5 +1,4 @@
-"""born(): the line in which the tensor of a parameter or a buffer was made, which may be in a function far
-from the module that has it."""
+"""born(): the line that made the tensor of a parameter or a buffer, which may be far from its module."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +28,7 @@ class _Births(TorchFunctionMode):
 
 
 def born(again: Callable[[], nn.Module], name: str) -> Place | None:
-    """Where a float64 tensor of a network was made, seen by building it once more; None where it wasn't."""
+    """Where a float64 tensor of a network was made, as it is seen by building it once more."""
     births = _Births()
     torch.manual_seed(0)
     try:

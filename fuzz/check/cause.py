@@ -1,12 +1,14 @@
 """cause_of(): why a run raised, where that is known, and changes that may put it right."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from fuzz.check.code.branch import unassigned
 from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import At, Change, Probe, Raised
+from fuzz.check.place import Place
+from fuzz.check.probe import At, Change, Probe, Raised, Widened
 from fuzz.message.read import explain
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
@@ -19,13 +21,16 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 SHARED = "shared_module"
 POOLING = "missing_pooling"
 UNASSIGNED = "unassigned"
+WIDENED = "widened_dtype"
+
+OF_DTYPE = re.compile(r"[Dd]ouble|float64|dtype")
 
 
 class Cause(msgspec.Struct, frozen=True):
     """Why something fails: in a sentence, what to do, the rule and its page; the changes that do it.
 
     ``certain`` is whether a rule of the layer says so, or the message alone. ``site`` is the module to
-    look at, "" for the one that raised.
+    look at, "" for the one that raised; ``place`` is the line to look at, where it is neither.
     """
 
     text: str
@@ -35,11 +40,14 @@ class Cause(msgspec.Struct, frozen=True):
     certain: bool = False
     changes: tuple[tuple[str, Change], ...] = ()
     site: str = ""
+    place: Place | None = None
 
 
 def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     """The cause of an exception; None where it isn't known."""
     at = raised.at
+    if at.widened is not None and OF_DTYPE.search(raised.message) is not None:
+        return _of_widened(at.widened)
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         violated = _violated(at.layer, at.inputs[0], probe)
         if violated is not None:
@@ -48,6 +56,23 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
     return _of_branch(raised) or _of_message(raised)
+
+
+def _of_widened(widened: Widened) -> Cause:
+    """What made float64 of the input, which the error is about further on."""
+    line = f" at {widened.place}" if widened.place is not None else ""
+    if widened.converted:
+        fix = "leave out the conversion, or convert to the dtype of the weights: x.to(weight.dtype)"
+        text = f"the float32 input is made float64{line}, and the weights are float32"
+        return Cause(text, fix, WIDENED, place=widened.place)
+    whose = (
+        f"the {widened.kind} {widened.name}" if widened.name else "a tensor that is made in forward()"
+    )
+    text = f"{whose} is float64, so that the float32 input becomes float64 with it{line}"
+    fix = "make it float32, as numbers from numpy are not: torch.from_numpy(array).float(), or"
+    fix = f"{fix} torch.tensor(array, dtype=torch.float32)"
+    place = widened.made or (widened.place if not widened.name else None)
+    return Cause(text, fix, WIDENED, site=widened.name, place=place)
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:

@@ -8,17 +8,18 @@ from msgspec.structs import replace
 from fuzz.check.bound.contract import InputContract, find_contract
 from fuzz.check.cause import SHARED
 from fuzz.check.edits import Edited, edited
-from fuzz.check.fault import LATER, LOOKS, Look
-from fuzz.check.fault.learning import training
+from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
+from fuzz.check.fault.learning import UNREGISTERED, training
 from fuzz.check.fault.size import unmeant_sizes
 from fuzz.check.finding import Finding, failure
 from fuzz.check.gathered import Gathered
-from fuzz.check.guess import Description, Tried, working_input
+from fuzz.check.guess import Description, Tried, is_chance, working_input
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
 from fuzz.check.pretrained import pretrained_fit
 from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from fuzz.check.result import Checked
+from strategies.rule import shown
 
 SECONDS = 60.0
 """How long a network is checked."""
@@ -71,6 +72,7 @@ class _Checkup:
             self.told.left_out.append("everything, for lack of time: not one run had ended")
             return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
+        self._by_chance(tried)
         self.told.unusual("an ordinary input", tried.seen, tried.probe)
         self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
@@ -79,7 +81,7 @@ class _Checkup:
         probe = self._trained(tried.probe)
         self._look(LOOKS, probe)
         contract = None if CONTRACT in self.without else self._contract(probe)
-        self._look(LATER, probe)
+        self._look(self._later(), probe)
         edits = () if EDITS in self.without else self._edits(probe)
         return self._checked(probe, contract, tried.seen, edits)
 
@@ -115,6 +117,17 @@ class _Checkup:
         except NoTime:
             return None
 
+    def _by_chance(self, tried: Tried) -> None:
+        """Tell of an ordinary input that fails, where one of another size passes by chance."""
+        probe, raised = tried.before, tried.seen_before
+        if probe is None or not isinstance(raised, Raised) or not is_chance(raised, tried.seen):
+            return
+        found = failure(raised, probe, "with an ordinary input, in eval mode", self.lab)
+        sizes = f"{shown(probe.inputs[0].shape)}; with {shown(tried.probe.inputs[0].shape)}, it runs by"
+        self.told.add(
+            replace(found, text=f"{found.text}, for {sizes} chance, as a size of 1 is broadcast")
+        )
+
     def _mended(self, tried: Tried) -> Tried:
         """What comes of it after the faults that an ordinary input shows are mended in turn."""
         for _ in range(MENDED):
@@ -148,6 +161,15 @@ class _Checkup:
                 break
             probe = replace(probe, changes=(*probe.changes, change))
         return probe
+
+    def _later(self) -> Mapping[str, Look]:
+        """The looks after the contract, but for conversions of what is not all registered."""
+        if not any(one.name == UNREGISTERED for one in self.told.findings):
+            return LATER
+        self.told.left_out.append(
+            f"{', '.join(CONVERTING)}: what is not registered is not converted with the rest"
+        )
+        return {name: look for name, look in LATER.items() if name not in CONVERTING}
 
     def _look(self, looks: Mapping[str, Look], probe: Probe) -> None:
         for name, look in looks.items():

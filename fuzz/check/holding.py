@@ -1,4 +1,4 @@
-"""What modules hold beside their parameters, buffers and modules: tensors in plain attributes, and lists."""
+"""What modules hold beside their parameters, buffers and modules: tensors in plain attributes."""
 
 from collections.abc import Iterator
 from types import FunctionType
@@ -86,9 +86,10 @@ def _filled(function: FunctionType) -> Iterator[tuple[Any, Place]]:
 
 def _assigning(kind: type, name: str) -> Place | None:
     """The first line outside of __init__() that assigns an attribute, or puts something into it."""
-    for one in kind.__mro__:
-        for method, function in vars(one).items():
-            if isinstance(function, FunctionType) and method != "__init__":
-                if (place := filling(function, name)) is not None:
-                    return place
-    return None
+    methods = (
+        function
+        for one in kind.__mro__
+        for method, function in vars(one).items()
+        if isinstance(function, FunctionType) and method != "__init__"
+    )
+    return next((place for one in methods if (place := filling(one, name)) is not None), None)

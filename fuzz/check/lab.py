@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.backward import placed
+from fuzz.check.born import born
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at, raised_at
 from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
@@ -94,12 +95,22 @@ class Here:
             ran.seen = placed(
                 ran.seen, self.source.fresh, lambda other: run(other, template, probe, criterion)
             )
-        if isinstance(ran.seen, Raised) and ran.seen.at.site:
-            made = made_at(self.source.network, ran.seen.at.site, self.source.places)
-            return replace(ran.seen, at=replace(ran.seen.at, made=made))
+        if isinstance(ran.seen, Raised):
+            return self._located(ran.seen)
         if isinstance(ran.seen, Returned) and probe.against:
             return compared(ran, self.source.fresh, template, probe)
         return ran.seen
+
+    def _located(self, raised: Raised) -> Raised:
+        """What was raised, with the lines that have made what it is about."""
+        at, source = raised.at, self.source
+        if at.site:
+            at = replace(at, made=made_at(source.network, at.site, source.places))
+        if at.widened is not None and at.widened.name:
+            line = born(source.again, at.widened.name) if source.again is not None else None
+            line = line or made_at(source.network, at.widened.name, source.places)
+            at = replace(at, widened=replace(at.widened, made=line))
+        return replace(raised, at=at)
 
     def _criterion(self, probe: Probe) -> Criterion | None:
         loss, target = probe.loss, probe.target

@@ -15,7 +15,11 @@ from typing import Any
 import msgspec
 import torch
 from torch import nn
-from torch.nn.modules.module import register_module_module_registration_hook
+from torch.nn.modules.module import (
+    register_module_buffer_registration_hook,
+    register_module_module_registration_hook,
+    register_module_parameter_registration_hook,
+)
 
 OWN = Path(__file__).resolve().parents[2]
 TORCH = Path(torch.__file__).parent
@@ -81,12 +85,12 @@ def _is_library(file: str) -> bool:
 
 
 Places = dict[tuple[int, str], Place]
-"""Where a module became part of its parent, by the id of the parent and the name of the module."""
+"""Where a module, a parameter or a buffer became part of its parent, by the id of that and its name."""
 
 
 @contextmanager
 def registrations() -> Iterator[Places]:
-    """Note where modules become part of their parents, in all that is built meanwhile."""
+    """Note where modules and tensors become part of their parents, in all that is built meanwhile."""
     places: Places = {}
 
     def note(parent: nn.Module, name: str, _: Any) -> None:
@@ -94,11 +98,16 @@ def registrations() -> Iterator[Places]:
         if place is not None:
             places[id(parent), name] = place
 
-    hook = register_module_module_registration_hook(note)
+    hooks = (
+        register_module_module_registration_hook(note),
+        register_module_buffer_registration_hook(note),
+        register_module_parameter_registration_hook(note),
+    )
     try:
         yield places
     finally:
-        hook.remove()
+        for hook in hooks:
+            hook.remove()
 
 
 def made_at(network: nn.Module, site: str, places: Places) -> Place | None:

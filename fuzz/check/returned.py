@@ -54,8 +54,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
 
 
 def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
-    """What got a gradient and is not the network's; one for all of a class and an attribute, and of plain
-    tensors one for each class."""
+    """What got a gradient and is not the network's: one for all that a class uses in a line."""
     there = {id(one.tensor): one for one in held(network)}
     groups: dict[tuple[str, bool, Place | None], list[Held]] = {}
     for number, (tensor, place) in recorder.strangers.items():
@@ -74,7 +73,7 @@ def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
 
 
 def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
-    """The last module with parameters that was called, of those that learn where there is a backward pass."""
+    """The last module with parameters that was called; with a backward pass, of those that learn."""
     owners = {
         name
         for name, module in network.named_modules()

@@ -13,7 +13,7 @@ from fuzz.check.probe import Widened
 class Widening:
     """Notes the first operation whose result is float64, or wider than all floating-point inputs.
 
-    ``named`` are the parameters and buffers by the ids of their tensors; ``made_at`` says in which line a
+    ``named`` are parameters and buffers by the ids of their tensors; ``made_at`` says in which line a
     tensor was made.
     """
 

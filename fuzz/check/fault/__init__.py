@@ -13,6 +13,7 @@ from fuzz.check.fault.batch import (
     merged_batch,
     mixed_samples,
     no_batch,
+    one_in_training,
 )
 from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
 from fuzz.check.fault.input import changes_input
@@ -45,6 +46,7 @@ LATER: dict[str, Look] = {
     "channels_last": channels_last,
     "autocast": autocast,
     "fine-tuning": frozen,
+    "one image in training": one_in_training,
     "an empty batch": empty_batch,
     "float64": double,
     "float16": half,
@@ -52,3 +54,6 @@ LATER: dict[str, Look] = {
     "torch.compile": compiled,
 }
 """Those that are taken after it."""
+
+CONVERTING = ("float64", "float16", "another device")
+"""Those of them that convert all that is registered."""

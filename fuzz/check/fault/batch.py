@@ -9,6 +9,15 @@ from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, Raised, Returned, batched
 from strategies.rule import shown
 
+MIXED = (
+    "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"
+    " layer, dim of a softmax, a view that does not begin with x.size(0)"
+)
+VIEWED = (
+    "view() and reshape() leave all values in their order: to swap dimensions, use permute() or"
+    " transpose(); to join some, keep the batch in front: x.reshape(x.size(0), -1)"
+)
+
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """An output whose first dimension grows with the batch, and is not it."""
@@ -106,6 +115,8 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     seen = lab.see(replace(probe, against="alone"))
     if isinstance(seen, Returned) and seen.differs:
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
+        code = seen.from_place.code if seen.from_place is not None else ""
+        viewed = any(f"{name}(" in code for name in ("view", "reshape"))
         yield Finding(
             kind="silent",
             name="mixed_samples",
@@ -115,8 +126,36 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             probe=replace(probe, against="alone"),
             site=seen.from_site,
             place=seen.from_place,
-            fix="look for a dimension that is taken for the batch: batch_first=True of a recurrent or"
-            " attention layer, dim of a softmax, a view that does not begin with x.size(0)",
+            fix=VIEWED if viewed else MIXED,
+        )
+
+
+def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A batch norm that has one value of each channel for an image, whatever its size."""
+    given = probe.inputs[0].shape
+    larger = tuple(
+        replace(one, shape=(*one.shape[:-2], *(2 * size for size in one.shape[-2:])))
+        if one.shape == given
+        else one
+        for one in probe.inputs
+    )
+    if len(given) < 4 or not isinstance(lab.see(replace(probe, inputs=larger)), Returned):
+        return
+    alone = replace(batched(replace(probe, inputs=larger), 1), mode="train", backward=True)
+    seen = lab.see(alone)
+    if not isinstance(seen, Raised) or "more than 1 value per channel" not in seen.message:
+        return
+    if len(seen.at.inputs[:1]) and len(seen.at.inputs[0].shape) > 2:
+        found = failure(seen, alone, "with one image in training", lab)
+        yield replace(
+            found,
+            kind="remark",
+            name="one_in_training",
+            text=f"{seen.at.site} gets a pooled map {shown(seen.at.inputs[0].shape)}: one value of each"
+            " channel, of which batch norm can take no statistics, whatever the size of the image",
+            fix="train with two images or more (drop_last=True); or nn.GroupNorm, or no norm, behind the"
+            " pooling",
+            change=None,
         )
 
 

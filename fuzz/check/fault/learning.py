@@ -10,6 +10,8 @@ from fuzz.check.lab import Lab
 from fuzz.check.probe import Kept, Probe, Raised, Returned, unlossed
 from fuzz.text import counted
 
+UNREGISTERED = "unregistered"
+
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 
@@ -96,7 +98,7 @@ def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
         whose = f" (self.{', self.'.join(one.attributes)} of {one.kind})" if one.attributes else ""
         yield Finding(
             kind="silent",
-            name="unregistered",
+            name=UNREGISTERED,
             text=f"forward() uses {what}{whose} that model.parameters() does not have: no optimizer"
             " trains them, and no state dict saves them",
             when="in a step of training",
