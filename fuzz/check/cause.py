@@ -47,7 +47,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     """The cause of an exception; None where it isn't known."""
     at = raised.at
     if at.widened is not None and OF_DTYPE.search(raised.message) is not None:
-        return _of_widened(at.widened)
+        return of_widened(at.widened)
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         violated = _violated(at.layer, at.inputs[0], probe)
         if violated is not None:
@@ -58,7 +58,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     return _of_branch(raised) or _of_message(raised)
 
 
-def _of_widened(widened: Widened) -> Cause:
+def of_widened(widened: Widened) -> Cause:
     """What made float64 of the input, which the error is about further on."""
     line = f" at {widened.place}" if widened.place is not None else ""
     if widened.converted:
@@ -156,7 +156,7 @@ def _of_branch(raised: Raised) -> Cause | None:
     branch = unassigned(raised.exception, raised.message, raised.at.place)
     if branch is None:
         return None
-    text = f"{branch.name} is assigned where {branch.condition} alone (line {branch.line})"
+    text = f"{branch.name} is assigned only where {branch.condition} (line {branch.line})"
     fix = f"assign {branch.name} in the other case as well, such as None, or use it where it is assigned"
     if not branch.on_training:
         return Cause(f"{text}, and used in any case", fix, UNASSIGNED)

@@ -10,16 +10,15 @@ from fuzz.check.cause import SHARED
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
 from fuzz.check.fault.learning import UNREGISTERED, training
-from fuzz.check.fault.size import unmeant_sizes
+from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
 from fuzz.check.finding import Finding, failure
 from fuzz.check.gathered import Gathered
-from fuzz.check.guess import Description, Tried, is_chance, working_input
+from fuzz.check.guess import Description, Tried, working_input
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
 from fuzz.check.pretrained import pretrained_fit
 from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from fuzz.check.result import Checked
-from strategies.rule import shown
 
 SECONDS = 60.0
 """How long a network is checked."""
@@ -72,7 +71,7 @@ class _Checkup:
             self.told.left_out.append("everything, for lack of time: not one run had ended")
             return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
-        self._by_chance(tried)
+        self.told.take("an ordinary input", passed_by_chance(self.lab, tried))
         self.told.unusual("an ordinary input", tried.seen, tried.probe)
         self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
@@ -116,17 +115,6 @@ class _Checkup:
             return Tried(probe, self.lab.see(unlossed(probe)))
         except NoTime:
             return None
-
-    def _by_chance(self, tried: Tried) -> None:
-        """Tell of an ordinary input that fails, where one of another size passes by chance."""
-        probe, raised = tried.before, tried.seen_before
-        if probe is None or not isinstance(raised, Raised) or not is_chance(raised, tried.seen):
-            return
-        found = failure(raised, probe, "with an ordinary input, in eval mode", self.lab)
-        sizes = f"{shown(probe.inputs[0].shape)}; with {shown(tried.probe.inputs[0].shape)}, it runs by"
-        self.told.add(
-            replace(found, text=f"{found.text}, for {sizes} chance, as a size of 1 is broadcast")
-        )
 
     def _mended(self, tried: Tried) -> Tried:
         """What comes of it after the faults that an ordinary input shows are mended in turn."""
@@ -195,6 +183,10 @@ class _Checkup:
         seen: Returned | None = None,
         edits: tuple[Edited, ...] = (),
     ) -> Checked:
+        if contract is None and not self.told.findings and not self.told.left_out:
+            self.told.left_out.append(
+                f"as asked, {', '.join(one for one in PARTS if one in self.without)}"
+            )
         return Checked(
             name=self.name,
             probe=probe,

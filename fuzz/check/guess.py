@@ -10,7 +10,6 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.lab import Lab
 from fuzz.check.layer import layer_of
-from fuzz.check.mismatch import mismatch
 from fuzz.check.place import Place, Places, registered_at
 from fuzz.check.probe import Probe, Raised, Returned, Seen
 from fuzz.check.tensor import Given
@@ -47,27 +46,10 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """An input, and what came of it; of inputs that all failed, the one that got the furthest.
-
-    ``before`` is the first one that was tried and failed, though another works.
-    """
+    """An input, and what came of it; of inputs that all failed, the one that got the furthest."""
 
     probe: Probe
     seen: Seen
-    before: Probe | None = None
-    seen_before: Seen | None = None
-
-
-def is_chance(raised: Raised, seen: Seen) -> bool:
-    """Whether what raised is a sum of two activations that the input which works has made fit by chance:
-    there, one of them is a single value in height and width."""
-    if not isinstance(seen, Returned) or mismatch(raised.at) is None:
-        return False
-    return any(one.site == raised.at.site and _is_single(one.one, one.other) for one in seen.sums)
-
-
-def _is_single(one: Shape, other: Shape) -> bool:
-    return len(one) == 4 and one[:2] == other[:2] and (1, 1) in (one[2:], other[2:])
 
 
 def describe(network: nn.Module, places: Places | None = None) -> Description:
@@ -132,7 +114,7 @@ def working_input(lab: Lab, there: Description) -> Tried:
             probe = Probe(inputs=queue.pop(0))
             seen = lab.see(probe)
             if isinstance(seen, Returned):
-                return Tried(probe, seen, *((best.probe, best.seen) if best is not None else ()))
+                return Tried(probe, seen)
             if best is not None and _is_same(best.seen, seen):
                 return best  # an error that says the same of another size has nothing to do with it
             if best is None or _calls(seen) > _calls(best.seen):

@@ -33,14 +33,33 @@ def held(network: nn.Module) -> Iterator[Held]:
                 yield Held(module, site, attribute, tensor)
 
 
+class Hidden(NamedTuple):
+    """A module in what a plain attribute of another holds, which no module knows of."""
+
+    owner: nn.Module
+    site: str
+    attribute: str
+    module: nn.Module
+
+
+def hidden(network: nn.Module) -> Iterator[Hidden]:
+    """All modules in plain lists and dictionaries that are not the network's as well."""
+    known = {id(one) for one in network.modules()}
+    for site, module in network.named_modules():
+        for attribute, value in _plain(module):
+            for one in _modules(value):
+                if id(one) not in known:
+                    yield Hidden(module, site, attribute, one)
+
+
 def kept(network: nn.Module) -> Iterator[Kept]:
-    """What holds a tensor with its graph, and the line that has put it there: attributes of modules, and
-    what their hooks close over."""
+    """What holds a tensor with its graph, and the line that has put it there: attributes of modules,
+    buffers, and what their hooks close over."""
     hooks = [(site, one) for site, module in network.named_modules() for one in functions_of(module)]
     filled = {id(value): place for _, one in hooks for value, place in _filled(one)}
     told = set[int]()
     for site, module in network.named_modules():
-        for attribute, value in _plain(module):
+        for attribute, value in (*_plain(module), *module._buffers.items()):
             if _has_graph(value):
                 told.add(id(value))
                 name = f"self.{attribute}"
@@ -59,6 +78,14 @@ def kept(network: nn.Module) -> Iterator[Kept]:
 
 def _plain(module: nn.Module) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(module).items() if name not in OWN)
+
+
+def _modules(value: Any) -> Iterator[nn.Module]:
+    if isinstance(value, nn.Module):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _modules(one)
 
 
 def _inside(value: Any) -> Iterator[Tensor]:

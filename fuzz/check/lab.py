@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from fuzz.check.backward import placed
 from fuzz.check.born import born
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at, raised_at
-from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
+from fuzz.check.place import Place, made_at, raised_at
+from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
 from fuzz.check.run import Criterion, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
@@ -71,6 +71,7 @@ class Here:
     ) -> None:
         self.source, self.template, self.given = source, template, given
         self._seen: dict[bytes, Seen] = {}
+        self._births: dict[str, Place | None] = {}
 
     def see(self, probe: Probe) -> Seen:
         """See `Lab`."""
@@ -97,20 +98,28 @@ class Here:
             )
         if isinstance(ran.seen, Raised):
             return self._located(ran.seen)
-        if isinstance(ran.seen, Returned) and probe.against:
+        if not isinstance(ran.seen, Returned):
+            return ran.seen
+        if probe.against:
             return compared(ran, self.source.fresh, template, probe)
-        return ran.seen
+        return replace(ran.seen, widened=self._born(ran.seen.widened))
 
     def _located(self, raised: Raised) -> Raised:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
             at = replace(at, made=made_at(source.network, at.site, source.places))
-        if at.widened is not None and at.widened.name:
-            line = born(source.again, at.widened.name) if source.again is not None else None
-            line = line or made_at(source.network, at.widened.name, source.places)
-            at = replace(at, widened=replace(at.widened, made=line))
-        return replace(raised, at=at)
+        return replace(raised, at=replace(at, widened=self._born(at.widened)))
+
+    def _born(self, widened: Widened | None) -> Widened | None:
+        """What made float64 of an input, with the line in which that was made itself."""
+        if widened is None or not widened.name:
+            return widened
+        if widened.name not in self._births:
+            line = born(self.source.again, widened.name) if self.source.again is not None else None
+            registered = made_at(self.source.network, widened.name, self.source.places)
+            self._births[widened.name] = line or registered
+        return replace(widened, made=self._births[widened.name])
 
     def _criterion(self, probe: Probe) -> Criterion | None:
         loss, target = probe.loss, probe.target

@@ -143,8 +143,8 @@ class Sum(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What holds a tensor with its graph after a step, as it is written in the code; the module that it
-    belongs to, and the line that puts it there."""
+    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
+    written in the code; the module that it belongs to, and the line that puts it there."""
 
     name: str
     site: str = ""
@@ -166,16 +166,16 @@ class Stranger(msgspec.Struct, frozen=True):
 class Astray(msgspec.Struct, frozen=True):
     """Modules that are in another mode than the network was set to, by an override of train() or eval().
 
-    ``site`` is the module that overrides it, ``itself`` whether it is one of them, ``meant`` whether it
-    puts others into training on purpose.
+    ``site`` is the module that overrides it, of a ``kind``, and ``meant`` whether it puts others into
+    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches.
     """
 
     sites: tuple[str, ...]
     site: str = ""
     kind: str = ""
     place: Place | None = None
-    itself: bool = False
     meant: bool = False
+    hidden: bool = False
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -196,7 +196,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     first line that has cut the graph. ``differs`` says where the output is another than what it was
     compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
-    that modify an input in place; ``astray`` are modules in another mode, ``widened`` is what makes
+    that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
+    and is in a plain attribute, so that no conversion reaches it; ``widened`` is what makes
     float64 of a narrower input, ``made`` the line that has made the first output; ``broken`` is as
     torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
     module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
@@ -222,6 +223,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     kept: tuple[Kept, ...] = ()
     changed: tuple[str, Place | None] | None = None
     astray: Astray | None = None
+    unreached: Kept | None = None
     widened: Widened | None = None
     made: Place | None = None
     reshaped: Place | None = None
@@ -231,6 +233,11 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     drawn: Place | None = None
     ended: tuple[str, Place | None] | None = None
     domain: Domain = "numbers"
+
+    @property
+    def is_led_astray(self) -> bool:
+        """Whether modules are in the wrong mode, and not on purpose."""
+        return self.astray is not None and not self.astray.meant
 
 
 Seen = Returned | Raised | Died | Escaped
@@ -249,6 +256,14 @@ def batched(probe: Probe, size: int) -> Probe:
         for one in probe.inputs
     )
     return replace(unlossed(probe), inputs=changed)
+
+
+def enlarged(probe: Probe, factor: int) -> Probe:
+    """The probe with images so many times as high and wide, in each input of the shape of the first."""
+    first = probe.inputs[0].shape
+    larger = (*first[:-2], *(factor * size for size in first[-2:]))
+    changed = (replace(one, shape=larger) if one.shape == first else one for one in probe.inputs)
+    return replace(probe, inputs=tuple(changed))
 
 
 class Template(msgspec.Struct, frozen=True):

@@ -63,6 +63,7 @@ class Recorder(TorchFunctionMode):
         self.signs = Signs(network, batch)
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
+        self.ran: set[int] = set()
         self.nonfinite: str | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
@@ -98,6 +99,7 @@ class Recorder(TorchFunctionMode):
 
     def _enter(self, module: nn.Module, args: Any) -> None:
         self._running.append(id(module))
+        self.ran.add(id(module))
         self._inputs[id(module)] = tuple(map(spec_of, tensors(args).values()))
 
     def _leave(self, module: nn.Module, _: Any, output: Any) -> None:

@@ -1,15 +1,15 @@
 """seen_of(): what is seen of a run that has returned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from torch import Tensor, nn
 
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mode import override_of
-from fuzz.check.holding import Held, held, kept
+from fuzz.check.holding import Held, held, hidden, kept
 from fuzz.check.place import Place
-from fuzz.check.probe import Astray, Probe, Returned, Stranger
+from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger
 from fuzz.check.recorder import Recorder
 from fuzz.check.tensor import spec_of, tensors
 from strategies.rule import Domain
@@ -18,6 +18,9 @@ LEAST = 4
 """The values that an output has at least whose domain is told by them."""
 
 CLOSE = 1e-3
+
+MINDFUL = (nn.modules.batchnorm._BatchNorm, nn.modules.dropout._DropoutNd)
+"""Layers that do in training what they don't do else."""
 
 
 def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
@@ -35,7 +38,8 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         uncalled=tuple(sorted(owners - called)),
         kept=tuple(kept(network)),
         changed=recorder.changed,
-        astray=astray(network, probe),
+        astray=astray(network, probe, recorder.ran),
+        unreached=_hidden(network, lambda module: id(module) in recorder.ran),
         widened=recorder.widening.first,
         made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
         last=_last(network, probe, recorder),
@@ -83,18 +87,38 @@ def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
     return next((name for name in reversed(recorder.called) if name in owners), "")
 
 
-def astray(network: nn.Module, probe: Probe) -> Astray | None:
+def _out_of_reach(network: nn.Module, ran: set[int]) -> Astray | None:
+    """Modules that run in training, as they are in a plain list, which eval() does not look into."""
+
+    def minds(module: nn.Module) -> bool:
+        inside = (one for one in module.modules() if one.training and isinstance(one, MINDFUL))
+        return any(id(one) in ran for one in inside)
+
+    found = _hidden(network, minds)
+    return Astray((found.name,), found.site, place=found.place, hidden=True) if found else None
+
+
+def _hidden(network: nn.Module, matters: Callable[[nn.Module], bool]) -> Kept | None:
+    """The first module in a plain attribute that matters, with the line that has put it there."""
+    for one in hidden(network):
+        if matters(one.module):
+            name = f"self.{one.site}.{one.attribute}" if one.site else f"self.{one.attribute}"
+            return Kept(name, one.site, assigned_in(type(one.owner), one.attribute))
+    return None
+
+
+def astray(network: nn.Module, probe: Probe, ran: set[int]) -> Astray | None:
     """The modules that are not in the mode that the network was set to, because of an override."""
     modules = dict(network.named_modules())
     wrong = [name for name, one in modules.items() if one.training != (probe.mode == "train")]
     if not wrong:
-        return None
+        return _out_of_reach(network, ran) if probe.mode == "eval" else None
     for name, module in modules.items():
         override = override_of(module)
         inside = [one for one in wrong if one == name or not name or one.startswith(f"{name}.")]
         if override is not None and inside:
             kind = type(module).__name__
-            return Astray(tuple(inside), name, kind, override.place, name in wrong, override.meant)
+            return Astray(tuple(inside), name, kind, override.place, override.meant)
     return Astray(tuple(wrong))
 
 

@@ -32,21 +32,21 @@ def _read(own: Any) -> Override:
         (node for node in ast.walk(defined or ast.Module([], [])) if isinstance(node, ast.Call)),
         key=lambda one: one.lineno,
     )
-    training = [node for node in nodes if _trains(node)]
-    above = [node for node in training if _is_above(node)]
-    place = line_of(own, above[0].lineno) if above else line_of(own)
-    return Override(place, len(above) < len(training))
+    above = [node for node in nodes if _is_above(node) and _modes(node) in ((), (True,), (False,))]
+    meant = any(not _is_above(node) and _modes(node) in ((), (True,)) for node in nodes)
+    return Override(line_of(own, above[0].lineno) if above else line_of(own), meant)
 
 
-def _trains(call: ast.Call) -> bool:
-    """Whether it is a call of train() with no mode, or with True."""
+def _modes(call: ast.Call) -> tuple[object, ...] | None:
+    """The modes that a call of train() names, None for a variable; None where it is no such call."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "train":
+        return None
     given = [*call.args, *(word.value for word in call.keywords)]
     given = [one for one in given if ast.unparse(one) != "self"]
-    named = isinstance(call.func, ast.Attribute) and call.func.attr == "train"
-    return named and all(isinstance(one, ast.Constant) and one.value is True for one in given)
+    return tuple(one.value if isinstance(one, ast.Constant) else None for one in given)
 
 
 def _is_above(call: ast.Call) -> bool:
     """Whether it is super().train(), or nn.Module.train(self)."""
-    assert isinstance(call.func, ast.Attribute)
-    return ast.unparse(call.func.value).startswith(("super(", "nn.Module", "torch.nn.Module"))
+    above = ("super(", "nn.Module", "torch.nn.Module")
+    return isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value).startswith(above)

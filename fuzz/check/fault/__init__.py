@@ -15,7 +15,15 @@ from fuzz.check.fault.batch import (
     no_batch,
     one_in_training,
 )
-from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
+from fuzz.check.fault.conversion import (
+    autocast,
+    channels_last,
+    compiled,
+    device,
+    double,
+    half,
+    wide_output,
+)
 from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
@@ -34,8 +42,8 @@ LOOKS: dict[str, Look] = {
     "an output without a batch": no_batch,
     "another batch size": batch_size,
     "a batch of one": batch_of_one,
-    "samples by themselves": mixed_samples,
     "the input itself": changes_input,
+    "samples by themselves": mixed_samples,
     "the same input twice": nondeterministic,
     "the state dict": state_dict,
 }
@@ -47,6 +55,7 @@ LATER: dict[str, Look] = {
     "autocast": autocast,
     "fine-tuning": frozen,
     "one image in training": one_in_training,
+    "the output's element type": wide_output,
     "an empty batch": empty_batch,
     "float64": double,
     "float16": half,

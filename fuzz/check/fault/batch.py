@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, batched
+from fuzz.check.probe import Probe, Raised, Returned, batched, enlarged, unlossed
 from strategies.rule import shown
 
 MIXED = (
@@ -110,8 +110,8 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if probe.inputs[0].shape[0] < 2 or any(True for _ in merged_batch(lab, probe)):
         return
     again = lab.see(replace(probe, against="again"))
-    if not isinstance(again, Returned) or again.differs:
-        return  # what differs by itself says nothing of samples
+    if not isinstance(again, Returned) or again.differs or again.is_led_astray:
+        return  # what differs by itself, or as batch norm in training does, says nothing of samples
     seen = lab.see(replace(probe, against="alone"))
     if isinstance(seen, Returned) and seen.differs:
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
@@ -132,16 +132,10 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A batch norm that has one value of each channel for an image, whatever its size."""
-    given = probe.inputs[0].shape
-    larger = tuple(
-        replace(one, shape=(*one.shape[:-2], *(2 * size for size in one.shape[-2:])))
-        if one.shape == given
-        else one
-        for one in probe.inputs
-    )
-    if len(given) < 4 or not isinstance(lab.see(replace(probe, inputs=larger)), Returned):
+    larger = enlarged(probe, 2)
+    if len(probe.inputs[0].shape) < 4 or not isinstance(lab.see(unlossed(larger)), Returned):
         return
-    alone = replace(batched(replace(probe, inputs=larger), 1), mode="train", backward=True)
+    alone = replace(batched(larger, 1), mode="train", backward=True)
     seen = lab.see(alone)
     if not isinstance(seen, Raised) or "more than 1 value per channel" not in seen.message:
         return

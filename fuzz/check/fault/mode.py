@@ -26,8 +26,7 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield Finding(
             kind="remark",
             name="stays_in_eval",
-            text=f"after model.train(), the network is in eval mode{_by(other.astray)}: dropout and"
-            " batch norm never train",
+            text="after model.train(), the network is in eval mode: dropout and batch norm never train",
             when="after model.train()",
             probe=training,
             site=other.astray.site,
@@ -38,22 +37,25 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def _in_training(astray: Astray, probe: Probe) -> Finding:
-    first = ", ".join(one or "the network itself" for one in astray.sites[:2])
-    more = f" and {counted(len(astray.sites) - 2, 'more module')}" if len(astray.sites) > 2 else ""
-    meant = ", which may be meant" if astray.meant else ""
+    those = ", ".join(one or "the network itself" for one in astray.sites[:2])
+    those += f" and {counted(len(astray.sites) - 2, 'more module')}" if len(astray.sites) > 2 else ""
+    why = f" because {astray.kind} overrides train() or eval()" if astray.kind else ""
+    fix = "hand on the mode: super().train(mode), and return self"
+    if astray.hidden:
+        why = ", as eval() does not look into plain lists and dictionaries"
+        fix = "keep it in an nn.ModuleList, or call its eval() where it is made, if it never trains"
+    elif astray.meant:
+        why = f", because {astray.kind} puts it there, which may be meant"
+        fix = "if it is not meant, leave out .train() there"
     return Finding(
         kind="remark" if astray.meant else "silent",
         name="stays_in_training",
-        text=f"after model.eval(), {first}{more} are still in training{_by(astray)}{meant}: dropout and"
-        " batch norm there do what they do in training",
+        text=f"what model.eval() leaves in training{why}: {those}. Dropout and batch norm there do"
+        " what they do in training",
         when="after model.eval()",
         probe=probe,
         site=astray.site,
         place=astray.place,
-        fix="hand on the mode: super().train(mode), and return self",
+        fix=fix,
         page=PAGE,
     )
-
-
-def _by(astray: Astray) -> str:
-    return f", as {astray.kind} overrides train() or eval()" if astray.kind else ""
