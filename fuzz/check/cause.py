@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+from torch import Tensor
 
 from fuzz.check.code.branch import unassigned
 from fuzz.check.mismatch import RULE, mismatch
@@ -21,9 +22,10 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 SHARED = "shared_module"
 POOLING = "missing_pooling"
 UNASSIGNED = "unassigned"
+UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
 
-OF_DTYPE = re.compile(r"[Dd]ouble|float64|dtype")
+OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -55,7 +57,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
             return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
-    return _of_branch(raised) or _of_message(raised)
+    return _of_branch(raised) or _of_layer(raised) or _of_message(raised)
 
 
 def of_widened(widened: Widened) -> Cause:
@@ -63,7 +65,7 @@ def of_widened(widened: Widened) -> Cause:
     line = f" at {widened.place}" if widened.place is not None else ""
     if widened.converted:
         fix = "leave out the conversion, or convert to the dtype of the weights: x.to(weight.dtype)"
-        text = f"the float32 input is made float64{line}, and the weights are float32"
+        text = f"the float32 input is made {widened.converted}{line}, and the weights are float32"
         return Cause(text, fix, WIDENED, place=widened.place)
     whose = (
         f"the {widened.kind} {widened.name}" if widened.name else "a tensor that is made in forward()"
@@ -163,6 +165,15 @@ def _of_branch(raised: Raised) -> Cause | None:
     missing = "eval" if branch.condition == "self.training" else "training"
     fix = f"give it a value in {missing} mode as well, such as None; or use it where {branch.condition}"
     return Cause(f"{text}, and used in {missing} mode as well", fix, UNASSIGNED)
+
+
+def _of_layer(raised: Raised) -> Cause | None:
+    """A layer that is used as a tensor: it was made of one, in place of being called with it."""
+    named = re.fullmatch(r"'(\w+)' object has no attribute '(\w+)'", raised.message)
+    if named is None or named[1] not in LAYERS or not hasattr(Tensor, named[2]):
+        return None
+    text = f"an nn.{named[1]} is used as a tensor: nn.{named[1]}(x) makes a layer, and does not call it"
+    return Cause(text, f"make the layer in __init__() and call it: nn.{named[1]}()(x)", UNCALLED_LAYER)
 
 
 def _of_message(raised: Raised) -> Cause | None:

@@ -9,6 +9,7 @@ from fuzz.check.bound.contract import InputContract, find_contract
 from fuzz.check.cause import SHARED
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
+from fuzz.check.fault.batch import no_output
 from fuzz.check.fault.learning import UNREGISTERED, training
 from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
 from fuzz.check.finding import Finding, failure
@@ -76,6 +77,10 @@ class _Checkup:
         self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
             self.told.left_out.append("all else, since no input is known that it takes")
+            return self._checked(tried.probe)
+        if not tried.seen.outputs:
+            self.told.take("the output", no_output(self.lab, tried.probe, self.there.forward))
+            self.told.left_out.append("all else, since it returns no tensor")
             return self._checked(tried.probe)
         probe = self._trained(tried.probe)
         self._look(LOOKS, probe)

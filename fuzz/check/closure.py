@@ -27,6 +27,14 @@ def closed_over(function: FunctionType) -> Iterator[tuple[str, Any]]:
             continue
 
 
+def global_containers(function: Any) -> Iterator[tuple[str, list[Any] | dict[Any, Any]]]:
+    """The lists and dictionaries of its file that a function names."""
+    code, there = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    for name in code.co_names if code is not None else ():
+        if isinstance(value := there.get(name), list | dict):
+            yield name, value
+
+
 def rebound(network: nn.Module, memo: dict[int, Any]) -> None:
     """Let the functions of a copy close over what was copied, not over what it is a copy of.
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from torch import Tensor, nn
 
-from fuzz.check.closure import closed_over, functions_of
+from fuzz.check.closure import closed_over, functions_of, global_containers
 from fuzz.check.code.assigned import filling
-from fuzz.check.place import Place
+from fuzz.check.place import Place, is_torchs
 from fuzz.check.probe import Kept
 from fuzz.check.tensor import tensors
 
@@ -56,15 +56,21 @@ def kept(network: nn.Module) -> Iterator[Kept]:
     """What holds a tensor with its graph, and the line that has put it there: attributes of modules,
     buffers, and what their hooks close over."""
     hooks = [(site, one) for site, module in network.named_modules() for one in functions_of(module)]
-    filled = {id(value): place for _, one in hooks for value, place in _filled(one)}
+    filled = filled_by_hooks(network)
     told = set[int]()
     for site, module in network.named_modules():
-        for attribute, value in (*_plain(module), *module._buffers.items()):
+        for attribute, value in attributes(module):
             if _has_graph(value):
                 told.add(id(value))
                 name = f"self.{attribute}"
-                place = filled.get(id(value)) or _assigning(type(module), name)
+                place = filled.get(id(value)) or putting(type(module), name)
                 yield Kept(f"self.{site}.{attribute}" if site else name, site, place)
+    methods = [(site, one.forward) for site, one in network.named_modules() if not is_torchs(one)]
+    for site, method in methods:
+        for name, value in global_containers(method):
+            if id(value) not in told and _has_graph(value):
+                told.add(id(value))
+                yield Kept(f"the global {name}", site, filling(method, name))
     for site, one in hooks:
         for name, value in closed_over(one):
             if id(value) not in told and not isinstance(value, nn.Module) and _has_graph(value):
@@ -74,6 +80,22 @@ def kept(network: nn.Module) -> Iterator[Kept]:
                     site,
                     filled.get(id(value)),
                 )
+
+
+def filled_by_hooks(network: nn.Module) -> dict[int, Place]:
+    """The lines of hooks that put something into what they close over, by the id of that."""
+    return {
+        id(value): place
+        for module in network.modules()
+        for one in functions_of(module)
+        for value, place in _filled(one)
+    }
+
+
+def attributes(module: nn.Module) -> Iterator[tuple[str, Any]]:
+    """The plain attributes and the buffers of a module."""
+    yield from _plain(module)
+    yield from module._buffers.items()
 
 
 def _plain(module: nn.Module) -> Iterator[tuple[str, Any]]:
@@ -111,7 +133,7 @@ def _filled(function: FunctionType) -> Iterator[tuple[Any, Place]]:
             yield value, place
 
 
-def _assigning(kind: type, name: str) -> Place | None:
+def putting(kind: type, name: str) -> Place | None:
     """The first line outside of __init__() that assigns an attribute, or puts something into it."""
     methods = (
         function

@@ -35,10 +35,10 @@ class Truncation(msgspec.Struct, frozen=True, tag="truncation"):
     drop: int
 
 
-Against = Literal["", "again", "alone", "reloaded", "compiled", "input"]
+Against = Literal["", "again", "alone", "reloaded", "compiled", "input", "twice"]
 """What an output is compared with: that of the same input once more, that of each sample alone, that of
-another network into which the state dict was loaded, or what torch.compile makes of the network. Or the
-input is, with itself after the run."""
+another network into which the state dict was loaded, what torch.compile makes of the network, or what
+the same network returns when it is called twice. Or the input is, with itself after the run."""
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,12 +74,13 @@ class Flattened(msgspec.Struct, frozen=True):
 
 
 class Widened(msgspec.Struct, frozen=True):
-    """What made float64 of a narrower input: the parameter or buffer of a ``name``, if it is one, or a
-    tensor made in a line (``made``), or what is ``converted``; ``place`` is the line at which it did."""
+    """What made another dtype of an input: the parameter or buffer of a ``name``, if it is one, or a
+    tensor made in a line (``made``), which are float64; or it is ``converted`` to a dtype. ``place`` is
+    the line at which that is done."""
 
     name: str = ""
     kind: str = ""
-    converted: bool = False
+    converted: str = ""
     made: Place | None = None
     place: Place | None = None
 
@@ -197,7 +198,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
     that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
-    and is in a plain attribute, so that no conversion reaches it; ``widened`` is what makes
+    and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
+    changed, ``grown`` what it has added to; ``unchained`` is the one of train() and eval() that does not
+    return the network; ``widened`` is what makes
     float64 of a narrower input, ``made`` the line that has made the first output; ``broken`` is as
     torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
     module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
@@ -224,6 +227,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     changed: tuple[str, Place | None] | None = None
     astray: Astray | None = None
     unreached: Kept | None = None
+    carried: tuple[Kept, ...] = ()
+    grown: tuple[Kept, ...] = ()
+    unchained: Kept | None = None
     widened: Widened | None = None
     made: Place | None = None
     reshaped: Place | None = None

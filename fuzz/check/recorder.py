@@ -64,6 +64,7 @@ class Recorder(TorchFunctionMode):
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
         self.ran: set[int] = set()
+        self.unchained = ""
         self.nonfinite: str | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
@@ -111,8 +112,10 @@ class Recorder(TorchFunctionMode):
         self.called.append(site)
         for tensor in tensors(output).values():
             self.origins.note(tensor, site)
-        if self.nonfinite is None and not all(_is_finite(one) for one in tensors(output).values()):
-            self.nonfinite = site
+        if self.nonfinite is None:
+            with torch._C.DisableTorchFunction():  # what is looked at here is not the network's
+                finite = all(_is_finite(one) for one in tensors(output).values())
+            self.nonfinite = None if finite else site
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))

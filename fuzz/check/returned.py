@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mode import override_of
 from fuzz.check.holding import Held, held, hidden, kept
-from fuzz.check.place import Place
+from fuzz.check.place import Place, line_of
 from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger
 from fuzz.check.recorder import Recorder
 from fuzz.check.tensor import spec_of, tensors
@@ -38,6 +38,9 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         uncalled=tuple(sorted(owners - called)),
         kept=tuple(kept(network)),
         changed=recorder.changed,
+        unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
+        if recorder.unchained
+        else None,
         astray=astray(network, probe, recorder.ran),
         unreached=_hidden(network, lambda module: id(module) in recorder.ran),
         widened=recorder.widening.first,

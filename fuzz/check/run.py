@@ -70,7 +70,8 @@ def _run(
     """The output of the last step."""
     output: Any = None
     with _stage("convert", recorder):
-        network.train() if probe.mode == "train" else network.eval()
+        if (network.train() if probe.mode == "train" else network.eval()) is not network:
+            recorder.unchained = probe.mode
         if probe.only:
             network.requires_grad_(False).get_submodule(probe.only).requires_grad_(True)
         if probe.dtype:

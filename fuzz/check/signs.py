@@ -12,7 +12,7 @@ from fuzz.check.probe import Flattened
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
-DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__")
+DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
 ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),

@@ -84,7 +84,7 @@ UNTRAINED = (
 def _against(probe: Probe, names: list[str], call: str, made: str) -> list[str]:
     """What an output is held against: printed below it."""
     match probe.against:
-        case "again":
+        case "again" | "twice":
             return [f"print({call})"]
         case "alone":
             zeros = [f"{name}[1:] = 0" for name in names]

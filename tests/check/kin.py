@@ -369,3 +369,88 @@ class Closed(Classifier):
             return torch.stack(found).sum(0)
 
         self.features.register_forward_hook(adding)
+
+
+class Stateful(Classifier):
+    """The second call goes on where the first has ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: torch.Tensor | None = None
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        if self.last is not None:
+            made = made + self.last
+        self.last = made.detach()
+        return made
+
+
+class Exhausted(Classifier):
+    """The blocks are used up by the first call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList([nn.Linear(16, 16), nn.ReLU()])
+        self.order = zip(self.blocks, ("one", "two"), strict=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).mean((2, 3))
+        for block, _ in self.order:
+            made = block(made)
+        return self.fc(made)
+
+
+class Growing(Classifier):
+    """A list that nobody reads or empties."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = []
+        self.features.register_forward_hook(collecting(self.seen))
+
+
+class Copying(Classifier):
+    """A copy of the features, through which no gradient goes."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        seen = self.features(x).mean((2, 3))
+        seen = seen.argmax(1)
+        return self.fc(F.one_hot(seen, 16).float())
+
+
+class Silent(Classifier):
+    """A return is missing."""
+
+    def forward(self, x: torch.Tensor) -> None:
+        super().forward(x)
+
+
+class Made(Classifier):
+    """A layer is made, and not called."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = nn.ReLU(self.features(x))
+        return self.fc(made.flatten(1))
+
+
+class Unchained(Classifier):
+    """eval() returns nothing."""
+
+    def eval(self) -> None:
+        super().eval()
+
+
+class Halving(Classifier):
+    """A conversion to float16."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x.half())
+
+
+class Renewed(Classifier):
+    """A parameter that is new in each call."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scale = nn.Parameter(torch.ones(16))
+        return self.fc(self.features(x).mean((2, 3)) * scale)

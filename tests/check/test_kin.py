@@ -45,6 +45,8 @@ def at_line(finding: Finding, code: str) -> bool:
         (kin.Cached, "kept_graph", 'self.cache["last"] = made', "self.cache keeps"),
         (kin.Centred, "kept_graph", "self.center = self.center * 0.9", "self.center keeps"),
         (kin.Plain, "unregistered", "self.scale = torch.ones(16)", "tensors that require grad"),
+        (kin.Renewed, "unregistered", "(2, 3)) * scale)", "parameters that model.parameters() does not"),
+        (kin.Copying, "detached", "seen = seen.argmax(1)", "no gradient reaches features"),
         (kin.Listing, "unregistered", 'self.scales = {"one"', "parameters (self.scales of Listing)"),
     ],
 )
@@ -61,6 +63,8 @@ def test_a_fault_of_training(made: type[nn.Module], name: str, code: str, says: 
         (kin.Doubled, "widened_dtype", "torch.from_numpy(values)", "the buffer mean is float64"),
         (kin.Constant, "widened_dtype", "super().forward(x * scale", "made in forward()"),
         (kin.Converted, "widened_dtype", "x.double() / 255", "is made float64"),
+        (kin.Halving, "widened_dtype", "super().forward(x.half())", "is made float16"),
+        (kin.Made, "layer_not_called", "self.fc(made.flatten(1))", "an nn.ReLU is used as a tensor"),
         (kin.Halved, "mismatched_shapes", "self.block(x) + self", "[2, 3, 32, 32] runs by chance"),
     ],
 )
@@ -142,6 +146,32 @@ def test_a_view_that_mixes_samples_has_its_line() -> None:
 def test_what_no_conversion_reaches() -> None:
     finding = the(kin.Taught, "float64", "float16")
     assert (finding.name, at_line(finding, "self.teacher = [body().eval()]")) == ("unreached", True)
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "code", "says"),
+    [
+        (kin.Stateful, "second_call", "self.last = made.detach()", "first call: self.last"),
+        (kin.Exhausted, "second_call", "self.order = zip(", "first call: self.order"),
+        (kin.Growing, "grows", "found.append(output)", "self.seen"),
+    ],
+)
+def test_what_a_second_call_shows(made: type[nn.Module], name: str, code: str, says: str) -> None:
+    finding = the(made, "a second call", "the state dict")
+    assert (finding.kind, finding.name, at_line(finding, code)) == ("remark", name, True)
+    assert says in finding.text
+
+
+def test_an_eval_that_returns_nothing_is_a_remark() -> None:
+    finding = the(kin.Unchained, "the mode")
+    assert (finding.kind, finding.name) == ("remark", "unchained")
+    assert at_line(finding, "def eval(self) -> None")
+
+
+def test_an_output_without_a_tensor() -> None:
+    finding = the(kin.Silent)
+    assert (finding.kind, finding.name) == ("silent", "no_output")
+    assert at_line(finding, "def forward(self, x: torch.Tensor) -> None")
 
 
 @pytest.mark.parametrize("made", [kin.Frozen, kin.Emptied, kin.Following])

@@ -29,6 +29,14 @@ def filling(code: object, name: str) -> Place | None:
     return None
 
 
+def _modified(call: ast.expr) -> Iterator[str]:
+    """What methods that put something into it, or modify a tensor in place, are called of."""
+    while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+        name, call = call.func.attr, call.func.value
+        if name in PUTTING or (name.endswith("_") and not name.startswith("_")):
+            yield ast.unparse(call)
+
+
 def _filled(node: ast.stmt, *, putting: bool = False) -> Iterator[str]:
     """What a statement assigns, as it is written; with ``putting``, all but the mere name."""
     targets: list[ast.expr] = []
@@ -37,8 +45,8 @@ def _filled(node: ast.stmt, *, putting: bool = False) -> Iterator[str]:
             targets = node.targets
         case ast.AugAssign() | ast.AnnAssign():
             targets = [node.target]
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=value, attr=name))) if name in PUTTING:
-            yield ast.unparse(value)
+        case ast.Expr(value=ast.Call()):
+            yield from _modified(node.value)
     for target in targets:
         for one in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
             if isinstance(one, ast.Subscript):

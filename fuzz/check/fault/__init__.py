@@ -27,6 +27,7 @@ from fuzz.check.fault.conversion import (
 from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
+from fuzz.check.fault.memory import second_call
 from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut
@@ -45,6 +46,7 @@ LOOKS: dict[str, Look] = {
     "the input itself": changes_input,
     "samples by themselves": mixed_samples,
     "the same input twice": nondeterministic,
+    "a second call": second_call,
     "the state dict": state_dict,
 }
 """Every look that is taken before the input contract, after `fuzz.check.fault.learning.training`, whose

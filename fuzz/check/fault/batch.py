@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
+from fuzz.check.place import Place
 from fuzz.check.probe import Probe, Raised, Returned, batched, enlarged, unlossed
 from strategies.rule import shown
 
@@ -41,6 +42,21 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 place=seen.reshaped,
                 fix="keep the batch in front: torch.flatten(x, 1), or x.view(x.size(0), -1)",
             )
+
+
+def no_output(lab: Lab, probe: Probe, forward: Place | None) -> Iterator[Finding]:
+    """A network that returns no tensor; ``forward`` is where its forward() begins."""
+    seen = lab.see(unlossed(probe))
+    if isinstance(seen, Returned) and not seen.outputs:
+        yield Finding(
+            kind="silent",
+            name="no_output",
+            text="forward() returns no tensor, nor a tuple, list or dictionary with one in it",
+            when="with an ordinary input",
+            probe=probe,
+            place=forward,
+            fix="return what it has made: a return is missing, or stands in one branch alone",
+        )
 
 
 def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from fuzz.check.fault.loss import of_loss, said_of_loss
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Kept, Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, unlossed
 from fuzz.text import counted
 
 UNREGISTERED = "unregistered"
@@ -105,11 +105,17 @@ def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
             probe=probe,
             site=one.site,
             place=one.place,
-            fix="make each a parameter: nn.Parameter(tensor)"
-            if one.plain
-            else "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module",
+            fix=_register(one),
             page=MODULES,
         )
+
+
+def _register(one: Stranger) -> str:
+    if one.plain:
+        return "make each a parameter: nn.Parameter(tensor)"
+    if not one.attributes:
+        return "make it in __init__(), as an attribute: what is made in forward() is new in each call"
+    return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
 
 
 def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:

@@ -22,6 +22,19 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield _in_training(seen.astray, probe)
     training = replace(probe, mode="train", loss=None, target=None, own_loss=False)
     other = lab.see(training)
+    for one in (seen, other):
+        if isinstance(one, Returned) and one.unchained is not None:
+            yield Finding(
+                kind="remark",
+                name="unchained",
+                text=f"{one.unchained.name}() returns no network, as that of nn.Module does: after"
+                f" model = model.{one.unchained.name}(), there is none",
+                when=f"after model.{one.unchained.name}()",
+                probe=probe,
+                place=one.unchained.place,
+                fix="end it with: return self",
+                page=PAGE,
+            )
     if isinstance(other, Returned) and other.astray is not None and "" in other.astray.sites:
         yield Finding(
             kind="remark",

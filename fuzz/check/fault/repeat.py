@@ -51,6 +51,9 @@ def state_dict(lab: Lab, probe: Probe) -> Iterator[Finding]:
     again = lab.see(replace(probe, against="again"))
     if not isinstance(again, Returned) or again.differs:
         return  # what differs by itself says nothing of the state dict
+    twice = lab.see(replace(probe, against="twice"))
+    if not isinstance(twice, Returned) or twice.differs:
+        return  # nor does what differs in the second call
     reloaded = replace(probe, against="reloaded")
     seen = lab.see(reloaded)
     if isinstance(seen, Raised):
