@@ -7,6 +7,7 @@ import msgspec
 from torch import Tensor
 
 from fuzz.check.code.branch import unassigned
+from fuzz.check.code.near import unknown_name
 from fuzz.check.mismatch import RULE, mismatch
 from fuzz.check.place import Place
 from fuzz.check.probe import At, Change, Probe, Raised, Widened
@@ -22,6 +23,7 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 SHARED = "shared_module"
 POOLING = "missing_pooling"
 UNASSIGNED = "unassigned"
+UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
 
@@ -57,7 +59,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
             return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
-    return _of_branch(raised) or _of_layer(raised) or _of_message(raised)
+    return _of_branch(raised) or _of_layer(raised) or _of_message(raised) or _of_name(raised)
 
 
 def of_widened(widened: Widened) -> Cause:
@@ -174,6 +176,19 @@ def _of_layer(raised: Raised) -> Cause | None:
         return None
     text = f"an nn.{named[1]} is used as a tensor: nn.{named[1]}(x) makes a layer, and does not call it"
     return Cause(text, f"make the layer in __init__() and call it: nn.{named[1]}()(x)", UNCALLED_LAYER)
+
+
+def _of_name(raised: Raised) -> Cause | None:
+    """A name that nothing assigns, as when it is misspelled."""
+    unknown = unknown_name(raised.exception, raised.message, raised.at.place)
+    if unknown is None:
+        return None
+    name, near = unknown
+    return Cause(
+        f"nothing is assigned to {name} before this line",
+        f"did you mean {near}?" if near else f"assign {name}",
+        UNKNOWN,
+    )
 
 
 def _of_message(raised: Raised) -> Cause | None:

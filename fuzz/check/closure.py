@@ -1,7 +1,7 @@
 """Functions of a network, such as hooks: what they close over, and copies of them for a copy of it."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import CellType, FunctionType
 from typing import Any
 
@@ -13,9 +13,16 @@ HOOKS = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_p
 def functions_of(module: nn.Module) -> Iterator[FunctionType]:
     """The functions that are hooks or attributes of a module."""
     for name, value in vars(module).items():
-        for one in value.values() if name in HOOKS else [value]:
-            if isinstance(one, FunctionType):
-                yield one
+        if name in HOOKS or not name.startswith("_"):
+            yield from _functions_in(value)
+
+
+def _functions_in(value: Any) -> Iterator[FunctionType]:
+    if isinstance(value, FunctionType):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _functions_in(one)
 
 
 def closed_over(function: FunctionType) -> Iterator[tuple[str, Any]]:
@@ -42,12 +49,19 @@ def rebound(network: nn.Module, memo: dict[int, Any]) -> None:
     to the list of the first network.
     """
     for module in network.modules():
-        for name, value in vars(module).items():
-            if name in HOOKS:
-                for key, one in value.items():
-                    value[key] = _rebound(one, memo)
-            elif isinstance(value, FunctionType):
-                vars(module)[name] = _rebound(value, memo)
+        _rebind(vars(module), memo, [name for name in vars(module) if name in HOOKS or name[0] != "_"])
+
+
+def _rebind(
+    holder: dict[Any, Any] | list[Any], memo: dict[int, Any], keys: Collection[Any] | None = None
+) -> None:
+    """Rebind the functions in a container, and in the containers in it."""
+    every: Collection[Any] = holder.keys() if isinstance(holder, dict) else range(len(holder))
+    for key in list(every if keys is None else keys):
+        if isinstance(holder[key], FunctionType):
+            holder[key] = _rebound(holder[key], memo)
+        elif isinstance(holder[key], dict | list):
+            _rebind(holder[key], memo)
 
 
 def _rebound(function: Any, memo: dict[int, Any]) -> Any:

@@ -168,7 +168,8 @@ class Astray(msgspec.Struct, frozen=True):
     """Modules that are in another mode than the network was set to, by an override of train() or eval().
 
     ``site`` is the module that overrides it, of a ``kind``, and ``meant`` whether it puts others into
-    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches.
+    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches; or its forward()
+    sets the mode (``in_forward``).
     """
 
     sites: tuple[str, ...]
@@ -177,6 +178,7 @@ class Astray(msgspec.Struct, frozen=True):
     place: Place | None = None
     meant: bool = False
     hidden: bool = False
+    in_forward: bool = False
 
 
 class Broken(msgspec.Struct, frozen=True):

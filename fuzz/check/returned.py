@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 from fuzz.check.code.assigned import assigned_in
-from fuzz.check.code.mode import override_of
+from fuzz.check.code.mode import override_of, set_in_forward
 from fuzz.check.holding import Held, held, hidden, kept
-from fuzz.check.place import Place, line_of
+from fuzz.check.place import Place, is_torchs, line_of
 from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger
 from fuzz.check.recorder import Recorder
 from fuzz.check.tensor import spec_of, tensors
@@ -29,7 +30,9 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
     trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
     untrained = (name for name, one in trainable.items() if one.grad is None)
     owners = {
-        name for name, one in network.named_modules() if next(one.parameters(False), None) is not None
+        name
+        for name, one in network.named_modules()
+        if next(one.parameters(False), None) is not None and not isinstance(one, torch.jit.ScriptModule)
     }
     return Returned(
         outputs={at: spec_of(one) for at, one in tensors(output).items()},
@@ -122,6 +125,14 @@ def astray(network: nn.Module, probe: Probe, ran: set[int]) -> Astray | None:
         if override is not None and inside:
             kind = type(module).__name__
             return Astray(tuple(inside), name, kind, override.place, override.meant)
+    for name, module in modules.items():
+        place = (
+            None
+            if is_torchs(module)
+            else set_in_forward(module, "eval" if probe.mode == "train" else "train")
+        )
+        if place is not None:
+            return Astray(tuple(wrong), name, type(module).__name__, place, in_forward=True)
     return Astray(tuple(wrong))
 
 

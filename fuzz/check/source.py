@@ -17,9 +17,8 @@ from fuzz.error import FuzzError
 class Source:
     """A network that is built once, and copied for each run.
 
-    A copy has parameters of its own over the same memory, and copies of all else: of buffers, of what
-    its modules remember in attributes. So no run sees what another did, and none changes the network
-    that it is a copy of.
+    All is copied, weights as well, since some networks modify them in forward(); and so is what hooks
+    close over. So no run sees what another did, and none changes the network that it is a copy of.
     """
 
     name: str
@@ -31,7 +30,7 @@ class Source:
     def fresh(self) -> nn.Module:
         """A new network with the same weights."""
         memo: dict[int, Any] = {
-            id(one): nn.Parameter(one.detach(), requires_grad=one.requires_grad)
+            id(one): nn.Parameter(one.detach().clone(), requires_grad=one.requires_grad)
             for one in self.network.parameters()
         }
         try:

@@ -454,3 +454,40 @@ class Renewed(Classifier):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         scale = nn.Parameter(torch.ones(16))
         return self.fc(self.features(x).mean((2, 3)) * scale)
+
+
+class Misspelled(Classifier):
+    """A name that there is not."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scores = super().forward(x)
+        return scores + score  # type: ignore[name-defined]  # noqa: F821
+
+
+class Listed(Classifier):
+    """Functions in a dictionary that close over the network: sound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = {"pool": lambda seen: seen.mean((2, 3)), "end": lambda seen: self.fc(seen)}
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.steps["end"](self.steps["pool"](self.features(x)))
+
+
+class Shrinking(Classifier):
+    """Weights that are modified after they were used."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        with torch.no_grad():
+            self.fc.weight.mul_(0.99)
+        return made
+
+
+class Waking(Classifier):
+    """forward() sets the mode of a part."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.features.train()
+        return super().forward(x)

@@ -38,6 +38,7 @@ def at_line(finding: Finding, code: str) -> bool:
         (kin.Added, "autograd.after_activation", "made += seen", "here by +="),
         (kin.Assigned, "autograd.after_activation", "made[:, 0] = 0", "an index assignment"),
         (kin.Inplace, "autograd.after_activation", "self.act(made)", "act, which has inplace=True"),
+        (kin.Shrinking, "autograd.stepped", "self.fc.weight.mul_(0.99)", "was modified between forward"),
         (kin.Reversed, "autograd.custom_count", "return -ctx.scale * grad", "1 gradients"),
         (kin.Stored, "unassigned", "self.fc(made + self.seen)", "only where not self.training"),
         (kin.Hooked, "kept_graph", "found.append(output)", "self.seen keeps"),
@@ -63,6 +64,7 @@ def test_a_fault_of_training(made: type[nn.Module], name: str, code: str, says: 
         (kin.Doubled, "widened_dtype", "torch.from_numpy(values)", "the buffer mean is float64"),
         (kin.Constant, "widened_dtype", "super().forward(x * scale", "made in forward()"),
         (kin.Converted, "widened_dtype", "x.double() / 255", "is made float64"),
+        (kin.Misspelled, "unknown_name", "return scores + score", "nothing is assigned to score"),
         (kin.Halving, "widened_dtype", "super().forward(x.half())", "is made float16"),
         (kin.Made, "layer_not_called", "self.fc(made.flatten(1))", "an nn.ReLU is used as a tensor"),
         (kin.Halved, "mismatched_shapes", "self.block(x) + self", "[2, 3, 32, 32] runs by chance"),
@@ -80,6 +82,7 @@ def test_a_fault_of_an_ordinary_input(made: type[nn.Module], name: str, code: st
         (kin.Untrue, "silent", "super().train()"),
         (kin.Alone, "silent", 'def train(self, mode: bool = True) -> "Alone"'),
         (kin.Sampling, "remark", 'def train(self, mode: bool = True) -> "Sampling"'),
+        (kin.Waking, "silent", "self.features.train()"),
         (kin.Lost, "silent", "self.teacher = [body()]"),
     ],
 )
@@ -174,7 +177,7 @@ def test_an_output_without_a_tensor() -> None:
     assert at_line(finding, "def forward(self, x: torch.Tensor) -> None")
 
 
-@pytest.mark.parametrize("made", [kin.Frozen, kin.Emptied, kin.Following])
+@pytest.mark.parametrize("made", [kin.Frozen, kin.Emptied, kin.Following, kin.Listed])
 def test_what_is_done_on_purpose_is_no_fault(made: type[nn.Module]) -> None:
     assert not checked(made, IMAGES).findings
 

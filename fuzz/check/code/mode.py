@@ -26,6 +26,16 @@ def override_of(module: nn.Module) -> Override | None:
     return None
 
 
+def set_in_forward(module: nn.Module, name: str) -> Place | None:
+    """Where the forward() of a module calls train() or eval(); None where it doesn't."""
+    forward: Any = type(module).forward
+    defined = definition(forward)
+    for node in ast.walk(defined) if defined is not None else ():
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(f".{name}"):
+            return line_of(forward, node.lineno)
+    return None
+
+
 def _read(own: Any) -> Override:
     defined = definition(own)
     nodes = sorted(

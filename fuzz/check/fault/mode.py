@@ -54,7 +54,10 @@ def _in_training(astray: Astray, probe: Probe) -> Finding:
     those += f" and {counted(len(astray.sites) - 2, 'more module')}" if len(astray.sites) > 2 else ""
     why = f" because {astray.kind} overrides train() or eval()" if astray.kind else ""
     fix = "hand on the mode: super().train(mode), and return self"
-    if astray.hidden:
+    if astray.in_forward:
+        why = f", because forward() of {astray.kind} calls train()"
+        fix = "leave the mode to whoever calls model.train() and model.eval()"
+    elif astray.hidden:
         why = ", as eval() does not look into plain lists and dictionaries"
         fix = "keep it in an nn.ModuleList, or call its eval() where it is made, if it never trains"
     elif astray.meant:
