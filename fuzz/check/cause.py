@@ -23,6 +23,11 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 SHARED = "shared_module"
 POOLING = "missing_pooling"
 UNASSIGNED = "unassigned"
+GUESSED = re.compile(": by an inplace|: optimizer.step")
+"""Where an answer goes on to what may have modified a tensor."""
+
+STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
+
 UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
@@ -50,7 +55,8 @@ class Cause(msgspec.Struct, frozen=True):
 def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     """The cause of an exception; None where it isn't known."""
     at = raised.at
-    if at.widened is not None and OF_DTYPE.search(raised.message) is not None:
+    usual = probe.dtype in ("", "float32") and not probe.autocast
+    if usual and at.widened is not None and OF_DTYPE.search(raised.message) is not None:
         return of_widened(at.widened)
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         violated = _violated(at.layer, at.inputs[0], probe)
@@ -196,10 +202,11 @@ def _of_message(raised: Raised) -> Cause | None:
     answer = explain(f"{raised.exception}: {raised.message}").answer
     if answer is None or answer.confidence == "possible":
         return None
-    text = answer.cause
+    text, fix = answer.cause, answer.fix
     if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
-        text = f"{text.partition(': by an inplace')[0]}: here by {_modifying(raised.at)}"
-    return Cause(text, answer.fix, answer.rule or answer.name, answer.page)
+        text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
+        fix = STEPPED if answer.name == "autograd.stepped" else fix
+    return Cause(text, fix, answer.rule or answer.name, answer.page)
 
 
 def _modifying(at: At) -> str:

@@ -44,7 +44,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
         if recorder.unchained
         else None,
-        astray=astray(network, probe, recorder.ran),
+        astray=astray(network, probe, recorder),
         unreached=_hidden(network, lambda module: id(module) in recorder.ran),
         widened=recorder.widening.first,
         made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
@@ -113,25 +113,22 @@ def _hidden(network: nn.Module, matters: Callable[[nn.Module], bool]) -> Kept | 
     return None
 
 
-def astray(network: nn.Module, probe: Probe, ran: set[int]) -> Astray | None:
-    """The modules that are not in the mode that the network was set to, because of an override."""
-    modules = dict(network.named_modules())
+def astray(network: nn.Module, probe: Probe, recorder: Recorder) -> Astray | None:
+    """The modules that are not in the mode that the network was set to, because of an override; but for
+    those that forward() has made."""
+    modules = {name: one for name, one in network.named_modules() if id(one) in recorder.names}
     wrong = [name for name, one in modules.items() if one.training != (probe.mode == "train")]
     if not wrong:
-        return _out_of_reach(network, ran) if probe.mode == "eval" else None
+        return _out_of_reach(network, recorder.ran) if probe.mode == "eval" else None
     for name, module in modules.items():
         override = override_of(module)
         inside = [one for one in wrong if one == name or not name or one.startswith(f"{name}.")]
         if override is not None and inside:
             kind = type(module).__name__
             return Astray(tuple(inside), name, kind, override.place, override.meant)
+    other = "eval" if probe.mode == "train" else "train"
     for name, module in modules.items():
-        place = (
-            None
-            if is_torchs(module)
-            else set_in_forward(module, "eval" if probe.mode == "train" else "train")
-        )
-        if place is not None:
+        if not is_torchs(module) and (place := set_in_forward(module, other)) is not None:
             return Astray(tuple(wrong), name, type(module).__name__, place, in_forward=True)
     return Astray(tuple(wrong))
 

@@ -29,6 +29,8 @@ class Source:
 
     def fresh(self) -> nn.Module:
         """A new network with the same weights."""
+        if self.again is not None and any(map(_is_compiled, self.network.modules())):
+            return self._rebuilt(self.again)
         memo: dict[int, Any] = {
             id(one): nn.Parameter(one.detach().clone(), requires_grad=one.requires_grad)
             for one in self.network.parameters()
@@ -38,10 +40,18 @@ class Source:
         except Exception:
             if self.again is None:
                 raise
-            torch.manual_seed(0)
-            return self.again()
+            return self._rebuilt(self.again)
         rebound(made, memo)
         return made
+
+    def _rebuilt(self, again: Callable[[], nn.Module]) -> nn.Module:
+        torch.manual_seed(0)
+        return again()
+
+
+def _is_compiled(module: nn.Module) -> bool:
+    """Whether a copy of a module would have parameters that are none."""
+    return isinstance(module, torch.jit.ScriptModule)
 
 
 def source_of(made: Any, name: str = "") -> Source:
