@@ -31,12 +31,12 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     def taken(tensor: Tensor) -> Tensor:
         return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
 
-    args, kwargs = filled(template, probe)
-    again, there = _followed(after(fresh(), probe.changes), (args, kwargs), count)
+    again, there = _followed(after(fresh(), probe.changes), filled(template, probe), count)
     for at, one in tensors(output).items():
         other = tensors(again).get(at)
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
+        args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
         changed, here = _followed(after(fresh(), probe.changes), others, count)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
@@ -84,12 +84,13 @@ class _Follower(TorchFunctionMode):
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         made = func(*args, **(kwargs or {}))
         for one in tensors(made).values():
-            if one.shape[:1] == (self.count,):
+            axes = [axis for axis, size in enumerate(one.shape) if size == self.count]
+            if axes and (axes[0] == 0 or len(axes) == 1):  # else it can't be told which is the batch
                 site = self.names.get(self.running[-1], "") if self.running else ""
                 name = getattr(func, "__name__", str(func))
                 inside = self.running and self.running[-1] in self.ready_made
                 place = None if inside else running_at()
-                self.steps.append(_Step(name, site, place, one[:1].detach().clone()))
+                self.steps.append(_Step(name, site, place, one.select(axes[0], 0).detach().clone()))
         return made
 
 

@@ -1,11 +1,16 @@
 """cause_of(): why a run raised, where that is known, and changes that may put it right."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
+from torch import Tensor
 
+from fuzz.check.code.branch import unassigned
+from fuzz.check.code.near import unknown_name
 from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import At, Change, Probe, Raised
+from fuzz.check.probe import At, Change, Probe, Raised, Widened
+from fuzz.execution.named.place import Place
 from fuzz.message.read import explain
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
@@ -13,15 +18,28 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec, shown
 from strategies.violation import violation_of
 
+SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
+
 SHARED = "shared_module"
 POOLING = "missing_pooling"
+UNASSIGNED = "unassigned"
+GUESSED = re.compile(": by an inplace|: optimizer.step")
+"""Where an answer goes on to what may have modified a tensor."""
+
+STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
+
+UNKNOWN = "unknown_name"
+UNCALLED_LAYER = "layer_not_called"
+WIDENED = "widened_dtype"
+
+OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
 
 
 class Cause(msgspec.Struct, frozen=True):
     """Why something fails: in a sentence, what to do, the rule and its page; the changes that do it.
 
     ``certain`` is whether a rule of the layer says so, or the message alone. ``site`` is the module to
-    look at, "" for the one that raised.
+    look at, "" for the one that raised; ``place`` is the line to look at, where it is neither.
     """
 
     text: str
@@ -31,11 +49,15 @@ class Cause(msgspec.Struct, frozen=True):
     certain: bool = False
     changes: tuple[tuple[str, Change], ...] = ()
     site: str = ""
+    place: Place | None = None
 
 
 def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     """The cause of an exception; None where it isn't known."""
     at = raised.at
+    usual = probe.dtype in ("", "float32") and not probe.autocast
+    if usual and at.widened is not None and OF_DTYPE.search(raised.message) is not None:
+        return of_widened(at.widened)
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         violated = _violated(at.layer, at.inputs[0], probe)
         if violated is not None:
@@ -43,7 +65,24 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
             return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
-    return _of_message(raised)
+    return _of_branch(raised) or _of_layer(raised) or _of_message(raised) or _of_name(raised)
+
+
+def of_widened(widened: Widened) -> Cause:
+    """What made float64 of the input, which the error is about further on."""
+    line = f" at {widened.place}" if widened.place is not None else ""
+    if widened.converted:
+        fix = "leave out the conversion, or convert to the dtype of the weights: x.to(weight.dtype)"
+        text = f"the float32 input is made {widened.converted}{line}, and the weights are float32"
+        return Cause(text, fix, WIDENED, place=widened.place)
+    whose = (
+        f"the {widened.kind} {widened.name}" if widened.name else "a tensor that is made in forward()"
+    )
+    text = f"{whose} is float64, so that the float32 input becomes float64 with it{line}"
+    fix = "make it float32, as numbers from numpy are not: torch.from_numpy(array).float(), or"
+    fix = f"{fix} torch.tensor(array, dtype=torch.float32)"
+    place = widened.made or (widened.place if not widened.name else None)
+    return Cause(text, fix, WIDENED, site=widened.name, place=place)
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
@@ -122,9 +161,58 @@ def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:
     return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
 
 
+def _of_branch(raised: Raised) -> Cause | None:
+    """A name that has a value in one branch alone, as in training."""
+    branch = unassigned(raised.exception, raised.message, raised.at.place)
+    if branch is None:
+        return None
+    text = f"{branch.name} is assigned only where {branch.condition} (line {branch.line})"
+    fix = f"assign {branch.name} in the other case as well, such as None, or use it where it is assigned"
+    if not branch.on_training:
+        return Cause(f"{text}, and used in any case", fix, UNASSIGNED)
+    missing = "eval" if branch.condition == "self.training" else "training"
+    fix = f"give it a value in {missing} mode as well, such as None; or use it where {branch.condition}"
+    return Cause(f"{text}, and used in {missing} mode as well", fix, UNASSIGNED)
+
+
+def _of_layer(raised: Raised) -> Cause | None:
+    """A layer that is used as a tensor: it was made of one, in place of being called with it."""
+    named = re.fullmatch(r"'(\w+)' object has no attribute '(\w+)'", raised.message)
+    if named is None or named[1] not in LAYERS or not hasattr(Tensor, named[2]):
+        return None
+    text = f"an nn.{named[1]} is used as a tensor: nn.{named[1]}(x) makes a layer, and does not call it"
+    return Cause(text, f"make the layer in __init__() and call it: nn.{named[1]}()(x)", UNCALLED_LAYER)
+
+
+def _of_name(raised: Raised) -> Cause | None:
+    """A name that nothing assigns, as when it is misspelled."""
+    unknown = unknown_name(raised.exception, raised.message, raised.at.place)
+    if unknown is None:
+        return None
+    name, near = unknown
+    return Cause(
+        f"nothing is assigned to {name} before this line",
+        f"did you mean {near}?" if near else f"assign {name}",
+        UNKNOWN,
+    )
+
+
 def _of_message(raised: Raised) -> Cause | None:
     """What the message says, where it can't say anything else."""
     answer = explain(f"{raised.exception}: {raised.message}").answer
     if answer is None or answer.confidence == "possible":
         return None
-    return Cause(answer.cause, answer.fix, answer.rule or answer.name, answer.page)
+    text, fix = answer.cause, answer.fix
+    if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
+        text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
+        fix = STEPPED if answer.name == "autograd.stepped" else fix
+    return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _modifying(at: At) -> str:
+    """How the operation that modifies a tensor in place is written."""
+    if at.site:
+        return f"{at.site}, which has inplace=True"
+    code = at.place.code if at.place is not None else ""
+    signs = (sign for sign in SIGNS if sign in code)
+    return "an index assignment" if at.op == "__setitem__" else next(signs, f"{at.op}()")

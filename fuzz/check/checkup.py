@@ -1,22 +1,24 @@
 """checkup(): everything that is looked at in a network, in the order of what matters most."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract, find_contract
 from fuzz.check.cause import SHARED
 from fuzz.check.edits import Edited, edited
-from fuzz.check.fault import LATER, LOOKS, Look
-from fuzz.check.fault.learning import training
-from fuzz.check.fault.size import unmeant_sizes
-from fuzz.check.finding import Finding, LeftOut, failure
+from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
+from fuzz.check.fault.batch import no_output
+from fuzz.check.fault.learning import UNREGISTERED, training
+from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
+from fuzz.check.finding import Finding, failure
+from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Description, Tried, working_input
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
 from fuzz.check.pretrained import pretrained_fit
-from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, unlossed
+from fuzz.check.probe import Probe, Raised, Returned, unlossed
 from fuzz.check.result import Checked
 
 SECONDS = 60.0
@@ -60,27 +62,30 @@ class _Checkup:
     ) -> None:
         self.lab, self.there, self.name = lab, there, name
         self.without, self.listen = without, listen
-        self.findings: list[Finding] = []
-        self.left_out: list[str] = []
-        self.untimely: list[str] = []
+        self.told = Gathered(self.lab, there.made)
         self.began = time.monotonic()
 
     def done(self, probe: Probe | None) -> Checked:
         self.listen("an ordinary input")
         tried = self._tried(probe)
         if tried is None:
-            self.left_out.append("everything, for lack of time: not one run had ended")
+            self.told.left_out.append("everything, for lack of time: not one run had ended")
             return self._checked(probe or Probe(inputs=()))
         tried = self._mended(tried)
-        self._unusual("an ordinary input", tried.seen, tried.probe)
+        self.told.take("an ordinary input", passed_by_chance(self.lab, tried))
+        self.told.unusual("an ordinary input", tried.seen, tried.probe)
         self._shared(tried.probe)
         if not isinstance(tried.seen, Returned):
-            self.left_out.append("all else, since no input is known that it takes")
+            self.told.left_out.append("all else, since no input is known that it takes")
+            return self._checked(tried.probe)
+        if not tried.seen.outputs:
+            self.told.take("the output", no_output(self.lab, tried.probe, self.there.forward))
+            self.told.left_out.append("all else, since it returns no tensor")
             return self._checked(tried.probe)
         probe = self._trained(tried.probe)
         self._look(LOOKS, probe)
         contract = None if CONTRACT in self.without else self._contract(probe)
-        self._look(LATER, probe)
+        self._look(self._later(), probe)
         edits = () if EDITS in self.without else self._edits(probe)
         return self._checked(probe, contract, tried.seen, edits)
 
@@ -90,13 +95,13 @@ class _Checkup:
         try:
             done.extend(edited(self.lab, unlossed(probe), self.there))
         except NoTime:
-            self.untimely.append("more edits")
+            self.told.untimely.append("more edits")
         return tuple(done)
 
     def _shared(self, probe: Probe) -> None:
         """Tell of a module that has two names: it may be meant, as for the weights of twins."""
         for one, other in self.there.shared:
-            self._add(
+            self.told.add(
                 Finding(
                     kind="remark",
                     name=SHARED,
@@ -127,7 +132,7 @@ class _Checkup:
                 )
             except NoTime:
                 break
-            self._add(found)
+            self.told.add(found)
             if found.change is None:
                 break
             probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
@@ -140,58 +145,41 @@ class _Checkup:
             return probe
         self.listen(TRAINING)
         for _ in range(MENDED):
-            before = len(self.findings)
-            self._take(TRAINING, training(self.lab, probe))
-            change = next((one.change for one in self.findings[before:] if one.change is not None), None)
+            before = len(self.told.findings)
+            self.told.take(TRAINING, training(self.lab, probe))
+            change = next(
+                (one.change for one in self.told.findings[before:] if one.change is not None), None
+            )
             if change is None:
                 break
             probe = replace(probe, changes=(*probe.changes, change))
         return probe
 
+    def _later(self) -> Mapping[str, Look]:
+        """The looks after the contract, but for conversions of what is not all registered."""
+        if not any(one.name == UNREGISTERED for one in self.told.findings):
+            return LATER
+        self.told.left_out.append(
+            f"{', '.join(CONVERTING)}: what is not registered is not converted with the rest"
+        )
+        return {name: look for name, look in LATER.items() if name not in CONVERTING}
+
     def _look(self, looks: Mapping[str, Look], probe: Probe) -> None:
         for name, look in looks.items():
             if name not in self.without:
                 self.listen(name)
-                self._take(name, look(self.lab, probe))
-
-    def _take(self, name: str, found: Iterator[Finding | LeftOut]) -> None:
-        try:
-            for one in found:
-                self._add(one) if isinstance(one, Finding) else self.left_out.append(one.what)
-        except NoTime:
-            self.untimely.append(name)
-        for probe, seen in self.lab.unusual():
-            self._unusual(name, seen, probe)
+                self.told.take(name, look(self.lab, probe))
 
     def _contract(self, probe: Probe) -> InputContract | None:
         self.listen(CONTRACT)
         try:
             contract = find_contract(self.lab, unlossed(probe))
         except NoTime:
-            self.untimely.append(CONTRACT)
+            self.told.untimely.append(CONTRACT)
             return None
-        self.untimely += contract.untried
-        self._take("unusual sizes", unmeant_sizes(self.lab, unlossed(probe), contract))
+        self.told.untimely += contract.untried
+        self.told.take("unusual sizes", unmeant_sizes(self.lab, unlossed(probe), contract))
         return contract
-
-    def _unusual(self, name: str, seen: Seen, probe: Probe | None = None) -> None:
-        """Tell of a run that ended its process, or told nothing."""
-        match seen:
-            case Died(slow=True):
-                self.left_out.append(f"{name}: a run {seen.how}")
-            case Died() if probe is not None:
-                text = f"a run {seen.how}"
-                self._add(Finding(kind="fails", name="died", text=text, when=f"for {name}", probe=probe))
-            case Escaped():
-                place = f" ({seen.place})" if seen.place is not None else ""
-                self.left_out.append(f"{name}: {seen.exception}: {seen.message}{place}")
-
-    def _add(self, one: Finding) -> None:
-        """Add a finding, but for one that is the same, or at a line that another is about already."""
-        if one.place is None:
-            one = replace(one, place=self.there.made.get(one.site))
-        if not any(_is_same(one, other) for other in self.findings):
-            self.findings.append(one)
 
     def _checked(
         self,
@@ -200,28 +188,20 @@ class _Checkup:
         seen: Returned | None = None,
         edits: tuple[Edited, ...] = (),
     ) -> Checked:
-        order = ("fails", "silent", "remark")
+        if contract is None and not self.told.findings and not self.told.left_out:
+            self.told.left_out.append(
+                f"as asked, {', '.join(one for one in PARTS if one in self.without)}"
+            )
         return Checked(
             name=self.name,
             probe=probe,
-            findings=tuple(sorted(self.findings, key=lambda one: order.index(one.kind))),
+            findings=self.told.by_kind(),
             contract=contract,
             outputs={at: one.shape for at, one in seen.outputs.items()} if seen is not None else {},
             losses=losses_of(seen) if seen is not None else (),
             pretrained=pretrained_fit(self.there.state),
             edits=edits,
-            left_out=(*dict.fromkeys(self.left_out), *_untimely(self.untimely)),
+            left_out=self.told.all_left_out(),
             runs=self.lab.runs,
             seconds=round(time.monotonic() - self.began, 1),
         )
-
-
-def _untimely(names: list[str]) -> list[str]:
-    return [f"for lack of time, {', '.join(dict.fromkeys(names))}"] if names else []
-
-
-def _is_same(one: Finding, other: Finding) -> bool:
-    """Whether two findings are one: of the same name and site, or about the same line."""
-    if one.place is not None and one.place == other.place:
-        return True
-    return (one.name, one.site, one.text) == (other.name, other.site, other.text)

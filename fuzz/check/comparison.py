@@ -9,6 +9,7 @@ from fuzz.check.alone import alone
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
+from fuzz.check.memory import changes, state_of
 from fuzz.check.probe import At, Probe, Raised, Returned, Seen, Template
 from fuzz.check.run import Ran, run
 
@@ -21,6 +22,10 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return through(ran, fresh, template, probe)
         case "again":
             other = run(fresh(), template, probe, seed=1)
+        case "input":
+            return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
+        case "twice":
+            return _twice(ran, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:
@@ -28,6 +33,22 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
     if not isinstance(other.seen, Returned):
         return other.seen
     return replace(ran.seen, differs=difference(ran.output, other.output))
+
+
+def _twice(ran: Ran, template: Template, probe: Probe) -> Seen:
+    """What is seen of the same network when it is called once more, with what that call has changed."""
+    assert isinstance(ran.seen, Returned)
+    before = state_of(ran.network)
+    other = run(ran.network, template, replace(probe, changes=()))
+    if not isinstance(other.seen, Returned):
+        return other.seen
+    changed = list(changes(ran.network, before))
+    return replace(
+        ran.seen,
+        differs=difference(ran.output, other.output),
+        carried=tuple(one for one, _ in changed),
+        grown=tuple(one for one, grows in changed if grows),
+    )
 
 
 def _reloaded(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Ran:

@@ -56,7 +56,9 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         when=when,
         probe=probe,
         site=site,
-        place=None if site != at.site else _blamed(raised, cause),
+        place=cause.place
+        if cause is not None and cause.place is not None
+        else (None if site != at.site else _blamed(raised, cause)),
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,

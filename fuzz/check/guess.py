@@ -10,7 +10,7 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.lab import Lab
 from fuzz.check.layer import layer_of
-from fuzz.check.place import Places, registered_at
+from fuzz.check.place import Places, line_of, registered_at
 from fuzz.check.probe import Probe, Raised, Returned, Seen
 from fuzz.check.tensor import Given
 from fuzz.execution.named.place import Place
@@ -32,7 +32,8 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     ``first`` is the class of the first layer whose rules are known and which has parameters, and
     ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
-    those of them whose rules are known, ``shared`` two paths of a module that has several.
+    those of them whose rules are known, ``shared`` two paths of a module that has several; ``forward``
+    is where that of the network begins.
     """
 
     arguments: int
@@ -44,6 +45,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     layers: dict[str, Layer] = {}
     most: int = 0
     shared: tuple[tuple[str, str], ...] = ()
+    forward: Place | None = None
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -60,6 +62,7 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
         most=_most(network),
         shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
+        forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={
             name: layer for name, one in network.named_modules() if (layer := layer_of(one)) is not None

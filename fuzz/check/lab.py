@@ -6,14 +6,16 @@ from typing import Any, Protocol
 import msgspec
 from msgspec.structs import replace
 
+from fuzz.check.backward import placed
+from fuzz.check.born import born
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at
-from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template
+from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
 from fuzz.check.run import Criterion, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion
-from fuzz.execution.named.place import raised_at
+from fuzz.execution.named.place import Place, raised_at
 from fuzz.execution.tensor import target_tensor
 
 
@@ -70,6 +72,7 @@ class Here:
     ) -> None:
         self.source, self.template, self.given = source, template, given
         self._seen: dict[bytes, Seen] = {}
+        self._births: dict[str, Place | None] = {}
 
     def see(self, probe: Probe) -> Seen:
         """See `Lab`."""
@@ -88,13 +91,36 @@ class Here:
 
     def _see(self, probe: Probe) -> Seen:
         template = self.template or Template(tuple(map(Slot, range(len(probe.inputs)))))
-        ran = run(self.source.fresh(), template, probe, self._criterion(probe))
-        if isinstance(ran.seen, Raised) and ran.seen.at.site:
-            made = made_at(self.source.network, ran.seen.at.site, self.source.places)
-            return replace(ran.seen, at=replace(ran.seen.at, made=made))
-        if isinstance(ran.seen, Returned) and probe.against:
+        criterion = self._criterion(probe)
+        ran = run(self.source.fresh(), template, probe, criterion)
+        if isinstance(ran.seen, Raised):
+            ran.seen = placed(
+                ran.seen, self.source.fresh, lambda other: run(other, template, probe, criterion)
+            )
+        if isinstance(ran.seen, Raised):
+            return self._located(ran.seen)
+        if not isinstance(ran.seen, Returned):
+            return ran.seen
+        if probe.against:
             return compared(ran, self.source.fresh, template, probe)
-        return ran.seen
+        return replace(ran.seen, widened=self._born(ran.seen.widened))
+
+    def _located(self, raised: Raised) -> Raised:
+        """What was raised, with the lines that have made what it is about."""
+        at, source = raised.at, self.source
+        if at.site:
+            at = replace(at, made=made_at(source.network, at.site, source.places))
+        return replace(raised, at=replace(at, widened=self._born(at.widened)))
+
+    def _born(self, widened: Widened | None) -> Widened | None:
+        """What made float64 of an input, with the line in which that was made itself."""
+        if widened is None or not widened.name:
+            return widened
+        if widened.name not in self._births:
+            line = born(self.source.again, widened.name) if self.source.again is not None else None
+            registered = made_at(self.source.network, widened.name, self.source.places)
+            self._births[widened.name] = line or registered
+        return replace(widened, made=self._births[widened.name])
 
     def _criterion(self, probe: Probe) -> Criterion | None:
         loss, target = probe.loss, probe.target

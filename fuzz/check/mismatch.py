@@ -59,10 +59,19 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
         )
     if len(one) > 3 and 1 in axes and spatial:
         return _projection(one, other)
+    if spatial and does != "joins" and all(_is_multiple(one[axis], other[axis]) for axis in spatial):
+        return (
+            "give the same stride to both ways, as to a block and its shortcut; or bring one to the size"
+            " of the other: F.interpolate(x, size=other.shape[2:])"
+        )
     if spatial:
         return "bring one to the size of the other: F.interpolate(x, size=other.shape[2:]), or pad it"
     kept = ", but for the dimension that is joined" if does == "joins" else ""
     return f"let both have the same shape{kept}"
+
+
+def _is_multiple(one: int, other: int) -> bool:
+    return max(one, other) % max(1, min(one, other)) == 0
 
 
 def _projection(one: Shape, other: Shape) -> str:

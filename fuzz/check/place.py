@@ -1,38 +1,35 @@
-"""Places in the user's code where a module was made part of its parent, and what a line there says."""
+"""Places in the user's code where a module or a tensor was made part of its parent."""
 
-import ast
 import inspect
-import linecache
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from traceback import walk_stack
 from typing import Any
 
 from torch import nn
-from torch.nn.modules.module import register_module_module_registration_hook
+from torch.nn.modules.module import (
+    register_module_buffer_registration_hook,
+    register_module_module_registration_hook,
+    register_module_parameter_registration_hook,
+)
 
 from fuzz.execution.named.place import Place, is_library, place_of, running_at
 
 
-def passes_true(place: Place, argument: str) -> bool:
-    """Whether a call in a line names an argument, or ends in one, that is True: so it is meant."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(place.file)))
-    except SyntaxError:
-        return False
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    there = [node for node in calls if node.lineno <= place.line <= (node.end_lineno or node.lineno)]
-    named = (word.value for node in there for word in node.keywords if word.arg == argument)
-    last = (node.args[-1] for node in there if len(node.args) > 2)
-    return any(isinstance(one, ast.Constant) and one.value is True for one in (*named, *last))
+def running_in() -> nn.Module | None:
+    """The innermost module whose method is running now."""
+    owners = (frame.f_locals.get("self") for frame, _ in walk_stack(sys._getframe(1)))
+    return next((one for one in owners if isinstance(one, nn.Module)), None)
 
 
 Places = dict[tuple[int, str], Place]
-"""Where a module became part of its parent, by the id of the parent and the name of the module."""
+"""Where a module, a parameter or a buffer became part of its parent, by the id of that and its name."""
 
 
 @contextmanager
 def registrations() -> Iterator[Places]:
-    """Note where modules become part of their parents, in all that is built meanwhile."""
+    """Note where modules and tensors become part of their parents, in all that is built meanwhile."""
     places: Places = {}
 
     def note(parent: nn.Module, name: str, _: Any) -> None:
@@ -40,11 +37,16 @@ def registrations() -> Iterator[Places]:
         if place is not None:
             places[id(parent), name] = place
 
-    hook = register_module_module_registration_hook(note)
+    hooks = (
+        register_module_module_registration_hook(note),
+        register_module_buffer_registration_hook(note),
+        register_module_parameter_registration_hook(note),
+    )
     try:
         yield places
     finally:
-        hook.remove()
+        for hook in hooks:
+            hook.remove()
 
 
 def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
@@ -55,7 +57,7 @@ def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
         return None
     place = places.get((id(parent), name))
     if place is not None or not parent_site:
-        return place or _class_of(parent)
+        return place or line_of(type(parent))
     return made_at(network, parent_site, places)
 
 
@@ -81,10 +83,12 @@ def module_at(network: nn.Module, site: str) -> nn.Module | None:
     return dict(network.named_modules(remove_duplicate=False)).get(site)
 
 
-def _class_of(module: nn.Module) -> Place | None:
+def line_of(code: Any, number: int = 0) -> Place | None:
+    """Where a class or a function begins, or another line of its file; None where it is not the user's,
+    nor of a library."""
     try:
-        file = inspect.getsourcefile(type(module))
-        line = inspect.getsourcelines(type(module))[1]
+        file = inspect.getsourcefile(code)
+        line = number or inspect.getsourcelines(code)[1]
     except (OSError, TypeError):
         return None
     return place_of(file, line) if file is not None and is_library(file) else None

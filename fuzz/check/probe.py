@@ -35,9 +35,10 @@ class Truncation(msgspec.Struct, frozen=True, tag="truncation"):
     drop: int
 
 
-Against = Literal["", "again", "alone", "reloaded", "compiled"]
+Against = Literal["", "again", "alone", "reloaded", "compiled", "input", "twice"]
 """What an output is compared with: that of the same input once more, that of each sample alone, that of
-another network into which the state dict was loaded, or what torch.compile makes of the network."""
+another network into which the state dict was loaded, what torch.compile makes of the network, or what
+the same network returns when it is called twice. Or the input is, with itself after the run."""
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,13 +73,25 @@ class Flattened(msgspec.Struct, frozen=True):
     maker: str
 
 
+class Widened(msgspec.Struct, frozen=True):
+    """What made another dtype of an input: the parameter or buffer of a ``name``, if it is one, or a
+    tensor made in a line (``made``), which are float64; or it is ``converted`` to a dtype. ``place`` is
+    the line at which that is done."""
+
+    name: str = ""
+    kind: str = ""
+    converted: str = ""
+    made: Place | None = None
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules have made them; the
     line of the user's code (``place``), and that which has made the module part of its parent.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
-    map that was made a vector before.
+    map that was made a vector before, ``widened`` what made float64 of a narrower input.
     """
 
     site: str = ""
@@ -92,6 +105,7 @@ class At(msgspec.Struct, frozen=True):
     makers: tuple[str, ...] = ()
     place: Place | None = None
     made: Place | None = None
+    widened: Widened | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -129,6 +143,44 @@ class Sum(msgspec.Struct, frozen=True):
     place: Place | None
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
+    written in the code; the module that it belongs to, and the line that puts it there."""
+
+    name: str
+    site: str = ""
+    place: Place | None = None
+
+
+class Stranger(msgspec.Struct, frozen=True):
+    """Tensors that get a gradient and are no parameters of the network: the module that has them, its
+    class, the attributes that they are in, and the line that assigns or else uses them."""
+
+    site: str
+    kind: str
+    attributes: tuple[str, ...]
+    place: Place | None
+    plain: bool = False
+    """Whether they are tensors, and not parameters."""
+
+
+class Astray(msgspec.Struct, frozen=True):
+    """Modules that are in another mode than the network was set to, by an override of train() or eval().
+
+    ``site`` is the module that overrides it, of a ``kind``, and ``meant`` whether it puts others into
+    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches; or its forward()
+    sets the mode (``in_forward``).
+    """
+
+    sites: tuple[str, ...]
+    site: str = ""
+    kind: str = ""
+    place: Place | None = None
+    meant: bool = False
+    hidden: bool = False
+    in_forward: bool = False
+
+
 class Broken(msgspec.Struct, frozen=True):
     """Why a network is not one graph of torch.compile, and the line that is outside."""
 
@@ -140,12 +192,18 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
     With a backward pass, ``untrained`` are the parameters that require grad and got no gradient, by
-    name; ``unregistered`` are the places of parameters that are used and not the network's.
-    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was.
+    name; ``unregistered`` is what got one and is not the network's.
+    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
+    got a gradient where there is a backward pass.
     ``nonfinite`` is the first site with NaN or infinity, "" for the network itself. ``detached`` is the
     first line that has cut the graph. ``differs`` says where the output is another than what it was
     compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
-    ``kept`` are attributes that hold what it has computed, with its graph; ``broken`` is as
+    ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
+    that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
+    and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
+    changed, ``grown`` what it has added to; ``unchained`` is the one of train() and eval() that does not
+    return the network; ``widened`` is what makes
+    float64 of a narrower input, ``made`` the line that has made the first output; ``broken`` is as
     torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
     module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
     first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
@@ -155,7 +213,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
 
     outputs: dict[str, TensorSpec]
     untrained: tuple[str, ...] = ()
-    unregistered: tuple[Place, ...] = ()
+    unregistered: tuple[Stranger, ...] = ()
     uncalled: tuple[str, ...] = ()
     nonfinite: str | None = None
     sums: tuple[Sum, ...] = ()
@@ -167,7 +225,15 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     from_site: str = ""
     from_place: Place | None = None
     broken: Broken | None = None
-    kept: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    changed: tuple[str, Place | None] | None = None
+    astray: Astray | None = None
+    unreached: Kept | None = None
+    carried: tuple[Kept, ...] = ()
+    grown: tuple[Kept, ...] = ()
+    unchained: Kept | None = None
+    widened: Widened | None = None
+    made: Place | None = None
     reshaped: Place | None = None
     lost: Place | None = None
     dropped: Place | None = None
@@ -175,6 +241,11 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     drawn: Place | None = None
     ended: tuple[str, Place | None] | None = None
     domain: Domain = "numbers"
+
+    @property
+    def is_led_astray(self) -> bool:
+        """Whether modules are in the wrong mode, and not on purpose."""
+        return self.astray is not None and not self.astray.meant
 
 
 Seen = Returned | Raised | Died | Escaped
@@ -193,6 +264,14 @@ def batched(probe: Probe, size: int) -> Probe:
         for one in probe.inputs
     )
     return replace(unlossed(probe), inputs=changed)
+
+
+def enlarged(probe: Probe, factor: int) -> Probe:
+    """The probe with images so many times as high and wide, in each input of the shape of the first."""
+    first = probe.inputs[0].shape
+    larger = (*first[:-2], *(factor * size for size in first[-2:]))
+    changed = (replace(one, shape=larger) if one.shape == first else one for one in probe.inputs)
+    return replace(probe, inputs=tuple(changed))
 
 
 class Template(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import walk_tb
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import ReferenceType, ref
 
 import torch
@@ -20,6 +20,7 @@ from fuzz.check.layer import layer_of
 from fuzz.check.probe import At, Sum
 from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
+from fuzz.check.widening import Widening
 from fuzz.execution.named.place import Place, raised_at, running_at
 from strategies.rule import TensorSpec
 
@@ -34,20 +35,23 @@ class Refused(NamedTuple):
     makers: tuple[str, ...]
 
 
-class Origins:
-    """Which module has made a tensor, or what it was made of; of an input, its number."""
+T = TypeVar("T")
+
+
+class Origins(Generic[T]):
+    """Where tensors come from: the module that has made one, or the line."""
 
     def __init__(self) -> None:
-        self._there: dict[int, tuple[ReferenceType[Tensor], str]] = {}
+        self._there: dict[int, tuple[ReferenceType[Tensor], T]] = {}
 
-    def note(self, tensor: Tensor, origin: str) -> None:
+    def note(self, tensor: Tensor, origin: T) -> None:
         """Note where a tensor comes from."""
         self._there[id(tensor)] = (ref(tensor), origin)
 
-    def of(self, tensor: Tensor) -> str:
-        """Where a tensor comes from; "" where that is not known."""
-        held, origin = self._there.get(id(tensor), (None, ""))
-        return origin if held is not None and held() is tensor else ""
+    def of(self, tensor: Tensor) -> T | None:
+        """Where a tensor comes from; None where that is not known."""
+        held, origin = self._there.get(id(tensor), (None, None))
+        return origin if held is not None and held() is tensor else None
 
 
 class Recorder(TorchFunctionMode):
@@ -59,11 +63,17 @@ class Recorder(TorchFunctionMode):
         self.signs = Signs(network, batch)
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
+        self.ran: set[int] = set()
+        self.unchained = ""
         self.nonfinite: str | None = None
         self.sums: list[Sum] = []
-        self.strangers: dict[int, Place] = {}
+        self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
         self.refused: Refused | None = None
-        self.origins = Origins()
+        self.origins = Origins[str]()
+        self.lines = Origins[Place | None]()
+        self.widening = Widening(network, self.lines.of)
+        self.changed: tuple[str, Place | None] | None = None
+        self._watched: list[tuple[Tensor, int]] = []
         self._network = network
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
         self._running: list[int] = []
@@ -82,8 +92,15 @@ class Recorder(TorchFunctionMode):
             for hook in hooks:
                 hook.remove()
 
+    def watch(self, given: Any) -> None:
+        """Begin a step with inputs, which nothing should modify."""
+        there = tensors(given).values()
+        self._watched = [(one, one._version) for one in there]
+        self.widening.inputs(iter(there))
+
     def _enter(self, module: nn.Module, args: Any) -> None:
         self._running.append(id(module))
+        self.ran.add(id(module))
         self._inputs[id(module)] = tuple(map(spec_of, tensors(args).values()))
 
     def _leave(self, module: nn.Module, _: Any, output: Any) -> None:
@@ -95,8 +112,10 @@ class Recorder(TorchFunctionMode):
         self.called.append(site)
         for tensor in tensors(output).values():
             self.origins.note(tensor, site)
-        if self.nonfinite is None and not all(_is_finite(one) for one in tensors(output).values()):
-            self.nonfinite = site
+        if self.nonfinite is None:
+            with torch._C.DisableTorchFunction():  # what is looked at here is not the network's
+                finite = all(_is_finite(one) for one in tensors(output).values())
+            self.nonfinite = None if finite else site
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))
@@ -108,13 +127,18 @@ class Recorder(TorchFunctionMode):
             made = func(*args, **(kwargs or {}))
         except Exception:
             if self.refused is None:
-                makers = tuple(self.origins.of(one) for one in given)
+                makers = tuple(self.origins.of(one) or "" for one in given)
                 self.refused = Refused(name, tuple(map(spec_of, given)), makers)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
         self.signs.after(name, given, made, running, self._site, origin)
-        if origin and isinstance(made, Tensor):
-            self.origins.note(made, origin)
+        if isinstance(made, Tensor):
+            if origin:
+                self.origins.note(made, origin)
+            self.lines.note(made, running_at())
+            self.widening.after(given, made, running_at)
+        if self.changed is None and any(one._version != old for one, old in self._watched):
+            self.changed = (self._site, running_at())
         return made
 
     @property
@@ -123,12 +147,11 @@ class Recorder(TorchFunctionMode):
         return self.names.get(self._running[-1], "") if self._running else ""
 
     def _look(self, name: str, args: Any, kwargs: Any) -> None:
-        for one in (*tensors(args).values(), *tensors(kwargs).values()):
-            stranger = isinstance(one, nn.Parameter) and one.requires_grad
-            if stranger and id(one) not in self.registered and id(one) not in self.strangers:
-                place = running_at()
-                if place is not None:
-                    self.strangers[id(one)] = place
+        inside = self._running[:1] == [id(self._network)]  # a loss may have parameters of its own
+        for one in (*tensors(args).values(), *tensors(kwargs).values()) if inside else ():
+            learned = one.is_leaf and one.requires_grad and torch.is_grad_enabled()
+            if learned and id(one) not in self.registered and id(one) not in self.strangers:
+                self.strangers[id(one)] = (one, running_at())
         if name in SUMS and len(args) == 2 and all(isinstance(one, Tensor) for one in args):
             self._sum(*args)
 
@@ -145,6 +168,7 @@ class Recorder(TorchFunctionMode):
         op, operands, makers = self.refused or Refused("", (), ())
         place = raised_at(traceback)
         there = At(op=op, operands=operands, makers=makers, place=place, flattened=self.signs.flattened)
+        there = replace(there, widened=self.widening.first)
         if module is None:
             return there
         everything = self._network.named_modules(remove_duplicate=False)

@@ -11,27 +11,26 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.change import after
-from fuzz.check.probe import Probe, Raised, Returned, Seen, Slot, Stage, Template
+from fuzz.check.probe import Probe, Raised, Seen, Slot, Stage, Template
 from fuzz.check.recorder import Recorder
-from fuzz.check.tensor import spec_of, tensors
-from strategies.rule import Domain
+from fuzz.check.returned import seen_of
+from fuzz.check.tensor import tensors
 
 Criterion = Callable[[Any], Tensor]
 """What a loss makes of the output of a network."""
 
-LEAST = 4
-"""The values that an output has at least whose domain is told by them."""
-
-CLOSE = 1e-3
-
 
 @dataclass
 class Ran:
-    """What was seen of a run, with the network and what it returned, None where it didn't."""
+    """What was seen of a run, with the network, and what it returned (None where it didn't).
+
+    ``said`` are all warnings of a run that raised.
+    """
 
     seen: Seen
     network: nn.Module
     output: Any = None
+    said: tuple[str, ...] = ()
 
 
 class _StageRaised(Exception):
@@ -59,9 +58,9 @@ def run(
         try:
             output = _run(network, template, probe, criterion or whole, recorder)
         except _StageRaised as stage:
-            return Ran(stage.raised, network)
+            return Ran(stage.raised, network, said=tuple(str(one.message) for one in caught))
     told = dict.fromkeys(str(one.message) for one in caught if one.category is UserWarning)
-    seen = replace(_seen(network, probe, recorder, output), warnings=tuple(told))
+    seen = replace(seen_of(network, probe, recorder, output), warnings=tuple(told))
     return Ran(seen, network, output)
 
 
@@ -71,7 +70,8 @@ def _run(
     """The output of the last step."""
     output: Any = None
     with _stage("convert", recorder):
-        network.train(probe.mode == "train")
+        if (network.train() if probe.mode == "train" else network.eval()) is not network:
+            recorder.unchained = probe.mode
         if probe.only:
             network.requires_grad_(False).get_submodule(probe.only).requires_grad_(True)
         if probe.dtype:
@@ -80,6 +80,7 @@ def _run(
             network.to(probe.device)
     for step in range(probe.steps):
         args, kwargs = filled(template, probe, seed=step)
+        recorder.watch((args, kwargs))
         with _stage("forward", recorder), _setting(probe), recorder.following():
             output = network(*args, **kwargs)
         if not probe.backward:
@@ -90,56 +91,6 @@ def _run(
         with _stage("backward", recorder):
             loss.backward()  # type: ignore[no-untyped-call]
     return output
-
-
-def _seen(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
-    called, signs = set(recorder.called), recorder.signs
-    trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
-    untrained = (name for name, one in trainable.items() if one.grad is None)
-    owners = {
-        name for name, one in network.named_modules() if next(one.parameters(False), None) is not None
-    }
-    return Returned(
-        outputs={at: spec_of(one) for at, one in tensors(output).items()},
-        untrained=tuple(untrained) if probe.backward else (),
-        unregistered=tuple(recorder.strangers.values()),
-        uncalled=tuple(sorted(owners - called)),
-        kept=tuple(_kept(network)),
-        last=next((name for name in reversed(recorder.called) if name in owners), ""),
-        detached=signs.detached,
-        reshaped=signs.reshaped,
-        lost=signs.lost,
-        dropped=signs.dropped,
-        meant=signs.meant,
-        drawn=signs.drawn,
-        ended=signs.ended,
-        nonfinite=recorder.nonfinite,
-        sums=tuple(dict.fromkeys(recorder.sums)),
-        trainable=bool(trainable),
-        domain=domain_of(next(iter(tensors(output).values()), None)),
-    )
-
-
-def _kept(network: nn.Module) -> Iterator[str]:
-    """The attributes of modules that hold a tensor with its graph."""
-    for name, module in network.named_modules():
-        for attribute, value in vars(module).items():
-            held = {} if attribute.startswith("_") else tensors(value)
-            if any(one.grad_fn is not None for one in held.values()):
-                yield f"{name}.{attribute}" if name else attribute
-
-
-def domain_of(output: Tensor | None) -> Domain:
-    """What the values of an output are, as they show it."""
-    if output is None or output.is_meta or not output.is_floating_point() or output.numel() < LEAST:
-        return "numbers"
-    values = output.detach().double()
-    if bool(((values > 0) & (values < 1)).all()):
-        return "probabilities"
-    sums = (values.exp().sum(dim) for dim in range(1, values.dim()))
-    if bool((values <= 0).all()) and any(bool(((one - 1).abs() < CLOSE).all()) for one in sums):
-        return "log-probabilities"
-    return "numbers"
 
 
 def whole(output: Any) -> Tensor:

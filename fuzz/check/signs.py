@@ -5,14 +5,15 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.place import is_torchs, passes_true
+from fuzz.check.code.call import passes_true
+from fuzz.check.place import is_torchs
 from fuzz.check.probe import Flattened
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
-DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__")
+DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
 ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from fuzz.check.closure import rebound
 from fuzz.check.place import Places, registrations
 from fuzz.error import FuzzError
 
@@ -16,9 +17,8 @@ from fuzz.error import FuzzError
 class Source:
     """A network that is built once, and copied for each run.
 
-    A copy has parameters of its own over the same memory, and copies of all else: of buffers, of what
-    its modules remember in attributes. So no run sees what another did, and none changes the network
-    that it is a copy of.
+    All is copied, weights as well, since some networks modify them in forward(); and so is what hooks
+    close over. So no run sees what another did, and none changes the network that it is a copy of.
     """
 
     name: str
@@ -29,17 +29,29 @@ class Source:
 
     def fresh(self) -> nn.Module:
         """A new network with the same weights."""
+        if self.again is not None and any(map(_is_compiled, self.network.modules())):
+            return self._rebuilt(self.again)
         memo: dict[int, Any] = {
-            id(one): nn.Parameter(one.detach(), requires_grad=one.requires_grad)
+            id(one): nn.Parameter(one.detach().clone(), requires_grad=one.requires_grad)
             for one in self.network.parameters()
         }
         try:
-            return copy.deepcopy(self.network, memo)
+            made = copy.deepcopy(self.network, memo)
         except Exception:
             if self.again is None:
                 raise
-            torch.manual_seed(0)
-            return self.again()
+            return self._rebuilt(self.again)
+        rebound(made, memo)
+        return made
+
+    def _rebuilt(self, again: Callable[[], nn.Module]) -> nn.Module:
+        torch.manual_seed(0)
+        return again()
+
+
+def _is_compiled(module: nn.Module) -> bool:
+    """Whether a copy of a module would have parameters that are none."""
+    return isinstance(module, torch.jit.ScriptModule)
 
 
 def source_of(made: Any, name: str = "") -> Source:

@@ -7,7 +7,6 @@ import click
 
 from fuzz.cli import option
 from fuzz.cli.output import print_json, whoever_reads
-from fuzz.error import FuzzError
 
 if TYPE_CHECKING:
     from strategies.value import Shape
@@ -107,6 +106,7 @@ def check(
     from fuzz.check.child import Child
     from fuzz.check.given import given_probe
     from fuzz.check.probe import Raised
+    from fuzz.check.unbuilt import unbuilt
     from fuzz.report.check_progress import progress
     from fuzz.report.checked import checked_lines
 
@@ -114,14 +114,14 @@ def check(
     with Child(network) as lab, progress(len(PARTS), quiet=as_json) as listen:
         there = lab.describe()
         if isinstance(there, Raised):
-            place = f" ({there.at.place})" if there.at.place else ""
-            raise FuzzError(f"{network}: building it raises {there.exception}: {there.message}{place}")
-        probe = given_probe(
-            lab, there, shapes or (), loss[0] if loss else "", target[0] if target else None
-        )
-        checked = checkup(
-            lab, there, name=network, probe=probe, seconds=time, without=left_out, listen=listen
-        )
+            checked = unbuilt(network, there)
+        else:
+            probe = given_probe(
+                lab, there, shapes or (), loss[0] if loss else "", target[0] if target else None
+            )
+            checked = checkup(
+                lab, there, name=network, probe=probe, seconds=time, without=left_out, listen=listen
+            )
     if report is not None:
         from fuzz.report.told.checked import report_of_checked
 

@@ -21,6 +21,8 @@ def probe_script(probe: Probe, name: str) -> str:
     lines = ["import torch", "from torch import nn", "", f"from {module} import {made}", ""]
     lines += ["torch.manual_seed(0)"]
     lines += [f"model = {attribute}()", *map(change_line, probe.changes)]
+    if not probe.inputs:  # it can't be built
+        return "\n".join(lines) + "\n"
     lines += [FREEZE.format(probe.only)] if probe.only else []
     lines.append("model.train()" if probe.mode == "train" else "model.eval()")
     lines += [f"model.to(torch.{probe.dtype})"] if probe.dtype else []
@@ -65,7 +67,8 @@ def _run_lines(probe: Probe, names: list[str], made: str) -> list[str]:
     if not probe.backward and probe.loss is not None:
         return [f"output = {call}", *_loss_lines(probe), "print(loss)"]
     if not probe.backward:
-        lines = [f"output = {call}", "print(output)", *_against(probe, names, call, made)]
+        shown = ["print(x)"] if probe.against == "input" else []
+        lines = [*shown, f"output = {call}", "print(output)", *_against(probe, names, call, made)]
         return ["with torch.no_grad():", *(f"    {line}" for line in lines)]
     step = [f"output = {call}", *_loss_lines(probe), "loss.backward()"]
     if probe.steps == 1:
@@ -81,11 +84,13 @@ UNTRAINED = (
 def _against(probe: Probe, names: list[str], call: str, made: str) -> list[str]:
     """What an output is held against: printed below it."""
     match probe.against:
-        case "again":
+        case "again" | "twice":
             return [f"print({call})"]
         case "alone":
             zeros = [f"{name}[1:] = 0" for name in names]
             return [*zeros, f"print({call})  # the first sample is the same"]
+        case "input":
+            return ["print(x)  # it was printed before"]
         case "reloaded":
             other = [f"other = {made}()", "other.load_state_dict(model.state_dict())"]
             return [*other, f"print(other.eval(){call.removeprefix('model')})"]

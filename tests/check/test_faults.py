@@ -37,7 +37,7 @@ def line_of(text: str) -> int:
     [
         (networks.wrong_head, "linear.in_features", "network.fc = nn.Linear(2048, 10)"),
         (networks.Merged, "merged_batch", "reshape(-1, 16)"),
-        (networks.Listed, "unregistered", "self.heads[0](self"),
+        (networks.Listed, "unregistered", "self.heads = [nn.Linear"),
         (networks.Dropping, "random_in_eval", "mean((2, 3)), 0.5))"),
         (networks.Detached, "detached", ""),
         (networks.Stray, "uncalled", ""),

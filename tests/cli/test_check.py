@@ -65,6 +65,12 @@ only = Uncopied()
 
 def broken():
     raise ValueError("no weights at hand")
+
+
+class Early(nn.Module):
+    def __init__(self):
+        self.conv = nn.Conv2d(3, 4, 3)
+        super().__init__()
 """
 Check = Callable[..., "Told"]
 QUICK = ("--without", "the input contract,torch.compile,another device")
@@ -162,11 +168,32 @@ def test_what_is_not_there(check: Check) -> None:
         "checked_raising:Net": ("raises KeyError: 'NETS_HOME' (", "checked_raising.py:3)"),
         "checked_exiting:Net": ("raises SystemExit: run me as a script (",),
         "checked_nets:only": ("can't be copied", "I am only once", "name a function that builds it"),
-        "checked_nets:broken": ("building it raises ValueError: no weights at hand",),
     }.items():
         told = check(name)
         assert (told.status, told.out, len(told.err.splitlines())) == (2, "", 1), told.err
         assert all(part in told.err for part in parts), told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        (
+            "broken",
+            ("ValueError: no weights at hand", "the cause is not known", "raise ValueError("),
+        ),
+        (
+            "Early",
+            ("module.no_super_init", "Fix: make super().__init__() the first", "self.conv = nn"),
+        ),
+    ],
+)
+def test_a_network_that_can_not_be_built(check: Check, name: str, parts: tuple[str, ...]) -> None:
+    *shown, code = parts
+    told = check(f"checked_nets:{name}")
+    line = next(at for at, text in enumerate(NETS.splitlines(), 1) if f"{code}" in text and at > 40)
+    assert (told.status, told.err) == (1, "")
+    assert all(part in told.out for part in (*shown, "FAILS as it is built", f"checked_nets.py:{line}"))
+    assert "Left out: all else, since it can't be built" in told.out
 
 
 @pytest.mark.parametrize(

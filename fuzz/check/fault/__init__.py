@@ -13,9 +13,22 @@ from fuzz.check.fault.batch import (
     merged_batch,
     mixed_samples,
     no_batch,
+    one_in_training,
 )
-from fuzz.check.fault.conversion import autocast, channels_last, compiled, device, double, half
-from fuzz.check.fault.learning import frozen, training_loss
+from fuzz.check.fault.conversion import (
+    autocast,
+    channels_last,
+    compiled,
+    device,
+    double,
+    half,
+    wide_output,
+)
+from fuzz.check.fault.input import changes_input
+from fuzz.check.fault.learning import frozen
+from fuzz.check.fault.loss import training_loss
+from fuzz.check.fault.memory import second_call
+from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab
@@ -24,13 +37,16 @@ from fuzz.check.probe import Probe
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 
 LOOKS: dict[str, Look] = {
+    "the mode": mode,
     "the loss": training_loss,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,
     "another batch size": batch_size,
     "a batch of one": batch_of_one,
+    "the input itself": changes_input,
     "samples by themselves": mixed_samples,
     "the same input twice": nondeterministic,
+    "a second call": second_call,
     "the state dict": state_dict,
 }
 """Every look that is taken before the input contract, after `fuzz.check.fault.learning.training`, whose
@@ -40,6 +56,8 @@ LATER: dict[str, Look] = {
     "channels_last": channels_last,
     "autocast": autocast,
     "fine-tuning": frozen,
+    "one image in training": one_in_training,
+    "the output's element type": wide_output,
     "an empty batch": empty_batch,
     "float64": double,
     "float16": half,
@@ -47,3 +65,6 @@ LATER: dict[str, Look] = {
     "torch.compile": compiled,
 }
 """Those that are taken after it."""
+
+CONVERTING = ("float64", "float16", "another device")
+"""Those of them that convert all that is registered."""

@@ -6,8 +6,18 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, batched
+from fuzz.check.probe import Probe, Raised, Returned, batched, enlarged, unlossed
+from fuzz.execution.named.place import Place
 from strategies.rule import shown
+
+MIXED = (
+    "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"
+    " layer, dim of a softmax, a view that does not begin with x.size(0)"
+)
+VIEWED = (
+    "view() and reshape() leave all values in their order: to swap dimensions, use permute() or"
+    " transpose(); to join some, keep the batch in front: x.reshape(x.size(0), -1)"
+)
 
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -32,6 +42,21 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 place=seen.reshaped,
                 fix="keep the batch in front: torch.flatten(x, 1), or x.view(x.size(0), -1)",
             )
+
+
+def no_output(lab: Lab, probe: Probe, forward: Place | None) -> Iterator[Finding]:
+    """A network that returns no tensor; ``forward`` is where its forward() begins."""
+    seen = lab.see(unlossed(probe))
+    if isinstance(seen, Returned) and not seen.outputs:
+        yield Finding(
+            kind="silent",
+            name="no_output",
+            text="forward() returns no tensor, nor a tuple, list or dictionary with one in it",
+            when="with an ordinary input",
+            probe=probe,
+            place=forward,
+            fix="return what it has made: a return is missing, or stands in one branch alone",
+        )
 
 
 def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -101,11 +126,13 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if probe.inputs[0].shape[0] < 2 or any(True for _ in merged_batch(lab, probe)):
         return
     again = lab.see(replace(probe, against="again"))
-    if not isinstance(again, Returned) or again.differs:
-        return  # what differs by itself says nothing of samples
+    if not isinstance(again, Returned) or again.differs or again.is_led_astray:
+        return  # what differs by itself, or as batch norm in training does, says nothing of samples
     seen = lab.see(replace(probe, against="alone"))
     if isinstance(seen, Returned) and seen.differs:
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
+        code = seen.from_place.code if seen.from_place is not None else ""
+        viewed = any(f"{name}(" in code for name in ("view", "reshape"))
         yield Finding(
             kind="silent",
             name="mixed_samples",
@@ -115,8 +142,30 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             probe=replace(probe, against="alone"),
             site=seen.from_site,
             place=seen.from_place,
-            fix="look for a dimension that is taken for the batch: batch_first=True of a recurrent or"
-            " attention layer, dim of a softmax, a view that does not begin with x.size(0)",
+            fix=VIEWED if viewed else MIXED,
+        )
+
+
+def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A batch norm that has one value of each channel for an image, whatever its size."""
+    larger = enlarged(probe, 2)
+    if len(probe.inputs[0].shape) < 4 or not isinstance(lab.see(unlossed(larger)), Returned):
+        return
+    alone = replace(batched(larger, 1), mode="train", backward=True)
+    seen = lab.see(alone)
+    if not isinstance(seen, Raised) or "more than 1 value per channel" not in seen.message:
+        return
+    if len(seen.at.inputs[:1]) and len(seen.at.inputs[0].shape) > 2:
+        found = failure(seen, alone, "with one image in training", lab)
+        yield replace(
+            found,
+            kind="remark",
+            name="one_in_training",
+            text=f"{seen.at.site} gets a pooled map {shown(seen.at.inputs[0].shape)}: one value of each"
+            " channel, of which batch norm can take no statistics, whatever the size of the image",
+            fix="train with two images or more (drop_last=True); or nn.GroupNorm, or no norm, behind the"
+            " pooling",
+            change=None,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.cause import of_widened
 from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, Raised, Returned
@@ -32,7 +33,8 @@ def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
     inputs = tuple(
         replace(one, dtype="float64") if one.dtype == "float32" else one for one in probe.inputs
     )
-    yield from _raised(lab, replace(probe, inputs=inputs, dtype="float64"), "after model.double()")
+    there, when = replace(probe, inputs=inputs, dtype="float64"), "after model.double()"
+    yield from (_unreached(lab, probe, one) for one in _raised(lab, there, when))
 
 
 def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
@@ -45,7 +47,26 @@ def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     if isinstance(seen, Raised) and "not implemented for" in seen.message:
         yield LeftOut(f"model.half(): {first_line(seen.message)}, on this device")
     elif isinstance(seen, Raised):
-        yield failure(seen, there, "after model.half()", lab)
+        yield _unreached(lab, probe, failure(seen, there, "after model.half()", lab))
+
+
+def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A network that returns float64 for an input of float32, as something in it is float64."""
+    seen = lab.see(probe)
+    if not isinstance(seen, Returned) or seen.widened is None:
+        return
+    if any(one.dtype == "float64" for one in seen.outputs.values()):
+        cause = of_widened(seen.widened)
+        yield Finding(
+            kind="remark",
+            name=cause.rule,
+            text=f"its output is float64: {cause.text}. It is slow, and some devices have no float64",
+            when="with an ordinary input",
+            probe=probe,
+            site=cause.site,
+            place=cause.place,
+            fix=cause.fix,
+        )
 
 
 def compiled(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -84,12 +105,30 @@ def device(lab: Lab, probe: Probe) -> Iterator[Finding]:
     seen = lab.see(there)
     if isinstance(seen, Raised) and "is not on the expected device" in seen.message:
         found = failure(seen, there, "after model.to(another device)", lab)
-        yield replace(
+        told = replace(
             found,
             name="device",
             text="a tensor is made on one device, whatever the device of the input",
             fix="make it with device=x.device, or as a buffer: self.register_buffer(name, tensor)",
         )
+        yield _unreached(lab, probe, told)
+
+
+def _unreached(lab: Lab, probe: Probe, found: Finding) -> Finding:
+    """What fails after a conversion that has not reached all modules."""
+    usual = lab.see(probe)
+    one = usual.unreached if isinstance(usual, Returned) else None
+    if one is None:
+        return found
+    return replace(
+        found,
+        name="unreached",
+        text=f"{one.name} holds a module that is not registered, so that model.to() leaves it as it is",
+        site=one.site,
+        place=one.place or found.place,
+        fix="keep it in an nn.ModuleList; or convert it where it is used, as with .to(x)",
+        change=None,
+    )
 
 
 def _raised(lab: Lab, probe: Probe, when: str) -> Iterator[Finding]:

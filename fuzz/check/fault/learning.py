@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.finding import Finding, Kind, failure
+from fuzz.check.fault.loss import of_loss, said_of_loss
+from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, unlossed
 from fuzz.text import counted
-from strategies.contract import predict_compared
-from strategies.violation import Prediction, Violation
+
+UNREGISTERED = "unregistered"
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
@@ -44,23 +45,27 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A step of training that fails where all but the last module is frozen, as in fine-tuning."""
-    seen = lab.see(probe)
+    usual = replace(unlossed(probe), mode="train", backward=True)
+    seen = lab.see(usual)
     if not isinstance(seen, Returned) or not seen.last:
-        return
-    there = replace(unlossed(probe), mode="train", backward=True, only=seen.last)
+        return  # of a module that learns nothing by itself, nothing can be told here
+    there = replace(usual, only=seen.last)
     tuned = lab.see(there)
     if isinstance(tuned, Raised):
         yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
 
 
-def _kept(found: Finding, kept: tuple[str, ...]) -> Finding:
-    """The second backward pass runs into the graph of the first batch, which an attribute has kept."""
+def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
+    """The second backward pass runs into the graph of the first batch, which something has kept."""
+    others = f"; so do {', '.join(one.name for one in kept[1:])}" if kept[1:] else ""
     return replace(
         found,
         name="kept_graph",
-        text=f"self.{kept[0]} keeps what the first batch has left there, and with it its graph",
-        fix=f"begin each batch without it, or keep it without its graph: self.{kept[0]}.detach()",
-        site=kept[0].rpartition(".")[0],
+        text=f"{kept[0].name} keeps what the first batch has left there, and with it its graph{others}",
+        fix="empty it at the beginning of forward(), or keep what is put there without its graph:"
+        " .detach()",
+        site=kept[0].site,
+        place=kept[0].place,
     )
 
 
@@ -80,26 +85,37 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         )
         return
     found = failure(raised, probe, when, lab)
-    said = _said_of_loss(lab, probe) if raised.stage == "loss" else None
+    said = said_of_loss(lab, probe) if raised.stage == "loss" else None
     if said is not None and said.violation is not None:
-        told = _of_loss(said.violation, "fails", probe)
+        told = of_loss(said.violation, "fails", probe)
         found = replace(told, exception=raised.exception, message=raised.message, place=raised.at.place)
     yield found
 
 
 def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
-    for place in dict.fromkeys(seen.unregistered):
+    for one in dict.fromkeys(seen.unregistered):
+        what = "tensors that require grad" if one.plain else "parameters"
+        whose = f" (self.{', self.'.join(one.attributes)} of {one.kind})" if one.attributes else ""
         yield Finding(
             kind="silent",
-            name="unregistered",
-            text="forward() uses parameters that model.parameters() does not have: no optimizer trains"
-            " them, and no state dict saves them",
+            name=UNREGISTERED,
+            text=f"forward() uses {what}{whose} that model.parameters() does not have: no optimizer"
+            " trains them, and no state dict saves them",
             when="in a step of training",
             probe=probe,
-            place=place,
-            fix="keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module",
+            site=one.site,
+            place=one.place,
+            fix=_register(one),
             page=MODULES,
         )
+
+
+def _register(one: Stranger) -> str:
+    if one.plain:
+        return "make each a parameter: nn.Parameter(tensor)"
+    if not one.attributes:
+        return "make it in __init__(), as an attribute: what is made in forward() is new in each call"
+    return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
 
 
 def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
@@ -148,36 +164,3 @@ def _common(names: list[str]) -> str:
     paths = [_owner(name).split(".") for name in names]
     same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
     return ".".join(same)
-
-
-def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A loss that accepts the output, and does not mean it."""
-    said = _said_of_loss(lab, probe)
-    if said is not None and said.misuse is not None and not said.violations:
-        found = _of_loss(said.misuse, "silent", probe)
-        seen = lab.see(unlossed(probe))
-        ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
-        yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
-
-
-def _said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
-    """What the contract says of the loss of a probe with what the network returns."""
-    loss, target = probe.loss, probe.target
-    seen = lab.see(unlossed(probe))
-    if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
-        return None
-    output = next(iter(seen.outputs.values()))
-    return predict_compared(loss, target, output, seen.domain)
-
-
-def _of_loss(violation: Violation, kind: Kind, probe: Probe) -> Finding:
-    assert probe.loss is not None
-    return Finding(
-        kind=kind,
-        name=violation.rule,
-        text=violation.cause,
-        when=f"with nn.{probe.loss.kind}",
-        probe=probe,
-        fix=violation.fix,
-        page=violation.page,
-    )

@@ -7,10 +7,15 @@ from msgspec.structs import replace
 from fuzz.check.bound.contract import Bound, InputContract
 from fuzz.check.cause import POOLING
 from fuzz.check.finding import Finding, failure
+from fuzz.check.guess import Tried
 from fuzz.check.lab import Lab
-from fuzz.check.mismatch import RULE
-from fuzz.check.probe import Probe, Raised
+from fuzz.check.mismatch import RULE, mismatch
+from fuzz.check.probe import Probe, Raised, Returned, enlarged, unlossed
 from strategies.rule import shown
+from strategies.value import Shape
+
+LARGER = (2, 4)
+"""How many times as large images are tried."""
 
 
 def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[Finding]:
@@ -27,6 +32,27 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
         elif found.name == POOLING:
             sizes = bound.text.partition(", because")[0]
             yield replace(found, kind="remark", text=f"{sizes}: {found.text}")
+
+
+def passed_by_chance(lab: Lab, tried: Tried) -> Iterator[Finding]:
+    """A sum of two activations that fit each other only as one of them is a single value in height and
+    width, where larger images fail at it."""
+    probe, seen = tried.probe, tried.seen
+    if not isinstance(seen, Returned):
+        return
+    single = {one.site for one in seen.sums if _is_single(one.one, one.other)}
+    for factor in LARGER if single else ():
+        larger = enlarged(probe, factor)
+        raised = lab.see(unlossed(larger))
+        if isinstance(raised, Raised) and raised.at.site in single and mismatch(raised.at) is not None:
+            found = failure(raised, larger, "with an ordinary input, in eval mode", lab)
+            sizes = f"{shown(probe.inputs[0].shape)} runs by chance, as a size of 1 is broadcast"
+            yield replace(found, text=f"{found.text}; {sizes}")
+            return
+
+
+def _is_single(one: Shape, other: Shape) -> bool:
+    return len(one) == 4 and one[:2] == other[:2] and (1, 1) in (one[2:], other[2:])
 
 
 def _failure(lab: Lab, probe: Probe, bound: Bound) -> Finding | None:

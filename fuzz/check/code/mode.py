@@ -1,0 +1,63 @@
+"""How a class overrides train() or eval(), which hand their mode on to all that is inside."""
+
+import ast
+from typing import Any, NamedTuple
+
+from torch import nn
+
+from fuzz.check.code.tree import definition
+from fuzz.check.place import line_of
+from fuzz.execution.named.place import Place
+
+
+class Override(NamedTuple):
+    """The line that hands on no mode, or at which it begins; whether it puts some modules into training
+    on purpose."""
+
+    place: Place | None
+    meant: bool
+
+
+def override_of(module: nn.Module) -> Override | None:
+    """The override of train() or eval() in the class of a module; None where there is none."""
+    for name in ("train", "eval"):
+        own: Any = getattr(type(module), name)
+        if own is not getattr(nn.Module, name):
+            return _read(own)
+    return None
+
+
+def set_in_forward(module: nn.Module, name: str) -> Place | None:
+    """Where the forward() of a module calls train() or eval(); None where it doesn't."""
+    forward: Any = type(module).forward
+    defined = definition(forward)
+    for node in ast.walk(defined) if defined is not None else ():
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(f".{name}"):
+            return line_of(forward, node.lineno)
+    return None
+
+
+def _read(own: Any) -> Override:
+    defined = definition(own)
+    nodes = sorted(
+        (node for node in ast.walk(defined or ast.Module([], [])) if isinstance(node, ast.Call)),
+        key=lambda one: one.lineno,
+    )
+    above = [node for node in nodes if _is_above(node) and _modes(node) in ((), (True,), (False,))]
+    meant = any(not _is_above(node) and _modes(node) in ((), (True,)) for node in nodes)
+    return Override(line_of(own, above[0].lineno) if above else line_of(own), meant)
+
+
+def _modes(call: ast.Call) -> tuple[object, ...] | None:
+    """The modes that a call of train() names, None for a variable; None where it is no such call."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "train":
+        return None
+    given = [*call.args, *(word.value for word in call.keywords)]
+    given = [one for one in given if ast.unparse(one) != "self"]
+    return tuple(one.value if isinstance(one, ast.Constant) else None for one in given)
+
+
+def _is_above(call: ast.Call) -> bool:
+    """Whether it is super().train(), or nn.Module.train(self)."""
+    above = ("super(", "nn.Module", "torch.nn.Module")
+    return isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value).startswith(above)

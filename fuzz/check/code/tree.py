@@ -1,0 +1,56 @@
+"""Files as trees of syntax, and the parts of them that a line is in."""
+
+import ast
+import linecache
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeVar
+
+from fuzz.check.place import line_of
+from fuzz.execution.named.place import Place
+
+Node = TypeVar("Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda)
+
+
+@lru_cache(maxsize=64)
+def tree_of(file: str) -> ast.Module:
+    """The tree of a file; an empty one where it can't be read."""
+    try:
+        return ast.parse("".join(linecache.getlines(file)))
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def at_line(place: Place, kind: type[Node]) -> list[Node]:
+    """The parts of a kind that a line is in, the outermost first."""
+    nodes = (node for node in ast.walk(tree_of(place.file)) if isinstance(node, kind))
+    return [node for node in nodes if begins(node) <= place.line <= (node.end_lineno or node.lineno)]
+
+
+def begins(node: ast.stmt | ast.expr) -> int:
+    """The first line of a part, its decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(one.lineno for one in decorators)])
+
+
+def definition(code: object) -> ast.FunctionDef | ast.ClassDef | ast.Lambda | None:
+    """The part that defines a function or a class; None where it can't be read."""
+    place = line_of(code)
+    if place is None:
+        return None
+    there: tuple[ast.ClassDef | ast.FunctionDef | ast.Lambda, ...] = (
+        *at_line(place, ast.ClassDef),
+        *at_line(place, ast.FunctionDef),
+        *at_line(place, ast.Lambda),
+    )
+    return next((node for node in reversed(there) if begins(node) == place.line), None)
+
+
+def parts_of(code: object) -> Iterator[ast.stmt]:
+    """The statements of a function or a class, in their order in the file."""
+    defined = definition(code)
+    nodes = ast.walk(defined) if defined is not None else iter(())
+    statements = [node for node in nodes if isinstance(node, ast.stmt) and node is not defined]
+    if isinstance(defined, ast.Lambda):
+        statements = [ast.copy_location(ast.Expr(defined.body), defined.body)]
+    return iter(sorted(statements, key=lambda one: one.lineno))

@@ -1,0 +1,83 @@
+"""Faults of the loss: it accepts what the network returns, and does not mean it."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding, Kind
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, Returned, unlossed
+from strategies.contract import predict_compared
+from strategies.rule import shown
+from strategies.value import Shape
+from strategies.violation import Prediction, Violation
+
+SAME = "same_shape"
+"""The group of the rules that output and target have one shape."""
+
+
+def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A loss that accepts the output, and does not mean it."""
+    yield from broadcast_loss(lab, probe)
+    said = said_of_loss(lab, probe)
+    if said is not None and said.misuse is not None and not said.violations:
+        found = of_loss(said.misuse, "silent", probe)
+        seen = lab.see(unlossed(probe))
+        ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
+        yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
+
+
+def broadcast_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """A loss that compares each sample with all, since output and target are broadcast to one shape."""
+    said, loss, target = said_of_loss(lab, probe), probe.loss, probe.target
+    ran = lab.see(replace(probe, mode="train", backward=True))
+    seen = lab.see(unlossed(probe))
+    if said is None or loss is None or target is None or not isinstance(seen, Returned):
+        return
+    if said.violation is None or said.violation.group != SAME or not isinstance(ran, Returned):
+        return  # what raises is told with the step of training
+    output = next(iter(seen.outputs.values())).shape
+    shapes = f"{shown(output)} and {shown(target.shape)}"
+    text = f"nn.{loss.kind} broadcasts output and target, {shapes}, to one shape: it compares values"
+    fixes = [f"output.squeeze({axis})" for axis in _extra(output, target.shape)]
+    fixes += [f"target.squeeze({axis})" for axis in _extra(target.shape, output)]
+    yield Finding(
+        kind="silent",
+        name="broadcast_loss",
+        text=f"{text} that do not belong together",
+        when=f"with nn.{loss.kind}",
+        probe=replace(probe, mode="train", backward=True),
+        place=seen.made,
+        fix=f"give both the same shape: {' or '.join((*fixes[:1], said.violation.fix))}",
+        page=said.violation.page,
+    )
+
+
+def _extra(one: Shape, other: Shape) -> list[int]:
+    """The dimensions of size one without which a shape is the other, the last first."""
+    axes = [axis for axis, size in enumerate(one) if size == 1 and axis]
+    return [axis for axis in reversed(axes) if (*one[:axis], *one[axis + 1 :]) == other]
+
+
+def said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
+    """What the contract says of the loss of a probe with what the network returns."""
+    loss, target = probe.loss, probe.target
+    seen = lab.see(unlossed(probe))
+    if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
+        return None
+    output = next(iter(seen.outputs.values()))
+    return predict_compared(loss, target, output, seen.domain)
+
+
+def of_loss(violation: Violation, kind: Kind, probe: Probe) -> Finding:
+    """The finding of a rule of the loss."""
+    assert probe.loss is not None
+    return Finding(
+        kind=kind,
+        name=violation.rule,
+        text=violation.cause,
+        when=f"with nn.{probe.loss.kind}",
+        probe=probe,
+        fix=violation.fix,
+        page=violation.page,
+    )

@@ -1,0 +1,77 @@
+"""Faults of the mode: modules that stay in training after model.eval(), by an override of train()."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Astray, Probe, Returned
+from fuzz.text import counted
+
+PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"
+
+
+def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Modules that model.eval() leaves in training; a network that model.train() leaves in eval mode.
+
+    That train() leaves some modules in eval mode is how batch norm is frozen, and nothing to tell.
+    """
+    seen = lab.see(probe)
+    if isinstance(seen, Returned) and seen.astray is not None:
+        yield _in_training(seen.astray, probe)
+    training = replace(probe, mode="train", loss=None, target=None, own_loss=False)
+    other = lab.see(training)
+    for one in (seen, other):
+        if isinstance(one, Returned) and one.unchained is not None:
+            yield Finding(
+                kind="remark",
+                name="unchained",
+                text=f"{one.unchained.name}() returns no network, as that of nn.Module does: after"
+                f" model = model.{one.unchained.name}(), there is none",
+                when=f"after model.{one.unchained.name}()",
+                probe=probe,
+                place=one.unchained.place,
+                fix="end it with: return self",
+                page=PAGE,
+            )
+    if isinstance(other, Returned) and other.astray is not None and "" in other.astray.sites:
+        yield Finding(
+            kind="remark",
+            name="stays_in_eval",
+            text="after model.train(), the network is in eval mode: dropout and batch norm never train",
+            when="after model.train()",
+            probe=training,
+            site=other.astray.site,
+            place=other.astray.place,
+            fix="if it is not meant, hand on the mode: super().train(mode)",
+            page=PAGE,
+        )
+
+
+def _in_training(astray: Astray, probe: Probe) -> Finding:
+    those = ", ".join(one or "the network itself" for one in astray.sites[:2])
+    those += f" and {counted(len(astray.sites) - 2, 'more module')}" if len(astray.sites) > 2 else ""
+    why = f" because {astray.kind} overrides train() or eval()" if astray.kind else ""
+    fix = "hand on the mode: super().train(mode), and return self"
+    if astray.in_forward:
+        why = f", because forward() of {astray.kind} calls train()"
+        fix = "leave the mode to whoever calls model.train() and model.eval()"
+    elif astray.hidden:
+        why = ", as eval() does not look into plain lists and dictionaries"
+        fix = "keep it in an nn.ModuleList, or call its eval() where it is made, if it never trains"
+    elif astray.meant:
+        why = f", because {astray.kind} puts it there, which may be meant"
+        fix = "if it is not meant, leave out .train() there"
+    return Finding(
+        kind="remark" if astray.meant else "silent",
+        name="stays_in_training",
+        text=f"what model.eval() leaves in training{why}: {those}. Dropout and batch norm there do"
+        " what they do in training",
+        when="after model.eval()",
+        probe=probe,
+        site=astray.site,
+        place=astray.place,
+        fix=fix,
+        page=PAGE,
+    )

@@ -1,0 +1,147 @@
+"""seen_of(): what is seen of a run that has returned."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.mode import override_of, set_in_forward
+from fuzz.check.holding import Held, held, hidden, kept
+from fuzz.check.place import is_torchs, line_of
+from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger
+from fuzz.check.recorder import Recorder
+from fuzz.check.tensor import spec_of, tensors
+from fuzz.execution.named.place import Place
+from strategies.rule import Domain
+
+LEAST = 4
+"""The values that an output has at least whose domain is told by them."""
+
+CLOSE = 1e-3
+
+MINDFUL = (nn.modules.batchnorm._BatchNorm, nn.modules.dropout._DropoutNd)
+"""Layers that do in training what they don't do else."""
+
+
+def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
+    """All that is told of a run that returned."""
+    called, signs = set(recorder.called), recorder.signs
+    trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
+    untrained = (name for name, one in trainable.items() if one.grad is None)
+    owners = {
+        name
+        for name, one in network.named_modules()
+        if next(one.parameters(False), None) is not None and not isinstance(one, torch.jit.ScriptModule)
+    }
+    return Returned(
+        outputs={at: spec_of(one) for at, one in tensors(output).items()},
+        untrained=tuple(untrained) if probe.backward else (),
+        unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
+        uncalled=tuple(sorted(owners - called)),
+        kept=tuple(kept(network)),
+        changed=recorder.changed,
+        unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
+        if recorder.unchained
+        else None,
+        astray=astray(network, probe, recorder),
+        unreached=_hidden(network, lambda module: id(module) in recorder.ran),
+        widened=recorder.widening.first,
+        made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
+        last=_last(network, probe, recorder),
+        detached=signs.detached,
+        reshaped=signs.reshaped,
+        lost=signs.lost,
+        dropped=signs.dropped,
+        meant=signs.meant,
+        drawn=signs.drawn,
+        ended=signs.ended,
+        nonfinite=recorder.nonfinite,
+        sums=tuple(dict.fromkeys(recorder.sums)),
+        trainable=bool(trainable),
+        domain=domain_of(next(iter(tensors(output).values()), None)),
+    )
+
+
+def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
+    """What got a gradient and is not the network's: one for all that a class uses in a line."""
+    there = {id(one.tensor): one for one in held(network)}
+    groups: dict[tuple[str, bool, Place | None], list[Held]] = {}
+    for number, (tensor, place) in recorder.strangers.items():
+        if tensor.grad is None:
+            continue
+        plain, known = not isinstance(tensor, nn.Parameter), there.get(number)
+        if known is None:
+            yield Stranger("", "", (), place, plain)
+            continue
+        groups.setdefault((type(known.owner).__name__, plain, place), []).append(known)
+    for (kind, plain, used), those in groups.items():
+        first = those[0]
+        attributes = tuple(dict.fromkeys(one.attribute for one in those))
+        place = assigned_in(type(first.owner), first.attribute) or used
+        yield Stranger(first.site, kind, attributes, place, plain)
+
+
+def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
+    """The last module with parameters that was called; with a backward pass, of those that learn."""
+    owners = {
+        name
+        for name, module in network.named_modules()
+        for one in module.parameters(False)
+        if not probe.backward or one.grad is not None
+    }
+    return next((name for name in reversed(recorder.called) if name in owners), "")
+
+
+def _out_of_reach(network: nn.Module, ran: set[int]) -> Astray | None:
+    """Modules that run in training, as they are in a plain list, which eval() does not look into."""
+
+    def minds(module: nn.Module) -> bool:
+        inside = (one for one in module.modules() if one.training and isinstance(one, MINDFUL))
+        return any(id(one) in ran for one in inside)
+
+    found = _hidden(network, minds)
+    return Astray((found.name,), found.site, place=found.place, hidden=True) if found else None
+
+
+def _hidden(network: nn.Module, matters: Callable[[nn.Module], bool]) -> Kept | None:
+    """The first module in a plain attribute that matters, with the line that has put it there."""
+    for one in hidden(network):
+        if matters(one.module):
+            name = f"self.{one.site}.{one.attribute}" if one.site else f"self.{one.attribute}"
+            return Kept(name, one.site, assigned_in(type(one.owner), one.attribute))
+    return None
+
+
+def astray(network: nn.Module, probe: Probe, recorder: Recorder) -> Astray | None:
+    """The modules that are not in the mode that the network was set to, because of an override; but for
+    those that forward() has made."""
+    modules = {name: one for name, one in network.named_modules() if id(one) in recorder.names}
+    wrong = [name for name, one in modules.items() if one.training != (probe.mode == "train")]
+    if not wrong:
+        return _out_of_reach(network, recorder.ran) if probe.mode == "eval" else None
+    for name, module in modules.items():
+        override = override_of(module)
+        inside = [one for one in wrong if one == name or not name or one.startswith(f"{name}.")]
+        if override is not None and inside:
+            kind = type(module).__name__
+            return Astray(tuple(inside), name, kind, override.place, override.meant)
+    other = "eval" if probe.mode == "train" else "train"
+    for name, module in modules.items():
+        if not is_torchs(module) and (place := set_in_forward(module, other)) is not None:
+            return Astray(tuple(wrong), name, type(module).__name__, place, in_forward=True)
+    return Astray(tuple(wrong))
+
+
+def domain_of(output: Tensor | None) -> Domain:
+    """What the values of an output are, as they show it."""
+    if output is None or output.is_meta or not output.is_floating_point() or output.numel() < LEAST:
+        return "numbers"
+    values = output.detach().double()
+    if bool(((values > 0) & (values < 1)).all()):
+        return "probabilities"
+    sums = (values.exp().sum(dim) for dim in range(1, values.dim()))
+    if bool((values <= 0).all()) and any(bool(((one - 1).abs() < CLOSE).all()) for one in sums):
+        return "log-probabilities"
+    return "numbers"

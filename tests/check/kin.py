@@ -1,0 +1,493 @@
+# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, misc, var-annotated"
+# mypy: disable-error-code="attr-defined, operator"
+"""Networks with faults that show in the backward pass, in a second step, in another mode, or nowhere."""
+
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812  # as everybody has it
+from torch import nn
+
+from tests.check.networks import Classifier, body
+
+
+class Added(Classifier):
+    """What relu has saved is added to."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        seen = F.relu(self.features(x))
+        seen = seen.mul(1)
+        made = F.relu(seen)
+        made += seen
+        return self.fc(made.mean((2, 3)))
+
+
+class Assigned(Classifier):
+    """What sigmoid has saved is written into."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).sigmoid()
+        made[:, 0] = 0
+        return self.fc(made.mean((2, 3)))
+
+
+class Inplace(Classifier):
+    """A layer modifies what sigmoid has saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.act = nn.ReLU(inplace=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).sigmoid()
+        return self.fc(self.act(made).mean((2, 3)))
+
+
+class Reversing(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, scale: float) -> torch.Tensor:
+        ctx.scale = scale
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
+        return -ctx.scale * grad
+
+
+class Reversed(Classifier):
+    """backward() of a Function returns one gradient for two inputs."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(Reversing.apply(self.features(x).mean((2, 3)), 0.5))
+
+
+class Untrue(Classifier):
+    """train() hands on no mode."""
+
+    def train(self, mode: bool = True) -> "Untrue":
+        super().train()
+        self.features[1].eval()
+        return self
+
+
+class Alone(Classifier):
+    """train() is for the network itself alone."""
+
+    def train(self, mode: bool = True) -> "Alone":
+        self.training = mode
+        return self
+
+
+class Sampling(Classifier):
+    """Dropout that is kept on by purpose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.5)
+
+    def train(self, mode: bool = True) -> "Sampling":
+        super().train(mode)
+        self.drop.train()
+        return self
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.drop(self.features(x).mean((2, 3))))
+
+
+class Frozen(Classifier):
+    """Batch norm that stays in eval mode by purpose."""
+
+    def train(self, mode: bool = True) -> "Frozen":
+        super().train(mode)
+        self.features[1].eval()
+        return self
+
+
+class Changing(Classifier):
+    """The input is normalised in place."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x -= 0.5
+        return super().forward(x)
+
+
+class Clipping(Classifier):
+    """The first layer modifies the input."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clip = nn.Hardtanh(inplace=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(self.clip(x))
+
+
+class Doubled(Classifier):
+    """A buffer of float64."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("mean", means())
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x - self.mean)
+
+
+def means() -> torch.Tensor:
+    values = np.array([0.4, 0.5, 0.6])
+    return torch.from_numpy(values).view(1, 3, 1, 1)
+
+
+class Constant(Classifier):
+    """A constant of float64 that is made on the way."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scale = torch.tensor(np.array([1.0, 2.0, 3.0]))
+        return super().forward(x * scale.view(1, 3, 1, 1))
+
+
+class Converted(Classifier):
+    """A conversion to float64."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x.double() / 255)
+
+
+class Scaled(Classifier):
+    """Runs, and returns float64."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("scale", torch.linspace(1, 2, 10, dtype=torch.float64))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x) * self.scale
+
+
+class Partial(Classifier):
+    """What is returned always is made in training alone."""
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        made = super().forward(x)
+        if self.training:
+            aux = made * 2
+        return made, aux
+
+
+class Stored(Classifier):
+    """An attribute that eval mode alone assigns."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).mean((2, 3))
+        if not self.training:
+            self.seen = made.detach()
+        return self.fc(made + self.seen)
+
+
+class Hooked(Classifier):
+    """A hook fills a list that nobody empties, and whose features are used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = []
+        self.features.register_forward_hook(collecting(self.seen))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        return made + sum(one.mean((1, 2, 3))[:, None] for one in self.seen)
+
+
+def collecting(found: list[torch.Tensor]) -> Any:
+    def hook(_: nn.Module, __: Any, output: torch.Tensor) -> None:
+        found.append(output)
+
+    return hook
+
+
+class Emptied(Hooked):
+    """A hook fills a list that each forward pass empties."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.seen.clear()
+        return super().forward(x)
+
+
+class Cached(Classifier):
+    """Features of the step before are kept in a dictionary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cache = {}
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).mean((2, 3))
+        if "last" in self.cache:
+            made = made + self.cache["last"]
+        self.cache["last"] = made
+        return self.fc(made)
+
+
+class Plain(Classifier):
+    """What is to be learned is a tensor, and no parameter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = torch.ones(16).requires_grad_()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)) * self.scale)
+
+
+class Listing(Classifier):
+    """Parameters in a dictionary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scales = {"one": nn.Parameter(torch.ones(16))}
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)) * self.scales["one"])
+
+
+class Taught(Classifier):
+    """A teacher that is hidden in a list by purpose, and never learns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.teacher = [body().eval()]
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        with torch.no_grad():
+            wanted = self.teacher[0](x).mean((2, 3))
+        return self.fc(self.features(x).mean((2, 3)) - wanted)
+
+
+class Lost(Taught):
+    """A teacher that is hidden in a list, so that no mode reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.teacher = [body()]
+
+
+class Centred(Classifier):
+    """A buffer that keeps the graph of the batches before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("center", torch.zeros(10))
+        self.center: torch.Tensor
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        if self.training:
+            self.center = self.center * 0.9 + made.mean(0) * 0.1
+        return made - self.center
+
+
+class Following(Classifier):
+    """A target that is never trained, and whose head is called last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.target = nn.Linear(16, 10).requires_grad_(False)
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        made = self.features(x).mean((2, 3))
+        return self.fc(made), self.target(made.detach())
+
+
+class One(Classifier):
+    """One number for each sample, as (N, 1)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(16, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        return made * 2 + 1
+
+
+class Halved(nn.Module):
+    """A block and its shortcut of different strides: they fit where little is left of an image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 16, 16)
+        self.block = nn.Conv2d(4, 4, 3, 1, 1)
+        self.shortcut = nn.Conv2d(4, 4, 1, 2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.stem(x)
+        return (self.block(x) + self.shortcut(x)).mean((2, 3))
+
+
+class Context(Classifier):
+    """A map to which its own mean is added, whatever its size: sound, but for one image in training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(16, 16, 1), nn.BatchNorm2d(16))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        seen = self.features(x)
+        return self.fc((seen + self.pool(seen)).mean((2, 3)))
+
+
+class Viewed(Classifier):
+    """A view that is meant to swap dimensions, and mixes samples."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rnn = nn.GRU(16, 8)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        seen = self.features(x).flatten(2)
+        steps = seen.reshape(seen.shape[2], seen.shape[0], 16)
+        return self.rnn(steps)[0].permute(1, 0, 2)
+
+
+class Asleep(Classifier):
+    """Never trains, on purpose or not."""
+
+    def train(self, mode: bool = True) -> "Asleep":
+        super().train(False)
+        return self
+
+
+class Closed(Classifier):
+    """What a hook keeps is in no attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        found = []
+
+        def adding(_: nn.Module, __: Any, made: torch.Tensor) -> torch.Tensor:
+            found.append(made)
+            return torch.stack(found).sum(0)
+
+        self.features.register_forward_hook(adding)
+
+
+class Stateful(Classifier):
+    """The second call goes on where the first has ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: torch.Tensor | None = None
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        if self.last is not None:
+            made = made + self.last
+        self.last = made.detach()
+        return made
+
+
+class Exhausted(Classifier):
+    """The blocks are used up by the first call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList([nn.Linear(16, 16), nn.ReLU()])
+        self.order = zip(self.blocks, ("one", "two"), strict=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).mean((2, 3))
+        for block, _ in self.order:
+            made = block(made)
+        return self.fc(made)
+
+
+class Growing(Classifier):
+    """A list that nobody reads or empties."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = []
+        self.features.register_forward_hook(collecting(self.seen))
+
+
+class Copying(Classifier):
+    """A copy of the features, through which no gradient goes."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        seen = self.features(x).mean((2, 3))
+        seen = seen.argmax(1)
+        return self.fc(F.one_hot(seen, 16).float())
+
+
+class Silent(Classifier):
+    """A return is missing."""
+
+    def forward(self, x: torch.Tensor) -> None:
+        super().forward(x)
+
+
+class Made(Classifier):
+    """A layer is made, and not called."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = nn.ReLU(self.features(x))
+        return self.fc(made.flatten(1))
+
+
+class Unchained(Classifier):
+    """eval() returns nothing."""
+
+    def eval(self) -> None:
+        super().eval()
+
+
+class Halving(Classifier):
+    """A conversion to float16."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x.half())
+
+
+class Renewed(Classifier):
+    """A parameter that is new in each call."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scale = nn.Parameter(torch.ones(16))
+        return self.fc(self.features(x).mean((2, 3)) * scale)
+
+
+class Misspelled(Classifier):
+    """A name that there is not."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scores = super().forward(x)
+        return scores + score  # type: ignore[name-defined]  # noqa: F821
+
+
+class Listed(Classifier):
+    """Functions in a dictionary that close over the network: sound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = {"pool": lambda seen: seen.mean((2, 3)), "end": lambda seen: self.fc(seen)}
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.steps["end"](self.steps["pool"](self.features(x)))
+
+
+class Shrinking(Classifier):
+    """Weights that are modified after they were used."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = super().forward(x)
+        with torch.no_grad():
+            self.fc.weight.mul_(0.99)
+        return made
+
+
+class Waking(Classifier):
+    """forward() sets the mode of a part."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.features.train()
+        return super().forward(x)
