@@ -127,6 +127,7 @@ def test_a_loss_that_refuses_the_shape_fails() -> None:
     probe = Probe(inputs=IMAGES.inputs, loss=Loss("BCEWithLogitsLoss"), target=ONE_EACH)
     finding = the(kin.One, "the loss", "training", probe=probe)
     assert (finding.kind, finding.name) == ("fails", "bcewithlogitsloss.same_shape")
+    assert at_line(finding, "return made * 2 + 1")
 
 
 def test_an_output_of_float64_is_a_remark_at_what_makes_it_so() -> None:

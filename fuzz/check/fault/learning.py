@@ -88,7 +88,9 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
     said = said_of_loss(lab, probe) if raised.stage == "loss" else None
     if said is not None and said.violation is not None:
         told = of_loss(said.violation, "fails", probe)
-        found = replace(told, exception=raised.exception, message=raised.message, place=raised.at.place)
+        usual = lab.see(unlossed(probe))
+        place = raised.at.place or (usual.made if isinstance(usual, Returned) else None)
+        found = replace(told, exception=raised.exception, message=raised.message, place=place)
     yield found
 
 
