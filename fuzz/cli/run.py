@@ -130,7 +130,7 @@ def run(
         plan = replace(campaign.plan, cache=not no_cache)
         summary = carry_out(plan, budget, progress, spread, campaign.result, terminal.on_event)
     there = told(names) if progress.known else ""
-    lines = summary_lines(summary, out, there)
+    lines = summary_lines(summary, out, there, budget.subject)
     if there or gate.fail_on:
         lines += standing_lines(summary.standing, _shown(progress), gate)
     lines.append(_page(out))

@@ -115,7 +115,7 @@ def sweep(
     with Terminal(budget, quiet=as_json) as terminal:
         listen, cache = terminal.on_event, not no_cache
         swept = carry_out(asked, progress, result, budget, spread, listen, cache=cache)
-    lines = (*summary_lines(swept.summary, out), sweep_line(swept))
+    lines = (*summary_lines(swept.summary, out, subject=bounds.subject), sweep_line(swept))
     content = {"there": swept.there, "left": swept.left, "summary": swept.summary}
     with whoever_reads():
         print_json(content) if as_json else click.echo("\n".join(lines))

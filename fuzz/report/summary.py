@@ -9,10 +9,13 @@ from fuzz.campaign.sweep import Swept
 from fuzz.report.curve import curve
 from fuzz.report.headline import entry_headline
 from fuzz.text import counted, printable
+from strategies.network.imported import is_own
+from strategies.network.models import DEFAULT
 
 
-def summary_lines(summary: Summary, out: object, known: str = "") -> list[str]:
-    """What was found, and where it is stored; ``known`` names what the campaign was held against."""
+def summary_lines(summary: Summary, out: object, known: str = "", subject: str = DEFAULT) -> list[str]:
+    """What was found of a ``subject``, and where it is; ``known`` names what it was held against."""
+    named = f" --subject {subject}" if is_own(subject) else ""
     kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
     entries, new = sum(summary.entries.values()), "new " if known else ""
     rate = f"{summary.cases_per_second} a second"
@@ -28,7 +31,7 @@ def summary_lines(summary: Summary, out: object, known: str = "") -> list[str]:
         f"pairs tried: {share(summary.coverage)}",
         *_unseen(summary),
         *_left_out(summary, out),
-        f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue",
+        f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue{named}",
     ]
     return [printable(line) for line in lines]
 

@@ -57,6 +57,6 @@ def refuse(name: str) -> CaseError:
     """What is said of a network of the user's own that he has not named himself."""
     return CaseError(
         "$.subject.model",
-        f"{name[:100]!r} is a network of somebody's own, which is imported only where you name it"
-        f" yourself: --subject {name[:100]}, or `grant({name[:100]!r})` in Python",
+        f"{name[:100]!r} is to be imported, which only you can allow: --subject {name[:100]}, or"
+        f" `grant({name[:100]!r})` in Python",
     )
