@@ -22,6 +22,7 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 
 SHARED = "shared_module"
 POOLING = "missing_pooling"
+JOINED = "joined_along_batch"
 UNASSIGNED = "unassigned"
 GUESSED = re.compile(": by an inplace|: optimizer.step")
 """Where an answer goes on to what may have modified a tensor."""
@@ -62,7 +63,8 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         violated = _violated(at.layer, at.inputs[0], probe)
         if violated is not None:
             told = _of_rule(violated, at, at.layer)
-            return _of_shared(told, at) or _of_pooling(told, at, at.layer) or told
+            joined = _of_joined(told, at, at.layer, probe.inputs[0].shape[0])
+            return _of_shared(told, at) or joined or _of_pooling(told, at, at.layer) or told
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
     return _of_branch(raised) or _of_layer(raised) or _of_message(raised) or _of_name(raised)
@@ -143,6 +145,22 @@ def _of_shared(told: Cause, at: At) -> Cause | None:
     )
     fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
     return Cause(text, fix, SHARED, certain=True, site=tops[1])
+
+
+def _of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
+    """Features of several tensors that lie one behind the other in the batch, not side by side."""
+    x, wanted = at.inputs[0].shape, layer.options.get("in_features")
+    if layer.kind != "Linear" or not isinstance(wanted, int) or len(x) != 2 or batch < 1:
+        return None
+    times, left = divmod(x[0], batch)
+    if left or times < 2 or times * x[1] != wanted:
+        return None
+    text = (
+        f"{told.text}; it gets {x[0]} rows for a batch of {batch}: {times} tensors of {x[1]} features"
+        f" are joined along the batch, and {times} x {x[1]} are the {wanted} features"
+    )
+    fix = "join them along the features: torch.cat((...), dim=1)"
+    return Cause(text, fix, JOINED, told.page, certain=True)
 
 
 def _of_pooling(told: Cause, at: At, layer: Layer) -> Cause | None:

@@ -491,3 +491,30 @@ class Waking(Classifier):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         self.features.train()
         return super().forward(x)
+
+
+class Piled(nn.Module):
+    """Two views that are joined along the batch, in front of a layer that is made for both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = Classifier()
+        self.last = nn.Linear(2 * self.body.fc.out_features, 2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.last(torch.cat((self.body(x), self.body(x.flip(-1)))))
+
+
+class Squashed(Classifier):
+    """Logits in training, probabilities in eval mode: sound with a loss that takes logits."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scores = super().forward(x)
+        return scores if self.training else scores.sigmoid()
+
+
+class Sure(Classifier):
+    """Probabilities in each mode."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x).sigmoid()

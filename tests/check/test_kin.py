@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.finding import Finding
@@ -181,6 +182,20 @@ def test_an_output_without_a_tensor() -> None:
 @pytest.mark.parametrize("made", [kin.Frozen, kin.Emptied, kin.Following, kin.Listed])
 def test_what_is_done_on_purpose_is_no_fault(made: type[nn.Module]) -> None:
     assert not checked(made, IMAGES).findings
+
+
+def test_the_output_of_training_is_what_the_loss_gets() -> None:
+    shape = (2, kin.Squashed().fc.out_features)
+    target = Target(shape=shape, dtype="float32", values="unit")
+    probe = replace(IMAGES, loss=Loss("BCEWithLogitsLoss"), target=target)
+    assert not checked(kin.Squashed, probe).findings
+    assert [one.name for one in checked(kin.Sure, probe).findings] == ["bcewithlogitsloss.logits"]
+
+
+def test_tensors_that_are_joined_along_the_batch() -> None:
+    (finding,) = checked(kin.Piled, IMAGES).findings
+    assert (finding.name, finding.change) == ("joined_along_batch", None)
+    assert finding.fix == "join them along the features: torch.cat((...), dim=1)"
 
 
 def test_nothing_at_all_is_never_told() -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, Kind
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Returned, unlossed
+from fuzz.check.probe import Probe, Returned, Seen, unlossed
 from strategies.contract import predict_compared
 from strategies.rule import shown
 from strategies.value import Shape
@@ -22,7 +22,7 @@ def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     said = said_of_loss(lab, probe)
     if said is not None and said.misuse is not None and not said.violations:
         found = of_loss(said.misuse, "silent", probe)
-        seen = lab.see(unlossed(probe))
+        seen = _returned(lab, probe)
         ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
         yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
 
@@ -31,7 +31,7 @@ def broadcast_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A loss that compares each sample with all, since output and target are broadcast to one shape."""
     said, loss, target = said_of_loss(lab, probe), probe.loss, probe.target
     ran = lab.see(replace(probe, mode="train", backward=True))
-    seen = lab.see(unlossed(probe))
+    seen = _returned(lab, probe)
     if said is None or loss is None or target is None or not isinstance(seen, Returned):
         return
     if said.violation is None or said.violation.group != SAME or not isinstance(ran, Returned):
@@ -62,11 +62,17 @@ def _extra(one: Shape, other: Shape) -> list[int]:
 def said_of_loss(lab: Lab, probe: Probe) -> Prediction | None:
     """What the contract says of the loss of a probe with what the network returns."""
     loss, target = probe.loss, probe.target
-    seen = lab.see(unlossed(probe))
+    seen = _returned(lab, probe)
     if loss is None or target is None or not isinstance(seen, Returned) or not seen.outputs:
         return None
     output = next(iter(seen.outputs.values()))
     return predict_compared(loss, target, output, seen.domain)
+
+
+def _returned(lab: Lab, probe: Probe) -> Seen:
+    """What the loss gets: that of training, which may be logits where eval mode gives probabilities."""
+    seen = lab.see(replace(unlossed(probe), mode="train"))
+    return seen if isinstance(seen, Returned) else lab.see(unlossed(probe))
 
 
 def of_loss(violation: Violation, kind: Kind, probe: Probe) -> Finding:
