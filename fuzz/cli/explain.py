@@ -57,7 +57,7 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
 
 
 def _text(message: str) -> str:
-    """What is to be explained: what was given, or what is in the file or standard input it stands for."""
+    """What is to be explained: the argument, or what is in the file or input that it names."""
     if message == "-":
         return _standard_input()
     if message.split() == [message] and os.path.isfile(message):
