@@ -1,23 +1,31 @@
 """fuzz explain: from a pasted error to its cause. No torch is imported."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from fuzz.catalogue.decode import bounded
+from fuzz.catalogue.decode import content as content_of_file
 from fuzz.catalogue.entry import content
 from fuzz.catalogue.explain import explained
 from fuzz.catalogue.store import Catalogue
 from fuzz.cli import option
 from fuzz.cli.output import print_json
+from fuzz.error import FuzzError
 from fuzz.message import explain
 from fuzz.report.explained import explained_lines
 
 NOTHING_FITS = 1
 
 MAX_MESSAGE = 2**19
-"""The longest text, in bytes, that is read from standard input."""
+"""The longest text, in bytes, that is read from a file or standard input."""
+
+NOTHING_GIVEN = (
+    "there is no message to explain, what was given is empty; pass the error in quotes, or the name of a"
+    " file with the traceback, or paste it into 'fuzz explain'"
+)
 
 
 @click.command("explain")
@@ -28,13 +36,17 @@ MAX_MESSAGE = 2**19
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     """Find the cause of an error message.
 
-    MESSAGE is the error, the whole traceback, or a log around one; without it, standard input is read.
+    MESSAGE is the error, the whole traceback, or a log around one; or a single word that names a file,
+    which is read. Without it, standard input is read.
 
     \b
     fuzz explain "ValueError: batchmean is not a valid value for reduction"
+    fuzz explain traceback.txt
     fuzz explain < traceback.txt
     """
-    text = _standard_input() if message == "-" else _decoded(message)
+    text = _text(message)
+    if not text.strip():
+        raise FuzzError(NOTHING_GIVEN)
     found = explained(explain(text), Catalogue(catalogue))
     if as_json:
         entries = [content(entry) for entry in found.entries]
@@ -42,6 +54,15 @@ def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     else:
         click.echo("\n".join(explained_lines(found)))
     return 0 if found.answer else NOTHING_FITS
+
+
+def _text(message: str) -> str:
+    """What is to be explained: the argument, or what is in the file or input that it names."""
+    if message == "-":
+        return _standard_input()
+    if message.split() == [message] and os.path.isfile(message):
+        return content_of_file(Path(message), "a message", MAX_MESSAGE).decode(errors="replace")
+    return _decoded(message)
 
 
 def _standard_input() -> str:

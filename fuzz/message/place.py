@@ -98,6 +98,20 @@ def place_of(raised: Raised) -> Place:
     return _first(MESSAGES, raised.message)
 
 
+def inside(raised: Raised, name: str) -> bool:
+    """Whether an attribute was read by the code of the module that lacks it, as in ``self.name``.
+
+    ``self.model.name`` is read by another, which has that module in it.
+    """
+    frames = [frame for frame in raised.frames if "torch/nn/modules/module.py" not in frame.path]
+    if not frames:
+        return False
+    source = frames[-1].source
+    if re.search(rf"\bself\.{re.escape(name)}\b", source):
+        return True
+    return "forward" in frames[-1].function and not re.search(rf"\.{re.escape(name)}\b", source)
+
+
 @lru_cache(maxsize=512)
 def _place(frame: Frame) -> Place:
     ours = "torch/" in frame.path or "torch\\" in frame.file

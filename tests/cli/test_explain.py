@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, refused
 from tests.cli.sample import CHANNELS
 
 SHAPES = "mat1 and mat2 shapes cannot be multiplied"
@@ -71,7 +71,7 @@ def test_however_it_was_pasted(fuzz: Run, catalogue: Path, pasted: str) -> None:
         assert (piped.returncode, piped.stdout) == (0, result.stdout)
 
 
-@pytest.mark.parametrize("message", ["", "cannot open shared object file", "RuntimeError:", "(1x2)"])
+@pytest.mark.parametrize("message", ["cannot open shared object file", "RuntimeError:", "(1x2)"])
 def test_nothing_fits(fuzz: Run, catalogue: Path, message: str) -> None:
     result = fuzz("explain", message, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (1, "")
@@ -108,3 +108,34 @@ def test_what_is_no_text(fuzz: Run) -> None:
     for arguments in (["\udcff\udc9b31m: bad"], ["\udcff\udc9b31m: bad", "--json"]):
         done = fuzz("explain", *arguments)
         assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_word_that_names_a_file_is_read(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "traceback.txt").write_bytes(TRACEBACK.encode() + b"\xff\n")
+    for name in ("traceback.txt", str(tmp_path / "traceback.txt")):
+        result = fuzz("explain", name, "--json", "--catalogue", catalogue)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert json.loads(result.stdout)["cause"]["rule"] == FEATURES
+
+
+def test_what_names_no_file_is_a_message(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "two words").write_text(TRACEBACK)
+    for message in ("two words", "gone.txt", "."):
+        assert fuzz("explain", message, "--catalogue", catalogue).returncode == 1
+
+
+def test_too_large_a_file_is_refused(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "large.log").write_bytes(b"\n" * (2**19 + 1))
+    refused(
+        fuzz("explain", "large.log", "--catalogue", catalogue),
+        "fuzz: large.log: too large: a message has at most 524,288 bytes",
+    )
+
+
+@pytest.mark.parametrize("given", ["", " \n"])
+def test_nothing_given_is_said(fuzz: Run, catalogue: Path, tmp_path: Path, given: str) -> None:
+    (tmp_path / "empty.txt").write_text(given)
+    said = "fuzz: there is no message to explain, what was given is empty; pass the error in quotes"
+    refused(fuzz("explain", given, "--catalogue", catalogue), said)
+    refused(fuzz("explain", "empty.txt", "--catalogue", catalogue), said)
+    refused(fuzz("explain", "--catalogue", catalogue, stdin=given), said)

@@ -1,11 +1,38 @@
 """Messages about the inputs of convolutions."""
 
-from fuzz.message.reading import also, asked, plain, reading
+from fuzz.message.reading import Answering, Asking, also, asked, plain, reading
 from fuzz.message.table.layer import convolution_sizes as sizes
 from fuzz.message.table.layer.pages import module
 from fuzz.message.words import check_layer
 
 CONV = module("Conv2d")
+ADDED = "x[None, None] (for three channels x[None, None].expand(-1, 3, -1, -1))"
+
+
+def _of_two_dimensions(ask: Asking) -> tuple[Answering, ...]:
+    """The answers to an input of two dimensions: one grey image, or that and a batch of features."""
+    return (
+        asked(
+            "forward",
+            "Conv2d",
+            ask,
+            cause="Conv2d expects a batch of images, [N, C, H, W], but got {shape}: a single grey image,"
+            " without dimensions for its channel and the batch",
+            fix=f"add both: {ADDED}",
+            confidence="likely",
+            more=sizes.one_grey,
+        ),
+        asked(
+            "forward",
+            "Conv2d",
+            ask,
+            fix=f"where it is a single grey image of height and width, add channel and batch: {ADDED};"
+            f" where it is a batch of features, {sizes.RANKS[2]}",
+            confidence="likely",
+            more=sizes.of_two,
+        ),
+    )
+
 
 READINGS = (
     reading(
@@ -175,18 +202,15 @@ READINGS = (
                 when=sizes.no_channels,
             ),
             asked("forward", "network", sizes.alone, when=lambda told: len(told.shape("got")) == 3),
+            *_of_two_dimensions(sizes.weighed),
             asked(
                 "forward",
                 sizes.convolution,
-                lambda told: check_layer(sizes.convolution(told), sizes.ONE, told.shape("got")),
+                sizes.weighed,
                 fix="{advice}",
                 more=sizes.rank_of_images,
             ),
-            asked(
-                "forward",
-                sizes.convolution,
-                lambda told: check_layer(sizes.convolution(told), sizes.ONE, told.shape("got")),
-            ),
+            asked("forward", sizes.convolution, sizes.weighed),
         ),
     ),
     reading(
@@ -194,6 +218,7 @@ READINGS = (
         "(batched) input to conv_transpose{axes:number}d, but got input of size: {got:shape}",
         "(batched) input to LazyConv{axes:number}d, but got input of size: {got:shape}",
         answers=(
+            *_of_two_dimensions(sizes.ranked),
             asked("forward", sizes.numbered, sizes.ranked, fix="{advice}", more=sizes.rank_of_images),
             asked("forward", sizes.numbered, sizes.ranked),
         ),

@@ -1,5 +1,8 @@
 """What the sizes of a convolution tell about its input: which image, map or layer it is of."""
 
+import re
+from math import isqrt
+
 from fuzz.message.reading import Told
 from fuzz.message.words import check_layer
 from strategies.contract.predict import UNBATCHED
@@ -170,6 +173,11 @@ def ranked(told: Told) -> None:
     check_layer(numbered(told), ONE, told.shape("got"))
 
 
+def weighed(told: Told) -> None:
+    """Ask the contract for the number of dimensions, by those of the weight."""
+    check_layer(convolution(told), ONE, told.shape("got"))
+
+
 def numbered(told: Told) -> str:
     """The class of a convolution whose message has its number of axes."""
     return f"Conv{told.text('axes')}d"
@@ -187,6 +195,31 @@ RANKS = {
     " width back, x[:, :, None, None]",
     5: "merge frames into the batch, x.flatten(0, 1), or drop a dimension of size 1, x.squeeze(1)",
 }
+
+
+PLANE = 16
+"""From more rows and columns than so many on, two dimensions are hardly a batch of features."""
+
+
+def one_grey(told: Told) -> dict[str, str] | None:
+    """A single grey image, of height and width alone."""
+    got = told.shape("got")
+    if not got or _like_features(*got[-2:]):
+        return None
+    first = any(re.search(r"\bself\.conv1\(", frame.source) for frame in told.raised.frames)
+    return of_two(told) if first or min(got) > PLANE or got[0] == got[-1] > 1 else None
+
+
+def of_two(told: Told) -> dict[str, str] | None:
+    """Two dimensions before a Conv2d."""
+    two = len(told.shape("got")) == 2 and (told.text("axes") == "2" or told.text("rank") == "4")
+    return {"shape": str(list(told.shape("got")))} if two else None
+
+
+def _like_features(batch: int, features: int = 0) -> bool:
+    """Whether it may be a batch: of what a ResNet gives, or of square images that were flattened."""
+    square = any(features == channels * isqrt(features // channels) ** 2 for channels in (1, 3))
+    return batch != features and (features in WIDTHS or square)
 
 
 def rank_of_images(told: Told) -> dict[str, str] | None:

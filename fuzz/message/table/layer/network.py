@@ -1,5 +1,6 @@
 """Messages about the network as a whole: parts that were taken out, and what it is called with."""
 
+from fuzz.message.place import inside
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer.pages import RESNET, module
 from fuzz.message.words import saying
@@ -53,13 +54,11 @@ def _call(told: Told) -> None:
 
 
 def _deleted(told: Told) -> bool:
-    return told.text("name") in PARTS and told.text("kind") in KINDS and _in_forward(told)
-
-
-def _in_forward(told: Told) -> bool:
-    """Whether the forward of a network asked for its part."""
-    frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
-    return bool(frames) and ("forward" in frames[-1].function or "self." in frames[-1].source)
+    return (
+        told.text("name") in PARTS
+        and told.text("kind") in KINDS
+        and inside(told.raised, told.text("name"))
+    )
 
 
 def _maybe_deleted(told: Told) -> bool:
@@ -74,7 +73,7 @@ def _elsewhere(told: Told) -> bool:
 
 
 def _deleted_elsewhere(told: Told) -> bool:
-    return _elsewhere(told) and (_in_forward(told) or not told.raised.frames)
+    return _elsewhere(told) and (inside(told.raised, told.text("name")) or not told.raised.frames)
 
 
 def _maybe_other(told: Told) -> bool:

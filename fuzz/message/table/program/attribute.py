@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from fuzz.message.place import inside
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.words import OF_BOTH, OF_TENSORS
 
@@ -29,17 +30,9 @@ METHODS = (
 )  # fmt: skip
 
 
-def inside(told: Told) -> bool:
-    """Whether the network's own code read the attribute, as where a part of it was deleted."""
-    frames = [frame for frame in told.raised.frames if "torch/nn/modules/module.py" not in frame.path]
-    return bool(frames) and bool(
-        re.search(r"\bself\.", frames[-1].source) or "forward" in frames[-1].function
-    )
-
-
 def _other_head(told: Told) -> Mapping[str, str] | None:
     head, name = HEADS.get(told.text("object"), ""), told.text("name")
-    if not head or name == head or name not in HEAD_NAMES or inside(told):
+    if not head or name == head or name not in HEAD_NAMES or inside(told.raised, name):
         return None
     layer = {
         "VGG": "classifier[-1]", "AlexNet": "classifier[-1]", "MobileNetV2": "classifier[-1]",
@@ -116,7 +109,7 @@ READINGS = (
                 when=lambda told: (
                     told.text("object") == "ResNet"
                     and told.text("name") in ("features", "extract_features", "feature", "blocks")
-                    and not inside(told)
+                    and not inside(told.raised, told.text("name"))
                 ),
             ),
             plain(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from fuzz.message.place import inside
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import (
     HEAD_NAMES,
@@ -12,7 +13,6 @@ from fuzz.message.table.program.attribute import (
     PARTS,
     SEQUENTIAL,
     WRAPPERS,
-    inside,
 )
 
 WIDTHS = (
@@ -54,7 +54,7 @@ def _of_sequential(told: Told) -> Mapping[str, str] | None:
 def _no_head(told: Told) -> bool:
     """Whether somebody else's class was asked for a layer of torchvision's ResNet from outside."""
     kind = told.text("object")
-    outside = bool(told.raised.frames) and not inside(told)
+    outside = bool(told.raised.frames) and not inside(told.raised, told.text("name"))
     known = kind in (*HEADS, *WRAPPERS, "Sequential", "Identity", "function", "NoneType", "str", "type")
     network = kind[:1].isupper() and not kind.endswith(("Dict", "Config", "Namespace", "Tensor"))
     own = kind == "ResNet" and told.text("name") in PARTS

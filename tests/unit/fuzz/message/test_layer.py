@@ -172,3 +172,44 @@ def test_what_was_wanted_and_given_alike_explains_nothing(message: str) -> None:
 def test_another_axis_size_or_place_has_another_cause(message: str, name: str) -> None:
     answer = explain(message).answer
     assert answer is None or answer.name != name
+
+
+UNBATCHED = (
+    "RuntimeError: Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: {}"
+)
+WEIGHED = (
+    "RuntimeError: Expected 4-dimensional input for 4-dimensional weight [64, 3, 7, 7], but got"
+    " 2-dimensional input of size {} instead"
+)
+FIRST = '  File "resnet.py", line 9, in _forward_impl\n    x = self.conv1(x)\n'
+
+
+@pytest.mark.parametrize("message", [UNBATCHED, WEIGHED])
+@pytest.mark.parametrize(
+    ("frame", "size", "image", "features"),
+    [
+        ("", "[224, 224]", True, False),
+        ("", "[480, 640]", True, False),
+        ("", "[8, 8]", True, False),
+        (FIRST, "[10, 20]", True, False),
+        ("", "[10, 20]", True, True),
+        ("", "[64, 512]", True, True),
+        (FIRST, "[64, 784]", True, True),
+        ("", "[64, 3072]", True, True),
+        ("", "[1, 2048]", True, True),
+    ],
+)
+def test_two_dimensions_are_a_grey_image_or_features(
+    message: str, frame: str, size: str, image: bool, features: bool
+) -> None:
+    answer = explain(frame + message.format(size)).answer
+    assert answer is not None
+    assert answer.rule == "conv2d.rank"
+    assert answer.confidence == "likely"
+    assert ("x[None, None]" in answer.fix, "x[:, :, None, None]" in answer.fix) == (image, features)
+
+
+def test_one_dimension_is_no_image() -> None:
+    answer = explain(UNBATCHED.format("[128]")).answer
+    assert answer is not None
+    assert "x[None, None]" not in answer.fix

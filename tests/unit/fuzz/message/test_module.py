@@ -150,3 +150,37 @@ def test_a_message_has_its_answer(message: str, name: str, telling: str) -> None
 def test_what_it_does_not_say_is_not_answered_so(message: str) -> None:
     answer = explain(message).answer
     assert answer is None or not answer.name.startswith(("optimizer.", "attribute.", "zoo.", "load."))
+
+
+HEAD = "AttributeError: 'ResNet' object has no attribute"
+MODULE_FRAME = (
+    '  File "/lib/site-packages/torch/nn/modules/module.py", line 9, in __getattr__\n'
+    "    raise AttributeError(\n"
+)
+
+
+@pytest.mark.parametrize("function", ["<module>", "__init__", "forward"])
+@pytest.mark.parametrize("owner", ["model", "self.model", "self.net.backbone"])
+@pytest.mark.parametrize(
+    ("source", "name", "answer"),
+    [
+        ("{}.classifier[6] = nn.Linear(4096, 5)", "classifier", "attribute.other_head"),
+        ("maps = {}.features(images)", "features", "attribute.no_features"),
+        ("{0}.fc = nn.Linear({0}.fc.in_features, 2)", "fc", "attribute.other_class"),
+    ],
+)
+def test_whoever_has_the_network_in_it_reads_it_from_outside(
+    function: str, owner: str, source: str, name: str, answer: str
+) -> None:
+    frame = f'  File "train.py", line 8, in {function}\n    {source.format(owner)}\n'
+    found = explain(f"{frame}{MODULE_FRAME}{HEAD} '{name}'").answer
+    assert found is not None
+    assert found.name == answer
+
+
+@pytest.mark.parametrize("name", ["fc", "layer4"])
+def test_a_network_reads_its_own_part_from_inside(name: str) -> None:
+    frame = f'  File "resnet.py", line 8, in _forward_impl\n    x = self.{name}(x)\n'
+    found = explain(f"{frame}{MODULE_FRAME}{HEAD} '{name}'").answer
+    assert found is not None
+    assert found.rule == "resnet.child"

@@ -1,0 +1,149 @@
+"""Messages about a forward that was called with less than it takes."""
+
+import re
+from collections.abc import Callable
+
+from fuzz.message.reading import Told, also, plain, reading
+from fuzz.message.table.layer.pages import module
+
+MODULE = module("Module")
+MISSING = "missing {number:number} required positional argument"
+INPUTS = (
+    "x", "input", "inputs", "X", "img", "imgs", "image", "images", "batch", "data", "tensor", "features",
+    "feat", "inp", "xb", "batched_inputs", "pixel_values", "input_ids",
+)  # fmt: skip
+"""What the first argument of a forward is called."""
+
+
+def _missing(told: Told) -> dict[str, str]:
+    """The class, as far as the message tells it, and what stands for it in a call."""
+    kind = told.text("kind").rpartition(".")[2]
+    return {"kind": kind or "the network", "missing": told.text("name")}
+
+
+def _called_by(file: str) -> Callable[[Told], bool]:
+    """Whether it was a file of torch that called the forward."""
+
+    def called(told: Told) -> bool:
+        frames = [frame for frame in told.raised.frames if "nn/modules/module.py" not in frame.path]
+        return bool(frames) and frames[-1].path.endswith(file)
+
+    return called
+
+
+def _on_class(told: Told) -> bool:
+    """Whether a forward was called on a class, so that the input went where the network stands."""
+    sources = (frame.source for frame in told.raised.frames[-1:])
+    return told.text("name") == "self" or any(
+        re.search(r"(?<![\w.])(?:\w+\.)*[A-Z]\w*\.forward\((?!self\b)", source) for source in sources
+    )
+
+
+def _of_loss(told: Told) -> bool:
+    kind = told.text("kind")
+    return kind.endswith("Loss") or (not kind and told.text("name") in ("target", "targets"))
+
+
+def _first(told: Told) -> bool:
+    return told.text("name") in INPUTS
+
+
+READINGS = (
+    reading(
+        f"{{kind:name}}.forward() {MISSING}: '{{name:name}}'",
+        f"{{kind:name}}.forward() {MISSING}s: '{{name:name}}'",
+        f": forward() {MISSING}: '{{name:name}}'",
+        f": forward() {MISSING}s: '{{name:name}}'",
+        answers=(
+            plain(
+                "call.on_class",
+                cause="forward() was called on the class, not on a network: what was passed took the"
+                " place of self, and {missing} was left without a value",
+                fix="build the network and call it: model = {kind}(...), then model(x)",
+                page=MODULE,
+                when=_on_class,
+                more=_missing,
+            ),
+            plain(
+                "call.empty_replica",
+                cause="a replica of DataParallel was called without {missing}: the batch had fewer"
+                " samples than there are GPUs, and a keyword argument, which goes to each GPU, kept the"
+                " others from being left out",
+                fix="use drop_last=True in the DataLoader, or a batch of a sample or more for each GPU;"
+                " or DistributedDataParallel, which splits no batch",
+                page=module("DataParallel"),
+                confidence="likely",
+                when=_called_by("torch/nn/parallel/parallel_apply.py"),
+                more=_missing,
+            ),
+            plain(
+                "call.in_sequential",
+                cause="an nn.Sequential passes one thing on to each of its layers, and the forward of"
+                " {kind} takes more: {missing} was left without a value",
+                fix="call that layer in a forward of one's own, layer(x, {missing}), instead of in the"
+                " nn.Sequential",
+                page=module("Sequential"),
+                when=_called_by("torch/nn/modules/container.py"),
+                more=_missing,
+            ),
+            plain(
+                "call.no_target",
+                cause="the loss was called without {missing}: it compares two things",
+                fix="pass both: loss = criterion(output, target)",
+                page="https://docs.pytorch.org/docs/stable/nn.html#loss-functions",
+                confidence="likely",
+                when=_of_loss,
+                more=_missing,
+            ),
+            plain(
+                "call.no_input",
+                cause="{kind} was called without its input {missing}: as model() instead of model(x), or"
+                " by something that passes nothing on, such as a wrapper that calls self.model()",
+                fix="pass the batch: output = model(images), with the images that the DataLoader gives;"
+                " a wrapper passes on what it gets: def forward(self, x): return self.model(x); by"
+                " keyword the name is {missing}",
+                page=MODULE,
+                confidence="likely",
+                tell="the line that calls it has nothing, or not the input, between the brackets",
+                when=_first,
+                more=_missing,
+            ),
+            also(
+                plain(
+                    "call.on_class",
+                    cause="forward() was called on the class, not on a network: what was passed took the"
+                    " place of self",
+                    fix="build the network and call it: model = {kind}(...), then model(x)",
+                    page=MODULE,
+                    confidence="possible",
+                    tell="the line that calls it names the class: {kind}.forward(x)",
+                    when=lambda told: _first(told) and bool(told.text("kind")),
+                    more=_missing,
+                )
+            ),
+            plain(
+                "call.more_inputs",
+                cause="the forward of {kind} takes {missing} too, which it was not given",
+                fix="look at its def forward(self, ...) and pass all that has no default, in that order;"
+                " what may be left out needs one: {missing}=None",
+                page=MODULE,
+                confidence="likely",
+                more=_missing,
+            ),
+        ),
+    ),
+    reading(
+        "_forward_unimplemented() missing {}argument",
+        answers=(
+            plain(
+                "call.unimplemented",
+                cause="the class of the network has no forward() of its own, so that of nn.Module was"
+                " called: it is missing, its name is misspelled, or it stands inside __init__() by its"
+                " indentation; or nn.Module.forward was called on the class",
+                fix="def forward(self, x): at the level of __init__(), and call the network: model(x)",
+                page=MODULE,
+                confidence="likely",
+            ),
+        ),
+    ),
+)
