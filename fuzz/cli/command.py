@@ -68,7 +68,7 @@ PLACES = {
     "report": Place(
         "fuzz.cli.report",
         "report",
-        "Tell what runs have come to: a page, Markdown, JUnit, SARIF.",
+        "Summarise runs: a page, Markdown, JUnit, SARIF.",
     ),
     "nightly": Place(
         "fuzz.cli.nightly",

@@ -10,6 +10,7 @@ from fuzz.catalogue.store import Catalogue
 from fuzz.catalogue.union import unite
 from fuzz.cli import complete, option
 from fuzz.cli.output import print_json
+from fuzz.error import FuzzError
 from fuzz.text import counted
 
 PATH = click.Path(path_type=Path)
@@ -38,6 +39,8 @@ def promote(names: tuple[str, ...], source: Path, into: Path, as_json: bool) -> 
     \b
     fuzz promote channels load.size --into known
     """
+    if not source.exists():
+        raise FuzzError(f"{source}: there is no such catalogue; name that of the run by --from")
     catalogue = Catalogue(source)
     entries = [entry for name in names for entry in _variants(catalogue.look_up(name))]
     union = unite(entries, into, "--into")

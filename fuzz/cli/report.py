@@ -28,7 +28,7 @@ from fuzz.report.told.runs import report_of_runs
 )
 @option.own_subjects
 def report(directories: tuple[Path, ...], name: str | None, out: Path | None) -> None:
-    """Tell what runs have come to: a page, Markdown, JUnit, SARIF.
+    """Summarise runs: a page, Markdown, JUnit, SARIF.
 
     DIR is what `fuzz run --out` has written to. Each cause is told of once, those first that made a run
     fail. A run that did not come to its end is said to be such.

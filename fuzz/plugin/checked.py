@@ -39,7 +39,7 @@ class NetworkItem(pytest.Item):
             else:
                 checked = checkup(lab, there, name=self.network)
         for number, finding in enumerate(checked.findings, start=1):
-            lines = ["", *finding_lines(finding), "", *finding_script(finding, self.network)]
+            lines = [*finding_lines(finding), "", *finding_script(finding, self.network)]
             remark = "a remark" if finding.kind == "remark" else ""
             name = f"{self.network}-{number}-{finding.name}"
             self.failures.append(Failure(name, "\n".join(lines), remark))

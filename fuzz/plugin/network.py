@@ -24,6 +24,8 @@ class NetworkFailure(AssertionError):
     ``checked`` is all that is known of it.
     """
 
+    __module__ = "resnet_fuzz"  # as users import it, and pytest shows it
+
     def __init__(self, checked: Checked) -> None:
         super().__init__("\n".join(checked_lines(checked)))
         self.checked = checked

@@ -31,7 +31,7 @@ def proof_sentence(entry: Entry) -> str:
     if proof is None:
         return ""
     if proof.does:
-        return f"with the blamed thing alone put right, this is gone, and then comes {proof.does}"
+        return f"with only this fixed, the failure is gone; the next error is {proof.does}"
     if entry.signature.kind != "silent":
         return "with the change that is advised, it passes"
     if not proof.differs:

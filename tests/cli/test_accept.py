@@ -46,5 +46,10 @@ def test_causes_become_known(fuzz: Run, catalogue: Path, tmp_path: Path) -> None
     refused(
         fuzz("promote", "headless", "--from", catalogue, "--into", "new/mine"), "headless: no cause or"
     )
+    refused(
+        fuzz("promote", HEAD.id, "--into", "new/mine"),
+        "out/catalogue: ",
+        "name that of the run by --from",
+    )
     (tmp_path / "file").write_text("mine")
     refused(fuzz("promote", HEAD.id, "--from", catalogue, "--into", "file"), "--into file: ")

@@ -242,9 +242,11 @@ def test_the_test_of_the_documentation_and_an_item_for_each_finding(tmp_path: Pa
     assert result.returncode == 1, result.stderr
     line = EDITED.splitlines().index("    net.fc = nn.Linear(2048, 10)") + 1
     assert f"at fc (myapp/models.py:{line}): linear.in_features" in told
+    assert "resnet_fuzz.NetworkFailure: " in told
+    assert "fuzz.plugin.network" not in told
     assert "but got 512" in told
     assert "+ net.fc = nn.Linear(512, 10)" in told
-    assert "FAILED check::checked_nets:wrong-1-linear.in_features" in told
+    assert "FAILED check::checked_nets:wrong-1-linear.in_features - FAILS" in told
     assert "+ net.fc = nn.Linear(4, 5)" in told
     assert "from checked_nets import wrong" in told
     cases = {one.get("name") for one in ElementTree.parse(tmp_path / "junit.xml").iter("testcase")}

@@ -71,7 +71,8 @@ def test_a_run_that_goes_on_is_not_refused_for_what_a_file_has(fuzz: Run, tmp_pa
 
 
 def test_the_schema_is_that_of_the_commands() -> None:
-    assert json.loads(schema.PAGE.read_text()) == schema.schema()
+    is_that = json.loads(schema.PAGE.read_text()) == schema.schema()
+    assert is_that, f"{schema.PAGE.name} is not that of the commands: run make readme"
 
 
 def test_the_schema_allows_what_the_page_shows_and_no_other_name() -> None:

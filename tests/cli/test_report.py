@@ -17,7 +17,7 @@ BEGINNINGS = {
     "sarif": '{\n  "$schema": "https://docs.oasis-open.org/sarif/',
     "jsonl": '{"report":{',
     "annotations": "::warning title=NEW ",
-    "text": "ResNet-50: 2 causes to look at\n",
+    "text": "ResNet-50: nothing to look at, 2 not known either\n",
 }
 
 

@@ -138,7 +138,7 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             name="mixed_samples",
             text="in eval mode, what comes out for a sample depends on the other samples of the batch."
             + told,
-            when="with another second sample",
+            when="when only the second sample of the batch is changed",
             probe=replace(probe, against="alone"),
             site=seen.from_site,
             place=seen.from_place,

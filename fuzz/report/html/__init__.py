@@ -1,4 +1,4 @@
-"""The page: one file that asks nothing of any host, made of a report."""
+"""The page: one file that loads nothing from the network, made of a report."""
 
 from fuzz.report.html.page import render
 

@@ -87,9 +87,7 @@ def _section(title: str, news: Sequence[Problem]) -> Iterator[str]:
 
 
 def _lines(one: Problem) -> Iterator[str]:
-    notes = ((one.accepted, "accepted"), (one.expired, "accepted once, and no longer"))
-    noted = "".join(f" ({words})" for noted, words in notes if noted)
-    yield f"- **{one.status.upper()}** {code(one.id)}{noted}: {code(one.headline)}"
+    yield f"- **{one.status.upper()}** {code(one.id)}{one.mark}: {code(one.headline)}"
     told = (("Cause", (one.cause,)), ("Fix", (one.fix,)), ("Met by", one.runs))
     for word, texts in told:
         if any(texts):

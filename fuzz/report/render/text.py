@@ -11,18 +11,27 @@ WIDTH = 80
 
 def render(report: Report) -> str:
     """What it is about, then each problem that is not simply known."""
-    news, known = report.news, len(report.problems) - len(report.news)
-    beside = f", beside {counted(known, 'known one')}" if known else ""
-    lines = [f"{printable(report.subject)}: {counted(len(news), 'cause')} to look at{beside}"]
-    for problem in news:
+    lines = [f"{printable(report.subject)}: {_outcome(report)}"]
+    for problem in report.news:
         lines += ["", *_problem(problem)]
     for what in report.left_out:
         lines += _wrapped("Left out: ", what)
     return "\n".join(lines) + "\n"
 
 
+def _outcome(report: Report) -> str:
+    failing, news = len(report.failing), len(report.news)
+    others = f", {news - failing} not known either" if news > failing else ""
+    known = len(report.problems) - news
+    beside = f", beside {counted(known, 'known one')}" if known else ""
+    first = counted(failing, "cause") if failing else "nothing"
+    return f"{first} to look at{others}{beside}"
+
+
 def _problem(problem: Problem) -> Iterator[str]:
-    yield printable(f"{problem.status.upper()} {problem.id} [{problem.kind}, {problem.stage}]")
+    yield printable(
+        f"{problem.status.upper()} {problem.id}{problem.mark} [{problem.kind}, {problem.stage}]"
+    )
     said = f"{problem.exception}: {first_line(problem.message)}" if problem.exception else ""
     where = f"{problem.path}:{problem.line}" if problem.path else ""
     told = (

@@ -68,6 +68,12 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     path: str = ""
     line: int = 0
 
+    @property
+    def mark(self) -> str:
+        """Whether somebody lives with it, or did, for behind its id; "" where nobody ever has."""
+        notes = ((self.accepted, "accepted"), (self.expired, "accepted once, and no longer"))
+        return "".join(f" ({words})" for noted, words in notes if noted)
+
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """A run by its name. ``discovery`` has the seconds at which causes were first met, with their ids;
@@ -127,3 +133,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """The problems that nobody knew: all of a checked network; none of a run that was broken off, of
         which nobody can say."""
         return tuple(one for one in self.problems if one.status in NEWS or not self.runs)
+
+    @property
+    def failing(self) -> tuple[Problem, ...]:
+        """The news to look at: those that make a run fail, or a check."""
+        return tuple(one for one in self.news if one.fails)

@@ -61,8 +61,17 @@ def test_annotations_are_one_command_a_line() -> None:
 
 def test_lines_of_text_are_short() -> None:
     lines = render(report(), "text").splitlines()
-    assert lines[0] == "ResNet-50: 2 causes to look at, beside 1 known one"
+    assert lines[0] == "ResNet-50: 1 cause to look at, 1 not known either, beside 1 known one"
     assert max(map(len, lines)) <= 80
+
+
+def test_what_is_accepted_is_counted_and_marked_alike_in_text_and_markdown() -> None:
+    told = report(problem(fails=True), problem(id="lived_with", accepted=True), KNOWN)
+    text, markdown = render(told, "text"), render(told, "markdown")
+    assert text.startswith("ResNet-50: 1 cause to look at, 1 not known either, beside 1 known one\n")
+    assert markdown.startswith("## Fuzzing ResNet-50: 1 cause to look at\n")
+    assert "NEW lived_with (accepted) [" in text
+    assert "`lived_with` (accepted): " in markdown
 
 
 class Tags(HTMLParser):
