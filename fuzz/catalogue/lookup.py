@@ -32,6 +32,11 @@ def look_up(name: str, entries: Mapping[str, Entry], where: object) -> Cause | E
     if len(variants) == 1 and not causes:
         return variants[0]
     near = [*causes, *(entry.id for entry in variants)]
+    if not near and _is_reading(name):
+        raise FuzzError(
+            f"{name}: a reading of 'fuzz explain', not a failure of {where}: all that is known of it is"
+            " what 'fuzz explain' says; 'fuzz list' lists the failures"
+        )
     if not near:
         raise FuzzError(f"{name}: no cause or variant of {where} has this id; {_meant(name, entries)}")
     what = " and ".join(w for w, found in (("causes", causes), ("variants", variants)) if found)
@@ -40,6 +45,12 @@ def look_up(name: str, entries: Mapping[str, Entry], where: object) -> Cause | E
 
 def _cause(group: str, entries: Mapping[str, Entry]) -> Cause:
     return cause_of(group, (entry for entry in entries.values() if entry.group == group))
+
+
+def _is_reading(name: str) -> bool:
+    from fuzz.message.example import is_reading  # loaded where a user has mistyped something
+
+    return is_reading(name)
 
 
 def _meant(name: str, entries: Mapping[str, Entry]) -> str:

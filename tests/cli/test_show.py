@@ -89,6 +89,13 @@ def test_a_part_of_several_ids_or_of_none_is_refused(
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_the_name_of_a_reading_is_told_to_be_one(fuzz: Run, catalogue: Path) -> None:
+    refused(
+        fuzz("show", "load.prefix_in_file", "--catalogue", catalogue),
+        "fuzz: load.prefix_in_file: a reading of 'fuzz explain', not a failure of catalogue",
+    )
+
+
 @pytest.mark.parametrize("command", ["show", "script"])
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_empty_id_is_refused(fuzz: Run, catalogue: Path, command: str, name: str) -> None:

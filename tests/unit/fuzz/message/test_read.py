@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.message import explain
+from fuzz.message.example import is_reading
 from fuzz.message.wording import Wording
 
 CHANNELS = "expected input[8, 1, 28, 28] to have 3 channels, but got 1 channels instead"
@@ -214,3 +215,17 @@ def test_no_numbers_make_it_stumble(known: tuple[str, ...], others: list[object]
 )
 def test_a_field_at_the_end_of_a_wording_is_whole(wording: str, message: str, got: str) -> None:
     assert Wording(wording).fields(message) == {"got": got}
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("load.prefix_in_file", True),
+        ("conv2d.rank", False),
+        ("load", False),
+        ("load.", False),
+        ("load./../load/prefix_in_file", False),
+    ],
+)
+def test_which_names_are_those_of_readings(name: str, reading: bool) -> None:
+    assert is_reading(name) is reading
