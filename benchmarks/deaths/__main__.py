@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.deaths.page import page
-from benchmarks.deaths.plant import plants
+from benchmarks.deaths.plant import Plant, plants
 from benchmarks.deaths.price import price
 from benchmarks.deaths.verdict import Told, Verdict, told, verdict
 from fuzz.cache.place import VARIABLE
@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--case-time", default="5s")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--page", type=Path, help="where to write the page")
-    parser.add_argument("--keep", type=Path, help="an empty folder to work in, to be looked at later")
+    parser.add_argument("--keep", type=Path, help="a folder to work in, and to go on in later")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="fuzz-deaths-") as there:
         folder = asked.keep or Path(there)
@@ -51,18 +51,32 @@ def main() -> int:
 
 def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = plants(asked.seed, asked.cases, asked.plants, asked.corrupting)
-    (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
+    out = folder / "out"
+    if (out / "run.json").exists():
+        chosen = msgspec.json.decode((folder / "plants.json").read_bytes(), type=list[Plant])
+        command = ["run", "--resume", str(out)]
+    else:
+        chosen = plants(asked.seed, asked.cases, asked.plants, asked.corrupting)
+        (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
+        command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", "--out", str(out)]
+        command.append(f"--case-time={asked.case_time}")
     print(f"{len(chosen)} plants", flush=True)
-    command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", f"--case-time={asked.case_time}"]
     begun = time.monotonic()
-    summary = json.loads(_fuzz(folder, *command, "--out", str(folder / "out"), "--json"))
+    summary = json.loads(_fuzz(folder, *command, "--json"))
     seconds = time.monotonic() - begun
-    fired = _fired(folder)
-    (folder / "fired").unlink(missing_ok=True)
+    fired = _kept(folder)
     entries = told(folder / "out" / "catalogue")
     seen = [(one, _sets_off(folder, one)) for one in entries]
     return verdict(chosen, fired, seen, summary, asked.cases), seconds
+
+
+def _kept(folder: Path) -> set[tuple[str, str]]:
+    """The plants that went off in the run, also before it was gone on with; in a file that stays."""
+    kept = folder / "fired-in-run"
+    with kept.open("a") as file:
+        file.writelines(f"{kind} {deed}\n" for kind, deed in sorted(_fired(folder)))
+    (folder / "fired").unlink(missing_ok=True)
+    return _fired(folder, kept.name)
 
 
 def _fuzz(folder: Path, *arguments: str) -> str:
@@ -79,9 +93,9 @@ def _fuzz(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def _fired(folder: Path) -> set[tuple[str, str]]:
+def _fired(folder: Path, name: str = "fired") -> set[tuple[str, str]]:
     """The plants that went off: kind and deed."""
-    log = folder / "fired"
+    log = folder / name
     lines = log.read_text().splitlines() if log.exists() else ()
     return {(line.split()[0], line.split()[1]) for line in lines}
 
