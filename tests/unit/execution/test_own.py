@@ -55,7 +55,7 @@ def granted(kind: str) -> Subject:
 
 def test_a_name_that_was_not_granted_is_refused_in_a_line() -> None:
     case = Case(subject=Subject(model="myapp.models:build"))
-    with pytest.raises(CaseError, match=r"where you name it yourself: --subject myapp\.models:build"):
+    with pytest.raises(CaseError, match=r"only you can allow: --subject myapp\.models:build"):
         check_names(case)
     with pytest.raises(CaseError, match="which only you can allow"):
         observe(case)
