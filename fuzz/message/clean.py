@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from textwrap import dedent
 
 ESCAPE = r"(?:\x1b|\\u001b|\\x1b|\\033|\\e|\^\[)"
 CODES = re.compile(
@@ -49,14 +50,15 @@ FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
 
 
 def clean_lines(text: str) -> list[str]:
-    """The lines of a text without colours, markup and the prefixes of logs; those of JSON as printed."""
+    """The lines of a text without colours, markup, the prefixes of logs and a margin that all of them
+    have; those of JSON as printed."""
     lines = [line for line in _plain(text).splitlines()[-LINES:] if not FENCE.match(line)]
     for _ in range(DEPTH):
         before = lines
         lines = [_undecorated(line) for line in _unquoted(lines)]
         if lines == before:
             break
-    return lines
+    return dedent("\n".join(lines)).split("\n")
 
 
 def _undecorated(line: str) -> str:

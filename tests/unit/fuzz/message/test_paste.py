@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzz.message import explain
@@ -267,6 +267,7 @@ def test_a_message_is_explained_alike_in_every_form(
     assert said == explain(message).answer
 
 
+@example(KNOWN[0], [behind_a_progress_bar, between_words, indented])
 @given(st.sampled_from(KNOWN), st.lists(st.sampled_from(FORMS[17:]), min_size=2, max_size=3))
 def test_forms_within_forms(known: tuple[str, str], forms: list[Callable[[str], str]]) -> None:
     text = known[0]
