@@ -40,6 +40,17 @@ INDICES = Rule(
     ),
 )
 
+INDEX_RANGE = Rule(
+    "index_range",
+    "{layer} expects indices {wanted}, but got {got}",
+    (
+        Repair("pass indices from 0 on, fewer than num_embeddings", SetInput("values", "zeros")),
+        Repair("make num_embeddings larger than the largest index"),
+        Repair("use nn.Linear for an input that is no index", UseLayer("Linear")),
+    ),
+    of_values=True,
+)
+
 
 @lru_cache(maxsize=64)
 def _unflattened(pooled: bool, last: int) -> Rule:
@@ -115,6 +126,17 @@ def _check_index_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     return "float32"
 
 
+def _may_be_in_range(options: Options, _: TensorSpec, __: Conditions) -> None:
+    """Which values arrive is for the layers before it to decide, so this counts where torch refuses.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
+    """
+    count = whole(options.get("num_embeddings"))
+    INDEX_RANGE.reject(
+        f"from 0 to {count - 1}" if count else "of none, as num_embeddings=0", "one outside"
+    )
+
+
 def _outs(options: Options, shape: Shape) -> Shape:
     return (*shape[:-1], whole(options.get("out_features"), 1)) if shape else shape
 
@@ -163,6 +185,7 @@ ROWS = (
         ),
         check_options=lambda options: at_least(options, 0, "num_embeddings", "embedding_dim"),
         check_input=_check_index_input,
+        check_capability=_may_be_in_range,
         state=lambda options: {"weight": _sizes(options, "num_embeddings", "embedding_dim")},
         output_shape=lambda options, shape: (*shape, whole(options.get("embedding_dim"), 1)),
         parameters=lambda options: abs(

@@ -174,7 +174,7 @@ READINGS = (
         "index out of range: Tried to access index {got:number} out of table with {last:number} rows",
         answers=(
             plain(
-                "embedding.range",
+                "embedding.index_range",
                 cause="an index is less than 0, or not less than num_embeddings of the embedding",
                 fix="print(x.min(), x.max()): nn.Embedding needs num_embeddings of at least the largest"
                 " index + 1",
