@@ -6,6 +6,8 @@ An edit that cannot be made is skipped here: `strategies.contract.surgery` has t
 from dataclasses import replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
@@ -86,7 +88,7 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
         case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
             return _regrouped(node, edit.value)
         case Assign() if isinstance(node, Layer) and _read_at_runtime(node, edit.attribute):
-            return Layer(node.kind, {**node.options, edit.attribute: edit.value})
+            return structs.replace(node, options={**node.options, edit.attribute: edit.value})
     return node
 
 
@@ -99,7 +101,7 @@ def _regrouped(layer: Layer, value: Value) -> Layer:
     if shared in options:
         groups = max(1, whole(layer.options.get("groups"), 1))
         options[shared] = whole(options[shared]) // groups * whole(value)
-    return Layer(layer.kind, options)
+    return structs.replace(layer, options=options)
 
 
 def read_at_runtime(layer: Layer, attribute: str) -> bool:

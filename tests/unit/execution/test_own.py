@@ -36,7 +36,7 @@ from tests.unit.execution import own_networks
 
 HOME = own_networks.__name__
 SMALL = Input(shape=(2, 3, 32, 32))
-GOOD = ("Classifier", "Excited")
+GOOD = ("Classifier", "Excited", "tuned", "gated", "indexed")
 DRAWN = 12
 
 
@@ -104,6 +104,14 @@ def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
         ),
         ("Excited", Insert(site="left", layer=Layer("MaxPool2d", {"kernel_size": 2})), "excited.joined"),
         ("Excited", Remove(site="right", how="none"), "excited.none"),
+        ("gated", Remove(site="gate.pool"), "view.elements"),
+        ("gated", Insert(site="gate", layer=Layer("Flatten"), where="before"), "gate.unpacked"),
+        (
+            "gated",
+            Replace(site="gate.fc", layer=Layer("Linear", {"in_features": 4, "out_features": 2})),
+            "view.elements",
+        ),
+        ("indexed", Insert(site="gate", layer=Layer("Flatten"), where="before"), "mean.dim"),
         ("Classifier", Remove(site="backbone.layer2.0.shortcut"), "block.residual"),
         ("Classifier", Remove(site="backbone.layer1", how="delete"), "backbone.child"),
         ("Classifier", Insert(site="backbone.layer2", layer=Layer("Flatten")), "linear.in_features"),
@@ -154,7 +162,9 @@ REFUSED = {
     "Held": "a copy of it calls conv of the original",
     "Shared": "one and other are one module",
     "Unlearned": r"it calls _set_grad_enabled",
-    "frozen": "does not require grad",
+    "frozen": "its output does not require grad",
+    "half": r"last \(Linear\): some of its parameters require grad",
+    "Shuffled": r"the network \(Shuffled\): it calls view",
     "alone": "has no modules in it",
 }
 
