@@ -66,7 +66,7 @@ def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
     name, rest = path[0], path[1:]
     if not rest and isinstance(edit, Remove) and edit.how == "delete":
         left = [(key, child) for key, child in node.children.items() if key != name]
-        if node.calls_each:
+        if node.calls_each and name.isdecimal():  # del sequential[1] numbers the rest anew
             left = [(str(index), child) for index, (_, child) in enumerate(left)]
         return replace(node, children=dict(left))
     changed = _changed(node.children.get(name), rest, edit)

@@ -111,6 +111,7 @@ def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
             Replace(site="gate.fc", layer=Layer("Linear", {"in_features": 4, "out_features": 2})),
             "view.elements",
         ),
+        ("gated", Remove(site="gate", how="delete"), ""),
         ("indexed", Insert(site="gate", layer=Layer("Flatten"), where="before"), "mean.dim"),
         ("Classifier", Remove(site="backbone.layer2.0.shortcut"), "block.residual"),
         ("Classifier", Remove(site="backbone.layer1", how="delete"), "backbone.child"),
