@@ -21,6 +21,7 @@ from fuzz.report.script import lines_to
 from fuzz.verdict.judgement import judge
 from resnet_fuzz import cases
 from strategies.case import Case
+from strategies.edited import edited_network
 from strategies.error import CaseError
 from strategies.input import Input
 from strategies.layer import Layer
@@ -28,7 +29,7 @@ from strategies.names import check_names, check_subject
 from strategies.network import models
 from strategies.network.imported import Imported
 from strategies.network.models import model_of, network
-from strategies.network.node import at
+from strategies.network.node import Block, at
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Remove, Replace
@@ -111,7 +112,6 @@ def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
             Replace(site="gate.fc", layer=Layer("Linear", {"in_features": 4, "out_features": 2})),
             "view.elements",
         ),
-        ("gated", Remove(site="gate", how="delete"), ""),
         ("indexed", Insert(site="gate", layer=Layer("Flatten"), where="before"), "mean.dim"),
         ("Classifier", Remove(site="backbone.layer2.0.shortcut"), "block.residual"),
         ("Classifier", Remove(site="backbone.layer1", how="delete"), "backbone.child"),
@@ -124,6 +124,14 @@ def test_each_edit_fails_as_the_rules_say(kind: str, edit: Remove | Replace | In
     assert (
         (finding.signature.kind, finding.signature.rule) == ("rejected", rule) if finding else not rule
     )
+
+
+def test_what_is_deleted_by_its_name_leaves_the_others_theirs() -> None:
+    root = edited_network(granted("gated"), (Remove(site="gate", how="delete"),))
+    real = own_networks.gated()
+    del real.gate
+    assert isinstance(root, Block)
+    assert [*root.children] == [name for name, _ in real.named_children()]
 
 
 @pytest.mark.parametrize(
