@@ -35,6 +35,13 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
 
 
+def shapes_of(model: str) -> tuple[Shape, ...]:
+    """`SHAPES`, as they are for the images that a model takes."""
+    own = model_of(Subject(model=model))
+    sides = (max(side, own.side) for _, _, side, _ in SHAPES)
+    return tuple((n, own.channels, side, side) for (n, *_), side in zip(SHAPES, sides, strict=True))
+
+
 class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bounds of a sweep: each edit, at each site of a model, for each input shape, in each mode.
 

@@ -115,6 +115,12 @@ def indexed() -> nn.Module:
     return _gated(Indexed)
 
 
+def grey() -> nn.Module:
+    """It takes grey images of 224 x 224 alone."""
+    head = OrderedDict(pool=nn.MaxPool2d(8), flat=nn.Flatten(), head=nn.Linear(4 * 14 * 14, 3))
+    return nn.Sequential(OrderedDict(stem=nn.Conv2d(1, 4, 3, 2, 1)) | head)
+
+
 class Shuffled(nn.Module):
     """It computes with sizes."""
 

@@ -23,21 +23,23 @@ from resnet_fuzz import cases
 from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.error import CaseError
+from strategies.generation.input import PLAIN_INPUTS, fitted
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.names import check_names, check_subject
 from strategies.network import models
 from strategies.network.imported import Imported
-from strategies.network.models import model_of, network
+from strategies.network.models import DEFAULT, model_of, network
 from strategies.network.node import Block, at
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Remove, Replace
+from strategies.sweep import SHAPES, shapes_of
 from tests.unit.execution import own_networks
 
 HOME = own_networks.__name__
 SMALL = Input(shape=(2, 3, 32, 32))
-GOOD = ("Classifier", "Excited", "tuned", "gated", "indexed")
+GOOD = ("Classifier", "Excited", "tuned", "gated", "indexed", "grey")
 DRAWN = 12
 
 
@@ -88,10 +90,18 @@ def test_parts_that_no_name_tells_are_those_at_the_ends() -> None:
 def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
     subject = granted(kind)
     real = getattr(own_networks, kind)().eval()
-    for shape in ((2, 3, 32, 32), (1, 3, 33, 47)):
+    small, *_ = images = {one.shape: one for one in fitted(PLAIN_INPUTS, subject.model)}
+    for shape in images:
         assert shapes_at(network(subject), "", shape)[1] == tuple(real(torch.zeros(shape)).shape)
-    plain = Case(subject=subject, input=SMALL, mode="train", backward=True)
+    plain = Case(subject=subject, input=images[small], mode="train", backward=True)
     assert judge(plain, observe(plain)) is None
+
+
+def test_a_network_is_drawn_with_images_that_it_takes() -> None:
+    assert shapes_of(granted("grey").model) == ((2, 1, 224, 224), (1, 1, 224, 224))
+    assert {one.shape[1:] for one in fitted(PLAIN_INPUTS, granted("grey").model)} == {(1, 224, 224)}
+    assert fitted(PLAIN_INPUTS, granted("gated").model) == PLAIN_INPUTS
+    assert shapes_of(DEFAULT) == SHAPES
 
 
 @pytest.mark.parametrize(
