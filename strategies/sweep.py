@@ -11,7 +11,7 @@ from strategies.case import Case, Mode
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
-from strategies.network.models import DEFAULT, network
+from strategies.network.models import DEFAULT, model_of, network
 from strategies.network.node import at, distinct_sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject

@@ -11,6 +11,7 @@ from torch.overrides import TorchFunctionMode
 from fuzz.execution.library.functional import layers_of_call
 from fuzz.execution.library.reshape import reshaping, unsqueezings
 from fuzz.execution.library.sizes import Size, Sizes
+from fuzz.execution.library.variables import renamed
 from fuzz.execution.named.place import Place, raised_at
 from strategies.network.program import (
     SEQUENTIAL,
@@ -24,10 +25,8 @@ from strategies.network.program import (
     Multiply,
     Program,
     SingleStep,
-    SizeOf,
     Take,
     Unpack,
-    View,
 )
 
 LISTS = (nn.Sequential, nn.ModuleList)
@@ -227,7 +226,7 @@ class _Recorder(TorchFunctionMode):
                 self._require_whole(step)
         if not self.steps or self.steps[-1].to != name:
             raise Unfollowed("it returns something else than the result of its last step")
-        return _renamed(tuple(self.steps))
+        return renamed(tuple(self.steps))
 
     def _require_whole(self, step: Iterate) -> None:
         """Raise `Unfollowed` where only some of a list are called, or in another order."""
@@ -258,36 +257,3 @@ def _tensors(value: Any) -> list[Tensor]:
     if not found:
         raise Unfollowed("something without a tensor is passed on")
     return found
-
-
-def _renamed(steps: tuple[SingleStep, ...]) -> Program:
-    """Steps that read and write x wherever nothing else reads what was in it."""
-    names = {"x": "x"}
-    renamed: list[Any] = []
-    for number, step in enumerate(steps):
-        later = {name for after in steps[number + 1 :] for name in _read(after)}
-        taken = {names[name] for name in later & names.keys()}
-        free = "x" if "x" not in taken else step.to
-        changed: dict[str, Any] = {field: names[value] for field, value in _reads(step).items()}
-        if isinstance(step, Concat):
-            changed["xs"] = tuple(names[name] for name in step.xs)
-        if isinstance(step, View):
-            changed["sizes"] = tuple(
-                replace(one, x=names[one.x]) if isinstance(one, SizeOf) else one for one in step.sizes
-            )
-        names[step.to] = free
-        renamed.append(type(step)(**{**_fields(step), **changed, "to": free}))
-    return tuple(renamed)
-
-
-def _fields(step: Any) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in step.__struct_fields__}
-
-
-def _reads(step: Any) -> dict[str, str]:
-    return {name: value for name, value in _fields(step).items() if name in ("x", "other")}
-
-
-def _read(step: Any) -> set[str]:
-    of_sizes = (one.x for one in getattr(step, "sizes", ()) if isinstance(one, SizeOf))
-    return {*_reads(step).values(), *getattr(step, "xs", ()), *of_sizes}
