@@ -6,6 +6,8 @@ An edit that cannot be made is skipped here: `strategies.contract.surgery` has t
 from dataclasses import replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
@@ -64,7 +66,7 @@ def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
     name, rest = path[0], path[1:]
     if not rest and isinstance(edit, Remove) and edit.how == "delete":
         left = [(key, child) for key, child in node.children.items() if key != name]
-        if node.calls_each:
+        if node.calls_each and name.isdecimal():  # del sequential[1] numbers the rest anew
             left = [(str(index), child) for index, (_, child) in enumerate(left)]
         return replace(node, children=dict(left))
     changed = _changed(node.children.get(name), rest, edit)
@@ -86,7 +88,7 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
         case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
             return _regrouped(node, edit.value)
         case Assign() if isinstance(node, Layer) and _read_at_runtime(node, edit.attribute):
-            return Layer(node.kind, {**node.options, edit.attribute: edit.value})
+            return structs.replace(node, options={**node.options, edit.attribute: edit.value})
     return node
 
 
@@ -99,7 +101,7 @@ def _regrouped(layer: Layer, value: Value) -> Layer:
     if shared in options:
         groups = max(1, whole(layer.options.get("groups"), 1))
         options[shared] = whole(options[shared]) // groups * whole(value)
-    return Layer(layer.kind, options)
+    return structs.replace(layer, options=options)
 
 
 def read_at_runtime(layer: Layer, attribute: str) -> bool:

@@ -13,11 +13,14 @@ from strategies.network.program import (
     Apply,
     Call,
     Concat,
+    Expand,
     Flatten,
     Iterate,
     Multiply,
     Require,
     SingleStep,
+    Unpack,
+    View,
 )
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit
@@ -32,6 +35,9 @@ ADDITION = "+="
 PRODUCT = "*"
 """The step of a multiplication in the code of a block."""
 
+EXPANSION = "expand_as"
+"""The step of an expansion in the code of a block."""
+
 JOIN = "cat"
 """The step of a concatenation in the code of a block."""
 
@@ -39,11 +45,13 @@ GUARD = "if"
 """The step of a check in the code of a block."""
 
 
-OWN_STEPS = (GUARD, FLATTEN, ADDITION, PRODUCT, JOIN)
+OWN_STEPS = (GUARD, FLATTEN, EXPANSION, ADDITION, PRODUCT, JOIN)
 """The steps of a block that have rules of their own."""
 
 OF_RULES = {
     **dict.fromkeys(("flatten", "viewed", "viewed_empty"), FLATTEN),
+    "unpacked": GUARD,
+    "expanded": EXPANSION,
     "residual": ADDITION,
     "product": PRODUCT,
     "joined": JOIN,
@@ -54,6 +62,7 @@ OF_OPERATIONS = {
     **dict.fromkeys(("flatten", "view", "reshape"), FLATTEN),
     **dict.fromkeys(("add_", "__iadd__"), ADDITION),
     **dict.fromkeys(("mul", "__mul__"), PRODUCT),
+    "expand_as": EXPANSION,
     "cat": JOIN,
 }
 """The step in which an operation is called."""
@@ -158,8 +167,12 @@ def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
                 yield from _steps(child, below(site, name))
         case Flatten():
             yield Step(site, FLATTEN)
-        case Require():
+        case View():
+            yield Step(site, "", Layer("View", {"shape": (-1,)}))
+        case Require() | Unpack():
             yield Step(site, GUARD)
+        case Expand():
+            yield Step(site, EXPANSION)
         case Add():
             yield Step(site, ADDITION)
         case Multiply():

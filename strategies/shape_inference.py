@@ -11,7 +11,7 @@ from typing import NamedTuple
 from strategies.case import Case
 from strategies.edited import edited_network
 from strategies.layer import LAYERS, Layer
-from strategies.layer.arithmetic import broadcast, joined
+from strategies.layer.arithmetic import broadcast, joined, size_at
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
 from strategies.network.program import By
@@ -90,6 +90,15 @@ class _Shapes:
 
     def flatten(self, _: Block, x: Shape, start_dim: int, by: By) -> Shape:
         return (*x[:start_dim], prod(x[start_dim:]))
+
+    def size(self, _: Block, x: Shape, dim: int) -> int:
+        return size_at(x, dim)
+
+    def unpack(self, _: Block, x: Shape, count: int) -> Shape:
+        return x
+
+    def expand(self, _: Block, x: Shape, other: Shape) -> Shape:
+        return other
 
     def add(self, _: Block, x: Shape, other: Shape, in_place: bool) -> Shape:
         return x

@@ -11,7 +11,7 @@ from strategies.case import Case, Mode
 from strategies.input import Input
 from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import relatives, variants
-from strategies.network.models import DEFAULT, network
+from strategies.network.models import DEFAULT, model_of, network
 from strategies.network.node import at, distinct_sites
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
@@ -33,6 +33,13 @@ SITES = sites_of(DEFAULT)
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 SHAPES: tuple[Shape, ...] = ((2, 3, 32, 32), (1, 3, 64, 64))
+
+
+def shapes_of(model: str) -> tuple[Shape, ...]:
+    """`SHAPES`, as they are for the images that a model takes."""
+    own = model_of(Subject(model=model))
+    sides = (max(side, own.side) for _, _, side, _ in SHAPES)
+    return tuple((n, own.channels, side, side) for (n, *_), side in zip(SHAPES, sides, strict=True))
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -83,9 +83,10 @@ def sweep(
     fuzz sweep --part 2/8 --out part-2
     """
     from fuzz.campaign.sweep import Sweep
-    from strategies.sweep import Bounds, sites_of
+    from strategies.sweep import Bounds, shapes_of, sites_of
 
     chosen["sites"] = chosen["sites"] or sites_of(chosen["subject"])
+    chosen["shapes"] = chosen["shapes"] or shapes_of(chosen["subject"])
     bounds = Bounds(**{name: value for name, value in chosen.items() if value})
     asked = Sweep(bounds=bounds, part=part[0], parts=part[1])
     if count:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from math import prod
 
 from strategies.case import Gradient, Mode
-from strategies.layer import LAYERS, Layer
-from strategies.layer.arithmetic import broadcast, joined
+from strategies.layer import LAYERS, FrozenLayer, Layer
+from strategies.layer.arithmetic import broadcast, joined, size_at
 from strategies.loss import LOSSES, Loss, Target
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node, below
@@ -107,7 +107,8 @@ class SavedTensors:
 
     def learns(self, layer: Layer) -> bool:
         """Whether a layer has parameters that require grad."""
-        return LAYERS[layer.kind].trained(layer.options) and (not self.frozen or layer in self.new)
+        trained = LAYERS[layer.kind].trained(layer.options) and not isinstance(layer, FrozenLayer)
+        return trained and (not self.frozen or layer in self.new)
 
     def save(self, memory: Storage, site: str) -> None:
         """Record that a module saves a tensor in this memory for backward."""
@@ -169,6 +170,15 @@ class _Autograd:
 
     def flatten(self, _: Block, x: TensorState, start_dim: int, by: By) -> TensorState:
         return replace(x, shape=(*x.shape[:start_dim], prod(x.shape[start_dim:])))
+
+    def size(self, _: Block, x: TensorState, dim: int) -> int:
+        return size_at(x.shape, dim)
+
+    def unpack(self, _: Block, x: TensorState, count: int) -> TensorState:
+        return x
+
+    def expand(self, _: Block, x: TensorState, other: TensorState) -> TensorState:
+        return replace(x, shape=other.shape)
 
     def add(self, _: Block, x: TensorState, other: TensorState, in_place: bool) -> TensorState:
         requires_grad = x.requires_grad or other.requires_grad

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from strategies.contract.layer import invalid_options, output_dtype, output_dtype_despite
 from strategies.layer import LAYERS, Layer
-from strategies.layer.arithmetic import broadcast, joined, spreads
+from strategies.layer.arithmetic import broadcast, joined, size_at, spreads
 from strategies.layer.common_rules import IMAGES, ONE_TENSOR
 from strategies.network.interpreter import interpret
 from strategies.network.node import Block, Node
@@ -155,6 +155,27 @@ MULTIPLIED = Rule(
         ),
     ),
     "notes/broadcasting.html",
+)
+UNPACKED = Rule(
+    "unpacked",
+    "{layer} takes the shape of a tensor apart, which it expects to have {wanted} dimensions, but got"
+    " {got}",
+    (
+        Repair("put what flattens or unflattens the tensor behind it", KeepShape("options")),
+        IMAGES,
+    ),
+    "generated/torch.Tensor.size.html",
+)
+EXPANDED = Rule(
+    "expanded",
+    "{layer}: expand_as() expects a tensor that can be expanded to shape {wanted}, but got {got}",
+    (
+        Repair(
+            "use options with which the edited layer keeps the shape of what is expanded",
+            KeepShape("options"),
+        ),
+    ),
+    "generated/torch.Tensor.expand.html",
 )
 JOINED = Rule(
     "joined",
@@ -315,6 +336,26 @@ class _Contract:
             violated = RuleViolated(VIEWED, "contiguous", "in another layout")
             self.passed.append(Passed(x, beyond=(("", block.kind, violated),)))
         return TensorSpec((*x.shape[:start_dim], prod(x.shape[start_dim:])), x.one().dtype)
+
+    def size(self, block: Block, x: TensorSpec, dim: int) -> int:
+        if not -len(x.shape) <= dim < len(x.shape):
+            least = dim + 1 if dim >= 0 else -dim
+            self._violated(x, block, RuleViolated(UNPACKED, f"{least} or more", len(x.shape)))
+        return size_at(x.shape, dim)
+
+    def unpack(self, block: Block, x: TensorSpec, count: int) -> TensorSpec:
+        if x.dtype == MANY:
+            self._violated(x, block, _several())
+        elif len(x.shape) != count:
+            self._violated(x, block, RuleViolated(UNPACKED, count, len(x.shape)))
+        return x.one()
+
+    def expand(self, block: Block, x: TensorSpec, other: TensorSpec) -> TensorSpec:
+        if MANY in (x.dtype, other.dtype):
+            self._violated(x, block, _several())
+        elif not spreads(x.shape, other.shape):
+            self._violated(x, block, RuleViolated(EXPANDED, other.shape, x.shape))
+        return TensorSpec(other.shape, x.one().dtype)
 
     def add(self, block: Block, x: TensorSpec, other: TensorSpec, in_place: bool) -> TensorSpec:
         if MANY in (x.dtype, other.dtype):

@@ -99,6 +99,15 @@ class _Meaning:
     def flatten(self, _: Block, x: Domain | None, start_dim: int, by: By) -> Domain | None:
         return x
 
+    def size(self, _: Block, x: Domain | None, dim: int) -> int:
+        return 1
+
+    def unpack(self, _: Block, x: Domain | None, count: int) -> Domain | None:
+        return x
+
+    def expand(self, _: Block, x: Domain | None, other: Domain | None) -> Domain | None:
+        return x
+
     def add(self, _: Block, x: Domain | None, other: Domain | None, in_place: bool) -> Domain | None:
         return x
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from strategies.assignment import assignments
 from strategies.case import ORDINARY, Case
 from strategies.coverage import WHOLE, Pair, area_of, pairs_of
-from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, plain_inputs
+from strategies.generation.input import ODD_INPUTS, PLAIN_INPUTS, fitted, plain_inputs
 from strategies.generation.layer import layers_of
 from strategies.generation.surgery import relative
 from strategies.input import Input
@@ -24,8 +24,8 @@ def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
     """A case that tries a pair, and otherwise equals ``case`` with a plain input."""
     group, what, where = pair
     if group == "input":
-        return replace(case, input=draw(st.sampled_from(_inputs(what, where))))
-    fed, subject = draw(plain_inputs()), ordinary(case.subject)
+        return replace(case, input=draw(st.sampled_from(_inputs(what, where, case.subject.model))))
+    fed, subject = draw(plain_inputs(case.subject.model)), ordinary(case.subject)
     edit = (
         _edit(draw, what, where, fed.shape, subject)
         if group == "edit"
@@ -35,9 +35,9 @@ def aimed(draw: st.DrawFn, pair: Pair, case: Case) -> Case:
 
 
 @lru_cache(maxsize=256)
-def _inputs(axis: str, value: str) -> tuple[Input, ...]:
-    pair = ("input", axis, value)
-    found = (image for image in (*PLAIN_INPUTS, *ODD_INPUTS) if pair in pairs_of(Case(input=image)))
+def _inputs(axis: str, value: str, model: str) -> tuple[Input, ...]:
+    pair, every = ("input", axis, value), fitted((*PLAIN_INPUTS, *ODD_INPUTS), model)
+    found = (image for image in every if pair in pairs_of(Case(input=image)))
     return tuple(dict.fromkeys(found)) or (ORDINARY.input,)
 
 

@@ -1,8 +1,13 @@
 """inputs(): the inputs that people feed to a ResNet-50, right and wrong."""
 
+from functools import lru_cache
+
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from strategies.input import Input, InputValues, Layout
+from strategies.network.models import DEFAULT, model_of
+from strategies.subject import Subject
 from strategies.value import DTYPES, Shape
 
 THRESHOLDS = (0, 1, 2, 3, 6, 7, 8, 15, 16, 17, 31, 33, 48, 63, 65, 128, 223, 224, 225)
@@ -58,14 +63,28 @@ ODD_INPUTS = (
 """Inputs with one thing that is not plain, and images as they are loaded by hand."""
 
 
-def plain_inputs() -> st.SearchStrategy[Input]:
-    """Inputs that ResNet-50 accepts. Shrinks to (2, 3, 32, 32)."""
-    return st.sampled_from(PLAIN_INPUTS)
+def plain_inputs(model: str = DEFAULT) -> st.SearchStrategy[Input]:
+    """Inputs that a model accepts. Shrinks to (2, 3, 32, 32), or what that is for the model."""
+    return st.sampled_from(fitted(PLAIN_INPUTS, model))
 
 
-def inputs() -> st.SearchStrategy[Input]:
+def inputs(model: str = DEFAULT) -> st.SearchStrategy[Input]:
     """Inputs of every shape, dtype, memory layout and values that people feed to a ResNet-50.
 
     Shrinks towards a contiguous float32 (2, 3, 32, 32). Most inputs have one thing wrong at the most.
+    For a ``model`` that takes other images, the same of those.
     """
-    return st.sampled_from((*PLAIN_INPUTS, *ODD_INPUTS))
+    return st.sampled_from(fitted((*PLAIN_INPUTS, *ODD_INPUTS), model))
+
+
+@lru_cache(maxsize=64)
+def fitted(drawn: tuple[Input, ...], model: str) -> tuple[Input, ...]:
+    """Inputs for a ResNet-50 as they are for another model: of its channels, and of its size where it
+    does not take small images."""
+    own = model_of(Subject(model=model))
+    if (own.channels, own.side) == (3, 32):
+        return drawn
+    meant = {3: own.channels, own.channels: 3}
+    if own.side > 32:
+        meant |= dict.fromkeys((32, 33, 64), own.side)
+    return tuple(replace(one, shape=tuple(meant.get(size, size) for size in one.shape)) for one in drawn)

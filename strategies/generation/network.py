@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from strategies.case import Autocast, Case, Gradient, Load, Mode, plain
 from strategies.coverage import Pair
 from strategies.generation.aim import aimed, is_there
-from strategies.generation.input import inputs, plain_inputs
+from strategies.generation.input import PLAIN_INPUTS, fitted, inputs, plain_inputs
 from strategies.generation.surgery import surgeries
-from strategies.input import Input
 from strategies.loss import LOSSES
 from strategies.memory import memory
 from strategies.names import check_subject
@@ -53,8 +52,6 @@ ALONE: tuple[tuple[Gradient, Autocast], ...] = (("on", "float16"),)
 MODEST = 3 * 2**28
 """Bytes that a drawn network may take, a third of what may be run: only four in a thousand would take
 more, and they alone would make the peak of a worker's memory."""
-
-ORDINARY_SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 
 CLASS_COUNTS = (1000, 10, 1)
 DILATIONS = ((False, False, True), (True, True, True), (False, True), (True,))
@@ -112,7 +109,8 @@ def _modest(case: Case) -> bool:
 def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Case:
     name = draw(st.sampled_from(models)) if len(models) > 1 else models[0]
     mode, backward = draw(st.sampled_from(MODES))
-    case = replace(ORDINARY_SMALL, subject=Subject(model=name), mode=mode, backward=backward)
+    plain = fitted(PLAIN_INPUTS[:1], name)[0]
+    case = Case(subject=Subject(model=name), input=plain, mode=mode, backward=backward)
     if aim is not None and is_there(aim, name):
         return aimed(draw, aim, case)
     focus = draw(st.sampled_from(FOCI))
@@ -120,7 +118,7 @@ def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Cas
     if focus == "subject" and odd_subjects(name):
         return replace(case, subject=draw(st.sampled_from(odd_subjects(name))))
     if focus == "input":
-        return replace(case, input=draw(inputs()), backward=False)
+        return replace(case, input=draw(inputs(name)), backward=False)
     if focus == "activation":
         last = model_of(case.subject).parts.get("fc", "")
         return replace(case, edits=(Insert(site=last, layer=draw(st.sampled_from(ACTIVATIONS))),))
@@ -133,6 +131,6 @@ def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Cas
     if focus == "load":
         case = replace(case, load=draw(st.sampled_from(LOADS)))
     subject = draw(st.sampled_from(plain_subjects(name)))
-    fed = draw(inputs() if several else plain_inputs())
+    fed = draw(inputs(name) if several else plain_inputs(name))
     edits = draw(surgeries(subject, fed.shape, least=1))
     return replace(case, subject=subject, input=fed, edits=edits)

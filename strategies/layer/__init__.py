@@ -12,7 +12,7 @@ from strategies.layer import (
     resizing,
     shaping,
 )
-from strategies.layer.kind import Layer, LayerKind, Option
+from strategies.layer.kind import FrozenLayer, Layer, LayerKind, Option
 
 FAMILIES = (
     linear,
@@ -30,4 +30,4 @@ FAMILIES = (
 LAYERS: dict[str, LayerKind] = {kind.name: kind for family in FAMILIES for kind in family.ROWS}
 """Every kind by its name, the plainest first."""
 
-__all__ = ["LAYERS", "Layer", "LayerKind", "Option"]
+__all__ = ["LAYERS", "FrozenLayer", "Layer", "LayerKind", "Option"]

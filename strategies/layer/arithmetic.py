@@ -60,6 +60,11 @@ def spatial(shape: Shape, axes: int) -> Shape:
     return (1,) * (axes - len(shape)) + shape[max(0, len(shape) - axes) :]
 
 
+def size_at(shape: Shape, dim: int) -> int:
+    """The size of a dimension, counted from either end; 1 where there is none."""
+    return shape[dim] if -len(shape) <= dim < len(shape) else 1
+
+
 def leading(shape: Shape, axes: int) -> Shape:
     """The sizes before the channels and the last ``axes`` dimensions: the batch, if there is one."""
     return shape[: max(0, len(shape) - axes - 1)]

@@ -19,6 +19,12 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, r
         return hash((self.kind, tuple(sorted(self.options.items()))))
 
 
+class FrozenLayer(Layer, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
+    """A layer of a network that was built so that its parameters don't require grad."""
+
+    __hash__ = Layer.__hash__
+
+
 STATISTICS = ("running_mean", "running_var", "num_batches_tracked")
 
 

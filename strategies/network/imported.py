@@ -20,7 +20,8 @@ class Imported(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a process has to know of such a network, to draw, predict and build it.
 
     ``name`` is MODULE:FACTORY, ``module`` the part of it that is imported, looked for in a ``directory``
-    first. Where it names a network and not what makes one, it is not ``called``.
+    first. Where it names a network and not what makes one, it is not ``called``. It takes images with
+    so many ``channels``, and with ``side`` as their height and width.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Imported(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: Description
     parts: Mapping[str, str] = {}
     output: str = ""
+    channels: int = 3
+    side: int = 32
 
 
 def is_own(name: str) -> bool:
@@ -50,6 +53,8 @@ def model_of_import(imported: Imported) -> Model:
         options={},
         parts=imported.parts,
         output=imported.output,
+        channels=imported.channels,
+        side=imported.side,
     )
 
 

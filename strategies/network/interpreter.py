@@ -13,6 +13,7 @@ from strategies.network.program import (
     By,
     Call,
     Concat,
+    Expand,
     Flatten,
     Gather,
     Iterate,
@@ -20,6 +21,8 @@ from strategies.network.program import (
     Operation,
     Require,
     Take,
+    Unpack,
+    View,
 )
 
 V = TypeVar("V")
@@ -45,6 +48,15 @@ class Domain(Protocol[V]):
 
     def flatten(self, block: Block, x: V, start_dim: int, by: By) -> V:
         """The value flattened from a dimension on, by one function or another."""
+
+    def size(self, block: Block, x: V, dim: int) -> int:
+        """The size of the value at a dimension; 1 where there is none."""
+
+    def unpack(self, block: Block, x: V, count: int) -> V:
+        """The value itself, if it has so many dimensions."""
+
+    def expand(self, block: Block, x: V, other: V) -> V:
+        """The value expanded to the size of another."""
 
     def add(self, block: Block, x: V, other: V, in_place: bool) -> V:
         """The sum of two values; the first is modified where it is ``in_place``."""
@@ -86,6 +98,12 @@ def _operation(block: Block, step: Operation, values: dict[str, V], domain: Doma
     match step:
         case Flatten():
             return domain.flatten(block, values[step.x], step.start_dim, step.by)
+        case View():
+            return domain.apply(block, _view(block, step, values, domain), values[step.x])
+        case Unpack():
+            return domain.unpack(block, values[step.x], step.count)
+        case Expand():
+            return domain.expand(block, values[step.x], values[step.other])
         case Add():
             return domain.add(block, values[step.x], values[step.other], step.in_place)
         case Apply():
@@ -100,3 +118,11 @@ def _operation(block: Block, step: Operation, values: dict[str, V], domain: Doma
             return domain.require(block, values[step.x], step.axis, step.size)
         case Gather():
             return domain.gather(block, values[step.x])
+
+
+def _view(block: Block, step: View, values: dict[str, V], domain: Domain[V]) -> Layer:
+    """The layer that does what a view does, whose sizes are those of values so far."""
+    sizes = (
+        one if isinstance(one, int) else domain.size(block, values[one.x], one.dim) for one in step.sizes
+    )
+    return Layer("View", {"shape": tuple(sizes)})

@@ -56,6 +56,12 @@ class Model:
     output: str = ""
     """The attribute of what it returns that is the tensor of logits; "" where it returns that itself."""
 
+    channels: int = 3
+    """The channels of the images that it takes."""
+
+    side: int = 32
+    """The height and width of the smallest of its images that cases are drawn with."""
+
     def site(self, part: str) -> str:
         """The site of a part: of the longest that it knows of, with what follows behind it as it is."""
         names = part.split(".")

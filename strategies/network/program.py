@@ -75,6 +75,37 @@ class Flatten(Step, frozen=True):
     by: By = "flatten"
 
 
+class SizeOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``x.size(dim)`` of a variable"""
+
+    x: str
+    dim: int
+
+
+class View(Step, frozen=True):
+    """``to = x.view(*sizes)`` or ``x.reshape(*sizes)``, where a size may be that of a variable, or -1"""
+
+    sizes: tuple[int | SizeOf, ...]
+    x: str = "x"
+    to: str = "x"
+
+
+class Unpack(Step, frozen=True):
+    """``a, b, c, d = x.shape``, with as many names as the ``count`` says, then ``to = x``"""
+
+    count: int
+    x: str = "x"
+    to: str = "x"
+
+
+class Expand(Step, frozen=True):
+    """``to = x.expand_as(other)``"""
+
+    x: str
+    other: str
+    to: str
+
+
 class Add(Step, frozen=True):
     """``to = x + other``; where it is ``in_place``, ``x += other`` before."""
 
@@ -108,7 +139,7 @@ class Concat(Step, frozen=True):
     to: str
 
 
-Operation = Gather | Take | Require | Flatten | Add | Apply | Multiply | Concat
+Operation = Gather | Take | Require | Unpack | Flatten | View | Expand | Add | Apply | Multiply | Concat
 SingleStep = Call | Iterate | Operation
 Program = tuple[SingleStep | CallEach, ...]
 

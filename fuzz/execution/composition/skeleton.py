@@ -53,7 +53,7 @@ def skeleton(case: Case, record: Record) -> nn.Module:
 @lru_cache(maxsize=64)
 def _subject(subject: Subject, frozen: bool) -> Built:
     with _Unfilled():
-        return built(lambda: _counted(unedited(subject, "meta")).requires_grad_(not frozen))
+        return built(lambda: _as_asked(_counted(unedited(subject, "meta")), frozen))
 
 
 @lru_cache(maxsize=LAYERS)
@@ -84,6 +84,10 @@ class _Unfilled(TorchFunctionMode):
         self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
         return args[0] if func in FILLING else func(*args, **(kwargs or {}))
+
+
+def _as_asked(network: nn.Module, frozen: bool) -> nn.Module:
+    return network.requires_grad_(False) if frozen else network
 
 
 def _counted(module: nn.Module) -> nn.Module:

@@ -26,8 +26,6 @@ def require_ordinary(network: nn.Module) -> None:
     for name, weight in chain(network.named_parameters(), network.named_buffers()):
         if weight.is_floating_point() and weight.dtype is not torch.float32:
             raise Unfollowed(f"{name} has the type {weight.dtype}, and not torch.float32")
-        if isinstance(weight, nn.Parameter) and not weight.requires_grad:
-            raise Unfollowed(f"{name} does not require grad: name a factory that freezes nothing")
 
 
 def require_copied(network: nn.Module, shape: Shape) -> None:
@@ -112,7 +110,7 @@ def _require_gradients(meta: nn.Module, root: Block, shape: Shape) -> None:
         _differs("its output does not require grad", None)
     output.sum().backward()
     for name, weight in network.named_parameters():
-        if weight.grad is None and name.rpartition(".")[0] in called:
+        if weight.requires_grad and weight.grad is None and name.rpartition(".")[0] in called:
             _differs(f"{name} is used, and gets no gradient", None)
 
 

@@ -101,7 +101,7 @@ def _described(module: nn.Module, calls: Calls, programs: _Programs, site: str =
     kind = type(module).__name__
     if _is_layer(module):
         with _of(module, site):
-            return Described(kind, options=_options(module))
+            return Described(kind, options=_options(module), frozen=_is_frozen(module))
     children = {
         name: None if child is None else _described(child, calls, programs, below(site, name))
         for name, child in module._modules.items()
@@ -145,6 +145,14 @@ def _class_of(module: nn.Module) -> Place | None:
 def _is_layer(module: nn.Module) -> bool:
     kind = LAYERS.get(type(module).__name__)
     return kind is not None and type(module).__module__.startswith(kind.module_path)
+
+
+def _is_frozen(module: nn.Module) -> bool:
+    """Whether none of its parameters requires grad. Raises `Unfollowed` where only some do."""
+    trained = {weight.requires_grad for weight in module.parameters()}
+    if len(trained) > 1:
+        raise Unfollowed("some of its parameters require grad, and others do not")
+    return trained == {False}
 
 
 def _options(module: nn.Module) -> dict[str, Any]:

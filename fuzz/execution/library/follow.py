@@ -1,31 +1,37 @@
 """Following: what the forward of a module with children does, as a program, seen by running it once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from fuzz.execution.library.functional import layers_of_call
+from fuzz.execution.library.reshape import reshaping, unsqueezings
+from fuzz.execution.library.sizes import Size, Sizes
+from fuzz.execution.library.variables import renamed
 from fuzz.execution.named.place import Place, raised_at
-from strategies.layer import Layer
 from strategies.network.program import (
     SEQUENTIAL,
     Add,
     Apply,
-    By,
     Call,
     Concat,
-    Flatten,
+    Expand,
     Gather,
     Iterate,
     Multiply,
     Program,
     SingleStep,
     Take,
+    Unpack,
 )
 
 LISTS = (nn.Sequential, nn.ModuleList)
+
+SIZES = (torch.Size, int)
 
 
 READS = ("size", "dim", "ndimension", "numel", "nelement", "__len__", "is_floating_point", "__get__")
@@ -143,16 +149,32 @@ class _Recorder(TorchFunctionMode):
         output = function(*args, **(kwargs or {}))
         if self._depth == 0 and isinstance(output, Tensor):
             self._operated(function, args, kwargs or {}, output)
+        elif self._depth == 0 and isinstance(output, SIZES) and self._is_size(function, *args):
+            return self._sized(args[0], output, *args[1:], **(kwargs or {}))
         elif self._depth == 0 and function.__name__ not in READS:
             raise Unfollowed(f"it calls {function.__name__}")
         return output
+
+    def _is_size(self, function: Any, tensor: Any = None, *_: Any) -> bool:
+        return _called_as(function) in ("size", "shape") and id(tensor) in self._names
+
+    def _sized(self, tensor: Tensor, found: Any, dim: int = 0) -> Any:
+        """The size of a tensor, or all of them, that remember whose they are."""
+        name = self._names[id(tensor)]
+        if not isinstance(found, torch.Size):
+            return Size.of(name, dim, found)
+
+        def unpacked() -> None:
+            self.steps.append(Unpack(len(found), self._variable(tensor), self._next()))
+            self._names[id(tensor)] = self.steps[-1].to
+
+        return Sizes.of(name, found, unpacked)
 
     def _operated(self, function: Any, args: Any, kwargs: Any, output: Tensor) -> None:
         name = function.__name__
         step = self._step(name, tuple(args), kwargs)
         if step is None:
-            what = getattr(getattr(function, "__self__", None), "__name__", name)
-            raise Unfollowed(f"it calls {what if name == '__get__' else name}")
+            raise Unfollowed(f"it calls {_called_as(function)}")
         self.steps.append(step)
         self._named(output, step.to)
 
@@ -168,12 +190,12 @@ class _Recorder(TorchFunctionMode):
             return Multiply(*self._two(args), self._next())
         if not args or not isinstance(args[0], Tensor):
             return None
-        flat = _flattens(name, args, kwargs)
-        if flat is not None:
-            x = self._variable(args[0])
-            by: By = "flatten" if name == "flatten" else "view" if name == "view" else "reshape"
-            return Flatten(flat, x, self._next(), by)
-        layers = _view(name, args) or layers_of_call(name, args, kwargs, self._module.training)
+        if name == "expand_as" and not kwargs:
+            return Expand(*self._two(args), self._next())
+        reshaped = reshaping(name, args, kwargs, self._names)
+        if reshaped is not None:
+            return replace(reshaped, x=self._variable(args[0]), to=self._next())
+        layers = unsqueezings(name, args) or layers_of_call(name, args, kwargs, self._module.training)
         if not layers:
             return None
         *before, last = layers
@@ -204,7 +226,7 @@ class _Recorder(TorchFunctionMode):
                 self._require_whole(step)
         if not self.steps or self.steps[-1].to != name:
             raise Unfollowed("it returns something else than the result of its last step")
-        return _renamed(tuple(self.steps))
+        return renamed(tuple(self.steps))
 
     def _require_whole(self, step: Iterate) -> None:
         """Raise `Unfollowed` where only some of a list are called, or in another order."""
@@ -213,29 +235,14 @@ class _Recorder(TorchFunctionMode):
             raise Unfollowed(f"it calls only some of what is in {step.child}")
 
 
+def _called_as(function: Any) -> str:
+    """The name of a function, or of the attribute that it gets."""
+    name: str = function.__name__
+    return name if name != "__get__" else getattr(function.__self__, "__name__", name)
+
+
 PRODUCTS = ("mul", "__mul__", "__rmul__", "multiply")
 JOINING = ("cat", "concat", "concatenate")
-
-
-def _flattens(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> int | None:
-    """The dimension from which on a call flattens its first argument; None where it does not."""
-    if name == "flatten" and set(kwargs) <= {"start_dim", "end_dim"}:
-        start, end = (*args[1:3], *(0, -1)[len(args) - 1 :])[:2]
-        return kwargs.get("start_dim", start) if kwargs.get("end_dim", end) == -1 else None
-    if name in ("view", "reshape") and not kwargs and args[0].dim() > 1:
-        return 1 if _sizes(args) == (args[0].shape[0], -1) else None
-    return None
-
-
-def _view(name: str, args: Sequence[Any]) -> tuple[Layer, ...]:
-    """``x.view(-1, 512)`` as a layer: sizes that hang on no other."""
-    sizes = _sizes(args)
-    fixed = name == "view" and sizes[:1] == (-1,) and len(sizes) == 2
-    return (Layer("View", {"shape": sizes}),) if fixed else ()
-
-
-def _sizes(args: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(args[1]) if len(args) == 2 and isinstance(args[1], list | tuple) else tuple(args[1:])
 
 
 ADDITIONS = {"__iadd__": True, "add_": True, "__add__": False, "add": False}
@@ -250,31 +257,3 @@ def _tensors(value: Any) -> list[Tensor]:
     if not found:
         raise Unfollowed("something without a tensor is passed on")
     return found
-
-
-def _renamed(steps: tuple[SingleStep, ...]) -> Program:
-    """Steps that read and write x wherever nothing else reads what was in it."""
-    names = {"x": "x"}
-    renamed: list[Any] = []
-    for number, step in enumerate(steps):
-        later = {name for after in steps[number + 1 :] for name in _read(after)}
-        taken = {names[name] for name in later & names.keys()}
-        free = "x" if "x" not in taken else step.to
-        changed: dict[str, Any] = {field: names[value] for field, value in _reads(step).items()}
-        if isinstance(step, Concat):
-            changed["xs"] = tuple(names[name] for name in step.xs)
-        names[step.to] = free
-        renamed.append(type(step)(**{**_fields(step), **changed, "to": free}))
-    return tuple(renamed)
-
-
-def _fields(step: Any) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in step.__struct_fields__}
-
-
-def _reads(step: Any) -> dict[str, str]:
-    return {name: value for name, value in _fields(step).items() if name in ("x", "other")}
-
-
-def _read(step: Any) -> set[str]:
-    return {*_reads(step).values(), *getattr(step, "xs", ())}

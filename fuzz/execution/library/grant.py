@@ -18,14 +18,8 @@ from strategies.network.described import Description, restored
 from strategies.network.imported import Imported
 from strategies.value import Shape
 
-IMAGES: tuple[Shape, ...] = ((2, 3, 64, 64), (2, 3, 32, 32))
-"""What a network has to take one of: the images that cases are drawn with."""
-
-OTHERS: tuple[Shape, ...] = (
-    *((3, 3, 64, 64), (3, 3, 32, 32), (2, 3, 96, 96)),
-    *((1, 3, 33, 65), (2, 4, 64, 64)),
-)
-"""Other inputs, on which a network has to do the same, or to fail as its layers say."""
+SIDES = (64, 32, 224)
+"""The height and width of the images that cases are drawn with: a network has to take one of them."""
 
 NAME = re.compile(r"\w{1,90}", re.ASCII)
 
@@ -51,7 +45,7 @@ def imported(name: str) -> Imported:
     found = own.find_quietly(name)
     network = own.made(name, found)
     try:
-        description, output = _described(network)
+        description, shape, output = _described(network)
     except Unfollowed as error:
         place = f" ({error.place})" if error.place is not None else ""
         told, other = f"{name} can't be a subject: {error}{place}", f"`fuzz check {name} --edits`"
@@ -63,11 +57,14 @@ def imported(name: str) -> Imported:
         description=description,
         parts=parts_of(restored(description)),
         output=output,
+        channels=shape[1],
+        side=_smallest(network, shape),
     )
 
 
-def _described(network: nn.Module) -> tuple[Description, str]:
-    """The description of a network, and the attribute of its output that is the tensor.
+def _described(network: nn.Module) -> tuple[Description, Shape, str]:
+    """The description of a network, the images that it takes, and the attribute of its output that is
+    the tensor.
 
     Raises `Unfollowed` where there is none that says all of it.
     """
@@ -86,8 +83,14 @@ def _described(network: nn.Module) -> tuple[Description, str]:
     if not first.network.children:
         raise Unfollowed("it has no modules in it, so there is nothing to edit")
     _require_names(first)
-    require_agreement(meta, restored(first), (shape, *OTHERS))
-    return first, output
+    require_agreement(meta, restored(first), (shape, *_others(shape[1])))
+    return first, shape, output
+
+
+def _others(channels: int) -> tuple[Shape, ...]:
+    """Other inputs, on which a network has to do the same, or to fail as its layers say."""
+    sizes = ((3, 64, 64), (3, 32, 32), (2, 96, 96), (1, 33, 65))
+    return (*((n, channels, height, width) for n, height, width in sizes), (2, channels + 1, 64, 64))
 
 
 def _followed(meta: nn.Module, shape: Shape, *, training: bool) -> Description:
@@ -103,21 +106,33 @@ def _followed(meta: nn.Module, shape: Shape, *, training: bool) -> Description:
 
 
 def _taken(network: nn.Module) -> Shape:
-    """The first of `IMAGES` that a network takes."""
+    """The first images of `SIDES`, with 3 channels or those of its first convolution, that it takes."""
+    first = next((one.in_channels for one in network.modules() if isinstance(one, nn.Conv2d)), 3)
     refused: list[Unfollowed] = []
-    for shape in IMAGES:
+    shapes = [(2, channels, side, side) for channels in dict.fromkeys((3, first)) for side in SIDES]
+    for shape in shapes:
         try:
             _run(network, shape)
             return shape
         except Unfollowed as error:
             refused.append(error)
-    wanted = " or ".join(map(str, IMAGES))
+    wanted = " or ".join(map(str, shapes))
     raise Unfollowed(f"it has to take images of shape {wanted}, but {refused[0]}", refused[0].place)
+
+
+def _smallest(network: nn.Module, taken: Shape) -> int:
+    """The smallest of `SIDES` that a network takes, which takes images of one of them."""
+    *others, least = taken[0], taken[1], min(SIDES)
+    try:
+        _run(network, (*others, least, least))
+    except Unfollowed:
+        return taken[2]
+    return least
 
 
 def _varied(network: nn.Module, shape: Shape) -> list[Shape]:
     """Another batch, which a network has to take, and another size if it does."""
-    batch, other = (shape[0] + 1, *shape[1:]), (2, 3, 96, 65)
+    batch, other = (shape[0] + 1, *shape[1:]), (2, shape[1], 96, 65)
     _run(network, batch)
     try:
         _run(network, other)

@@ -4,17 +4,21 @@ from pathlib import Path
 
 import msgspec
 
-from strategies.layer import Layer
+from strategies.layer import FrozenLayer, Layer
 from strategies.network.node import Block, Node
 from strategies.network.program import Program
 from strategies.value import Value
 
 
 class Described(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A module: a layer with ``options``, or one with ``children`` and the name of its ``program``."""
+    """A module: a layer with ``options``, or one with ``children`` and the name of its ``program``.
+
+    The parameters of a layer that is ``frozen`` don't require grad.
+    """
 
     kind: str
     options: dict[str, Value] = {}
+    frozen: bool = False
     program: str = ""
     children: "dict[str, Described | None]" = {}
 
@@ -40,7 +44,7 @@ def restored(description: Description) -> Block:
         if one is None:
             return None
         if not one.program:
-            return Layer(one.kind, one.options)
+            return (FrozenLayer if one.frozen else Layer)(one.kind, one.options)
         children = {name: node(child) for name, child in one.children.items()}
         return Block(one.kind, children, description.programs[one.program])
 

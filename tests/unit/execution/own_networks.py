@@ -1,5 +1,6 @@
 """Networks as users write them, small: what may be a subject, and what is refused."""
 
+from collections import OrderedDict
 from typing import Any
 
 import torch
@@ -70,6 +71,66 @@ class Excited(nn.Module):
         x = torch.cat([self.left(x), self.right(x)], dim=1)
         y: Tensor = self.last(x.mean((2, 3)))
         return y
+
+
+class Gate(nn.Module):
+    """Squeeze and excitation, which asks a tensor for its sizes."""
+
+    def __init__(self, ins: int) -> None:
+        super().__init__()
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Sequential(
+            nn.Linear(ins, 2), nn.ReLU(inplace=True), nn.Linear(2, ins), nn.Sigmoid()
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, c, _, _ = x.size()
+        y = self.pool(x).view(b, c)
+        y = self.fc(y).view(b, c, 1, 1)
+        z: Tensor = x * y.expand_as(x)
+        return z
+
+
+class Indexed(Gate):
+    """The same by an index."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.fc(x.mean((2, 3)))
+        z: Tensor = x * y[:, :, None, None]
+        return z
+
+
+def _gated(gate: type[Gate]) -> nn.Module:
+    parts = OrderedDict(
+        stem=nn.Conv2d(3, 4, 3, 2, 1), gate=gate(4), pool=nn.AdaptiveAvgPool2d(1), flat=nn.Flatten()
+    )
+    return nn.Sequential(OrderedDict(**parts, head=nn.Linear(4, 3)))
+
+
+def gated() -> nn.Module:
+    return _gated(Gate)
+
+
+def indexed() -> nn.Module:
+    return _gated(Indexed)
+
+
+def grey() -> nn.Module:
+    """It takes grey images of 224 x 224 alone."""
+    head = OrderedDict(pool=nn.MaxPool2d(8), flat=nn.Flatten(), head=nn.Linear(4 * 14 * 14, 3))
+    return nn.Sequential(OrderedDict(stem=nn.Conv2d(1, 4, 3, 2, 1)) | head)
+
+
+class Shuffled(nn.Module):
+    """It computes with sizes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.conv(x)
+        return x.view(x.size(0), 2, x.size(1) // 2, -1)
 
 
 class Viewer(nn.Module):
@@ -194,6 +255,20 @@ class Unlearned(nn.Module):
 def frozen() -> nn.Module:
     network: nn.Module = Excited()
     return network.requires_grad_(requires_grad=False)
+
+
+def tuned() -> nn.Module:
+    """A backbone that is frozen, below a head that is trained."""
+    network = Classifier()
+    network.backbone.requires_grad_(requires_grad=False)
+    return network
+
+
+def half() -> nn.Module:
+    network = Excited()
+    assert network.last.bias is not None
+    network.last.bias.requires_grad = False
+    return network
 
 
 alone = nn.Conv2d(3, 4, 1)

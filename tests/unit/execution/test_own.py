@@ -21,22 +21,25 @@ from fuzz.report.script import lines_to
 from fuzz.verdict.judgement import judge
 from resnet_fuzz import cases
 from strategies.case import Case
+from strategies.edited import edited_network
 from strategies.error import CaseError
+from strategies.generation.input import PLAIN_INPUTS, fitted
 from strategies.input import Input
 from strategies.layer import Layer
 from strategies.names import check_names, check_subject
 from strategies.network import models
 from strategies.network.imported import Imported
-from strategies.network.models import model_of, network
-from strategies.network.node import at
+from strategies.network.models import DEFAULT, model_of, network
+from strategies.network.node import Block, at
 from strategies.shape_inference import shapes_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Remove, Replace
+from strategies.sweep import SHAPES, shapes_of
 from tests.unit.execution import own_networks
 
 HOME = own_networks.__name__
 SMALL = Input(shape=(2, 3, 32, 32))
-GOOD = ("Classifier", "Excited")
+GOOD = ("Classifier", "Excited", "tuned", "gated", "indexed", "grey")
 DRAWN = 12
 
 
@@ -87,10 +90,18 @@ def test_parts_that_no_name_tells_are_those_at_the_ends() -> None:
 def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
     subject = granted(kind)
     real = getattr(own_networks, kind)().eval()
-    for shape in ((2, 3, 32, 32), (1, 3, 33, 47)):
+    small, *_ = images = {one.shape: one for one in fitted(PLAIN_INPUTS, subject.model)}
+    for shape in images:
         assert shapes_at(network(subject), "", shape)[1] == tuple(real(torch.zeros(shape)).shape)
-    plain = Case(subject=subject, input=SMALL, mode="train", backward=True)
+    plain = Case(subject=subject, input=images[small], mode="train", backward=True)
     assert judge(plain, observe(plain)) is None
+
+
+def test_a_network_is_drawn_with_images_that_it_takes() -> None:
+    assert shapes_of(granted("grey").model) == ((2, 1, 224, 224), (1, 1, 224, 224))
+    assert {one.shape[1:] for one in fitted(PLAIN_INPUTS, granted("grey").model)} == {(1, 224, 224)}
+    assert fitted(PLAIN_INPUTS, granted("gated").model) == PLAIN_INPUTS
+    assert shapes_of(DEFAULT) == SHAPES
 
 
 @pytest.mark.parametrize(
@@ -104,6 +115,14 @@ def test_what_is_said_of_a_network_is_what_it_does(kind: str) -> None:
         ),
         ("Excited", Insert(site="left", layer=Layer("MaxPool2d", {"kernel_size": 2})), "excited.joined"),
         ("Excited", Remove(site="right", how="none"), "excited.none"),
+        ("gated", Remove(site="gate.pool"), "view.elements"),
+        ("gated", Insert(site="gate", layer=Layer("Flatten"), where="before"), "gate.unpacked"),
+        (
+            "gated",
+            Replace(site="gate.fc", layer=Layer("Linear", {"in_features": 4, "out_features": 2})),
+            "view.elements",
+        ),
+        ("indexed", Insert(site="gate", layer=Layer("Flatten"), where="before"), "mean.dim"),
         ("Classifier", Remove(site="backbone.layer2.0.shortcut"), "block.residual"),
         ("Classifier", Remove(site="backbone.layer1", how="delete"), "backbone.child"),
         ("Classifier", Insert(site="backbone.layer2", layer=Layer("Flatten")), "linear.in_features"),
@@ -115,6 +134,14 @@ def test_each_edit_fails_as_the_rules_say(kind: str, edit: Remove | Replace | In
     assert (
         (finding.signature.kind, finding.signature.rule) == ("rejected", rule) if finding else not rule
     )
+
+
+def test_what_is_deleted_by_its_name_leaves_the_others_theirs() -> None:
+    root = edited_network(granted("gated"), (Remove(site="gate", how="delete"),))
+    real = own_networks.gated()
+    del real.gate
+    assert isinstance(root, Block)
+    assert [*root.children] == [name for name, _ in real.named_children()]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +181,9 @@ REFUSED = {
     "Held": "a copy of it calls conv of the original",
     "Shared": "one and other are one module",
     "Unlearned": r"it calls _set_grad_enabled",
-    "frozen": "does not require grad",
+    "frozen": "its output does not require grad",
+    "half": r"last \(Linear\): some of its parameters require grad",
+    "Shuffled": r"the network \(Shuffled\): it calls view",
     "alone": "has no modules in it",
 }
 
