@@ -21,7 +21,7 @@ from strategies.repair import Repair, SetSize
 from strategies.rule import MANY, TensorSpec
 from tests.quality.meta import seen
 
-CASES = 300
+CASES = 200
 
 
 @pytest.mark.parametrize("seed", range(2))
