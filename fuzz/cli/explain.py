@@ -31,7 +31,7 @@ NOTHING_GIVEN = (
 @click.command("explain")
 @click.argument("message", default="-")
 @option.catalogue
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     """Find the cause of an error message.

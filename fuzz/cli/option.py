@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
 from strategies.network.imported import is_own
-from strategies.network.models import DEFAULT, MODELS
+from strategies.network.models import DEFAULT, MODELS, reading
 from strategies.subject import Subject
 from strategies.value import Shape
 
@@ -200,6 +200,22 @@ own_subjects = click.option(
     is_eager=True,
     expose_value=False,
     help="A network of your own that cases may name; may be given several times.",
+)
+
+
+def _read(ctx: click.Context, _: click.Parameter, __: object) -> None:
+    ctx.with_resource(reading())
+
+
+shown_subjects = click.option(
+    "--subject",
+    type=Own(),
+    metavar="MODULE:FACTORY",
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_read,
+    help="A network of your own, to be imported: scripts alone need it. May be given several times.",
 )
 
 no_cache = click.option(

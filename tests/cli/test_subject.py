@@ -72,12 +72,28 @@ def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
 
 
 def test_nothing_that_a_file_names_is_imported(fuzz: Run, ran: Path) -> None:
-    refused(fuzz("show", "in_features", "--catalogue", "out/catalogue"), *WANTED)
+    refused(fuzz("script", "in_features", "--catalogue", "out/catalogue"), *WANTED)
     refused(fuzz("run", "--resume", "out"), *WANTED)
     (ran / "pyproject.toml").write_text(f'[tool.resnet-fuzz.run]\nsubject = "{OWN}"\n')
     refused(fuzz("run", "--cases", 1, "--out", "never"), "pyproject.toml", *WANTED[1:])
     (ran / "pyproject.toml").unlink()
     assert not (ran / "never").exists()
+
+
+def test_what_only_shows_imports_nothing(fuzz: Run, ran: Path) -> None:
+    network, place = ran / "mynet.py", ("--catalogue", "out/catalogue")
+    network.write_text("raise SystemExit(3)")
+    try:
+        listed, shown = fuzz("list", *place), fuzz("show", "in_features", *place)
+        diff, page = fuzz("diff", "out/catalogue", "out/catalogue"), fuzz("report", "out")
+    finally:
+        network.write_text(NETWORK)
+    assert [one.stderr for one in (listed, shown, diff, page)] == [""] * 4
+    assert "linear.in_features" in listed.stdout
+    assert f"# the script imports {OWN}, which only you can allow: add --subject {OWN}" in shown.stdout
+    assert f"## Fuzzing `{OWN}`" in page.stdout
+    named = fuzz("show", "in_features", *place, "--subject", OWN)
+    assert "from mynet import build" in named.stdout
 
 
 def test_what_cannot_be_a_subject_is_refused_before_anything_is_run(fuzz: Run, ran: Path) -> None:
