@@ -113,7 +113,7 @@ def to_entry(raw: dict[str, object], source: str, root: str = "$", runnable: boo
     try:
         entry = msgspec.convert(raw, Entry)
     except msgspec.ValidationError as error:
-        told = with_words(error, Entry).replace("`$.group", "`$.id")
+        told = with_words(error, Entry, raw).replace("`$.group", "`$.id")
         told = told.replace("`$", f"`{root}") if "`$" in told or root == "$" else f"{told} - at `{root}`"
         raise FuzzError(f"{source}: {told}") from None
     return check_entry(entry, source, root, _check if runnable else check_names)

@@ -16,6 +16,7 @@ from fuzz.error import FuzzError
 from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline, observation_lines
+from fuzz.report.legend import legend
 from fuzz.report.script import script, what_is_withheld
 from strategies.case import plain
 
@@ -61,7 +62,8 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 def _show(entry: Entry) -> None:
     click.echo(f"{entry_headline(entry, 200)}\n")
     click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), nl=False)
-    click.echo("Smallest case (what departs from an ordinary run):\n")
+    noted = "; ".join(filter(None, ("what departs from an ordinary run", legend(entry.case))))
+    click.echo(f"Smallest case ({noted}):\n")
     click.echo(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
     click.echo(f"\nScript:\n\n{indented(script(entry))}")
     print_lines(change_lines(entry), CHANGED)
