@@ -144,14 +144,14 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 class Own(click.ParamType[str]):
     """The name of a network of the user's own, which this process is granted from then on.
 
-    It is to be given on the command line: a file may have been written by somebody else.
+    One of a model that everybody has changes nothing. A name of one's own is to be given on the command line: a file may have been written by somebody else.
     """
 
     name = "own"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         name = str(value)
-        if ctx is None or param is None or ctx.resilient_parsing:
+        if name in MODELS or ctx is None or param is None or ctx.resilient_parsing:
             return name
         if ctx.get_parameter_source(str(param.name)) is not ParameterSource.COMMANDLINE:
             self.fail(f"a file imports nothing; name it yourself: --subject {name[:100]}", param, ctx)

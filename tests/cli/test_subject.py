@@ -63,6 +63,14 @@ def test_what_a_run_leaves_replays_where_its_network_is_named(fuzz: Run, ran: Pa
     assert {one["status"] for one in json.loads(again.stdout)} == {"SAME"}
 
 
+def test_what_nights_have_met_of_it_is_merged_where_it_is_named(fuzz: Run) -> None:
+    refused(fuzz("merge", "out/catalogue", "--out", "nights"), *WANTED)
+    for subjects in ((OWN,), (OWN, "resnet50")):
+        named = [word for subject in subjects for word in ("--subject", subject)]
+        merged = fuzz("merge", "out/catalogue", *named, "--out", "nights")
+        assert merged.returncode == 0, merged.stderr
+
+
 def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
     refused(fuzz("judge", "case.json"), "case.json", *WANTED)
     said = fuzz("judge", "case.json", "--subject", OWN)
