@@ -77,7 +77,8 @@ def _stand_line(stand: Stand, gate: Gate) -> str:
         if expired
         else ""
     )
-    return f"{stand.status.upper():8} {stand.cause}  {note}{entry_headline(stand.variants[0])}"
+    what = f"{stand.change}: " if stand.change else ""
+    return f"{stand.status.upper():8} {stand.cause}  {note}{what}{entry_headline(stand.variants[0])}"
 
 
 def sweep_line(swept: Swept) -> str:

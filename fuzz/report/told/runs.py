@@ -62,6 +62,7 @@ def _problem(found: Cause, account: Account) -> Problem:
         stage=signature.stage,
         title=entry.cause or first_line(message or signature.template) or found.id,
         headline=entry_headline(entry),
+        change=stand.change if stand is not None else "",
         fails=_is_among(found.id, summary, "failing"),
         accepted=_is_among(found.id, summary, "accepted"),
         expired=_is_among(found.id, summary, "expired"),
