@@ -98,7 +98,8 @@ def _edit(field: str, edit: AnyEdit) -> None:
         )
     if not edit.site and not isinstance(edit, Insert):
         raise CaseError(
-            f"{field}.site", "site '' is the network itself, where a layer can only be inserted, before or after it"
+            f"{field}.site",
+            "site '' is the network itself, where a layer can only be inserted, before or after it",
         )
     if isinstance(edit, Replace | Insert):
         _options(f"{field}.layer", "layer", edit.layer.kind, edit.layer.options, LAYERS)

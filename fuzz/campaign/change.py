@@ -43,6 +43,8 @@ def _combined(new: Sequence[Entry]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``; of many, the first and how many others."""
-    shown = [*names] if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"]
+    shown = (
+        [*names] if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"]
+    )
     *first, last = shown
     return f"{', '.join(first)} and {last}" if first else last

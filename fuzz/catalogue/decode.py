@@ -80,7 +80,11 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
         raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         invalid = isinstance(error, msgspec.ValidationError)
-        reason = with_words(error, kind, plain(text)) if invalid else f"not valid JSON: {error}{_marked(text)}"
+        reason = (
+            with_words(error, kind, plain(text))
+            if invalid
+            else f"not valid JSON: {error}{_marked(text)}"
+        )
         raise FuzzError(f"{source}: {reason}") from None
 
 

@@ -22,7 +22,9 @@ def wanted(problem: str, path: str, kind: Any, raw: object) -> str:
         owners, name = there, step[1] or ""
         there = [found for one in owners for found in _below(one, name, raw)]
         if not there and _is_tag(owners, name):
-            return _told(problem, [str(one.tag) for one in owners if isinstance(one, inspect.StructType)])
+            return _told(
+                problem, [str(one.tag) for one in owners if isinstance(one, inspect.StructType)]
+            )
         raw = _value(raw, name, step[2])
     if "unknown field" in problem:
         return _told(problem, [name for one in _chosen(there, raw) for name in _fields(one)])

@@ -33,7 +33,7 @@ PATH = re.compile(r"""[^\s:'"()\[\]{}<>=,]*([/\\]|\.[A-Za-z0-9]{1,5}$)[^\s:'"()\
 
 NO_FILE = (
     "{}: this is no file; to have a text explained, pass the line of the error in quotes, such as"
-    ' fuzz explain "KeyError: \'layer5\'", or paste it all into \'fuzz explain\''
+    " fuzz explain \"KeyError: 'layer5'\", or paste it all into 'fuzz explain'"
 )
 
 

@@ -141,6 +141,8 @@ def test_nothing_given_is_said(fuzz: Run, catalogue: Path, tmp_path: Path, given
     refused(fuzz("explain", "--catalogue", catalogue, stdin=given), said)
 
 
-@pytest.mark.parametrize("name", ["tracebak.txt", "./log", "logs/run", "/nowhere/at/all", "out.log.1", "."])
+@pytest.mark.parametrize(
+    "name", ["tracebak.txt", "./log", "logs/run", "/nowhere/at/all", "out.log.1", "."]
+)
 def test_a_name_of_no_file_is_told_as_such(fuzz: Run, name: str) -> None:
     refused(fuzz("explain", name), f"{name}: this is no file", "in quotes")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fuzz.catalogue.store import write_all
-from tests.cli.conftest import Run, fuzz_in, refused
+from tests.cli.conftest import Run, fuzz_in, refused, runner
 from tests.cli.sample import nearly_all
 
 OWN = "mynet:build"
@@ -69,6 +69,15 @@ def test_what_nights_have_met_of_it_is_merged_where_it_is_named(fuzz: Run) -> No
         named = [word for subject in subjects for word in ("--subject", subject)]
         merged = fuzz("merge", "out/catalogue", *named, "--out", "nights")
         assert merged.returncode == 0, merged.stderr
+
+
+def test_the_plugin_fuzzes_it(ran: Path) -> None:
+    (ran / "pytest.ini").write_text("[pytest]\n")
+    pytest_in = runner(ran, ["-m", "pytest", "-p", "no:cacheprovider", "-q"])
+    options = ("--fuzz-corpus", "out/catalogue", "--fuzz-cases", 1, "--fuzz-seed", 4)
+    assert "which only you can allow" in pytest_in(*options).stderr
+    result = pytest_in(*options, "--fuzz-subject", OWN)
+    assert result.returncode == 0, result.stdout
 
 
 def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
