@@ -13,7 +13,7 @@ NAMED = 4
 def change(new: Sequence[Entry], before: Sequence[Entry]) -> str:
     """What variants of a cause have that those before have not, in words: ``also in backward``.
 
-    Where each of their stages, kinds and layers is known by itself, it is the first of them that is told.
+    Where each of their stages, kinds and layers is known by itself, the first variant is told.
     """
     parts = (
         ("in", sorted(_stages(new) - _stages(before), key=STAGES.index)),

@@ -144,7 +144,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 class Own(click.ParamType[str]):
     """The name of a network of the user's own, which this process is granted from then on.
 
-    One of a model that everybody has changes nothing. A name of one's own is to be given on the command line: a file may have been written by somebody else.
+    One of a model that everybody has changes nothing. A name of one's own is to be given on the command
+    line: a file may have been written by somebody else.
     """
 
     name = "own"

@@ -3,8 +3,8 @@
 How many there are is known when an item has ended, so they can't be collected. As pytest does with
 subtests, each gets a report, and the item that they come from fails as well: so ``-x`` stops, on workers
 too. Shards may meet a cause in several variants, so it is told when all have ended. The reports are made
-in the process that pytest-xdist's workers report to, where the terminal and JUnit files are: a worker may
-only tell of items that it was given.
+in the process that pytest-xdist's workers report to, where the terminal and JUnit files are: a worker
+may only tell of items that it was given.
 """
 
 from collections.abc import Callable, Generator

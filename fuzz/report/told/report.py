@@ -33,9 +33,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     It ``fails`` where it makes a run fail, or a check. ``accepted`` says that somebody lives with it,
     ``expired`` that somebody did. ``title`` is what it is in a sentence, ``cause`` the same in the
     numbers of the case. ``diff`` has the lines that go (``-``) and come (``+``) for it to pass.
-    ``change`` says what is new in a changed one. ``proven`` is false where it was not shrunk to the end. ``path`` and ``line`` are where to look, in
-    the user's code. ``layers``, ``losses``, ``sites`` and ``releases`` are what it was seen with, and
-    ``runs`` are the names of the runs that met it.
+    ``change`` says what is new in a changed one. ``proven`` is false where it was not shrunk to the end.
+    ``path`` and ``line`` are where to look, in the user's code. ``layers``, ``losses``, ``sites`` and
+    ``releases`` are what it was seen with, and ``runs`` are the names of the runs that met it.
     """
 
     id: str
