@@ -26,8 +26,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     ``not_met`` are known ones that the run did not meet, which need not be gone. Of the new, changed and
     reworded ones, ``accepted`` are those that somebody lives with, ``expired`` those of which that no
-    longer holds, and ``failing`` those that make the run fail. ``changes`` says of each changed one what is
-    new.
+    longer holds, and ``failing`` those that make the run fail. ``changes`` says of each changed one in
+    what it is.
     """
 
     new: tuple[str, ...]

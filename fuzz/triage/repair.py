@@ -19,8 +19,8 @@ FAULTS = 6
 """How many faults of a case are repaired, one behind the other."""
 
 TRAINED = (
-    "it was run with model.train(), as in eval mode an untrained network returns values that are too large"
-    " for this loss"
+    "it was run with model.train(), as in eval mode an untrained network returns values that are too"
+    " large for this loss"
 )
 """What is said of a fix that passes in training alone."""
 
