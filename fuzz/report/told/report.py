@@ -115,6 +115,9 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All that is told: of ``runs`` of a campaign, or of the ``contract`` of a checked network.
 
+    ``subject`` is what it is about, as people are told, and ``model`` the one that all runs are of, ""
+    where they are of several.
+
     ``problems`` come in the order in which they are told: what fails first, then what is new. ``losses``
     and ``sizes`` are the grids of `fuzz.campaign.outcomes`, whose ids are those of variants;
     ``left_out`` says what was not looked at, and ``facts`` what else there is to know, by its name.
@@ -122,6 +125,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     subject: str
     problems: tuple[Problem, ...]
+    model: str = ""
     runs: tuple[Run, ...] = ()
     contract: Contract | None = None
     losses: Grid = ()
