@@ -133,6 +133,6 @@ def test_a_run_of_another_model(tmp_path: Path) -> None:
     options = ("--cases", 1, "--known", "known", "--workers", 1)
     result = fuzz_in(tmp_path)("run", "--subject", "resnet18", *options)
     assert result.returncode == 0, result.stderr
-    assert "fuzzing resnet18 on 1 workers" in result.stderr
-    assert "1 cases in" in result.stdout
+    assert "fuzzing resnet18 on 1 worker, " in result.stderr
+    assert "1 case (a network and its input) in " in result.stdout
     assert json.loads((tmp_path / "out" / "run.json").read_text())["budget"]["subject"] == "resnet18"

@@ -73,7 +73,7 @@ def test_a_cell_says_what_was_run_and_leads_to_a_cause_that_there_is() -> None:
 def test_images_and_truncations_come_in_order() -> None:
     picture = truncation_picture(report())
     assert picture is not None
-    assert "Of the 14 cases" in picture.said
+    assert "Of 14 cases without" in picture.said
     names = re.findall(r"<title>([^:]*):", picture.svg)
     assert names == [
         "nothing cut off, 1 px",
