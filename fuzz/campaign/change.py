@@ -34,9 +34,12 @@ def _kinds(entries: Iterable[Entry]) -> set[str]:
 
 def _combined(new: Sequence[Entry]) -> str:
     first = new[0]
-    of = (first.signature.op and f"by {first.signature.op}", f"in {first.signature.stage}")
-    layers = layers_of([first])
-    parts = (*of, f"as {first.signature.kind}", layers and f"for {_listed(layers)}")
+    signature, layers = first.signature, layers_of([first])
+    parts = (
+        f"by {signature.op}" if signature.op else "",
+        f"in {signature.stage} as {signature.kind}",
+        f"for {_listed(layers)}" if layers else "",
+    )
     more = f" and {len(new) - 1} more ways" if len(new) > 2 else " and another way" if new[1:] else ""
     return f"also {' '.join(filter(None, parts))}{more}"
 
