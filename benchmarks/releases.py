@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,9 +31,9 @@ QUALITY = ("-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *CONTRACT)
 HEAD = """\
 # Releases of torch
 
-What {count} failures of the corpus show on other releases than the one that they were made with, and
-whether the contract's tests pass there. Made by `make releases PYTHONS="..."`, on a CPU with
-{capability}.
+What the {count} failures that the corpus had on {day} show on other releases than the one that they
+were made with, and whether the contract's tests pass there. Made by `make releases PYTHONS="..."`, which
+measures today's corpus anew, on a CPU with {capability}.
 
 SAME: it fails as its file says, or as that says of this release. REWORDED: alike, in other words.
 SKIPPED: this machine can't tell.
@@ -71,7 +72,8 @@ def release(python: str) -> Release:
 
 def page(releases: list[Release]) -> str:
     """The page: a table, and what is not the same."""
-    lines = [HEAD.format(count=len(Catalogue()), capability=releases[0].capability)]
+    day = date.today().isoformat()
+    lines = [HEAD.format(count=len(Catalogue()), day=day, capability=releases[0].capability)]
     lines.append(f"| torch | torchvision | {' | '.join(STATUSES)} | contract tests |")
     lines.append("|---|---|" + "---:|" * len(STATUSES) + "---|")
     for one in releases:

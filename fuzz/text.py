@@ -29,5 +29,5 @@ def first_line(message: str) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number of things: ``1 cause``, ``2 causes``."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
+    """A number of things: ``1 cause``, ``2 causes``, ``1,000 causes``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

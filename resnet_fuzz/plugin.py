@@ -2,8 +2,9 @@
 
 ``--fuzz-corpus DIR`` adds an item for each variant in a catalogue; it fails where the variant's case
 no longer fails as it did. ``--fuzz-time`` and ``--fuzz-cases`` add items that fuzz; they fail where they
-meet a failure that the corpus does not hold. Each such failure is told as an item of its own, and is an
-expected one where ``--fuzz-accepted`` has it. ``-n`` of pytest-xdist spreads both over workers.
+meet a failure that the corpus does not hold. Each cause of such failures is told as an item of its own,
+and is an expected one where ``--fuzz-accepted`` has it. ``--fuzz-subject MODULE:FACTORY`` is the network
+that they draw cases of. ``-n`` of pytest-xdist spreads both over workers.
 ``--fuzz-check MODULE:FACTORY`` adds an item that checks a network of yours, and one for each finding.
 Below a test that fails for a case of `cases()` stands what is known of that: cause, fix and script.
 
@@ -20,6 +21,8 @@ import pytest
 
 ASKING = ("--fuzz-corpus", "--fuzz-time", "--fuzz-cases", "--fuzz-check")
 """The options that ask for something; without one of them, nothing is loaded."""
+
+ORDINARY = "resnet50"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="MODULE:FACTORY",
         help="check a network of yours; may be given several times",
+    )
+    group.addoption(
+        "--fuzz-subject",
+        metavar="MODULE:FACTORY",
+        default=ORDINARY,
+        help=f"the network to fuzz: yours, or another ResNet by its name (default: {ORDINARY})",
     )
     group.addoption("--fuzz-seed", type=int, metavar="S", default=0, help="the seed of the cases")
 
@@ -68,8 +77,10 @@ def pytest_configure(config: pytest.Config) -> None:
         from fuzz.plugin.selected import Selected
         from fuzz.plugin.session import Session
 
-        config.pluginmanager.register(Session(config), "resnet-fuzz-session")
-        config.pluginmanager.register(FailureReports(config), "resnet-fuzz-failures")
+        session = Session(config)
+        reports = FailureReports(config, session.standard.commands)
+        config.pluginmanager.register(session, "resnet-fuzz-session")
+        config.pluginmanager.register(reports, "resnet-fuzz-failures")
         config.pluginmanager.register(Selected(config), "resnet-fuzz-selected")
 
 

@@ -51,16 +51,27 @@ def check_names(case: Case) -> Case:
     return case
 
 
-@lru_cache(maxsize=256)
 def check_subject(subject: Subject) -> None:
-    """Raise `CaseError` for an unknown model, an option that it has not, or a number out of bounds.
+    """Raise `CaseError` for an unknown model, an option that it has not, or a number out of bounds."""
+    _require_known(subject.model)
+    _check_options(subject)
+
+
+def _require_known(model: str) -> None:
+    """Raise `CaseError` for an unknown model. This may change while a process runs."""
+    if is_known(model):
+        return
+    if is_own(model):
+        raise refuse(model)
+    raise CaseError("$.subject.model", _unknown("model", model, MODELS))
+
+
+@lru_cache(maxsize=256)
+def _check_options(subject: Subject) -> None:
+    """Raise `CaseError` for an option that a model has not, or a number out of bounds.
 
     Cases share most of their subjects and tensors, so each is checked once.
     """
-    if not is_known(subject.model):
-        if is_own(subject.model):
-            raise refuse(subject.model)
-        raise CaseError("$.subject.model", _unknown("model", subject.model, MODELS))
     model = model_of(subject)
     for name in OPTIONS:
         if name not in model.options and getattr(subject, name) != getattr(Subject(), name):
@@ -87,7 +98,8 @@ def _edit(field: str, edit: AnyEdit) -> None:
         )
     if not edit.site and not isinstance(edit, Insert):
         raise CaseError(
-            f"{field}.site", "site '' allows only inserting a layer before or after the network"
+            f"{field}.site",
+            "site '' is the network itself, where a layer can only be inserted, before or after it",
         )
     if isinstance(edit, Replace | Insert):
         _options(f"{field}.layer", "layer", edit.layer.kind, edit.layer.options, LAYERS)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from benchmarks.implementations.trial import Happens, Row, Tried
 from benchmarks.machine import machine
 from benchmarks.page import table
+from fuzz.text import counted
 
 SPEAKS = ("rejected", "misplaced", "spurious")
 DIES = ("crashed", "timeout", "oom")
@@ -33,9 +34,9 @@ def page(releases: Sequence[Tried], names: Names) -> str:
     parts = [
         HEAD.format(count=len(first.rows), machine=machine(), libraries=libraries),
         _counts(first, names),
-        f"## Where they differ: {len(differing)} causes",
+        f"## Where they differ: {counted(len(differing), 'cause')}",
         _table(differing, names, lambda row, name: _text(row.happens[name])),
-        f"## Where they do the same: {len(alike)} causes",
+        f"## Where they do the same: {counted(len(alike), 'cause')}",
         _alike(alike, names),
     ]
     for other in releases[1:]:

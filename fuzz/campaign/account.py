@@ -71,7 +71,8 @@ def _news(causes: Iterable[Cause], standing: Standing, events: Iterable[AnyEvent
             yield Stand(cause.id, "new", cause.variants)
         elif cause.id in standing.changed:
             changed = tuple(entry for entry in cause.variants if entry.id in found)
-            yield Stand(cause.id, "changed", changed or cause.variants)
+            said = standing.changes.get(cause.id, "")
+            yield Stand(cause.id, "changed", changed or cause.variants, said)
         elif cause.id in standing.reworded:
             yield Stand(cause.id, "reworded", cause.variants)
 

@@ -26,7 +26,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     ``not_met`` are known ones that the run did not meet, which need not be gone. Of the new, changed and
     reworded ones, ``accepted`` are those that somebody lives with, ``expired`` those of which that no
-    longer holds, and ``failing`` those that make the run fail.
+    longer holds, and ``failing`` those that make the run fail. ``changes`` says of each changed one in
+    what it is.
     """
 
     new: tuple[str, ...]
@@ -37,6 +38,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     accepted: tuple[str, ...]
     expired: tuple[str, ...]
     failing: tuple[str, ...]
+    changes: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -94,4 +96,5 @@ def standing(stands: Iterable[Stand], known: Iterable[Entry], gate: Gate) -> Sta
         accepted=tuple(stand.cause for stand in there if gate.accepts(stand)),
         expired=tuple(stand.cause for stand in there if gate.expired(stand)),
         failing=tuple(stand.cause for stand in there if gate.fails(stand)),
+        changes={stand.cause: stand.change for stand in there if stand.change},
     )

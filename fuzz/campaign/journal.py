@@ -73,7 +73,12 @@ def _read(path: Path) -> Iterator[AnyEvent]:
                     event: AnyEvent = decode(line, cast(Any, AnyEvent), source)
                     yield checked(event, source)
             except FuzzError as error:
-                raise FuzzError(f"{error}; delete the directory, or choose another --out") from None
+                raise FuzzError(f"{error}; {_instead(path.parent)}") from None
+
+
+def _instead(directory: Path) -> str:
+    """What is left to do with a run whose events can't be read."""
+    return f"what it found is in {directory}/catalogue; to begin anew, choose another --out"
 
 
 def checked(event: AnyEvent, source: str) -> AnyEvent:

@@ -99,7 +99,7 @@ def _account(asked: Sweep, directory: Path, progress: Progress) -> bool:
     try:
         before = decode(content(place, "a sweep"), Sweep, str(place))
     except FuzzError as error:
-        raise FuzzError(f"{error}; delete it, or choose another --out") from None
+        raise FuzzError(f"{error}; to begin anew, choose another --out") from None
     if before != asked:
         raise FuzzError(f"--out {directory} holds a sweep with other bounds; choose another directory")
     events = read_events(directory)

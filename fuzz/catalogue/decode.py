@@ -2,16 +2,16 @@
 
 import codecs
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, TypeVar, get_args
+from typing import IO, Any, TypeVar
 
 import msgspec
 
+from fuzz.catalogue.wanted import plain, wanted
 from fuzz.error import FuzzError
 from fuzz.text import clipped
 
@@ -80,7 +80,11 @@ def decode(text: bytes, kind: type[T], source: str) -> T:
         raise FuzzError(f"{source}: not valid JSON: nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         invalid = isinstance(error, msgspec.ValidationError)
-        reason = with_words(error, kind) if invalid else f"not valid JSON: {error}{_marked(text)}"
+        reason = (
+            with_words(error, kind, plain(text))
+            if invalid
+            else f"not valid JSON: {error}{_marked(text)}"
+        )
         raise FuzzError(f"{source}: {reason}") from None
 
 
@@ -90,13 +94,12 @@ def _marked(text: bytes) -> str:
     return "; save it as UTF-8 without a byte order mark" if text.startswith(marks) else ""
 
 
-def with_words(error: Exception, kind: Any) -> str:
-    """What msgspec has against a value; of a word, with those that may stand in a field of ``kind``."""
-    problem, at, path = clipped(str(error)).rpartition(" - at `$.")
-    for name in re.findall(r"\w+", path):
-        kind = getattr(kind, "__annotations__", {}).get(name)
-    words = [word for word in get_args(kind) if isinstance(word, str)]
-    return f"{problem}; valid: {', '.join(words)}{at}{path}" if words else f"{problem}{at}{path}"
+def with_words(error: Exception, kind: Any, raw: object) -> str:
+    """What msgspec has against a value, as plain values, of ``kind``; of a word or a field, with those
+    that there are."""
+    said = clipped(str(error))
+    problem, at, path = said.partition(" - at `")
+    return f"{problem}{wanted(problem, path.rstrip('`'), kind, raw)}{at}{path}"
 
 
 def _refuse_repeated_fields(text: bytes, source: str) -> None:

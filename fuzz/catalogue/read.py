@@ -10,7 +10,7 @@ from fuzz.catalogue.cause import Cause, cause_of, layers_of
 from fuzz.catalogue.decode import MAX_CAUSE, content, decode, with_words
 from fuzz.catalogue.entry import FORMAT, Entry, may_belong
 from fuzz.error import FuzzError
-from fuzz.text import shown
+from fuzz.text import clipped, shown
 from fuzz.verdict.finding import NOT_FINITE
 from strategies.case import Case
 from strategies.error import CaseError
@@ -69,7 +69,8 @@ def decode_variants(
         ids.add(variant.id)
         variants.append(variant)
     if layers != list(layers_of(variants)):
-        raise FuzzError(f"{source}: its variants are of {list(layers_of(variants))} - at `$.layers`")
+        wanted = clipped(str(list(layers_of(variants))))
+        raise FuzzError(f"{source}: its variants are of {wanted} - at `$.layers`")
     return str(group), tuple(variants)
 
 
@@ -113,7 +114,7 @@ def to_entry(raw: dict[str, object], source: str, root: str = "$", runnable: boo
     try:
         entry = msgspec.convert(raw, Entry)
     except msgspec.ValidationError as error:
-        told = with_words(error, Entry).replace("`$.group", "`$.id")
+        told = with_words(error, Entry, raw).replace("`$.group", "`$.id")
         told = told.replace("`$", f"`{root}") if "`$" in told or root == "$" else f"{told} - at `{root}`"
         raise FuzzError(f"{source}: {told}") from None
     return check_entry(entry, source, root, _check if runnable else check_names)

@@ -40,7 +40,7 @@ OF_A_RUN = (Path("out/catalogue"), Path("out/unproven"))
     metavar="DIR",
     help="Where to look the ID up, once or more. [default: out/catalogue and out/unproven]",
 )
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def accept(
     names: tuple[str, ...],

@@ -18,7 +18,7 @@ from fuzz.error import FuzzError
 from fuzz.text import printable
 from strategies.coverage import Pair
 from strategies.network.imported import is_own, refuse
-from strategies.network.models import DEFAULT, is_known
+from strategies.network.models import DEFAULT, is_seen
 
 DEFAULT_SECONDS = 120.0
 OF_THE_RECORD = ("time", "cases", "case_time", "device", "seed", "out", "names", "coverage")
@@ -91,7 +91,7 @@ def _require_subject(begun: str, named: str, directory: Path) -> None:
         raise FuzzError(f"{where}: {printable(refuse(begun).problem)}")
     if named not in (DEFAULT, begun):
         raise FuzzError(f"{where}: this run is of {shown}, not of {named}")
-    if not is_known(begun):
+    if not is_seen(begun):
         raise FuzzError(f"{where}: {shown!r} is no subject")
 
 

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from fuzz.catalogue.store import CORPUS, Catalogue, is_packed
 from fuzz.error import FuzzError
+from strategies.network.models import reading
 
 
 def ids(context: Context, _: Parameter, incomplete: str) -> list[CompletionItem]:
@@ -59,7 +60,7 @@ def _causes(catalogue: Path) -> list[str]:
 
 def _variants(catalogue: Path) -> list[str]:
     """The rules that variants break, which stand for them as a part of their ids, and these ids."""
-    with suppress(FuzzError, OSError):
+    with suppress(FuzzError, OSError), reading():
         entries = Catalogue(catalogue).entries
         rules = {entry.signature.rule for entry in entries.values()} - {""}
         return [*sorted(rules), *entries]

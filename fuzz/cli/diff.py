@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from fuzz.catalogue.diff import CatalogueDiff, diff
 from fuzz.catalogue.entry import content
@@ -11,27 +12,32 @@ from fuzz.cli import option
 from fuzz.cli.output import print_json
 from fuzz.report.headline import entry_headline
 
+DIFFERS = 1
+
 DIRECTORY = click.Path(path_type=Path)
 
 
 @click.command("diff")
 @click.argument("before", metavar="A", type=DIRECTORY)
 @click.argument("after", metavar="B", type=DIRECTORY)
-@option.own_subjects
+@click.option("--exit-code", is_flag=True, help="Leave with 1 where the two differ.")
+@option.shown_subjects
 @option.as_json
-def diff_catalogues(before: Path, after: Path, as_json: bool) -> None:
+def diff_catalogues(before: Path, after: Path, exit_code: bool, as_json: bool) -> int:
     """Compare two catalogues.
 
     Failures are new in B, gone from A, moved elsewhere, or worded in another way.
 
     \b
     fuzz diff known out/catalogue
+    fuzz diff --exit-code torch-2.13 torch-2.14
     """
     found = diff(Catalogue(before), Catalogue(after))
     if as_json:
         print_json(_content(found))
     else:
         _print(found)
+    return DIFFERS if exit_code and not found.empty else 0
 
 
 def _content(found: CatalogueDiff) -> dict[str, object]:
@@ -51,5 +57,5 @@ def _print(found: CatalogueDiff) -> None:
         for one, other in pairs:
             click.echo(f"{word:8} {one.id}" + (f" -> {other.id}" if other.id != one.id else ""))
             click.echo(f"         was {entry_headline(one)}\n         now {entry_headline(other)}")
-    counts = (len(found.new), len(found.gone), len(found.moved), len(found.reworded))
-    click.echo("{} new, {} gone, {} moved, {} reworded".format(*counts))
+    said = (f"{len(some)} {word}" for word, some in asdict(found).items() if some)
+    click.echo(", ".join(said) or "no difference")

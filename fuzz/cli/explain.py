@@ -1,6 +1,7 @@
 """fuzz explain: from a pasted error to its cause. No torch is imported."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -27,11 +28,19 @@ NOTHING_GIVEN = (
     " file with the traceback, or paste it into 'fuzz explain'"
 )
 
+PATH = re.compile(r"""[^\s:'"()\[\]{}<>=,]*([/\\]|\.[A-Za-z0-9]{1,5}$)[^\s:'"()\[\]{}<>=,]*""")
+"""A word that names a file, there or not, and is no message: what a shell completes, or has a suffix."""
+
+NO_FILE = (
+    "{}: this is no file; to have a text explained, pass the line of the error in quotes, such as"
+    " fuzz explain \"KeyError: 'layer5'\", or paste it all into 'fuzz explain'"
+)
+
 
 @click.command("explain")
 @click.argument("message", default="-")
 @option.catalogue
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def explain_message(message: str, catalogue: Path, as_json: bool) -> int:
     """Find the cause of an error message.
@@ -62,6 +71,8 @@ def _text(message: str) -> str:
         return _standard_input()
     if message.split() == [message] and os.path.isfile(message):
         return content_of_file(Path(message), "a message", MAX_MESSAGE).decode(errors="replace")
+    if PATH.fullmatch(message) or os.path.isdir(message):
+        raise FuzzError(NO_FILE.format(_decoded(message)[:100]))
     return _decoded(message)
 
 

@@ -22,8 +22,12 @@ from strategies.case import Case
 
 if TYPE_CHECKING:
     from fuzz.verdict import Finding
+    from strategies.violation import Violation
 
 BAD_INPUT = 2
+
+SITES = ("edit.site", "edit.direct_child", "edit.no_effect")
+"""The rules of what is at a site, or is not."""
 
 LONGEST = 2**28
 """The bytes of a line that are read to find its end; nothing behind such a line is judged."""
@@ -95,8 +99,21 @@ def _print(source: str, finding: "Finding | None") -> None:
         return
     click.echo(f"{printable(source)}: {headline(finding)}")
     click.echo(f"  {group_of(finding)} ({identify(finding.signature)})")
-    for line in cause_lines(finding.cause):
+    for line in (*cause_lines(finding.cause), *_meant(finding.cause)):
         click.echo(f"  {line}")
+
+
+def _meant(violation: "Violation | None") -> Iterator[str]:
+    """What somebody may have meant who has mistyped a site."""
+    if violation is None or violation.rule not in SITES:
+        return
+    from difflib import get_close_matches  # loaded where it is needed
+
+    names = violation.wanted.split(", ")
+    parts = (part for part in violation.got.split(".") if part not in names)
+    near = next(filter(None, (get_close_matches(part, names) for part in parts)), ())
+    if near:
+        yield f"Did you mean {' or '.join(near)}?"
 
 
 def _lines() -> Iterator[tuple[str, Case | FuzzError]]:

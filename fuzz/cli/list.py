@@ -35,7 +35,7 @@ from strategies.stage import Stage
 )
 @click.option("--all", "every", is_flag=True, help="One line for each variant, in order of their ids.")
 @option.catalogue
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def list_causes(
     words: tuple[str, ...],

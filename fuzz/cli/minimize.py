@@ -11,6 +11,7 @@ from fuzz.cli.output import print_json
 from fuzz.error import FuzzError
 from fuzz.execution.extra import require_library
 from fuzz.report.headline import headline
+from fuzz.report.legend import legend
 from strategies.case import plain
 
 
@@ -42,9 +43,10 @@ def minimize_case(path: Path, device: str, as_json: bool) -> None:
         finding = judge(case, Daring(child).run(case))
         if finding is None:
             raise FuzzError(f"{path}: this case does not fail, so there is nothing to minimize")
-        minimal = plain(minimize_apart(case, finding, child))
+        minimal = minimize_apart(case, finding, child)
     if as_json:
-        print_json({"signature": finding.signature, "case": minimal})
+        print_json({"signature": finding.signature, "case": plain(minimal)})
         return
-    click.echo(msgspec.json.format(msgspec.json.encode(minimal)).decode())
-    click.echo(headline(finding), err=True)
+    click.echo(msgspec.json.format(msgspec.json.encode(plain(minimal))).decode())
+    for line in filter(None, (headline(finding), legend(minimal))):
+        click.echo(line, err=True)

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from fuzz.catalogue.store import CORPUS
 from fuzz.duration import seconds
 from strategies.network.imported import is_own
-from strategies.network.models import DEFAULT, MODELS
+from strategies.network.models import DEFAULT, MODELS, reading
 from strategies.subject import Subject
 from strategies.value import Shape
 
@@ -144,14 +144,15 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 class Own(click.ParamType[str]):
     """The name of a network of the user's own, which this process is granted from then on.
 
-    It is to be given on the command line: a file may have been written by somebody else.
+    One of a model that everybody has changes nothing. A name of one's own is to be given on the command
+    line: a file may have been written by somebody else.
     """
 
     name = "own"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         name = str(value)
-        if ctx is None or param is None or ctx.resilient_parsing:
+        if name in MODELS or ctx is None or param is None or ctx.resilient_parsing:
             return name
         if ctx.get_parameter_source(str(param.name)) is not ParameterSource.COMMANDLINE:
             self.fail(f"a file imports nothing; name it yourself: --subject {name[:100]}", param, ctx)
@@ -200,6 +201,22 @@ own_subjects = click.option(
     is_eager=True,
     expose_value=False,
     help="A network of your own that cases may name; may be given several times.",
+)
+
+
+def _read(ctx: click.Context, _: click.Parameter, __: object) -> None:
+    ctx.with_resource(reading())
+
+
+shown_subjects = click.option(
+    "--subject",
+    type=Own(),
+    metavar="MODULE:FACTORY",
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_read,
+    help="A network of your own, to be imported: scripts alone need it. May be given several times.",
 )
 
 no_cache = click.option(

@@ -26,7 +26,7 @@ from fuzz.report.told.runs import report_of_runs
     metavar="FILE",
     help="The file to write. [default: print it]",
 )
-@option.own_subjects
+@option.shown_subjects
 def report(directories: tuple[Path, ...], name: str | None, out: Path | None) -> None:
     """Summarise runs: a page, Markdown, JUnit, SARIF.
 

@@ -12,10 +12,12 @@ from fuzz.catalogue.entry import Entry, content
 from fuzz.catalogue.store import find
 from fuzz.cli import complete, option
 from fuzz.cli.output import CHANGED, indented, print_json, print_lines
+from fuzz.error import FuzzError
 from fuzz.report.cause import entry_cause_lines
 from fuzz.report.change import change_lines
 from fuzz.report.headline import entry_headline, observation_lines
-from fuzz.report.script import script
+from fuzz.report.legend import legend
+from fuzz.report.script import script, what_is_withheld
 from strategies.case import plain
 
 name = click.argument("name", metavar="ID", shell_complete=complete.ids)
@@ -27,7 +29,7 @@ WIDTH = 100
 @click.command("show")
 @name
 @option.catalogue
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def show(name: str, catalogue: Path, as_json: bool) -> None:
     """Show one failure: what happens, and the smallest case.
@@ -60,7 +62,8 @@ def show(name: str, catalogue: Path, as_json: bool) -> None:
 def _show(entry: Entry) -> None:
     click.echo(f"{entry_headline(entry, 200)}\n")
     click.echo("".join(f"{line}\n" for line in (*entry_cause_lines(entry), "")), nl=False)
-    click.echo("Smallest case (what departs from an ordinary run):\n")
+    noted = "; ".join(filter(None, ("what departs from an ordinary run", legend(entry.case))))
+    click.echo(f"Smallest case ({noted}):\n")
     click.echo(indented(msgspec.json.format(msgspec.json.encode(plain(entry.case))).decode()))
     click.echo(f"\nScript:\n\n{indented(script(entry))}")
     print_lines(change_lines(entry), CHANGED)
@@ -76,7 +79,7 @@ def _names(names: tuple[str, ...]) -> str:
 @click.command("script")
 @name
 @option.catalogue
-@option.own_subjects
+@option.shown_subjects
 @option.as_json
 def print_script(name: str, catalogue: Path, as_json: bool) -> None:
     """Print a standalone PyTorch script that shows one failure.
@@ -88,7 +91,10 @@ def print_script(name: str, catalogue: Path, as_json: bool) -> None:
     fuzz script batchnorm2d.one_value > shows_it.py
     """
     found = find(catalogue, name)
-    text = script(found.plainest if isinstance(found, Cause) else found)
+    entry = found.plainest if isinstance(found, Cause) else found
+    if withheld := what_is_withheld(entry.case):
+        raise FuzzError(f"{found.id}: {withheld}")
+    text = script(entry)
     if as_json:
         print_json({"id": found.id, "script": text})
     else:

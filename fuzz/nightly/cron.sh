@@ -1,5 +1,5 @@
 #!/bin/sh
-# What fails when a ResNet-50 is edited, fed and trained: each night on other cases than the nights before.
+# What fails when a ResNet is edited, fed and trained: each night on other cases than the nights before.
 # `fuzz nightly cron` prints this script. For a crontab, in a directory of its own:
 #
 #   17 2 * * * cd /srv/fuzz && ./nightly.sh
@@ -8,15 +8,16 @@
 # nor an earlier night, nor accepted.json has, or where a worker died; else it prints nothing. state/ has
 # what the nights have met and tried. Delete it, and all begins anew.
 set -eu
-: "${FUZZ_BUDGET:=--time 30m}" "${FUZZ_KNOWN:=shipped}" "${DEVICE:=auto}" "${SHARD:=1}"
-: "${NIGHT:=$(($(date +%s) / 86400))}"
+: "${FUZZ_SUBJECT:=resnet50}" "${FUZZ_BUDGET:=--time 30m}" "${FUZZ_KNOWN:=shipped}"
+: "${DEVICE:=auto}" "${SHARD:=1}" "${NIGHT:=$(($(date +%s) / 86400))}"
 status=0
 mkdir -p out
-fuzz run $FUZZ_BUDGET --device "$DEVICE" --seed "$((NIGHT * 100 + SHARD))" \
+fuzz run $FUZZ_BUDGET --subject "$FUZZ_SUBJECT" \
+  --device "$DEVICE" --seed "$((NIGHT * 100 + SHARD))" \
   --known "$FUZZ_KNOWN" --known state/known --coverage state/coverage.jsonl \
   --fail-on new,changed,crashed --out "out/$NIGHT" > "out/$NIGHT.log" 2>&1 || status=$?
 test "$status" -le 1 || cat "out/$NIGHT.log"
-fuzz merge "out/$NIGHT/catalogue" --out state/known >> "out/$NIGHT.log"
+fuzz merge "out/$NIGHT/catalogue" --subject "$FUZZ_SUBJECT" --out state/known >> "out/$NIGHT.log"
 cp "out/$NIGHT/coverage.jsonl" state/coverage.jsonl
 test "$status" -eq 0 || fuzz report "out/$NIGHT"
 exit "$status"

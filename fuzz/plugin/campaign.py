@@ -23,6 +23,7 @@ from fuzz.engine.xdist import XdistEngine
 from fuzz.plugin.failure import Failure
 from fuzz.plugin.standard import Standard
 from fuzz.text import counted
+from strategies.network.models import granted
 
 
 class NewFailures(Exception):
@@ -46,7 +47,9 @@ class CampaignItem(pytest.Item):
         known = self.standard.known
         progress = Progress(began=time.time(), known=dict(known))
         deadline, finish = ends(self.seconds, progress.began)
-        work = Plan(shards=self.shards, known=tuple(known), deadline=deadline, finish=finish)
+        work = Plan(
+            shards=self.shards, known=tuple(known), deadline=deadline, finish=finish, granted=granted()
+        )
         self._spread(work, progress)
         for event in progress.unshrunk():
             progress.add(event)
@@ -74,12 +77,14 @@ class CampaignItem(pytest.Item):
             return
         place = Path(str(self.config.rootpath)) / ".fuzz" / time.strftime("%Y%m%d") / self.name
         write_all(found, place)
-        self.failures = [self.standard.failure(entry, place) for entry in found]
-        new = [failure.id for failure in self.failures if not failure.accepted]
+        self.failures = self.standard.failures(found, place)
+        new = [failure for failure in self.failures if not failure.accepted]
         if new:
-            number = counted(len(new), "failure")
+            number = counted(len(new), "cause")
+            lines = [f"{one.id}  ({counted(len(one.variants), 'variant')})" for one in new]
             raise NewFailures(
-                f"{number} that the corpus does not hold, written to {place}:\n" + "\n".join(new)
+                f"{number} of failures that the corpus does not hold, written to {place}:\n"
+                + "\n".join(lines)
             )
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
@@ -110,11 +115,19 @@ class Campaign(pytest.Collector):
             return
         for index, start in enumerate(range(0, self.cases, CASES_PER_SHARD)):
             size = min(CASES_PER_SHARD, self.cases - start)
-            yield self._item(f"shard-{index}", (Shard(seed=self.seed, index=index, cases=size),), 1)
+            shard = Shard(seed=self.seed, index=index, cases=size, subject=self.standard.subject)
+            yield self._item(f"shard-{index}", (shard,), 1)
 
     def _shards(self, workers: int) -> tuple[Shard, ...]:
-        seed, cases, seconds = self.seed, self.cases, self.seconds
-        work = plan(seed=seed, cases=cases, seconds=seconds, workers=workers, device="cpu", now=0.0)
+        work = plan(
+            seed=self.seed,
+            cases=self.cases,
+            seconds=self.seconds,
+            workers=workers,
+            device="cpu",
+            now=0.0,
+            subject=self.standard.subject,
+        )
         return work.shards
 
     def _item(self, name: str, shards: tuple[Shard, ...], workers: int) -> pytest.Item:

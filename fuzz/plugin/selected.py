@@ -1,6 +1,11 @@
-"""Items of ours that are named on pytest's command line, as its reports name them: ``corpus::ID``."""
+"""Items of ours that are named on pytest's command line, as its reports name them: ``corpus::ID``.
+
+The id of a cause stands for all of its variants.
+"""
 
 import pytest
+
+from fuzz.plugin.corpus import CorpusItem
 
 OURS = ("corpus", "check", "fuzz")
 """What the names of our items begin with. None of them is a path, which pytest would look for."""
@@ -37,4 +42,5 @@ def _is_ours(name: str) -> bool:
 
 
 def _has(item: pytest.Item, name: str) -> bool:
-    return item.nodeid == name or item.nodeid.startswith((f"{name}::", f"{name}["))
+    cause = f"corpus::{item.entry.group}" if isinstance(item, CorpusItem) else ""
+    return name in (item.nodeid, cause) or item.nodeid.startswith((f"{name}::", f"{name}["))

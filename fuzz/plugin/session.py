@@ -13,6 +13,7 @@ from fuzz.plugin.campaign import Campaign
 from fuzz.plugin.checked import Networks
 from fuzz.plugin.corpus import Corpus
 from fuzz.plugin.standard import Standard, read_standard
+from fuzz.plugin.subject import require_subject
 
 
 class Session:
@@ -24,7 +25,10 @@ class Session:
 
     def __init__(self, config: pytest.Config) -> None:
         warn_where_untried()
-        corpus, accepted = (config.getoption(name) for name in ("--fuzz-corpus", "--fuzz-accepted"))
+        names = ("--fuzz-corpus", "--fuzz-accepted", "--fuzz-subject")
+        corpus, accepted, subject = (config.getoption(name) for name in names)
+        with _usage("--fuzz-subject"):
+            require_subject(subject)
         with _usage("--fuzz-check"):
             for network in config.getoption("--fuzz-check"):
                 split(network)
@@ -32,7 +36,7 @@ class Session:
             if corpus is not None:
                 Catalogue(corpus, runnable=True)
         with _usage("--fuzz-accepted"):
-            self.standard = read_standard(corpus, accepted, config.rootpath)
+            self.standard = read_standard(corpus, accepted, config.rootpath, subject)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(

@@ -13,7 +13,7 @@ from fuzz.text import first_line
 from fuzz.verdict.finding import DEADLY, NOT_FINITE
 from strategies.case import Case
 from strategies.edited import output_attribute
-from strategies.network.models import model_of
+from strategies.network.models import is_seen, model_of
 from strategies.stage import STAGES, Stage
 from strategies.subject import ordinary
 
@@ -22,8 +22,11 @@ def script(entry: Entry) -> str:
     """A standalone script with the failure of an entry: it raises the error, or an assertion fails.
 
     A warning is turned into an error; of a silent failure, the result is printed. The stages after that
-    of the failure are left out. A divergent case is run on each of the devices.
+    of the failure are left out. A divergent case is run on each of the devices. Where it would import a
+    network that nobody has granted, there is only a comment that says so.
     """
+    if withheld := what_is_withheld(entry.case):
+        return f"# {withheld}\n"
     kind, stage = entry.signature.kind, seen_at(entry)
     if kind == "divergent":
         return "\n".join([*_on_each_device(entry, stage), f"# {_expectation(entry)}"]) + "\n"
@@ -35,6 +38,14 @@ def script(entry: Entry) -> str:
     if kind == "silent":
         lines.append("print(output.shape)" if stage == "forward" else "print(loss)")
     return "\n".join([*lines, f"# {_expectation(entry)}"]) + "\n"
+
+
+def what_is_withheld(case: Case) -> str:
+    """Why there is no script of a case; "" where there is one."""
+    name = case.subject.model
+    if is_seen(name):
+        return ""
+    return f"the script imports {name}, which only you can allow: add --subject {name}"
 
 
 def _is_of_accelerator(entry: Entry) -> bool:

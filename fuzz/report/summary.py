@@ -1,6 +1,6 @@
 """What a campaign has come to, in lines of text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fuzz.campaign.gate import Gate, Standing
 from fuzz.campaign.standing import Stand
@@ -8,27 +8,34 @@ from fuzz.campaign.summary import Summary
 from fuzz.campaign.sweep import Swept
 from fuzz.report.curve import curve
 from fuzz.report.headline import entry_headline
+from fuzz.report.legend import KINDS
 from fuzz.text import counted, printable
 from strategies.network.imported import is_own
 from strategies.network.models import DEFAULT
 
 
 def summary_lines(summary: Summary, out: object, known: str = "", subject: str = DEFAULT) -> list[str]:
-    """What was found of a ``subject``, and where it is; ``known`` names what it was held against."""
+    """What was found of a ``subject``, and where it is; ``known`` names what it was held against.
+
+    Nothing is said of what there is none of, but for failures.
+    """
     named = f" --subject {subject}" if is_own(subject) else ""
-    kinds = ", ".join(f"{number} {kind}" for kind, number in summary.entries.items())
-    entries, new = sum(summary.entries.values()), "new " if known else ""
-    rate = f"{summary.cases_per_second} a second"
+    cases, seconds = counted(summary.cases, "case"), f"{summary.seconds:.0f} s"
+    combinations = counted(summary.combinations, "combination")
+    rate = f"{summary.combinations_per_second:,.0f} a second"
+    met = counted(summary.known, "known failure")
     lines = [
-        f"{summary.cases} cases in {summary.seconds:.0f} s, {rate}, ended by {summary.stop_reason}",
-        f"{summary.combinations} combinations with a loss and a target,"
-        f" {summary.combinations_per_second:.0f} a second",
-        *([f"{counted(summary.known, 'known failure')} met again (of {known})"] if known else []),
-        f"{counted(entries, f'{new}distinct failure')}: {kinds or 'none'}",
-        f"{summary.causes} causes, {summary.proven} of them shrunk and proven",
-        f"{summary.behind} failures were met behind another one, which had been mended",
-        f"new over time |{curve(list(summary.discovery), summary.seconds)}|",
-        f"pairs tried: {share(summary.coverage)}",
+        f"{cases} (a network and its input) in {seconds}, {summary.cases_per_second} a second,"
+        f" ended by {summary.stop_reason}",
+        *(
+            [f"{combinations} of a case with a loss and a target, {rate}"]
+            if summary.combinations
+            else []
+        ),
+        *([f"{met} met again (of {known})"] if known and summary.known else []),
+        *_failures(summary, "new " if known else ""),
+        *_discovery(summary, seconds),
+        f"pairs of things that were tried together: {share(summary.coverage)}",
         *_unseen(summary),
         *_left_out(summary, out),
         f"the catalogue is {out}/catalogue: fuzz list --catalogue {out}/catalogue{named}",
@@ -36,34 +43,76 @@ def summary_lines(summary: Summary, out: object, known: str = "", subject: str =
     return [printable(line) for line in lines]
 
 
+def _failures(summary: Summary, new: str) -> Iterator[str]:
+    """How many failures there are, of which kinds, and what they come of."""
+    number = sum(summary.entries.values())
+    if not number:
+        yield f"no {new}failure"
+        return
+    causes, proven = counted(summary.causes, "cause"), summary.proven
+    shrunk = "" if proven == summary.causes else f", {proven} of them" if proven else ", none yet"
+    yield f"{counted(number, f'{new}distinct failure')} of {causes}{shrunk} shrunk and proven"
+    wide = max(len(str(number)) for number in summary.entries.values())
+    for kind, many in summary.entries.items():
+        yield f"  {many:>{wide}} {kind:9} {KINDS.get(kind, '')}".rstrip()  # type: ignore[call-overload]
+    if summary.behind:
+        yield f"  {summary.behind} of them came to light behind another failure, once that was mended"
+
+
+def _discovery(summary: Summary, seconds: str) -> list[str]:
+    if not summary.discovery:
+        return []
+    times = curve(list(summary.discovery), summary.seconds)
+    return [f"new over time |{times}| from 0 to {seconds}, the denser the more"]
+
+
 def _unseen(summary: Summary) -> list[str]:
     if summary.unseen is None:
         return []
-    return [
-        f"still unseen: {summary.unseen.failures:.0f} failures at the least, by Chao's estimate;"
-        f" the next 1000 cases are expected to show {1000 * summary.unseen.per_case:.0f}"
-    ]
+    least = round(summary.unseen.failures)
+    failures = f"{counted(least, 'failure')} at the least" if least else "hardly a failure"
+    coming = round(1000 * summary.unseen.per_case)
+    more = f"; the next 1000 cases are expected to show {coming}" if coming else ""
+    return [f"still unseen: {failures}, by Chao's estimate{more}"]
 
 
 def _left_out(summary: Summary, out: object) -> list[str]:
     said = (
-        (len(summary.unstable), "more did not show again, and have no entry"),
-        (len(summary.unproven), "more have no rule that is to blame, and no entry"),
-        (len(summary.cut_short), f"were not yet shrunk and proven: they lie in {out}/unproven"),
-        (summary.died, f"workers died; the cases that they ran lie in {out}/died"),
+        (len(summary.unstable), "that did not show again, so there is no entry"),
+        (len(summary.unproven), "for which no rule is to blame, so there is no entry"),
+        (len(summary.cut_short), f"not yet shrunk and proven, in {out}/unproven"),
     )
-    return [f"{number} {what}" for number, what in said if number]
+    lines = [f"{counted(number, 'failure')} {what}" for number, what in said if number]
+    died = f"{counted(summary.died, 'worker')} died; what was run then is in {out}/died"
+    return [*lines, *([died] if summary.died else [])]
+
+
+WORDS = {
+    "new": "",
+    "changed": "known, but not like this",
+    "reworded": "known, in other words",
+    "known": "",
+}
+"""What it means how a cause stands, where the word does not say it."""
 
 
 def standing_lines(standing: Standing, shown: Iterable[Stand], gate: Gate) -> list[str]:
     """How the causes that were met stand to what was known: their numbers, some of them in a line each,
     and how many make the run fail."""
     failing = counted(len(standing.failing), "cause")
+    there = {word: len(getattr(standing, word)) for word in WORDS}
+    counts = [
+        f"{n} {word}{f' ({WORDS[word]})' if WORDS[word] else ''}" for word, n in there.items() if n
+    ]
+    counts += [f"{len(standing.not_met)} known and not met"] if standing.not_met else []
     lines = [
-        f"causes: {len(standing.new)} new, {len(standing.changed)} changed, {len(standing.reworded)}"
-        f" reworded, {len(standing.known)} known, {len(standing.not_met)} not met",
+        *([f"causes: {', '.join(counts)}"] if counts else []),
         *(_stand_line(stand, gate) for stand in shown),
-        *([f"--fail-on {','.join(sorted(gate.fail_on))}: {failing}"] if standing.failing else []),
+        *(
+            [f"{failing} to fail for (--fail-on {','.join(sorted(gate.fail_on))})"]
+            if standing.failing
+            else []
+        ),
     ]
     return [printable(line) for line in lines]
 
@@ -77,20 +126,19 @@ def _stand_line(stand: Stand, gate: Gate) -> str:
         if expired
         else ""
     )
-    return f"{stand.status.upper():8} {stand.cause}  {note}{entry_headline(stand.variants[0])}"
+    what = f"{stand.change}: " if stand.change else ""
+    return f"{stand.status.upper():8} {stand.cause}  {note}{what}{entry_headline(stand.variants[0])}"
 
 
 def sweep_line(swept: Swept) -> str:
     """The result of a sweep."""
     if swept.left:
-        return f"{swept.left} of {swept.there} cases are left: give the same command again"
+        return f"{swept.left} of {counted(swept.there, 'case')} left: give the same command again"
     refused = swept.there - swept.summary.cases
-    return (
-        f"there is no other failure within these bounds: {swept.there} cases,"
-        f" {refused} of them too large to try"
-    )
+    large = f", {refused} of them too large to try" if refused else ""
+    return f"there is no other failure within these bounds: {counted(swept.there, 'case')}{large}"
 
 
 def share(coverage: Mapping[str, tuple[int, int]]) -> str:
     """The share of each group of pairs that was tried."""
-    return ", ".join(f"{group} {tried}/{there}" for group, (tried, there) in coverage.items())
+    return ", ".join(f"{group} {tried} of {there}" for group, (tried, there) in coverage.items())

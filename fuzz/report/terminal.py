@@ -17,7 +17,7 @@ from fuzz.catalogue.entry import Entry
 from fuzz.report.curve import curve
 from fuzz.report.headline import headline
 from fuzz.report.summary import share
-from fuzz.text import printable
+from fuzz.text import counted, printable
 from strategies.network.models import title
 
 WIDTH = 130
@@ -61,8 +61,10 @@ class Terminal:
         if self._interactive:
             self._live.start()
         self.console.print(
-            f"fuzzing {title(self.budget.subject)} on {self.budget.workers} workers,"
-            f" seed {self.budget.seed}"
+            f"fuzzing {title(self.budget.subject)} on {counted(self.budget.workers, 'worker')},"
+            f" seed {self.budget.seed}; a line for each failure: what is said  [kind, stage, rule]",
+            markup=False,
+            soft_wrap=True,
         )
         return self
 
@@ -105,12 +107,14 @@ class Terminal:
         spent = time.time() - progress.began
         rate = progress.cases / spent if spent else 0.0
         line = (
-            f"{progress.cases} cases, {rate:.1f}/s, {progress.combinations} combinations,"
-            f" {len(progress.met)} distinct failures"
+            f"{counted(progress.cases, 'case')}, {rate:.1f}/s,"
+            f" {counted(progress.combinations, 'combination')},"
+            f" {counted(len(progress.met), 'distinct failure')}"
         )
-        line += f" beside {len(progress.again)} known ones" if progress.known else ""
+        known = counted(len(progress.again), "known one")
+        line += f" beside {known}" if progress.again else ""
         if not self.budget.seconds and not self.budget.cases:
             return line
         if self.budget.seconds:
             return f"{line}, {max(0.0, self.budget.seconds - spent):.0f} s left"
-        return f"{line}, {max(0, self.budget.cases - progress.cases)} cases left"
+        return f"{line}, {counted(max(0, self.budget.cases - progress.cases), 'case')} left"

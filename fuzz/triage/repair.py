@@ -18,6 +18,12 @@ RUNS = 12
 FAULTS = 6
 """How many faults of a case are repaired, one behind the other."""
 
+TRAINED = (
+    "it was run with model.train(), as in eval mode an untrained network returns values that are too"
+    " large for this loss"
+)
+"""What is said of a fix that passes in training alone."""
+
 TRIED = 150
 """How many cases the contract is asked about behind each repair of the first fault."""
 
@@ -53,9 +59,11 @@ def put_right(case: Case, violation: Violation) -> Iterator[Case]:
 
 
 def _in_training(fix: Fix) -> Fix:
-    """A fix of a case whose output is too large for a loss, as that of an untrained network in eval."""
-    text = f"{fix.text}, and call model.train(), so that batch norm keeps the output small"
-    return Fix(text, replace(fix.case, mode="train"))
+    """A fix of a case whose output is too large for a loss, as that of an untrained network in eval.
+
+    A trained one has no such output, so that is no part of what is advised.
+    """
+    return Fix(f"{fix.text}; {TRAINED}", replace(fix.case, mode="train"))
 
 
 def _in_turn(case: Case, violation: Violation | None) -> Iterator[Fix]:

@@ -4,6 +4,7 @@ A name in a case stands for it, and names alone import nothing: a subject is imp
 has named it himself, on the command line or in Python (`strategies.network.models.grant`).
 """
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -11,6 +12,10 @@ import msgspec
 from strategies.error import CaseError
 from strategies.network.described import Description, restored
 from strategies.network.model import Model
+from strategies.network.node import Block
+from strategies.subject import Subject
+
+NAME = re.compile(r"[A-Za-z_][\w.]{0,99}:[A-Za-z_][\w.]{0,99}", re.ASCII)
 
 OWN = "own"
 """The library of such models: none."""
@@ -39,6 +44,11 @@ def is_own(name: str) -> bool:
     return ":" in name
 
 
+def is_name(name: str) -> bool:
+    """Whether a name is such a one, and can be shown as it is."""
+    return NAME.fullmatch(name) is not None
+
+
 def model_of_import(imported: Imported) -> Model:
     """The model that an imported network is."""
     module, _, attribute = imported.name.partition(":")
@@ -55,6 +65,17 @@ def model_of_import(imported: Imported) -> Model:
         output=imported.output,
         channels=imported.channels,
         side=imported.side,
+    )
+
+
+def unseen(name: str) -> Model:
+    """The model of a name that nobody has granted: cases of it can be read, and no more."""
+
+    def describe(_: Subject) -> Block:
+        raise refuse(name)
+
+    return Model(
+        name=name, library=OWN, describe=describe, source="...", imports=(), options={}, parts={}
     )
 
 

@@ -42,6 +42,7 @@ class Nights:
     def github(self, job: str, night: int, shard: int = 0) -> None:
         contexts = {
             "vars.FUZZ_BUDGET || '--time 30m'": PROJECT["FUZZ_BUDGET"],
+            "vars.FUZZ_SUBJECT || 'resnet50'": "resnet50",
             "github.run_number": str(night),
             "matrix.device": "cpu",
             "matrix.shard": str(shard),

@@ -38,11 +38,23 @@ NO_CASE: dict[str, tuple[str, str]] = {
     "unknown word": ('{"mode": "test"}', "'test'; valid: eval, train - at `$.mode`"),
     "unknown word within": (
         '{"input": {"layout": "x"}}',
-        "'x'; valid: contiguous, channels_last, strided - at `$.input.layout`",
+        "'x'; valid: channels_last, contiguous, strided - at `$.input.layout`",
     ),
-    "unknown word of an edit": ('{"edits": [{"edit": "remove", "site": "fc", "how": "x"}]}', "[0].how`"),
+    "unknown word of an edit": (
+        '{"edits": [{"edit": "remove", "site": "fc", "how": "non"}]}',
+        "did you mean none? Valid: delete, identity, none - at `$.edits[0].how`",
+    ),
+    "unknown field of an edit": (
+        '{"edits": [{"edit": "remove", "sit": "fc"}]}',
+        "`sit`; did you mean site? Valid: edit, site, how - at `$.edits[0]`",
+    ),
+    "edit without a name": ('{"edits": [{"site": "fc"}]}', "`edit`; valid: truncate, extract, remove"),
     "unknown dtype": ('{"input": {"dtype": "float31"}}', "`$.input.dtype`"),
-    "unknown edit": ('{"edits": [{"edit": "explode"}]}', "`$.edits[0].edit`"),
+    "unknown edit": (
+        '{"edits": [{"edit": "replce"}]}',
+        "did you mean replace? Valid: truncate, extract, remove, replace, insert, assign"
+        " - at `$.edits[0].edit`",
+    ),
     "unknown layer": (LAYER % ('"Linaer"', ""), "`$.edits[0].layer.kind`"),
     "unknown option": (LAYER % ('"ReLU"', '"x": 1'), "`$.edits[0].layer.options.x`"),
     "missing option": (LAYER % ('"Linear"', ""), "`$.edits[0].layer.options`"),

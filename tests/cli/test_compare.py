@@ -53,7 +53,17 @@ def _ids(item: object) -> object:
 
 def test_a_catalogue_does_not_differ_from_itself(fuzz: Run, catalogue: Path) -> None:
     result = fuzz("diff", catalogue, catalogue)
-    assert (result.returncode, result.stdout) == (0, "0 new, 0 gone, 0 moved, 0 reworded\n")
+    assert (result.returncode, result.stdout) == (0, "no difference\n")
+
+
+def test_diff_leaves_with_1_where_it_is_asked_to_and_the_two_differ(
+    fuzz: Run, catalogue: Path, tmp_path: Path
+) -> None:
+    write_all(LATER, tmp_path / "later")
+    assert fuzz("diff", "--exit-code", catalogue, catalogue).returncode == 0
+    differ = fuzz("diff", "--exit-code", catalogue, "later", "--json")
+    assert (differ.returncode, differ.stderr) == (1, "")
+    assert json.loads(differ.stdout)["gone"]
 
 
 def test_merge(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:

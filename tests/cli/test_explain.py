@@ -120,7 +120,7 @@ def test_a_word_that_names_a_file_is_read(fuzz: Run, catalogue: Path, tmp_path: 
 
 def test_what_names_no_file_is_a_message(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
     (tmp_path / "two words").write_text(TRACEBACK)
-    for message in ("two words", "gone.txt", "."):
+    for message in ("two words", "gone"):
         assert fuzz("explain", message, "--catalogue", catalogue).returncode == 1
 
 
@@ -139,3 +139,10 @@ def test_nothing_given_is_said(fuzz: Run, catalogue: Path, tmp_path: Path, given
     refused(fuzz("explain", given, "--catalogue", catalogue), said)
     refused(fuzz("explain", "empty.txt", "--catalogue", catalogue), said)
     refused(fuzz("explain", "--catalogue", catalogue, stdin=given), said)
+
+
+@pytest.mark.parametrize(
+    "name", ["tracebak.txt", "./log", "logs/run", "/nowhere/at/all", "out.log.1", "."]
+)
+def test_a_name_of_no_file_is_told_as_such(fuzz: Run, name: str) -> None:
+    refused(fuzz("explain", name), f"{name}: this is no file", "in quotes")

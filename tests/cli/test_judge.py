@@ -62,3 +62,8 @@ def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(fuzz: Run) -> 
     assert (first["source"], last["source"]) == ("standard input, line 1", "standard input, line 5")
     assert first["id"] is None
     assert last["id"] is None
+
+
+def test_what_a_mistyped_site_may_have_meant_is_told(fuzz: Run) -> None:
+    result = fuzz("judge", "-", stdin='{"edits": [{"edit": "remove", "site": "layr4.0.conv1"}]}\n')
+    assert result.stdout.endswith("\n  Did you mean layer4 or layer3 or layer2?\n")

@@ -76,8 +76,10 @@ def test_each_new_failure_of_a_campaign_is_an_item(suite: Run, tmp_path: Path, l
     (place,) = (tmp_path / ".fuzz").glob("*/shard-0")
     found = Catalogue(place)
     assert f"that the corpus does not hold, written to {place}" in result.stdout
-    assert all(f"fuzz::{entry.id} FAILED" in result.stdout for entry in found)
-    assert f"= {len(found) + 1} failed, " in result.stdout
+    causes = {cause.id: cause for cause in found.causes}
+    assert all(f"fuzz::{name} FAILED" in result.stdout for name in causes)
+    assert f"= {len(causes) + 1} failed, " in result.stdout
+    assert all(entry.id in result.stdout for entry in found)
     assert re.search("(NEW: the corpus does not hold|CHANGED: the corpus holds) ", result.stdout)
     assert "model = torchvision.models.resnet50(" in result.stdout
     assert "Traceback" not in result.stdout
@@ -85,12 +87,12 @@ def test_each_new_failure_of_a_campaign_is_an_item(suite: Run, tmp_path: Path, l
     failed = [
         str(case.get("name")) for case in tree.iter("testcase") if case.find("failure") is not None
     ]
-    assert sorted(failed) == sorted(["shard-0", *(entry.id for entry in found)])
+    assert sorted(failed) == sorted(["shard-0", *causes])
     _accept_all(tmp_path, result.stdout)
     accepted = suite(*CAMPAIGN)
     assert accepted.returncode == 0, accepted.stdout
     assert "= 1 passed, " in accepted.stdout
-    assert f" {len(found)} xfailed in " in accepted.stdout
+    assert f" {len(causes)} xfailed in " in accepted.stdout
     write_all(found, little_new)
     again = suite(*CAMPAIGN)
     assert (again.returncode, "1 passed" in again.stdout) == (0, True), again.stdout
@@ -112,7 +114,7 @@ def test_workers_tell_of_each_new_failure_and_stop_at_the_first(
     (place,) = (tmp_path / ".fuzz").glob("*/shard-0")
     found = Catalogue(place)
     assert result.returncode in (1, 2)
-    assert all(f"FAILED fuzz::{entry.id}" in result.stdout for entry in found)
+    assert all(f"FAILED fuzz::{cause.id}" in result.stdout for cause in found.causes)
     assert "stopping after 1 failures" in result.stdout
 
 
@@ -128,6 +130,8 @@ def test_workers_tell_of_each_new_failure_and_stop_at_the_first(
         ("--fuzz-time 0s -n 2", "--fuzz-time: '0s' must be more than 0 and at most a year"),
         ("--fuzz-cases 1 --fuzz-accepted missing", "--fuzz-accepted: missing: there is no such file"),
         ("--fuzz-cases 1 --fuzz-accepted pytest.ini", "--fuzz-accepted: pytest.ini: Expected `object`"),
+        ("--fuzz-cases 1 --fuzz-subject resnet19", "--fuzz-subject: 'resnet19' is no subject"),
+        ("--fuzz-cases 1 --fuzz-subject :x", "--fuzz-subject: ':x': expected MODULE:FACTORY, such as"),
         ("--fuzz-seed x --fuzz-cases 1", "--fuzz-seed: invalid int value: 'x'"),
     ],
 )
@@ -177,6 +181,10 @@ def test_an_item_is_named_as_reports_name_it(suite: Run, tmp_path: Path) -> None
     asked = ("--fuzz-corpus", "corpus", f"corpus::{CHANNELS.id}")
     assert "1 passed, 2 deselected" in suite(*asked).stdout
     assert "2 passed, 2 deselected" in suite(*asked, "test_own.py").stdout
+    by_cause = suite("--fuzz-corpus", "corpus", f"corpus::{CHANNELS.group}", "--collect-only")
+    assert CHANGED.group == CHANNELS.group
+    assert f"<CorpusItem {CHANNELS.id}>" in by_cause.stdout
+    assert "2/3 tests collected (1 deselected)" in by_cause.stdout
     missing = suite("--fuzz-corpus", "corpus", "corpus::none")
     assert missing.returncode == USAGE_ERROR
     assert missing.stderr.startswith("ERROR: corpus::none: there is no such item")

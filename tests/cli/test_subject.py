@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fuzz.catalogue.store import write_all
-from tests.cli.conftest import Run, fuzz_in, refused
+from tests.cli.conftest import Run, fuzz_in, refused, runner
 from tests.cli.sample import nearly_all
 
 OWN = "mynet:build"
@@ -63,6 +63,23 @@ def test_what_a_run_leaves_replays_where_its_network_is_named(fuzz: Run, ran: Pa
     assert {one["status"] for one in json.loads(again.stdout)} == {"SAME"}
 
 
+def test_what_nights_have_met_of_it_is_merged_where_it_is_named(fuzz: Run) -> None:
+    refused(fuzz("merge", "out/catalogue", "--out", "nights"), *WANTED)
+    for subjects in ((OWN,), (OWN, "resnet50")):
+        named = [word for subject in subjects for word in ("--subject", subject)]
+        merged = fuzz("merge", "out/catalogue", *named, "--out", "nights")
+        assert merged.returncode == 0, merged.stderr
+
+
+def test_the_plugin_fuzzes_it(ran: Path) -> None:
+    (ran / "pytest.ini").write_text("[pytest]\n")
+    pytest_in = runner(ran, ["-m", "pytest", "-p", "no:cacheprovider", "-q"])
+    options = ("--fuzz-corpus", "out/catalogue", "--fuzz-cases", 1, "--fuzz-seed", 4)
+    assert "which only you can allow" in pytest_in(*options).stderr
+    result = pytest_in(*options, "--fuzz-subject", OWN)
+    assert result.returncode == 0, result.stdout
+
+
 def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
     refused(fuzz("judge", "case.json"), "case.json", *WANTED)
     said = fuzz("judge", "case.json", "--subject", OWN)
@@ -72,12 +89,28 @@ def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
 
 
 def test_nothing_that_a_file_names_is_imported(fuzz: Run, ran: Path) -> None:
-    refused(fuzz("show", "in_features", "--catalogue", "out/catalogue"), *WANTED)
+    refused(fuzz("script", "in_features", "--catalogue", "out/catalogue"), *WANTED)
     refused(fuzz("run", "--resume", "out"), *WANTED)
     (ran / "pyproject.toml").write_text(f'[tool.resnet-fuzz.run]\nsubject = "{OWN}"\n')
     refused(fuzz("run", "--cases", 1, "--out", "never"), "pyproject.toml", *WANTED[1:])
     (ran / "pyproject.toml").unlink()
     assert not (ran / "never").exists()
+
+
+def test_what_only_shows_imports_nothing(fuzz: Run, ran: Path) -> None:
+    network, place = ran / "mynet.py", ("--catalogue", "out/catalogue")
+    network.write_text("raise SystemExit(3)")
+    try:
+        listed, shown = fuzz("list", *place), fuzz("show", "in_features", *place)
+        diff, page = fuzz("diff", "out/catalogue", "out/catalogue"), fuzz("report", "out")
+    finally:
+        network.write_text(NETWORK)
+    assert [one.stderr for one in (listed, shown, diff, page)] == [""] * 4
+    assert "linear.in_features" in listed.stdout
+    assert f"# the script imports {OWN}, which only you can allow: add --subject {OWN}" in shown.stdout
+    assert f"## Fuzzing `{OWN}`" in page.stdout
+    named = fuzz("show", "in_features", *place, "--subject", OWN)
+    assert "from mynet import build" in named.stdout
 
 
 def test_what_cannot_be_a_subject_is_refused_before_anything_is_run(fuzz: Run, ran: Path) -> None:
@@ -100,6 +133,6 @@ def test_a_run_of_another_model(tmp_path: Path) -> None:
     options = ("--cases", 1, "--known", "known", "--workers", 1)
     result = fuzz_in(tmp_path)("run", "--subject", "resnet18", *options)
     assert result.returncode == 0, result.stderr
-    assert "fuzzing resnet18 on 1 workers" in result.stderr
-    assert "1 cases in" in result.stdout
+    assert "fuzzing resnet18 on 1 worker, " in result.stderr
+    assert "1 case (a network and its input) in " in result.stdout
     assert json.loads((tmp_path / "out" / "run.json").read_text())["budget"]["subject"] == "resnet18"

@@ -32,7 +32,7 @@ def grant(name: str) -> None:
 
     It is imported here, and described. Raises `FuzzError` as `imported` does.
     """
-    if not models.is_known(name):
+    if not models.is_seen(name):
         models.grant(imported(name))
 
 

@@ -26,7 +26,7 @@ class _Described(msgspec.Struct, frozen=True, tag="described"):
 
 def grant_apart(name: str) -> None:
     """The same as `fuzz.execution.library.grant.grant`, with the network imported in another process."""
-    if not models.is_known(name):
+    if not models.is_seen(name):
         with Child() as child:
             told = child.call(_imported, name.encode(), LOADING)
         if isinstance(told, Died):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from fuzz.campaign.summary import Summary
 from fuzz.report.told.report import Report
+from fuzz.text import counted
 
 
 class Tile(NamedTuple):
@@ -22,9 +23,9 @@ def tiles(report: Report) -> tuple[Tile, ...]:
     news = report.news
     fails = sum(one.fails for one in report.problems)
     variants = sum(len(one.variants) for one in report.problems)
-    found = [Tile(f"{len(report.problems):,}", "causes", f"{variants:,} variants")]
+    found = [_tile(len(report.problems), "cause", more=counted(variants, "variant"))]
     if summaries:
-        failing = f"{fails:,} make a run fail" if fails else ""
+        failing = f"{fails:,} {'makes' if fails == 1 else 'make'} a run fail" if fails else ""
         found += [Tile(f"{len(news):,}", "not known before", failing), *_of_runs(summaries)]
     return tuple(found)
 
@@ -33,24 +34,30 @@ def _of_runs(summaries: list[Summary]) -> list[Tile]:
     cases, seconds = sum(one.cases for one in summaries), sum(one.seconds for one in summaries)
     combinations = sum(one.combinations for one in summaries)
     found = [
-        Tile(f"{cases:,}", "cases run", f"in {duration(seconds)}"),
-        Tile(f"{combinations:,}", "combinations judged", "each with a loss and a target"),
+        _tile(cases, "case", " run", f"in {duration(seconds)}"),
+        _tile(combinations, "combination", " judged", "each with a loss and a target"),
     ]
     estimates = [one.unseen for one in summaries if one.unseen is not None]
     if len(summaries) == 1 and estimates:
         found.append(Tile(f"{estimates[0].failures:,.0f}+", "failures unseen", "Chao's estimate"))
     died = sum(one.died for one in summaries)
     if died:
-        found.append(Tile(f"{died:,}", "workers died"))
+        found.append(_tile(died, "worker", " died"))
     return found
+
+
+def _tile(number: int, what: str, rest: str = "", more: str = "") -> Tile:
+    """A tile of a number of things."""
+    figure, _, words = counted(number, what).partition(" ")
+    return Tile(figure, words + rest, more)
 
 
 def _of_checked(report: Report) -> tuple[Tile, ...]:
     kinds = [one.kind for one in report.problems]
     failures, silent = kinds.count("fails"), kinds.count("silent")
     return (
-        Tile(str(failures), "failure" if failures == 1 else "failures"),
-        Tile(str(silent), "silent fault" if silent == 1 else "silent faults"),
+        _tile(failures, "failure"),
+        _tile(silent, "silent fault"),
         *(Tile(value, name) for name, value in report.facts.items()),
     )
 

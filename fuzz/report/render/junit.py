@@ -81,6 +81,7 @@ def _add(suite: ElementTree.Element, problem: Problem) -> None:
 def _text(problem: Problem) -> str:
     told = (
         ("Status", problem.status),
+        ("Changed", problem.change),
         ("Where", f"{problem.path}:{problem.line}" if problem.path else ""),
         ("Cause", problem.cause),
         ("Fix", problem.fix),

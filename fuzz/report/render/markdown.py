@@ -88,7 +88,12 @@ def _section(title: str, news: Sequence[Problem]) -> Iterator[str]:
 
 def _lines(one: Problem) -> Iterator[str]:
     yield f"- **{one.status.upper()}** {code(one.id)}{one.mark}: {code(one.headline)}"
-    told = (("Cause", (one.cause,)), ("Fix", (one.fix,)), ("Met by", one.runs))
+    told = (
+        ("Changed", (one.change,)),
+        ("Cause", (one.cause,)),
+        ("Fix", (one.fix,)),
+        ("Met by", one.runs),
+    )
     for word, texts in told:
         if any(texts):
             yield f"  - {word}: {', '.join(map(code, texts))}"

@@ -36,6 +36,7 @@ def _problem(problem: Problem) -> Iterator[str]:
     where = f"{problem.path}:{problem.line}" if problem.path else ""
     told = (
         ("", said),
+        ("Changed: ", problem.change),
         ("Cause: ", problem.cause),
         ("Where: ", where),
         ("Fix: ", problem.fix),

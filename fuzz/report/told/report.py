@@ -33,9 +33,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     It ``fails`` where it makes a run fail, or a check. ``accepted`` says that somebody lives with it,
     ``expired`` that somebody did. ``title`` is what it is in a sentence, ``cause`` the same in the
     numbers of the case. ``diff`` has the lines that go (``-``) and come (``+``) for it to pass.
-    ``proven`` is false where it was not shrunk to the end. ``path`` and ``line`` are where to look, in
-    the user's code. ``layers``, ``losses``, ``sites`` and ``releases`` are what it was seen with, and
-    ``runs`` are the names of the runs that met it.
+    ``change`` says what is new in a changed one. ``proven`` is false where it was not shrunk to the end.
+    ``path`` and ``line`` are where to look, in the user's code. ``layers``, ``losses``, ``sites`` and
+    ``releases`` are what it was seen with, and ``runs`` are the names of the runs that met it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     stage: str
     title: str
     headline: str
+    change: str = ""
     fails: bool = False
     accepted: bool = False
     expired: bool = False
@@ -114,6 +115,9 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All that is told: of ``runs`` of a campaign, or of the ``contract`` of a checked network.
 
+    ``subject`` is what it is about, as people are told, and ``model`` the one that all runs are of, ""
+    where they are of several.
+
     ``problems`` come in the order in which they are told: what fails first, then what is new. ``losses``
     and ``sizes`` are the grids of `fuzz.campaign.outcomes`, whose ids are those of variants;
     ``left_out`` says what was not looked at, and ``facts`` what else there is to know, by its name.
@@ -121,6 +125,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     subject: str
     problems: tuple[Problem, ...]
+    model: str = ""
     runs: tuple[Run, ...] = ()
     contract: Contract | None = None
     losses: Grid = ()

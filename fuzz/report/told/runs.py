@@ -39,6 +39,7 @@ def report_of_runs(accounts: Sequence[Account]) -> Report:
     return Report(
         subject=", ".join(dict.fromkeys(title(one.subject) for one in accounts)),
         problems=tuple(problem for _, problem in in_order),
+        model=accounts[0].subject if len({one.subject for one in accounts}) == 1 else "",
         runs=tuple(map(_run, accounts)),
         losses=grid_sum(one.losses for one in summaries),
         sizes=grid_sum(one.sizes for one in summaries),
@@ -62,6 +63,7 @@ def _problem(found: Cause, account: Account) -> Problem:
         stage=signature.stage,
         title=entry.cause or first_line(message or signature.template) or found.id,
         headline=entry_headline(entry),
+        change=stand.change if stand is not None else "",
         fails=_is_among(found.id, summary, "failing"),
         accepted=_is_among(found.id, summary, "accepted"),
         expired=_is_among(found.id, summary, "expired"),
@@ -80,7 +82,7 @@ def _problem(found: Cause, account: Account) -> Problem:
         seen=tuple(observation_lines(entry)),
         runs=(account.name,),
     )
-    return replace(problem, **_facets(found))
+    return replace(problem, **_facets(found, account.subject))
 
 
 def _is_among(cause: str, summary: Summary | None, what: str) -> bool:
@@ -94,12 +96,14 @@ def _variant(entry: Entry) -> Variant:
     )
 
 
-def _facets(found: Cause) -> dict[str, tuple[str, ...]]:
-    """What a cause was seen with, over all its variants."""
+def _facets(found: Cause, model: str) -> dict[str, tuple[str, ...]]:
+    """What a cause was seen with, over all its variants; where, of those that are of a model."""
     variants = found.variants
     edits = [edit for entry in variants for edit in entry.case.edits]
+    here = [entry for entry in variants if entry.case.subject.model == model]
     put_in = {edit.layer.kind for edit in edits if isinstance(edit, Insert | Replace)}
-    seen_at = {site for entry in variants for site in entry.sites} | set(map(site_of, edits))
+    seen_at = {site for entry in here for site in entry.sites}
+    seen_at |= {site_of(edit) for entry in here for edit in entry.case.edits}
     losses = {
         entry.case.loss.kind
         for entry in variants
@@ -110,7 +114,7 @@ def _facets(found: Cause) -> dict[str, tuple[str, ...]]:
     return {
         "layers": tuple(sorted(layers)),
         "losses": tuple(sorted(losses)),
-        "sites": tuple(sorted(set(map(named_site, seen_at)) - {""})),
+        "sites": tuple(sorted({named_site(site, model) for site in seen_at} - {""})),
         "releases": tuple(sorted(releases)),
     }
 

@@ -61,7 +61,7 @@ def tried(torch: str, ours: Happens, theirs: Happens) -> Tried:
 def test_the_page_says_where_they_differ_and_what_another_release_does() -> None:
     text = page([tried("2.13", RAISES, Happens("silent")), tried("2.14", RAISES, RAISES)], NAMES)
     said = r"RuntimeError in forward at `fc`: mat1 \| mat2"
-    assert "## Where they differ: 1 causes\n\n| cause | ours | theirs |\n" in text
+    assert "## Where they differ: 1 cause\n\n| cause | ours | theirs |\n" in text
     assert f"| `in_features` | {said} | silent |" in text
     assert f"| `in_features` | theirs | silent | {said} |" in text
     assert "| raises | 1 | 0 |" in text

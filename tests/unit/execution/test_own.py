@@ -1,6 +1,5 @@
 """Networks of the user's own as subjects: described or refused, granted or not, and run as they are."""
 
-from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -26,7 +25,7 @@ from strategies.error import CaseError
 from strategies.generation.input import PLAIN_INPUTS, fitted
 from strategies.input import Input
 from strategies.layer import Layer
-from strategies.names import check_names, check_subject
+from strategies.names import check_names
 from strategies.network import models
 from strategies.network.imported import Imported
 from strategies.network.models import DEFAULT, model_of, network
@@ -44,11 +43,9 @@ DRAWN = 12
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is granted before a test, nor after it."""
     monkeypatch.setattr(models, "_granted", {})
-    yield
-    check_subject.cache_clear()
 
 
 def granted(kind: str) -> Subject:
@@ -62,6 +59,19 @@ def test_a_name_that_was_not_granted_is_refused_in_a_line() -> None:
         check_names(case)
     with pytest.raises(CaseError, match="which only you can allow"):
         observe(case)
+
+
+def test_a_name_can_be_read_without_being_granted_and_not_run() -> None:
+    case = Case(subject=Subject(model="myapp.models:build"))
+    with models.reading():
+        check_names(case)
+        with pytest.raises(CaseError, match="which only you can allow"):
+            observe(case)
+        for name in ("myapp.models:build()", "a:b;c", ":x", "\x1b:x"):
+            with pytest.raises(CaseError):
+                check_names(Case(subject=Subject(model=name)))
+    with pytest.raises(CaseError):
+        check_names(case)
 
 
 def test_what_was_granted_travels_as_plain_data() -> None:

@@ -61,7 +61,8 @@ def test_an_event_is_checked_before_anything_comes_of_it(tmp_path: Path, name: s
         read_events(written(tmp_path, good, msgspec.json.encode(event)))
     assert str(told.value).startswith(f"{tmp_path}/{FILE}:2: ")
     assert part in str(told.value)
-    assert str(told.value).endswith("; delete the directory, or choose another --out")
+    wanted = f"; what it found is in {tmp_path}/catalogue; to begin anew, choose another --out"
+    assert str(told.value).endswith(wanted)
 
 
 def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:

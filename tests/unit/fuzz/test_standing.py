@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from fuzz.campaign.change import change
 from fuzz.campaign.gate import WORDS, Gate, standing
 from fuzz.campaign.standing import Stand, stands
 from fuzz.catalogue import Entry
@@ -33,9 +34,19 @@ def test_each_cause_stands_as_its_variants_say() -> None:
     assert stands(met, KNOWN) == [
         Stand("groups", "new", (NEW,)),
         Stand("rank", "known", (RANK,)),
-        Stand("shape", "changed", (SILENT,)),
+        Stand("shape", "changed", (SILENT,), "also as silent"),
         Stand("type", "reworded", (OTHER_WORDS,)),
     ]
+
+
+def test_what_changed_is_said_in_words() -> None:
+    known = [variant("mseloss.shape"), variant("l1loss.shape", "silent")]
+    backward = replace(SILENT, signature=replace(SILENT.signature, stage="backward"))
+    assert change([backward, variant("conv2d.shape")], known) == "also in backward, for Conv2d"
+    assert change([SILENT], known) == "also in loss as silent for MSELoss"
+    assert change([SILENT, SILENT], known).endswith(" for MSELoss and another way")
+    many = [variant(f"{name}.shape") for name in ("conv1d", "conv2d", "conv3d", "linear", "lstm")]
+    assert change(many, known) == "also for Conv1d, Conv2d, Conv3d and 2 others"
 
 
 def test_what_was_not_met_is_not_gone() -> None:

@@ -2,13 +2,17 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+from syrupy.assertion import SnapshotAssertion
+
 from fuzz.campaign.event import AnyEvent, Catalogued, MetAgain, Ran
-from fuzz.campaign.gate import Gate
+from fuzz.campaign.gate import Gate, Standing
 from fuzz.campaign.progress import Progress
+from fuzz.campaign.standing import Stand
 from fuzz.campaign.summary import Summary, summarize
-from fuzz.campaign.unseen import ENOUGH
+from fuzz.campaign.unseen import ENOUGH, Unseen
 from fuzz.catalogue.acceptance import Acceptance
-from fuzz.report.summary import standing_lines, summary_lines
+from fuzz.report.summary import WORDS, standing_lines, summary_lines
 from fuzz.verdict import Signature
 from tests.unit.fuzz.sample import entry
 
@@ -31,8 +35,63 @@ def test_known_failures_are_counted_beside_new_ones() -> None:
     summary = concluded(campaign(MetAgain(at=1.0, shard=0, id=KNOWN.id)))
     lines = summary_lines(summary, "out", "mine\x1b")
     assert "1 known failure met again (of mine\\x1b)" in lines
-    assert "0 new distinct failures: none" in lines
+    assert "no new failure" in lines
     assert lines[-1] == "the catalogue is out/catalogue: fuzz list --catalogue out/catalogue"
+
+
+SUMMARY = Summary(
+    seed=3,
+    workers=2,
+    stop_reason="time",
+    seconds=143.0,
+    cases=7449,
+    combinations=3366912,
+    cases_per_second=52.04,
+    combinations_per_second=23544.8,
+    findings={"rejected": 9000, "silent": 500},
+    entries={"rejected": 326, "silent": 1},
+    causes=165,
+    proven=160,
+    known=2,
+    discovery=(1.0, 2.0, 2.5, 60.0),
+    coverage={"edit": (56, 56), "loss": (503, 503)},
+    standing=Standing(
+        new=("rank",),
+        changed=("shape", "type"),
+        reworded=(),
+        known=("scalar",),
+        not_met=("dim",),
+        accepted=(),
+        expired=(),
+        failing=("rank",),
+    ),
+    unseen=Unseen(failures=1.0, per_case=0.0067),
+    behind=5,
+    unstable=("a",),
+    unproven=(),
+    cut_short=("b", "c"),
+    died=1,
+    torch="2.13.0",
+    torchvision="0.28.0",
+    devices=("cpu",),
+)
+
+
+def test_what_a_run_says_at_its_end(snapshot: SnapshotAssertion) -> None:
+    gate = Gate(frozenset({"new"}))
+    changed = Stand("shape", "changed", (NEW,), "also as silent")
+    lines = [*summary_lines(SUMMARY, "out", "mine"), *standing_lines(SUMMARY.standing, [changed], gate)]
+    assert "\n".join(lines) == snapshot
+
+
+def test_of_what_there_is_none_nothing_is_said(snapshot: SnapshotAssertion) -> None:
+    none = replace(
+        concluded(campaign()),
+        coverage={},
+        standing=replace(SUMMARY.standing, **dict.fromkeys((*WORDS, "failing", "not_met"), ())),
+    )
+    lines = [*summary_lines(none, "out", "mine"), *standing_lines(none.standing, [], Gate())]
+    assert "\n".join(lines) == snapshot
 
 
 def test_an_estimate_is_made_of_many_cases_that_were_drawn() -> None:
@@ -55,6 +114,6 @@ def test_what_makes_it_fail_is_named_and_what_is_accepted_no_longer() -> None:
     )
     progress = campaign(Catalogued(at=1.0, shard=0, entry=NEW), gate=gate)
     counts, new, fails = standing_lines(concluded(progress).standing, progress.stands(), gate)
-    assert counts == "causes: 1 new, 0 changed, 0 reworded, 0 known, 1 not met"
+    assert counts == "causes: 1 new, 1 known and not met"
     assert new.startswith(f"NEW      {NEW.group}  accepted until 2026-01-01 and no longer, ")
-    assert fails == "--fail-on new: 1 cause"
+    assert fails == "1 cause to fail for (--fail-on new)"

@@ -151,6 +151,7 @@ def report(*problems: Problem, **fields: Any) -> Report:
     """A report of a run with these problems."""
     plain: dict[str, Any] = {
         "subject": "ResNet-50",
+        "model": "resnet50",
         "problems": problems or (problem(fails=True), LOSS, KNOWN),
         "runs": (run(),),
         "losses": LOSSES,

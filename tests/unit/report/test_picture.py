@@ -37,6 +37,28 @@ def test_the_network_has_each_site_down_to_the_modules_of_a_block() -> None:
     assert "fc: 0 causes" in titles
 
 
+OTHERS = ("resnet18", "resnet101", "timm.resnet50d", "transformers.resnet50")
+
+
+@pytest.mark.parametrize("model", OTHERS)
+def test_a_cause_at_any_module_of_another_network_is_counted_once(model: str) -> None:
+    for site in sites(model)[::11]:
+        picture = network_picture(report(problem(sites=(site,)), model=model))
+        assert picture is not None
+        titles = re.findall("<title>([^<]*)</title>", picture.svg)
+        drawn = [title.rpartition(": ")[0] for title in titles]
+        assert len(drawn) == len(set(drawn))
+        assert set(drawn) <= set(sites(model))
+        (told,) = (name for name, title in zip(drawn, titles, strict=True) if ": 1 " in title)
+        assert f"{site}.".startswith(f"{told}.")
+        assert f'aria-label="{model} from the input' in picture.svg
+
+
+def test_of_what_nobody_has_described_there_is_no_picture() -> None:
+    assert network_picture(report(model="mine:build")) is None
+    assert network_picture(report(model="")) is None
+
+
 def test_a_cell_says_what_was_run_and_leads_to_a_cause_that_there_is() -> None:
     picture = pairing_picture(report())
     assert picture is not None
@@ -51,7 +73,7 @@ def test_a_cell_says_what_was_run_and_leads_to_a_cause_that_there_is() -> None:
 def test_images_and_truncations_come_in_order() -> None:
     picture = truncation_picture(report())
     assert picture is not None
-    assert "Of the 14 cases" in picture.said
+    assert "Of 14 cases without" in picture.said
     names = re.findall(r"<title>([^:]*):", picture.svg)
     assert names == [
         "nothing cut off, 1 px",

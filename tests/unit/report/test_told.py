@@ -89,6 +89,11 @@ def test_a_site_is_named_as_in_the_unedited_network(site: str, named: str) -> No
     assert named in ("", *sites())
 
 
+def test_sites_are_those_of_the_network_of_the_run() -> None:
+    assert named_site("layer1.0.conv3", "resnet18") == "layer1.0"
+    assert named_site("layer9.conv", "mine:build") == "layer9.conv"
+
+
 def test_a_finding_has_its_line_its_change_and_a_script() -> None:
     probe = Probe(inputs=(Given((2, 3, 64, 64)),))
     finding = Finding(

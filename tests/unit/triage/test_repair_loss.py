@@ -8,7 +8,7 @@ from fuzz.execution.tensor import target_tensor
 from fuzz.execution.threads import one_thread
 from fuzz.triage.fix import fixes
 from fuzz.triage.fix.loss import CHANGES
-from fuzz.triage.repair import repair
+from fuzz.triage.repair import TRAINED, repair
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
 from strategies.contract import predict
@@ -253,6 +253,14 @@ def test_each_rule_is_put_right_by_its_own_repairs(kind: LossKind) -> None:
         assert any(
             predict(fix.case).any_violation is None for one, found in cases for fix in fixes(one, found)
         ), rule
+
+
+def test_what_passes_in_training_alone_is_not_advised_to_be_trained() -> None:
+    wrong = case("SoftMarginLoss", floats(2, 10))
+    fix = repair(wrong, predict(wrong).any_violation, lambda one: one.mode == "train")
+    assert fix is not None
+    assert fix.text == f"map 0 to -1: 2 * target - 1; {TRAINED}"
+    assert fix.case.mode == "train"
 
 
 @pytest.mark.parametrize("values", ["onehot", "classes", "signs", "zeros", "ones", "negative"])

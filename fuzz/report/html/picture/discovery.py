@@ -10,6 +10,7 @@ from fuzz.report.html.picture.picture import Picture
 from fuzz.report.html.svg import drawing, tag, text
 from fuzz.report.html.tile import duration
 from fuzz.report.told.report import Report
+from fuzz.text import counted
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 620.0, 250.0, 44.0, 14.0, 14.0, 30.0
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -29,9 +30,10 @@ def _picture(name: str, summary: Summary, causes: Sequence[float]) -> Picture:
     unseen = summary.unseen
     found = len(summary.discovery)
     said = "Distinct failures, and the causes that they come of, as they were met for the first time"
-    key = [("curve one", f"{found:,} failures"), ("curve two", f"{len(causes):,} causes")]
+    key = [("curve one", counted(found, "failure")), ("curve two", counted(len(causes), "cause"))]
     if unseen is not None:
-        key.append(("curve three", f"at the least {unseen.failures:,.0f} more failures are unseen"))
+        more = counted(round(unseen.failures), "more failure")
+        key.append(("curve three", f"unseen: at the least {more}"))
     why = f"that takes {ENOUGH:,} cases, and there were {summary.cases:,}"
     if summary.cases >= ENOUGH:
         why = "cases that are enumerated don't tell"
@@ -73,7 +75,7 @@ def _draw(summary: Summary, causes: Sequence[float]) -> Markup:
         for number, seconds in _steps(times):
             path += f"H{x(seconds):.1f}V{y(number):.1f}"
         parts.append(tag("path", d=f"{path}H{x(span):.1f}", class_=class_))
-    label = f"{found} failures of {len(causes)} causes in {duration(span)}"
+    label = f"{counted(found, 'failure')} of {counted(len(causes), 'cause')} in {duration(span)}"
     return drawing(WIDTH, HEIGHT, label, *parts)
 
 

@@ -4,6 +4,7 @@ from fuzz.campaign.grid import Cell
 from fuzz.report.html.picture.grid import KEY, grid_drawing
 from fuzz.report.html.picture.picture import Picture
 from fuzz.report.told.report import Report
+from fuzz.text import counted
 
 
 def truncation_picture(report: Report) -> Picture | None:
@@ -17,7 +18,7 @@ def truncation_picture(report: Report) -> Picture | None:
         name="sizes",
         title="Image and truncation",
         said="The smaller side of the image, and how many of the last modules are cut off: does the"
-        f" network run? Of the {tried:,} cases without any other edit.",
+        f" network run? Of {counted(tried, 'case')} without any other edit.",
         svg=grid_drawing(
             report, report.sizes, "On which images the network runs when cut off", rows, columns, 32
         ),
