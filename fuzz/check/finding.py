@@ -1,5 +1,6 @@
 """Finding: what is wrong with a network, and how it is put right."""
 
+import re
 from typing import Literal, get_args
 
 import msgspec
@@ -10,8 +11,11 @@ from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Change, Probe, Raised
 from fuzz.execution.named.place import Place
+from fuzz.text import first_line
 
 Kind = Literal["fails", "silent", "remark"]
+REFUSING = re.compile(r"(^|[:;]\s*)(raise|assert)\b")
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -46,6 +50,8 @@ class LeftOut(msgspec.Struct, frozen=True):
 def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     """The finding of a probe that raised; its cause as far as it is known, its fix where it was run."""
     cause = cause_of(raised, probe)
+    if is_refusal(raised):
+        return _refusal(raised, probe, when)
     fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
     at = raised.at
     site = cause.site if cause is not None and cause.site else at.site
@@ -62,6 +68,27 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,
+        exception=raised.exception,
+        message=raised.message,
+    )
+
+
+def is_refusal(raised: Raised) -> bool:
+    """Whether the user's own code has raised it on purpose: by ``raise``, or an ``assert``."""
+    code = raised.at.place.code if raised.at.place is not None else ""
+    return raised.exception != "NotImplementedError" and REFUSING.search(code) is not None
+
+
+def _refusal(raised: Raised, probe: Probe, when: str) -> Finding:
+    said = first_line(raised.message)
+    return Finding(
+        kind="remark",
+        name="refused",
+        text=f"its own code refuses that{f': {said}' if said else ''}",
+        when=when,
+        probe=probe,
+        site=raised.at.site,
+        place=raised.at.place,
         exception=raised.exception,
         message=raised.message,
     )

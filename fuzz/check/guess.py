@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
+from fuzz.check.argument import Role, given_as, required, role_of
 from fuzz.check.lab import Lab
 from fuzz.check.layer import layer_of
 from fuzz.check.place import Places, line_of, registered_at
-from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.probe import Probe, Raised, Returned, Seen, batched
 from fuzz.check.tensor import Given
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -24,6 +25,9 @@ BATCH = 2
 FRAMES = 3
 TRIES = 40
 
+FOLDED = 16
+"""The batch of a network that takes the frames of a clip as samples, such as eight of each."""
+
 
 class Description(msgspec.Struct, frozen=True, tag="description"):
     """What can be seen of a network without running it.
@@ -33,7 +37,8 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
     those of them whose rules are known, ``shared`` two paths of a module that has several; ``forward``
-    is where that of the network begins.
+    is where that of the network begins, ``roles`` what it requires, ``lazy`` the modules that get their
+    sizes from the first input.
     """
 
     arguments: int
@@ -46,6 +51,8 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     most: int = 0
     shared: tuple[tuple[str, str], ...] = ()
     forward: Place | None = None
+    roles: tuple[Role, ...] = ()
+    lazy: tuple[str, ...] = ()
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -58,7 +65,9 @@ class Tried(msgspec.Struct, frozen=True):
 def describe(network: nn.Module, places: Places | None = None) -> Description:
     """What can be seen of a network without running it; ``places`` are where its modules were made."""
     there = Description(
-        _arguments(network),
+        max(1, len(required(network))),
+        roles=tuple(map(role_of, required(network))),
+        lazy=tuple(name for name, one in network.named_modules() if _is_lazy(one)),
         most=_most(network),
         shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
@@ -70,22 +79,27 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
         state={name: tuple(one.shape) for name, one in network.state_dict().items() if _is_tensor(one)},
     )
     for module in network.modules():
-        for name in ("in_channels", "in_features", "input_size", "num_embeddings"):
+        kind = _kind(module)
+        for name in ("in_channels", "in_features", "input_size", "num_embeddings") if kind else ():
             features = getattr(module, name, None)
-            if isinstance(features, int) and type(module).__name__ in LAYERS:
-                return replace(there, first=type(module).__name__, features=features)
+            if isinstance(features, int):
+                is_known = features > 0  # a lazy one is none yet
+                return replace(there, first=kind, features=features) if is_known else there
     return there
+
+
+def _kind(module: nn.Module) -> str:
+    """The layer whose rules a module follows, or that its class inherits from; "" for none."""
+    names = (one.__name__ for one in type(module).__mro__ if one.__module__.startswith("torch.nn"))
+    return next((name for name in names if name in LAYERS), "")
+
+
+def _is_lazy(module: nn.Module) -> bool:
+    return any(is_lazy(one) for one in module.parameters(recurse=False))
 
 
 def _is_tensor(value: object) -> bool:
     return isinstance(value, Tensor) and not is_lazy(value)
-
-
-def _arguments(network: nn.Module) -> int:
-    signature = inspect.signature(network.forward)
-    named = (one for one in signature.parameters.values() if one.default is one.empty)
-    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    return max(1, sum(one.kind in kinds for one in named))
 
 
 def _shared(network: nn.Module) -> Iterator[tuple[str, str]]:
@@ -120,7 +134,7 @@ def working_input(lab: Lab, there: Description) -> Tried:
             if isinstance(seen, Returned):
                 return Tried(probe, seen)
             if best is not None and _is_same(best.seen, seen):
-                return best  # an error that says the same of another size has nothing to do with it
+                return _folded(lab, best)  # the same of another size has nothing to do with sizes
             if best is None or _calls(seen) > _calls(best.seen):
                 best = Tried(probe, seen)
             for other in _adjusted(probe.inputs, seen):
@@ -128,7 +142,16 @@ def working_input(lab: Lab, there: Description) -> Tried:
                     known.add(other)
                     queue.append(other)
     assert best is not None
-    return best
+    return _folded(lab, best)
+
+
+def _folded(lab: Lab, best: Tried) -> Tried:
+    """The same with a larger batch, where that is what is refused, as by x.view(n // 8, 8, ...)."""
+    if not isinstance(best.seen, Raised) or best.seen.at.layer is not None:
+        return best
+    larger = batched(best.probe, FOLDED)
+    seen = lab.see(larger)
+    return Tried(larger, seen) if isinstance(seen, Returned) else best
 
 
 def _is_same(one: Seen, other: Seen) -> bool:
@@ -147,7 +170,10 @@ def _candidates(there: Description) -> Iterator[tuple[Given, ...]]:
     for shape in _shapes(there):
         dtype = "int64" if there.first == "Embedding" else "float32"
         most = there.features - 1 if there.first == "Embedding" else 255
-        yield (Given(shape, dtype, most=most),) * there.arguments
+        usual = Given(shape, dtype, most=most)
+        if any(there.roles[1:]):
+            yield (usual, *(given_as(role, usual) for role in there.roles[1:]))
+        yield (usual,) * there.arguments
 
 
 def _shapes(there: Description) -> Iterator[Shape]:

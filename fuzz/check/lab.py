@@ -11,7 +11,7 @@ from fuzz.check.born import born
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at
 from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
-from fuzz.check.run import Criterion, run
+from fuzz.check.run import Criterion, filled, run
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion
@@ -101,6 +101,8 @@ class Here:
             return self._located(ran.seen)
         if not isinstance(ran.seen, Returned):
             return ran.seen
+        if self.source.is_lazy:
+            self.source.materialise(*filled(template, probe))
         if probe.against:
             return compared(ran, self.source.fresh, template, probe)
         return replace(ran.seen, widened=self._born(ran.seen.widened))

@@ -47,7 +47,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     ``dtype`` is what the network is converted to, and ``autocast`` the dtype of autocast, "" for none.
     With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or of the ``own_loss`` of
     the user, or else of the sum of all outputs; with ``steps`` it is done several times, as in training.
-    All parameters are frozen but those of the module ``only``, where one is named.
+    All parameters are frozen but those of the module ``only``, where one is named. ``grad`` is whether
+    gradients are enabled without a backward pass as well, as some networks need it.
     """
 
     inputs: tuple[Given, ...]
@@ -63,6 +64,7 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     steps: int = 1
     only: str = ""
     device: str = "cpu"
+    grad: bool = False
 
 
 class Flattened(msgspec.Struct, frozen=True):
@@ -188,16 +190,28 @@ class Broken(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Unused(msgspec.Struct, frozen=True):
+    """Parameters without a gradient whose module, or which themselves, a ``method`` uses elsewhere, or
+    under a condition; the line at which it does."""
+
+    names: tuple[str, ...]
+    method: str
+    place: Place
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
-    With a backward pass, ``untrained`` are the parameters that require grad and got no gradient, by
-    name; ``unregistered`` is what got one and is not the network's.
+    With a backward pass, ``untrained`` are the parameters that require grad and got no gradient in any
+    step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got one and is not the network's.
+    ``kind`` is the class of what it returned where there is no tensor in it.
     ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
     got a gradient where there is a backward pass.
-    ``nonfinite`` is the first site with NaN or infinity, "" for the network itself. ``detached`` is the
-    first line that has cut the graph. ``differs`` says where the output is another than what it was
-    compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
+    ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
+    itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
+    cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output is another than what it was
+    compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins,
+    ``from_meant`` why it may be meant there;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
     that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
     and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
@@ -215,15 +229,20 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     untrained: tuple[str, ...] = ()
     unregistered: tuple[Stranger, ...] = ()
     uncalled: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    kind: str = ""
     nonfinite: str | None = None
+    masked: bool = False
     sums: tuple[Sum, ...] = ()
     warnings: tuple[str, ...] = ()
     detached: Place | None = None
+    no_grad: bool = False
     last: str = ""
     trainable: bool = True
     differs: str = ""
     from_site: str = ""
     from_place: Place | None = None
+    from_meant: str = ""
     broken: Broken | None = None
     kept: tuple[Kept, ...] = ()
     changed: tuple[str, Place | None] | None = None

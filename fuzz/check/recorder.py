@@ -64,6 +64,8 @@ class Recorder(TorchFunctionMode):
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
         self.ran: set[int] = set()
+        self.reached: set[int] = set()
+        """The parameters that got a gradient in any step, by their ids."""
         self.unchained = ""
         self.nonfinite: str | None = None
         self.sums: list[Sum] = []
@@ -114,7 +116,7 @@ class Recorder(TorchFunctionMode):
             self.origins.note(tensor, site)
         if self.nonfinite is None:
             with torch._C.DisableTorchFunction():  # what is looked at here is not the network's
-                finite = all(_is_finite(one) for one in tensors(output).values())
+                finite = all(is_finite(one) for one in tensors(output).values())
             self.nonfinite = None if finite else site
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
@@ -189,7 +191,8 @@ def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Mod
     return found[-1] if found else None
 
 
-def _is_finite(tensor: Tensor) -> bool:
+def is_finite(tensor: Tensor) -> bool:
+    """Whether a tensor has neither NaN nor infinity in it."""
     if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
         return True
     return bool(torch.isfinite(tensor.detach()).all())

@@ -90,15 +90,21 @@ def _run(
             loss = criterion(output)
         with _stage("backward", recorder):
             loss.backward()  # type: ignore[no-untyped-call]
+        recorder.reached |= {id(one) for one in network.parameters() if one.grad is not None}
     return output
 
 
 def whole(output: Any) -> Tensor:
     """The sum of all that a network returns, where no loss is named."""
-    parts = [one.sum() for one in tensors(output).values() if one.requires_grad]
+    parts = [_real(one).sum() for one in tensors(output).values() if one.requires_grad]
     if not parts:
         raise RuntimeError("nothing that the network returns requires grad")
     return torch.stack([part.to(parts[0].dtype) for part in parts]).sum()
+
+
+def _real(tensor: Tensor) -> Tensor:
+    """The real and imaginary parts of complex values, other values as they are."""
+    return torch.view_as_real(tensor) if tensor.is_complex() else tensor
 
 
 def filled(template: Template, probe: Probe, *, seed: int = 0) -> tuple[Any, Any]:
@@ -132,5 +138,5 @@ def _setting(probe: Probe) -> Iterator[None]:
     cast: AbstractContextManager[Any] = nullcontext()
     if probe.autocast:
         cast = torch.autocast("cpu", dtype=getattr(torch, probe.autocast))
-    with torch.set_grad_enabled(probe.backward), cast:
+    with torch.set_grad_enabled(probe.backward or probe.grad), cast:
         yield

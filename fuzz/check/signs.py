@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.code.call import passes_true
+from fuzz.check.code.call import passes
 from fuzz.check.place import is_torchs
 from fuzz.check.probe import Flattened
 from fuzz.execution.named.place import Place, running_at
@@ -17,7 +17,8 @@ DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor"
 ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
-    *("multinomial", "uniform_", "randint", "randperm"),
+    *("multinomial", "uniform_", "randint", "randperm", "exponential_", "cauchy_", "geometric_"),
+    *("log_normal_", "random_", "randint_like", "poisson", "binomial", "rrelu", "_standard_gamma"),
 )
 
 
@@ -27,7 +28,7 @@ class Signs:
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
     called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
-    the graph; ``ended`` is the last softmax or the like, with the innermost module that runs it; of a
+    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the innermost module that runs it; of a
     module of torch's, without a line.
     """
 
@@ -39,6 +40,7 @@ class Signs:
         self.drawn: Place | None = None
         self.meant = False
         self.detached: Place | None = None
+        self.no_grad = False
         self.ended: tuple[str, Place | None] | None = None
         self.flattened: Flattened | None = None
         self._modules = {id(module): module for module in network.modules()}
@@ -48,7 +50,7 @@ class Signs:
         if name in DROPOUTS and not self.network.training and _drops(args, kwargs):
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
-            self.meant = dropout or (self.dropped is not None and passes_true(self.dropped, "training"))
+            self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 
@@ -69,6 +71,7 @@ class Signs:
             cut = name in DETACHING and isinstance(made, Tensor | float) and not _requires(made)
             if cut or (not torch.is_grad_enabled() and isinstance(made, Tensor)):
                 self.detached = running_at()
+                self.no_grad = not torch.is_grad_enabled()
         if not isinstance(made, Tensor) or not x.dim():
             return
         if name in ENDS:

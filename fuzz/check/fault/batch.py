@@ -31,7 +31,7 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
         other = twice.outputs.get(at)
         if other is None or one.shape[:1] == (count,) or not one.shape or other.shape == one.shape:
             continue
-        if other.shape[0] == 2 * one.shape[0]:
+        if other.shape[0] == 2 * one.shape[0] and seen.reshaped is not None:  # else they are joined
             yield Finding(
                 kind="silent",
                 name="merged_batch",
@@ -44,14 +44,18 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
             )
 
 
+NOTHING = ("NoneType", "tuple", "list", "dict", "int", "float", "bool")
+"""What is returned by mistake; an object of another class may well be what it says."""
+
+
 def no_output(lab: Lab, probe: Probe, forward: Place | None) -> Iterator[Finding]:
     """A network that returns no tensor; ``forward`` is where its forward() begins."""
     seen = lab.see(unlossed(probe))
-    if isinstance(seen, Returned) and not seen.outputs:
+    if isinstance(seen, Returned) and not seen.outputs and seen.kind in NOTHING:
         yield Finding(
             kind="silent",
             name="no_output",
-            text="forward() returns no tensor, nor a tuple, list or dictionary with one in it",
+            text="forward() returns no tensor, nor a tuple, list, dictionary or object with one in it",
             when="with an ordinary input",
             probe=probe,
             place=forward,
@@ -70,11 +74,13 @@ def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
         return
     shapes = [one.shape for one in seen.outputs.values() if one.shape]
     if shapes:
+        bag = shapes[0][0] == 1
         yield Finding(
-            kind="silent",
+            kind="remark" if bag else "silent",
             name="no_batch",
             text=f"the output has the shape {shown(shapes[0])} for a batch of {count} as for one of"
-            f" {count + 1}: nothing in it belongs to a sample",
+            f" {count + 1}: nothing in it belongs to a sample"
+            + (", which may be meant where the samples make up one whole" if bag else ""),
             when=f"with a batch of {count}",
             probe=probe,
             place=seen.lost,
@@ -91,8 +97,36 @@ def batch_size(lab: Lab, probe: Probe) -> Iterator[Finding]:
         seen = lab.see(other)
         if isinstance(seen, Raised):
             found = failure(seen, other, f"with a batch of {size} in place of {count}", lab)
-            yield replace(found, name="batch_size", fix=found.fix or "use x.size(0) for the batch size")
+            if found.name == "refused":
+                yield found
+            elif _takes_multiples(lab, probe):
+                yield _multiples(found, count)
+            else:
+                yield replace(
+                    found, name="batch_size", fix=found.fix or "use x.size(0) for the batch size"
+                )
             return
+
+
+def _takes_multiples(lab: Lab, probe: Probe) -> bool:
+    """Whether a batch that is two, three or four times as large will do, but not any: samples belong
+    together, as pairs or the frames of a clip do."""
+    count = probe.inputs[0].shape[0]
+    larger = (lab.see(batched(probe, times * count)) for times in (2, 3, 4))
+    return count > 1 and all(isinstance(one, Returned) for one in larger)
+
+
+def _multiples(found: Finding, count: int) -> Finding:
+    return replace(
+        found,
+        kind="remark",
+        name="batch_multiple",
+        text=f"batches of {count}, {2 * count}, {3 * count} and {4 * count} run, others do not:"
+        f" {found.text}",
+        fix="if samples belong together, as pairs or the frames of a clip do, use drop_last=True; else"
+        " use x.size(0) for the batch size",
+        change=None,
+    )
 
 
 def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -102,7 +136,8 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(more, Returned):
         return
     if isinstance(seen, Raised):
-        yield failure(seen, alone, "with a batch of one, in eval mode", lab)
+        if not _takes_multiples(lab, probe):  # else that is told of other sizes
+            yield failure(seen, alone, "with a batch of one, in eval mode", lab)
         return
     if not isinstance(seen, Returned):
         return
@@ -129,12 +164,13 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(again, Returned) or again.differs or again.is_led_astray:
         return  # what differs by itself, or as batch norm in training does, says nothing of samples
     seen = lab.see(replace(probe, against="alone"))
-    if isinstance(seen, Returned) and seen.differs:
+    if isinstance(seen, Returned) and seen.differs and not _are_several(lab, probe):
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
         code = seen.from_place.code if seen.from_place is not None else ""
         viewed = any(f"{name}(" in code for name in ("view", "reshape"))
+        told += f" It may be meant: {seen.from_meant}" if seen.from_meant else ""
         yield Finding(
-            kind="silent",
+            kind="remark" if seen.from_meant else "silent",
             name="mixed_samples",
             text="in eval mode, what comes out for a sample depends on the other samples of the batch."
             + told,
@@ -144,6 +180,19 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             place=seen.from_place,
             fix=VIEWED if viewed else MIXED,
         )
+
+
+def _are_several(lab: Lab, probe: Probe) -> bool:
+    """Whether the inputs need not have the same batch: what is compared with another set, such as the
+    images of a query with those of a support, depends on all of that."""
+    count = probe.inputs[0].shape[0]
+    for index, one in enumerate(probe.inputs[1:], 1):
+        if one.shape[:1] == (count,):
+            larger = replace(one, shape=(count + 1, *one.shape[1:]))
+            inputs = (*probe.inputs[:index], larger, *probe.inputs[index + 1 :])
+            if isinstance(lab.see(replace(unlossed(probe), inputs=inputs)), Returned):
+                return True
+    return False
 
 
 def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:

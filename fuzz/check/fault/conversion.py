@@ -1,5 +1,6 @@
 """Faults that show in another layout, precision or device than those that it was written for."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,20 +14,28 @@ from fuzz.text import first_line
 COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 
 
-def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A network that fails on images whose memory has the channels last."""
+MISSING = ("not implemented for", "Unsupported dtype")
+"""What torch says of an operation that it does not have for a dtype."""
+
+FIXED = re.compile(r"\.(float|double)\(\)|\b(torch\.)?float(32|64)\b")
+"""A conversion to a dtype that is named, as that of a norm that is computed in float32."""
+
+
+def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
+    """A network that fails on images whose memory has the channels last: nobody has to use that."""
     if not any(len(one.shape) == 4 for one in probe.inputs):
         return
     inputs = tuple(replace(one, channels_last=len(one.shape) == 4) for one in probe.inputs)
-    yield from _raised(lab, replace(probe, inputs=inputs), "with an input in channels_last")
+    for one in _raised(lab, replace(probe, inputs=inputs), "with an input in channels_last"):
+        yield replace(one, kind="remark") if isinstance(one, Finding) else one
 
 
-def autocast(lab: Lab, probe: Probe) -> Iterator[Finding]:
+def autocast(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails under autocast."""
     yield from _raised(lab, replace(probe, autocast="bfloat16"), "under autocast to bfloat16")
 
 
-def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
+def double(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails after it was converted to float64, with an input of float64."""
     if not all(one.dtype in ("float32", "int64") for one in probe.inputs):
         return
@@ -34,7 +43,8 @@ def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
         replace(one, dtype="float64") if one.dtype == "float32" else one for one in probe.inputs
     )
     there, when = replace(probe, inputs=inputs, dtype="float64"), "after model.double()"
-    yield from (_unreached(lab, probe, one) for one in _raised(lab, there, when))
+    for one in _raised(lab, there, when):
+        yield _meant(_unreached(lab, probe, one)) if isinstance(one, Finding) else one
 
 
 def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
@@ -43,11 +53,14 @@ def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
         replace(one, dtype="float16") if one.dtype == "float32" else one for one in probe.inputs
     )
     there = replace(probe, inputs=inputs, dtype="float16")
-    seen = lab.see(there)
-    if isinstance(seen, Raised) and "not implemented for" in seen.message:
-        yield LeftOut(f"model.half(): {first_line(seen.message)}, on this device")
-    elif isinstance(seen, Raised):
-        yield _unreached(lab, probe, failure(seen, there, "after model.half()", lab))
+    for one in _raised(lab, there, "after model.half()"):
+        yield _meant(_unreached(lab, probe, one)) if isinstance(one, Finding) else one
+
+
+def _meant(found: Finding) -> Finding:
+    """Where a line converts to a dtype that it names, to compute there in that alone may be meant."""
+    code = found.place.code if found.place is not None else ""
+    return replace(found, kind="remark") if FIXED.search(code) else found
 
 
 def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -131,7 +144,9 @@ def _unreached(lab: Lab, probe: Probe, found: Finding) -> Finding:
     )
 
 
-def _raised(lab: Lab, probe: Probe, when: str) -> Iterator[Finding]:
+def _raised(lab: Lab, probe: Probe, when: str) -> Iterator[Finding | LeftOut]:
     seen = lab.see(probe)
-    if isinstance(seen, Raised):
+    if isinstance(seen, Raised) and any(one in seen.message for one in MISSING):
+        yield LeftOut(f"{when}: {first_line(seen.message)}, on this device")
+    elif isinstance(seen, Raised):
         yield failure(seen, probe, when, lab)

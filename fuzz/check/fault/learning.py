@@ -7,10 +7,13 @@ from msgspec.structs import replace
 from fuzz.check.fault.loss import of_loss, said_of_loss
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, unlossed
+from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, Unused, unlossed
 from fuzz.text import counted
 
 UNREGISTERED = "unregistered"
+
+STEPS = 8
+"""How many steps are run before a parameter is said to get no gradient."""
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
@@ -31,12 +34,14 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
         found = failure(again, twice, "in the second step of training", lab)
         yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
     yield from _unregistered(seen, once)
-    yield from _untrained(seen, once)
+    if seen.untrained:
+        yield from _untrained(lab, once)
     if seen.nonfinite is not None:
+        masked = "there is minus infinity in its output, which may be meant, as for what is masked"
         yield Finding(
-            kind="silent",
+            kind="remark" if seen.masked else "silent",
             name="nonfinite",
-            text="there is NaN or infinity in its output",
+            text=masked if seen.masked else "there is NaN or infinity in its output",
             when="in a step of training",
             probe=once,
             site=seen.nonfinite,
@@ -120,41 +125,69 @@ def _register(one: Stranger) -> str:
     return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
 
 
-def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
-    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach."""
-    idle = [name for name in seen.untrained if _owner(name) in seen.uncalled]
-    cut = [name for name in seen.untrained if name not in idle]
-    for names, name, text, fix, place in (
-        (
-            idle,
-            "uncalled",
-            "forward() never calls {modules}, so that nothing of it has any effect",
-            "call it in forward(), or set it in place of the module that forward() calls",
-            None,
-        ),
-        (
-            cut,
-            "detached",
-            "no gradient reaches {modules}, though it requires grad",
-            "no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
+def _untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach; or
+    that are for another case, such as an expert that no sample was given to, or a loss of their own.
+
+    A few steps are run, since layers may be skipped at random.
+    """
+    longer = replace(unlossed(probe), steps=STEPS)
+    seen = lab.see(longer)
+    if not isinstance(seen, Returned):
+        return
+    for one in seen.unused:
+        yield _unused(one, longer)
+    unused = {name for one in seen.unused for name in one.names}
+    names = [name for name in seen.untrained if name not in unused]
+    idle = [name for name in names if _owner(name) in seen.uncalled]
+    cut = [name for name in names if name not in idle]
+    if idle:
+        yield Finding(
+            kind="silent",
+            name="uncalled",
+            text=f"forward() never calls {_told(idle)}, so that nothing of it has any effect",
+            when="in a step of training",
+            probe=probe,
+            site=_common(idle),
+            fix="call it in forward(), or set it in place of the module that forward() calls",
+            page=AUTOGRAD,
+        )
+    if cut:
+        meant = ": forward() runs it under torch.no_grad(), which may be meant" if seen.no_grad else ""
+        yield Finding(
+            kind="remark" if seen.no_grad else "silent",
+            name="detached",
+            text=f"no gradient reaches {_told(cut)}, though it requires grad{meant}",
+            when="in a step of training",
+            probe=probe,
+            site=_common(cut),
+            place=seen.detached,
+            fix="no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
             " requires_grad_(False), if it is to be frozen",
-            seen.detached,
-        ),
-    ):
-        if names:
-            site = _common(names)
-            told = site or counted(len(names), "parameter")
-            yield Finding(
-                kind="silent",
-                name=name,
-                text=text.format(modules=told),
-                when="in a step of training",
-                probe=probe,
-                site=site,
-                place=place,
-                fix=fix,
-                page=AUTOGRAD,
-            )
+            page=AUTOGRAD,
+        )
+
+
+def _unused(those: Unused, probe: Probe) -> Finding:
+    names, there = list(those.names), f"{those.method}(), which uses it there,"
+    where = "under a condition" if those.method == "forward" else "and forward() did not"
+    return Finding(
+        kind="remark",
+        name="unused",
+        text=f"{STEPS} steps of training never reached {_told(names)}: {there} does so {where}, which may"
+        " be meant, as for a sample that chooses its way, a loss of its own or weights that are copied",
+        when="in a step of training",
+        probe=probe,
+        site=_common(names),
+        place=those.place,
+        fix="if it is not meant, use it in forward(); DistributedDataParallel needs"
+        " find_unused_parameters=True for what a step leaves out",
+        page=AUTOGRAD,
+    )
+
+
+def _told(names: list[str]) -> str:
+    return _common(names) or (names[0] if len(names) == 1 else counted(len(names), "parameter"))
 
 
 def _owner(parameter: str) -> str:

@@ -61,7 +61,7 @@ def _in_training(astray: Astray, probe: Probe) -> Finding:
         why = ", as eval() does not look into plain lists and dictionaries"
         fix = "keep it in an nn.ModuleList, or call its eval() where it is made, if it never trains"
     elif astray.meant:
-        why = f", because {astray.kind} puts it there, which may be meant"
+        why = f", because {astray.kind or 'something'} puts it there, which may be meant"
         fix = "if it is not meant, leave out .train() there"
     return Finding(
         kind="remark" if astray.meant else "silent",
