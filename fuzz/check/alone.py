@@ -36,14 +36,18 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     def taken(tensor: Tensor) -> Tensor:
         return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
 
-    again, before = _followed(after(fresh(), probe.changes), filled(template, probe), count)
+    again, before = _followed(
+        after(fresh(), probe.changes), filled(template, probe), count, grad=probe.grad
+    )
     for at, one in tensors(output).items():
         other = tensors(again).get(at)
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
         args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
-        changed, now = _followed(after(fresh(), probe.changes), others, count)
+        changed, now = _followed(
+            after(fresh(), probe.changes), others, count, grad=probe.grad
+        )
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
             pairs = zip(before.steps, now.steps, strict=False)
             begins = next((new for old, new in pairs if _mixed(old, new)), None)
@@ -130,7 +134,9 @@ class _Follower(TorchFunctionMode):
                 self.reducing.setdefault(self._site, name)
 
 
-def _followed(network: nn.Module, given: tuple[Any, Any], count: int) -> tuple[Any, "_Follower"]:
+def _followed(
+    network: nn.Module, given: tuple[Any, Any], count: int, *, grad: bool
+) -> tuple[Any, _Follower]:
     network.eval()
     follower = _Follower(network, count)
     hooks = (
@@ -139,7 +145,7 @@ def _followed(network: nn.Module, given: tuple[Any, Any], count: int) -> tuple[A
     )
     torch.manual_seed(0)
     try:
-        with torch.no_grad(), follower:
+        with torch.set_grad_enabled(grad), follower:
             return network(*given[0], **given[1]), follower
     finally:
         for hook in hooks:

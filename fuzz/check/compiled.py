@@ -31,7 +31,7 @@ def through(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe:
         network = after(fresh(), probe.changes).train(probe.mode == "train")
         torch.manual_seed(0)
         try:
-            with torch.no_grad(), unfollowed():
+            with torch.set_grad_enabled(probe.grad), unfollowed():
                 output = torch.compile(network, backend="eager", fullgraph=whole)(*args, **kwargs)
         except TorchDynamoException as error:
             if not whole:

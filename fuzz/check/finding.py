@@ -25,6 +25,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
     shows; ``place`` is the line to look at. ``change`` puts it right, which was seen by running it.
+    ``behind`` is whether it shows only after the change of the finding before it: it is no fault by
+    itself, as that change may have brought it about.
     """
 
     kind: Kind
@@ -39,6 +41,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     change: Change | None = None
     exception: str = ""
     message: str = ""
+    behind: bool = False
 
 
 class LeftOut(msgspec.Struct, frozen=True):

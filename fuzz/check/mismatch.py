@@ -71,7 +71,8 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
 
 
 def _is_multiple(one: int, other: int) -> bool:
-    return max(one, other) % max(1, min(one, other)) == 0
+    """Whether a stride may make one of the other; of a size of 1, pooling or broadcasting does."""
+    return min(one, other) > 1 and max(one, other) % min(one, other) == 0
 
 
 def _projection(one: Shape, other: Shape) -> str:

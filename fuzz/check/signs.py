@@ -11,6 +11,8 @@ from fuzz.check.probe import Flattened
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
+ATTENDING = "scaled_dot_product_attention"
+"""Has dropout of its own, whatever the mode."""
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
@@ -19,6 +21,7 @@ DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
     *("multinomial", "uniform_", "randint", "randperm", "exponential_", "cauchy_", "geometric_"),
     *("log_normal_", "random_", "randint_like", "poisson", "binomial", "rrelu", "_standard_gamma"),
+    *("gumbel_softmax", "fractional_max_pool2d", "fractional_max_pool3d"),
 )
 
 
@@ -47,7 +50,7 @@ class Signs:
 
     def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
         """Note what can be told before an operation is run."""
-        if name in DROPOUTS and not self.network.training and _drops(args, kwargs):
+        if name in (*DROPOUTS, ATTENDING) and not self.network.training and _drops(name, args, kwargs):
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
             self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
@@ -90,6 +93,8 @@ def _requires(made: Any) -> bool:
     return isinstance(made, Tensor) and made.requires_grad
 
 
-def _drops(args: Any, kwargs: dict[str, Any]) -> bool:
+def _drops(name: str, args: Any, kwargs: dict[str, Any]) -> bool:
     """Whether a call of a dropout is one in training, which it is unless told otherwise."""
+    if name == ATTENDING:
+        return bool(kwargs.get("dropout_p", args[4] if len(args) > 4 else 0.0))
     return bool(kwargs.get("training", args[2] if len(args) > 2 else True))

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import torch
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from strategies.rule import TensorSpec
 from strategies.value import Shape
@@ -80,7 +81,8 @@ def tensors(value: Any) -> dict[str, Tensor]:
 
 def _collect(value: Any, place: str, found: dict[str, Tensor], depth: int = 0) -> None:
     if isinstance(value, Tensor):
-        found[place] = value
+        if not is_lazy(value):  # of which there is nothing yet
+            found[place] = value
     elif isinstance(value, dict):  # the outputs of Hugging Face's models are dictionaries, too
         for key, one in value.items():
             _collect(one, f"{place}[{key!r}]", found)

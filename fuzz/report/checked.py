@@ -94,7 +94,8 @@ def finding_lines(finding: Finding) -> list[str]:
         )
         if part
     )
-    lines = [f"{finding.kind.upper()} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
+    head = "  AFTER THAT CHANGE, it fails" if finding.behind else finding.kind.upper()
+    lines = [f"{head} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
     lines += _paragraph("  ", finding.text)
     if finding.exception:
         lines += _paragraph("  ", f"{finding.exception}: {first_line(finding.message)}")

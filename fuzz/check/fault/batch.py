@@ -32,11 +32,13 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
         if other is None or one.shape[:1] == (count,) or not one.shape or other.shape == one.shape:
             continue
         if other.shape[0] == 2 * one.shape[0] and seen.reshaped is not None:  # else they are joined
+            joins = one.shape[0] > count
+            others = "together with another dimension" if joins else "in groups, which may be meant"
             yield Finding(
-                kind="silent",
+                kind="silent" if joins else "remark",
                 name="merged_batch",
                 text=f"a batch of {count} gives an output of shape {shown(one.shape)}, whose first"
-                " dimension is the batch together with another dimension",
+                f" dimension is the batch {others}",
                 when=f"with a batch of {count}",
                 probe=probe,
                 place=seen.reshaped,

@@ -1,6 +1,5 @@
 """Faults that show in another layout, precision or device than those that it was written for."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -17,17 +16,13 @@ COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 MISSING = ("not implemented for", "Unsupported dtype")
 """What torch says of an operation that it does not have for a dtype."""
 
-FIXED = re.compile(r"\.(float|double)\(\)|\b(torch\.)?float(32|64)\b")
-"""A conversion to a dtype that is named, as that of a norm that is computed in float32."""
-
-
 def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails on images whose memory has the channels last: nobody has to use that."""
     if not any(len(one.shape) == 4 for one in probe.inputs):
         return
     inputs = tuple(replace(one, channels_last=len(one.shape) == 4) for one in probe.inputs)
     for one in _raised(lab, replace(probe, inputs=inputs), "with an input in channels_last"):
-        yield replace(one, kind="remark") if isinstance(one, Finding) else one
+        yield _asked(one)
 
 
 def autocast(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
@@ -44,7 +39,7 @@ def double(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     )
     there, when = replace(probe, inputs=inputs, dtype="float64"), "after model.double()"
     for one in _raised(lab, there, when):
-        yield _meant(_unreached(lab, probe, one)) if isinstance(one, Finding) else one
+        yield _asked(_unreached(lab, probe, one) if isinstance(one, Finding) else one)
 
 
 def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
@@ -54,13 +49,14 @@ def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     )
     there = replace(probe, inputs=inputs, dtype="float16")
     for one in _raised(lab, there, "after model.half()"):
-        yield _meant(_unreached(lab, probe, one)) if isinstance(one, Finding) else one
+        yield _asked(_unreached(lab, probe, one) if isinstance(one, Finding) else one)
 
 
-def _meant(found: Finding) -> Finding:
-    """Where a line converts to a dtype that it names, to compute there in that alone may be meant."""
-    code = found.place.code if found.place is not None else ""
-    return replace(found, kind="remark") if FIXED.search(code) else found
+def _asked(found: Finding | LeftOut) -> Finding | LeftOut:
+    """What fails only where somebody asks for it, which nobody has to; but for what a device shows too."""
+    if isinstance(found, LeftOut) or found.name == "unreached":
+        return found
+    return replace(found, kind="remark")
 
 
 def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -169,13 +169,13 @@ def _untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def _unused(those: Unused, probe: Probe) -> Finding:
-    names, there = list(those.names), f"{those.method}(), which uses it there,"
-    where = "under a condition" if those.method == "forward" else "and forward() did not"
+    names = list(those.names)
+    where = "under a condition that did not hold" if those.method == "forward" else "alone"
     return Finding(
         kind="remark",
         name="unused",
-        text=f"{STEPS} steps of training never reached {_told(names)}: {there} does so {where}, which may"
-        " be meant, as for a sample that chooses its way, a loss of its own or weights that are copied",
+        text=f"{STEPS} steps of training never reached {_told(names)}: {those.method}() uses it {where}."
+        " It may be meant, as for what samples choose, a loss of its own, or weights that are copied",
         when="in a step of training",
         probe=probe,
         site=_common(names),

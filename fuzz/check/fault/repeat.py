@@ -30,7 +30,7 @@ def _random(seen: Returned, probe: Probe) -> Finding:
             probe=probe,
             place=seen.dropped,
             fix="use nn.Dropout, or F.dropout(x, p, training=self.training): idle in eval mode. If it is"
-            " meant, say training=True there",
+            " meant, say training=True there. Of attention, dropout_p=p if self.training else 0.0",
             page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html",
         )
     why = "dropout is kept on there" if seen.dropped is not None else "it draws numbers there"
