@@ -17,7 +17,7 @@ from fuzz.check.run import filled
 from fuzz.check.tensor import mapped, tensors
 from fuzz.execution.named.place import Place, running_at
 
-PAIRING = ("matmul", "__matmul__", "__rmatmul__", "mm", "cdist", "cosine_similarity", "pairwise_distance")
+PAIRING = ("matmul", "__matmul__", "__rmatmul__", "mm", "cdist", "cosine_similarity")
 """Operations that compare all samples with each other."""
 
 REDUCING = ("mean", "std", "var", "std_mean", "var_mean")
@@ -45,9 +45,7 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
             continue
         args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
-        changed, now = _followed(
-            after(fresh(), probe.changes), others, count, grad=probe.grad
-        )
+        changed, now = _followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
             pairs = zip(before.steps, now.steps, strict=False)
             begins = next((new for old, new in pairs if _mixed(old, new)), None)
@@ -118,7 +116,9 @@ class _Follower(TorchFunctionMode):
                 name = getattr(func, "__name__", str(func))
                 inside = self.running and self.running[-1] in self.ready_made
                 place = None if inside else running_at()
-                self.steps.append(_Step(name, self._site, place, one.select(axes[0], 0).detach().clone()))
+                self.steps.append(
+                    _Step(name, self._site, place, one.select(axes[0], 0).detach().clone())
+                )
         return made
 
     @property
@@ -129,9 +129,9 @@ class _Follower(TorchFunctionMode):
         """Note a mean or the like over the first dimension alone, where that is the batch."""
         dim = kwargs.get("dim", args[1] if len(args) > 1 else None)
         x = args[0] if args else None
-        if name in REDUCING and dim in (0, (0,), [0]) and isinstance(x, Tensor):
-            if x.shape[:1] == (self.count,):
-                self.reducing.setdefault(self._site, name)
+        of_first = name in REDUCING and dim in (0, (0,), [0])
+        if of_first and isinstance(x, Tensor) and x.shape[:1] == (self.count,):
+            self.reducing.setdefault(self._site, name)
 
 
 def _followed(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract, find_contract
-from fuzz.check.cause import SHARED
+from fuzz.check.cause.kind import SHARED
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
 from fuzz.check.fault.batch import no_output
@@ -190,6 +190,6 @@ def _lazy(names: tuple[str, ...], probe: Probe) -> str:
     those = ", ".join(names[:LAZY]) + (f" and {len(names) - LAZY} more" if len(names) > LAZY else "")
     given = " and ".join(shown(one.shape) for one in probe.inputs)
     return (
-        f"other sizes of lazy layers: {those} got theirs from {given}, so that the input contract is that"
-        " of a network made for it; another one with --input"
+        f"other sizes of lazy layers: {those} got theirs from {given}, and the input contract is of a"
+        " network made for that; another one with --input"
     )

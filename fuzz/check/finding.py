@@ -6,7 +6,8 @@ from typing import Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
-from fuzz.check.cause import Cause, cause_of
+from fuzz.check.cause import cause_of
+from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Change, Probe, Raised
@@ -24,7 +25,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     meant.
 
     ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
-    shows; ``place`` is the line to look at. ``change`` puts it right, which was seen by running it.
+    shows; ``place`` is the line to look at, ``called`` that which gives its constructor the arguments.
+    ``change`` puts it right, which was seen by running it.
     ``behind`` is whether it shows only after the change of the finding before it: it is no fault by
     itself, as that change may have brought it about.
     """
@@ -36,6 +38,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     probe: Probe
     site: str = ""
     place: Place | None = None
+    called: Place | None = None
     fix: str = ""
     page: str = ""
     change: Change | None = None
@@ -58,6 +61,9 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
     at = raised.at
     site = cause.site if cause is not None and cause.site else at.site
+    place = cause.place if cause is not None else None
+    if place is None and site == at.site:
+        place = _blamed(raised, cause)
     return Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
@@ -65,9 +71,8 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         when=when,
         probe=probe,
         site=site,
-        place=cause.place
-        if cause is not None and cause.place is not None
-        else (None if site != at.site else _blamed(raised, cause)),
+        place=place,
+        called=at.called if place is not None and place == at.made else None,
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from fuzz.check.backward import placed
 from fuzz.check.born import born
+from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at
 from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
@@ -111,7 +112,8 @@ class Here:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
-            at = replace(at, made=made_at(source.network, at.site, source.places))
+            there = source.network, at.site, source.places
+            at = replace(at, made=made_at(*there), called=called_at(*there))
         return replace(raised, at=replace(at, widened=self._born(at.widened)))
 
     def _born(self, widened: Widened | None) -> Widened | None:

@@ -4,7 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from fuzz.check.cause import JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, cause_of
+from fuzz.check.cause import cause_of
+from fuzz.check.cause.kind import JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN
 from fuzz.check.code.taken import takes_no_tensor
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered

@@ -73,6 +73,8 @@ class Flattened(msgspec.Struct, frozen=True):
     map: Shape
     flat: Shape
     maker: str
+    pooled: bool = False
+    """Whether a pooling has made the map."""
 
 
 class Widened(msgspec.Struct, frozen=True):
@@ -90,7 +92,8 @@ class Widened(msgspec.Struct, frozen=True):
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules have made them; the
-    line of the user's code (``place``), and that which has made the module part of its parent.
+    line of the user's code (``place``), that which has made the module part of its parent (``made``),
+    and that which has ``called`` the constructor of the parent with what the module was made of.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input.
@@ -107,6 +110,7 @@ class At(msgspec.Struct, frozen=True):
     makers: tuple[str, ...] = ()
     place: Place | None = None
     made: Place | None = None
+    called: Place | None = None
     widened: Widened | None = None
 
 
@@ -203,15 +207,15 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
     With a backward pass, ``untrained`` are the parameters that require grad and got no gradient in any
-    step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got one and is not the network's.
-    ``kind`` is the class of what it returned where there is no tensor in it.
+    step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got
+    one and is not the network's. ``kind`` is the class of what it returned, if no tensor is in it.
     ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
     got a gradient where there is a backward pass.
     ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
-    cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output is another than what it was
-    compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins,
-    ``from_meant`` why it may be meant there;
+    cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output
+    is another than what it was compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that
+    begins, ``from_meant`` why it may be meant there;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
     that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
     and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
@@ -222,7 +226,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
     first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
     something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
-    ``drawn`` a line that draws numbers there.
+    ``drawn`` a line that draws numbers there, ``draws`` whether numbers of Python or numpy are drawn.
     """
 
     outputs: dict[str, TensorSpec]
@@ -258,6 +262,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     dropped: Place | None = None
     meant: bool = False
     drawn: Place | None = None
+    draws: bool = False
     ended: tuple[str, Place | None] | None = None
     domain: Domain = "numbers"
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.change import after
+from fuzz.check.drawing import draws
 from fuzz.check.probe import Probe, Raised, Seen, Slot, Stage, Template
 from fuzz.check.recorder import Recorder
 from fuzz.check.returned import seen_of
@@ -53,6 +54,7 @@ def run(
     network = after(network, probe.changes)
     torch.manual_seed(seed)
     recorder = Recorder(network, next((one.shape[0] for one in probe.inputs if one.shape), 0))
+    before = draws()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -60,7 +62,8 @@ def run(
         except _StageRaised as stage:
             return Ran(stage.raised, network, said=tuple(str(one.message) for one in caught))
     told = dict.fromkeys(str(one.message) for one in caught if one.category is UserWarning)
-    seen = replace(seen_of(network, probe, recorder, output), warnings=tuple(told))
+    seen = seen_of(network, probe, recorder, output)
+    seen = replace(seen, warnings=tuple(told), draws=draws() != before)
     return Ran(seen, network, output)
 
 

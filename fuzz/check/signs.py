@@ -31,8 +31,8 @@ class Signs:
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
     called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
-    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the innermost module that runs it; of a
-    module of torch's, without a line.
+    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the
+    like, with the innermost module that runs it; of a module of torch's, without a line.
     """
 
     def __init__(self, network: nn.Module, batch: int) -> None:
@@ -46,6 +46,7 @@ class Signs:
         self.no_grad = False
         self.ended: tuple[str, Place | None] | None = None
         self.flattened: Flattened | None = None
+        self._pooled: torch.Size | None = None
         self._modules = {id(module): module for module in network.modules()}
 
     def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
@@ -86,7 +87,10 @@ class Signs:
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker)
+            pooled = x.shape == self._pooled
+            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, pooled)
+        if "_pool" in name:
+            self._pooled = made.shape
 
 
 def _requires(made: Any) -> bool:

@@ -12,7 +12,6 @@ from torch.nn.parameter import is_lazy
 from strategies.rule import TensorSpec
 from strategies.value import Shape
 
-
 DEPTH = 2
 """How many objects deep tensors are looked for."""
 

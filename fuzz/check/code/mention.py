@@ -1,4 +1,4 @@
-"""mention_of(): the line outside of the constructor that uses an attribute, of a network that did not."""
+"""mention_of(): the line outside of the constructor that uses what a run of a network did not use."""
 
 import ast
 from typing import Any, NamedTuple
@@ -23,8 +23,8 @@ class Mention(NamedTuple):
 def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | None:
     """Where a module or a parameter at a path is used in the code of what holds it; None for nowhere.
 
-    A parameter that ``forward`` itself uses under no condition is none of these: it was used. Of modules,
-    the outermost counts of which nothing was called.
+    A parameter that ``forward`` itself uses under no condition is none of these: it was used. Of
+    modules, the outermost counts of which nothing was called.
     """
     parts = path.split(".")
     for count in range(1, len(parts) + 1):

@@ -1,4 +1,4 @@
-"""takes_no_tensor(): whether a line uses an argument as what no tensor is: a dictionary, or an object."""
+"""takes_no_tensor(): whether a line uses an argument as what no tensor is, as a dictionary."""
 
 import ast
 import re

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.cause import of_widened
+from fuzz.check.cause.widened import of_widened
 from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, Raised, Returned
@@ -15,6 +15,7 @@ COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 
 MISSING = ("not implemented for", "Unsupported dtype")
 """What torch says of an operation that it does not have for a dtype."""
+
 
 def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails on images whose memory has the channels last: nobody has to use that."""
@@ -53,7 +54,7 @@ def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
 
 
 def _asked(found: Finding | LeftOut) -> Finding | LeftOut:
-    """What fails only where somebody asks for it, which nobody has to; but for what a device shows too."""
+    """What fails only where somebody asks for it, which nobody has to; but for what devices show."""
     if isinstance(found, LeftOut) or found.name == "unreached":
         return found
     return replace(found, kind="remark")

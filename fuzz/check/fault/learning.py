@@ -174,7 +174,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
     return Finding(
         kind="remark",
         name="unused",
-        text=f"{STEPS} steps of training never reached {_told(names)}: {those.method}() uses it {where}."
+        text=f"{STEPS} steps of training never reached {_of(names)}: {those.method}() uses that {where}."
         " It may be meant, as for what samples choose, a loss of its own, or weights that are copied",
         when="in a step of training",
         probe=probe,
@@ -188,6 +188,12 @@ def _unused(those: Unused, probe: Probe) -> Finding:
 
 def _told(names: list[str]) -> str:
     return _common(names) or (names[0] if len(names) == 1 else counted(len(names), "parameter"))
+
+
+def _of(names: list[str]) -> str:
+    """The only module of some parameters, or how many of what holds them."""
+    owners = len({_owner(name) for name in names})
+    return _told(names) if owners == 1 else f"{counted(owners, 'module')} of {_common(names) or 'it'}"
 
 
 def _owner(parameter: str) -> str:

@@ -34,11 +34,13 @@ def _random(seen: Returned, probe: Probe) -> Finding:
             page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html",
         )
     why = "dropout is kept on there" if seen.dropped is not None else "it draws numbers there"
+    why = why if not seen.draws else "it draws numbers of Python's random, or of numpy's"
     known = seen.dropped or seen.drawn
+    meant = known is not None or seen.draws
     return Finding(
-        kind="remark" if known is not None else "silent",
+        kind="remark" if meant else "silent",
         name=name,
-        text=f"{text}: {why}, which may be meant" if known is not None else text,
+        text=f"{text}: {why}, which may be meant" if meant else text,
         when=when,
         probe=probe,
         place=known,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import Bound, InputContract
-from fuzz.check.cause import POOLING
+from fuzz.check.cause.kind import POOLING
 from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Tried
 from fuzz.check.lab import Lab
