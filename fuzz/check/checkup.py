@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
-from fuzz.check.bound.contract import InputContract, find_contract
+from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.find import find_contract
 from fuzz.check.cause.kind import SHARED
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look

@@ -35,7 +35,7 @@ class Timed:
     """A lab that counts its probes, and after so many seconds raises `NoTime` for others."""
 
     def __init__(self, lab: Lab, seconds: float) -> None:
-        self.lab, self.deadline = lab, time.monotonic() + seconds
+        self.lab, self.seconds, self.deadline = lab, seconds, time.monotonic() + seconds
         self._probes = set[bytes]()
         self._unusual: list[tuple[Probe, Seen]] = []
 

@@ -214,8 +214,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
     cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output
-    is another than what it was compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that
-    begins, ``from_meant`` why it may be meant there;
+    is another than what it was compared with, "" where it is the same, ``from_site`` and ``from_place``
+    where that begins, ``from_meant`` why it may be meant there;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
     that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
     and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has

@@ -40,6 +40,8 @@ def _taken(checked: Checked) -> Iterator[str]:
             yield from _paragraph("            ", bound.text)
         for name in contract.open:
             yield f"            {name}: the sizes that it takes follow no rule that is known here"
+        for name in contract.untried:
+            yield from _paragraph("            ", f"not tried to the end, for lack of time: {name}")
         for form in contract.also:
             yield f"            and {form}, which may be a mistake"
     given = " and ".join(shown(one.shape) for one in checked.probe.inputs)
