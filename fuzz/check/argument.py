@@ -23,7 +23,10 @@ NAMED: dict[Role, tuple[str, ...]] = {
         *("y", "label", "labels", "target", "targets", "cls", "class_id", "class_ids", "class_labels"),
         *("domain", "domains", "domain_id", "task_id"),
     ),
-    "tokens": ("input_ids", "token_ids", "tokens", "ids", "text", "texts", "caption", "captions"),
+    "tokens": (
+        *("input_ids", "token_ids", "tokens", "ids", "text", "texts", "caption", "captions"),
+        *("question", "questions", "sentence", "sentences", "words"),
+    ),
 }
 
 TOKENS = 16

@@ -91,9 +91,9 @@ class Widened(msgspec.Struct, frozen=True):
 
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
-    know it; what it was called with; the operation, its tensors, and which modules have made them; the
-    line of the user's code (``place``), that which has made the module part of its parent (``made``),
-    and that which has ``called`` the constructor of the parent with what the module was made of.
+    know it; what it was called with; the operation, its tensors, and which modules and lines have made
+    them; the line of the user's code (``place``), that which has made the module part of its parent
+    (``made``), and that which has ``called`` the constructor of the parent with what it was made of.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input.
@@ -108,6 +108,7 @@ class At(msgspec.Struct, frozen=True):
     op: str = ""
     operands: tuple[TensorSpec, ...] = ()
     makers: tuple[str, ...] = ()
+    lines: tuple[Place | None, ...] = ()
     place: Place | None = None
     made: Place | None = None
     called: Place | None = None

@@ -28,11 +28,13 @@ SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")
 
 
 class Refused(NamedTuple):
-    """The operation that raised, its tensors, and the modules that have made them, "" for none."""
+    """The operation that raised, its tensors, the modules that have made them, "" for none, and the
+    lines."""
 
-    op: str
-    operands: tuple[TensorSpec, ...]
-    makers: tuple[str, ...]
+    op: str = ""
+    operands: tuple[TensorSpec, ...] = ()
+    makers: tuple[str, ...] = ()
+    lines: tuple[Place | None, ...] = ()
 
 
 T = TypeVar("T")
@@ -130,7 +132,8 @@ class Recorder(TorchFunctionMode):
         except Exception:
             if self.refused is None:
                 makers = tuple(self.origins.of(one) or "" for one in given)
-                self.refused = Refused(name, tuple(map(spec_of, given)), makers)
+                lines = tuple(map(self.lines.of, given))
+                self.refused = Refused(name, tuple(map(spec_of, given)), makers, lines)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
         self.signs.after(name, given, made, running, self._site, origin)
@@ -167,10 +170,8 @@ class Recorder(TorchFunctionMode):
     def at(self, traceback: TracebackType | None) -> At:
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
-        op, operands, makers = self.refused or Refused("", (), ())
-        place = raised_at(traceback)
-        there = At(op=op, operands=operands, makers=makers, place=place, flattened=self.signs.flattened)
-        there = replace(there, widened=self.widening.first)
+        there = At(place=raised_at(traceback), flattened=self.signs.flattened)
+        there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there
         everything = self._network.named_modules(remove_duplicate=False)

@@ -29,6 +29,11 @@ MINDFUL = (nn.modules.batchnorm._BatchNorm, nn.modules.dropout._DropoutNd)
 def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
     """All that is told of a run that returned."""
     called, signs = set(recorder.called), recorder.signs
+    reached = {
+        name.rpartition(".")[0]
+        for name, one in network.named_parameters()
+        if id(one) in recorder.reached
+    }
     trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
     untrained = tuple(name for name, one in trainable.items() if id(one) not in recorder.reached)
     nonfinite, masked = _nonfinite(recorder, output)
@@ -43,7 +48,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         untrained=untrained if probe.backward else (),
         unused=tuple(_unused(network, untrained, recorder)) if probe.backward else (),
         unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
-        uncalled=tuple(sorted(owners - called)),
+        uncalled=tuple(sorted(owners - called - reached)),
         kept=tuple(kept(network)),
         changed=recorder.changed,
         unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
@@ -99,6 +104,8 @@ def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
         if tensor.grad is None:
             continue
         plain, known = not isinstance(tensor, nn.Parameter), there.get(number)
+        if known is None and plain:
+            continue  # made in forward(), as to have the gradient of something by it
         if known is None:
             yield Stranger("", "", (), place, plain)
             continue

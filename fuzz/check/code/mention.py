@@ -1,6 +1,7 @@
 """mention_of(): the line outside of the constructor that uses what a run of a network did not use."""
 
 import ast
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from torch import nn
@@ -36,12 +37,14 @@ def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | 
         while is_torchs(owner) and owner_site:  # a list of modules: what holds the list uses it
             owner_site, _, name = owner_site.rpartition(".")
             owner = module_at(network, owner_site)
-        if owner is not None and (found := _mention(type(owner), name, is_module=count < len(parts))):
+        kind: Any = type(owner)
+        if owner is not None and (found := _mention(kind, name, is_module=count < len(parts))):
             return found
     return None
 
 
-def _mention(kind: type, name: str, *, is_module: bool) -> Mention | None:
+@lru_cache(maxsize=1024)
+def _mention(kind: Any, name: str, *, is_module: bool) -> Mention | None:
     theirs = _is_users(kind)
     if is_module and not theirs:
         return None  # its own forward() would have called it
@@ -50,7 +53,7 @@ def _mention(kind: type, name: str, *, is_module: bool) -> Mention | None:
         code = getattr(code, "__func__", code)
         if not hasattr(code, "__code__") or any(part in method for part in SETTING_UP):
             continue
-        if theirs and not _is_users(code):
+        if theirs and not is_users(code.__code__.co_filename):
             continue  # such as forward() of a model of torchvision, which a subclass has replaced
         sure = not is_module and method == "forward"
         line = next(_used(definition(code), f"self.{name}", conditional=not sure), 0)
@@ -64,7 +67,8 @@ def _used(node: ast.AST | None, written: str, *, conditional: bool) -> Any:
     for child in ast.iter_child_nodes(node) if node is not None else ():
         here = conditional or isinstance(node, ast.If | ast.IfExp | ast.While | ast.For)
         is_load = isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Load)
-        if here and is_load and ast.unparse(child) == written:
+        of_tensor = isinstance(node, ast.Attribute) and node.attr in ("weight", "bias")
+        if here and is_load and not of_tensor and ast.unparse(child) == written:
             yield child.lineno  # type: ignore[attr-defined]
         yield from _used(child, written, conditional=here)
 

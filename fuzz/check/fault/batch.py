@@ -166,7 +166,9 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(again, Returned) or again.differs or again.is_led_astray:
         return  # what differs by itself, or as batch norm in training does, says nothing of samples
     seen = lab.see(replace(probe, against="alone"))
-    if isinstance(seen, Returned) and seen.differs and not _are_several(lab, probe):
+    if not isinstance(seen, Returned) or not seen.differs or not _has_batch(lab, probe, seen.differs):
+        return
+    if not _are_several(lab, probe):
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
         code = seen.from_place.code if seen.from_place is not None else ""
         viewed = any(f"{name}(" in code for name in ("view", "reshape"))
@@ -182,6 +184,17 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             place=seen.from_place,
             fix=VIEWED if viewed else MIXED,
         )
+
+
+def _has_batch(lab: Lab, probe: Probe, at: str) -> bool:
+    """Whether the first dimension of an output is the batch, and not as large by chance, as that of the
+    states of two layers is."""
+    count = probe.inputs[0].shape[0]
+    seen = lab.see(batched(probe, count + 1))
+    if not isinstance(seen, Returned):
+        return True
+    output = seen.outputs.get("" if at == "the output" else at)
+    return output is None or output.shape[:1] == (count + 1,)
 
 
 def _are_several(lab: Lab, probe: Probe) -> bool:

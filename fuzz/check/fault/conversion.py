@@ -28,7 +28,8 @@ def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
 
 def autocast(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails under autocast."""
-    yield from _raised(lab, replace(probe, autocast="bfloat16"), "under autocast to bfloat16")
+    for one in _raised(lab, replace(probe, autocast="bfloat16"), "under autocast to bfloat16"):
+        yield _asked(one)
 
 
 def double(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:

@@ -138,7 +138,7 @@ def _untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
     for one in seen.unused:
         yield _unused(one, longer)
     unused = {name for one in seen.unused for name in one.names}
-    names = [name for name in seen.untrained if name not in unused]
+    names = [name for name in seen.untrained if name not in unused and not _is_constant(name, seen)]
     idle = [name for name in names if _owner(name) in seen.uncalled]
     cut = [name for name in names if name not in idle]
     if idle:
@@ -168,14 +168,24 @@ def _untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
         )
 
 
+def _is_constant(name: str, seen: Returned) -> bool:
+    """Whether it is the bias of a module whose weight does learn: it is gone where the gradient of the
+    module's output is what the network returns."""
+    weight = f"{_owner(name)}.weight"
+    return name.endswith(".bias") and weight not in seen.untrained and seen.detached is None
+
+
 def _unused(those: Unused, probe: Probe) -> Finding:
     names = list(those.names)
-    where = "under a condition that did not hold" if those.method == "forward" else "alone"
+    what, method = _of(names), those.method
+    text = f"{method}() alone uses {what}, and {STEPS} steps of training did not reach it"
+    if method == "forward":
+        text = f"forward() uses {what} here, and {STEPS} steps of training did not reach it"
     return Finding(
         kind="remark",
         name="unused",
-        text=f"{STEPS} steps of training never reached {_of(names)}: {those.method}() uses that {where}."
-        " It may be meant, as for what samples choose, a loss of its own, or weights that are copied",
+        text=f"{text}. It may be meant, as for another sample, argument or mode, a loss of its own, or"
+        " weights that are copied",
         when="in a step of training",
         probe=probe,
         site=_common(names),
@@ -187,7 +197,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
 
 
 def _told(names: list[str]) -> str:
-    return _common(names) or (names[0] if len(names) == 1 else counted(len(names), "parameter"))
+    return names[0] if len(names) == 1 else _common(names) or counted(len(names), "parameter")
 
 
 def _of(names: list[str]) -> str:
