@@ -73,8 +73,8 @@ class Flattened(msgspec.Struct, frozen=True):
     map: Shape
     flat: Shape
     maker: str
-    pooled: bool = False
-    """Whether a pooling has made the map."""
+    pooled: str = ""
+    """The operation, where it was a pooling, that has made the map."""
 
 
 class Widened(msgspec.Struct, frozen=True):

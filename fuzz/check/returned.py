@@ -71,7 +71,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         masked=masked,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
-        domain=domain_of(next(iter(tensors(output).values()), None)),
+        domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
     )
 
 
@@ -173,14 +173,27 @@ def _are_dropouts(modules: dict[str, nn.Module], wrong: list[str]) -> bool:
     return all(isinstance(modules[one], nn.modules.dropout._DropoutNd) for one in wrong)
 
 
-def domain_of(output: Tensor | None) -> Domain:
-    """What the values of an output are, as they show it."""
+def domain_of(output: Tensor | None, activated: Tensor | None) -> Domain:
+    """What the values of an output are, as they show it; and what was ``activated`` last, if anything.
+
+    Scores may be between 0 and 1 by chance: probabilities have a sum of 1, or come of a sigmoid.
+    """
     if output is None or output.is_meta or not output.is_floating_point() or output.numel() < LEAST:
         return "numbers"
     values = output.detach().double()
-    if bool(((values > 0) & (values < 1)).all()):
+    sums = (values.sum(dim) for dim in range(1, values.dim()))
+    is_one = any(bool(((one - 1).abs() < CLOSE).all()) for one in sums)
+    inside = bool(((values > 0) & (values < 1)).all())
+    if inside and (is_one or _is_same(output, activated)):
         return "probabilities"
     sums = (values.exp().sum(dim) for dim in range(1, values.dim()))
     if bool((values <= 0).all()) and any(bool(((one - 1).abs() < CLOSE).all()) for one in sums):
         return "log-probabilities"
     return "numbers"
+
+
+def _is_same(output: Tensor, activated: Tensor | None) -> bool:
+    """Whether an output has the values of another tensor, in whatever shape."""
+    if activated is None or activated.numel() != output.numel() or activated.dtype != output.dtype:
+        return False
+    return bool(torch.equal(output.detach().flatten(), activated.flatten()))

@@ -16,7 +16,7 @@ ATTENDING = "scaled_dot_product_attention"
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
-ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
+ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin", "hardsigmoid", "expit")
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
     *("multinomial", "uniform_", "randint", "randperm", "exponential_", "cauchy_", "geometric_"),
@@ -45,8 +45,10 @@ class Signs:
         self.detached: Place | None = None
         self.no_grad = False
         self.ended: tuple[str, Place | None] | None = None
+        self.activated: Tensor | None = None
+        """What the last softmax or the like has made."""
         self.flattened: Flattened | None = None
-        self._pooled: torch.Size | None = None
+        self._pooled: dict[tuple[int, ...], str] = {}
         self._modules = {id(module): module for module in network.modules()}
 
     def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
@@ -81,16 +83,17 @@ class Signs:
         if name in ENDS:
             ready_made = is_torchs(self._modules.get(running or 0))
             self.ended = (site, None if ready_made else running_at())
+            self.activated = made.detach()
         if made.shape[:1] != x.shape[:1]:
             if name in RESHAPING:
                 self.reshaped = running_at()
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            pooled = x.shape == self._pooled
+            pooled = self._pooled.get(tuple(x.shape), "")
             self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, pooled)
         if "_pool" in name:
-            self._pooled = made.shape
+            self._pooled = {tuple(made.shape): name}
 
 
 def _requires(made: Any) -> bool:

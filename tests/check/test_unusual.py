@@ -1,10 +1,12 @@
 """What is meant is no fault: at most it is worth a remark."""
 
 import pytest
+from msgspec.structs import replace
 from torch import nn
 
+from strategies.loss import Loss, Target
 from tests.check import unusual
-from tests.check.test_faults import checked
+from tests.check.test_faults import IMAGES, checked
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,12 @@ def test_what_is_meant_is_at_most_a_remark(made: type[nn.Module], remarks: set[s
     assert found.outputs, found.left_out
     assert {one.kind for one in found.findings} <= {"remark"}
     assert {one.name for one in found.findings} - {"empty_batch"} == remarks
+
+
+def test_scores_between_0_and_1_are_no_probabilities_by_that() -> None:
+    target = Target(shape=(2, 10), dtype="float32", values="unit")
+    probe = replace(IMAGES, loss=Loss("BCEWithLogitsLoss"), target=target)
+    assert not checked(unusual.Ordinal, probe, only=("the loss",)).findings
 
 
 def test_an_input_that_cannot_be_guessed_is_no_fault_of_the_network() -> None:

@@ -210,6 +210,13 @@ class Force(Classifier):
             return torch.autograd.grad(energy, x, create_graph=self.training)[0]
 
 
+class Ordinal(Classifier):
+    """Scores that lie between 0 and 1 by chance."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x) * 1e-3 + 0.5
+
+
 class Choosing(Classifier):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return F.gumbel_softmax(super().forward(x), hard=True)

@@ -83,8 +83,8 @@ class _Finder:
         """Forms in which images are given by mistake, or with a purpose, that it takes as well."""
         shape = self.given.shape
         others = self.runs.with_size(shape[channels] + 1, (channels,))
-        if len(shape) != 4 or self.runs.passes(others):
-            return  # it takes any channels, so that other forms say nothing
+        if len(shape) != 4 or len(self.runs.probe.inputs) > 1 or self.runs.passes(others):
+            return  # where it takes any channels, or others beside it, other forms say nothing
         forms = {
             "(C, H, W), without a batch": shape[1:],
             "(N, H, W, C)": (shape[0], *shape[2:], shape[1]),

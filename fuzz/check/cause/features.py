@@ -29,7 +29,7 @@ def of_map(told: Cause, at: At, layer: Layer) -> Cause | None:
         return None
     if made.map[2:] == (1, 1) or not isinstance(wanted, int):
         return None
-    if wanted == made.map[1] and made.maker and not made.pooled:
+    if wanted == made.map[1] and made.maker and not made.pooled.startswith("adaptive"):
         return _of_pooling(told, at, made)
     return _of_size(told, at, layer, made)
 
@@ -51,16 +51,22 @@ def _other(layer: Layer, made: Flattened) -> str:
     wanted, channels = layer.options["in_features"], made.map[1]
     assert isinstance(wanted, int)
     side = round((wanted / channels) ** 0.5) if wanted % channels == 0 else 0
-    if side * side * channels != wanted or not made.pooled:
+    if side * side * channels != wanted or not made.pooled.startswith("adaptive"):
         return ""
     return f"; or pool to {side} x {side}, for {layer.kind} as it is"
 
 
 def _of_pooling(told: Cause, at: At, made: Flattened) -> Cause:
+    sizes = " x ".join(map(str, made.map[2:]))
+    left = f"the pooling leaves {sizes} values of each"
     text = (
         f"{made.maker} gives a map {shown(made.map)}, which is flattened to {made.flat[1]};"
-        f" {at.site} expects its {made.map[1]} channels alone: the pooling between them is missing"
+        f" {at.site} expects its {made.map[1]} channels alone:"
+        f" {left if made.pooled else 'the pooling between them is missing'}"
     )
-    fix = f"put nn.AdaptiveAvgPool2d(1) behind {made.maker}"
+    where = "in place of the pooling, or" if made.pooled else ""
+    fix = " ".join(filter(None, ("put nn.AdaptiveAvgPool2d(1)", where, f"behind {made.maker}")))
+    features = f"in_features={' * '.join(map(str, made.map[1:]))} fits maps of {sizes} alone"
     pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
+    fix = f"{fix}; {features}"
     return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
