@@ -12,8 +12,9 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.change import after
 from fuzz.check.close import is_close
 from fuzz.check.place import is_torchs
-from fuzz.check.probe import Probe, Returned, Template
+from fuzz.check.probe import Probe, Template
 from fuzz.check.run import filled
+from fuzz.check.seen import Returned
 from fuzz.check.tensor import mapped, tensors
 from fuzz.execution.named.place import Place, running_at
 

@@ -8,20 +8,21 @@ from msgspec.structs import replace
 from fuzz.check.bound.contract import InputContract
 from fuzz.check.bound.find import find_contract
 from fuzz.check.cause.kind import SHARED
+from fuzz.check.description import Description
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
-from fuzz.check.fault.batch import no_output
 from fuzz.check.fault.learning import UNREGISTERED, training
+from fuzz.check.fault.output import no_output
 from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
 from fuzz.check.finding import Finding
 from fuzz.check.gathered import Gathered
-from fuzz.check.guess import Description
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
 from fuzz.check.ordinary import MENDED, ordinary
 from fuzz.check.pretrained import pretrained_fit
-from fuzz.check.probe import Probe, Returned, unlossed
+from fuzz.check.probe import Probe, unlossed
 from fuzz.check.result import Checked
+from fuzz.check.seen import Returned
 from strategies.rule import shown
 
 SECONDS = 60.0

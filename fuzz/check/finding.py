@@ -10,7 +10,8 @@ from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Change, Probe, Raised
+from fuzz.check.probe import Change, Probe
+from fuzz.check.seen import Raised
 from fuzz.execution.named.place import Place
 from fuzz.text import first_line
 

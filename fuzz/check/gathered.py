@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import KINDS, Finding, LeftOut
 from fuzz.check.lab import NoTime, Timed
-from fuzz.check.probe import Died, Escaped, Probe, Seen
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Died, Escaped, Seen
 from fuzz.execution.named.place import Place
 
 

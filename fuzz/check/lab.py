@@ -11,8 +11,9 @@ from fuzz.check.born import born
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at
-from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
+from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.run import Criterion, filled, run
+from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN
 from fuzz.check.code.taken import takes_no_tensor
+from fuzz.check.description import Description
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
-from fuzz.check.guess import Description, Tried, working_input
+from fuzz.check.guess import Tried, working_input
 from fuzz.check.lab import Lab, NoTime
 from fuzz.check.mismatch import RULE
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Raised, Returned
 from fuzz.text import first_line
 from strategies.rule import shown
 

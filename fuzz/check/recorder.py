@@ -17,7 +17,7 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.layer import layer_of
-from fuzz.check.probe import At, Sum
+from fuzz.check.seen import At, Sum
 from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
 from fuzz.check.widening import Widening

@@ -11,8 +11,9 @@ from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, set_in_forward
 from fuzz.check.holding import Held, held, hidden, kept
 from fuzz.check.place import is_torchs, line_of
-from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger, Unused
+from fuzz.check.probe import Probe
 from fuzz.check.recorder import Recorder, is_finite
+from fuzz.check.seen import Astray, Kept, Returned, Stranger, Unused
 from fuzz.check.tensor import spec_of, tensors
 from fuzz.execution.named.place import Place
 from strategies.rule import Domain

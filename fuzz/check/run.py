@@ -12,9 +12,10 @@ from torch import Tensor, nn
 
 from fuzz.check.change import after
 from fuzz.check.drawing import draws
-from fuzz.check.probe import Probe, Raised, Seen, Slot, Stage, Template
+from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.recorder import Recorder
 from fuzz.check.returned import seen_of
+from fuzz.check.seen import Raised, Seen, Stage
 from fuzz.check.tensor import tensors
 
 Criterion = Callable[[Any], Tensor]

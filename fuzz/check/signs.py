@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from fuzz.check.code.call import passes
 from fuzz.check.place import is_torchs
-from fuzz.check.probe import Flattened
+from fuzz.check.seen import Flattened
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")

@@ -2,10 +2,11 @@
 
 from fuzz.check.bound.find import find_contract
 from fuzz.check.checkup import CONTRACT, PARTS, checkup
-from fuzz.check.guess import describe
+from fuzz.check.description import describe
 from fuzz.check.lab import Here, Timed
 from fuzz.check.pretrained import FAMILY, pretrained_fit, shapes
-from fuzz.check.probe import Probe, Seen
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Seen
 from fuzz.check.source import source_of
 from fuzz.report.checked import finding_lines
 from fuzz.report.weights import weights_lines

@@ -6,7 +6,8 @@ from fuzz.check.bound.axes import axes_of
 from fuzz.check.bound.contract import Bound
 from fuzz.check.cause import cause_of
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, Seen, batched
+from fuzz.check.probe import Probe, batched
+from fuzz.check.seen import Raised, Returned, Seen
 from fuzz.check.tensor import Given
 from strategies.value import Shape
 

@@ -3,7 +3,7 @@
 from fuzz.check.bound.contract import Bound
 from fuzz.check.bound.runs import Runs, batch_of
 from fuzz.check.bound.sizes import Sizes
-from fuzz.check.probe import Raised, Returned
+from fuzz.check.seen import Raised, Returned
 from fuzz.check.tensor import Given
 
 

@@ -7,7 +7,8 @@ from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.widened import of_widened
 from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import Probe, Raised
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Raised
 
 OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
 

@@ -7,7 +7,7 @@ from torch import Tensor
 from fuzz.check.cause.kind import UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
 from fuzz.check.code.branch import unassigned
 from fuzz.check.code.near import unknown_name
-from fuzz.check.probe import At, Raised
+from fuzz.check.seen import At, Raised
 from fuzz.message.read import explain
 from strategies.layer import LAYERS
 

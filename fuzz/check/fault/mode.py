@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Astray, Probe, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Astray, Returned
 from fuzz.text import counted
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"

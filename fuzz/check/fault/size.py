@@ -11,7 +11,8 @@ from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Tried
 from fuzz.check.lab import Lab
 from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import Probe, Raised, Returned, enlarged, unlossed
+from fuzz.check.probe import Probe, enlarged, unlossed
+from fuzz.check.seen import Raised, Returned
 from fuzz.execution.named.place import Place
 from strategies.rule import shown
 from strategies.value import Shape
