@@ -41,6 +41,7 @@ from tests.check.test_faults import IMAGES, checked
         (unusual.Queued, set()),
         (unusual.Standard, set()),
         (unusual.Words, set()),
+        (unusual.Parts, {"unused"}),
     ],
 )
 def test_what_is_meant_is_at_most_a_remark(made: type[nn.Module], remarks: set[str]) -> None:

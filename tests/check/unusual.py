@@ -390,3 +390,18 @@ class Lazy(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.fc(F.relu(self.norm(self.conv(x))).flatten(1))
+
+
+class Whole(Pooled):
+    """Its children are called one by one, and it is not."""
+
+
+class Parts(Pooled):
+    """A network whose children are called one by one, all but its head."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.net = Whole()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.net.features(x).mean((2, 3)) + self.pooled(x))

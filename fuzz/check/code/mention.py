@@ -8,7 +8,7 @@ from torch import nn
 
 from fuzz.check.code.tree import definition
 from fuzz.check.place import is_torchs, line_of, module_at
-from fuzz.execution.named.place import Place, is_users
+from fuzz.execution.named.place import Place, is_library
 
 SETTING_UP = ("init", "reset", "freeze", "load")
 """Parts of names of methods that set up what they mention, and compute nothing with it."""
@@ -25,7 +25,8 @@ def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | 
     """Where a module or a parameter at a path is used in the code of what holds it; None for nowhere.
 
     A parameter that ``forward`` itself uses under no condition is none of these: it was used. Of
-    modules, the outermost counts of which nothing was called.
+    modules, the outermost counts of which nothing was called. The class may be a library's: that of a
+    model whose children are called one by one.
     """
     parts = path.split(".")
     for count in range(1, len(parts) + 1):
@@ -45,16 +46,13 @@ def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | 
 
 @lru_cache(maxsize=1024)
 def _mention(kind: Any, name: str, *, is_module: bool) -> Mention | None:
-    theirs = _is_users(kind)
-    if is_module and not theirs:
-        return None  # its own forward() would have called it
     for method in sorted(dir(kind), key=lambda one: one != "forward"):
         code: Any = getattr(kind, method, None)
         code = getattr(code, "__func__", code)
         if not hasattr(code, "__code__") or any(part in method for part in SETTING_UP):
             continue
-        if theirs and not is_users(code.__code__.co_filename):
-            continue  # such as forward() of a model of torchvision, which a subclass has replaced
+        if not is_library(code.__code__.co_filename):
+            continue
         sure = not is_module and method == "forward"
         line = next(_used(definition(code), f"self.{name}", conditional=not sure), 0)
         if line and (place := line_of(code, line)) is not None:
@@ -71,8 +69,3 @@ def _used(node: ast.AST | None, written: str, *, conditional: bool) -> Any:
         if here and is_load and not of_tensor and ast.unparse(child) == written:
             yield child.lineno  # type: ignore[attr-defined]
         yield from _used(child, written, conditional=here)
-
-
-def _is_users(code: Any) -> bool:
-    place = line_of(code)
-    return place is not None and is_users(place.file)

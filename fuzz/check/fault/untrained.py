@@ -8,6 +8,7 @@ from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Returned, Unused
+from fuzz.execution.named.place import is_users
 from fuzz.text import counted
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
@@ -80,7 +81,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
         when="in a step of training",
         probe=probe,
         site=_common(names),
-        place=those.place,
+        place=those.place if is_users(those.place.file) else None,  # else the line that made it
         fix="if it is not meant, use it in forward(); DistributedDataParallel needs"
         " find_unused_parameters=True for what a step leaves out",
         page=AUTOGRAD,
