@@ -57,6 +57,12 @@ def test_scores_between_0_and_1_are_no_probabilities_by_that() -> None:
     assert not checked(unusual.Ordinal, probe, only=("the loss",)).findings
 
 
+def test_a_teacher_is_told_at_the_line_that_takes_its_gradients() -> None:
+    (finding,) = checked(unusual.Taught, IMAGES, only=("training",)).findings
+    assert finding.place is not None
+    assert finding.place.code == "with torch.no_grad():"
+
+
 def test_an_input_that_cannot_be_guessed_is_no_fault_of_the_network() -> None:
     found = checked(unusual.Named)
     assert not found.findings

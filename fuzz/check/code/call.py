@@ -3,7 +3,14 @@
 import ast
 
 from fuzz.check.code.tree import at_line
-from fuzz.execution.named.place import Place
+from fuzz.execution.named.place import Place, place_of
+
+
+def shutting(place: Place | None) -> Place | None:
+    """The line of ``with torch.no_grad()`` around a line; that line itself where there is none."""
+    around = at_line(place, ast.With) if place is not None else []
+    shut = [one for one in around if any("no_grad" in ast.unparse(item) for item in one.items)]
+    return place_of(place.file, shut[-1].lineno) if place is not None and shut else place
 
 
 def passes(place: Place, argument: str) -> bool:

@@ -35,6 +35,8 @@ def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | 
             continue
         owner_site, _, name = site.rpartition(".")
         owner = module_at(network, owner_site)
+        if is_torchs(owner) and count == len(parts):
+            return None  # of a layer of torch that was called
         while is_torchs(owner) and owner_site:  # a list of modules: what holds the list uses it
             owner_site, _, name = owner_site.rpartition(".")
             owner = module_at(network, owner_site)

@@ -86,8 +86,11 @@ def _takes_multiples(lab: Lab, probe: Probe) -> bool:
     """Whether a batch that is two, three or four times as large will do, but not any: samples belong
     together, as pairs or the frames of a clip do."""
     count = probe.inputs[0].shape[0]
+    between = (lab.see(batched(probe, size)) for size in (count + 1, 2 * count + 1))
+    if count < 2 or not any(isinstance(one, Raised) for one in between):
+        return False
     larger = (lab.see(batched(probe, times * count)) for times in (2, 3, 4))
-    return count > 1 and all(isinstance(one, Returned) for one in larger)
+    return all(isinstance(one, Returned) for one in larger)
 
 
 def _multiples(found: Finding, count: int) -> Finding:

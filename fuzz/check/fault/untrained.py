@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.code.call import shutting
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, unlossed
@@ -53,7 +54,7 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             when="in a step of training",
             probe=probe,
             site=_common(cut),
-            place=seen.detached,
+            place=shutting(seen.detached) if seen.no_grad else seen.detached,
             fix="no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
             " requires_grad_(False), if it is to be frozen",
             page=AUTOGRAD,
