@@ -518,3 +518,48 @@ class Sure(Classifier):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return super().forward(x).sigmoid()
+
+
+class Coarse(Classifier):
+    """The head is made for features pooled to 1 x 1, and they are pooled to 2 x 2."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = nn.AdaptiveAvgPool2d(2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.pool(self.features(x)).flatten(1))
+
+
+class Gate(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.weigh = nn.Conv2d(channels, channels, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x * self.weigh(x.mean((2, 3), keepdim=True)).sigmoid()
+
+
+class Gated(Classifier):
+    """The gates are made for other channels than they get."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        gates = [Gate(channels) for channels in (16, 8)]
+        self.gates = nn.Sequential(*gates)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.gates(self.features(x)).mean((2, 3)))
+
+
+class Fixed(Classifier):
+    """A map is brought to a size in numbers, where that of another was meant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deep = nn.Conv2d(16, 16, 3, 2, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x)
+        there = F.interpolate(self.deep(made), size=(4, 4))
+        return self.fc((made + there).mean((2, 3)))

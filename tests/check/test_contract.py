@@ -3,7 +3,8 @@
 import pytest
 from torch import nn
 
-from fuzz.check.bound.contract import InputContract, find_contract
+from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.find import find_contract
 from fuzz.check.lab import Here
 from fuzz.check.source import source_of
 from tests.check import networks

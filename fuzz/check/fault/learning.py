@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.fault.loss import of_loss, said_of_loss
+from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, unlossed
-from fuzz.text import counted
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Kept, Raised, Returned, Stranger
 
 UNREGISTERED = "unregistered"
 
@@ -31,12 +32,14 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
         found = failure(again, twice, "in the second step of training", lab)
         yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
     yield from _unregistered(seen, once)
-    yield from _untrained(seen, once)
+    if seen.untrained:
+        yield from untrained(lab, once)
     if seen.nonfinite is not None:
+        masked = "there is minus infinity in its output, which may be meant, as for what is masked"
         yield Finding(
-            kind="silent",
+            kind="remark" if seen.masked else "silent",
             name="nonfinite",
-            text="there is NaN or infinity in its output",
+            text=masked if seen.masked else "there is NaN or infinity in its output",
             when="in a step of training",
             probe=once,
             site=seen.nonfinite,
@@ -118,51 +121,3 @@ def _register(one: Stranger) -> str:
     if not one.attributes:
         return "make it in __init__(), as an attribute: what is made in forward() is new in each call"
     return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
-
-
-def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
-    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach."""
-    idle = [name for name in seen.untrained if _owner(name) in seen.uncalled]
-    cut = [name for name in seen.untrained if name not in idle]
-    for names, name, text, fix, place in (
-        (
-            idle,
-            "uncalled",
-            "forward() never calls {modules}, so that nothing of it has any effect",
-            "call it in forward(), or set it in place of the module that forward() calls",
-            None,
-        ),
-        (
-            cut,
-            "detached",
-            "no gradient reaches {modules}, though it requires grad",
-            "no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
-            " requires_grad_(False), if it is to be frozen",
-            seen.detached,
-        ),
-    ):
-        if names:
-            site = _common(names)
-            told = site or counted(len(names), "parameter")
-            yield Finding(
-                kind="silent",
-                name=name,
-                text=text.format(modules=told),
-                when="in a step of training",
-                probe=probe,
-                site=site,
-                place=place,
-                fix=fix,
-                page=AUTOGRAD,
-            )
-
-
-def _owner(parameter: str) -> str:
-    return parameter.rpartition(".")[0]
-
-
-def _common(names: list[str]) -> str:
-    """The path of the innermost module that has all of these parameters."""
-    paths = [_owner(name).split(".") for name in names]
-    same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
-    return ".".join(same)
