@@ -17,6 +17,22 @@ RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "u
 FLATTENING = ("view", "reshape", "flatten")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
 ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin", "hardsigmoid", "expit")
+AVERAGING = (
+    *("interpolate", "upsample", "grid_sample", "mean", "amax", "amin", "clamp", "unsqueeze", "expand"),
+    *("avg_pool1d", "avg_pool2d", "adaptive_avg_pool1d", "adaptive_avg_pool2d", "__getitem__", "float"),
+    *(
+        "max_pool2d",
+        "adaptive_max_pool2d",
+        "contiguous",
+        "expand_as",
+        "repeat",
+        "to",
+        "narrow",
+        "select",
+    ),
+    *RESHAPING,
+)
+"""Of numbers between 0 and 1, these make others."""
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
     *("multinomial", "uniform_", "randint", "randperm", "exponential_", "cauchy_", "geometric_"),
@@ -46,7 +62,7 @@ class Signs:
         self.no_grad = False
         self.ended: tuple[str, Place | None] | None = None
         self.activated: Tensor | None = None
-        """What the last softmax or the like has made."""
+        """What the last softmax or the like has made, or what was then averaged of it."""
         self.flattened: Flattened | None = None
         self._pooled: dict[tuple[int, ...], str] = {}
         self._modules = {id(module): module for module in network.modules()}
@@ -83,7 +99,9 @@ class Signs:
         if name in ENDS:
             ready_made = is_torchs(self._modules.get(running or 0))
             self.ended = (site, None if ready_made else running_at())
-            self.activated = made.detach()
+            self.activated = made
+        elif name in AVERAGING and x is self.activated:
+            self.activated = made
         if made.shape[:1] != x.shape[:1]:
             if name in RESHAPING:
                 self.reshaped = running_at()

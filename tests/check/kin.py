@@ -563,3 +563,42 @@ class Fixed(Classifier):
         made = self.features(x)
         there = F.interpolate(self.deep(made), size=(4, 4))
         return self.fc((made + there).mean((2, 3)))
+
+
+class Enlarged(Classifier):
+    """Probabilities of a coarse map, which are then brought to the size of the image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Conv2d(16, 1, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scores = torch.sigmoid(self.fc(self.features(x)))
+        return F.interpolate(scores, size=x.shape[2:], mode="bilinear")
+
+
+class Ranked(Classifier):
+    """It returns places, which have no gradient."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        best = self.features(x).flatten(2).argmax(2)
+        return best / 100
+
+
+class Factored(torch.autograd.Function):
+    factor = 0.5
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor) -> torch.Tensor:
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
+        return -ctx.factor * grad
+
+
+class Contextless(Classifier):
+    """The factor is of the class of its function, and not on ctx."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(Factored.apply(x + self.fc.bias.sum()))

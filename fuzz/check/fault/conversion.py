@@ -82,14 +82,15 @@ def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def compiled(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A network that torch.compile refuses, or of which it makes another; or whose graph is in parts."""
+    """A network of which torch.compile makes another one; or that it refuses, or has in parts, as any
+    that asks for values, which hinders nobody who does not compile it."""
     again = lab.see(replace(probe, against="again"))
     if not isinstance(again, Returned) or again.differs:
         return  # what is random differs by itself
     there = replace(probe, against="compiled")
     seen, when = lab.see(there), 'with torch.compile(backend="eager")'
     if isinstance(seen, Raised):
-        yield replace(failure(seen, there, when, lab), name="compile")
+        yield replace(failure(seen, there, when, lab), kind="remark", name="compile")
     elif isinstance(seen, Returned) and seen.differs:
         yield Finding(
             kind="silent",

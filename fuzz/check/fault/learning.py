@@ -9,7 +9,7 @@ from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Kept, Raised, Returned, Stranger
+from fuzz.check.seen import Kept, Raised, Returned, Seen, Stranger
 
 UNREGISTERED = "unregistered"
 
@@ -74,18 +74,7 @@ def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
 
 def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Finding]:
     if raised.stage in ("loss", "backward") and "require" in raised.message and "grad" in raised.message:
-        running = lab.see(replace(unlossed(probe), backward=False))
-        yield Finding(
-            kind="silent",
-            name="requires_grad",
-            text="nothing that it returns depends on a parameter that requires grad: it can't learn",
-            when=when,
-            probe=probe,
-            site=running.last if isinstance(running, Returned) else "",
-            fix="leave requires_grad=True for the parameters to be trained, and set it for a new head;"
-            " no torch.no_grad() and no .detach() behind them in forward()",
-            page=AUTOGRAD,
-        )
+        yield _unlearning(lab.see(replace(unlossed(probe), backward=False, grad=True)), probe, when)
         return
     found = failure(raised, probe, when, lab)
     said = said_of_loss(lab, probe) if raised.stage == "loss" else None
@@ -95,6 +84,35 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         place = raised.at.place or (usual.made if isinstance(usual, Returned) else None)
         found = replace(told, exception=raised.exception, message=raised.message, place=place)
     yield found
+
+
+def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
+    """What it returns requires no grad: a line has cut the graph, or nothing has asked for one."""
+    cut = seen.detached if isinstance(seen, Returned) and not seen.no_grad else None
+    text = "nothing that it returns depends on a parameter that requires grad: it can't learn"
+    fix = (
+        "leave requires_grad=True for the parameters to be trained, and set it for a new head;"
+        " no torch.no_grad() and no .detach() behind them in forward()"
+    )
+    if cut is not None:
+        text = (
+            f"{text}, since what is called there has no gradient, or takes the tensor out of the graph"
+        )
+        fix = (
+            "use what has a gradient: a softmax and a weighted mean in place of argmax(); no .detach(),"
+            " .data or .item() in forward()"
+        )
+    return Finding(
+        kind="silent",
+        name="requires_grad",
+        text=text,
+        when=when,
+        probe=probe,
+        site=seen.last if isinstance(seen, Returned) and cut is None else "",
+        place=cut,
+        fix=fix,
+        page=AUTOGRAD,
+    )
 
 
 def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
