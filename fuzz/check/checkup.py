@@ -154,7 +154,7 @@ class _Checkup:
     def _contract(self, probe: Probe) -> InputContract | None:
         self.listen(CONTRACT)
         try:
-            contract = find_contract(self.lab, unlossed(probe))
+            contract = find_contract(self.lab, probe)
         except NoTime:
             self.told.untimely.append(CONTRACT)
             return None

@@ -602,3 +602,23 @@ class Contextless(Classifier):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return super().forward(Factored.apply(x + self.fc.bias.sum()))
+
+
+class Rebuilt(nn.Module):
+    """The image made small and large again, whatever its size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down = nn.Sequential(*(nn.Conv2d(3, 3, 3, 2, 1) for _ in range(2)))
+        self.up = nn.Sequential(*(nn.ConvTranspose2d(3, 3, 2, 2) for _ in range(2)))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.up(self.down(x))
+
+
+class Unranked(Ranked):
+    """The same with batch norm in what it learns nothing of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(3, 16, 1), nn.BatchNorm2d(16))

@@ -7,20 +7,23 @@ from msgspec.structs import replace
 
 from fuzz.check.bound.axes import upto
 from fuzz.check.bound.contract import Bound, InputContract
-from fuzz.check.bound.runs import Runs
+from fuzz.check.bound.runs import Runs, is_dense
 from fuzz.check.bound.sizes import Sizes, find_sizes
 from fuzz.check.bound.told import bounds_of, square
 from fuzz.check.bound.training import Training
 from fuzz.check.lab import Lab, NoTime
-from fuzz.check.probe import Probe
+from fuzz.check.probe import Probe, unlossed
 
 DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int64")
 Told = TypeVar("Told")
 
 
 def find_contract(lab: Lab, probe: Probe) -> InputContract:
-    """What the first input of a network may be, where a probe with the others as they are works."""
-    return _Finder(Runs(lab, probe)).contract()
+    """What the first input of a network may be, where a probe with the others as they are works.
+
+    Where its loss has a target as high and wide as the image, the output has to be so as well.
+    """
+    return _Finder(Runs(lab, unlossed(probe), dense=is_dense(probe))).contract()
 
 
 class _Finder:

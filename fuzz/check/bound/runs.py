@@ -9,14 +9,24 @@ from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, batched
 from fuzz.check.seen import Raised, Returned, Seen
 from fuzz.check.tensor import Given
+from strategies.rule import shown
 from strategies.value import Shape
 
 
-class Runs:
-    """Runs a network with other first inputs than that of a probe; the others stay as they are."""
+def is_dense(probe: Probe) -> bool:
+    """Whether a probe has a loss with a target that is as high and wide as the image."""
+    target, image = probe.target, probe.inputs[0].shape
+    return target is not None and len(target.shape) > 2 < len(image) and target.shape[-2:] == image[-2:]
 
-    def __init__(self, lab: Lab, probe: Probe) -> None:
-        self.lab, self.probe = lab, probe
+
+class Runs:
+    """Runs a network with other first inputs than that of a probe; the others stay as they are.
+
+    What a ``dense`` network returns has to be as high and wide as the image.
+    """
+
+    def __init__(self, lab: Lab, probe: Probe, *, dense: bool = False) -> None:
+        self.lab, self.probe, self.dense = lab, probe, dense
         self.given = probe.inputs[0]
         self.axes = axes_of(self.given.shape)
 
@@ -29,7 +39,16 @@ class Runs:
 
     def passes(self, given: Given) -> bool:
         """Whether it returns with another first input."""
-        return isinstance(self.see(given), Returned)
+        seen = self.see(given)
+        return isinstance(seen, Returned) and not self._unlike(seen, given)
+
+    def _unlike(self, seen: Returned, given: Given) -> str:
+        """How the output differs from the image in height and width, where it should not; else ""."""
+        output = next(iter(seen.outputs.values()), None)
+        if not self.dense or output is None or output.shape[-2:] == given.shape[-2:]:
+            return ""
+        made, wanted = shown(output.shape[-2:]), shown(given.shape[-2:])
+        return f"height and width of its output are {made} for an image, and a target, of {wanted}"
 
     def with_size(self, size: int, axes: tuple[int, ...]) -> Given:
         """The first input with another size of some dimensions."""
@@ -41,6 +60,8 @@ class Runs:
         wrong = self.with_size(fails, axes)
         seen = self.see(wrong)
         because = self.because(seen) if isinstance(seen, Raised) else ""
+        if isinstance(seen, Returned):
+            because = self._unlike(seen, wrong)
         return Bound(
             f"{text}, because {because}" if because else text,
             self.with_size(passes, axes),

@@ -8,27 +8,30 @@ from fuzz.check.tensor import Given
 
 
 class Training:
-    """Steps of training, of images that may have some spatial sizes."""
+    """Steps of training, of images that may have some spatial sizes; or forward alone, in training mode,
+    where no step succeeds."""
 
     def __init__(self, runs: Runs, spatial: Sizes) -> None:
         self.runs, self.spatial = runs, spatial
         self.axes = runs.axes
+        self._steps = True
 
     def least(self) -> tuple[int, int]:
         """The least batch in training, and the largest image for which it is more than one (0: any)."""
+        self._steps = self._trains(batch_of(self.runs.given, 2))
         sized = self.axes.spatial and self.spatial.known
         if not self._fails_alone(self.runs.given) and not (
             sized and self._fails_alone(self.runs.with_size(self.spatial.least, self.axes.spatial))
         ):
             return 1, 0
-        if not self._trains(batch_of(self.runs.given, 2)):
+        if not self._steps and not self._trains(batch_of(self.runs.given, 2)):
             return 1, 0
         return 2, self._last_alone() if sized else 0
 
     def bound(self, least: int, upto: int) -> Bound:
         """The bound of a least batch, for images up to a size (0: any), with the reason."""
         there = self.runs.with_size(upto, self.axes.spatial) if upto else self.runs.given
-        seen = self.runs.see(batch_of(there, 1), mode="train", backward=True)
+        seen = self.runs.see(batch_of(there, 1), mode="train", backward=self._steps)
         because = self.runs.because(seen) if isinstance(seen, Raised) else ""
         where = f" where {self.axes.name.replace(' and ', ', ')} <= {upto}" if upto else ""
         text = f"N >= {least} in training{where}"
@@ -58,7 +61,7 @@ class Training:
         return next((size for size in beside if self._fails_alone(self.runs.with_size(size, axes))), low)
 
     def _trains(self, given: Given) -> bool:
-        return isinstance(self.runs.see(given, mode="train", backward=True), Returned)
+        return isinstance(self.runs.see(given, mode="train", backward=self._steps), Returned)
 
     def _fails_alone(self, given: Given) -> bool:
         return not self._trains(batch_of(given, 1))
