@@ -130,8 +130,9 @@ class _Follower(TorchFunctionMode):
         """Note a mean or the like over the first dimension alone, where that is the batch."""
         dim = kwargs.get("dim", args[1] if len(args) > 1 else None)
         x = args[0] if args else None
-        of_first = name in REDUCING and dim in (0, (0,), [0])
-        if of_first and isinstance(x, Tensor) and x.shape[:1] == (self.count,):
+        if name not in REDUCING or not isinstance(x, Tensor) or x.shape[:1] != (self.count,):
+            return
+        if dim in (0, (0,), [0]) or (dim is None and x.dim() == 1):
             self.reducing.setdefault(self._site, name)
 
 

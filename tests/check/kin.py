@@ -622,3 +622,16 @@ class Unranked(Ranked):
     def __init__(self) -> None:
         super().__init__()
         self.features = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(3, 16, 1), nn.BatchNorm2d(16))
+
+
+class Relative(nn.Module):
+    """Each score beside the mean of the batch, by a layer whose weight is parametrized."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+        self.scale = nn.utils.parametrizations.spectral_norm(nn.Linear(5, 4))
+
+    def forward(self, x: torch.Tensor, traits: torch.Tensor) -> torch.Tensor:
+        scores = (self.conv(x).mean((2, 3)) * self.scale(traits)).sum(1)
+        return scores - scores.mean()

@@ -196,6 +196,12 @@ def test_the_output_of_training_is_what_the_loss_gets() -> None:
     assert [one.name for one in checked(kin.Enlarged, dense).findings] == ["bcewithlogitsloss.logits"]
 
 
+def test_a_mean_of_the_scores_of_a_batch_may_be_meant_and_traits_are_as_the_layer_takes_them() -> None:
+    found = checked(kin.Relative, None, only=("samples by themselves",))
+    assert [(one.kind, one.name) for one in found.findings] == [("remark", "mixed_samples")]
+    assert [one.shape for one in found.probe.inputs] == [(2, 3, 64, 64), (2, 5)]
+
+
 def test_tensors_that_are_joined_along_the_batch() -> None:
     (finding,) = checked(kin.Piled, IMAGES).findings
     assert (finding.name, finding.change) == ("joined_along_batch", None)
