@@ -220,7 +220,7 @@ class _Contract:
         return TensorSpec(x.shape, x.one().dtype)
 
     def gather(self, _: Block, x: TensorSpec) -> TensorSpec:
-        return TensorSpec(x.shape, MANY, x.first or x.dtype)
+        return TensorSpec(x.shape, MANY, x.dtype)
 
     def apply(self, _: Block, layer: Layer, x: TensorSpec) -> TensorSpec:
         self.passed.append(through(layer, x, self.how))

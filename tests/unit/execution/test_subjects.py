@@ -91,6 +91,10 @@ TRANSFORMERS = MODELS["transformers.resnet50"]
         (Remove(site="resnet.encoder"), "identity.keywords"),
         (Replace(site="resnet.encoder.stages", layer=Layer("ReLU")), "resnetencoder.iterated"),
         (Remove(site="resnet.pooler", how="delete"), "resnetmodel.child"),
+        (
+            Replace(site="classifier.1", layer=Layer("RNN", {"hidden_size": 8, "input_size": 2048})),
+            "crossentropyloss.one_tensor",
+        ),
     ],
 )
 def test_what_the_modules_of_hugging_face_ask_of_their_parts(edit: Remove | Replace, rule: str) -> None:
