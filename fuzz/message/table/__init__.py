@@ -7,6 +7,7 @@ from fuzz.message.table import (
     earlier,
     equal,
     layer,
+    library,
     load,
     loss,
     machine,
@@ -15,6 +16,7 @@ from fuzz.message.table import (
 )
 
 READINGS = (
+    *library.READINGS,
     *data.READINGS,
     *loss.READINGS,
     *load.READINGS,

@@ -1,0 +1,11 @@
+"""Messages of libraries around torch, from which networks and tools for them are taken."""
+
+from fuzz.message.table.library import cam, encoder, recognition, timm
+
+READINGS = (
+    *recognition.READINGS,
+    *timm.READINGS,
+    *encoder.READINGS,
+    *cam.READINGS,
+)
+"""All rows of libraries."""
