@@ -12,6 +12,7 @@ from fuzz.message.table import (
     loss,
     machine,
     program,
+    release,
     training,
 )
 
@@ -26,6 +27,7 @@ READINGS = (
     *dtype.READINGS,
     *layer.READINGS,
     *program.READINGS,
+    *release.READINGS,
     *earlier.READINGS,
     *equal.READINGS,
 )

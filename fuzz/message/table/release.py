@@ -1,0 +1,172 @@
+"""Messages about names of torch that the installed release does not have: not yet, or no more."""
+
+from fuzz.message.reading import Told, plain, reading
+
+INSTALL = "https://pytorch.org/get-started/locally/"
+NOTES = "https://github.com/pytorch/pytorch/releases"
+
+SINCE = {
+    "AdamW": "1.2",
+    "ChainedScheduler": "1.10",
+    "CircularPad1d": "2.1",
+    "CircularPad2d": "2.1",
+    "CircularPad3d": "2.1",
+    "ConstantLR": "1.10",
+    "CosineAnnealingWarmRestarts": "1.1",
+    "CyclicLR": "1.1",
+    "Dropout1d": "1.12",
+    "Flatten": "1.2",
+    "GaussianNLLLoss": "1.8",
+    "GradScaler": "2.3",
+    "Hardswish": "1.6",
+    "HuberLoss": "1.9",
+    "Identity": "1.1",
+    "IterableDataset": "1.2",
+    "LRScheduler": "2.0",
+    "LazyLinear": "1.8",
+    "LinearLR": "1.10",
+    "Mish": "1.9",
+    "MultiheadAttention": "1.1",
+    "MultiplicativeLR": "1.4",
+    "NAdam": "1.10",
+    "OneCycleLR": "1.3",
+    "PolynomialLR": "1.13",
+    "RAdam": "1.10",
+    "RMSNorm": "2.4",
+    "ReflectionPad3d": "1.10",
+    "SequentialLR": "1.10",
+    "SiLU": "1.7",
+    "SyncBatchNorm": "1.1",
+    "Transformer": "1.2",
+    "Unflatten": "1.7",
+    "amax": "1.7",
+    "amp": "1.6",
+    "autocast": "1.10",
+    "bool": "1.2",
+    "clip_grad_norm_": "0.4",
+    "compile": "2.0",
+    "complex64": "1.6",
+    "concat": "1.10",
+    "device": "0.4",
+    "flatten": "0.4.1",
+    "float8_e4m3fn": "2.1",
+    "frombuffer": "1.10",
+    "get_default_device": "2.3",
+    "hardswish": "1.6",
+    "huber_loss": "1.9",
+    "inference_mode": "1.9",
+    "interpolate": "0.4.1",
+    "isin": "1.10",
+    "kaiming_normal_": "0.4",
+    "linalg": "1.7",
+    "maximum": "1.7",
+    "mish": "1.9",
+    "movedim": "1.7",
+    "mps": "1.12",
+    "nan_to_num": "1.8",
+    "no_grad": "0.4",
+    "one_hot": "1.1",
+    "parametrizations": "1.10",
+    "parametrize": "1.9",
+    "pixel_unshuffle": "1.8",
+    "quantile": "1.7",
+    "reset_peak_memory_stats": "1.4",
+    "scaled_dot_product_attention": "2.0",
+    "set_default_device": "2.0",
+    "set_float32_matmul_precision": "1.12",
+    "set_grad_enabled": "0.4",
+    "silu": "1.7",
+    "swapaxes": "1.8",
+    "tensor_split": "1.8",
+    "tile": "1.8",
+    "uint16": "2.3",
+    "use_deterministic_algorithms": "1.8",
+}
+"""Since which release torch has a name, by the release notes of pytorch/pytorch."""
+
+GONE = {
+    "_six": "int, float, str and collections.abc of Python stand for what it had",
+    "gels": "use torch.linalg.lstsq",
+    "irfft": "use torch.fft.irfft, which works on complex tensors",
+    "rfft": "use torch.fft.rfft, which gives complex tensors (torch.view_as_real for pairs of numbers)",
+    "set_deterministic": "use torch.use_deterministic_algorithms",
+    "container_abcs": "import collections.abc as container_abcs",
+    "string_classes": "string_classes = (str, bytes)",
+    "int_classes": "int_classes = int",
+    "inf": "from torch import inf",
+}
+"""What stands for a name that later releases have no more."""
+
+BASIC = (
+    "nn", "Tensor", "tensor", "cuda", "optim", "from_numpy", "zeros", "ones", "load", "save", "cat",
+    "__version__", "manual_seed", "rand", "randn", "FloatTensor", "LongTensor", "autograd", "utils",
+)  # fmt: skip
+"""Names that each release has."""
+
+
+def _newer(told: Told) -> bool:
+    return told.text("name") in SINCE
+
+
+def _gone(told: Told) -> dict[str, str] | None:
+    name = told.text("name")
+    return {"stands": GONE[name]} if name in GONE else None
+
+
+READINGS = (
+    reading(
+        "module 'torch' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "installation.shadowed",
+                cause="what is imported as torch is not PyTorch, or only half of it, for each release"
+                " has"
+                " torch.{name}: a file torch.py or a folder torch beside the program is taken for it, or"
+                " the installation is damaged",
+                fix="print(torch.__file__): rename the file or folder (and delete __pycache__) if it is"
+                " one's own; else pip uninstall torch, and install it anew",
+                page=INSTALL,
+                when=lambda told: told.text("name") in BASIC,
+            ),
+        ),
+    ),
+    reading(
+        "module 'torch' has no attribute '{name:name}'",
+        "module 'torch.{}' has no attribute '{name:name}'",
+        "cannot import name '{name:name}' from 'torch'",
+        "cannot import name '{name:name}' from 'torch.{}'",
+        "No module named 'torch.{name:name}'",
+        "'Tensor' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "earlier.newer_name",
+                cause="the installed torch has no {name}: it is older than the release that brought it",
+                fix="print(torch.__version__), and update torch: {name} came with a later release than"
+                " the installed one",
+                page=INSTALL,
+                when=_newer,
+            ),
+            plain(
+                "earlier.gone",
+                cause="the installed torch has {name} no more: the code was written for an older"
+                " release",
+                fix="{stands}; or install the release of torch that the code was written for",
+                page=NOTES,
+                more=_gone,
+            ),
+        ),
+    ),
+    reading(
+        "torch.utils.ffi is deprecated. Please use cpp extensions instead",
+        answers=(
+            plain(
+                "earlier.ffi",
+                cause="the code builds its own CUDA operations by torch.utils.ffi, which is gone since"
+                " torch 1.0",
+                fix="use what torchvision.ops has in place of them (nms, roi_align, roi_pool), a newer"
+                " version of the code, or torch 0.4.1 with the Python and CUDA of its time",
+                page="https://docs.pytorch.org/docs/stable/cpp_extension.html",
+            ),
+        ),
+    ),
+)
