@@ -2,6 +2,7 @@
 
 from fuzz.message.table import (
     backward,
+    cut,
     data,
     dtype,
     earlier,
@@ -30,6 +31,7 @@ READINGS = (
     *release.READINGS,
     *earlier.READINGS,
     *equal.READINGS,
+    *cut.READINGS,
 )
 """All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
 the frames comes before what any layer may say."""
