@@ -2,6 +2,7 @@
 
 from fuzz.message.table.machine import (
     convert,
+    deterministic,
     device,
     installation,
     kernel,
@@ -10,6 +11,7 @@ from fuzz.message.table.machine import (
 
 READINGS = (
     *convert.READINGS,
+    *deterministic.READINGS,
     *device.READINGS,
     *installation.READINGS,
     *kernel.READINGS,
