@@ -104,6 +104,43 @@ BASIC = (
 """Names that each release has."""
 
 
+VISION = {
+    "detection": "0.3",
+    "disable_beta_transforms_warning": "0.15",
+    "feature_extraction": "0.11",
+    "get_model": "0.14",
+    "io": "0.4",
+    "list_models": "0.14",
+    "nms": "0.3",
+    "ops": "0.3",
+    "segmentation": "0.3",
+    "v2": "0.15",
+}
+"""Since which release torchvision has a name, by the release notes of pytorch/vision."""
+
+PILLOW = {"ANTIALIAS": "LANCZOS", "LINEAR": "BILINEAR", "CUBIC": "BICUBIC"}
+NUMPY = {
+    "bool": "bool, or np.bool_", "int": "int, or np.int64", "float": "float, or np.float64",
+    "object": "object", "complex": "complex", "str": "str", "long": "int",
+}  # fmt: skip
+"""What stands for the names that Pillow and NumPy have no more."""
+
+
+def _newer_vision(told: Told) -> dict[str, str] | None:
+    name = told.text("name").partition(".")[0]
+    return {"since": VISION[name]} if name in VISION else None
+
+
+def _of_pillow(told: Told) -> dict[str, str] | None:
+    name = told.text("name")
+    return {"stands": PILLOW[name]} if name in PILLOW else None
+
+
+def _of_numpy(told: Told) -> dict[str, str] | None:
+    name = told.text("name")
+    return {"stands": NUMPY[name]} if name in NUMPY else None
+
+
 def _newer(told: Told) -> bool:
     return told.text("name") in SINCE
 
@@ -153,6 +190,72 @@ READINGS = (
                 fix="{stands}; or install the release of torch that the code was written for",
                 page=NOTES,
                 more=_gone,
+            ),
+        ),
+    ),
+    reading(
+        "module 'torchvision' has no attribute '{name:name}'",
+        "module 'torchvision.{}' has no attribute '{name:name}'",
+        "cannot import name '{name:name}' from 'torchvision.{}'",
+        "No module named 'torchvision.{name:name}'",
+        answers=(
+            plain(
+                "earlier.torchvision",
+                cause="the installed torchvision has no {name}: it came with torchvision {since}",
+                fix="print(torchvision.__version__), and update torchvision together with torch: each"
+                " release of one belongs to one of the other",
+                page="https://github.com/pytorch/vision#installation",
+                more=_newer_vision,
+            ),
+        ),
+    ),
+    reading(
+        "cannot import name 'PILLOW_VERSION' from 'PIL'",
+        answers=(
+            plain(
+                "earlier.pillow_version",
+                cause="the installed torchvision is older than 0.5 and imports PILLOW_VERSION, which"
+                " Pillow has no more since 7.0",
+                fix="update torchvision together with torch, or pip install 'pillow<7'",
+                page="https://github.com/pytorch/vision#installation",
+            ),
+        ),
+    ),
+    reading(
+        "module 'PIL.Image' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "earlier.pillow",
+                cause="Pillow has no Image.{name} any more since 10.0, and this code (or an older"
+                " release of a library) uses it",
+                fix="use Image.{stands}, update the library, or pip install 'pillow<10'",
+                page="https://pillow.readthedocs.io/en/stable/deprecations.html",
+                more=_of_pillow,
+            ),
+        ),
+    ),
+    reading(
+        "module 'numpy' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "earlier.numpy",
+                cause="NumPy has no np.{name} any more since 1.24, and this code (or an older release of"
+                " a library) uses it",
+                fix="use {stands}, update the library, or pip install 'numpy<1.24'",
+                page="https://numpy.org/doc/stable/release/1.20.0-notes.html",
+                more=_of_numpy,
+            ),
+        ),
+    ),
+    reading(
+        "volatile was removed and now has no effect",
+        answers=(
+            plain(
+                "earlier.volatile",
+                cause="Variable(x, volatile=True) of torch 0.3 has no effect any more: the graph is"
+                " kept, and the memory with it",
+                fix="run the network under with torch.no_grad():, and pass tensors as they are",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html",
             ),
         ),
     ),

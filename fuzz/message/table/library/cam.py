@@ -66,6 +66,23 @@ READINGS = (
         ),
     ),
     reading(
+        "axis {axis:number} is out of bounds for array of dimension 0",
+        answers=(
+            plain(
+                "cam.no_gradients",
+                cause="Grad-CAM has no gradients of the target layer: its hook did not see any, because"
+                " the network ran under torch.no_grad(), is frozen, or the layer takes no part in this"
+                " forward pass",
+                fix="make the input and the parameters require grad (model.requires_grad_(True)), leave"
+                " no_grad() and inference_mode() out around the CAM, and pass a layer that forward()"
+                " uses: target_layers=[model.layer4[-1]]",
+                page=PAGE,
+                confidence="likely",
+                when=_in_cam,
+            ),
+        ),
+    ),
+    reading(
         "() got an unexpected keyword argument '{name:name}'",
         answers=(
             plain(

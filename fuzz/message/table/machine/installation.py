@@ -57,6 +57,7 @@ READINGS = (
     ),
     reading(
         "The NVIDIA driver on your system is too old",
+        "CUDA driver version is insufficient for CUDA runtime version",
         answers=(
             plain(
                 "installation.old_driver",
@@ -137,6 +138,7 @@ READINGS = (
         "operator torchvision::nms does not exist",
         "Couldn't load custom C++ ops",
         "PyTorch and torchvision were compiled with different CUDA major versions",
+        "Could not run 'torchvision::{:name}' with arguments from the 'CUDA' backend",
         answers=(
             plain(
                 "installation.pair",
@@ -190,6 +192,8 @@ READINGS = (
     ),
     reading(
         "cannot import name 'InterpolationMode' from 'torchvision.transforms",
+        "module 'torchvision.transforms' has no attribute 'InterpolationMode'",
+        "module 'torchvision.transforms.functional' has no attribute 'InterpolationMode'",
         answers=(
             plain(
                 "installation.interpolation",
