@@ -46,6 +46,12 @@ def _unflattened(told: Told) -> bool:
     return prod(told.shape("wanted")) != told.number("got")
 
 
+def _unpacks_shape(told: Told) -> bool:
+    """Whether a line takes the sizes of a tensor or array apart."""
+    last = told.raised.frames[-1:]
+    return any(re.search(r"=\s*[\w.\[\]]+\.(?:shape|size\(\))\s*$", one.source) for one in last)
+
+
 NO_BOXES = plain(
     "detection.no_boxes",
     cause="boxes are used as [N, 4], but have one dimension: an image has no objects, and its empty list"
@@ -194,6 +200,25 @@ READINGS = (
                 " is an empty list that became a tensor, as of the boxes of an image without objects:"
                 " torch.zeros((0, 4))",
                 page="https://docs.pytorch.org/docs/stable/tensors.html",
+            ),
+        ),
+    ),
+    reading(
+        "not enough values to unpack (expected {wanted:number}, got {got:number})",
+        "too many values to unpack (expected {wanted:number})",
+        "too many values to unpack (expected {wanted:number}, got {got:number})",
+        answers=(
+            plain(
+                "shaping.unpacked",
+                cause="a line asks for {wanted} sizes of a tensor or array, which has another number of"
+                " dimensions",
+                fix="print(x.shape) in front of it: b, c, h, w = x.shape needs the batch (x.unsqueeze(0)"
+                " for one image) and a map that is not flattened; h, w, c = image.shape a colour image"
+                " (cv2.imread(path), Image.open(path).convert('RGB')), h, w = image.shape[:2] takes grey"
+                " ones as well",
+                page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
+                confidence="likely",
+                when=_unpacks_shape,
             ),
         ),
     ),

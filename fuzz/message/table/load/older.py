@@ -1,5 +1,7 @@
 """Messages of whole objects that were pickled with another release of the library that they are of."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
@@ -45,6 +47,22 @@ READINGS = (
                 " model.state_dict() alone, and load that",
                 page=SAVING,
                 more=_library,
+            ),
+        ),
+    ),
+    reading(
+        "'ascii' codec can't decode byte",
+        answers=(
+            plain(
+                "load.python_2",
+                cause="the file was pickled by Python 2, whose strings Python 3 reads as ASCII",
+                fix="torch.load(path, encoding='latin1'), pickle.load(file, encoding='latin1')",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.load.html",
+                confidence="likely",
+                when=lambda told: any(
+                    frame.name == "serialization.py" or re.search(r"\bload\(", frame.source)
+                    for frame in told.raised.frames
+                ),
             ),
         ),
     ),

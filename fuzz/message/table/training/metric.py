@@ -100,6 +100,25 @@ READINGS = (
         ),
     ),
     reading(
+        "Input contains NaN",
+        "Input y_score contains NaN",
+        "Input y_true contains NaN",
+        "Input y_pred contains NaN",
+        answers=(
+            plain(
+                "metric.nan",
+                cause="the predictions or labels that the metric got have NaN or infinity in them: the"
+                " network returns NaN, as after a loss that diverged",
+                fix="print(torch.isnan(output).any()) behind the network, and the loss of each step:"
+                " lower"
+                " the learning rate, clip gradients, use eps in log, sqrt and divisions, and look for"
+                " NaN in the images",
+                page=SKLEARN,
+                when=lambda told: told.place == "metric" or " y_" in told.raised.message,
+            ),
+        ),
+    ),
+    reading(
         "multi_class must be in ('ovo', 'ovr')",
         answers=(
             plain(
