@@ -260,6 +260,32 @@ READINGS = (
         ),
     ),
     reading(
+        "element 0 of variables tuple is volatile",
+        "saved variables that are volatile",
+        answers=(
+            plain(
+                "earlier.volatile_backward",
+                cause="the input was made by Variable(x, volatile=True), which in torch 0.3 records no"
+                " graph, and backward() needs one",
+                fix="leave volatile=True out in training, and keep it for the evaluation",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html",
+            ),
+        ),
+    ),
+    reading(
+        "Integer division of tensors using div or / is no longer supported",
+        answers=(
+            plain(
+                "earlier.integer_division",
+                cause="torch 1.5 and 1.6 refuse a / b of integer tensors, which was rounded down before"
+                " and gives floats since",
+                fix="a // b (torch.floor_divide) for whole numbers, such as indices; a.float() / b for"
+                " fractions",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.div.html",
+            ),
+        ),
+    ),
+    reading(
         "torch.utils.ffi is deprecated. Please use cpp extensions instead",
         answers=(
             plain(

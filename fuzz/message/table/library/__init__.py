@@ -1,6 +1,14 @@
 """Messages of libraries around torch, from which networks and tools for them are taken."""
 
-from fuzz.message.table.library import cam, encoder, lightning, recognition, timm
+from fuzz.message.table.library import (
+    albumentation,
+    cam,
+    encoder,
+    lightning,
+    openmmlab,
+    recognition,
+    timm,
+)
 
 READINGS = (
     *recognition.READINGS,
@@ -8,5 +16,7 @@ READINGS = (
     *encoder.READINGS,
     *cam.READINGS,
     *lightning.READINGS,
+    *openmmlab.READINGS,
+    *albumentation.READINGS,
 )
 """All rows of libraries."""

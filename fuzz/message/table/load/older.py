@@ -51,6 +51,35 @@ READINGS = (
         ),
     ),
     reading(
+        "Attempted to read a PyTorch file with version {got:number}, but the maximum supported version"
+        " for reading is {most:number}",
+        answers=(
+            plain(
+                "load.newer_file",
+                cause="the file has version {got} of the format, and the installed torch reads up to"
+                " {most}: a later release saved it",
+                fix="update torch, or save it again with that release: torch.save(state, path,"
+                " _use_new_zipfile_serialization=False)",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.save.html",
+            ),
+        ),
+    ),
+    reading(
+        "missing keys in state_dict: {keys:text}",
+        answers=(
+            plain(
+                "load.missing_of_old",
+                cause="the file has no {keys}, which the model has: it is of another network, a part was"
+                " added, or its names have another prefix (module. of DataParallel)",
+                fix="print(list(state)[:5], list(model.state_dict())[:5]): strip or add the prefix, or"
+                " load what there is: model.load_state_dict(state, strict=False) in torch 0.4 and later",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+                "#torch.nn.Module.load_state_dict",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "'ascii' codec can't decode byte",
         answers=(
             plain(

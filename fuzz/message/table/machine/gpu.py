@@ -56,6 +56,15 @@ READINGS = (
         confidence="possible",
     ),
     option(
+        "gpu.two",
+        "arguments are located on different GPUs",
+        "tensors are on different GPUs",
+        cause="an operation got tensors of two GPUs",
+        fix="move all to one: x.to(device), model.to(device); with nn.DataParallel use the tensors that"
+        " forward() gets, and make new ones on x.device, not by .cuda()",
+        page=CUDA,
+    ),
+    option(
         "gpu.product",
         "CUBLAS_STATUS_INVALID_VALUE when calling",
         "CUBLAS_STATUS_EXECUTION_FAILED when calling",

@@ -77,6 +77,38 @@ READ = [
         "cam.option",
         "model.cuda()",
     ),
+    (
+        "TypeError: Trainer.__init__() got an unexpected keyword argument 'gpus'",
+        "lightning.option",
+        "devices=1",
+    ),
+    (
+        "NotImplementedError: Support for `validation_epoch_end` has been removed in v2.0.0. `Net`",
+        "lightning.epoch_end",
+        "on_validation_epoch_end",
+    ),
+    (
+        "RuntimeError: Early stopping conditioned on metric `val_loss` which is not available.",
+        "lightning.monitor",
+        "self.log('val_loss', value)",
+    ),
+    ("KeyError: 'LSKNet is not in the backbone registry'", "openmmlab.not_registered", "as backbone"),
+    (
+        "KeyError: 'LSKNet is not in the mmseg::model registry. Please check whether it was registered'",
+        "openmmlab.not_registered",
+        "as model",
+    ),
+    (
+        "ValueError: Expected x_max for bbox (0.5, 0.4, 1.003, 0.8, 1) to be in the range [0.0, 1.0],"
+        " got 1.003.",
+        "albumentation.box_range",
+        "x_max is 1.003",
+    ),
+    (
+        "ValueError: Height and Width of image, mask or masks should be equal.",
+        "albumentation.sizes",
+        "INTER_NEAREST",
+    ),
 ]
 
 
