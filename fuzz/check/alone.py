@@ -12,10 +12,16 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.change import after
 from fuzz.check.close import is_close
 from fuzz.check.place import is_torchs
-from fuzz.check.probe import Probe, Returned, Template
+from fuzz.check.probe import Probe, Template
 from fuzz.check.run import filled
+from fuzz.check.seen import Returned
 from fuzz.check.tensor import mapped, tensors
 from fuzz.execution.named.place import Place, running_at
+
+PAIRING = ("matmul", "__matmul__", "__rmatmul__", "mm", "cdist", "cosine_similarity")
+"""Operations that compare all samples with each other."""
+
+REDUCING = ("mean", "std", "var", "std_mean", "var_mean")
 
 Make = Callable[[], nn.Module]
 
@@ -31,23 +37,41 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     def taken(tensor: Tensor) -> Tensor:
         return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
 
-    again, there = _followed(after(fresh(), probe.changes), filled(template, probe), count)
+    again, before = _followed(
+        after(fresh(), probe.changes), filled(template, probe), count, grad=probe.grad
+    )
     for at, one in tensors(output).items():
         other = tensors(again).get(at)
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
         args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
-        changed, here = _followed(after(fresh(), probe.changes), others, count)
+        changed, now = _followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
-            begins = next((new for old, new in zip(there, here, strict=False) if _mixed(old, new)), None)
+            pairs = zip(before.steps, now.steps, strict=False)
+            begins = next((new for old, new in pairs if _mixed(old, new)), None)
             return replace(
                 seen,
                 differs=at or "the output",
                 from_site=begins.site if begins is not None else "",
                 from_place=begins.place if begins is not None else None,
+                from_meant=_meant(begins, before),
             )
     return seen
+
+
+def _meant(begins: "_Step | None", follower: "_Follower") -> str:
+    """Why samples may be mixed on purpose where that begins, "" where nothing speaks for it."""
+    if begins is None:
+        return ""
+    module = follower.modules.get(begins.site)
+    if isinstance(module, nn.modules.batchnorm._NormBase) and not module.track_running_stats:
+        return "batch norm there has track_running_stats=False"
+    if begins.name in PAIRING and begins.first.shape == (follower.count,):
+        return "each sample is compared with each other there"
+    if begins.site in follower.reducing:
+        return f"it takes {follower.reducing[begins.site]}() over the batch"
+    return ""
 
 
 class _Step(NamedTuple):
@@ -70,6 +94,9 @@ class _Follower(TorchFunctionMode):
         super().__init__()
         self.count = count
         self.names = _owners(network)
+        self.modules = dict(network.named_modules())
+        self.reducing: dict[str, str] = {}
+        """The operations that reduce the whole batch, by the paths of the modules that do so."""
         self.ready_made = {id(one) for one in network.modules() if is_torchs(one)}
         self.running: list[int] = []
         self.steps: list[_Step] = []
@@ -83,18 +110,35 @@ class _Follower(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         made = func(*args, **(kwargs or {}))
+        self._reduced(getattr(func, "__name__", ""), args, kwargs or {})
         for one in tensors(made).values():
             axes = [axis for axis, size in enumerate(one.shape) if size == self.count]
             if axes and (axes[0] == 0 or len(axes) == 1):  # else it can't be told which is the batch
-                site = self.names.get(self.running[-1], "") if self.running else ""
                 name = getattr(func, "__name__", str(func))
                 inside = self.running and self.running[-1] in self.ready_made
                 place = None if inside else running_at()
-                self.steps.append(_Step(name, site, place, one.select(axes[0], 0).detach().clone()))
+                self.steps.append(
+                    _Step(name, self._site, place, one.select(axes[0], 0).detach().clone())
+                )
         return made
 
+    @property
+    def _site(self) -> str:
+        return self.names.get(self.running[-1], "") if self.running else ""
 
-def _followed(network: nn.Module, given: tuple[Any, Any], count: int) -> tuple[Any, list[_Step]]:
+    def _reduced(self, name: str, args: Any, kwargs: dict[str, Any]) -> None:
+        """Note a mean or the like over the first dimension alone, where that is the batch."""
+        dim = kwargs.get("dim", args[1] if len(args) > 1 else None)
+        x = args[0] if args else None
+        if name not in REDUCING or not isinstance(x, Tensor) or x.shape[:1] != (self.count,):
+            return
+        if dim in (0, (0,), [0]) or (dim is None and x.dim() == 1):
+            self.reducing.setdefault(self._site, name)
+
+
+def _followed(
+    network: nn.Module, given: tuple[Any, Any], count: int, *, grad: bool
+) -> tuple[Any, _Follower]:
     network.eval()
     follower = _Follower(network, count)
     hooks = (
@@ -103,8 +147,8 @@ def _followed(network: nn.Module, given: tuple[Any, Any], count: int) -> tuple[A
     )
     torch.manual_seed(0)
     try:
-        with torch.no_grad(), follower:
-            return network(*given[0], **given[1]), follower.steps
+        with torch.set_grad_enabled(grad), follower:
+            return network(*given[0], **given[1]), follower
     finally:
         for hook in hooks:
             hook.remove()

@@ -4,7 +4,8 @@ import torch
 from torch import nn
 
 from fuzz.check.place import module_at
-from fuzz.check.probe import Change, Raised, Returned, Seen, Truncation
+from fuzz.check.probe import Change, Truncation
+from fuzz.check.seen import Raised, Returned, Seen
 from fuzz.execution.construction import construct
 
 STAGES = ("build", "convert", "forward", "loss", "backward")

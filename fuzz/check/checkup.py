@@ -5,33 +5,37 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
-from fuzz.check.bound.contract import InputContract, find_contract
-from fuzz.check.cause import SHARED
+from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.find import find_contract
+from fuzz.check.cause.kind import SHARED
+from fuzz.check.description import Description
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
-from fuzz.check.fault.batch import no_output
 from fuzz.check.fault.learning import UNREGISTERED, training
+from fuzz.check.fault.output import no_output
 from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
-from fuzz.check.finding import Finding, failure
+from fuzz.check.finding import Finding
 from fuzz.check.gathered import Gathered
-from fuzz.check.guess import Description, Tried, working_input
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
+from fuzz.check.ordinary import MENDED, ordinary
 from fuzz.check.pretrained import pretrained_fit
-from fuzz.check.probe import Probe, Raised, Returned, unlossed
+from fuzz.check.probe import Probe, unlossed
 from fuzz.check.result import Checked
+from fuzz.check.seen import Returned
+from strategies.rule import shown
 
 SECONDS = 60.0
 """How long a network is checked."""
-
-MENDED = 5
-"""How many faults are mended in turn, to look behind them."""
 
 TRAINING = "training"
 CONTRACT = "the input contract"
 COMPILE = "torch.compile"
 EDITS = "edits"
 """Parts of a check that take the longest, by the names by which they can be left out."""
+
+LAZY = 3
+"""How many lazy layers are named."""
 
 PARTS = (TRAINING, *LOOKS, CONTRACT, *LATER, EDITS)
 
@@ -67,11 +71,10 @@ class _Checkup:
 
     def done(self, probe: Probe | None) -> Checked:
         self.listen("an ordinary input")
-        tried = self._tried(probe)
+        tried = ordinary(self.lab, self.there, probe, self.told)
         if tried is None:
             self.told.left_out.append("everything, for lack of time: not one run had ended")
             return self._checked(probe or Probe(inputs=()))
-        tried = self._mended(tried)
         self.told.take("an ordinary input", passed_by_chance(self.lab, tried))
         self.told.unusual("an ordinary input", tried.seen, tried.probe)
         self._shared(tried.probe)
@@ -80,8 +83,12 @@ class _Checkup:
             return self._checked(tried.probe)
         if not tried.seen.outputs:
             self.told.take("the output", no_output(self.lab, tried.probe, self.there.forward))
-            self.told.left_out.append("all else, since it returns no tensor")
+            self.told.left_out.append(
+                f"all else, since there is no tensor in what it returns, of type {tried.seen.kind}"
+            )
             return self._checked(tried.probe)
+        if self.there.lazy:
+            self.told.left_out.append(_lazy(self.there.lazy, tried.probe))
         probe = self._trained(tried.probe)
         self._look(LOOKS, probe)
         contract = None if CONTRACT in self.without else self._contract(probe)
@@ -112,32 +119,6 @@ class _Checkup:
                     fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
                 )
             )
-
-    def _tried(self, probe: Probe | None) -> Tried | None:
-        try:
-            if probe is None:
-                return working_input(self.lab, self.there)
-            return Tried(probe, self.lab.see(unlossed(probe)))
-        except NoTime:
-            return None
-
-    def _mended(self, tried: Tried) -> Tried:
-        """What comes of it after the faults that an ordinary input shows are mended in turn."""
-        for _ in range(MENDED):
-            if not isinstance(tried.seen, Raised):
-                break
-            try:
-                found = failure(
-                    tried.seen, tried.probe, "with an ordinary input, in eval mode", self.lab
-                )
-            except NoTime:
-                break
-            self.told.add(found)
-            if found.change is None:
-                break
-            probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
-            tried = Tried(probe, self.lab.see(unlossed(probe)))
-        return tried
 
     def _trained(self, probe: Probe) -> Probe:
         """The probe after faults that show in training alone are mended as well."""
@@ -173,7 +154,7 @@ class _Checkup:
     def _contract(self, probe: Probe) -> InputContract | None:
         self.listen(CONTRACT)
         try:
-            contract = find_contract(self.lab, unlossed(probe))
+            contract = find_contract(self.lab, probe)
         except NoTime:
             self.told.untimely.append(CONTRACT)
             return None
@@ -205,3 +186,12 @@ class _Checkup:
             runs=self.lab.runs,
             seconds=round(time.monotonic() - self.began, 1),
         )
+
+
+def _lazy(names: tuple[str, ...], probe: Probe) -> str:
+    those = ", ".join(names[:LAZY]) + (f" and {len(names) - LAZY} more" if len(names) > LAZY else "")
+    given = " and ".join(shown(one.shape) for one in probe.inputs)
+    return (
+        f"other sizes of lazy layers: {those} got theirs from {given}, and the input contract is of a"
+        " network made for that; another one with --input"
+    )

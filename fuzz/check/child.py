@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
-from fuzz.check.guess import Description
-from fuzz.check.probe import At, Died, Probe, Raised, Seen
+from fuzz.check.description import Description
+from fuzz.check.probe import Probe
+from fuzz.check.seen import At, Died, Raised, Seen
 from fuzz.error import FuzzError
 from fuzz.execution.outcome import Died as Ended
 from fuzz.execution.runner.child import Child as Process
@@ -101,7 +102,7 @@ def _lab(name: str) -> Any:
 
 
 def _describe(name: bytes, _: str) -> bytes:
-    from fuzz.check.guess import describe
+    from fuzz.check.description import describe
     from fuzz.execution.named.place import raised_at
 
     try:

@@ -24,8 +24,11 @@ def difference(one: Any, other: Any) -> str:
 
 def is_close(one: Tensor, other: Tensor) -> bool:
     """Whether two tensors of one shape have the same values."""
+    if one.is_complex():
+        one, other = torch.view_as_real(one), torch.view_as_real(other)
     if not one.is_floating_point():
         return bool(torch.equal(one, other))
     one, other = one.detach().double(), other.detach().double()
-    scale = float(one.abs().max()) if one.numel() else 0.0
-    return bool(((one - other).abs() <= TOLERANCE * scale + 1e-9).all())
+    finite = one[one.isfinite()].abs()  # what is masked may be infinite
+    scale = float(finite.max()) if finite.numel() else 0.0
+    return bool(torch.isclose(one, other, rtol=0.0, atol=TOLERANCE * scale + 1e-9, equal_nan=True).all())

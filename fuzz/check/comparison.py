@@ -10,8 +10,9 @@ from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
 from fuzz.check.memory import changes, state_of
-from fuzz.check.probe import At, Probe, Raised, Returned, Seen, Template
+from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, run
+from fuzz.check.seen import At, Raised, Returned, Seen
 
 
 def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Seen:

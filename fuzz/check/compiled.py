@@ -10,8 +10,9 @@ from torch import nn
 
 from fuzz.check.change import after
 from fuzz.check.close import difference
-from fuzz.check.probe import At, Broken, Probe, Raised, Returned, Seen, Template
+from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, filled
+from fuzz.check.seen import At, Broken, Raised, Returned, Seen
 from fuzz.execution.named.place import Place, raised_at, users_line
 from fuzz.execution.trail import unfollowed
 
@@ -31,7 +32,7 @@ def through(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe:
         network = after(fresh(), probe.changes).train(probe.mode == "train")
         torch.manual_seed(0)
         try:
-            with torch.no_grad(), unfollowed():
+            with torch.set_grad_enabled(probe.grad), unfollowed():
                 output = torch.compile(network, backend="eager", fullgraph=whole)(*args, **kwargs)
         except TorchDynamoException as error:
             if not whole:

@@ -7,9 +7,10 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
-from fuzz.check.guess import Description
+from fuzz.check.description import Description
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Change, Probe, Raised, Returned, Truncation
+from fuzz.check.probe import Change, Probe, Truncation
+from fuzz.check.seen import Raised, Returned
 from fuzz.text import first_line
 from strategies.layer import Layer
 

@@ -1,17 +1,23 @@
 """Finding: what is wrong with a network, and how it is put right."""
 
+import re
 from typing import Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
 
-from fuzz.check.cause import Cause, cause_of
+from fuzz.check.cause import cause_of
+from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Change, Probe, Raised
+from fuzz.check.probe import Change, Probe
+from fuzz.check.seen import Raised
 from fuzz.execution.named.place import Place
+from fuzz.text import first_line
 
 Kind = Literal["fails", "silent", "remark"]
+REFUSING = re.compile(r"(^|[:;]\s*)(raise|assert)\b")
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -20,7 +26,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     meant.
 
     ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
-    shows; ``place`` is the line to look at. ``change`` puts it right, which was seen by running it.
+    shows; ``place`` is the line to look at, ``called`` that which gives its constructor the arguments.
+    ``change`` puts it right, which was seen by running it.
+    ``behind`` is whether it shows only after the change of the finding before it: it is no fault by
+    itself, as that change may have brought it about.
     """
 
     kind: Kind
@@ -30,11 +39,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     probe: Probe
     site: str = ""
     place: Place | None = None
+    called: Place | None = None
     fix: str = ""
     page: str = ""
     change: Change | None = None
     exception: str = ""
     message: str = ""
+    behind: bool = False
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -46,9 +57,14 @@ class LeftOut(msgspec.Struct, frozen=True):
 def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     """The finding of a probe that raised; its cause as far as it is known, its fix where it was run."""
     cause = cause_of(raised, probe)
+    if is_refusal(raised):
+        return _refusal(raised, probe, when)
     fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
     at = raised.at
     site = cause.site if cause is not None and cause.site else at.site
+    place = cause.place if cause is not None else None
+    if place is None and site == at.site:
+        place = _blamed(raised, cause)
     return Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
@@ -56,12 +72,32 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         when=when,
         probe=probe,
         site=site,
-        place=cause.place
-        if cause is not None and cause.place is not None
-        else (None if site != at.site else _blamed(raised, cause)),
+        place=place,
+        called=at.called if place is not None and place == at.made else None,
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,
+        exception=raised.exception,
+        message=raised.message,
+    )
+
+
+def is_refusal(raised: Raised) -> bool:
+    """Whether the user's own code has raised it on purpose: by ``raise``, or an ``assert``."""
+    code = raised.at.place.code if raised.at.place is not None else ""
+    return raised.exception != "NotImplementedError" and REFUSING.search(code) is not None
+
+
+def _refusal(raised: Raised, probe: Probe, when: str) -> Finding:
+    said = first_line(raised.message)
+    return Finding(
+        kind="remark",
+        name="refused",
+        text=f"its own code refuses that{f': {said}' if said else ''}",
+        when=when,
+        probe=probe,
+        site=raised.at.site,
+        place=raised.at.place,
         exception=raised.exception,
         message=raised.message,
     )

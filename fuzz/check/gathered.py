@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import KINDS, Finding, LeftOut
 from fuzz.check.lab import NoTime, Timed
-from fuzz.check.probe import Died, Escaped, Probe, Seen
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Died, Escaped, Seen
 from fuzz.execution.named.place import Place
 
 
@@ -57,11 +58,16 @@ class Gathered:
 
     def all_left_out(self) -> tuple[str, ...]:
         """What was not looked at, and why."""
-        return (*dict.fromkeys(self.left_out), *_untimely(self.untimely))
+        return (*dict.fromkeys(self.left_out), *self._untimely())
 
-
-def _untimely(names: list[str]) -> list[str]:
-    return [f"for lack of time, {', '.join(dict.fromkeys(names))}"] if names else []
+    def _untimely(self) -> list[str]:
+        if not self.untimely:
+            return []
+        those, seconds = "; ".join(dict.fromkeys(self.untimely)), self.lab.seconds
+        return [
+            f"for lack of time, after {seconds:g} s, not tried or not to the end: {those}. More time:"
+            f" --time {2 * seconds:g}s, or seconds={2 * seconds:g} in a test"
+        ]
 
 
 def _is_same(one: Finding, other: Finding) -> bool:

@@ -2,9 +2,11 @@
 
 from msgspec.structs import replace
 
-from fuzz.check.guess import Description, Tried, working_input
+from fuzz.check.description import Description
+from fuzz.check.guess import Tried, working_input
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Returned
 from fuzz.check.tensor import Given
 from fuzz.error import FuzzError
 from fuzz.text import counted

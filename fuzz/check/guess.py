@@ -1,20 +1,16 @@
 """working_input(): an ordinary input that a network takes, found by trying."""
 
-import inspect
 from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
-from torch import Tensor, nn
-from torch.nn.parameter import is_lazy
 
+from fuzz.check.argument import given_as
+from fuzz.check.description import Description
 from fuzz.check.lab import Lab
-from fuzz.check.layer import layer_of
-from fuzz.check.place import Places, line_of, registered_at
-from fuzz.check.probe import Probe, Raised, Returned, Seen
+from fuzz.check.probe import Probe, batched
+from fuzz.check.seen import Raised, Returned, Seen
 from fuzz.check.tensor import Given
-from fuzz.execution.named.place import Place
-from strategies.layer import LAYERS, Layer
 from strategies.value import Shape
 
 SIZES = (64, 224, 32, 128, 256, 299, 512, 28)
@@ -24,28 +20,8 @@ BATCH = 2
 FRAMES = 3
 TRIES = 40
 
-
-class Description(msgspec.Struct, frozen=True, tag="description"):
-    """What can be seen of a network without running it.
-
-    ``arguments`` is how many its ``forward`` requires, ``most`` how many it takes (0: any number);
-    ``first`` is the class of the first layer whose rules are known and which has parameters, and
-    ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
-    the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
-    those of them whose rules are known, ``shared`` two paths of a module that has several; ``forward``
-    is where that of the network begins.
-    """
-
-    arguments: int
-    first: str = ""
-    features: int = 3
-    made: dict[str, Place] = {}
-    state: dict[str, Shape] = {}
-    modules: dict[str, str] = {}
-    layers: dict[str, Layer] = {}
-    most: int = 0
-    shared: tuple[tuple[str, str], ...] = ()
-    forward: Place | None = None
+FOLDED = 16
+"""The batch of a network that takes the frames of a clip as samples, such as eight of each."""
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -53,58 +29,6 @@ class Tried(msgspec.Struct, frozen=True):
 
     probe: Probe
     seen: Seen
-
-
-def describe(network: nn.Module, places: Places | None = None) -> Description:
-    """What can be seen of a network without running it; ``places`` are where its modules were made."""
-    there = Description(
-        _arguments(network),
-        most=_most(network),
-        shared=tuple(_shared(network)),
-        made=registered_at(network, places or {}),
-        forward=line_of(type(network).forward),
-        modules={name: type(one).__name__ for name, one in network.named_modules()},
-        layers={
-            name: layer for name, one in network.named_modules() if (layer := layer_of(one)) is not None
-        },
-        state={name: tuple(one.shape) for name, one in network.state_dict().items() if _is_tensor(one)},
-    )
-    for module in network.modules():
-        for name in ("in_channels", "in_features", "input_size", "num_embeddings"):
-            features = getattr(module, name, None)
-            if isinstance(features, int) and type(module).__name__ in LAYERS:
-                return replace(there, first=type(module).__name__, features=features)
-    return there
-
-
-def _is_tensor(value: object) -> bool:
-    return isinstance(value, Tensor) and not is_lazy(value)
-
-
-def _arguments(network: nn.Module) -> int:
-    signature = inspect.signature(network.forward)
-    named = (one for one in signature.parameters.values() if one.default is one.empty)
-    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    return max(1, sum(one.kind in kinds for one in named))
-
-
-def _shared(network: nn.Module) -> Iterator[tuple[str, str]]:
-    """Two paths of each module with parameters that has several; not of what is inside of one."""
-    first: dict[int, str] = {}
-    inside: tuple[str, ...] = ()
-    for name, module in network.named_modules(remove_duplicate=False):
-        known = first.setdefault(id(module), name)
-        if known != name and not name.startswith(inside) and any(True for _ in module.parameters()):
-            inside = (*inside, f"{name}.")
-            yield known, name
-
-
-def _most(network: nn.Module) -> int:
-    kinds = {one.kind for one in inspect.signature(network.forward).parameters.values()}
-    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    parameters = inspect.signature(network.forward).parameters.values()
-    several = inspect.Parameter.VAR_POSITIONAL in kinds
-    return 0 if several else sum(one.kind in positional for one in parameters)
 
 
 def working_input(lab: Lab, there: Description) -> Tried:
@@ -115,12 +39,13 @@ def working_input(lab: Lab, there: Description) -> Tried:
         queue, known = [first], {first}
         while queue and tries < TRIES:
             tries += 1
-            probe = Probe(inputs=queue.pop(0))
+            inputs = queue.pop(0)
+            probe = Probe(inputs=inputs)
             seen = lab.see(probe)
             if isinstance(seen, Returned):
                 return Tried(probe, seen)
-            if best is not None and _is_same(best.seen, seen):
-                return best  # an error that says the same of another size has nothing to do with it
+            if best is not None and inputs == first and _is_same(best.seen, seen):
+                return _folded(lab, best)  # the same of another size has nothing to do with sizes
             if best is None or _calls(seen) > _calls(best.seen):
                 best = Tried(probe, seen)
             for other in _adjusted(probe.inputs, seen):
@@ -128,7 +53,16 @@ def working_input(lab: Lab, there: Description) -> Tried:
                     known.add(other)
                     queue.append(other)
     assert best is not None
-    return best
+    return _folded(lab, best)
+
+
+def _folded(lab: Lab, best: Tried) -> Tried:
+    """The same with a larger batch, where that is what is refused, as by x.view(n // 8, 8, ...)."""
+    if not isinstance(best.seen, Raised) or best.seen.at.layer is not None:
+        return best
+    larger = batched(best.probe, FOLDED)
+    seen = lab.see(larger)
+    return Tried(larger, seen) if isinstance(seen, Returned) else best
 
 
 def _is_same(one: Seen, other: Seen) -> bool:
@@ -147,7 +81,10 @@ def _candidates(there: Description) -> Iterator[tuple[Given, ...]]:
     for shape in _shapes(there):
         dtype = "int64" if there.first == "Embedding" else "float32"
         most = there.features - 1 if there.first == "Embedding" else 255
-        yield (Given(shape, dtype, most=most),) * there.arguments
+        usual = Given(shape, dtype, most=most)
+        if any(there.roles[1:]):
+            yield (usual, *(given_as(role, usual) for role in there.roles[1:]))
+        yield (usual,) * there.arguments
 
 
 def _shapes(there: Description) -> Iterator[Shape]:

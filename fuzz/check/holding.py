@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from fuzz.check.closure import closed_over, functions_of, global_containers
 from fuzz.check.code.assigned import filling
 from fuzz.check.place import is_torchs
-from fuzz.check.probe import Kept
+from fuzz.check.seen import Kept
 from fuzz.check.tensor import tensors
 from fuzz.execution.named.place import Place
 

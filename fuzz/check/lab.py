@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from fuzz.check.backward import placed
 from fuzz.check.born import born
+from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
 from fuzz.check.place import made_at
-from fuzz.check.probe import Died, Escaped, Probe, Raised, Returned, Seen, Slot, Template, Widened
-from fuzz.check.run import Criterion, run
+from fuzz.check.probe import Probe, Slot, Template
+from fuzz.check.run import Criterion, filled, run
+from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
 from fuzz.check.source import Source
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion
@@ -34,7 +36,7 @@ class Timed:
     """A lab that counts its probes, and after so many seconds raises `NoTime` for others."""
 
     def __init__(self, lab: Lab, seconds: float) -> None:
-        self.lab, self.deadline = lab, time.monotonic() + seconds
+        self.lab, self.seconds, self.deadline = lab, seconds, time.monotonic() + seconds
         self._probes = set[bytes]()
         self._unusual: list[tuple[Probe, Seen]] = []
 
@@ -101,6 +103,8 @@ class Here:
             return self._located(ran.seen)
         if not isinstance(ran.seen, Returned):
             return ran.seen
+        if self.source.is_lazy:
+            self.source.materialise(*filled(template, probe))
         if probe.against:
             return compared(ran, self.source.fresh, template, probe)
         return replace(ran.seen, widened=self._born(ran.seen.widened))
@@ -109,7 +113,8 @@ class Here:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
-            at = replace(at, made=made_at(source.network, at.site, source.places))
+            there = source.network, at.site, source.places
+            at = replace(at, made=made_at(*there), called=called_at(*there))
         return replace(raised, at=replace(at, widened=self._born(at.widened)))
 
     def _born(self, widened: Widened | None) -> Widened | None:

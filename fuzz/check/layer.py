@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from torch import nn
+from torch.nn.utils.parametrize import type_before_parametrizations
 
 from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import Option
@@ -16,13 +17,15 @@ UNREAD: Any = object()
 def layer_of(module: nn.Module) -> Layer | None:
     """The layer that a module is; None where its class has no rules, or an option can't be read back.
 
-    A class that inherits from one of torch may do anything, so that it has no rules either.
+    A class that inherits from one of torch may do anything, so that it has no rules either; but for
+    that which torch itself makes of a layer whose weights are parametrized, as by `spectral_norm`.
     """
-    kind = LAYERS.get(type(module).__name__)
-    if kind is None or type(module).__module__.partition(".")[0] not in ("torch", "torchvision"):
+    made = type_before_parametrizations(module)
+    kind = LAYERS.get(made.__name__)
+    if kind is None or made.__module__.partition(".")[0] not in ("torch", "torchvision"):
         return None
     options: dict[str, Value] = {}
-    defaults = _defaults(type(module))  # type: ignore[arg-type]
+    defaults = _defaults(made)
     for option in kind.options:
         value = _read(module, option)
         if value is UNREAD and option.required:

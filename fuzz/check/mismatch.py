@@ -1,6 +1,6 @@
 """mismatch(): tensors that an operation joins, adds or multiplies, and that do not fit each other."""
 
-from fuzz.check.probe import At
+from fuzz.check.seen import At
 from strategies.rule import shown
 from strategies.value import Shape
 
@@ -53,7 +53,8 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
     spatial = [axis for axis in axes if axis > 1 and len(one) > 2]
     if len(one) == 3 and axes == [1] and abs(one[1] - other[1]) == 1:
         return "one has one place more, such as a class token: let the other have one for it, too"
-    if len(one) > 3 and axes == [1]:
+    broadcast = all(1 in (one[axis], other[axis]) for axis in spatial)  # as a gate of channels is
+    if len(one) > 3 and 1 in axes and (axes == [1] or broadcast):
         return (
             f"project one to the channels of the other: nn.Conv{len(one) - 2}d({one[1]}, {other[1]}, 1)"
         )
@@ -71,7 +72,8 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
 
 
 def _is_multiple(one: int, other: int) -> bool:
-    return max(one, other) % max(1, min(one, other)) == 0
+    """Whether a stride may make one of the other; of a size of 1, pooling or broadcasting does."""
+    return min(one, other) > 1 and max(one, other) % min(one, other) == 0
 
 
 def _projection(one: Shape, other: Shape) -> str:

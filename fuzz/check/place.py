@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import walk_stack
-from typing import Any
+from typing import Any, NamedTuple
 
 from torch import nn
 from torch.nn.modules.module import (
@@ -14,7 +14,7 @@ from torch.nn.modules.module import (
     register_module_parameter_registration_hook,
 )
 
-from fuzz.execution.named.place import Place, is_library, place_of, running_at
+from fuzz.execution.named.place import Place, is_library, is_users, place_of, running_at
 
 
 def running_in() -> nn.Module | None:
@@ -23,7 +23,15 @@ def running_in() -> nn.Module | None:
     return next((one for one in owners if isinstance(one, nn.Module)), None)
 
 
-Places = dict[tuple[int, str], Place]
+class Registered(NamedTuple):
+    """Where something became part of its parent; and where the constructor of that was called, if it was
+    done in there."""
+
+    place: Place
+    call: Place | None = None
+
+
+Places = dict[tuple[int, str], Registered]
 """Where a module, a parameter or a buffer became part of its parent, by the id of that and its name."""
 
 
@@ -35,7 +43,7 @@ def registrations() -> Iterator[Places]:
     def note(parent: nn.Module, name: str, _: Any) -> None:
         place = running_at()
         if place is not None:
-            places[id(parent), name] = place
+            places[id(parent), name] = Registered(place, _calling(parent))
 
     hooks = (
         register_module_module_registration_hook(note),
@@ -49,15 +57,27 @@ def registrations() -> Iterator[Places]:
             hook.remove()
 
 
+def _calling(parent: nn.Module) -> Place | None:
+    """The user's line that calls the constructor of a module, which is running; None for another's."""
+    inside = False
+    for frame, line in walk_stack(sys._getframe(1)):
+        own = frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is parent
+        if inside and not own:
+            file = frame.f_code.co_filename
+            return place_of(file, line) if is_users(file) else None
+        inside = inside or own
+    return None
+
+
 def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
     """Where the module at a site was made part of its parent, or else where the class of that begins."""
     parent_site, _, name = site.rpartition(".")
     parent = module_at(network, parent_site)
     if parent is None:
         return None
-    place = places.get((id(parent), name))
-    if place is not None or not parent_site:
-        return place or line_of(type(parent))
+    there = places.get((id(parent), name))
+    if there is not None or not parent_site:
+        return there.place if there is not None else line_of(type(parent))
     return made_at(network, parent_site, places)
 
 
@@ -72,7 +92,8 @@ def registered_at(network: nn.Module, places: Places) -> dict[str, Place]:
     modules = dict(network.named_modules(remove_duplicate=False))
     for site in modules:
         parent, _, name = site.rpartition(".")
-        place = places.get((id(modules.get(parent)), name)) or found.get(parent)
+        there = places.get((id(modules.get(parent)), name))
+        place = there.place if there is not None else found.get(parent)
         if place is not None and site:
             found[site] = place
     return found

@@ -36,7 +36,8 @@ FAMILY = {
 class PretrainedFit(msgspec.Struct, frozen=True):
     """The ``member`` of the family whose weights fit best, under a ``prefix``; so many of ``count`` fit.
 
-    ``unfit`` are the names whose shapes differ, with that of the network and that of the weights.
+    ``unfit`` are the names whose shapes differ, with that of the network and that of the weights;
+    ``missing`` are those that the network has not.
     """
 
     member: str
@@ -44,6 +45,7 @@ class PretrainedFit(msgspec.Struct, frozen=True):
     fits: int
     count: int
     unfit: tuple[tuple[str, Shape, Shape], ...]
+    missing: tuple[str, ...] = ()
 
 
 def pretrained_fit(state: Mapping[str, Shape]) -> PretrainedFit | None:
@@ -61,7 +63,8 @@ def _fit(state: Mapping[str, Shape], member: str, prefix: str) -> PretrainedFit:
     unfit = [
         (prefix + name, shape, theirs[name]) for name, shape in there.items() if shape != theirs[name]
     ]
-    return PretrainedFit(member, prefix, len(there) - len(unfit), len(theirs), tuple(unfit))
+    missing = tuple(prefix + name for name in theirs if name not in there)
+    return PretrainedFit(member, prefix, len(there) - len(unfit), len(theirs), tuple(unfit), missing)
 
 
 def shapes(member: Member) -> dict[str, Shape]:

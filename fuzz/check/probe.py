@@ -1,4 +1,4 @@
-"""Probe: one way to run a network, and what came of it, as plain data."""
+"""Probe: one way to run a network, as plain data."""
 
 from typing import Any, Literal
 
@@ -6,14 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.tensor import Given
-from fuzz.execution.named.place import Place
 from strategies.case import Mode
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
-from strategies.rule import Domain, TensorSpec
-from strategies.value import Shape
-
-Stage = Literal["build", "convert", "forward", "loss", "backward"]
 
 
 class Change(msgspec.Struct, frozen=True, tag="layer"):
@@ -47,7 +42,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     ``dtype`` is what the network is converted to, and ``autocast`` the dtype of autocast, "" for none.
     With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or of the ``own_loss`` of
     the user, or else of the sum of all outputs; with ``steps`` it is done several times, as in training.
-    All parameters are frozen but those of the module ``only``, where one is named.
+    All parameters are frozen but those of the module ``only``, where one is named. ``grad`` is whether
+    gradients are enabled without a backward pass as well, as some networks need it.
     """
 
     inputs: tuple[Given, ...]
@@ -63,192 +59,7 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     steps: int = 1
     only: str = ""
     device: str = "cpu"
-
-
-class Flattened(msgspec.Struct, frozen=True):
-    """A map of features that was made a vector for each sample, and the module that has made it."""
-
-    map: Shape
-    flat: Shape
-    maker: str
-
-
-class Widened(msgspec.Struct, frozen=True):
-    """What made another dtype of an input: the parameter or buffer of a ``name``, if it is one, or a
-    tensor made in a line (``made``), which are float64; or it is ``converted`` to a dtype. ``place`` is
-    the line at which that is done."""
-
-    name: str = ""
-    kind: str = ""
-    converted: str = ""
-    made: Place | None = None
-    place: Place | None = None
-
-
-class At(msgspec.Struct, frozen=True):
-    """What was running: the innermost module, by its path, its class, the layer that it is where rules
-    know it; what it was called with; the operation, its tensors, and which modules have made them; the
-    line of the user's code (``place``), and that which has made the module part of its parent.
-
-    ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
-    map that was made a vector before, ``widened`` what made float64 of a narrower input.
-    """
-
-    site: str = ""
-    names: tuple[str, ...] = ()
-    kind: str = ""
-    layer: Layer | None = None
-    flattened: Flattened | None = None
-    inputs: tuple[TensorSpec, ...] = ()
-    op: str = ""
-    operands: tuple[TensorSpec, ...] = ()
-    makers: tuple[str, ...] = ()
-    place: Place | None = None
-    made: Place | None = None
-    widened: Widened | None = None
-
-
-class Raised(msgspec.Struct, frozen=True, tag="raised"):
-    """It raised an exception, after so many calls of modules had returned."""
-
-    stage: Stage
-    exception: str
-    message: str
-    at: At
-    calls: int = 0
-
-
-class Died(msgspec.Struct, frozen=True, tag="died"):
-    """It ended its process, or took more time than it may (``slow``)."""
-
-    how: str
-    slow: bool = False
-
-
-class Escaped(msgspec.Struct, frozen=True, tag="escaped"):
-    """It could not be run at all: an exception beside the network's forward and backward pass, such as
-    that of a network that can't be copied. Nothing is known of the probe."""
-
-    exception: str
-    message: str
-    place: Place | None = None
-
-
-class Sum(msgspec.Struct, frozen=True):
-    """An addition of two activations of different shapes, which are broadcast."""
-
-    site: str
-    one: Shape
-    other: Shape
-    place: Place | None
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
-    written in the code; the module that it belongs to, and the line that puts it there."""
-
-    name: str
-    site: str = ""
-    place: Place | None = None
-
-
-class Stranger(msgspec.Struct, frozen=True):
-    """Tensors that get a gradient and are no parameters of the network: the module that has them, its
-    class, the attributes that they are in, and the line that assigns or else uses them."""
-
-    site: str
-    kind: str
-    attributes: tuple[str, ...]
-    place: Place | None
-    plain: bool = False
-    """Whether they are tensors, and not parameters."""
-
-
-class Astray(msgspec.Struct, frozen=True):
-    """Modules that are in another mode than the network was set to, by an override of train() or eval().
-
-    ``site`` is the module that overrides it, of a ``kind``, and ``meant`` whether it puts others into
-    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches; or its forward()
-    sets the mode (``in_forward``).
-    """
-
-    sites: tuple[str, ...]
-    site: str = ""
-    kind: str = ""
-    place: Place | None = None
-    meant: bool = False
-    hidden: bool = False
-    in_forward: bool = False
-
-
-class Broken(msgspec.Struct, frozen=True):
-    """Why a network is not one graph of torch.compile, and the line that is outside."""
-
-    why: str
-    place: Place | None = None
-
-
-class Returned(msgspec.Struct, frozen=True, tag="returned"):
-    """It returned. ``outputs`` are its tensors by where they are in what it returned.
-
-    With a backward pass, ``untrained`` are the parameters that require grad and got no gradient, by
-    name; ``unregistered`` is what got one and is not the network's.
-    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
-    got a gradient where there is a backward pass.
-    ``nonfinite`` is the first site with NaN or infinity, "" for the network itself. ``detached`` is the
-    first line that has cut the graph. ``differs`` says where the output is another than what it was
-    compared with, "" where it is the same, and ``from_site`` and ``from_place`` where that begins;
-    ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
-    that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
-    and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
-    changed, ``grown`` what it has added to; ``unchained`` is the one of train() and eval() that does not
-    return the network; ``widened`` is what makes
-    float64 of a narrower input, ``made`` the line that has made the first output; ``broken`` is as
-    torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
-    module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
-    first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
-    something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
-    ``drawn`` a line that draws numbers there.
-    """
-
-    outputs: dict[str, TensorSpec]
-    untrained: tuple[str, ...] = ()
-    unregistered: tuple[Stranger, ...] = ()
-    uncalled: tuple[str, ...] = ()
-    nonfinite: str | None = None
-    sums: tuple[Sum, ...] = ()
-    warnings: tuple[str, ...] = ()
-    detached: Place | None = None
-    last: str = ""
-    trainable: bool = True
-    differs: str = ""
-    from_site: str = ""
-    from_place: Place | None = None
-    broken: Broken | None = None
-    kept: tuple[Kept, ...] = ()
-    changed: tuple[str, Place | None] | None = None
-    astray: Astray | None = None
-    unreached: Kept | None = None
-    carried: tuple[Kept, ...] = ()
-    grown: tuple[Kept, ...] = ()
-    unchained: Kept | None = None
-    widened: Widened | None = None
-    made: Place | None = None
-    reshaped: Place | None = None
-    lost: Place | None = None
-    dropped: Place | None = None
-    meant: bool = False
-    drawn: Place | None = None
-    ended: tuple[str, Place | None] | None = None
-    domain: Domain = "numbers"
-
-    @property
-    def is_led_astray(self) -> bool:
-        """Whether modules are in the wrong mode, and not on purpose."""
-        return self.astray is not None and not self.astray.meant
-
-
-Seen = Returned | Raised | Died | Escaped
+    grad: bool = False
 
 
 def unlossed(probe: Probe) -> Probe:

@@ -17,7 +17,7 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.layer import layer_of
-from fuzz.check.probe import At, Sum
+from fuzz.check.seen import At, Sum
 from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
 from fuzz.check.widening import Widening
@@ -28,11 +28,13 @@ SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")
 
 
 class Refused(NamedTuple):
-    """The operation that raised, its tensors, and the modules that have made them, "" for none."""
+    """The operation that raised, its tensors, the modules that have made them, "" for none, and the
+    lines."""
 
-    op: str
-    operands: tuple[TensorSpec, ...]
-    makers: tuple[str, ...]
+    op: str = ""
+    operands: tuple[TensorSpec, ...] = ()
+    makers: tuple[str, ...] = ()
+    lines: tuple[Place | None, ...] = ()
 
 
 T = TypeVar("T")
@@ -64,6 +66,8 @@ class Recorder(TorchFunctionMode):
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
         self.ran: set[int] = set()
+        self.reached: set[int] = set()
+        """The parameters that got a gradient in any step, by their ids."""
         self.unchained = ""
         self.nonfinite: str | None = None
         self.sums: list[Sum] = []
@@ -114,7 +118,7 @@ class Recorder(TorchFunctionMode):
             self.origins.note(tensor, site)
         if self.nonfinite is None:
             with torch._C.DisableTorchFunction():  # what is looked at here is not the network's
-                finite = all(_is_finite(one) for one in tensors(output).values())
+                finite = all(is_finite(one) for one in tensors(output).values())
             self.nonfinite = None if finite else site
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
@@ -128,7 +132,8 @@ class Recorder(TorchFunctionMode):
         except Exception:
             if self.refused is None:
                 makers = tuple(self.origins.of(one) or "" for one in given)
-                self.refused = Refused(name, tuple(map(spec_of, given)), makers)
+                lines = tuple(map(self.lines.of, given))
+                self.refused = Refused(name, tuple(map(spec_of, given)), makers, lines)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
         self.signs.after(name, given, made, running, self._site, origin)
@@ -165,10 +170,8 @@ class Recorder(TorchFunctionMode):
     def at(self, traceback: TracebackType | None) -> At:
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
-        op, operands, makers = self.refused or Refused("", (), ())
-        place = raised_at(traceback)
-        there = At(op=op, operands=operands, makers=makers, place=place, flattened=self.signs.flattened)
-        there = replace(there, widened=self.widening.first)
+        there = At(place=raised_at(traceback), flattened=self.signs.flattened)
+        there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there
         everything = self._network.named_modules(remove_duplicate=False)
@@ -189,7 +192,8 @@ def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Mod
     return found[-1] if found else None
 
 
-def _is_finite(tensor: Tensor) -> bool:
+def is_finite(tensor: Tensor) -> bool:
+    """Whether a tensor has neither NaN nor infinity in it."""
     if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
         return True
     return bool(torch.isfinite(tensor.detach()).all())

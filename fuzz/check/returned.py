@@ -7,11 +7,13 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, set_in_forward
 from fuzz.check.holding import Held, held, hidden, kept
 from fuzz.check.place import is_torchs, line_of
-from fuzz.check.probe import Astray, Kept, Probe, Returned, Stranger
-from fuzz.check.recorder import Recorder
+from fuzz.check.probe import Probe
+from fuzz.check.recorder import Recorder, is_finite
+from fuzz.check.seen import Astray, Kept, Returned, Stranger, Unused
 from fuzz.check.tensor import spec_of, tensors
 from fuzz.execution.named.place import Place
 from strategies.rule import Domain
@@ -28,8 +30,14 @@ MINDFUL = (nn.modules.batchnorm._BatchNorm, nn.modules.dropout._DropoutNd)
 def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -> Returned:
     """All that is told of a run that returned."""
     called, signs = set(recorder.called), recorder.signs
+    reached = {
+        name.rpartition(".")[0]
+        for name, one in network.named_parameters()
+        if id(one) in recorder.reached
+    }
     trainable = {name: one for name, one in network.named_parameters() if one.requires_grad}
-    untrained = (name for name, one in trainable.items() if one.grad is None)
+    untrained = tuple(name for name, one in trainable.items() if id(one) not in recorder.reached)
+    nonfinite, masked = _nonfinite(recorder, output)
     owners = {
         name
         for name, one in network.named_modules()
@@ -37,9 +45,11 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
     }
     return Returned(
         outputs={at: spec_of(one) for at, one in tensors(output).items()},
-        untrained=tuple(untrained) if probe.backward else (),
+        kind="" if tensors(output) else type(output).__name__,
+        untrained=untrained if probe.backward else (),
+        unused=tuple(_unused(network, untrained, recorder)) if probe.backward else (),
         unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
-        uncalled=tuple(sorted(owners - called)),
+        uncalled=tuple(sorted(owners - called - reached)),
         kept=tuple(kept(network)),
         changed=recorder.changed,
         unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
@@ -51,17 +61,40 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
         last=_last(network, probe, recorder),
         detached=signs.detached,
+        no_grad=signs.no_grad,
         reshaped=signs.reshaped,
         lost=signs.lost,
         dropped=signs.dropped,
         meant=signs.meant,
         drawn=signs.drawn,
         ended=signs.ended,
-        nonfinite=recorder.nonfinite,
+        nonfinite=nonfinite,
+        masked=masked,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
-        domain=domain_of(next(iter(tensors(output).values()), None)),
+        domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
     )
+
+
+def _unused(network: nn.Module, names: tuple[str, ...], recorder: Recorder) -> Iterator[Unused]:
+    """Parameters that got no gradient since they are for another case, by the line that uses them."""
+    called = set(recorder.called)
+    groups: dict[Mention, list[str]] = {}
+    for name in names:
+        mention = mention_of(network, name, called=called)
+        if mention is not None:
+            groups.setdefault(mention, []).append(name)
+    return (Unused(tuple(those), *mention) for mention, those in groups.items())
+
+
+def _nonfinite(recorder: Recorder, output: Any) -> tuple[str | None, bool]:
+    """Where the NaN or infinity of an output begins, and whether it is but minus infinity, as of what is
+    masked. That a module on the way returns one means nothing where it does not come out."""
+    wrong = [one.detach() for one in tensors(output).values() if not is_finite(one)]
+    if not wrong:
+        return None, False
+    masked = all(bool((torch.isfinite(one) | torch.isneginf(one)).all()) for one in wrong)
+    return recorder.nonfinite or "", masked
 
 
 def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
@@ -72,6 +105,8 @@ def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
         if tensor.grad is None:
             continue
         plain, known = not isinstance(tensor, nn.Parameter), there.get(number)
+        if known is None and plain:
+            continue  # made in forward(), as to have the gradient of something by it
         if known is None:
             yield Stranger("", "", (), place, plain)
             continue
@@ -131,17 +166,35 @@ def astray(network: nn.Module, probe: Probe, recorder: Recorder) -> Astray | Non
     for name, module in modules.items():
         if not is_torchs(module) and (place := set_in_forward(module, other)) is not None:
             return Astray(tuple(wrong), name, type(module).__name__, place, in_forward=True)
-    return Astray(tuple(wrong))
+    return Astray(tuple(wrong), meant=_are_dropouts(modules, wrong))
 
 
-def domain_of(output: Tensor | None) -> Domain:
-    """What the values of an output are, as they show it."""
+def _are_dropouts(modules: dict[str, nn.Module], wrong: list[str]) -> bool:
+    """Whether dropout alone is kept on, as for the spread of what it makes: nobody forgets just that."""
+    return all(isinstance(modules[one], nn.modules.dropout._DropoutNd) for one in wrong)
+
+
+def domain_of(output: Tensor | None, activated: Tensor | None) -> Domain:
+    """What the values of an output are, as they show it; and what was ``activated`` last, if anything.
+
+    Scores may be between 0 and 1 by chance: probabilities have a sum of 1, or come of a sigmoid.
+    """
     if output is None or output.is_meta or not output.is_floating_point() or output.numel() < LEAST:
         return "numbers"
     values = output.detach().double()
-    if bool(((values > 0) & (values < 1)).all()):
+    sums = (values.sum(dim) for dim in range(1, values.dim()))
+    is_one = any(bool(((one - 1).abs() < CLOSE).all()) for one in sums)
+    inside = bool(((values > 0) & (values < 1)).all())
+    if inside and (is_one or _is_same(output, activated)):
         return "probabilities"
     sums = (values.exp().sum(dim) for dim in range(1, values.dim()))
     if bool((values <= 0).all()) and any(bool(((one - 1).abs() < CLOSE).all()) for one in sums):
         return "log-probabilities"
     return "numbers"
+
+
+def _is_same(output: Tensor, activated: Tensor | None) -> bool:
+    """Whether an output has the values of another tensor, in whatever shape."""
+    if activated is None or activated.numel() != output.numel() or activated.dtype != output.dtype:
+        return False
+    return bool(torch.equal(output.detach().flatten(), activated.flatten()))

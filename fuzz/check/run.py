@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.change import after
-from fuzz.check.probe import Probe, Raised, Seen, Slot, Stage, Template
+from fuzz.check.drawing import draws
+from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.recorder import Recorder
 from fuzz.check.returned import seen_of
+from fuzz.check.seen import Raised, Seen, Stage
 from fuzz.check.tensor import tensors
 
 Criterion = Callable[[Any], Tensor]
@@ -53,6 +55,7 @@ def run(
     network = after(network, probe.changes)
     torch.manual_seed(seed)
     recorder = Recorder(network, next((one.shape[0] for one in probe.inputs if one.shape), 0))
+    before = draws()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -60,7 +63,8 @@ def run(
         except _StageRaised as stage:
             return Ran(stage.raised, network, said=tuple(str(one.message) for one in caught))
     told = dict.fromkeys(str(one.message) for one in caught if one.category is UserWarning)
-    seen = replace(seen_of(network, probe, recorder, output), warnings=tuple(told))
+    seen = seen_of(network, probe, recorder, output)
+    seen = replace(seen, warnings=tuple(told), draws=draws() != before)
     return Ran(seen, network, output)
 
 
@@ -90,15 +94,21 @@ def _run(
             loss = criterion(output)
         with _stage("backward", recorder):
             loss.backward()  # type: ignore[no-untyped-call]
+        recorder.reached |= {id(one) for one in network.parameters() if one.grad is not None}
     return output
 
 
 def whole(output: Any) -> Tensor:
     """The sum of all that a network returns, where no loss is named."""
-    parts = [one.sum() for one in tensors(output).values() if one.requires_grad]
+    parts = [_real(one).sum() for one in tensors(output).values() if one.requires_grad]
     if not parts:
         raise RuntimeError("nothing that the network returns requires grad")
     return torch.stack([part.to(parts[0].dtype) for part in parts]).sum()
+
+
+def _real(tensor: Tensor) -> Tensor:
+    """The real and imaginary parts of complex values, other values as they are."""
+    return torch.view_as_real(tensor) if tensor.is_complex() else tensor
 
 
 def filled(template: Template, probe: Probe, *, seed: int = 0) -> tuple[Any, Any]:
@@ -132,5 +142,5 @@ def _setting(probe: Probe) -> Iterator[None]:
     cast: AbstractContextManager[Any] = nullcontext()
     if probe.autocast:
         cast = torch.autocast("cpu", dtype=getattr(torch, probe.autocast))
-    with torch.set_grad_enabled(probe.backward), cast:
+    with torch.set_grad_enabled(probe.backward or probe.grad), cast:
         yield

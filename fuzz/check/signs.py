@@ -5,19 +5,39 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.code.call import passes_true
+from fuzz.check.code.call import passes
 from fuzz.check.place import is_torchs
-from fuzz.check.probe import Flattened
+from fuzz.check.seen import Flattened
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
+ATTENDING = "scaled_dot_product_attention"
+"""Has dropout of its own, whatever the mode."""
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
-ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin")
+ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin", "hardsigmoid", "expit")
+AVERAGING = (
+    *("interpolate", "upsample", "grid_sample", "mean", "amax", "amin", "clamp", "unsqueeze", "expand"),
+    *("avg_pool1d", "avg_pool2d", "adaptive_avg_pool1d", "adaptive_avg_pool2d", "__getitem__", "float"),
+    *(
+        "max_pool2d",
+        "adaptive_max_pool2d",
+        "contiguous",
+        "expand_as",
+        "repeat",
+        "to",
+        "narrow",
+        "select",
+    ),
+    *RESHAPING,
+)
+"""Of numbers between 0 and 1, these make others."""
 DRAWING = (
     *("randn", "rand", "randn_like", "rand_like", "normal", "normal_", "bernoulli", "bernoulli_"),
-    *("multinomial", "uniform_", "randint", "randperm"),
+    *("multinomial", "uniform_", "randint", "randperm", "exponential_", "cauchy_", "geometric_"),
+    *("log_normal_", "random_", "randint_like", "poisson", "binomial", "rrelu", "_standard_gamma"),
+    *("gumbel_softmax", "fractional_max_pool2d", "fractional_max_pool3d"),
 )
 
 
@@ -27,8 +47,8 @@ class Signs:
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
     called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
-    the graph; ``ended`` is the last softmax or the like, with the innermost module that runs it; of a
-    module of torch's, without a line.
+    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the
+    like, with the innermost module that runs it; of a module of torch's, without a line.
     """
 
     def __init__(self, network: nn.Module, batch: int) -> None:
@@ -39,16 +59,20 @@ class Signs:
         self.drawn: Place | None = None
         self.meant = False
         self.detached: Place | None = None
+        self.no_grad = False
         self.ended: tuple[str, Place | None] | None = None
+        self.activated: Tensor | None = None
+        """What the last softmax or the like has made, or what was then averaged of it."""
         self.flattened: Flattened | None = None
+        self._pooled: dict[tuple[int, ...], str] = {}
         self._modules = {id(module): module for module in network.modules()}
 
     def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
         """Note what can be told before an operation is run."""
-        if name in DROPOUTS and not self.network.training and _drops(args, kwargs):
+        if name in (*DROPOUTS, ATTENDING) and not self.network.training and _drops(name, args, kwargs):
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
-            self.meant = dropout or (self.dropped is not None and passes_true(self.dropped, "training"))
+            self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 
@@ -69,24 +93,33 @@ class Signs:
             cut = name in DETACHING and isinstance(made, Tensor | float) and not _requires(made)
             if cut or (not torch.is_grad_enabled() and isinstance(made, Tensor)):
                 self.detached = running_at()
+                self.no_grad = not torch.is_grad_enabled()
         if not isinstance(made, Tensor) or not x.dim():
             return
         if name in ENDS:
             ready_made = is_torchs(self._modules.get(running or 0))
             self.ended = (site, None if ready_made else running_at())
+            self.activated = made
+        elif name in AVERAGING and x is self.activated:
+            self.activated = made
         if made.shape[:1] != x.shape[:1]:
             if name in RESHAPING:
                 self.reshaped = running_at()
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker)
+            pooled = self._pooled.get(tuple(x.shape), "")
+            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, pooled)
+        if "_pool" in name:
+            self._pooled = {tuple(made.shape): name}
 
 
 def _requires(made: Any) -> bool:
     return isinstance(made, Tensor) and made.requires_grad
 
 
-def _drops(args: Any, kwargs: dict[str, Any]) -> bool:
+def _drops(name: str, args: Any, kwargs: dict[str, Any]) -> bool:
     """Whether a call of a dropout is one in training, which it is unless told otherwise."""
+    if name == ATTENDING:
+        return bool(kwargs.get("dropout_p", args[4] if len(args) > 4 else 0.0))
     return bool(kwargs.get("training", args[2] if len(args) > 2 else True))

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 from fuzz.check.closure import rebound
 from fuzz.check.place import Places, registrations
@@ -34,6 +35,7 @@ class Source:
         memo: dict[int, Any] = {
             id(one): nn.Parameter(one.detach().clone(), requires_grad=one.requires_grad)
             for one in self.network.parameters()
+            if not is_lazy(one)
         }
         try:
             made = copy.deepcopy(self.network, memo)
@@ -43,6 +45,20 @@ class Source:
             return self._rebuilt(self.again)
         rebound(made, memo)
         return made
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether it has layers that get their sizes from the first input."""
+        return any(map(is_lazy, (*self.network.parameters(), *self.network.buffers())))
+
+    def materialise(self, args: Any, kwargs: Any) -> None:
+        """Give lazy layers their sizes, by an input that is known to work."""
+        modes = {one: one.training for one in self.network.modules()}
+        torch.manual_seed(0)
+        with torch.no_grad():
+            self.network.eval()(*args, **kwargs)
+        for module, mode in modes.items():
+            module.training = mode
 
     def _rebuilt(self, again: Callable[[], nn.Module]) -> nn.Module:
         torch.manual_seed(0)

@@ -1,14 +1,19 @@
 """Tensors as what goes into a network and comes out of it: plain data, and real ones made of it."""
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import msgspec
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from strategies.rule import TensorSpec
 from strategies.value import Shape
+
+DEPTH = 2
+"""How many objects deep tensors are looked for."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -64,18 +69,25 @@ def mapped(value: Any, change: Callable[[Tensor], Any]) -> Any:
 
 
 def tensors(value: Any) -> dict[str, Tensor]:
-    """The tensors in what a network takes or returns, by where in it they are: "" for one by itself."""
+    """The tensors in what a network takes or returns, by where in it they are: "" for one by itself.
+
+    Objects are looked into as well, such as those of a data class, or a distribution.
+    """
     found: dict[str, Tensor] = {}
     _collect(value, "", found)
     return found
 
 
-def _collect(value: Any, place: str, found: dict[str, Tensor]) -> None:
+def _collect(value: Any, place: str, found: dict[str, Tensor], depth: int = 0) -> None:
     if isinstance(value, Tensor):
-        found[place] = value
+        if not is_lazy(value):  # of which there is nothing yet
+            found[place] = value
     elif isinstance(value, dict):  # the outputs of Hugging Face's models are dictionaries, too
         for key, one in value.items():
             _collect(one, f"{place}[{key!r}]", found)
     elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
             _collect(one, f"{place}[{index}]", found)
+    elif depth < DEPTH and not isinstance(value, type | nn.Module | ModuleType) and not callable(value):
+        for name, one in getattr(value, "__dict__", {}).items():
+            _collect(one, f"{place}.{name}", found, depth + 1)

@@ -105,7 +105,7 @@ def check(
     from fuzz.check.checkup import EDITS, PARTS, checkup
     from fuzz.check.child import Child
     from fuzz.check.given import given_probe
-    from fuzz.check.probe import Raised
+    from fuzz.check.seen import Raised
     from fuzz.check.unbuilt import unbuilt
     from fuzz.report.check_progress import progress
     from fuzz.report.checked import checked_lines

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.checkup import COMPILE, EDITS, SECONDS, checkup
-from fuzz.check.guess import describe, working_input
+from fuzz.check.description import describe
+from fuzz.check.guess import working_input
 from fuzz.check.lab import Here, first
 from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.result import Checked

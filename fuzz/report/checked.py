@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from fuzz.check.finding import Finding
-from fuzz.check.pretrained import PretrainedFit
 from fuzz.check.result import Checked
 from fuzz.report.probe_script import change_line, changed_text, finding_script
+from fuzz.report.weights import weights_lines
 from fuzz.text import counted, first_line, printable
 from strategies.rule import shown
 
 WIDTH = 100
-
-UNFIT = 3
-"""How many names of weights that do not fit are told."""
 
 
 def checked_lines(checked: Checked, *, scripts: bool = False) -> Iterator[str]:
@@ -43,6 +40,8 @@ def _taken(checked: Checked) -> Iterator[str]:
             yield from _paragraph("            ", bound.text)
         for name in contract.open:
             yield f"            {name}: the sizes that it takes follow no rule that is known here"
+        for name in contract.untried:
+            yield from _paragraph("            ", f"not tried to the end, for lack of time: {name}")
         for form in contract.also:
             yield f"            and {form}, which may be a mistake"
     given = " and ".join(shown(one.shape) for one in checked.probe.inputs)
@@ -50,7 +49,10 @@ def _taken(checked: Checked) -> Iterator[str]:
         yield f"It returns  {shown(shape)}{f' in {at}' if at else ''}, for {given}"
     yield from _losses(checked)
     if checked.pretrained is not None:
-        yield from _paragraph("Weights     ", _pretrained(checked.pretrained))
+        head, *rest = weights_lines(checked.pretrained)
+        yield from _paragraph("Weights     ", head)
+        for line in rest:
+            yield from _paragraph("            ", line)
 
 
 def _losses(checked: Checked) -> Iterator[str]:
@@ -60,15 +62,6 @@ def _losses(checked: Checked) -> Iterator[str]:
     for one in checked.losses:
         if one.wrong:
             yield from _paragraph("            ", f"not {one.loss}: {one.wrong}")
-
-
-def _pretrained(fit: PretrainedFit) -> str:
-    where = f" under {fit.prefix.rstrip('.')}" if fit.prefix else ""
-    text = f"{fit.fits} of {fit.count} of torchvision's {fit.member} fit{where}"
-    unfit = [f"{name} is {shown(own)}, there {shown(theirs)}" for name, own, theirs in fit.unfit]
-    return "; ".join(
-        (text, *unfit[:UNFIT], *([f"{len(unfit) - UNFIT} more"] if len(unfit) > UNFIT else []))
-    )
 
 
 def _edits(checked: Checked) -> Iterator[str]:
@@ -94,7 +87,10 @@ def finding_lines(finding: Finding) -> list[str]:
         )
         if part
     )
-    lines = [f"{finding.kind.upper()} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
+    head = "  AFTER THAT CHANGE, it fails" if finding.behind else finding.kind.upper()
+    lines = [f"{head} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
+    if finding.called is not None:
+        lines += _paragraph("  ", f"made by {finding.called}: {finding.called.code}")
     lines += _paragraph("  ", finding.text)
     if finding.exception:
         lines += _paragraph("  ", f"{finding.exception}: {first_line(finding.message)}")
@@ -117,6 +113,8 @@ def change_lines(finding: Finding) -> list[str]:
         return [f"+ {change_line(change)}"]
     made = changed_text(change)
     old = _call(code, change.layer.kind)
+    if finding.called is not None:
+        return [f"+ {change_line(change)}  # by what that call gives"]
     if not old or (change.front is not None and "(" not in old):
         return [f"+ {change_line(change)}"]
     return [f"- {code}", f"+ {code.replace(old, made)}"]

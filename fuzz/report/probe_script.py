@@ -49,10 +49,10 @@ def changed_text(change: Change) -> str:
 
 
 def _input_line(name: str, given: Given, device: str) -> str:
-    sizes = ", ".join(map(str, given.shape))
+    sizes = ", ".join(map(str, given.shape)) or "()"
     drawn = f"torch.randn({sizes})"
     if given.dtype.startswith(("int", "uint")):
-        drawn = f"torch.randint(0, {given.most + 1}, ({sizes},), dtype=torch.{given.dtype})"
+        drawn = f"torch.randint(0, {given.most + 1}, {given.shape}, dtype=torch.{given.dtype})"
     elif given.dtype != "float32":
         drawn += f".to(torch.{given.dtype})"
     if given.channels_last:
@@ -69,7 +69,7 @@ def _run_lines(probe: Probe, names: list[str], made: str) -> list[str]:
     if not probe.backward:
         shown = ["print(x)"] if probe.against == "input" else []
         lines = [*shown, f"output = {call}", "print(output)", *_against(probe, names, call, made)]
-        return ["with torch.no_grad():", *(f"    {line}" for line in lines)]
+        return lines if probe.grad else ["with torch.no_grad():", *(f"    {line}" for line in lines)]
     step = [f"output = {call}", *_loss_lines(probe), "loss.backward()"]
     if probe.steps == 1:
         return [*step, *UNTRAINED]

@@ -199,7 +199,17 @@ def one_label(output: TensorSpec, target: Target, wanted: Shape, what: str = CLA
     if len(shape) < len(wanted):
         repairs = (*_with_more(output.shape, shape, wanted), *left)
         missing_dimension(*repairs, what=what).reject(wanted, shape)
-    index_size(*_resized(shape), *left, what=what).reject(wanted, shape)
+    repairs = (*_classes_last(output.shape, shape), *_resized(shape), *left)
+    index_size(*repairs, what=what).reject(wanted, shape)
+
+
+def _classes_last(output: Shape, target: Shape) -> tuple[Repair, ...]:
+    """Where there is a label for all but the last dimension of the output, that has the classes."""
+    if target != output[:-1]:
+        return ()
+    dims = (0, len(output) - 1, *range(1, len(output) - 1))
+    text = "move the classes, which are last, to dimension 1: output.movedim(-1, 1)"
+    return (Repair(text, Before("Permute", {"dims": dims})),)
 
 
 def _of_shape(what: str) -> tuple[Repair, ...]:

@@ -518,3 +518,120 @@ class Sure(Classifier):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return super().forward(x).sigmoid()
+
+
+class Coarse(Classifier):
+    """The head is made for features pooled to 1 x 1, and they are pooled to 2 x 2."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = nn.AdaptiveAvgPool2d(2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.pool(self.features(x)).flatten(1))
+
+
+class Gate(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.weigh = nn.Conv2d(channels, channels, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x * self.weigh(x.mean((2, 3), keepdim=True)).sigmoid()
+
+
+class Gated(Classifier):
+    """The gates are made for other channels than they get."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        gates = [Gate(channels) for channels in (16, 8)]
+        self.gates = nn.Sequential(*gates)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.gates(self.features(x)).mean((2, 3)))
+
+
+class Fixed(Classifier):
+    """A map is brought to a size in numbers, where that of another was meant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deep = nn.Conv2d(16, 16, 3, 2, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x)
+        there = F.interpolate(self.deep(made), size=(4, 4))
+        return self.fc((made + there).mean((2, 3)))
+
+
+class Enlarged(Classifier):
+    """Probabilities of a coarse map, which are then brought to the size of the image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Conv2d(16, 1, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        scores = torch.sigmoid(self.fc(self.features(x)))
+        return F.interpolate(scores, size=x.shape[2:], mode="bilinear")
+
+
+class Ranked(Classifier):
+    """It returns places, which have no gradient."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        best = self.features(x).flatten(2).argmax(2)
+        return best / 100
+
+
+class Factored(torch.autograd.Function):
+    factor = 0.5
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor) -> torch.Tensor:
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
+        return -ctx.factor * grad
+
+
+class Contextless(Classifier):
+    """The factor is of the class of its function, and not on ctx."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(Factored.apply(x + self.fc.bias.sum()))
+
+
+class Rebuilt(nn.Module):
+    """The image made small and large again, whatever its size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down = nn.Sequential(*(nn.Conv2d(3, 3, 3, 2, 1) for _ in range(2)))
+        self.up = nn.Sequential(*(nn.ConvTranspose2d(3, 3, 2, 2) for _ in range(2)))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.up(self.down(x))
+
+
+class Unranked(Ranked):
+    """The same with batch norm in what it learns nothing of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(3, 16, 1), nn.BatchNorm2d(16))
+
+
+class Relative(nn.Module):
+    """Each score beside the mean of the batch, by a layer whose weight is parametrized."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+        self.scale = nn.utils.parametrizations.spectral_norm(nn.Linear(5, 4))
+
+    def forward(self, x: torch.Tensor, traits: torch.Tensor) -> torch.Tensor:
+        scores = (self.conv(x).mean((2, 3)) * self.scale(traits)).sum(1)
+        return scores - scores.mean()

@@ -1,12 +1,15 @@
 """The input contract of networks of which it is known."""
 
 import pytest
+from msgspec.structs import replace
 from torch import nn
 
-from fuzz.check.bound.contract import InputContract, find_contract
+from fuzz.check.bound.contract import InputContract
+from fuzz.check.bound.find import find_contract
 from fuzz.check.lab import Here
 from fuzz.check.source import source_of
-from tests.check import networks
+from strategies.loss import Loss, Target
+from tests.check import kin, networks
 from tests.check.test_faults import IMAGES
 
 
@@ -32,3 +35,18 @@ def test_a_bound_has_an_input_on_either_side_and_says_why() -> None:
     assert bound.fails is not None
     assert (bound.passes.shape, bound.fails.shape) == ((2, 3, 32, 32), (2, 3, 33, 33))
     assert bound.because.startswith("at fc, Linear expects")
+
+
+def test_a_target_as_large_as_the_image_asks_for_an_output_that_is() -> None:
+    image = IMAGES.inputs[0].shape
+    probe = replace(IMAGES, loss=Loss("MSELoss"), target=Target(shape=image, dtype="float32"))
+    lab = Here(source_of(kin.Rebuilt))
+    assert find_contract(lab, IMAGES).text == "(N, 3, H, W) float32"
+    contract = find_contract(lab, probe)
+    assert contract.text.startswith("(N, 3, H, W) float32; H and W multiples of 4, because")
+    assert "height and width of its output are" in contract.bounds[0].because
+
+
+def test_where_no_step_of_training_succeeds_forward_tells_the_batch() -> None:
+    contract = contract_of(kin.Unranked)
+    assert (contract.training_batch, contract.training_upto) == (2, 0)

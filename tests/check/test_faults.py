@@ -6,7 +6,7 @@ import pytest
 from torch import nn
 
 from fuzz.check.checkup import COMPILE, CONTRACT, EDITS, PARTS, checkup
-from fuzz.check.guess import describe
+from fuzz.check.description import describe
 from fuzz.check.lab import Here
 from fuzz.check.probe import Probe
 from fuzz.check.result import Checked

@@ -48,6 +48,8 @@ def at_line(finding: Finding, code: str) -> bool:
         (kin.Centred, "kept_graph", "self.center = self.center * 0.9", "self.center keeps"),
         (kin.Plain, "unregistered", "self.scale = torch.ones(16)", "tensors that require grad"),
         (kin.Renewed, "unregistered", "(2, 3)) * scale)", "parameters that model.parameters() does not"),
+        (kin.Ranked, "requires_grad", "best = self.features(x)", "has no gradient"),
+        (kin.Contextless, "autograd.context", "return -ctx.factor * grad", "reads ctx.factor"),
         (kin.Copying, "detached", "seen = seen.argmax(1)", "no gradient reaches features"),
         (kin.Listing, "unregistered", 'self.scales = {"one"', "parameters (self.scales of Listing)"),
     ],
@@ -190,6 +192,14 @@ def test_the_output_of_training_is_what_the_loss_gets() -> None:
     probe = replace(IMAGES, loss=Loss("BCEWithLogitsLoss"), target=target)
     assert not checked(kin.Squashed, probe).findings
     assert [one.name for one in checked(kin.Sure, probe).findings] == ["bcewithlogitsloss.logits"]
+    dense = replace(probe, target=replace(target, shape=(2, 1, *IMAGES.inputs[0].shape[2:])))
+    assert [one.name for one in checked(kin.Enlarged, dense).findings] == ["bcewithlogitsloss.logits"]
+
+
+def test_a_mean_of_the_scores_of_a_batch_may_be_meant_and_traits_are_as_the_layer_takes_them() -> None:
+    found = checked(kin.Relative, None, only=("samples by themselves",))
+    assert [(one.kind, one.name) for one in found.findings] == [("remark", "mixed_samples")]
+    assert [one.shape for one in found.probe.inputs] == [(2, 3, 64, 64), (2, 5)]
 
 
 def test_tensors_that_are_joined_along_the_batch() -> None:

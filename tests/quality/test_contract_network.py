@@ -55,7 +55,7 @@ def test_backward_through_a_network_works_as_the_contract_predicts(seed: int) ->
     found = {case: works for case in cases if (works := backward_works(case)) is not None}
     wrong = [key(c).decode() for c, works in found.items() if works != (predict_backward(c) is None)]
     assert wrong == []
-    assert len(found) >= 0.3 * len(cases)
+    assert len(found) >= 0.25 * len(cases)
 
 
 def backward_works(case: Case) -> bool | None:

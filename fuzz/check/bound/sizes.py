@@ -18,7 +18,7 @@ class Sizes(msgspec.Struct, frozen=True):
     rule: what does not fit there is of size one, and broadcast.
 
     ``passed`` and ``failed`` are the sizes that were tried. ``known`` is whether all of them follow the
-    rule, and whether its bounds were tried on both sides.
+    rule, and whether its bounds were tried on both sides; ``cut`` whether there was no time for that.
     """
 
     least: int = 1
@@ -30,6 +30,7 @@ class Sizes(msgspec.Struct, frozen=True):
     passed: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
     known: bool = True
+    cut: bool = False
 
     def __contains__(self, size: int) -> bool:
         if 1 <= size <= self.chance:
@@ -50,6 +51,9 @@ class Sizes(msgspec.Struct, frozen=True):
 
 
 TRIED = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 48, 63, 64, 65, 96, 100, 127, 128, 160)
+TELLING = (1, 2, 3, 7, 16, 17, 31, 32, 33, 63, 65, 100)
+"""Sizes of which some fail wherever any does, as far as rules are known here."""
+
 BESIDE = (1, 2, 4, 8, 16, 32)
 CHANCE = (0, 1, 2, 4, 8, 16)
 """Up to which sizes it may be by chance that all pass."""
@@ -62,6 +66,9 @@ def find_sizes(works: int, passes: Callable[[int], bool], *, upto: int) -> Sizes
     """
     search = _Search(passes, upto)
     search.there[works] = True
+    search.try_all((*TELLING, works - 1, works + 1, upto))
+    if not search.bad:
+        return search.told(Sizes())
     around = (works + sign * step for step in BESIDE for sign in (-1, 1))
     search.try_all((*TRIED, *around, works // 2, 2 * works))
     first: Sizes | None = None

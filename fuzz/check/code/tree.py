@@ -9,7 +9,7 @@ from typing import TypeVar
 from fuzz.check.place import line_of
 from fuzz.execution.named.place import Place
 
-Node = TypeVar("Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda)
+Node = TypeVar("Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With)
 
 
 @lru_cache(maxsize=64)

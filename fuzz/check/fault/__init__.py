@@ -11,7 +11,6 @@ from fuzz.check.fault.batch import (
     batch_size,
     empty_batch,
     merged_batch,
-    mixed_samples,
     no_batch,
     one_in_training,
 )
@@ -28,6 +27,7 @@ from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
 from fuzz.check.fault.memory import second_call
+from fuzz.check.fault.mixing import mixed_samples
 from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.finding import Finding, LeftOut

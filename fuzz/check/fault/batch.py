@@ -6,18 +6,9 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned, batched, enlarged, unlossed
-from fuzz.execution.named.place import Place
+from fuzz.check.probe import Probe, batched, enlarged, unlossed
+from fuzz.check.seen import Raised, Returned
 from strategies.rule import shown
-
-MIXED = (
-    "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"
-    " layer, dim of a softmax, a view that does not begin with x.size(0)"
-)
-VIEWED = (
-    "view() and reshape() leave all values in their order: to swap dimensions, use permute() or"
-    " transpose(); to join some, keep the batch in front: x.reshape(x.size(0), -1)"
-)
 
 
 def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -31,32 +22,19 @@ def merged_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
         other = twice.outputs.get(at)
         if other is None or one.shape[:1] == (count,) or not one.shape or other.shape == one.shape:
             continue
-        if other.shape[0] == 2 * one.shape[0]:
+        if other.shape[0] == 2 * one.shape[0] and seen.reshaped is not None:  # else they are joined
+            joins = one.shape[0] > count
+            others = "together with another dimension" if joins else "in groups, which may be meant"
             yield Finding(
-                kind="silent",
+                kind="silent" if joins else "remark",
                 name="merged_batch",
                 text=f"a batch of {count} gives an output of shape {shown(one.shape)}, whose first"
-                " dimension is the batch together with another dimension",
+                f" dimension is the batch {others}",
                 when=f"with a batch of {count}",
                 probe=probe,
                 place=seen.reshaped,
                 fix="keep the batch in front: torch.flatten(x, 1), or x.view(x.size(0), -1)",
             )
-
-
-def no_output(lab: Lab, probe: Probe, forward: Place | None) -> Iterator[Finding]:
-    """A network that returns no tensor; ``forward`` is where its forward() begins."""
-    seen = lab.see(unlossed(probe))
-    if isinstance(seen, Returned) and not seen.outputs:
-        yield Finding(
-            kind="silent",
-            name="no_output",
-            text="forward() returns no tensor, nor a tuple, list or dictionary with one in it",
-            when="with an ordinary input",
-            probe=probe,
-            place=forward,
-            fix="return what it has made: a return is missing, or stands in one branch alone",
-        )
 
 
 def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -70,11 +48,13 @@ def no_batch(lab: Lab, probe: Probe) -> Iterator[Finding]:
         return
     shapes = [one.shape for one in seen.outputs.values() if one.shape]
     if shapes:
+        bag = shapes[0][0] == 1
         yield Finding(
-            kind="silent",
+            kind="remark" if bag else "silent",
             name="no_batch",
             text=f"the output has the shape {shown(shapes[0])} for a batch of {count} as for one of"
-            f" {count + 1}: nothing in it belongs to a sample",
+            f" {count + 1}: nothing in it belongs to a sample"
+            + (", which may be meant where the samples make up one whole" if bag else ""),
             when=f"with a batch of {count}",
             probe=probe,
             place=seen.lost,
@@ -91,8 +71,39 @@ def batch_size(lab: Lab, probe: Probe) -> Iterator[Finding]:
         seen = lab.see(other)
         if isinstance(seen, Raised):
             found = failure(seen, other, f"with a batch of {size} in place of {count}", lab)
-            yield replace(found, name="batch_size", fix=found.fix or "use x.size(0) for the batch size")
+            if found.name == "refused":
+                yield found
+            elif _takes_multiples(lab, probe):
+                yield _multiples(found, count)
+            else:
+                yield replace(
+                    found, name="batch_size", fix=found.fix or "use x.size(0) for the batch size"
+                )
             return
+
+
+def _takes_multiples(lab: Lab, probe: Probe) -> bool:
+    """Whether a batch that is two, three or four times as large will do, but not any: samples belong
+    together, as pairs or the frames of a clip do."""
+    count = probe.inputs[0].shape[0]
+    between = (lab.see(batched(probe, size)) for size in (count + 1, 2 * count + 1))
+    if count < 2 or not any(isinstance(one, Raised) for one in between):
+        return False
+    larger = (lab.see(batched(probe, times * count)) for times in (2, 3, 4))
+    return all(isinstance(one, Returned) for one in larger)
+
+
+def _multiples(found: Finding, count: int) -> Finding:
+    return replace(
+        found,
+        kind="remark",
+        name="batch_multiple",
+        text=f"batches of {count}, {2 * count}, {3 * count} and {4 * count} run, others do not:"
+        f" {found.text}",
+        fix="if samples belong together, as pairs or the frames of a clip do, use drop_last=True; else"
+        " use x.size(0) for the batch size",
+        change=None,
+    )
 
 
 def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -102,7 +113,8 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(more, Returned):
         return
     if isinstance(seen, Raised):
-        yield failure(seen, alone, "with a batch of one, in eval mode", lab)
+        if not _takes_multiples(lab, probe):  # else that is told of other sizes
+            yield failure(seen, alone, "with a batch of one, in eval mode", lab)
         return
     if not isinstance(seen, Returned):
         return
@@ -119,31 +131,6 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 place=seen.reshaped,
                 fix="name the dimension that is to go: x.squeeze(-1), or torch.flatten(x, 1)",
             )
-
-
-def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """An output of a sample that depends on the other samples, in eval mode."""
-    if probe.inputs[0].shape[0] < 2 or any(True for _ in merged_batch(lab, probe)):
-        return
-    again = lab.see(replace(probe, against="again"))
-    if not isinstance(again, Returned) or again.differs or again.is_led_astray:
-        return  # what differs by itself, or as batch norm in training does, says nothing of samples
-    seen = lab.see(replace(probe, against="alone"))
-    if isinstance(seen, Returned) and seen.differs:
-        told = f" {seen.from_site} mixes them." if seen.from_site else ""
-        code = seen.from_place.code if seen.from_place is not None else ""
-        viewed = any(f"{name}(" in code for name in ("view", "reshape"))
-        yield Finding(
-            kind="silent",
-            name="mixed_samples",
-            text="in eval mode, what comes out for a sample depends on the other samples of the batch."
-            + told,
-            when="when only the second sample of the batch is changed",
-            probe=replace(probe, against="alone"),
-            site=seen.from_site,
-            place=seen.from_place,
-            fix=VIEWED if viewed else MIXED,
-        )
 
 
 def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -4,29 +4,36 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from fuzz.check.cause import of_widened
+from fuzz.check.cause.widened import of_widened
 from fuzz.check.finding import Finding, LeftOut, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Raised, Returned
 from fuzz.text import first_line
 
 COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 
 
-def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A network that fails on images whose memory has the channels last."""
+MISSING = ("not implemented for", "Unsupported dtype")
+"""What torch says of an operation that it does not have for a dtype."""
+
+
+def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
+    """A network that fails on images whose memory has the channels last: nobody has to use that."""
     if not any(len(one.shape) == 4 for one in probe.inputs):
         return
     inputs = tuple(replace(one, channels_last=len(one.shape) == 4) for one in probe.inputs)
-    yield from _raised(lab, replace(probe, inputs=inputs), "with an input in channels_last")
+    for one in _raised(lab, replace(probe, inputs=inputs), "with an input in channels_last"):
+        yield _asked(one)
 
 
-def autocast(lab: Lab, probe: Probe) -> Iterator[Finding]:
+def autocast(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails under autocast."""
-    yield from _raised(lab, replace(probe, autocast="bfloat16"), "under autocast to bfloat16")
+    for one in _raised(lab, replace(probe, autocast="bfloat16"), "under autocast to bfloat16"):
+        yield _asked(one)
 
 
-def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
+def double(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
     """A network that fails after it was converted to float64, with an input of float64."""
     if not all(one.dtype in ("float32", "int64") for one in probe.inputs):
         return
@@ -34,7 +41,8 @@ def double(lab: Lab, probe: Probe) -> Iterator[Finding]:
         replace(one, dtype="float64") if one.dtype == "float32" else one for one in probe.inputs
     )
     there, when = replace(probe, inputs=inputs, dtype="float64"), "after model.double()"
-    yield from (_unreached(lab, probe, one) for one in _raised(lab, there, when))
+    for one in _raised(lab, there, when):
+        yield _asked(_unreached(lab, probe, one) if isinstance(one, Finding) else one)
 
 
 def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
@@ -43,11 +51,15 @@ def half(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
         replace(one, dtype="float16") if one.dtype == "float32" else one for one in probe.inputs
     )
     there = replace(probe, inputs=inputs, dtype="float16")
-    seen = lab.see(there)
-    if isinstance(seen, Raised) and "not implemented for" in seen.message:
-        yield LeftOut(f"model.half(): {first_line(seen.message)}, on this device")
-    elif isinstance(seen, Raised):
-        yield _unreached(lab, probe, failure(seen, there, "after model.half()", lab))
+    for one in _raised(lab, there, "after model.half()"):
+        yield _asked(_unreached(lab, probe, one) if isinstance(one, Finding) else one)
+
+
+def _asked(found: Finding | LeftOut) -> Finding | LeftOut:
+    """What fails only where somebody asks for it, which nobody has to; but for what devices show."""
+    if isinstance(found, LeftOut) or found.name == "unreached":
+        return found
+    return replace(found, kind="remark")
 
 
 def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -70,14 +82,15 @@ def wide_output(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def compiled(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """A network that torch.compile refuses, or of which it makes another; or whose graph is in parts."""
+    """A network of which torch.compile makes another one; or that it refuses, or has in parts, as any
+    that asks for values, which hinders nobody who does not compile it."""
     again = lab.see(replace(probe, against="again"))
     if not isinstance(again, Returned) or again.differs:
         return  # what is random differs by itself
     there = replace(probe, against="compiled")
     seen, when = lab.see(there), 'with torch.compile(backend="eager")'
     if isinstance(seen, Raised):
-        yield replace(failure(seen, there, when, lab), name="compile")
+        yield replace(failure(seen, there, when, lab), kind="remark", name="compile")
     elif isinstance(seen, Returned) and seen.differs:
         yield Finding(
             kind="silent",
@@ -131,7 +144,9 @@ def _unreached(lab: Lab, probe: Probe, found: Finding) -> Finding:
     )
 
 
-def _raised(lab: Lab, probe: Probe, when: str) -> Iterator[Finding]:
+def _raised(lab: Lab, probe: Probe, when: str) -> Iterator[Finding | LeftOut]:
     seen = lab.see(probe)
-    if isinstance(seen, Raised):
+    if isinstance(seen, Raised) and any(one in seen.message for one in MISSING):
+        yield LeftOut(f"{when}: {first_line(seen.message)}, on this device")
+    elif isinstance(seen, Raised):
         yield failure(seen, probe, when, lab)

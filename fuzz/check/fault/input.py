@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Returned
 
 
 def changes_input(lab: Lab, probe: Probe) -> Iterator[Finding]:

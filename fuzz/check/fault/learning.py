@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.fault.loss import of_loss, said_of_loss
+from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Kept, Probe, Raised, Returned, Stranger, unlossed
-from fuzz.text import counted
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Kept, Raised, Returned, Seen, Stranger
 
 UNREGISTERED = "unregistered"
 
@@ -31,12 +32,14 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
         found = failure(again, twice, "in the second step of training", lab)
         yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
     yield from _unregistered(seen, once)
-    yield from _untrained(seen, once)
+    if seen.untrained:
+        yield from untrained(lab, once)
     if seen.nonfinite is not None:
+        masked = "there is minus infinity in its output, which may be meant, as for what is masked"
         yield Finding(
-            kind="silent",
+            kind="remark" if seen.masked else "silent",
             name="nonfinite",
-            text="there is NaN or infinity in its output",
+            text=masked if seen.masked else "there is NaN or infinity in its output",
             when="in a step of training",
             probe=once,
             site=seen.nonfinite,
@@ -71,18 +74,7 @@ def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
 
 def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Finding]:
     if raised.stage in ("loss", "backward") and "require" in raised.message and "grad" in raised.message:
-        running = lab.see(replace(unlossed(probe), backward=False))
-        yield Finding(
-            kind="silent",
-            name="requires_grad",
-            text="nothing that it returns depends on a parameter that requires grad: it can't learn",
-            when=when,
-            probe=probe,
-            site=running.last if isinstance(running, Returned) else "",
-            fix="leave requires_grad=True for the parameters to be trained, and set it for a new head;"
-            " no torch.no_grad() and no .detach() behind them in forward()",
-            page=AUTOGRAD,
-        )
+        yield _unlearning(lab.see(replace(unlossed(probe), backward=False, grad=True)), probe, when)
         return
     found = failure(raised, probe, when, lab)
     said = said_of_loss(lab, probe) if raised.stage == "loss" else None
@@ -92,6 +84,35 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         place = raised.at.place or (usual.made if isinstance(usual, Returned) else None)
         found = replace(told, exception=raised.exception, message=raised.message, place=place)
     yield found
+
+
+def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
+    """What it returns requires no grad: a line has cut the graph, or nothing has asked for one."""
+    cut = seen.detached if isinstance(seen, Returned) and not seen.no_grad else None
+    text = "nothing that it returns depends on a parameter that requires grad: it can't learn"
+    fix = (
+        "leave requires_grad=True for the parameters to be trained, and set it for a new head;"
+        " no torch.no_grad() and no .detach() behind them in forward()"
+    )
+    if cut is not None:
+        text = (
+            f"{text}, since what is called there has no gradient, or takes the tensor out of the graph"
+        )
+        fix = (
+            "use what has a gradient: a softmax and a weighted mean in place of argmax(); no .detach(),"
+            " .data or .item() in forward()"
+        )
+    return Finding(
+        kind="silent",
+        name="requires_grad",
+        text=text,
+        when=when,
+        probe=probe,
+        site=seen.last if isinstance(seen, Returned) and cut is None else "",
+        place=cut,
+        fix=fix,
+        page=AUTOGRAD,
+    )
 
 
 def _unregistered(seen: Returned, probe: Probe) -> Iterator[Finding]:
@@ -118,51 +139,3 @@ def _register(one: Stranger) -> str:
     if not one.attributes:
         return "make it in __init__(), as an attribute: what is made in forward() is new in each call"
     return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
-
-
-def _untrained(seen: Returned, probe: Probe) -> Iterator[Finding]:
-    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach."""
-    idle = [name for name in seen.untrained if _owner(name) in seen.uncalled]
-    cut = [name for name in seen.untrained if name not in idle]
-    for names, name, text, fix, place in (
-        (
-            idle,
-            "uncalled",
-            "forward() never calls {modules}, so that nothing of it has any effect",
-            "call it in forward(), or set it in place of the module that forward() calls",
-            None,
-        ),
-        (
-            cut,
-            "detached",
-            "no gradient reaches {modules}, though it requires grad",
-            "no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
-            " requires_grad_(False), if it is to be frozen",
-            seen.detached,
-        ),
-    ):
-        if names:
-            site = _common(names)
-            told = site or counted(len(names), "parameter")
-            yield Finding(
-                kind="silent",
-                name=name,
-                text=text.format(modules=told),
-                when="in a step of training",
-                probe=probe,
-                site=site,
-                place=place,
-                fix=fix,
-                page=AUTOGRAD,
-            )
-
-
-def _owner(parameter: str) -> str:
-    return parameter.rpartition(".")[0]
-
-
-def _common(names: list[str]) -> str:
-    """The path of the innermost module that has all of these parameters."""
-    paths = [_owner(name).split(".") for name in names]
-    same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
-    return ".".join(same)

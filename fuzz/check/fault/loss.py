@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, Kind
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Returned, Seen, unlossed
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Returned, Seen
 from strategies.contract import predict_compared
 from strategies.rule import shown
 from strategies.value import Shape

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Kept, Probe, Raised, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Kept, Raised, Returned
 
 
 def second_call(lab: Lab, probe: Probe) -> Iterator[Finding]:

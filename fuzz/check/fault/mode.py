@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Astray, Probe, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Astray, Returned
 from fuzz.text import counted
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"
@@ -61,7 +62,7 @@ def _in_training(astray: Astray, probe: Probe) -> Finding:
         why = ", as eval() does not look into plain lists and dictionaries"
         fix = "keep it in an nn.ModuleList, or call its eval() where it is made, if it never trains"
     elif astray.meant:
-        why = f", because {astray.kind} puts it there, which may be meant"
+        why = f", because {astray.kind or 'something'} puts it there, which may be meant"
         fix = "if it is not meant, leave out .train() there"
     return Finding(
         kind="remark" if astray.meant else "silent",

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, Raised, Returned
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Raised, Returned
 
 
 def nondeterministic(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -30,15 +31,17 @@ def _random(seen: Returned, probe: Probe) -> Finding:
             probe=probe,
             place=seen.dropped,
             fix="use nn.Dropout, or F.dropout(x, p, training=self.training): idle in eval mode. If it is"
-            " meant, say training=True there",
+            " meant, say training=True there. Of attention, dropout_p=p if self.training else 0.0",
             page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html",
         )
     why = "dropout is kept on there" if seen.dropped is not None else "it draws numbers there"
+    why = why if not seen.draws else "it draws numbers of Python's random, or of numpy's"
     known = seen.dropped or seen.drawn
+    meant = known is not None or seen.draws
     return Finding(
-        kind="remark" if known is not None else "silent",
+        kind="remark" if meant else "silent",
         name=name,
-        text=f"{text}: {why}, which may be meant" if known is not None else text,
+        text=f"{text}: {why}, which may be meant" if meant else text,
         when=when,
         probe=probe,
         place=known,

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import Bound, InputContract
-from fuzz.check.cause import POOLING
+from fuzz.check.cause.kind import POOLING
+from fuzz.check.code.constant import constant_size
 from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Tried
 from fuzz.check.lab import Lab
 from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import Probe, Raised, Returned, enlarged, unlossed
+from fuzz.check.probe import Probe, enlarged, unlossed
+from fuzz.check.seen import Raised, Returned
+from fuzz.execution.named.place import Place
 from strategies.rule import shown
 from strategies.value import Shape
 
@@ -22,13 +25,27 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
     """Bounds of height and width that come of how the network is made: sizes that are odd on the way, a
     map that is flattened as a whole. A network may well ask for that."""
     for bound in contract.bounds:
-        found = _failure(lab, probe, bound)
-        if found is None:
+        other = _other(probe, bound)
+        seen = lab.see(other) if other is not None else None
+        if other is None or not isinstance(seen, Raised):
             continue
+        found = failure(seen, other, f"with an input of {shown(other.inputs[0].shape)}", lab)
         if found.name == RULE and contract.spatial.multiple > 1:
             multiple = contract.spatial.multiple
             text = f"sizes that are no multiples of {multiple} do not come back: {found.text}"
             yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
+        elif found.name == RULE and contract.spatial.most and (line := _fixing(seen)) is not None:
+            text = f"{bound.text.partition(', because')[0]} alone, as a size is written there in numbers"
+            yield replace(
+                found,
+                kind="remark",
+                name="fixed_size",
+                text=f"{text}: {found.text}",
+                site="",
+                place=line,
+                fix="for other sizes, take that of what it is joined with: size=other.shape[2:]",
+                change=None,
+            )
         elif found.name == POOLING:
             sizes = bound.text.partition(", because")[0]
             yield replace(found, kind="remark", text=f"{sizes}: {found.text}")
@@ -55,12 +72,19 @@ def _is_single(one: Shape, other: Shape) -> bool:
     return len(one) == 4 and one[:2] == other[:2] and (1, 1) in (one[2:], other[2:])
 
 
-def _failure(lab: Lab, probe: Probe, bound: Bound) -> Finding | None:
+def _fixing(raised: Raised) -> Place | None:
+    """The line that brings one of the tensors that do not fit to a size in numbers."""
+    pairs = zip(raised.at.operands, raised.at.lines, strict=False)
+    for one, line in pairs:
+        size = constant_size(line)
+        if size and one.shape[2:] in (size, size * (len(one.shape) - 2)):
+            return line
+    return None
+
+
+def _other(probe: Probe, bound: Bound) -> Probe | None:
+    """The probe with the input that a bound says fails; None where that is of another batch."""
     wrong, right = bound.fails, probe.inputs[0]
     if wrong is None or wrong.shape[:1] != right.shape[:1]:
         return None
-    other = replace(probe, inputs=tuple(wrong if one == right else one for one in probe.inputs))
-    seen = lab.see(other)
-    if not isinstance(seen, Raised):
-        return None
-    return failure(seen, other, f"with an input of {shown(wrong.shape)}", lab)
+    return replace(probe, inputs=tuple(wrong if one == right else one for one in probe.inputs))

@@ -231,9 +231,10 @@ class ChildStandIn:
 
     def __iter__(self) -> Iterator[Any]:
         """Stand-ins for what is in the child; raises `TypeError` where it can't be iterated over."""
-        names = {id(module): name for name, module in self._module.named_children()}
+        names = {id(module): name for name, module in self._module._modules.items()}
         for module in iter(self._module):  # type: ignore[call-overload]  # it says so itself
-            yield ChildStandIn(self._run, f"{self._name}.{names[id(module)]}", module)
+            name = f"{self._name}.{names[id(module)]}"
+            yield None if module is None else ChildStandIn(self._run, name, module)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)

@@ -41,7 +41,7 @@ def running_at() -> Place | None:
 
 def users_line(lines: list[tuple[str, int]]) -> Place | None:
     """The first of some lines of files that is the user's, or else that of a library."""
-    for is_theirs in (_is_users, is_library):
+    for is_theirs in (is_users, is_library):
         for file, line in lines:
             if is_theirs(file):
                 return place_of(file, line)
@@ -55,7 +55,8 @@ def place_of(file: str, line: int) -> Place:
 
 
 @lru_cache(maxsize=4096)
-def _is_users(file: str) -> bool:
+def is_users(file: str) -> bool:
+    """Whether a file is the user's own: no library's, not torch's, and not ours."""
     path = Path(file)
     return is_library(file) and not any(path.is_relative_to(folder) for folder in INSTALLED)
 

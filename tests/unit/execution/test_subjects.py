@@ -15,8 +15,10 @@ from fuzz.execution import extra
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.module_digest import module_digest
 from fuzz.execution.composition.skeleton import _shares
+from fuzz.execution.composition.walk import BlockRun, ChildStandIn, Walk
 from fuzz.execution.construction import replica
 from fuzz.execution.observe import observe
+from fuzz.execution.setting import Setting
 from fuzz.report.script import lines_to
 from fuzz.verdict.evaluation import evaluate
 from fuzz.verdict.judgement import judge
@@ -118,6 +120,17 @@ class _Tied(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y: torch.Tensor = self.again(self.other(self.one(x)))
         return y
+
+
+def test_what_is_none_in_a_list_is_none_where_it_is_composed() -> None:
+    stages = nn.ModuleList([nn.ReLU(), nn.ReLU()])
+    stages[1] = None  # type: ignore[assignment]  # as an edit does
+    walk = Walk(
+        Setting(train=False, grad=True, autocast="off", backward=False, device="cpu"), lambda: None
+    )
+    first, second = ChildStandIn(BlockRun(walk), "stages", stages)
+    assert isinstance(first, nn.ReLU)
+    assert second is None
 
 
 def test_a_copy_shares_what_the_original_shares() -> None:

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from fuzz.catalogue import Entry, Found
+from fuzz.execution.outcome import Described, Returned
 from fuzz.execution.threads import one_thread
 from fuzz.report.script import script
 from fuzz.triage.second_opinion import diverging
@@ -88,3 +89,21 @@ def test_its_script_runs_on_both_and_ends_on_the_one_that_refuses() -> None:
 )
 def test_where_they_agree_or_meta_cannot_know_there_is_none(case: Case) -> None:
     assert divergence(case) is None
+
+
+@pytest.mark.parametrize(("steps", "asked"), [(2048, ["cpu"]), (64, ["cpu", "meta"])])
+def test_a_long_sequence_is_not_asked_of_meta_which_takes_a_millisecond_for_each_step(
+    steps: int, asked: list[str]
+) -> None:
+    seen: list[str] = []
+
+    def look(_: Case, device: str) -> Returned:
+        seen.append(device)
+        return Returned(output=Described("Tensor", (2, 8), "float32"))
+
+    cell = Layer("GRU", {"batch_first": True, "hidden_size": 8, "input_size": 1})
+    case = Case(
+        edits=(Insert(site="", layer=cell, where="before"),), input=Input(shape=(2, steps, 1)), loss=None
+    )
+    divergence(case, look=look)
+    assert seen == asked

@@ -68,6 +68,15 @@ READINGS = (
         page=EXTENDING,
     ),
     option(
+        "autograd.context",
+        "'{function:name}Backward' object has no attribute '{name:name}'",
+        cause="backward() of the autograd.Function {function} reads ctx.{name}, which its forward() has"
+        " not set",
+        fix="in forward(ctx, ...): ctx.{name} = {name}; the function is never an instance, so that an"
+        " attribute of its class, or one set on self, is not on ctx",
+        page=EXTENDING,
+    ),
+    option(
         "autograd.no_forward",
         "You must implement the forward function for custom autograd.Function",
         cause="a class derived from autograd.Function has no static method forward",

@@ -6,7 +6,7 @@ from math import prod
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import function, module
 from fuzz.message.words import check_layer, saying
-from strategies.contract.forward import FLATTENED
+from strategies.contract.own_code import FLATTENED
 
 FLATTEN = function("flatten")
 DETECTION = "https://docs.pytorch.org/vision/stable/models.html#object-detection"

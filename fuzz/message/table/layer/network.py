@@ -4,7 +4,7 @@ from fuzz.message.place import inside
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer.pages import RESNET, module
 from fuzz.message.words import saying
-from strategies.contract.forward import CALLED
+from strategies.contract.own_code import CALLED
 from strategies.contract.predict import EMPTY_BATCH
 from strategies.rule import RuleViolated
 

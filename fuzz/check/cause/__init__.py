@@ -1,0 +1,28 @@
+"""cause_of(): why a run raised, where that is known, and changes that may put it right."""
+
+import re
+
+from fuzz.check.cause.code import of_code
+from fuzz.check.cause.kind import Cause
+from fuzz.check.cause.layer import of_layer
+from fuzz.check.cause.widened import of_widened
+from fuzz.check.mismatch import RULE, mismatch
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Raised
+
+OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
+
+
+def cause_of(raised: Raised, probe: Probe) -> Cause | None:
+    """The cause of an exception; None where it isn't known."""
+    at = raised.at
+    usual = probe.dtype in ("", "float32") and not probe.autocast
+    if usual and at.widened is not None and OF_DTYPE.search(raised.message) is not None:
+        return of_widened(at.widened)
+    if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
+        told = of_layer(at, at.layer, probe)
+        if told is not None:
+            return told
+    if (unfit := mismatch(at)) is not None:
+        return Cause(*unfit, RULE)
+    return of_code(raised)

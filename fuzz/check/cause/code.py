@@ -1,0 +1,81 @@
+"""Causes that the code tells: names without a value, layers that are not called; or the message."""
+
+import re
+
+from torch import Tensor
+
+from fuzz.check.cause.kind import UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
+from fuzz.check.code.branch import unassigned
+from fuzz.check.code.near import unknown_name
+from fuzz.check.seen import At, Raised
+from fuzz.message.read import explain
+from strategies.layer import LAYERS
+
+SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
+
+GUESSED = re.compile(": by an inplace|: optimizer.step")
+"""Where an answer goes on to what may have modified a tensor."""
+
+STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
+
+
+def of_code(raised: Raised) -> Cause | None:
+    """The cause as the code at the line or the message tells it; None where neither does."""
+    return _of_branch(raised) or _of_layer(raised) or _of_message(raised) or _of_name(raised)
+
+
+def _of_branch(raised: Raised) -> Cause | None:
+    """A name that has a value in one branch alone, as in training."""
+    branch = unassigned(raised.exception, raised.message, raised.at.place)
+    if branch is None:
+        return None
+    text = f"{branch.name} is assigned only where {branch.condition} (line {branch.line})"
+    fix = f"assign {branch.name} in the other case as well, such as None, or use it where it is assigned"
+    if not branch.on_training:
+        return Cause(f"{text}, and used in any case", fix, UNASSIGNED)
+    missing = "eval" if branch.condition == "self.training" else "training"
+    fix = f"give it a value in {missing} mode as well, such as None; or use it where {branch.condition}"
+    return Cause(f"{text}, and used in {missing} mode as well", fix, UNASSIGNED)
+
+
+def _of_layer(raised: Raised) -> Cause | None:
+    """A layer that is used as a tensor: it was made of one, in place of being called with it."""
+    named = re.fullmatch(r"'(\w+)' object has no attribute '(\w+)'", raised.message)
+    if named is None or named[1] not in LAYERS or not hasattr(Tensor, named[2]):
+        return None
+    text = f"an nn.{named[1]} is used as a tensor: nn.{named[1]}(x) makes a layer, and does not call it"
+    return Cause(text, f"make the layer in __init__() and call it: nn.{named[1]}()(x)", UNCALLED_LAYER)
+
+
+def _of_name(raised: Raised) -> Cause | None:
+    """A name that nothing assigns, as when it is misspelled."""
+    unknown = unknown_name(raised.exception, raised.message, raised.at.place)
+    if unknown is None:
+        return None
+    name, near = unknown
+    return Cause(
+        f"nothing is assigned to {name} before this line",
+        f"did you mean {near}?" if near else f"assign {name}",
+        UNKNOWN,
+    )
+
+
+def _of_message(raised: Raised) -> Cause | None:
+    """What the message says, where it can't say anything else."""
+    answer = explain(f"{raised.exception}: {raised.message}").answer
+    if answer is None or answer.confidence == "possible":
+        return None
+    text, fix = answer.cause, answer.fix
+    if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
+        text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
+        fix = STEPPED if answer.name == "autograd.stepped" else fix
+    return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _modifying(at: At) -> str:
+    """How the operation that modifies a tensor in place is written."""
+    if at.site:
+        return f"{at.site}, which has inplace=True"
+    code = at.place.code if at.place is not None else ""
+    signs = (sign for sign in SIGNS if sign in code)
+    return "an index assignment" if at.op == "__setitem__" else next(signs, f"{at.op}()")

@@ -1,0 +1,73 @@
+"""Features that a Linear gets in another number than it expects, by how they were made."""
+
+from fuzz.check.cause.kind import JOINED, POOLING, Cause
+from fuzz.check.probe import Change
+from fuzz.check.seen import At, Flattened
+from strategies.layer import Layer
+from strategies.rule import shown
+
+
+def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
+    """Features of several tensors that lie one behind the other in the batch, not side by side."""
+    x, wanted = at.inputs[0].shape, layer.options.get("in_features")
+    if layer.kind != "Linear" or not isinstance(wanted, int) or len(x) != 2 or batch < 1:
+        return None
+    times, left = divmod(x[0], batch)
+    if left or times < 2 or times * x[1] != wanted:
+        return None
+    text = (
+        f"{told.text}; it gets {x[0]} rows for a batch of {batch}: {times} tensors of {x[1]} features"
+        f" are joined along the batch, and {times} x {x[1]} are the {wanted} features"
+    )
+    fix = "join them along the features: torch.cat((...), dim=1)"
+    return Cause(text, fix, JOINED, told.page, certain=True)
+
+
+def of_map(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """A map that was made a vector as a whole, where a layer expects what another map would have."""
+    made, wanted = at.flattened, layer.options.get("in_features")
+    if made is None or layer.kind != "Linear" or at.inputs[0].shape != made.flat:
+        return None
+    if made.map[2:] == (1, 1) or not isinstance(wanted, int):
+        return None
+    if wanted == made.map[1] and made.maker and not made.pooled.startswith("adaptive"):
+        return _of_pooling(told, at, made)
+    return _of_size(told, at, layer, made)
+
+
+def _of_size(told: Cause, at: At, layer: Layer, made: Flattened) -> Cause:
+    """So many features as channels of such a map; behind a pooling that is what it is made for."""
+    sizes = " * ".join(map(str, made.map[1:]))
+    text = f"{told.text}; {made.maker or 'forward()'} gives a map {shown(made.map)}, of {sizes} features"
+    fix = f"use in_features={sizes}, which is {made.flat[1]}"
+    change = Change(at.site, Layer("Linear", {**layer.options, "in_features": made.flat[1]}))
+    others = tuple(one for one in told.changes if one[1] != change)
+    return Cause(
+        text, f"{fix}{_other(layer, made)}", told.rule, told.page, True, ((fix, change), *others)
+    )
+
+
+def _other(layer: Layer, made: Flattened) -> str:
+    """The pooling with which a layer would fit as it is, where there is one."""
+    wanted, channels = layer.options["in_features"], made.map[1]
+    assert isinstance(wanted, int)
+    side = round((wanted / channels) ** 0.5) if wanted % channels == 0 else 0
+    if side * side * channels != wanted or not made.pooled.startswith("adaptive"):
+        return ""
+    return f"; or pool to {side} x {side}, for {layer.kind} as it is"
+
+
+def _of_pooling(told: Cause, at: At, made: Flattened) -> Cause:
+    sizes = " x ".join(map(str, made.map[2:]))
+    left = f"the pooling leaves {sizes} values of each"
+    text = (
+        f"{made.maker} gives a map {shown(made.map)}, which is flattened to {made.flat[1]};"
+        f" {at.site} expects its {made.map[1]} channels alone:"
+        f" {left if made.pooled else 'the pooling between them is missing'}"
+    )
+    where = "in place of the pooling, or" if made.pooled else ""
+    fix = " ".join(filter(None, ("put nn.AdaptiveAvgPool2d(1)", where, f"behind {made.maker}")))
+    features = f"in_features={' * '.join(map(str, made.map[1:]))} fits maps of {sizes} alone"
+    pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
+    fix = f"{fix}; {features}"
+    return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)

@@ -1,0 +1,31 @@
+"""Cause: why something fails, as it is told; the names of those that no layer has a rule for."""
+
+import msgspec
+
+from fuzz.check.probe import Change
+from fuzz.execution.named.place import Place
+
+SHARED = "shared_module"
+POOLING = "missing_pooling"
+JOINED = "joined_along_batch"
+UNASSIGNED = "unassigned"
+UNKNOWN = "unknown_name"
+UNCALLED_LAYER = "layer_not_called"
+WIDENED = "widened_dtype"
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """Why something fails: in a sentence, what to do, the rule and its page; the changes that do it.
+
+    ``certain`` is whether a rule of the layer says so, or the message alone. ``site`` is the module to
+    look at, "" for the one that raised; ``place`` is the line to look at, where it is neither.
+    """
+
+    text: str
+    fix: str = ""
+    rule: str = ""
+    page: str = ""
+    certain: bool = False
+    changes: tuple[tuple[str, Change], ...] = ()
+    site: str = ""
+    place: Place | None = None

@@ -1,0 +1,83 @@
+"""of_layer(): the rule of a layer that is violated, and the changes of it that the rule advises."""
+
+from collections.abc import Iterator
+
+from fuzz.check.cause.features import of_joined, of_map
+from fuzz.check.cause.kind import SHARED, Cause
+from fuzz.check.probe import Change, Probe
+from fuzz.check.seen import At
+from strategies.contract.layer import invalid_options, output_dtype
+from strategies.layer import LAYERS, Layer
+from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
+from strategies.rule import Conditions, RuleViolated, TensorSpec
+from strategies.violation import violation_of
+
+
+def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
+    """The cause where a layer got an input that its rules do not allow; None where they do."""
+    violated = _violated(layer, at.inputs[0], probe)
+    if violated is None:
+        return None
+    told = _of_rule(violated, at, layer)
+    joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
+    return _of_shared(told, at) or joined or of_map(told, at, layer) or told
+
+
+def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
+    """The rule that a layer with float32 weights has about its options or its input."""
+    if probe.dtype not in ("", "float32"):
+        return None
+    unfit = invalid_options(layer)
+    if unfit is not None:
+        return unfit
+    try:
+        output_dtype(layer, x, Conditions(probe.mode == "train", probe.autocast or "off"))
+    except RuleViolated as violated:
+        return violated
+    return None
+
+
+def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
+    violation = violation_of("forward", violated, layer.kind, at.site)
+    return Cause(
+        violation.cause,
+        violation.fix,
+        violation.rule,
+        violation.page,
+        certain=True,
+        changes=tuple(_changes(violation.repairs, at, layer)),
+    )
+
+
+def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tuple[str, Change]]:
+    """The changes of the module itself that repairs advise, each with its sentence."""
+    for repair in repairs:
+        match repair.change:
+            case SetOption(of="site" | "edit" | "any", option=option, values=values):
+                fits = LAYERS[layer.kind].option(option)
+                there = values or (fits.fits(at.inputs[0].shape) if fits is not None else ())
+                for value in there[:3]:
+                    changed = Layer(layer.kind, {**layer.options, option: value})
+                    yield repair.text, Change(at.site, changed)
+            case UseLayer(kind=kind, options=options):
+                known = {option.name for option in LAYERS[kind].options}
+                kept = {name: value for name, value in layer.options.items() if name in known}
+                yield repair.text, Change(at.site, Layer(kind, {**kept, **options}))
+            case UseDimensions(spatial=spatial):
+                kind = f"{layer.kind[:-2]}{spatial}d"
+                if kind in LAYERS:
+                    yield repair.text, Change(at.site, Layer(kind, layer.options))
+            case Before(kind=kind, options=options, then=()):
+                yield repair.text, Change(at.site, layer, Layer(kind, dict(options)))
+
+
+def _of_shared(told: Cause, at: At) -> Cause | None:
+    """One module that two attributes have, each meant to be another."""
+    tops = list(dict.fromkeys(name.partition(".")[0] for name in at.names))
+    if len(tops) < 2:
+        return None
+    text = (
+        f"{told.text}; {' and '.join(tops)} are one module under two names: a change of one changes both"
+    )
+    fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
+    return Cause(text, fix, SHARED, certain=True, site=tops[1])

@@ -1,0 +1,72 @@
+"""Samples that are mixed: what comes out for one depends on the others."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.fault.batch import merged_batch
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, batched, unlossed
+from fuzz.check.seen import Returned
+
+MIXED = (
+    "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"
+    " layer, dim of a softmax, a view that does not begin with x.size(0)"
+)
+VIEWED = (
+    "view() and reshape() leave all values in their order: to swap dimensions, use permute() or"
+    " transpose(); to join some, keep the batch in front: x.reshape(x.size(0), -1)"
+)
+
+
+def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output of a sample that depends on the other samples, in eval mode."""
+    if probe.inputs[0].shape[0] < 2 or any(True for _ in merged_batch(lab, probe)):
+        return
+    again = lab.see(replace(probe, against="again"))
+    if not isinstance(again, Returned) or again.differs or again.is_led_astray:
+        return  # what differs by itself, or as batch norm in training does, says nothing of samples
+    seen = lab.see(replace(probe, against="alone"))
+    if not isinstance(seen, Returned) or not seen.differs or not _has_batch(lab, probe, seen.differs):
+        return
+    if not _are_several(lab, probe):
+        told = f" {seen.from_site} mixes them." if seen.from_site else ""
+        code = seen.from_place.code if seen.from_place is not None else ""
+        viewed = any(f"{name}(" in code for name in ("view", "reshape"))
+        told += f" It may be meant: {seen.from_meant}" if seen.from_meant else ""
+        yield Finding(
+            kind="remark" if seen.from_meant else "silent",
+            name="mixed_samples",
+            text="in eval mode, what comes out for a sample depends on the other samples of the batch."
+            + told,
+            when="when only the second sample of the batch is changed",
+            probe=replace(probe, against="alone"),
+            site=seen.from_site,
+            place=seen.from_place,
+            fix=VIEWED if viewed else MIXED,
+        )
+
+
+def _has_batch(lab: Lab, probe: Probe, at: str) -> bool:
+    """Whether the first dimension of an output is the batch, and not as large by chance, as that of the
+    states of two layers is."""
+    count = probe.inputs[0].shape[0]
+    seen = lab.see(batched(probe, count + 1))
+    if not isinstance(seen, Returned):
+        return True
+    output = seen.outputs.get("" if at == "the output" else at)
+    return output is None or output.shape[:1] == (count + 1,)
+
+
+def _are_several(lab: Lab, probe: Probe) -> bool:
+    """Whether the inputs need not have the same batch: what is compared with another set, such as the
+    images of a query with those of a support, depends on all of that."""
+    count = probe.inputs[0].shape[0]
+    for index, one in enumerate(probe.inputs[1:], 1):
+        if one.shape[:1] == (count,):
+            larger = replace(one, shape=(count + 1, *one.shape[1:]))
+            inputs = (*probe.inputs[:index], larger, *probe.inputs[index + 1 :])
+            if isinstance(lab.see(replace(unlossed(probe), inputs=inputs)), Returned):
+                return True
+    return False

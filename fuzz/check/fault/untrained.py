@@ -1,0 +1,110 @@
+"""Parameters that get no gradient, in a few steps of training."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.code.call import shutting
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Returned, Unused
+from fuzz.execution.named.place import is_users
+from fuzz.text import counted
+
+AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
+
+STEPS = 8
+"""How many steps are run before a parameter is said to get no gradient."""
+
+
+def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Parameters that require grad and get none: of modules that nobody calls, or behind a detach; or
+    that are for another case, such as an expert that no sample was given to, or a loss of their own.
+
+    A few steps are run, since layers may be skipped at random.
+    """
+    longer = replace(unlossed(probe), steps=STEPS)
+    seen = lab.see(longer)
+    if not isinstance(seen, Returned):
+        return
+    for one in seen.unused:
+        yield _unused(one, longer)
+    unused = {name for one in seen.unused for name in one.names}
+    names = [name for name in seen.untrained if name not in unused and not _is_constant(name, seen)]
+    idle = [name for name in names if _owner(name) in seen.uncalled]
+    cut = [name for name in names if name not in idle]
+    if idle:
+        yield Finding(
+            kind="silent",
+            name="uncalled",
+            text=f"forward() never calls {_told(idle)}, so that nothing of it has any effect",
+            when="in a step of training",
+            probe=probe,
+            site=_common(idle),
+            fix="call it in forward(), or set it in place of the module that forward() calls",
+            page=AUTOGRAD,
+        )
+    if cut:
+        meant = ": forward() runs it under torch.no_grad(), which may be meant" if seen.no_grad else ""
+        yield Finding(
+            kind="remark" if seen.no_grad else "silent",
+            name="detached",
+            text=f"no gradient reaches {_told(cut)}, though it requires grad{meant}",
+            when="in a step of training",
+            probe=probe,
+            site=_common(cut),
+            place=shutting(seen.detached) if seen.no_grad else seen.detached,
+            fix="no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
+            " requires_grad_(False), if it is to be frozen",
+            page=AUTOGRAD,
+        )
+
+
+def _is_constant(name: str, seen: Returned) -> bool:
+    """Whether it is the bias of a module whose weight does learn: it is gone where the gradient of the
+    module's output is what the network returns."""
+    weight = f"{_owner(name)}.weight"
+    return name.endswith(".bias") and weight not in seen.untrained and seen.detached is None
+
+
+def _unused(those: Unused, probe: Probe) -> Finding:
+    names = list(those.names)
+    what, method = _of(names), those.method
+    text = f"{method}() alone uses {what}, and {STEPS} steps of training did not reach it"
+    if method == "forward":
+        text = f"forward() uses {what} here, and {STEPS} steps of training did not reach it"
+    return Finding(
+        kind="remark",
+        name="unused",
+        text=f"{text}. It may be meant, as for another sample, argument or mode, a loss of its own, or"
+        " weights that are copied",
+        when="in a step of training",
+        probe=probe,
+        site=_common(names),
+        place=those.place if is_users(those.place.file) else None,  # else the line that made it
+        fix="if it is not meant, use it in forward(); DistributedDataParallel needs"
+        " find_unused_parameters=True for what a step leaves out",
+        page=AUTOGRAD,
+    )
+
+
+def _told(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else _common(names) or counted(len(names), "parameter")
+
+
+def _of(names: list[str]) -> str:
+    """The only module of some parameters, or how many of what holds them."""
+    owners = len({_owner(name) for name in names})
+    return _told(names) if owners == 1 else f"{counted(owners, 'module')} of {_common(names) or 'it'}"
+
+
+def _owner(parameter: str) -> str:
+    return parameter.rpartition(".")[0]
+
+
+def _common(names: list[str]) -> str:
+    """The path of the innermost module that has all of these parameters."""
+    paths = [_owner(name).split(".") for name in names]
+    same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
+    return ".".join(same)

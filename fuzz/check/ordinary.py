@@ -1,0 +1,118 @@
+"""An ordinary input: found or given, and what it shows, of which each fault is mended in turn."""
+
+import re
+
+from msgspec.structs import replace
+
+from fuzz.check.cause import cause_of
+from fuzz.check.cause.kind import JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN
+from fuzz.check.code.taken import takes_no_tensor
+from fuzz.check.description import Description
+from fuzz.check.finding import Finding, failure, is_refusal
+from fuzz.check.gathered import Gathered
+from fuzz.check.guess import Tried, working_input
+from fuzz.check.lab import Lab, NoTime
+from fuzz.check.mismatch import RULE
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Raised, Returned
+from fuzz.text import first_line
+from strategies.rule import shown
+
+MENDED = 5
+"""How many faults are mended in turn, to look behind them."""
+
+WHEN = "with an ordinary input, in eval mode"
+
+OF_THE_CODE = (JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
+"""Causes that no other input would put right."""
+
+OF_GRADIENTS = re.compile(r"require.{0,5} grad|grad_fn|without a gradient")
+
+
+def ordinary(lab: Lab, there: Description, probe: Probe | None, told: Gathered) -> Tried | None:
+    """A probe with an input that the network takes, and what came of it, after the faults that it shows
+    are mended. None where there was no time for any."""
+    try:
+        tried = _tried(lab, there, probe)
+    except NoTime:
+        return None
+    if isinstance(tried.seen, Raised) and OF_GRADIENTS.search(tried.seen.message):
+        tried = _with_gradients(lab, tried, tried.seen, told)
+    if probe is None and isinstance(tried.seen, Raised) and is_guess(tried.seen, tried.probe, there):
+        told.left_out.append(_unfound(tried.seen, tried.probe))
+        return tried
+    return _mended(lab, tried, told)
+
+
+def _tried(lab: Lab, there: Description, probe: Probe | None) -> Tried:
+    if probe is None:
+        return working_input(lab, there)
+    return Tried(probe, lab.see(unlossed(probe)))
+
+
+def _with_gradients(lab: Lab, tried: Tried, raised: Raised, told: Gathered) -> Tried:
+    """The same with gradients enabled, where it runs so: as where forward() asks for one itself."""
+    probe = replace(tried.probe, grad=True)
+    seen = lab.see(unlossed(probe))
+    if not isinstance(seen, Returned):
+        return tried
+    told.add(
+        Finding(
+            kind="remark",
+            name="needs_grad",
+            text="it runs only where gradients are enabled, and not under torch.no_grad()",
+            when="under torch.no_grad(), in eval mode",
+            probe=tried.probe,
+            site=raised.at.site,
+            place=raised.at.place,
+            fix="if it is not meant: with torch.enable_grad() around what asks for gradients; if"
+            " x.requires_grad in front of x.register_hook(...)",
+            exception=raised.exception,
+            message=raised.message,
+        )
+    )
+    return Tried(probe, seen)
+
+
+def is_guess(raised: Raised, probe: Probe, there: Description) -> bool:
+    """Whether another input than the one that was guessed may put a failure right: the network expects
+    no tensor, or one of several was taken for what it is not."""
+    at = raised.at
+    if is_refusal(raised) or takes_no_tensor(at.place, raised.message):
+        return True
+    if there.arguments < 2:
+        return False
+    cause = cause_of(raised, probe)
+    if cause is None or cause.rule == RULE:
+        return cause is None or not all(at.makers) or not at.makers
+    if cause.certain and cause.rule not in OF_THE_CODE:
+        return any(one.shape == given.shape for one in at.inputs for given in probe.inputs)
+    return cause.rule not in OF_THE_CODE
+
+
+def _unfound(raised: Raised, probe: Probe) -> str:
+    given = " and ".join(shown(one.shape) for one in probe.inputs)
+    place = f" ({raised.at.place})" if raised.at.place is not None else ""
+    said = f"{raised.exception}: {first_line(raised.message)}"
+    return (
+        f"an ordinary input: none was found that it takes; {given} ends in {said}{place}. Name one with"
+        " --input, or with check(model, input=...) in a test"
+    )
+
+
+def _mended(lab: Lab, tried: Tried, told: Gathered) -> Tried:
+    """What comes of it after the faults that it shows are mended in turn; each but the first shows only
+    after the change before, which may have brought it about."""
+    for number in range(MENDED):
+        if not isinstance(tried.seen, Raised):
+            break
+        try:
+            found = failure(tried.seen, tried.probe, WHEN, lab)
+        except NoTime:
+            break
+        told.add(replace(found, behind=number > 0))
+        if found.change is None:
+            break
+        probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
+        tried = Tried(probe, lab.see(unlossed(probe)))
+    return tried

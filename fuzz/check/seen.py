@@ -1,0 +1,221 @@
+"""Seen: what came of a probe, as plain data."""
+
+from typing import Literal
+
+import msgspec
+
+from fuzz.execution.named.place import Place
+from strategies.layer import Layer
+from strategies.rule import Domain, TensorSpec
+from strategies.value import Shape
+
+Stage = Literal["build", "convert", "forward", "loss", "backward"]
+
+
+class Flattened(msgspec.Struct, frozen=True):
+    """A map of features that was made a vector for each sample, and the module that has made it."""
+
+    map: Shape
+    flat: Shape
+    maker: str
+    pooled: str = ""
+    """The operation, where it was a pooling, that has made the map."""
+
+
+class Widened(msgspec.Struct, frozen=True):
+    """What made another dtype of an input: the parameter or buffer of a ``name``, if it is one, or a
+    tensor made in a line (``made``), which are float64; or it is ``converted`` to a dtype. ``place`` is
+    the line at which that is done."""
+
+    name: str = ""
+    kind: str = ""
+    converted: str = ""
+    made: Place | None = None
+    place: Place | None = None
+
+
+class At(msgspec.Struct, frozen=True):
+    """What was running: the innermost module, by its path, its class, the layer that it is where rules
+    know it; what it was called with; the operation, its tensors, and which modules and lines have made
+    them; the line of the user's code (``place``), that which has made the module part of its parent
+    (``made``), and that which has ``called`` the constructor of the parent with what it was made of.
+
+    ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
+    map that was made a vector before, ``widened`` what made float64 of a narrower input.
+    """
+
+    site: str = ""
+    names: tuple[str, ...] = ()
+    kind: str = ""
+    layer: Layer | None = None
+    flattened: Flattened | None = None
+    inputs: tuple[TensorSpec, ...] = ()
+    op: str = ""
+    operands: tuple[TensorSpec, ...] = ()
+    makers: tuple[str, ...] = ()
+    lines: tuple[Place | None, ...] = ()
+    place: Place | None = None
+    made: Place | None = None
+    called: Place | None = None
+    widened: Widened | None = None
+
+
+class Raised(msgspec.Struct, frozen=True, tag="raised"):
+    """It raised an exception, after so many calls of modules had returned."""
+
+    stage: Stage
+    exception: str
+    message: str
+    at: At
+    calls: int = 0
+
+
+class Died(msgspec.Struct, frozen=True, tag="died"):
+    """It ended its process, or took more time than it may (``slow``)."""
+
+    how: str
+    slow: bool = False
+
+
+class Escaped(msgspec.Struct, frozen=True, tag="escaped"):
+    """It could not be run at all: an exception beside the network's forward and backward pass, such as
+    that of a network that can't be copied. Nothing is known of the probe."""
+
+    exception: str
+    message: str
+    place: Place | None = None
+
+
+class Sum(msgspec.Struct, frozen=True):
+    """An addition of two activations of different shapes, which are broadcast."""
+
+    site: str
+    one: Shape
+    other: Shape
+    place: Place | None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
+    written in the code; the module that it belongs to, and the line that puts it there."""
+
+    name: str
+    site: str = ""
+    place: Place | None = None
+
+
+class Stranger(msgspec.Struct, frozen=True):
+    """Tensors that get a gradient and are no parameters of the network: the module that has them, its
+    class, the attributes that they are in, and the line that assigns or else uses them."""
+
+    site: str
+    kind: str
+    attributes: tuple[str, ...]
+    place: Place | None
+    plain: bool = False
+    """Whether they are tensors, and not parameters."""
+
+
+class Astray(msgspec.Struct, frozen=True):
+    """Modules that are in another mode than the network was set to, by an override of train() or eval().
+
+    ``site`` is the module that overrides it, of a ``kind``, and ``meant`` whether it puts others into
+    training on purpose. What is ``hidden`` in a plain attribute of it, no mode reaches; or its forward()
+    sets the mode (``in_forward``).
+    """
+
+    sites: tuple[str, ...]
+    site: str = ""
+    kind: str = ""
+    place: Place | None = None
+    meant: bool = False
+    hidden: bool = False
+    in_forward: bool = False
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """Why a network is not one graph of torch.compile, and the line that is outside."""
+
+    why: str
+    place: Place | None = None
+
+
+class Unused(msgspec.Struct, frozen=True):
+    """Parameters without a gradient whose module, or which themselves, a ``method`` uses elsewhere, or
+    under a condition; the line at which it does."""
+
+    names: tuple[str, ...]
+    method: str
+    place: Place
+
+
+class Returned(msgspec.Struct, frozen=True, tag="returned"):
+    """It returned. ``outputs`` are its tensors by where they are in what it returned.
+
+    With a backward pass, ``untrained`` are the parameters that require grad and got no gradient in any
+    step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got
+    one and is not the network's. ``kind`` is the class of what it returned, if no tensor is in it.
+    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
+    got a gradient where there is a backward pass.
+    ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
+    itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
+    cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output
+    is another than what it was compared with, "" where it is the same, ``from_site`` and ``from_place``
+    where that begins, ``from_meant`` why it may be meant there;
+    ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
+    that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
+    and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
+    changed, ``grown`` what it has added to; ``unchained`` is the one of train() and eval() that does not
+    return the network; ``widened`` is what makes
+    float64 of a narrower input, ``made`` the line that has made the first output; ``broken`` is as
+    torch.compile has it. ``domain`` is what the values of the first output are, ``ended`` the last
+    module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
+    first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
+    something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
+    ``drawn`` a line that draws numbers there, ``draws`` whether numbers of Python or numpy are drawn.
+    """
+
+    outputs: dict[str, TensorSpec]
+    untrained: tuple[str, ...] = ()
+    unregistered: tuple[Stranger, ...] = ()
+    uncalled: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    kind: str = ""
+    nonfinite: str | None = None
+    masked: bool = False
+    sums: tuple[Sum, ...] = ()
+    warnings: tuple[str, ...] = ()
+    detached: Place | None = None
+    no_grad: bool = False
+    last: str = ""
+    trainable: bool = True
+    differs: str = ""
+    from_site: str = ""
+    from_place: Place | None = None
+    from_meant: str = ""
+    broken: Broken | None = None
+    kept: tuple[Kept, ...] = ()
+    changed: tuple[str, Place | None] | None = None
+    astray: Astray | None = None
+    unreached: Kept | None = None
+    carried: tuple[Kept, ...] = ()
+    grown: tuple[Kept, ...] = ()
+    unchained: Kept | None = None
+    widened: Widened | None = None
+    made: Place | None = None
+    reshaped: Place | None = None
+    lost: Place | None = None
+    dropped: Place | None = None
+    meant: bool = False
+    drawn: Place | None = None
+    draws: bool = False
+    ended: tuple[str, Place | None] | None = None
+    domain: Domain = "numbers"
+
+    @property
+    def is_led_astray(self) -> bool:
+        """Whether modules are in the wrong mode, and not on purpose."""
+        return self.astray is not None and not self.astray.meant
+
+
+Seen = Returned | Raised | Died | Escaped

@@ -1,0 +1,95 @@
+"""What is advised: a fix that is right, at the line that gave its argument; and what is behind it."""
+
+from fuzz.check.bound.find import find_contract
+from fuzz.check.checkup import CONTRACT, PARTS, checkup
+from fuzz.check.description import describe
+from fuzz.check.lab import Here, Timed
+from fuzz.check.pretrained import FAMILY, pretrained_fit, shapes
+from fuzz.check.probe import Probe
+from fuzz.check.seen import Seen
+from fuzz.check.source import source_of
+from fuzz.report.checked import finding_lines
+from fuzz.report.weights import weights_lines
+from tests.check import kin, networks
+from tests.check.test_faults import IMAGES, checked
+from tests.check.test_kin import at_line, line_of, the
+
+
+def test_a_head_behind_a_pooling_to_more_than_one_value_needs_the_features_of_its_map() -> None:
+    finding = the(kin.Coarse)
+    assert finding.name == "linear.in_features"
+    assert finding.fix == "use in_features=16 * 2 * 2, which is 64"
+    assert finding.change is not None
+    assert finding.change.layer.options["in_features"] == 64
+
+
+def test_the_line_that_gives_a_constructor_its_argument_is_told() -> None:
+    first, *_ = checked(kin.Gated, IMAGES).findings
+    assert at_line(first, "self.weigh = nn.Conv2d(channels")
+    assert first.called is not None
+    assert first.called.line == line_of("Gate(channels) for channels in")
+    assert any("made by" in line and "Gate(channels)" in line for line in finding_lines(first))
+
+
+def test_what_shows_after_a_change_is_no_fault_by_itself() -> None:
+    first, second = checked(kin.Gated, IMAGES).findings
+    assert (first.behind, second.behind) == (False, True)
+    assert finding_lines(second)[0].startswith("  AFTER THAT CHANGE")
+    assert second.name == "mismatched_shapes"
+    assert "stride" not in second.fix
+
+
+def test_a_size_that_is_written_in_numbers_is_a_remark_at_its_line() -> None:
+    source = source_of(kin.Fixed)
+    there = describe(source.network, source.places)
+    without = [part for part in PARTS if part != CONTRACT]
+    found = checkup(Here(source), there, name="one", probe=IMAGES, without=without).findings
+    (finding,) = (one for one in found if one.name == "fixed_size")
+    assert (finding.kind, at_line(finding, "size=(4, 4)")) == ("remark", True)
+
+
+def test_all_weights_that_do_not_fit_are_named_by_their_modules() -> None:
+    state = shapes(FAMILY["resnet18"]) | {"fc.weight": (10, 512), "fc.bias": (10,)}
+    state["layer4.0.conv1.weight"] = (512, 256, 1, 1)
+    for name in ("running_mean", "running_var", "num_batches_tracked"):
+        del state[f"layer4.1.bn2.{name}"]
+    fit = pretrained_fit(state)
+    assert fit is not None
+    assert list(weights_lines(fit)) == [
+        "116 of 122 of torchvision's resnet18 fit",
+        "layer4.0.conv1: weight [512, 256, 1, 1], there [512, 256, 3, 3]",
+        "fc: weight [10, 512], there [1000, 512], bias [10], there [1000]",
+        "no layer4.1.bn2: running_mean, running_var, num_batches_tracked",
+    ]
+
+
+class Hurried(Timed):
+    """A lab with time for so many probes."""
+
+    def __init__(self, lab: Here, runs: int) -> None:
+        super().__init__(lab, 60.0)
+        self.left = runs
+
+    def see(self, probe: Probe) -> Seen:
+        self.left -= 1
+        self.deadline = self.deadline if self.left > 0 else 0.0
+        return super().see(probe)
+
+
+def test_sizes_are_told_before_all_else_of_the_contract() -> None:
+    found = find_contract(Hurried(Here(source_of(networks.sound)), 40), IMAGES)
+    assert found.spatial.free
+    assert "element types" in found.untried
+
+
+def test_what_was_tried_of_sizes_is_told_where_there_is_no_more_time() -> None:
+    found = find_contract(Hurried(Here(source_of(networks.Decoder)), 6), IMAGES)
+    assert found.spatial.cut
+    assert found.untried[0] == "H and W (16 run; 1, 2, 3, 7 do not)"
+
+
+def test_more_time_is_said_to_be_had() -> None:
+    source = source_of(networks.sound)
+    there = describe(source.network, source.places)
+    found = checkup(Here(source), there, name="one", probe=IMAGES, seconds=0.2)
+    assert "More time: --time 0.4s" in found.left_out[-1]
