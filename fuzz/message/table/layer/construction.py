@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import module
-from fuzz.message.words import saying
+from fuzz.message.words import makes_network, saying
 from strategies.contract.constructor import ONE_ARGUMENT
 from strategies.layer import LAYERS
 from strategies.layer.convolution import PADDING_MODE, PADDING_WORD
@@ -51,7 +51,6 @@ NETWORKS = (
 )  # fmt: skip
 """What networks are made of."""
 
-TRAINING = re.compile(r"torch/|lightning|load_from_checkpoint|\b(?:model|net|network|backbone)\b")
 CHECKPOINT = re.compile(r"load_from_checkpoint|_load_model_state|_load_state")
 
 
@@ -63,9 +62,7 @@ def _from_checkpoint(told: Told) -> bool:
 
 def _of_network(told: Told) -> bool:
     """Whether it is the class of a network that was made, by the argument or by the frames."""
-    last = told.raised.frames[-1:]
-    shown = any(TRAINING.search(f"{one.path} {one.source}") for one in last)
-    return shown or told.text("option") in (*RESNETS, *NETWORKS)
+    return makes_network(told) or told.text("option") in (*RESNETS, *NETWORKS)
 
 
 def _class_of(told: Told) -> dict[str, str]:

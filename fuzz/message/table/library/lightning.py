@@ -51,6 +51,7 @@ def _of_epoch(told: Told) -> dict[str, str] | None:
 
 READINGS = (
     reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
         "__init__() got an unexpected keyword argument '{name:name}'",
         answers=(
             plain(

@@ -56,6 +56,7 @@ READINGS = (
         ),
     ),
     reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
         "__init__() got an unexpected keyword argument '{name:name}'",
         "() got an unexpected keyword argument '{name:name}'",
         answers=(

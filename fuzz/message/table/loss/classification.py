@@ -16,9 +16,6 @@ from strategies.rule import RuleViolated
 CLASSES = 2
 """The number of classes of an output, where a message has only its batch size."""
 
-MASK, STRIDE = 100, 4
-"""Which sizes the side of a mask has: from 100 on, and mostly a multiple of 4."""
-
 VOID = 255
 """The label of pixels that do not count, in the masks of Pascal VOC and Cityscapes."""
 
@@ -29,23 +26,6 @@ def _cosine(told: Told) -> bool:
 
 def _batches(told: Told) -> None:
     check_loss("CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64")
-
-
-def _one_row(target: int) -> str:
-    """An output of one row: it lost its batch, or the target of one sample has."""
-    flat = (
-        f"the output has one row for all {target} samples (x.view(1, -1), flatten(0), unsqueeze(0)): use"
-        " x.flatten(1)"
-    )
-    mask = (
-        f"the batch has one image, and squeeze() or target[0] took the batch dimension from its mask,"
-        f" [{target}, W], whose rows are taken for samples: target.unsqueeze(0), or squeeze(1) in place"
-        " of squeeze()"
-    )
-    first, other = (mask, flat) if target >= MASK and target % STRIDE == 0 else (flat, mask)
-    if target < MASK:
-        return f"keep the batch dimension: {flat}"
-    return f"print(output.shape, target.shape): {first}; or else {other}"
 
 
 def _batch(told: Told) -> Answer | None:
@@ -59,7 +39,7 @@ def _batch(told: Told) -> Answer | None:
         )
         return advised(asked("loss", entropy, _batches, cause=cause), pixels, told)
     if output == 1:
-        fix = _one_row(target)
+        fix = shapes.one_row(target)
     elif output > target > 0 and output % target == 0:
         fix = (
             f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"

@@ -4,6 +4,9 @@ import pytest
 
 from fuzz.message import explain
 
+MAKING = '  File "train.py", line 9, in <module>\n    model = msresnet34(num_classes=10, T=6)\n'
+CALLING = '  File "app.py", line 9, in <module>\n    client = Client(proxies=None)\n'
+
 CAM = '  File "/lib/site-packages/pytorch_grad_cam/base_cam.py", line 25, in __init__\n'
 TIMM = '  File "/lib/site-packages/timm/models/helpers.py", line 9, in build_model_with_cfg\n'
 SMP = (
@@ -92,6 +95,16 @@ READ = [
         "lightning.monitor",
         "self.log('val_loss', value)",
     ),
+    (
+        MAKING + "TypeError: __init__() got an unexpected keyword argument 'T'",
+        "construction.unexpected",
+        "leave T out",
+    ),
+    (
+        "AttributeError: 'DenseNet' object has no attribute 'num_features'",
+        "attribute.no_width",
+        "model.classifier.in_features",
+    ),
     ("KeyError: 'LSKNet is not in the backbone registry'", "openmmlab.not_registered", "as backbone"),
     (
         "KeyError: 'LSKNet is not in the mmseg::model registry. Please check whether it was registered'",
@@ -124,6 +137,7 @@ def test_a_message_of_a_library_has_its_answer(message: str, name: str, telling:
     "message",
     [
         "KeyError: 'a'",
+        CALLING + "TypeError: Client.__init__() got an unexpected keyword argument 'proxies'",
         "KeyError: 'resnet.conv1.png'",
         "TypeError: 'Sequential' object is not iterable",
         "TypeError: 'Response' object is not iterable",
