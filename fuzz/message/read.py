@@ -33,9 +33,9 @@ def explain(text: str) -> Explanation:
     the message can't tell between them. Only where nothing fits are spaces left out of account.
     """
     paste = parse(text)
-    for fields in (_fields, _fields_unspaced):
+    for reader in READERS:
         for raised in _candidates(paste):
-            answers = list(_answers(raised, paste.rest, fields))
+            answers = list(_answers(raised, paste.rest, reader))
             if answers:
                 return _explained(raised, answers)
     return Explanation(next(iter(_candidates(paste))))
@@ -51,27 +51,33 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
     return (*(errors or paste.raised), bare)
 
 
-Fields = Callable[[Wording, str], dict[str, str] | None]
+def _spaced(wording: Wording) -> Wording:
+    return wording
 
 
-def _fields(wording: Wording, message: str) -> dict[str, str] | None:
-    return wording.fields(message)
+def _unspaced(wording: Wording) -> Wording | None:
+    return wording.unspaced
 
 
-def _fields_unspaced(wording: Wording, message: str) -> dict[str, str] | None:
-    bare = wording.unspaced
-    return None if bare is None else bare.fields(no_spaces(message))
+READERS = ((one_line, _spaced), (no_spaces, _unspaced))
+"""The two ways to read: what is made of a message once, and of each wording that is looked for in it."""
+
+Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | None]]
 
 
-def _answers(raised: Raised, rest: str, fields_of: Fields) -> Iterator[Answer]:
+def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
     """All answers to an exception, the most telling wording first."""
-    message, beside = one_line(f"{raised.exception}: {raised.message}"), one_line(rest)
+    flat, form = reader
+    message, beside = flat(f"{raised.exception}: {raised.message}"), flat(rest)
     fitting: list[tuple[int, Reading, Told]] = []
     for row in READINGS:
         for wording in row.wordings:
-            fields = fields_of(wording, message)
+            formed = form(wording)
+            if formed is None:
+                continue
+            fields = formed.fields(message)
             if fields is None and row.anywhere:
-                fields = fields_of(wording, beside)
+                fields = formed.fields(beside)
             if fields is not None:
                 fitting.append((wording.length, row, Told(fields, raised, rest)))
                 break
