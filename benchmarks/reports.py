@@ -24,7 +24,8 @@ HEAD = """\
 
 Error messages and tracebacks from public reports, pasted as they were. Each file was collected and
 put away by somebody who had not seen the tables, and who wrote down what is right; the tables were
-written by others, who had not seen it. The answers were judged once, one by one, by a third:
+written by others, who had not seen it. The answers were judged once, one by one, by a third (those
+of the third file by who mended the tables by it afterwards, and had not read them before):
 *right* where the first answer has the cause and a fix that leads there, *vague* where it is true
 and doesn't help, *wrong* where anything that it tells is not so, if only a second advice. Made by
 `python -m benchmarks.reports`.

@@ -1,5 +1,6 @@
 """The entries that show what an error message is about."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -18,6 +19,12 @@ LETTERS = 12
 
 TELLING = 40
 """How long the beginning of a message has to be to stand for the whole of it."""
+
+OF_PYTHON = re.compile(
+    r"object has no attribute|values to unpack|object is not (?:callable|iterable|subscriptable)"
+    r"|unsupported operand type"
+)
+"""What Python itself says of any program: it stands for an entry only where frames say so."""
 
 STAGES: dict[Place, tuple[str, ...]] = {
     "loss": ("loss",),
@@ -87,6 +94,8 @@ def _saying(raised: Raised, entries: Iterable[Entry]) -> list[Entry]:
     message = template(raised.message)
     stages = STAGES.get(place_of(raised))
     if sum(map(str.isalpha, message)) < LETTERS:
+        return []
+    if stages is None and OF_PYTHON.search(raised.message):
         return []
 
     def says(wording: Wording) -> bool:

@@ -32,6 +32,9 @@ REPEATED = re.compile(
 """An exception as `repr` writes it, such as torch.compile says what an operation raised."""
 
 HEADER = re.compile(r"Traceback \(most recent call last\)|^(?:The above exception|During handling of)")
+IGNORED = re.compile(r"^Exception ignored (?:in\b|while )")
+"""Behind it stands what clearing up raised, mostly because of an exception that is printed above."""
+
 WRAPPED = re.compile(r"^Caught \w+ in (?:DataLoader worker|replica|pin memory)")
 USER_CODE = re.compile(r"^\s*from user code:?\s*$")
 RULER = re.compile(
@@ -86,7 +89,7 @@ class _Parsing:
         self.frames: list[Frame] = []
         self.rest: list[str] = []
         self.shown = self.defined = ""
-        self.in_user_code = False
+        self.in_user_code = self.ignored = False
 
     def paste(self) -> Paste:
         """All of the text."""
@@ -102,6 +105,9 @@ class _Parsing:
         if HEADER.search(line):
             self._end_user_code()
             self.frames = []
+        elif IGNORED.match(line):
+            self._end_user_code()
+            self.frames, self.ignored = [], True
         elif USER_CODE.match(line):
             self.frames, self.in_user_code = [], True
         elif found := RAISED.match(line):
@@ -152,6 +158,9 @@ class _Parsing:
         self._add_frames(*self.frames)
         if not WRAPPED.match(message):
             self.frames = []
+        if self.ignored:
+            self.raised.insert(0, self.raised.pop())
+            self.ignored = False
         return following
 
     def _end_user_code(self) -> None:
@@ -174,6 +183,7 @@ def _whole(first: str, lines: list[str], number: int) -> tuple[str, int]:
         line = lines[number]
         ends = (
             HEADER.search(line)
+            or IGNORED.match(line)
             or RAISED.match(line)
             or USER_CODE.match(line)
             or frame_of(line)

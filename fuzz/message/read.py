@@ -1,6 +1,6 @@
 """explain(): the answers that a pasted text has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -8,7 +8,7 @@ from fuzz.message.answer import Answer
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.table import READINGS
-from fuzz.message.wording import one_line
+from fuzz.message.wording import Wording, no_spaces, one_line
 
 GUESSES = 3
 """How many other causes are told at most."""
@@ -30,13 +30,14 @@ def explain(text: str) -> Explanation:
 
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
-    the message can't tell between them.
+    the message can't tell between them. Only where nothing fits are spaces left out of account.
     """
     paste = parse(text)
-    for raised in _candidates(paste):
-        answers = list(_answers(raised, paste.rest))
-        if answers:
-            return _explained(raised, answers)
+    for reader in READERS:
+        for raised in _candidates(paste):
+            answers = list(_answers(raised, paste.rest, reader))
+            if answers:
+                return _explained(raised, answers)
     return Explanation(next(iter(_candidates(paste))))
 
 
@@ -50,15 +51,33 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
     return (*(errors or paste.raised), bare)
 
 
-def _answers(raised: Raised, rest: str) -> Iterator[Answer]:
+def _spaced(wording: Wording) -> Wording:
+    return wording
+
+
+def _unspaced(wording: Wording) -> Wording | None:
+    return wording.unspaced
+
+
+READERS = ((one_line, _spaced), (no_spaces, _unspaced))
+"""The two ways to read: what is made of a message once, and of each wording that is looked for in it."""
+
+Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | None]]
+
+
+def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
     """All answers to an exception, the most telling wording first."""
-    message, beside = one_line(f"{raised.exception}: {raised.message}"), one_line(rest)
+    flat, form = reader
+    message, beside = flat(f"{raised.exception}: {raised.message}"), flat(rest)
     fitting: list[tuple[int, Reading, Told]] = []
     for row in READINGS:
         for wording in row.wordings:
-            fields = wording.fields(message)
+            formed = form(wording)
+            if formed is None:
+                continue
+            fields = formed.fields(message)
             if fields is None and row.anywhere:
-                fields = wording.fields(beside)
+                fields = formed.fields(beside)
             if fields is not None:
                 fitting.append((wording.length, row, Told(fields, raised, rest)))
                 break

@@ -45,6 +45,12 @@ BEGINS = {
 """Where a field at the beginning of a wording begins: looked for from each letter of a long word anew,
 it would take time by the square of its length."""
 
+DELIMITED = frozenset(("number", "shape", "sizes"))
+"""Sorts of fields that end where their digits do."""
+
+TELLING = 14
+"""How many letters and signs in a row say what a message is without its spaces."""
+
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
 
@@ -81,6 +87,14 @@ class Wording:
             end = found.end()
         return re.compile("".join((*parts, re.escape(self.text[end:]))))
 
+    @cached_property
+    def unspaced(self) -> "Wording | None":
+        """The wording without its spaces; None where it is too short to tell then, or has fields of
+        which only a space says where they end."""
+        bare = Wording("".join(self.text.split()))
+        sorts = {found[2] for found in FIELD.finditer(self.text)}
+        return bare if sorts <= DELIMITED and len(bare.literal) >= TELLING else None
+
     def fields(self, message: str) -> dict[str, str] | None:
         """The fields of a message that has this wording, as text; None for any other message.
 
@@ -95,6 +109,11 @@ class Wording:
 def one_line(message: str) -> str:
     """A message in one line, with single spaces: a terminal may have broken it anywhere."""
     return " ".join(message.split())
+
+
+def no_spaces(message: str) -> str:
+    """A message without its spaces: what was typed, or went through a form, may have them anywhere."""
+    return "".join(message.split())
 
 
 def sizes(text: str) -> Shape:

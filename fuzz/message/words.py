@@ -1,5 +1,6 @@
 """What the tables have in common."""
 
+import re
 from collections.abc import Callable
 
 from fuzz.message.answer import Confidence
@@ -19,6 +20,17 @@ OF_TENSORS = (
 """Attributes that a tensor has and a module has not."""
 
 OF_BOTH = frozenset(("cuda", "to", "cpu", "float", "half", "requires_grad", "requires_grad_"))
+
+
+NETWORK = re.compile(
+    r"torch/|lightning|load_from_checkpoint|\b(?:models?|net|network|backbone|resnet\w*)\b|Net\w*\("
+)
+
+
+def makes_network(told: Told) -> bool:
+    """Whether the line that failed makes a network, or stands in a library or file of networks."""
+    last = told.raised.frames[-1:]
+    return any(NETWORK.search(f"{one.path} {one.source}") for one in last)
 
 
 def saying(rule: Rule, wanted: str, got: str) -> Callable[[Told], None]:

@@ -2,19 +2,23 @@
 
 from fuzz.message.table import (
     backward,
+    cut,
     data,
     dtype,
     earlier,
     equal,
     layer,
+    library,
     load,
     loss,
     machine,
     program,
+    release,
     training,
 )
 
 READINGS = (
+    *library.READINGS,
     *data.READINGS,
     *loss.READINGS,
     *load.READINGS,
@@ -24,8 +28,10 @@ READINGS = (
     *dtype.READINGS,
     *layer.READINGS,
     *program.READINGS,
+    *release.READINGS,
     *earlier.READINGS,
     *equal.READINGS,
+    *cut.READINGS,
 )
 """All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
 the frames comes before what any layer may say."""

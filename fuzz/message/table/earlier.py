@@ -5,34 +5,6 @@ Those of 1.13 were raised by Debian's python3-torch 1.13.1; tests/replay/wording
 
 from fuzz.message.reading import Told, plain, reading
 
-SINCE = {
-    "AdamW": "1.2",
-    "CircularPad1d": "2.1",
-    "CircularPad2d": "2.1",
-    "CircularPad3d": "2.1",
-    "Dropout1d": "1.12",
-    "Flatten": "1.2",
-    "GaussianNLLLoss": "1.8",
-    "Hardswish": "1.6",
-    "HuberLoss": "1.9",
-    "Identity": "1.1",
-    "LinearLR": "1.10",
-    "Mish": "1.9",
-    "NAdam": "1.10",
-    "RAdam": "1.10",
-    "RMSNorm": "2.4",
-    "SequentialLR": "1.10",
-    "SiLU": "1.7",
-    "compile": "2.0",
-    "inference_mode": "1.9",
-    "set_default_device": "2.0",
-}
-"""Since which release torch has a name, by the release notes of pytorch/pytorch."""
-
-
-def _newer(told: Told) -> bool:
-    return told.text("name") in SINCE
-
 
 def _cut(told: Told) -> bool:
     return told.number("length") < 0
@@ -40,7 +12,6 @@ def _cut(told: Told) -> bool:
 
 DEVICE = "https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.device"
 AMP = "https://docs.pytorch.org/docs/stable/amp.html"
-INSTALL = "https://pytorch.org/get-started/locally/"
 NN = "https://docs.pytorch.org/docs/stable/generated/torch.nn"
 PAD = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html"
 
@@ -79,22 +50,6 @@ READINGS = (
                 " but got another dtype",
                 fix='write torch.autocast("cpu", dtype=torch.bfloat16), or train on a GPU for float16',
                 page=AMP,
-            ),
-        ),
-    ),
-    reading(
-        "module 'torch' has no attribute '{name:name}'",
-        "module 'torch.nn' has no attribute '{name:name}'",
-        "module 'torch.optim' has no attribute '{name:name}'",
-        "module 'torch.optim.lr_scheduler' has no attribute '{name:name}'",
-        answers=(
-            plain(
-                "earlier.newer_name",
-                cause="the installed torch has no {name}: it is older than the release that brought it",
-                fix="print(torch.__version__), and update torch: {name} came with a later release than"
-                " the installed one",
-                page=INSTALL,
-                when=_newer,
             ),
         ),
     ),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from fuzz.catalogue import Entry
 from fuzz.catalogue.explain import explained
 from fuzz.message import explain
+from fuzz.verdict.template import template
 from tests.unit.fuzz.sample import CASES, SIGNATURE, entry
 
 CONV = entry()
@@ -43,6 +44,14 @@ def test_what_several_entries_say_is_not_certain() -> None:
 
 def test_a_message_of_few_letters_tells_nothing() -> None:
     assert fitting("Traceback\nKeyError: 7") == []
+
+
+def test_what_python_says_of_any_program_needs_frames() -> None:
+    said = "AttributeError: 'NoneType' object has no attribute 'group'"
+    signature = replace(SIGNATURE, exception="AttributeError", template=template(said[16:]))
+    none = entry(signature=signature)
+    assert fitting(said, [none]) == []
+    assert fitting(CONVOLVING + said, [none]) == [none]
 
 
 def test_nothing_fits_nothing() -> None:

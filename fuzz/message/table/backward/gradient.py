@@ -174,14 +174,16 @@ READINGS = (
             ),
             plain(
                 "autograd.zero_nothing",
-                cause="the grad of a parameter or tensor is None, where .grad.zero_() was called:"
+                cause="the grad of a parameter or tensor is None, where .grad.{attribute} is wanted:"
                 " backward() was not called before, or did not reach it",
                 fix="call it behind backward(), skip what has none (if p.grad is not None), or use"
                 " optimizer.zero_grad(); w = w - lr * w.grad makes w a new tensor without a grad:"
                 " update in place under torch.no_grad()",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
                 confidence="likely",
-                when=lambda told: told.text("attribute") == "zero_" and not told.raised.frames,
+                when=lambda told: (
+                    told.text("attribute") in ("zero_", "detach_") and not told.raised.frames
+                ),
             ),
         ),
     ),

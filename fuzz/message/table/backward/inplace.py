@@ -36,6 +36,8 @@ def _split(told: Told) -> bool:
 READINGS = (
     reading(
         "has been modified by an inplace operation",
+        "modified by an in-place operation",
+        "modified by an in place operation",
         answers=(
             asked(
                 "backward",
@@ -73,10 +75,10 @@ READINGS = (
                 cause="a tensor of shape [{shape}] that {operation} returned, or modified itself with"
                 " inplace=True, was saved for backward and modified in place afterwards (it is at"
                 " version {version}, and version {wanted} was saved): by an inplace=True layer, +=,"
-                " *= or an index assignment",
+                " *=, an index assignment, or a method that ends in _ (unsqueeze_, add_, relu_)",
                 fix="modify a new tensor: out = out + identity in place of out += identity, x ="
-                " x.clone() before x[...] = ..., and inplace=False in the activation or dropout"
-                " behind it",
+                " x.clone() before x[...] = ..., x = x.unsqueeze(1) in place of x.unsqueeze_(1), and"
+                " inplace=False in the activation or dropout behind it",
                 page=CHECKS,
                 when=_of_activation,
             ),
@@ -124,6 +126,8 @@ READINGS = (
     ),
     reading(
         "Output {:number} of {operation:name} is a view and is being modified inplace",
+        "Output {:number} of {operation:name} is a view and is being modified in-place",
+        "Output {:number} of {operation:name} is a view and is being modified in place",
         answers=(
             plain(
                 "autograd.hook_inplace",

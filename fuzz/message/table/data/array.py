@@ -1,5 +1,7 @@
 """Messages of NumPy and OpenCV about images: normalised, copied or resized as arrays [H, W, C]."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from strategies.value import Shape
 
@@ -12,6 +14,16 @@ READ = (
     "print the path and check it before: image = cv2.imread(path); assert image is not None, path; leave"
     " out hidden files (.DS_Store)"
 )
+
+
+def _none_image(told: Told) -> bool:
+    """Whether it was an image, by the name in the line; without a line, by what images are asked."""
+    if told.text("name") not in ("shape", "astype", "copy", "size", "dtype", "ndim"):
+        return False
+    if not told.raised.frames:
+        return told.text("name") in ("shape", "astype")
+    source = told.raised.frames[-1].source
+    return bool(re.search(r"\b\w*(?:im(?:g|age)?|frame|mask|photo|picture)\d*s?\.", source))
 
 
 def _shapes(told: Told) -> tuple[Shape, Shape]:
@@ -119,6 +131,20 @@ READINGS = (
                 fix="print the shapes, {{a.shape for a in arrays}}; resize all to one size, and open"
                 " all with .convert('RGB') (masks with .convert('L'))",
                 page=STACK,
+            ),
+        ),
+    ),
+    reading(
+        "'NoneType' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "array.none_image",
+                cause="None stands where an image is expected: cv2.imread returns None, without an"
+                " error, where a file is missing, is no image, or its path cannot be read",
+                fix=READ,
+                page=IMREAD,
+                confidence="likely",
+                when=_none_image,
             ),
         ),
     ),

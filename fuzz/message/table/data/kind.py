@@ -68,6 +68,22 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "'{kind:name}' object does not support indexing",
+        "'{kind:name}' object is not subscriptable",
+        answers=(
+            plain(
+                "kind.image_indexed",
+                cause="an image of PIL ({kind}) was indexed like an array",
+                fix="convert it first: np.array(image)[y, x], or ToTensor()(image)[:, y, x];"
+                " image.crop(box) cuts",
+                page=TRANSFORMS,
+                when=lambda told: (
+                    told.text("kind").endswith("ImageFile") or told.text("kind") == "Image"
+                ),
+            ),
+        ),
+    ),
     option(
         "kind.detection_targets",
         "In training mode, targets should be passed",

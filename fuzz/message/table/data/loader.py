@@ -212,22 +212,6 @@ READINGS = (
         ),
     ),
     reading(
-        "'{got:name}' object has no attribute 'to'",
-        "'{got:name}' object has no attribute 'cuda'",
-        answers=(
-            plain(
-                "loader.list_to_device",
-                cause="a batch of the DataLoader is a {got}, such as [images, labels], and only its"
-                " tensors can be moved to a device",
-                fix="take it apart, for images, labels in loader, and move each: images.to(device),"
-                " labels.to(device)",
-                page=LOADER,
-                confidence="likely",
-                when=lambda told: told.text("got") in ("list", "tuple"),
-            ),
-        ),
-    ),
-    reading(
         "Sum of input lengths does not equal the length of the input dataset",
         answers=(
             plain(

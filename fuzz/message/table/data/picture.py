@@ -1,6 +1,7 @@
 """Messages of PIL and NumPy, about files of images and arrays that are made tensors."""
 
 from fuzz.message.reading import plain, reading
+from fuzz.message.words import option
 
 FROM_NUMPY = "https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html"
 TENSOR = "https://docs.pytorch.org/docs/stable/generated/torch.tensor.html"
@@ -10,6 +11,33 @@ FILES = "https://pillow.readthedocs.io/en/stable/reference/ImageFile.html"
 INSTALL = "https://pytorch.org/get-started/locally/"
 
 READINGS = (
+    option(
+        "picture.too_large",
+        "could be decompression bomb DOS attack",
+        cause="PIL refuses, or warns of, an image of more pixels than it takes for a harmless one",
+        fix="Image.MAX_IMAGE_PIXELS = None, if the files are trusted; and cut such images into tiles or"
+        " make them smaller once, before training",
+        page=PIL,
+    ),
+    option(
+        "picture.broken",
+        "broken PNG file",
+        "broken data stream when reading image file",
+        "decoder jpeg not available",
+        cause="PIL cannot decode a file: it is damaged, or cut off by a download or copy",
+        fix="find it (Image.open(path).convert('RGB') for each file of the data set, in a try), and get"
+        " it again or leave it out",
+        page=FILES,
+    ),
+    option(
+        "picture.mode",
+        "cannot write mode {mode:name} as {format:name}",
+        cause="an image of mode {mode} can't be saved as {format}: F holds floating point numbers, RGBA"
+        " and P what JPEG does not have",
+        fix="convert it first: Image.fromarray((array * 255).astype(np.uint8)) for F,"
+        " image.convert('RGB').save(path) for RGBA and P",
+        page=PIL,
+    ),
     reading(
         "Cannot handle this data type: {got:text}, {kind:text}f{size:number}",
         answers=(

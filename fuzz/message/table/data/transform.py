@@ -132,6 +132,8 @@ READINGS = (
     reading(
         "Required crop size ({wanted:shape}) is larger than input image size ({got:shape})",
         "Required crop size ({wanted:shape}) is larger than padded input image size ({got:shape})",
+        # torchvision 0.8 to 0.12
+        "Required crop size ({wanted:shape}) is larger then input image size ({got:shape})",
         answers=(
             plain(
                 "transform.crop",

@@ -1,6 +1,6 @@
 """Messages of the worker processes of a DataLoader."""
 
-from fuzz.message.reading import also, plain, reading
+from fuzz.message.reading import Told, also, plain, reading
 from fuzz.message.table.data.collate import DATA
 
 WORKERS = f"{DATA}#single-and-multi-process-data-loading"
@@ -10,6 +10,15 @@ WINDOWS = "https://docs.pytorch.org/docs/stable/notes/windows.html#multiprocessi
 GENERATOR = "https://docs.pytorch.org/docs/stable/generated/torch.Generator.html"
 PIN = f"{DATA}#memory-pinning"
 ALONE = "with num_workers=0 the error of the data set itself is seen"
+
+
+def _in_process(told: Told) -> bool:
+    """Whether a process was started, if frames tell: a copy and a file are made by pickle as well."""
+    frames = told.raised.frames
+    return not frames or any(
+        "/utils/data/" in frame.path or "multiprocessing/" in frame.path for frame in frames
+    )
+
 
 READINGS = (
     reading(
@@ -179,16 +188,36 @@ READINGS = (
         answers=(
             plain(
                 "worker.local_function",
-                cause="workers started by spawn (Windows, macOS) get the data set by pickle, which does"
-                " not take functions defined in functions or lambdas ({name})",
+                cause="workers started by spawn (Windows, macOS) get the data set, its transforms and"
+                " the"
+                " collate_fn by pickle, which does not take functions defined in functions or lambdas"
+                " ({name})",
                 fix="define it at the top level of a module (for a transform, a class with __call__), or"
                 " use num_workers=0",
                 page=WORKERS,
                 confidence="likely",
-                when=lambda told: any(
-                    "/utils/data/" in frame.path or "multiprocessing/" in frame.path
-                    for frame in told.raised.frames
-                ),
+                when=_in_process,
+            ),
+        ),
+    ),
+    reading(
+        "cannot pickle '{what:name}' object",
+        "can't pickle {what:name} objects",
+        "{what:name} objects cannot be pickled",
+        "Can't pickle {what:text}: attribute lookup",
+        "Can't pickle {what:text}: it's not the same object as",
+        answers=(
+            plain(
+                "worker.unpicklable",
+                cause="workers started by spawn (Windows, macOS) get the data set by pickle, and it"
+                " holds"
+                " something that pickle does not take: {what}, as of an open file or database, a lock, a"
+                " generator, or a class that is not defined at the top level of a module",
+                fix="make it in the worker: self.file = None in __init__ of the data set, and if"
+                " self.file is None: self.file = h5py.File(path) in __getitem__; or use num_workers=0",
+                page=WORKERS,
+                confidence="likely",
+                when=_in_process,
             ),
         ),
     ),

@@ -1,14 +1,18 @@
 """Messages of the constructors of layers."""
 
-from fuzz.message.reading import asked, plain, reading
+import re
+
+from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import module
-from fuzz.message.words import saying
+from fuzz.message.words import makes_network, saying
 from strategies.contract.constructor import ONE_ARGUMENT
 from strategies.layer import LAYERS
 from strategies.layer.convolution import PADDING_MODE, PADDING_WORD
 from strategies.value import Options
 
 CONV = module("Conv2d")
+MISSING = "missing {n:number} required positional argument"
+HYPERPARAMETERS = "https://lightning.ai/docs/pytorch/stable/common/checkpointing_basic.html"
 TEN = {"in_channels": 10, "out_channels": 10, "kernel_size": 3}
 
 OPTIONS = (
@@ -34,6 +38,36 @@ OPTIONS = (
 def _options(kind: str, **options: int | str) -> None:
     full: Options = {**TEN, **options}
     LAYERS[kind].check_options(full)
+
+
+RESNETS = ("block", "layers")
+NETWORKS = (
+    "num_classes", "n_classes", "n_class", "num_class", "nclass", "nb_classes", "num_layers",
+    "num_blocks", "depth", "backbone", "encoder", "decoder", "hparams", "hidden_dim", "hidden_size",
+    "input_dim", "output_dim", "in_dim", "out_dim", "input_size", "input_shape", "input_channels",
+    "in_ch", "out_ch", "in_chans", "n_channels", "latent_dim", "dim", "planes", "inplanes",
+    "growth_rate", "img_size", "patch_size", "image_size", "n_features", "feature_dim",
+    "embedding_size",
+)  # fmt: skip
+"""What networks are made of."""
+
+CHECKPOINT = re.compile(r"load_from_checkpoint|_load_model_state|_load_state")
+
+
+def _from_checkpoint(told: Told) -> bool:
+    frames = told.raised.frames
+    shown = (told.rest, *(f"{one.function} {one.source}" for one in frames))
+    return any(CHECKPOINT.search(text) for text in shown)
+
+
+def _of_network(told: Told) -> bool:
+    """Whether it is the class of a network that was made, by the argument or by the frames."""
+    return makes_network(told) or told.text("option") in (*RESNETS, *NETWORKS)
+
+
+def _class_of(told: Told) -> dict[str, str]:
+    made = ": ResNet(Bottleneck, [3, 4, 6, 3])" if told.text("option") in RESNETS else ""
+    return {"what": told.text("kind").rpartition(".")[2] or "a class", "made": made}
 
 
 READINGS = (
@@ -108,6 +142,36 @@ READINGS = (
                 " out_features), nn.BatchNorm2d(num_features)",
                 page=CONV,
                 when=lambda told: told.text("option") in OPTIONS,
+            ),
+        ),
+    ),
+    reading(
+        f"{{kind:name}}.__init__() {MISSING}: '{{option:name}}'",
+        f"{{kind:name}}.__init__() {MISSING}s: '{{option:name}}'",
+        f"__init__() {MISSING}: '{{option:name}}'",
+        f"__init__() {MISSING}s: '{{option:name}}'",
+        answers=(
+            plain(
+                "construction.checkpoint",
+                cause="load_from_checkpoint() makes {what} anew, and the checkpoint does not tell its"
+                " argument {option}: it was not saved as a hyperparameter",
+                fix="pass it: Model.load_from_checkpoint(path, {option}=...); and call"
+                " self.save_hyperparameters() in __init__ for the next time (not for modules, which it"
+                " would copy: ignore=['model'])",
+                page=HYPERPARAMETERS,
+                when=_from_checkpoint,
+                more=_class_of,
+            ),
+            plain(
+                "construction.missing",
+                cause="{what} was made without its argument {option}, which has no default",
+                fix="pass it where the class is called{made}; where load_from_checkpoint() of Lightning"
+                " makes it, load_from_checkpoint(path, {option}=...), and self.save_hyperparameters()"
+                " in __init__ for the next time",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+                confidence="likely",
+                when=_of_network,
+                more=_class_of,
             ),
         ),
     ),

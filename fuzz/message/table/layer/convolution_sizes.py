@@ -197,6 +197,15 @@ RANKS = {
 }
 
 
+IMAGES = 4
+"""The dimensions of a batch of images."""
+
+SUMMARY = (
+    "give summary() of torchsummary the size of one image, (3, 224, 224), without the batch: it puts a"
+    " batch of 2 in front itself; where the images are frames of videos, merge them into the batch,"
+    " x.flatten(0, 1)"
+)
+
 PLANE = 16
 """From more rows and columns than so many on, two dimensions are hardly a batch of features."""
 
@@ -222,7 +231,19 @@ def _like_features(batch: int, features: int = 0) -> bool:
     return batch != features and (features in WIDTHS or square)
 
 
+def _summarised(told: Told, rank: int) -> bool:
+    """Whether torchsummary or torchinfo made the input, by its frames or by its batch of two."""
+    if rank != IMAGES + 1:
+        return False
+    if any(re.search(r"torchsummary|torchinfo|torchstat|thop", one.path) for one in told.raised.frames):
+        return True
+    got = told.shape("got") if "got" in told else ()
+    return got[:1] == (2,) and got[2] in (1, 3, 4) and not told.raised.frames[2:]
+
+
 def rank_of_images(told: Told) -> dict[str, str] | None:
     """What to do about an input of so many dimensions."""
     rank = len(told.shape("got")) if "got" in told else told.number("rank")
+    if _summarised(told, rank):
+        return {"advice": SUMMARY}
     return {"advice": RANKS[rank]} if told.fields.get("axes", "2") == "2" and rank in RANKS else None

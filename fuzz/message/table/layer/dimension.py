@@ -1,5 +1,6 @@
 """Messages about dimensions that a tensor does not have, or that are named in another order."""
 
+import re
 from math import prod
 
 from fuzz.message.reading import Told, asked, plain, reading
@@ -8,6 +9,8 @@ from fuzz.message.words import check_layer, saying
 from strategies.contract.own_code import FLATTENED
 
 FLATTEN = function("flatten")
+DETECTION = "https://docs.pytorch.org/vision/stable/models.html#object-detection"
+BOXES = re.compile(r"box|iou|jaccard|intersect|anchor|roi_heads|rpn", re.IGNORECASE)
 
 
 def _rank(told: Told) -> dict[str, str] | None:
@@ -32,9 +35,33 @@ def _pools(told: Told) -> dict[str, str] | None:
     return _rank(told) if told.place == "pooling" else None
 
 
+def _of_boxes(told: Told) -> bool:
+    """Whether a tensor of one dimension is boxes, by the function that was running and its line."""
+    flat = told.fields.get("rank") == "1" or told.fields.get("high") == "0"
+    last = told.raised.frames[-1:]
+    return flat and any(BOXES.search(f"{one.function} {one.source} {one.name}") for one in last)
+
+
 def _unflattened(told: Told) -> bool:
     return prod(told.shape("wanted")) != told.number("got")
 
+
+def _unpacks_shape(told: Told) -> bool:
+    """Whether a line takes the sizes of a tensor or array apart."""
+    last = told.raised.frames[-1:]
+    return any(re.search(r"=\s*[\w.\[\]]+\.(?:shape|size\(\))\s*$", one.source) for one in last)
+
+
+NO_BOXES = plain(
+    "detection.no_boxes",
+    cause="boxes are used as [N, 4], but have one dimension: an image has no objects, and its empty list"
+    " became a tensor of shape [0]",
+    fix="boxes = torch.as_tensor(boxes, dtype=torch.float32).reshape(-1, 4), which holds for an empty"
+    " list as well, or leave out images without objects in the Dataset: len(boxes) == 0",
+    page=DETECTION,
+    confidence="likely",
+    when=_of_boxes,
+)
 
 READINGS = (
     reading(
@@ -58,6 +85,7 @@ READINGS = (
                 fix="keep the batch dimension: pass images of shape (N, C, H, W), and x.unsqueeze(0) for"
                 " one; squeeze() takes away a batch of 1, so name its dimension",
             ),
+            NO_BOXES,
             plain(
                 "shaping.pooled",
                 cause="the pooling layer expects an input with height and width, but got one of {rank}"
@@ -70,7 +98,9 @@ READINGS = (
                 "shaping.dimension",
                 cause="dimension {got} was asked for, but the tensor has only {rank} {noun}",
                 fix="print(x.shape) in front of the line that the traceback names: the dimension of the"
-                " batch is often missing (x.unsqueeze(0)), or was squeezed away",
+                " batch is often missing (x.unsqueeze(0)), or was squeezed away; [0] is an empty list"
+                " that"
+                " became a tensor, as of the boxes of an image without objects: torch.zeros((0, 4))",
                 page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
                 confidence="likely",
                 more=_rank,
@@ -161,11 +191,34 @@ READINGS = (
     reading(
         "too many indices for tensor of dimension {rank:number}",
         answers=(
+            NO_BOXES,
             plain(
                 "shaping.indices",
-                cause="a tensor of {rank} dimensions was indexed with more indices than that",
-                fix="print(x.shape) in front of it: a dimension, often that of the batch, is missing",
+                cause="a tensor was indexed with more indices than it has dimensions: {rank}",
+                fix="print(x.shape) in front of it: a dimension, often that of the batch, is missing;"
+                " [0]"
+                " is an empty list that became a tensor, as of the boxes of an image without objects:"
+                " torch.zeros((0, 4))",
                 page="https://docs.pytorch.org/docs/stable/tensors.html",
+            ),
+        ),
+    ),
+    reading(
+        "not enough values to unpack (expected {wanted:number}, got {got:number})",
+        "too many values to unpack (expected {wanted:number})",
+        "too many values to unpack (expected {wanted:number}, got {got:number})",
+        answers=(
+            plain(
+                "shaping.unpacked",
+                cause="a line asks for {wanted} sizes of a tensor or array, which has another number of"
+                " dimensions",
+                fix="print(x.shape) in front of it: b, c, h, w = x.shape needs the batch (x.unsqueeze(0)"
+                " for one image) and a map that is not flattened; h, w, c = image.shape a colour image"
+                " (cv2.imread(path), Image.open(path).convert('RGB')), h, w = image.shape[:2] takes grey"
+                " ones as well",
+                page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
+                confidence="likely",
+                when=_unpacks_shape,
             ),
         ),
     ),

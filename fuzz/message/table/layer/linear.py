@@ -251,6 +251,35 @@ READINGS = (
         ),
     ),
     reading(
+        # torch 0.1 to 0.3, on a GPU
+        "size mismatch at {file:word}",
+        answers=(
+            plain(
+                "linear.size_of_images",
+                cause="the fc of the network gets another number of features than it was made for; this"
+                " old release does not say which numbers. Its torchvision pools with a window of 7 x 7,"
+                " so that images of another size than 224 x 224 leave more features; or fc was replaced"
+                " by one for another depth",
+                fix="resize the images to 224 x 224, or model.avgpool = nn.AdaptiveAvgPool2d(1); a fc of"
+                " one's own is nn.Linear(model.fc.in_features, classes)",
+                page=RESNET,
+                confidence="likely",
+                when=sizes.head_of_network,
+            ),
+            plain(
+                "linear.features_of_old",
+                cause="a Linear layer expects another number of features (in_features) than its input"
+                " has in its last dimension; this old release does not say which numbers",
+                fix="print(x.size()) in front of the layer that the traceback names, and make it"
+                " nn.Linear(x.size(1), ...), or resize the images to the size that the network was made"
+                " for: a network that flattens a map has features by their height and width",
+                page=LINEAR,
+                confidence="likely",
+                when=sizes.in_linear,
+            ),
+        ),
+    ),
+    reading(
         # torch 1.6 to 1.8
         "mat1 dim 1 must match mat2 dim 0",
         answers=(

@@ -1,5 +1,6 @@
 """What the sizes of a product tell about a linear layer: which map, image or layer its input is of."""
 
+import re
 from math import gcd, isqrt
 
 from fuzz.message.reading import Told
@@ -23,6 +24,18 @@ def matrices(told: Told) -> tuple[int, int, int, int] | None:
     if len(got) != 2 or len(weight) != 2 or got[1] == weight[0]:
         return None
     return (*got, *weight)
+
+
+def in_linear(told: Told) -> bool:
+    """Whether a linear layer multiplied, if frames tell; an old release says no more of itself."""
+    return told.place == "linear" or not told.raised.frames
+
+
+def head_of_network(told: Told) -> bool:
+    """Whether it was the last layer of a network of torchvision, or of a copy of it."""
+    ours = [one for one in told.raised.frames if "torch/nn/" not in one.path]
+    last = ours[-1] if ours else None
+    return told.place == "linear" and last is not None and bool(re.search(r"\bself\.fc\(", last.source))
 
 
 def operator(told: Told) -> bool:

@@ -188,6 +188,26 @@ READINGS = (
         ),
     ),
     reading(
+        "{function:name}(): argument '{argument:name}' (position {n:number}) must be Tensor, not"
+        " {kind:name}",
+        answers=(
+            plain(
+                "network.tensor_wanted",
+                cause="{function}() takes a tensor as its {argument}, but got an object of type {what}",
+                fix="{advice}",
+                page="https://docs.pytorch.org/docs/stable/torch.html",
+                confidence="likely",
+                when=lambda told: (
+                    told.place in ("", "network", "activation", "shortcut")
+                    and told.text("argument") in ("other", "tensor1", "mat2", "weight")
+                ),
+                more=lambda told: _layer_call(
+                    Told(told.fields | {"function": "conv2d"}, told.raised, told.rest)
+                ),
+            ),
+        ),
+    ),
+    reading(
         "conv2d() received an invalid combination of arguments - got ({kind:name}, Parameter",
         "conv2d() received an invalid combination of arguments - got ({kind:name}, Tensor",
         answers=(

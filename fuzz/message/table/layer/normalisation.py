@@ -18,6 +18,10 @@ def _one(told: Told) -> None:
     check_layer(_normalisation(told), {"num_features": got[1]}, got, training=True)
 
 
+def _one_of_channel(told: Told) -> None:
+    check_layer("BatchNorm2d", {"num_features": 1}, (1, 1, 1, 1), training=True)
+
+
 def _in_group_norm(told: Told) -> bool:
     return any(frame.function == "group_norm" for frame in told.raised.frames)
 
@@ -193,6 +197,11 @@ READINGS = (
                 when=lambda told: told.shape("got")[1] % max(1, told.number("groups")) != 0,
             ),
         ),
+    ),
+    # a paste that ends before the size
+    reading(
+        "more than 1 value per channel when training",
+        answers=(asked("forward", "BatchNorm2d", _one_of_channel),),
     ),
     reading(
         "expected input's size at dim={:number} to match num_features ({wanted:number}), but got:"

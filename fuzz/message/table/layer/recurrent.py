@@ -14,6 +14,20 @@ def _differ(told: Told) -> bool:
 
 READINGS = (
     reading(
+        "cudnn RNN backward can only be called in training mode",
+        answers=(
+            plain(
+                "recurrent.evaluated",
+                cause="backward() goes through an LSTM or GRU that is in evaluation mode: cuDNN keeps"
+                " what it needs for that in training mode alone",
+                fix="model.train() before the forward pass; to keep dropout and BatchNorm as in"
+                " evaluation, set the recurrent layer alone: model.rnn.train(), or run it under with"
+                " torch.backends.cudnn.flags(enabled=False):",
+                page=LSTM,
+            ),
+        ),
+    ),
+    reading(
         "input.size(-1) must be equal to input_size. Expected {wanted:number}, got {got:number}",
         "input has inconsistent input_size: got {got:number} expected {wanted:number}",
         "input has inconsistent input_size: got {got:number}, expected {wanted:number}",

@@ -6,6 +6,8 @@ from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.layer.pages import function, module
 
 VIEW = function("Tensor.view")
+FEW = 16
+"""Fewer values than that are no features of an image."""
 
 
 def _asked_for(told: Told) -> tuple[tuple[int, ...], int]:
@@ -40,6 +42,12 @@ def _remainder(told: Told) -> dict[str, str] | None:
     if shape.count(-1) != 1 or known < 1 or count % known == 0:
         return None
     return {"known": str(known)}
+
+
+def _rows(told: Told) -> dict[str, str] | None:
+    """The same for a number of rows, whose length is worked out."""
+    shape, _ = _asked_for(told)
+    return _remainder(told) if len(shape) == len((shape[0], -1)) and shape[0] > 1 else None
 
 
 def _in_attention(told: Told) -> bool:
@@ -91,9 +99,25 @@ READINGS = (
                 more=_others,
             ),
             plain(
+                "shaping.selected",
+                cause="{count} values can't be divided evenly among the {known} rows that the shape"
+                " {shape} asks for. So few for each row are mostly those that a mask picked, such as the"
+                " distances of pairs in a triplet loss, x[mask].view(n, -1): that needs as many in each"
+                " row",
+                fix="give each identity the same number of images in a batch (a sampler of P identities"
+                " with K images each, drop_last=True), or choose per row without view(): x.masked_fill("
+                "~mask, -inf).max(1); where {known} is a batch size that was written down, take"
+                " x.size(0)",
+                page=VIEW,
+                confidence="likely",
+                when=lambda told: told.number("count") < FEW * prod(told.shape("shape")[:1]),
+                more=_rows,
+            ),
+            plain(
                 "shaping.remainder",
-                cause="the {count} values of the input can't be divided into rows of {known}, as the"
-                " shape {shape} says: each sample has another number of features",
+                cause="the {count} values of the input can't be divided by {known}, as the shape {shape}"
+                " asks: a batch size or a number of features that was written down is not that of the"
+                " input",
                 fix="print(x.shape) in front of it; use torch.flatten(x, 1), which keeps the batch, and"
                 " make the next layer for the features that there are",
                 page=VIEW,

@@ -1,5 +1,11 @@
 """Messages about weights: keys and shapes of state dicts, files, and what a file held."""
 
-from fuzz.message.table.load import content, file, keys, option
+from fuzz.message.table.load import content, file, keys, older, option
 
-READINGS = (*keys.READINGS, *file.READINGS, *content.READINGS, *option.READINGS)
+READINGS = (
+    *older.READINGS,
+    *keys.READINGS,
+    *file.READINGS,
+    *content.READINGS,
+    *option.READINGS,
+)

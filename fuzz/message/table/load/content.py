@@ -8,6 +8,9 @@ from fuzz.message.words import OF_TENSORS
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 HOLDERS = ("state_dict", "model_state_dict", "model_state", "net_state_dict", "optimizer_state_dict")
 COMMON = ("model", "net", "optimizer", "epoch", "arch", "best_acc1", "best_prec1", "ema", "params")
+BATCH = re.compile(
+    r"\b(?:batch|data|samples?|targets?|labels?|inputs?|images?|imgs?|x|y|t|v|b)(?:\[\w*\])?\.(?:to|cuda|cpu)\("
+)
 FILE = re.compile(r"checkpoint|ckpt|torch\.load|state|resume|saved|weights|pretrained", re.IGNORECASE)
 
 
@@ -24,6 +27,12 @@ def _of_parameter(told: Told) -> bool:
     source = told.raised.frames[-1].source if told.raised.frames else ""
     bare = not told.raised.frames
     return bool(named) and (bare or told.place == "loading" or bool(FILE.search(source)))
+
+
+def _of_batch(told: Told) -> bool:
+    """Whether a batch, or a part of one, was to be moved."""
+    last = told.raised.frames[-1:]
+    return told.text("name") in ("to", "cuda", "cpu") and any(BATCH.search(one.source) for one in last)
 
 
 READINGS = (
@@ -47,13 +56,23 @@ READINGS = (
         "'dict' object has no attribute '{name:name}'",
         answers=(
             plain(
+                "loader.dictionary_to_device",
+                cause="{name}() was called on a dictionary, as a batch or its targets are, and only the"
+                " tensors in it can be moved to a device",
+                fix="move each: batch = {{k: v.to(device) for k, v in batch.items()}}; of targets of a"
+                " detector: targets = [{{k: v.to(device) for k, v in t.items()}} for t in targets]",
+                page="https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.DataLoader",
+                when=_of_batch,
+            ),
+            plain(
                 "load.dictionary_as_model",
                 cause="a dictionary is used as a network: the file holds a checkpoint (weights,"
                 " epoch, ...), not"
                 " the model, so there is no {name}",
                 fix='build the network, then model.load_state_dict(checkpoint["state_dict"]), or'
                 " whatever its"
-                " keys are (print(checkpoint.keys()))",
+                " keys are (print(checkpoint.keys())); where it is a batch or targets instead, move its"
+                " tensors: {{k: v.to(device) for k, v in batch.items()}}",
                 page=SAVING,
                 confidence="likely",
                 when=lambda told: (

@@ -3,6 +3,7 @@
 import re
 
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.load.older import of_library
 from fuzz.message.wording import one_line
 
 LOAD = "https://docs.pytorch.org/docs/stable/generated/torch.load.html"
@@ -251,14 +252,14 @@ READINGS = (
         answers=(
             plain(
                 "load.class_not_found",
-                cause="the file holds a whole object (torch.save(model)), and its class {name} is not"
-                " defined in {module} now",
-                fix="import or define {name} in {module} before torch.load(), or save"
-                " model.state_dict() where"
-                " the class is, and load that",
+                cause="the file holds an object of the class {name}, the network itself or something"
+                " saved beside its weights, and {name} is not defined in {module} now",
+                fix="import or define {name} in {module} (__main__ is the script that was started)"
+                " before torch.load(); where the class is, save tensors and numbers alone, such as"
+                " model.state_dict(), and load that",
                 page=SAVING,
                 confidence="likely",
-                when=_of_file,
+                when=lambda told: _of_file(told) and not of_library(told.text("module")),
             ),
         ),
     ),
@@ -267,17 +268,25 @@ READINGS = (
         answers=(
             plain(
                 "load.module_not_found",
-                cause="the file holds a whole object (torch.save(model)), and {name}, the module"
-                " that its"
-                " class was defined in, cannot be imported here",
+                cause="the file holds an object (the network itself, or something beside its weights)"
+                " whose class is defined in {name}, and that module cannot be imported here",
                 fix="add the folder of the code that saved it to sys.path, or save"
                 " model.state_dict() there and"
                 " load that",
                 page=SAVING,
                 confidence="likely",
-                when=lambda told: any(
-                    frame.path.endswith("torch/serialization.py") for frame in told.raised.frames
-                ),
+                when=lambda told: _by_torch(told) and not of_library(told.text("name")),
+            ),
+            plain(
+                "load.library_not_found",
+                cause="the file holds an object of {name}, and the installed release of that library"
+                " has no such module, or it is not installed: the file was saved with another one"
+                " (numpy._core is NumPy 2's)",
+                fix="install the release that the file was saved with, or update the library; or save"
+                " model.state_dict() where it can be loaded, and load that",
+                page=SAVING,
+                confidence="likely",
+                when=lambda told: _by_torch(told) and of_library(told.text("name")),
             ),
         ),
     ),

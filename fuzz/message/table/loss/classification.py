@@ -1,5 +1,7 @@
 """Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
 
+from math import prod
+
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss import shapes
@@ -37,10 +39,7 @@ def _batch(told: Told) -> Answer | None:
         )
         return advised(asked("loss", entropy, _batches, cause=cause), pixels, told)
     if output == 1:
-        fix = (
-            f"keep the batch dimension: the output has one row for all {target} samples, because of"
-            " x.view(1, -1), flatten(0) or unsqueeze(0); use x.flatten(1)"
-        )
+        fix = shapes.one_row(target)
     elif output > target > 0 and output % target == 0:
         fix = (
             f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"
@@ -127,6 +126,12 @@ def _of_map(told: Told) -> Answer | None:
         return None
     sizes = f"{list(told.shape('target'))}" if "target" in told else got
     return advised(asked("loss", entropy, saying(rule, "[N, H, W]", sizes)), fix, told)
+
+
+def _deep_weights(told: Told) -> dict[str, str] | None:
+    """As many weights as there are classes, in more dimensions than one."""
+    got, classes = told.shape("got"), told.number("classes")
+    return {} if len(got) > 1 and prod(got) == classes else None
 
 
 def _weights(told: Told) -> None:
@@ -257,6 +262,14 @@ READINGS = (
         "weight tensor should be defined either for all {classes:number} classes or no classes but got"
         " weight tensor of shape: {got:shape}",
         answers=(
+            asked(
+                "loss",
+                entropy,
+                _weights,
+                fix="there is a weight for each of the {classes} classes, only in more dimensions than"
+                " one: weight.squeeze(), or weight.view(-1), of shape [{classes}]",
+                more=_deep_weights,
+            ),
             asked(
                 "loss",
                 entropy,

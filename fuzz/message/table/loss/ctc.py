@@ -48,16 +48,19 @@ READINGS = (
         ),
     ),
     reading(
+        "Expected tensor to have size at least {wanted:number} at dimension 1, but got size"
+        " {got:number}{:text}for argument #2 'targets'",
+        "Expected tensor to have size {wanted:number} at dimension 0, but got size"
+        " {got:number}{:text}for argument #2 'targets'",
         "Expected tensor to have size at least {wanted:number} at dimension 1, but got size {got:number}"
         " for {:text} (while checking arguments for {:name})",
-        "Expected tensor to have size {wanted:number} at dimension 0, but got size {got:number} for"
-        " argument #2 'targets'",
         answers=(
             plain(
                 "loss.target_lengths",
                 cause="target_lengths of CTCLoss ask for {wanted} labels, but targets has {got}",
                 fix="target_lengths has the number of labels of each sample, without padding: for padded"
-                " targets [N, S] each is at most S, for joined targets they sum to len(targets)",
+                " targets [N, S] each is at most S, for joined targets they sum to len(targets): encode"
+                " the label and take its length from the same text (no file ending, no separator)",
                 page=PAGE,
             ),
         ),

@@ -13,6 +13,9 @@ segmentation have fewer classes."""
 
 INTERPOLATE = "F.interpolate(output, size=target.shape[-2:], mode='bilinear', align_corners=False)"
 
+MASK, STRIDE = 100, 4
+"""Which sizes the side of a mask has: from 100 on, and mostly a multiple of 4."""
+
 
 def elementwise(output: Shape, target: Shape) -> str:
     """The fix for a loss that compares element by element; "" where only the rule tells one."""
@@ -149,3 +152,20 @@ def index(number: int) -> str:
         f" {outputs}, or"
         f" {first}"
     )
+
+
+def one_row(target: int) -> str:
+    """An output of one row: it lost its batch, or the target of one sample has."""
+    flat = (
+        f"the output has one row for all {target} samples (x.view(1, -1), flatten(0), unsqueeze(0)): use"
+        " x.flatten(1)"
+    )
+    mask = (
+        f"the batch has one image, and squeeze() or target[0] took the batch dimension from its mask,"
+        f" [{target}, W], whose rows are taken for samples: target.unsqueeze(0), or squeeze(1) in place"
+        " of squeeze()"
+    )
+    first, other = (mask, flat) if target >= MASK and target % STRIDE == 0 else (flat, mask)
+    if target < MASK:
+        return f"keep the batch dimension: {flat}"
+    return f"print(output.shape, target.shape): {first}; or else {other}"

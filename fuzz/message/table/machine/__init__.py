@@ -2,7 +2,9 @@
 
 from fuzz.message.table.machine import (
     convert,
+    deterministic,
     device,
+    gpu,
     installation,
     kernel,
     memory,
@@ -10,7 +12,9 @@ from fuzz.message.table.machine import (
 
 READINGS = (
     *convert.READINGS,
+    *deterministic.READINGS,
     *device.READINGS,
+    *gpu.READINGS,
     *installation.READINGS,
     *kernel.READINGS,
     *memory.READINGS,

@@ -1,6 +1,8 @@
 """Messages of what is installed: CUDA, torchvision beside torch, downloads of weights."""
 
-from fuzz.message.reading import also, plain, reading
+import re
+
+from fuzz.message.reading import Told, also, plain, reading
 
 LOCALLY = "https://pytorch.org/get-started/locally/"
 VERSIONS = "https://github.com/pytorch/vision#installation"
@@ -11,6 +13,19 @@ CUDA = "https://docs.pytorch.org/docs/stable/notes/cuda.html"
 ASYNCHRONOUS = f"{CUDA}#asynchronous-execution"
 DEVICE = "device = 'cuda' if torch.cuda.is_available() else 'cpu'"
 PAIRS = "torchvision 0.N belongs to one release of torch (torch 2.1 and torchvision 0.16, 2.4 and 0.19)"
+
+DOWNLOAD = re.compile(
+    r"pretrained|weights|torchvision|torch\.hub|model_zoo|load_url|timm|\.pth\b|download=True|MNIST|CIFAR"
+)
+
+
+def _of_weights(told: Told) -> bool:
+    """Whether weights or a data set were downloaded, by the frames or what stands around them."""
+    frames = told.raised.frames
+    if any(re.search(r"hub\.py|model_zoo\.py|torchvision/|timm/", frame.path) for frame in frames):
+        return True
+    return any(DOWNLOAD.search(text) for text in (told.rest, *(one.source for one in frames)))
+
 
 READINGS = (
     reading(
@@ -42,6 +57,7 @@ READINGS = (
     ),
     reading(
         "The NVIDIA driver on your system is too old",
+        "CUDA driver version is insufficient for CUDA runtime version",
         answers=(
             plain(
                 "installation.old_driver",
@@ -122,6 +138,7 @@ READINGS = (
         "operator torchvision::nms does not exist",
         "Couldn't load custom C++ ops",
         "PyTorch and torchvision were compiled with different CUDA major versions",
+        "Could not run 'torchvision::{:name}' with arguments from the 'CUDA' backend",
         answers=(
             plain(
                 "installation.pair",
@@ -175,6 +192,8 @@ READINGS = (
     ),
     reading(
         "cannot import name 'InterpolationMode' from 'torchvision.transforms",
+        "module 'torchvision.transforms' has no attribute 'InterpolationMode'",
+        "module 'torchvision.transforms.functional' has no attribute 'InterpolationMode'",
         answers=(
             plain(
                 "installation.interpolation",
@@ -199,8 +218,28 @@ READINGS = (
     ),
     reading(
         "CERTIFICATE_VERIFY_FAILED",
+        "certificate verify failed",
+        answers=(
+            plain(
+                "installation.certificate",
+                cause="the download was refused by Python itself: it finds no root certificate that the"
+                " server's is signed by (none are installed, or a proxy puts one of its own in between)",
+                fix="install them: 'Install Certificates.command' of Python on macOS, or pip install -U"
+                " certifi and SSL_CERT_FILE=$(python -m certifi); behind a proxy add its certificate. Or"
+                " download the file with a browser and put it into torch.hub.get_dir() + '/checkpoints'"
+                " (a data set: below its root). ssl._create_default_https_context ="
+                " ssl._create_unverified_context leaves out the check",
+                page=HUB,
+                when=_of_weights,
+            ),
+        ),
+    ),
+    reading(
         "HTTP Error {code:number}: ",
         "URLError: <urlopen error",
+        "Remote end closed connection without response",
+        "RemoteDisconnected",
+        "IncompleteRead(",
         answers=(
             plain(
                 "installation.download",
@@ -211,9 +250,7 @@ READINGS = (
                 " update"
                 " certifi for a certificate",
                 page=HUB,
-                when=lambda told: any(
-                    "hub.py" in one.name or "torchvision/" in one.path for one in told.raised.frames
-                ),
+                when=_of_weights,
             ),
         ),
     ),

@@ -45,6 +45,15 @@ def _evaluates(told: Told) -> bool:
     return any(EVALUATING.search(one.function) for one in ours)
 
 
+NO_GRAPH = plain(
+    "memory.evaluation_graph",
+    cause="the evaluation used up the GPU: it runs with gradients, so that all activations are kept",
+    fix="evaluate under with torch.no_grad(): (model.eval() alone keeps them)",
+    page=NO_GRAD,
+    confidence="possible",
+    tell="if torch.is_grad_enabled() is True where the model is called",
+    when=_evaluates,
+)
 GRAPH = also(
     plain(
         "memory.graph_kept",
@@ -142,6 +151,7 @@ READINGS = (
         "error=2 : out of memory",
         anywhere=True,
         answers=(
+            NO_GRAPH,
             plain(
                 "memory.gpu",
                 cause="the GPU has no memory left: activations, which grow with the batch and the"
@@ -202,9 +212,22 @@ READINGS = (
         ),
     ),
     reading(
-        "CUBLAS_STATUS_ALLOC_FAILED",
         "CUDNN_STATUS_ALLOC_FAILED",
+        "CUBLAS_STATUS_ALLOC_FAILED",
+        anywhere=True,
         answers=(
+            plain(
+                "memory.library",
+                cause="cuDNN or cuBLAS got no memory of the GPU for its own work: the GPU is full,"
+                " mostly"
+                " of activations, which grow with the batch and the size of the images, or of another"
+                " process",
+                fix="use a smaller batch_size or smaller images, set torch.backends.cudnn.benchmark ="
+                " False (it tries algorithms that need much memory), and look at nvidia-smi for other"
+                " processes",
+                page=MANAGEMENT,
+                confidence="likely",
+            ),
             also(
                 plain(
                     "memory.class_index",

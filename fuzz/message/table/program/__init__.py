@@ -7,6 +7,7 @@ from fuzz.message.table.program import (
     detection,
     export,
     head,
+    keyword,
     module,
     onnx_run,
     precision,
@@ -32,4 +33,5 @@ READINGS = (
     *container.READINGS,
     *registration.READINGS,
     *reparametrised.READINGS,
+    *keyword.READINGS,
 )

@@ -61,6 +61,25 @@ def _no_head(told: Told) -> bool:
     return outside and network and told.text("name") in (*PARTS, *HEAD_NAMES) and (own or not known)
 
 
+LAST = {
+    "AlexNet": "classifier[-1]",
+    "DenseNet": "classifier",
+    "EfficientNet": "classifier[-1]",
+    "GoogLeNet": "fc",
+    "Inception3": "fc",
+    "MobileNetV2": "classifier[-1]",
+    "MobileNetV3": "classifier[-1]",
+    "ShuffleNetV2": "fc",
+    "VGG": "classifier[-1]",
+}
+"""The last layer of networks of torchvision."""
+
+
+def _width_of(told: Told) -> dict[str, str] | None:
+    layer = LAST.get(told.text("object"), "")
+    return {"layer": layer} if layer and told.text("name") in (*WIDTHS, "num_features") else None
+
+
 READINGS = (
     reading(
         "'{object:name}' object has no attribute '{name:name}'",
@@ -88,6 +107,16 @@ READINGS = (
                 page=MODELS,
                 confidence="likely",
                 when=lambda told: told.text("object") == "ResNet" and told.text("name") in WIDTHS,
+            ),
+            plain(
+                "attribute.no_width",
+                cause="a {object} of torchvision has no attribute {name}: how many features it has is"
+                " told by its last layer, {layer}.in_features",
+                fix="model.{layer}.in_features; where a library's own {object} with {name} was meant"
+                " (timm has num_features), build it with that library",
+                page=MODELS,
+                confidence="likely",
+                more=_width_of,
             ),
             plain(
                 "attribute.replaced_twice",

@@ -82,14 +82,39 @@ READINGS = (
     reading(
         "Only one class present in y_true",
         "Only one class is present in y_true",
+        "y_true contains only one label",
+        "No positive class found in y_true",
+        "No positive samples in targets",
+        "No negative samples in targets",
         answers=(
             plain(
                 "metric.one_class",
-                cause="y_true holds a single class, for which ROC AUC is not defined, as in one small"
-                " batch",
-                fix="collect the labels and scores of the whole validation set before the metric is"
-                " computed, and split it with stratify=labels",
+                cause="y_true holds a single class, for which the metric (ROC AUC, precision and recall,"
+                " log loss) is not defined: all images that were tested have one label, or it is"
+                " computed for one small batch",
+                fix="print(np.unique(y_true)): the test set needs images of both classes (look at its"
+                " folders, and at how a path becomes a label; split with stratify=labels), and the"
+                " labels and scores of all of it are to be collected before the metric is computed",
                 page=SKLEARN,
+            ),
+        ),
+    ),
+    reading(
+        "Input contains NaN",
+        "Input y_score contains NaN",
+        "Input y_true contains NaN",
+        "Input y_pred contains NaN",
+        answers=(
+            plain(
+                "metric.nan",
+                cause="the predictions or labels that the metric got have NaN or infinity in them: the"
+                " network returns NaN, as after a loss that diverged",
+                fix="print(torch.isnan(output).any()) behind the network, and the loss of each step:"
+                " lower"
+                " the learning rate, clip gradients, use eps in log, sqrt and divisions, and look for"
+                " NaN in the images",
+                page=SKLEARN,
+                when=lambda told: told.place == "metric" or " y_" in told.raised.message,
             ),
         ),
     ),

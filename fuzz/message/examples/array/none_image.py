@@ -1,0 +1,2 @@
+image = {}.get("missing.jpg")
+height, width, _ = image.shape

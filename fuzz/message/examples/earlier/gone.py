@@ -1,0 +1,3 @@
+import torch
+
+torch.rfft(torch.zeros(8), 1)

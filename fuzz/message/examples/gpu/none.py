@@ -1,0 +1,4 @@
+# as written: RuntimeError: No CUDA GPUs are available
+import torch
+
+torch.zeros(1, device="cuda")

@@ -1,0 +1,2 @@
+batch = {"image": 1, "label": 2}
+batch.to("cpu")

@@ -1,0 +1,2 @@
+labels = "cat"
+labels.to("cpu")

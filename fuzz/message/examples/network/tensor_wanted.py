@@ -1,0 +1,3 @@
+import torch
+
+torch.add(torch.zeros(4), ["zero"])

@@ -1,0 +1,22 @@
+"""Messages of libraries around torch, from which networks and tools for them are taken."""
+
+from fuzz.message.table.library import (
+    albumentation,
+    cam,
+    encoder,
+    lightning,
+    openmmlab,
+    recognition,
+    timm,
+)
+
+READINGS = (
+    *recognition.READINGS,
+    *timm.READINGS,
+    *encoder.READINGS,
+    *cam.READINGS,
+    *lightning.READINGS,
+    *openmmlab.READINGS,
+    *albumentation.READINGS,
+)
+"""All rows of libraries."""

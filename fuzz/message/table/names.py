@@ -1,0 +1,121 @@
+"""Names that libraries have since a release, or have no more; and what stands for those."""
+
+SINCE = {
+    "AdamW": "1.2",
+    "ChainedScheduler": "1.10",
+    "CircularPad1d": "2.1",
+    "CircularPad2d": "2.1",
+    "CircularPad3d": "2.1",
+    "ConstantLR": "1.10",
+    "CosineAnnealingWarmRestarts": "1.1",
+    "CyclicLR": "1.1",
+    "Dropout1d": "1.12",
+    "Flatten": "1.2",
+    "GaussianNLLLoss": "1.8",
+    "GradScaler": "2.3",
+    "Hardswish": "1.6",
+    "HuberLoss": "1.9",
+    "Identity": "1.1",
+    "IterableDataset": "1.2",
+    "LRScheduler": "2.0",
+    "LazyLinear": "1.8",
+    "LinearLR": "1.10",
+    "Mish": "1.9",
+    "MultiheadAttention": "1.1",
+    "MultiplicativeLR": "1.4",
+    "NAdam": "1.10",
+    "OneCycleLR": "1.3",
+    "PolynomialLR": "1.13",
+    "RAdam": "1.10",
+    "RMSNorm": "2.4",
+    "ReflectionPad3d": "1.10",
+    "SequentialLR": "1.10",
+    "SiLU": "1.7",
+    "SyncBatchNorm": "1.1",
+    "Transformer": "1.2",
+    "Unflatten": "1.7",
+    "amax": "1.7",
+    "amp": "1.6",
+    "autocast": "1.10",
+    "bool": "1.2",
+    "clip_grad_norm_": "0.4",
+    "compile": "2.0",
+    "complex64": "1.6",
+    "concat": "1.10",
+    "device": "0.4",
+    "flatten": "0.4.1",
+    "float8_e4m3fn": "2.1",
+    "frombuffer": "1.10",
+    "get_default_device": "2.3",
+    "hardswish": "1.6",
+    "huber_loss": "1.9",
+    "inference_mode": "1.9",
+    "interpolate": "0.4.1",
+    "isin": "1.10",
+    "kaiming_normal_": "0.4",
+    "linalg": "1.7",
+    "maximum": "1.7",
+    "mish": "1.9",
+    "movedim": "1.7",
+    "mps": "1.12",
+    "nan_to_num": "1.8",
+    "no_grad": "0.4",
+    "one_hot": "1.1",
+    "parametrizations": "1.10",
+    "parametrize": "1.9",
+    "pixel_unshuffle": "1.8",
+    "quantile": "1.7",
+    "reset_peak_memory_stats": "1.4",
+    "scaled_dot_product_attention": "2.0",
+    "set_default_device": "2.0",
+    "set_float32_matmul_precision": "1.12",
+    "set_grad_enabled": "0.4",
+    "silu": "1.7",
+    "swapaxes": "1.8",
+    "tensor_split": "1.8",
+    "tile": "1.8",
+    "uint16": "2.3",
+    "use_deterministic_algorithms": "1.8",
+}
+"""Since which release torch has a name, by the release notes of pytorch/pytorch."""
+
+GONE = {
+    "_six": "int, float, str and collections.abc of Python stand for what it had",
+    "gels": "use torch.linalg.lstsq",
+    "irfft": "use torch.fft.irfft, which works on complex tensors",
+    "rfft": "use torch.fft.rfft, which gives complex tensors (torch.view_as_real for pairs of numbers)",
+    "set_deterministic": "use torch.use_deterministic_algorithms",
+    "container_abcs": "import collections.abc as container_abcs",
+    "string_classes": "string_classes = (str, bytes)",
+    "int_classes": "int_classes = int",
+    "inf": "from torch import inf",
+}
+"""What stands for a name that later releases have no more."""
+
+BASIC = (
+    "nn", "Tensor", "tensor", "cuda", "optim", "from_numpy", "zeros", "ones", "load", "save", "cat",
+    "__version__", "manual_seed", "rand", "randn", "FloatTensor", "LongTensor", "autograd", "utils",
+)  # fmt: skip
+"""Names that each release has."""
+
+
+VISION = {
+    "detection": "0.3",
+    "disable_beta_transforms_warning": "0.15",
+    "feature_extraction": "0.11",
+    "get_model": "0.14",
+    "io": "0.4",
+    "list_models": "0.14",
+    "nms": "0.3",
+    "ops": "0.3",
+    "segmentation": "0.3",
+    "v2": "0.15",
+}
+"""Since which release torchvision has a name, by the release notes of pytorch/vision."""
+
+PILLOW = {"ANTIALIAS": "LANCZOS", "LINEAR": "BILINEAR", "CUBIC": "BICUBIC"}
+NUMPY = {
+    "bool": "bool, or np.bool_", "int": "int, or np.int64", "float": "float, or np.float64",
+    "object": "object", "complex": "complex", "str": "str", "long": "int",
+}  # fmt: skip
+"""What stands for the names that Pillow and NumPy have no more."""
