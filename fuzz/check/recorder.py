@@ -170,7 +170,9 @@ class Recorder(TorchFunctionMode):
     def at(self, traceback: TracebackType | None) -> At:
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
-        there = At(place=raised_at(traceback), flattened=self.signs.flattened)
+        there = At(
+            place=raised_at(traceback), flattened=self.signs.flattened, reshaped=self.signs.reshaped
+        )
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there

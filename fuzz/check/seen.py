@@ -41,7 +41,8 @@ class At(msgspec.Struct, frozen=True):
     (``made``), and that which has ``called`` the constructor of the parent with what it was made of.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
-    map that was made a vector before, ``widened`` what made float64 of a narrower input.
+    map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
+    the last line that has changed the first dimension and moved no values.
     """
 
     site: str = ""
@@ -58,6 +59,7 @@ class At(msgspec.Struct, frozen=True):
     made: Place | None = None
     called: Place | None = None
     widened: Widened | None = None
+    reshaped: Place | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  # as everybody has it
 from torch import nn
+from torch.utils.checkpoint import checkpoint
 
 from tests.check.networks import Classifier, body
 
@@ -635,3 +636,24 @@ class Relative(nn.Module):
     def forward(self, x: torch.Tensor, traits: torch.Tensor) -> torch.Tensor:
         scores = (self.conv(x).mean((2, 3)) * self.scale(traits)).sum(1)
         return scores - scores.mean()
+
+
+class Squeezed(Classifier):
+    """squeeze() takes the batch of one away before what is joined with something else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(18, 2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = self.features(x).mean((2, 3), keepdim=True)
+        made = made.squeeze()
+        return self.fc(torch.cat([made, x.new_ones(len(x), 2)], dim=1))
+
+
+class Saving(Classifier):
+    """A checkpoint that is reentrant, of images, which require no gradient."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = checkpoint(self.features, x, use_reentrant=True)
+        return self.fc(made.mean((2, 3)))

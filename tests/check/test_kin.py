@@ -48,6 +48,7 @@ def at_line(finding: Finding, code: str) -> bool:
         (kin.Centred, "kept_graph", "self.center = self.center * 0.9", "self.center keeps"),
         (kin.Plain, "unregistered", "self.scale = torch.ones(16)", "tensors that require grad"),
         (kin.Renewed, "unregistered", "(2, 3)) * scale)", "parameters that model.parameters() does not"),
+        (kin.Saving, "reentrant", "made = checkpoint(", "no gradient reaches features"),
         (kin.Ranked, "requires_grad", "best = self.features(x)", "has no gradient"),
         (kin.Contextless, "autograd.context", "return -ctx.factor * grad", "reads ctx.factor"),
         (kin.Copying, "detached", "seen = seen.argmax(1)", "no gradient reaches features"),
@@ -200,6 +201,16 @@ def test_a_mean_of_the_scores_of_a_batch_may_be_meant_and_traits_are_as_the_laye
     found = checked(kin.Relative, None, only=("samples by themselves",))
     assert [(one.kind, one.name) for one in found.findings] == [("remark", "mixed_samples")]
     assert [one.shape for one in found.probe.inputs] == [(2, 3, 64, 64), (2, 5)]
+
+
+def test_a_squeeze_that_takes_the_batch_away_is_told_where_another_line_raises() -> None:
+    finding = the(kin.Squeezed, "a batch of one")
+    assert (finding.kind, finding.name) == ("fails", "squeezed_batch")
+    assert at_line(finding, "made = made.squeeze()")
+
+
+def test_what_is_written_in_place_is_told_how_to_write_otherwise() -> None:
+    assert "x = x + y, which makes another tensor" in the(kin.Added, "training").fix
 
 
 def test_tensors_that_are_joined_along_the_batch() -> None:

@@ -68,14 +68,27 @@ def _of_message(raised: Raised) -> Cause | None:
     text, fix = answer.cause, answer.fix
     if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
         text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
-        fix = STEPPED if answer.name == "autograd.stepped" else fix
+        fix = STEPPED if answer.name == "autograd.stepped" else _out_of_place(raised.at) or fix
     return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _out_of_place(at: At) -> str:
+    """How an operation that is written as += or the like is written so that it modifies nothing."""
+    sign = "" if at.site else _sign(at)
+    return (
+        f"write it as x = x {sign[0]} y, which makes another tensor, in place of x {sign} y"
+        if sign
+        else ""
+    )
+
+
+def _sign(at: At) -> str:
+    code = at.place.code if at.place is not None else ""
+    return "" if at.op == "__setitem__" else next((sign for sign in SIGNS if sign in code), "")
 
 
 def _modifying(at: At) -> str:
     """How the operation that modifies a tensor in place is written."""
     if at.site:
         return f"{at.site}, which has inplace=True"
-    code = at.place.code if at.place is not None else ""
-    signs = (sign for sign in SIGNS if sign in code)
-    return "an index assignment" if at.op == "__setitem__" else next(signs, f"{at.op}()")
+    return "an index assignment" if at.op == "__setitem__" else _sign(at) or f"{at.op}()"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, batched, enlarged, unlossed
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.seen import At, Raised, Returned
 from strategies.rule import shown
 
 
@@ -106,6 +106,9 @@ def _multiples(found: Finding, count: int) -> Finding:
     )
 
 
+NAMED = "name the dimension that is to go: x.squeeze(-1), or torch.flatten(x, 1)"
+
+
 def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A batch of one that fails, or whose output has lost its batch dimension."""
     alone = batched(probe, 1)
@@ -114,7 +117,7 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
         return
     if isinstance(seen, Raised):
         if not _takes_multiples(lab, probe):  # else that is told of other sizes
-            yield failure(seen, alone, "with a batch of one, in eval mode", lab)
+            yield _squeezed(failure(seen, alone, "with a batch of one, in eval mode", lab), seen.at)
         return
     if not isinstance(seen, Returned):
         return
@@ -129,8 +132,23 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 when="with a batch of one",
                 probe=alone,
                 place=seen.reshaped,
-                fix="name the dimension that is to go: x.squeeze(-1), or torch.flatten(x, 1)",
+                fix=NAMED,
             )
+
+
+def _squeezed(found: Finding, at: At) -> Finding:
+    """The same put down to a squeeze() that has taken the batch away, where one has."""
+    place = at.reshaped
+    if place is None or "squeeze()" not in place.code:
+        return found
+    return replace(
+        found,
+        name="squeezed_batch",
+        text=f"squeeze() takes the batch away as well where it is one; then {found.text}",
+        place=place,
+        fix=NAMED,
+        change=None,
+    )
 
 
 def one_in_training(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -9,10 +9,12 @@ from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Returned, Unused
-from fuzz.execution.named.place import is_users
+from fuzz.execution.named.place import Place, is_users
 from fuzz.text import counted
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
+
+CHECKPOINT = "https://docs.pytorch.org/docs/stable/checkpoint.html"
 
 STEPS = 8
 """How many steps are run before a parameter is said to get no gradient."""
@@ -45,7 +47,20 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             fix="call it in forward(), or set it in place of the module that forward() calls",
             page=AUTOGRAD,
         )
-    if cut:
+    if cut and _is_checkpoint(seen.detached):
+        yield Finding(
+            kind="silent",
+            name="reentrant",
+            text=f"no gradient reaches {_told(cut)}: torch.utils.checkpoint with use_reentrant=True gives"
+            " none where none of the inputs requires one, as of images",
+            when="in a step of training",
+            probe=probe,
+            site=_common(cut),
+            place=seen.detached,
+            fix="checkpoint(..., use_reentrant=False)",
+            page=CHECKPOINT,
+        )
+    elif cut:
         meant = ": forward() runs it under torch.no_grad(), which may be meant" if seen.no_grad else ""
         yield Finding(
             kind="remark" if seen.no_grad else "silent",
@@ -59,6 +74,10 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             " requires_grad_(False), if it is to be frozen",
             page=AUTOGRAD,
         )
+
+
+def _is_checkpoint(place: Place | None) -> bool:
+    return place is not None and "checkpoint" in place.code
 
 
 def _is_constant(name: str, seen: Returned) -> bool:
