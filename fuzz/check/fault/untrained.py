@@ -51,8 +51,8 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield Finding(
             kind="silent",
             name="reentrant",
-            text=f"no gradient reaches {_told(cut)}: torch.utils.checkpoint with use_reentrant=True gives"
-            " none where none of the inputs requires one, as of images",
+            text=f"no gradient reaches {_told(cut)}: torch.utils.checkpoint with use_reentrant=True"
+            " gives none where no input requires one, as images do not",
             when="in a step of training",
             probe=probe,
             site=_common(cut),
