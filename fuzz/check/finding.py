@@ -11,7 +11,7 @@ from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Change, Probe
-from fuzz.check.seen import Raised
+from fuzz.check.seen import Raised, Returned
 from fuzz.execution.named.place import Place
 from fuzz.text import first_line
 
@@ -61,7 +61,8 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         return _refusal(raised, probe, when)
     fix, change = proven(raised, probe, cause, lab) if cause is not None else ("", None)
     at = raised.at
-    site = cause.site if cause is not None and cause.site else at.site
+    elsewhere = change.site if change is not None and change.site != at.site else ""
+    site = elsewhere or (cause.site if cause is not None and cause.site else at.site)
     place = cause.place if cause is not None else None
     if place is None and site == at.site:
         place = _blamed(raised, cause)
@@ -115,8 +116,13 @@ def _blamed(raised: Raised, cause: Cause | None) -> Place | None:
 
 
 def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, Change | None]:
-    """The first change of a cause with which the failure is gone, and its sentence."""
+    """The first change of a cause with which it runs, and its sentence; or else the first with which the
+    failure is gone, though another one shows."""
+    gone: tuple[str, Change | None] = "", None
     for text, change in cause.changes:
-        if is_gone(raised, lab.see(replace(probe, changes=(*probe.changes, change)))):
+        seen = lab.see(replace(probe, changes=(*probe.changes, change)))
+        if isinstance(seen, Returned):
             return text, change
-    return "", None
+        if gone[1] is None and is_gone(raised, seen):
+            gone = text, change
+    return gone

@@ -22,6 +22,7 @@ from fuzz.check.signs import Signs
 from fuzz.check.tensor import spec_of, tensors
 from fuzz.check.widening import Widening
 from fuzz.execution.named.place import Place, raised_at, running_at
+from strategies.layer import Layer
 from strategies.rule import TensorSpec
 
 SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "__sub__")
@@ -181,10 +182,14 @@ class Recorder(TorchFunctionMode):
             there,
             site=self.names[id(module)],
             names=tuple(name for name, one in everything if one is module),
+            maker=self._layer_at(there.makers[0] if there.makers else ""),
             kind=type(module).__name__,
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
         )
+
+    def _layer_at(self, site: str) -> Layer | None:
+        return layer_of(self._network.get_submodule(site)) if site else None
 
 
 def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Module | None:

@@ -42,7 +42,8 @@ class At(msgspec.Struct, frozen=True):
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
-    the last line that has changed the first dimension and moved no values.
+    the last line that has changed the first dimension and moved no values, ``maker`` the first of
+    ``makers`` as the layer that it is.
     """
 
     site: str = ""
@@ -60,6 +61,7 @@ class At(msgspec.Struct, frozen=True):
     called: Place | None = None
     widened: Widened | None = None
     reshaped: Place | None = None
+    maker: Layer | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):

@@ -213,6 +213,13 @@ def test_what_is_written_in_place_is_told_how_to_write_otherwise() -> None:
     assert "x = x + y, which makes another tensor" in the(kin.Added, "training").fix
 
 
+def test_of_two_layers_that_disagree_the_one_is_changed_with_which_it_runs() -> None:
+    found = checked(kin.Narrowed, IMAGES, only=("training",)).findings[0]
+    assert (found.name, found.site) == ("batchnorm2d.channels", "first")
+    assert found.fix == "use out_channels=16 in first"
+    assert at_line(found, "self.first = nn.Conv2d(3, 12, 3)")
+
+
 def test_tensors_that_are_joined_along_the_batch() -> None:
     (finding,) = checked(kin.Piled, IMAGES).findings
     assert (finding.name, finding.change) == ("joined_along_batch", None)

@@ -39,14 +39,27 @@ def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
 
 def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
     violation = violation_of("forward", violated, layer.kind, at.site)
+    own = list(_changes(violation.repairs, at, layer))
+    itself = [one for one in own if one[1].front is None]  # rather than one more layer
+    more = [one for one in own if one not in itself]
     return Cause(
         violation.cause,
         violation.fix,
         violation.rule,
         violation.page,
         certain=True,
-        changes=tuple(_changes(violation.repairs, at, layer)),
+        changes=(*itself, *_of_maker(violated, at), *more),
     )
+
+
+def _of_maker(violated: RuleViolated, at: At) -> Iterator[tuple[str, Change]]:
+    """The change of the layer that has made an input of other channels than a norm is for."""
+    maker, wanted = at.maker, violated.wanted
+    if maker is None or violated.rule.name != "channels" or not isinstance(wanted, int):
+        return
+    if LAYERS[maker.kind].option("out_channels") is not None:
+        changed = Layer(maker.kind, {**maker.options, "out_channels": wanted})
+        yield f"use out_channels={wanted} in {at.makers[0]}", Change(at.makers[0], changed)
 
 
 def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tuple[str, Change]]:
