@@ -8,13 +8,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent, Catalogued, Dropped, Met
+from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Dropped, Met
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.journal import ended, read_events, write_events
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.record import Record, Session, digest, write_record
 from fuzz.campaign.result import Result
 from fuzz.campaign.shard import Plan, plan
+from fuzz.campaign.suspects import suspects_of
 from fuzz.catalogue.entry import Entry
 from fuzz.error import FuzzError
 from strategies.coverage import Pair
@@ -93,12 +94,13 @@ def _result(directory: Path) -> Result:
 
 
 def _kept(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:
-    """The events that count: of shards that ended, or where only time bounds a run, of all."""
+    """The events that count: of shards that ended, or where only time bounds a run, of all; and each
+    that says what ends a process."""
     over = ended(told)
     return [
         event
         for event in told
-        if (event.shard in over or not budget.cases)
+        if (event.shard in over or not budget.cases or isinstance(event, Condemned))
         and not (isinstance(event, Catalogued) and not event.minimal)
     ]
 
@@ -111,7 +113,7 @@ def _left(
     seconds = max(0.0, budget.seconds - spent)
     if budget.seconds and not seconds:
         return Plan(shards=(), tried=record.tried)
-    whole = _plan(record, seconds, known, now)
+    whole = _plan(record, seconds, known, now, kept)
     if budget.cases:
         over = ended(kept)
         left = tuple(shard for shard in whole.shards if shard.index not in over)
@@ -132,7 +134,13 @@ def _settled(kept: Sequence[AnyEvent]) -> dict[str, int]:
     return claims
 
 
-def _plan(record: Record, seconds: float, known: Mapping[str, Entry], now: float) -> Plan:
+def _plan(
+    record: Record,
+    seconds: float,
+    known: Mapping[str, Entry],
+    now: float,
+    told: Sequence[AnyEvent] = (),
+) -> Plan:
     budget = record.budget
     return plan(
         seed=budget.seed,
@@ -143,6 +151,7 @@ def _plan(record: Record, seconds: float, known: Mapping[str, Entry], now: float
         now=now,
         known=tuple(known),
         tried=record.tried,
+        suspects=suspects_of(known, told),
         case_seconds=budget.case_seconds,
         subject=budget.subject,
     )

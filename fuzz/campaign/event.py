@@ -6,6 +6,7 @@ import msgspec
 
 from fuzz.campaign.grid import Grid
 from fuzz.catalogue.entry import Entry, Found
+from fuzz.execution import outcome
 from fuzz.verdict import Finding, Wording
 from strategies.case import Case
 from strategies.coverage import Pair
@@ -109,6 +110,13 @@ class Died(Event, frozen=True, kw_only=True):
     case: Case | None
 
 
+class Condemned(Event, frozen=True, kw_only=True):
+    """A case ends the process that runs it, which was confirmed in one of its own."""
+
+    case: Case
+    died: outcome.Died
+
+
 class Differed(Event, frozen=True, kw_only=True):
     """The outcome of a case by composition differs from that of a real run: the campaign stops."""
 
@@ -134,6 +142,7 @@ AnyEvent = (
     | NewMessage
     | Dropped
     | Died
+    | Condemned
     | Differed
     | Ended
 )

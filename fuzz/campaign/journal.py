@@ -10,7 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from fuzz.atomic import write_atomically
-from fuzz.campaign.event import AnyEvent, Catalogued, Died, Differed, Dropped, Ended, Met
+from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Died, Differed, Dropped, Ended, Met
 from fuzz.campaign.shard import TRIED
 from fuzz.catalogue.decode import MAX_FILE, bounded, decode, regular
 from fuzz.catalogue.entry import Entry, entry_of
@@ -91,7 +91,7 @@ def checked(event: AnyEvent, source: str) -> AnyEvent:
             _check_entry(event.entry, source, "$.entry")
         case Met():
             _check_entry(entry_of(event.case, event.finding, event.found), source, "$")
-        case Dropped() | Differed() | Died() if event.case is not None:
+        case Dropped() | Differed() | Died() | Condemned() if event.case is not None:
             check_case(event.case, source, "$.case")
     return event
 

@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from fuzz.campaign.suspects import Suspect
 from strategies.coverage import Pair
 from strategies.network.imported import Imported
 from strategies.network.models import DEFAULT, granted
@@ -51,6 +52,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     with a ``known`` id are not shrunk: those of the catalogue that a run is held against, or those that
     a sweep has found already. Pairs that earlier campaigns have ``tried`` are aimed at last.
     ``claims`` has what a run that goes on has settled before: the id of a failure, and which shard did.
+    ``suspects`` have ended processes before, and are tried in a child (`fuzz.campaign.suspects`).
     With a ``cache``, what is learned is kept, and what earlier runs have learned is read. Cases may name
     the networks of the user's own that were ``granted`` to the process that made the plan.
     """
@@ -59,6 +61,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     known: tuple[str, ...] = ()
     tried: tuple[Pair, ...] = ()
     claims: dict[str, int] = {}
+    suspects: tuple[Suspect, ...] = ()
     device: str = "cpu"
     deadline: float = 0.0
     finish: float = 0.0
@@ -115,6 +118,7 @@ def plan(
     now: float,
     known: tuple[str, ...] = (),
     tried: tuple[Pair, ...] = (),
+    suspects: tuple[Suspect, ...] = (),
     case_seconds: float = CASE_SECONDS,
     subject: str = DEFAULT,
 ) -> Plan:
@@ -137,6 +141,7 @@ def plan(
         shards=tuple(shards),
         known=known,
         tried=tried,
+        suspects=suspects,
         device=device,
         deadline=deadline,
         finish=finish,

@@ -1,11 +1,38 @@
 """Suspects: the layers and losses that cases had which ended a process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from fuzz.execution.outcome import Died
+import msgspec
+
+from fuzz.campaign.event import AnyEvent, Condemned
+from fuzz.catalogue.entry import Entry
+from fuzz.verdict.finding import DEADLY
 from strategies.case import ORDINARY, Case
 from strategies.layer import Layer
+from strategies.peril import perilous
+from strategies.stage import Stage
 from strategies.surgery import Insert, Replace
+
+
+class Suspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A case that ended its process, and the stage at which it did."""
+
+    case: Case
+    stage: Stage
+
+
+def suspects_of(known: Mapping[str, Entry], told: Iterable[AnyEvent]) -> tuple[Suspect, ...]:
+    """What ended processes before a run goes on: by what is ``known``, and what it has ``told`` itself.
+
+    Another release or machine may have told so, so each is tried again, in a child. What is perilous by
+    the contract is never run elsewhere anyway.
+    """
+    deaths = [one for one in known.values() if one.signature.kind in DEADLY and not perilous(one.case)]
+    condemned = [one for one in told if isinstance(one, Condemned)]
+    return (
+        *(Suspect(one.case, one.signature.stage) for one in deaths),
+        *(Suspect(one.case, one.died.stage) for one in condemned),
+    )
 
 
 class Suspects:
@@ -15,15 +42,20 @@ class Suspects:
     a real run each, and to be wrong would cost a worker.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: Iterable[Suspect] = ()) -> None:
+        self._cases: set[Case] = set()
         self._layers: set[Layer] = set()
         self._losses: set[str] = set()
+        for suspect in before:
+            self.learn(suspect)
 
-    def learn(self, case: Case, died: Died) -> None:
+    def learn(self, suspect: Suspect) -> None:
         """Suspect what can have ended the process: during a loss, that alone."""
-        if died.stage != "loss":
+        case = suspect.case
+        self._cases.add(case)
+        if suspect.stage != "loss":
             self._layers.update(_layers(case))
-        if case.loss is not None and died.stage in ("loss", "backward"):
+        if case.loss is not None and suspect.stage in ("loss", "backward"):
             self._losses.add(case.loss.kind)
 
     def in_network(self, case: Case) -> bool:
@@ -36,7 +68,9 @@ class Suspects:
 
     def __contains__(self, case: Case) -> bool:
         """Whether anything of a case is, that is not in nearly all of them."""
-        return self.in_network(case) or (case.loss != ORDINARY.loss and self.in_loss(case))
+        if case in self._cases or self.in_network(case):
+            return True
+        return case.loss != ORDINARY.loss and self.in_loss(case)
 
 
 def _layers(case: Case) -> Iterator[Layer]:

@@ -1,9 +1,9 @@
 """Guard: what a worker does before each run, so that none of them ends it unnoticed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from fuzz.campaign.suspects import Suspects
+from fuzz.campaign.suspects import Suspect, Suspects
 from fuzz.engine.trace import Trace
 from fuzz.engine.watch import Watch
 from fuzz.execution.memo import Memo
@@ -26,12 +26,18 @@ class Guard:
     """Knows which cases end a process, tries out in a child which may, and notes what is run here."""
 
     def __init__(
-        self, fates: Fates, condemn: Condemn, runner: Runner, trace: Trace, watch: Watch
+        self,
+        fates: Fates,
+        condemn: Condemn,
+        runner: Runner,
+        trace: Trace,
+        watch: Watch,
+        before: Iterable[Suspect] = (),
     ) -> None:
         self._fates, self._tell, self._runner = fates, condemn, runner
         self._trace, self._watch = trace, watch
         self._known: dict[Case, Died] = {}
-        self._suspects = Suspects()
+        self._suspects = Suspects(before)
         self._alive: Memo[bool] = Memo(4096)
         self._deaths: Counter[str] = Counter()
 
@@ -91,4 +97,4 @@ class Guard:
 
     def _learn(self, case: Case, died: Died) -> None:
         self._known[case] = died
-        self._suspects.learn(case, died)
+        self._suspects.learn(Suspect(case, died.stage))

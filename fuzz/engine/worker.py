@@ -4,13 +4,13 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from fuzz.cache.place import directory
 from fuzz.campaign.autopsy import culprit
 from fuzz.campaign.context import BACKLOG, ShardContext
-from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.event import AnyEvent, Condemned
 from fuzz.campaign.event import Died as WorkerDied
 from fuzz.campaign.shard import Plan, Shard
 from fuzz.campaign.work import work
@@ -109,17 +109,23 @@ class Worker:
         """Condemn the case that ended a worker, or tell that none of its last ones does so alone."""
         found = culprit(left.cases, self.child) or culprit(left.pairings, self.child)
         if found is not None:
-            self.port.condemn(*found)
+            self._condemn(left.shard, *found)
             return
         last = left.cases[-1] if left.cases else None
         self.port.emit(WorkerDied(at=self.now(), shard=left.shard, worker=left.worker, case=last))
+
+    def _condemn(self, shard: int, case: Case, died: Died) -> None:
+        """Tell the other workers, and those of a run that goes on with this one."""
+        self.port.condemn(case, died)
+        self.port.emit(Condemned(at=self.now(), shard=shard, case=case, died=died))
 
     def _work(self, shard: Shard) -> None:
         if not shard.seconds:
             self.port.forgo(shard.index)  # a worker may have died in it before
         trace, watch = self.port.trace(shard.index), Watch(self.plan.case_seconds)
         child = Unwatched(self.child, watch)
-        guard = Guard(self.port.fates, self.port.condemn, child, trace, watch)
+        condemn = partial(self._condemn, shard.index)
+        guard = Guard(self.port.fates, condemn, child, trace, watch, self.plan.suspects)
         context = ShardContext(
             worker=self.name,
             device=self.device,

@@ -13,13 +13,17 @@ from msgspec.structs import replace
 
 from fuzz.campaign.begin import Begun, begin, resume
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, MetAgain, Ran
+from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Ended, Met, MetAgain, Ran
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.journal import read_events, write_events
 from fuzz.campaign.record import FILE, Session, read_record, write_record
 from fuzz.campaign.shard import SLICES
+from fuzz.campaign.suspects import Suspect
 from fuzz.catalogue import Entry, Found
 from fuzz.error import FuzzError
+from fuzz.execution.outcome import Died
+from strategies.case import Case
+from strategies.surgery import Truncate
 from tests.unit.fuzz.sample import SIGNATURE, entry, met
 
 KNOWN = entry(signature=replace(SIGNATURE, op="linear"))
@@ -27,6 +31,7 @@ BY_CASES = Budget(seconds=0.0, cases=1200, workers=2, device="cpu", seed=3)
 BY_TIME = Budget(seconds=600.0, cases=0, workers=2, device="cpu", seed=3)
 approx = partial(pytest.approx, abs=1e-5)
 ENTRY = entry(found=Found(3, 1, 0))
+OTHER = Case(edits=(Truncate(drop=1),))
 
 
 def ran(shard: int, at: float) -> Ran:
@@ -88,6 +93,21 @@ def test_it_keeps_to_what_earlier_runs_have_tried(tmp_path: Path, seconds: float
     resumed = resume(record, tmp_path, {}, Gate())
     resumed.result.close()
     assert resumed.plan.tried == (pair,)
+
+
+def test_what_ended_a_worker_or_is_known_to_is_suspect_whatever_became_of_its_shard(
+    tmp_path: Path,
+) -> None:
+    died = Died(fate="crashed", how="SIGSEGV", stage="forward", op="elu")
+    told = (*TOLD, Condemned(at=1045.0, shard=0, case=OTHER, died=died))
+    deadly = entry(signature=replace(SIGNATURE, kind="crashed", op="linear"))
+    broken_off(tmp_path, BY_CASES, told, (KNOWN, deadly))
+    begun = gone_on(tmp_path, (KNOWN, deadly))
+    assert begun.plan.suspects == (
+        Suspect(deadly.case, deadly.signature.stage),
+        Suspect(OTHER, "forward"),
+    )
+    assert gone_on(tmp_path, (KNOWN, deadly)).plan.suspects == begun.plan.suspects
 
 
 def test_where_time_bounds_it_what_is_left_goes_into_other_cases(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from fuzz.campaign.suspects import Suspect
 from fuzz.engine.guard import DARED, Guard
 from fuzz.engine.trace import Trace, take_left
 from fuzz.engine.watch import Watch
@@ -14,7 +15,7 @@ from strategies.case import ORDINARY, Case
 from strategies.error import CaseError
 from strategies.layer import Layer
 from strategies.loss import Loss, Target
-from strategies.surgery import Insert
+from strategies.surgery import Insert, Truncate
 
 FINE = Returned(output=Described(type="Tensor"))
 DEAD = Died(fate="crashed", how="SIGSEGV", stage="forward", op="ELU")
@@ -54,7 +55,11 @@ class Around:
         self._seen: set[Case] = set()
         self.child = Deadly()
         self.trace = Trace(directory, "gw0", 3)
-        self.guard = Guard(self._new, self.told.__setitem__, self.child, self.trace, Watch(0))
+        self.watch = Watch(0)
+        self.guard = self.knowing()
+
+    def knowing(self, *before: Suspect) -> Guard:
+        return Guard(self._new, self.told.__setitem__, self.child, self.trace, self.watch, before)
 
     def _new(self) -> Iterator[tuple[Case, Died]]:
         new = [case for case in self.told if case not in self._seen]
@@ -87,6 +92,15 @@ def test_another_case_with_its_layer_is_tried_in_a_child_once(around: Around) ->
     around.guard.fate(other)
     around.guard.running(with_layer("GELU"))
     assert around.child.ran == [other]
+
+
+def test_what_ended_a_process_before_the_run_is_tried_in_a_child(around: Around) -> None:
+    shorter = replace(ORDINARY, edits=(Truncate(drop=3),))
+    guard = around.knowing(Suspect(with_layer("ELU"), "forward"), Suspect(shorter, "forward"))
+    assert guard.fate(with_layer("ELU", "layer2")) == DEAD
+    assert guard.fate(shorter) is None  # it did so elsewhere, and does not here
+    guard.running(shorter)
+    assert around.child.ran == [with_layer("ELU", "layer2"), shorter]
 
 
 def test_of_a_case_that_died_in_its_loss_the_network_is_innocent(around: Around) -> None:
