@@ -1,7 +1,9 @@
 """What a child has before it begins: torch, and all that an ordinary case needs, with one thread.
 
 The process that children are forked from imports this once, so that a new child costs a fork. It has no
-other thread, and no case but the ordinary one is ever run in it.
+other thread, and no case but the ordinary one is ever run in it. There is no backward pass: where torch
+sees an accelerator, the first one starts a thread for each and begins CUDA, and then no child can do
+either. Source: https://github.com/pytorch/pytorch/wiki/Autograd-and-Fork
 """
 
 from msgspec.structs import replace
@@ -15,5 +17,5 @@ from strategies.input import Input
 
 assert child
 one_thread()
-observe_here(replace(ORDINARY, input=Input(shape=(2, 3, 32, 32)), mode="train", backward=True))
+observe_here(replace(ORDINARY, input=Input(shape=(2, 3, 32, 32)), mode="train"))
 forget()
