@@ -92,6 +92,10 @@ class ShardContext:
     known: frozenset[str] = frozenset()
     """The ids of failures that were known before: they are not shrunk."""
 
+    settle: Callable[[str, int], None] = lambda _, __: None
+    """Tell that a shard is done with a failure that it has claimed: it is not shrunk again, should a
+    worker die and the shard be begun anew."""
+
     tried: frozenset[Pair] = frozenset()
     """The pairs that earlier campaigns have tried: they are aimed at last."""
 

@@ -71,15 +71,17 @@ class Shrinking:
     def _shrink(self, case: Case, finding: Finding, found: Found) -> None:
         context = self.context
         entry = trusted(lambda: self._recorded(case, finding, found))
-        at = time.time()
+        at, name = time.time(), identify(finding.signature)
         if isinstance(entry, str):
-            name = identify(finding.signature)
             context.emit(event.Dropped(at=at, shard=self.shard, id=name, case=case, why=entry))
+            context.settle(name, self.shard)
             return
         minimal = not context.past_deadline()
         context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
         if minimal and finding.signature.kind not in ("divergent", *DEADLY) and not perilous(case):
             self.backlog.unsurveyed.append((entry, finding))
+        elif minimal:
+            context.settle(name, self.shard)
 
     def _recorded(self, case: Case, finding: Finding, found: Found) -> Entry | Dropped:
         context = self.context
@@ -111,6 +113,7 @@ class Shrinking:
             at=time.time(), shard=self.shard, id=entry.id, found=entry.found, region=reach
         )
         self.context.emit(surveyed)
+        self.context.settle(identify(finding.signature), self.shard)
 
     def _tell(self, case: Case, finding: Finding, found: Found, behind: int = 0) -> None:
         met = Met(

@@ -39,6 +39,7 @@ class Claims:
     def __init__(self, rule: ClaimRule, settled: Mapping[str, int]) -> None:
         self.rule = rule
         self._ranks = {name: {rule.rank(shard)} for name, shard in settled.items()}
+        self._settled: set[tuple[str, int]] = set()
 
     def claim(self, name: str, shard: int) -> bool:
         """Whether a failure is for this shard to shrink."""
@@ -48,11 +49,20 @@ class Claims:
         ranks.add(self.rule.rank(shard))
         return True
 
-    def forgo(self, shard: int) -> None:
-        """Give up what a shard has claimed; in a timed campaign nobody knows what that was."""
+    def settle(self, name: str, shard: int) -> None:
+        """A shard is done with a failure that it has claimed: that stands, whatever becomes of it."""
+        self._settled.add((name, shard))
+
+    def forgo(self, shard: int) -> tuple[str, ...]:
+        """Give up what a shard has claimed and not settled; return what it has settled.
+
+        In a timed campaign nobody knows what it has claimed.
+        """
         if not self.rule.timed:
-            for ranks in self._ranks.values():
-                ranks.discard(shard)
+            for name, ranks in self._ranks.items():
+                if (name, shard) not in self._settled:
+                    ranks.discard(shard)
+        return tuple(name for name, by in self._settled if by == shard)
 
     def lowest(self) -> dict[str, int]:
         """The lowest rank that has claimed each failure."""

@@ -63,7 +63,8 @@ class FilePort:
 
     def __init__(self, space: Workspace, name: str, emit: Callable[[AnyEvent], None]) -> None:
         self.emit, self._space, self._name = emit, space, name
-        self.claim, self.is_claimed, self.forgo = space.claim, space.is_claimed, space.forgo
+        self.claim, self.is_claimed = space.claim, space.is_claimed
+        self.settle, self.forgo = space.settle, space.forgo
         self.stop, self.stopped = space.stop, space.stopped
         self.condemn, self.fates = space.condemn, space.fates
 

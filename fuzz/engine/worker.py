@@ -46,8 +46,11 @@ class Port(Protocol):
     def is_claimed(self, name: str, shard: int) -> bool:
         """See `fuzz.campaign.context.ShardContext.is_claimed`."""
 
+    def settle(self, name: str, shard: int) -> None:
+        """See `fuzz.campaign.context.ShardContext.settle`."""
+
     def forgo(self, shard: int) -> None:
-        """Give up what a shard has claimed, so that it can be carried out anew."""
+        """Give up what a shard has claimed and not settled, so that it can be carried out anew."""
 
     def stop(self) -> None:
         """End the campaign."""
@@ -132,6 +135,7 @@ class Worker:
             emit=self.port.emit,
             is_claimed=self.port.is_claimed,
             claim=self.port.claim,
+            settle=self.port.settle,
             stop=self.port.stop,
             stopped=self._is_over,
             running=guard.running,

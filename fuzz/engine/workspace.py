@@ -37,6 +37,7 @@ class Workspace:
         self._seats = directory / "seats.json"
         self._stop = directory / "stop"
         self._claims = directory / "claims"
+        self._settled = directory / "settled"
         self._fates = directory / "fates"
         self._told: set[Path] = set()
         self._changed = 0
@@ -44,6 +45,7 @@ class Workspace:
     def prepare(self, plan: Plan, seats: Sequence[Seat] = (Seat(),)) -> None:
         """Make the directory ready for workers, each of which takes one of the seats."""
         self._claims.mkdir(parents=True)
+        self._settled.mkdir()
         write_atomically(self._seats, msgspec.json.encode(seats))
         self.narrow(plan)
 
@@ -98,11 +100,16 @@ class Workspace:
         for path in self._claims.glob(f"{name}@*"):
             yield int(path.name.rpartition("@")[2])
 
+    def settle(self, name: str, shard: int) -> None:
+        """A shard is done with a failure that it has claimed: that stands, whatever becomes of it."""
+        (self._settled / f"{name}@{shard}").touch()
+
     def forgo(self, shard: int) -> None:
-        """Give up what a shard has claimed, so that it can be carried out anew."""
+        """Give up what a shard has claimed and not settled, so that it can be carried out anew."""
         if not self._rule.timed:
             for path in self._claims.glob(f"*@{shard}"):
-                path.unlink(missing_ok=True)
+                if not (self._settled / path.name).exists():
+                    path.unlink(missing_ok=True)
 
     def events_file(self, worker: str) -> Path:
         """Where a worker writes its events."""

@@ -74,10 +74,14 @@ class Board:
         self._claimed.append((name, self._claims.rule.rank(attempt.shard)))
         return True
 
-    def forgo(self, attempt: Attempt) -> None:
-        """See `fuzz.engine.worker.Port.forgo`."""
+    def settle(self, attempt: Attempt, name: str) -> None:
+        """See `fuzz.campaign.context.ShardContext.settle`."""
         if not self._is_late(attempt):
-            self._claims.forgo(attempt.shard)
+            self._claims.settle(name, attempt.shard)
+
+    def forgo(self, attempt: Attempt) -> tuple[str, ...]:
+        """See `fuzz.engine.worker.Port.forgo`; what its shard has settled."""
+        return () if self._is_late(attempt) else self._claims.forgo(attempt.shard)
 
     def condemn(self, case: bytes, died: bytes) -> None:
         """See `fuzz.engine.worker.Port.condemn`."""

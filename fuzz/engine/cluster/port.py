@@ -33,7 +33,10 @@ class Reached(Protocol):
     def claim(self, attempt: Attempt, name: str) -> bool:
         """See `fuzz.engine.cluster.board.Board`."""
 
-    def forgo(self, attempt: Attempt) -> None:
+    def settle(self, attempt: Attempt, name: str) -> None:
+        """See `fuzz.engine.cluster.board.Board`."""
+
+    def forgo(self, attempt: Attempt) -> tuple[str, ...]:
         """See `fuzz.engine.cluster.board.Board`."""
 
     def condemn(self, case: bytes, died: bytes) -> None:
@@ -97,12 +100,17 @@ class BoardPort:
             self.exchange()
         return self._seems_claimed(name, shard)
 
+    def settle(self, name: str, shard: int) -> None:
+        """See `fuzz.engine.worker.Port`. What was told of it so far has to be there first."""
+        self.exchange()
+        self._board.settle(self._attempt, name)
+
     def forgo(self, shard: int) -> None:
         """See `fuzz.engine.worker.Port`."""
-        self._board.forgo(self._attempt)
+        settled = self._board.forgo(self._attempt)
         if not self._rule.timed:
-            for ranks in self._claims.values():
-                ranks[:] = [rank for rank in ranks if rank != shard]
+            for name in self._claims.keys() - set(settled):
+                self._claims[name] = [rank for rank in self._claims[name] if rank != shard]
 
     def stop(self) -> None:
         """See `fuzz.engine.worker.Port`."""

@@ -125,3 +125,11 @@ def test_a_shard_that_is_begun_anew_has_claimed_nothing(space: Workspace) -> Non
     assert space.claim("b", 4)
     space.forgo(3)
     assert [space.claim(name, 3) for name in ("a", "b")] == [True, True]
+
+
+def test_but_what_it_has_settled_stands(space: Workspace) -> None:
+    assert space.claim("a", 3)
+    space.settle("a", 3)
+    space.forgo(3)
+    assert not space.claim("a", 3)
+    assert space.claim("a", 2)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from fuzz.campaign.event import AnyEvent, Ended, MetAgain, Started
+from fuzz.campaign.event import AnyEvent, Ended, MetAgain, Started, Surveyed
 from fuzz.campaign.shard import Plan
 from fuzz.engine.claims import ClaimRule
 from fuzz.engine.cluster.board import Attempt, Board
@@ -91,6 +91,21 @@ def test_a_shard_that_is_begun_anew_has_claimed_nothing(team: Team) -> None:
     again.forgo(3)
     assert again.claim("forward-x", 3)
     assert not team.port(4).claim("forward-x", 4)
+
+
+def test_but_what_it_has_settled_stands_and_was_told_before(team: Team) -> None:
+    port = team.port(3)
+    assert port.claim("forward-x", 3)
+    surveyed = Surveyed(at=1.0, shard=3, id="forward-x", found=None, region="Everywhere.")
+    port.emit(surveyed)
+    port.settle("forward-x", 3)
+    assert team.told() == [surveyed]
+    again = team.port(3, number=2)
+    again.forgo(3)
+    assert not again.claim("forward-x", 3)
+    assert again.is_claimed("forward-x", 3)
+    port.settle("forward-y", 3)  # it is late, and nothing that it says counts
+    assert team.port(3, number=3).claim("forward-y", 3)
 
 
 def test_what_can_wait_is_told_with_what_cannot_and_in_order(team: Team) -> None:
