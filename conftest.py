@@ -46,6 +46,23 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(directory.cleanup)
 
 
+HIDDEN = {name: os.environ.get(name) for name in ("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES")}
+"""What tells a new process which GPUs it may see, and what that was before any test."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before what the fixtures of a module start
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The commands that a test starts see no GPU, unless it is marked as one that needs one."""
+    needs_one = item.get_closest_marker("gpu") is not None
+    for name, before in HIDDEN.items():
+        if not needs_one:
+            os.environ[name] = ""
+        elif before is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = before
+
+
 @pytest.fixture(scope="session")
 def device(request: pytest.FixtureRequest) -> str:
     """The torch device of this worker: a GPU of its own where there is one, else the CPU."""
@@ -54,12 +71,15 @@ def device(request: pytest.FixtureRequest) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a GPU where there is none."""
+    """Skip what needs a GPU where there is none.
+
+    To ask for one that is available begins CUDA's driver, which from then on sees what it sees now.
+    """
     wanting = [item for item in items if item.get_closest_marker("gpu")]
     if not wanting:
         return
     import torch
 
-    if torch.cuda.device_count() == 0:
+    if not torch.cuda.is_available():
         for item in wanting:
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device, and there is none here"))
