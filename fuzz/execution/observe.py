@@ -1,6 +1,7 @@
 """observe(): run a case for real, and return its outcome."""
 
 from fuzz.execution.compare import compare, describe
+from fuzz.execution.defaults import plain_defaults
 from fuzz.execution.extra import require_library
 from fuzz.execution.fate import fate
 from fuzz.execution.forward import forward
@@ -38,7 +39,8 @@ def observe(case: Case, *, device: str = "cpu") -> Outcome:
 def observe_here(case: Case, *, device: str = "cpu") -> Outcome:
     """The same in this process, whatever becomes of it. Expects a case that `check` accepts."""
     require_library(case.subject)
-    outcome = _observed(case, device)
+    with plain_defaults():
+        outcome = _observed(case, device)
     return fate(outcome) if isinstance(outcome, Raised) else outcome
 
 

@@ -11,6 +11,7 @@ from fuzz.execution.composition.comparison import all_pairings, pattern_of, shap
 from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.construction import forget_prototypes
+from fuzz.execution.defaults import plain_defaults
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
@@ -79,6 +80,16 @@ def evaluate(
     ``probing`` is called before each real run of the network, and ``pairing`` before each of a loss with
     the case that it makes: see `fuzz.verdict.loss_table.Before`.
     """
+    with plain_defaults():
+        return _evaluated(case, device, probing, pairing)
+
+
+def _evaluated(
+    case: Case,
+    device: str,
+    probing: Callable[[], None],
+    pairing: Callable[[Case], Outcome | None],
+) -> Evaluation:
     try:
         composed = compose(case, device=device, probing=probing)
     except MustRunWhole as reason:
