@@ -1,9 +1,10 @@
 """What runs of the same length find in each subject, side by side: prints Markdown.
 
-    python -m benchmarks.found_in [--time 2m] [--workers N] [NAME...] > docs/found-in.md
+    python -m benchmarks.found_in [--time 2m] [--workers N] [--at-once N] [NAME...] > docs/found-in.md
 
-Each is a `fuzz run --subject NAME --known none` of its own, with seed 0, one after the other. NAME is as
-in `fuzz run --subject`, by default all of torchvision's, and a ResNet-50 of each other library.
+Each is a `fuzz run --subject NAME --known none` of its own on the CPU, with seed 0; so many of them at
+once as there are cores for. NAME is as in `fuzz run --subject`, by default all of torchvision's, and a
+ResNet-50 of each other library.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,8 +43,11 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=DEFAULTS, metavar="NAME")
     parser.add_argument("--time", default="2m")
     parser.add_argument("--workers", default="2")
+    parser.add_argument("--at-once", type=int, default=1)
     asked = parser.parse_args()
-    print(page({name: run(name, asked.time, asked.workers) for name in asked.names}, asked.time))
+    with ThreadPoolExecutor(asked.at_once) as pool:
+        runs = {name: pool.submit(run, name, asked.time, asked.workers) for name in asked.names}
+    print(page({name: one.result() for name, one in runs.items()}, asked.time))
 
 
 def run(name: str, time: str, workers: str) -> Found:
@@ -52,6 +57,7 @@ def run(name: str, time: str, workers: str) -> Found:
         out = Path(place) / "out"
         command = [sys.executable, "-m", "fuzz", "run", "--subject", name, "--time", time, "--json"]
         command += ["--known", "none", "--workers", workers, "--seed", "0", "--out", str(out)]
+        command += ["--device", "cpu"]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(command)} left with {done.returncode}")
