@@ -39,9 +39,10 @@ UNNEEDED: dict[str, tuple[str, ...]] = {
 
 WATCHED = f"""
 import atexit, sys
+there = set(sys.modules)  # whatever this Python loads for each program
 def tell():
     slow = [name for name in {SLOW!r} if name in sys.modules]
-    print(*sorted(sys.modules), file=sys.stderr)
+    print(*sorted(set(sys.modules) - there), file=sys.stderr)
     print("slow:", slow, file=sys.stderr)
 atexit.register(tell)
 from fuzz.cli.app import main
