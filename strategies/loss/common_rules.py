@@ -83,7 +83,7 @@ INDEX_TYPE = Rule(
 )
 INDEX_TYPE_FIRST = replace(INDEX_TYPE, since=(2, 12))
 INDEX_TYPE_LAST = replace(INDEX_TYPE, until=(2, 11))
-"""Up to torch 2.11 it is the kernel that asks for the dtype of class indices, behind all other checks."""
+"""Up to torch 2.11 the kernel alone asks for the dtype of class indices, behind all other checks."""
 
 WEIGHTS = Rule(
     "weight",

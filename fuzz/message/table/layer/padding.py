@@ -130,7 +130,7 @@ READINGS = (
         answers=(
             plain(
                 "resizing.no_lanczos",
-                cause="F.interpolate has mode 'lanczos' since torch 2.12, and this is an earlier release",
+                cause="this release of torch has no mode 'lanczos' of F.interpolate: it came with 2.12",
                 fix="update torch, or use mode='bicubic'; on PIL images, Resize(256,"
                 " interpolation=InterpolationMode.LANCZOS)",
                 page=INTERPOLATE,
