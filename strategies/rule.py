@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, NoReturn
 import msgspec
 from msgspec.structs import replace
 
+from strategies.release import ANY, LATEST, Release, installed
 from strategies.repair import Repair, SetInput, resolved
 from strategies.value import FLOATING, Shape, dtype_family
 
@@ -92,13 +93,18 @@ class Rule(msgspec.Struct, frozen=True, eq=False):
     shared: bool = False
     """Whether layers or losses of many kinds have it, so that its violations are one cause."""
 
+    since: Release = ANY
+    until: Release = LATEST
+    """The first and the last release of torch that have it, where another has not: `require` then is
+    about nothing."""
+
     def require(self, condition: bool, wanted: Fact, got: Fact) -> None:
-        """Raise `RuleViolated` where the condition is false."""
-        if not condition:
+        """Raise `RuleViolated` where the condition is false, and the installed release has the rule."""
+        if not condition and self.since <= installed() <= self.until:
             raise RuleViolated(self, wanted, got)
 
     def reject(self, wanted: Fact, got: Fact) -> NoReturn:
-        """Raise `RuleViolated`."""
+        """Raise `RuleViolated`, whatever the release."""
         raise RuleViolated(self, wanted, got)
 
 

@@ -199,7 +199,10 @@ TEXTS: tuple[tuple[str, str], ...] = (
     ),
     (r"skip_data|endian|default mmap|DEBUG|debug assert|dill|qscheme|quantiz|Quantiz|[Qq]tensor", RARE),
     (r"typename for persistent_load|saved id type|saved_id|storage key|expected key '0'", ASSERTED),
-    (r"module version string|cls isn't|custom_backend|dummy base class", ASSERTED),
+    (
+        r"module version string|cls isn't|custom_backend|dummy base class|Did not expect to backward",
+        ASSERTED,
+    ),
     (
         r"grad_scaler\.py:.*(?:_scale is None|_growth_tracker|_get_scale_async|lazy init|param to be)",
         ASSERTED,

@@ -34,6 +34,7 @@ VALUES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"^argument$", (ARGUMENTS,)),
     (r"join\(", (LISTED, NAMES)),
     (r"dtype|scalar_type|\.type\(\)", (DTYPES, SCALARS, TENSORS)),
+    (r"device_(?:index|count)$", (NUMBERS,)),
     (r"device", (DEVICES, ("[0, 1]",))),
     (r"typename|__name__|__qualname__|_get_name", (CLASSES,)),
     (r"type\(|__class__|\btype\b|_type$", (TYPES, CLASSES)),

@@ -20,6 +20,7 @@ from fuzz.verdict.divergence import divergence
 from fuzz.verdict.finding import DEADLY, LATER
 from fuzz.verdict.judgement import judge
 from strategies.error import CaseError
+from strategies.release import release_of
 
 Status = Literal["SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
 
@@ -132,18 +133,13 @@ def _was_observed(entry: Entry, finding: Finding, device: str) -> bool:
     stage."""
     if finding.signature.rule != entry.signature.rule:
         return False
-    release = _release(environment(device).torch)
+    release = release_of(environment(device).torch)
     error = (finding.stage, finding.exception, template(finding.message))
     return any(
         seen.exception and (seen.stage, seen.exception, template(seen.message)) == error
         for seen in entry.observed
-        if _release(seen.torch) == release
+        if release_of(seen.torch) == release
     )
-
-
-def _release(version: str) -> str:
-    """The minor release of a version: ``2.14`` of ``2.14.1+cu130``."""
-    return ".".join(version.split(".")[:2])
 
 
 def _missing_device(entry: Entry, device: str) -> str:

@@ -63,6 +63,13 @@ EPS = Rule(
     (Repair("use eps=1e-5, the default", SetOption("eps", (1e-5,))),),
     shared=True,
 )
+EVERY_EPS = Rule(
+    EPS.name,
+    "{layer}: eps must be > 0 up to torch 2.11, in eval mode as well, but got {got}",
+    EPS.repairs,
+    shared=True,
+    until=(2, 11),
+)
 NEGATIVE_EPS = Rule(
     "eps",
     "{layer}: eps must be >= 0, but got {got}",
@@ -149,6 +156,7 @@ def _check_batch_input(ranks: tuple[int, ...], options: Options, x: TensorSpec, 
     if isinstance(eps, int | float):
         NEGATIVE_EPS.require(eps >= 0, ">= 0", eps)
         EPS.require(eps > 0 or not how.training, "more than 0", eps)
+        EVERY_EPS.require(eps > 0, "more than 0", eps)
     same_channels("num_features", whole(options.get("num_features")), x.shape[1])
     return _normalised(x, how)
 

@@ -5,6 +5,8 @@ from strategies.layer.arithmetic import whole
 from strategies.loss.common_rules import (
     ALL_IGNORED,
     INDEX_TYPE,
+    INDEX_TYPE_FIRST,
+    INDEX_TYPE_LAST,
     OF_INDICES,
     OF_SETS,
     TARGET_TYPE,
@@ -162,15 +164,14 @@ def _placing(output: Shape, target: Shape) -> int:
 _placed_early, _placed_next, _placed_late, _placed_as_one = map(_placed_when, range(4))
 
 
-def _typed_early(options: Options, output: TensorSpec, target: Target) -> None:
+def _typed_early(_: Options, output: TensorSpec, target: Target) -> None:
     """The check of the dtype at which uint8 still passes."""
     if target.dtype != "uint8":
-        index_typed(options, output, target)
+        index_typed(INDEX_TYPE_FIRST, output, target)
 
 
-def _typed_late(options: Options, output: TensorSpec, target: Target) -> None:
-    if target.dtype == "uint8":
-        index_typed(options, output, target)
+def _typed_late(_: Options, output: TensorSpec, target: Target) -> None:
+    index_typed(INDEX_TYPE if target.dtype == "uint8" else INDEX_TYPE_LAST, output, target)
 
 
 def _typed_for_smoothing(options: Options, output: TensorSpec, target: Target) -> None:

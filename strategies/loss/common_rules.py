@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from strategies.layer.arithmetic import spreads, whole
 from strategies.loss.shape_rules import CLASS_INDICES, Labels, one_label
 from strategies.loss.shape_rules import alike as require_alike
@@ -79,6 +81,10 @@ INDEX_TYPE = Rule(
     (Repair("convert the target: target.long()", SetTarget("dtype", "int64")),),
     shared=True,
 )
+INDEX_TYPE_FIRST = replace(INDEX_TYPE, since=(2, 12))
+INDEX_TYPE_LAST = replace(INDEX_TYPE, until=(2, 11))
+"""Up to torch 2.11 the kernel alone asks for the dtype of class indices, behind all other checks."""
+
 WEIGHTS = Rule(
     "weight",
     "{layer}: weight must have shape {wanted}, one value for each class, but got {got}",
@@ -296,11 +302,10 @@ def places(shape: Shape) -> Shape:
     return (*shape[:1], *shape[2:]) if len(shape) > 1 else ()
 
 
-def index_typed(_: Options, output: TensorSpec, target: Target) -> None:
-    """Raise `RuleViolated` unless the target has a dtype of class indices."""
+def index_typed(rule: Rule, output: TensorSpec, target: Target) -> None:
+    """Raise `RuleViolated` of a rule of `INDEX_TYPE` unless the target has a dtype of class indices."""
     types = ("int64", "uint8") if len(output.shape) < 3 else ("int64",)
-    if target.dtype not in types:
-        INDEX_TYPE.reject(dtype_family(types), target.dtype)
+    rule.require(target.dtype in types, dtype_family(types), target.dtype)
 
 
 def in_classes(options: Options, output: TensorSpec, target: Target) -> None:

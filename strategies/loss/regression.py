@@ -4,6 +4,7 @@ from strategies.layer import Layer
 from strategies.loss.common_rules import (
     OF_INDICES,
     OF_NUMBERS,
+    SAME_TYPE,
     computed,
     no_flags,
     numbers,
@@ -49,6 +50,14 @@ COUNTS = Rule(
     ),
     of_values=True,
 )
+SAME_TYPE_ONCE = Rule(
+    SAME_TYPE.name,
+    "{layer} expects a target of the dtype of its input in a backward pass up to torch 2.11, {wanted},"
+    " but got {got}",
+    SAME_TYPE.repairs,
+    shared=True,
+    until=(2, 11),
+)
 
 
 REAL = (*FLOATING, *INTEGRAL)
@@ -88,6 +97,12 @@ def _back_alike(options: Options, output: TensorSpec, target: Target) -> None:
     same_type(options, output, target)
 
 
+def _back_alike_once(_: Options, output: TensorSpec, target: Target) -> None:
+    """Source: ``mse_loss_backward``, which promotes the dtypes of its arguments since torch 2.12."""
+    alike_in_type = target.dtype == output.dtype or output.dtype not in FLOATING
+    SAME_TYPE_ONCE.require(alike_in_type, output.dtype, target.dtype)
+
+
 FULL = LossOption(name="full", values=(True,))
 EPS = LossOption(name="eps", values=(1e-3, 0.0, -1.0))
 
@@ -97,6 +112,7 @@ ROWS = (
         options=(REDUCTION,),
         checks=(OF_INDICES.not_broadcast, reduced, numbers(*REAL), computed, OF_INDICES.broadcast),
         blind=0,
+        check_backward=_back_alike_once,
         targets=alike("normal", "onehot"),
     ),
     LossKind(

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from fuzz.catalogue.store import Catalogue, write_union
 from fuzz.cli.nightly import HOSTS, PLACE
+from strategies.release import installed
 from tests.cli.conftest import plain_environment
 from tests.cli.host import Machine, on_github, on_gitlab
 
 ROOT = Path(__file__).parents[2]
 UNKNOWN = "huberloss.delta"
 """A cause that each case meets, and that the catalogue in the repository of these tests lacks."""
+
+FAILING = [UNKNOWN] if installed() >= (2, 12) else [UNKNOWN, "target_type"]
+"""The causes to look at after the first night. Up to torch 2.11 BCEWithLogitsLoss takes integers on
+meta, and not on the CPU: a variant that the corpus, made with a later release, has not."""
 
 PROJECT = {"FUZZ_BUDGET": "--cases 1 --workers 1", "FUZZ_KNOWN": "mine"}
 """What the owner of that repository has set."""

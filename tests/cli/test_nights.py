@@ -9,8 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from fuzz.text import counted
 from tests.cli.host import SETUP, Machine, github_lines, gitlab_lines
-from tests.cli.nights import CRON, PROJECT, UNKNOWN, Nights, environment, together
+from tests.cli.nights import CRON, FAILING, PROJECT, UNKNOWN, Nights, environment, together
+
+TO_LOOK_AT = f"## Fuzzing ResNet-50: {counted(len(FAILING), 'cause', 'causes')} to look at\n"
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +42,10 @@ def summary(out: Path) -> dict[str, Any]:
 def test_the_first_night_is_red_for_what_is_not_known_and_nothing_else(nights: Nights) -> None:
     assert nights.status("fuzz 1/1") == 1
     machine = nights.jobs["fuzz 1/1"][1]
-    assert summary(machine.directory / "out" / "cpu-1")["standing"]["failing"] == [UNKNOWN]
+    assert summary(machine.directory / "out" / "cpu-1")["standing"]["failing"] == FAILING
     for there in (machine, nights.jobs["remember 1/0"][1]):
         told = (there.directory / "step summary").read_text()
-        assert told.startswith("## Fuzzing ResNet-50: 1 cause to look at\n")
+        assert told.startswith(TO_LOOK_AT)
         assert f"- **NEW** `{UNKNOWN}`: " in told
 
 
@@ -86,8 +89,8 @@ def test_no_line_was_left_out(nights: Nights) -> None:
 def test_by_cron_the_first_night_is_red_and_the_second_one_says_nothing(nights: Nights) -> None:
     assert nights.status("cron 1") == 1
     directory = nights.jobs["cron 1"][1].directory
-    assert nights.jobs["cron 1"][1].said.startswith("## Fuzzing ResNet-50: 1 cause to look at\n")
-    assert summary(directory / "out" / "1")["standing"]["failing"] == [UNKNOWN]
+    assert nights.jobs["cron 1"][1].said.startswith(TO_LOOK_AT)
+    assert summary(directory / "out" / "1")["standing"]["failing"] == FAILING
     assert (directory / "state" / "known" / f"{UNKNOWN}.json").exists()
     assert (nights.status("cron 2"), nights.jobs["cron 2"][1].said) == (0, "")
 

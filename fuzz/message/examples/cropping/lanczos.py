@@ -1,3 +1,4 @@
+# needs: torch 2.12
 import torch
 from torchvision.transforms import v2
 

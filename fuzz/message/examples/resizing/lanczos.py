@@ -1,3 +1,4 @@
+# needs: torch 2.12
 import torch
 from torch.nn import functional as F
 

@@ -160,6 +160,31 @@ READINGS = (
             ),
         ),
     ),
+    # torch before 2.13, which had names for dimensions
+    reading(
+        "unflattened_size must be a tuple of tuples, but found type {got:name}",
+        "unflattened_size must be tuple of tuples, but found element of type {got:name}",
+        answers=(
+            plain(
+                "shaping.unflattened_size",
+                cause="the dimension of nn.Unflatten is a name, so that its unflattened_size must be"
+                " pairs of a name and a size, but it is, or has in it, the type {got}",
+                fix="name the dimension by its number, and write a tuple: nn.Unflatten(1, (512, 7, 7))",
+                page=module("Unflatten"),
+            ),
+        ),
+    ),
+    reading(
+        "TypeError: invalid argument type for dim parameter",
+        answers=(
+            plain(
+                "shaping.unflattened_dim",
+                cause="the dim of nn.Unflatten must be the number of a dimension",
+                fix="dim comes first: nn.Unflatten(1, (512, 7, 7))",
+                page=module("Unflatten"),
+            ),
+        ),
+    ),
     reading(
         "number of dimensions in the tensor input does not match the length of the desired ordering of"
         " dimensions i.e. input.dim() = {got:number} is not equal to len(dims) = {wanted:number}",

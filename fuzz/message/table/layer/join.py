@@ -209,6 +209,9 @@ READINGS = (
     reading(
         "cat(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor",
         "stack(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor",
+        # torch before 2.13
+        "cat() received an invalid combination of arguments - got (Tensor, {}), but expected one of: *"
+        " (tuple of Tensors tensors,",
         answers=(
             plain(
                 "join.one_tensor",

@@ -215,6 +215,7 @@ READINGS = (
     reading(
         "batch_norm eps must be positive during training, but got {got:word}",
         "batch_norm eps must be non-negative, but got {got:word}",
+        "batch_norm eps must be positive, but got {got:word}",  # torch 2.11
         answers=(
             plain(
                 "normalisation.eps",

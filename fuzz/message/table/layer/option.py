@@ -9,6 +9,10 @@ from strategies.layer.recurrent import BETWEEN
 
 ATTENTION = module("MultiheadAttention")
 INTERPOLATE = functional("interpolate")
+BEFORE_POOLING = (
+    "pass the size of what the pooling layer got: unpool(x, indices, output_size=before_pool.size());"
+    " without output_size it is worked out, and padding larger than the kernel makes it negative"
+)
 
 
 def _softmax(told: Told) -> str:
@@ -38,14 +42,21 @@ READINGS = (
         " output_size[{dim:number}]={got:number}",
         cause="the output_size of unpooling has the size {got} at position {dim}, and must have 0 or"
         " more",
-        fix="pass the size of what the pooling layer got: unpool(x, indices,"
-        " output_size=before_pool.size()); without output_size it is worked out, and padding larger than"
-        " the kernel makes it negative",
+        fix=BEFORE_POOLING,
         page=module("MaxUnpool2d"),
+    ),
+    option(
+        "pooling.unpool_negative",
+        "numel: integer multiplication overflow",  # torch before 2.13
+        cause="the output_size of unpooling is negative, and must have 0 or more in each dimension",
+        fix=BEFORE_POOLING,
+        page=module("MaxUnpool2d"),
+        when=lambda told: any("max_unpool" in one.function for one in told.raised.frames),
     ),
     option(
         "pooling.kernel",
         "ValueError: kernel_size must be greater than 0, but got {got}",
+        "ValueError: kernel_size must greater than 0, but got {got}",  # torch before 2.13
         cause="the pooling layer was made with kernel_size={got}; each of its sizes must be 1 or more",
         fix="print what kernel_size is worked out from; use a positive one: kernel_size=2",
         page=module("FractionalMaxPool3d"),

@@ -129,6 +129,14 @@ READINGS = (
         " {mode:name})",
         answers=(
             plain(
+                "resizing.no_lanczos",
+                cause="this release of torch has no mode 'lanczos' of F.interpolate: it came with 2.12",
+                fix="update torch, or use mode='bicubic'; on PIL images, Resize(256,"
+                " interpolation=InterpolationMode.LANCZOS)",
+                page=INTERPOLATE,
+                when=lambda told: told.text("mode") == "lanczos",
+            ),
+            plain(
                 "resizing.rank",
                 cause="upsampling got a {got} input in mode '{mode}': it takes 3D to 5D inputs, (N, C,"
                 " ...), and the modes that the message lists",

@@ -12,6 +12,10 @@ from strategies.loss.shape_rules import same_shape
 from strategies.loss.value_rules import SHARES
 
 WITH_LOGITS = f"{DOCS}BCEWithLogitsLoss.html"
+WEIGHED = (
+    "pass a weight of the shape of the output, or of its last dimension; for imbalanced labels,"
+    " nn.BCEWithLogitsLoss(pos_weight=...)"
+)
 
 
 def _logits(told: Told) -> None:
@@ -147,6 +151,14 @@ READINGS = (
                 page=WITH_LOGITS,
                 when=lambda told: loss_of(told) == "BCEWithLogitsLoss",
             ),
+            plain(
+                "loss.bce_weight",
+                cause="the weight of BCELoss cannot be broadcast to its output: {b} and {a} in dimension"
+                " {d}",
+                fix=WEIGHED,
+                page=f"{DOCS}BCELoss.html",
+                when=lambda told: loss_of(told) == "BCELoss",
+            ),
         ),
     ),
     reading(
@@ -158,8 +170,7 @@ READINGS = (
                 "loss.bce_weight",
                 cause="the weight of BCELoss has shape [{weight}], which cannot be broadcast to its"
                 " output, [{output}]",
-                fix="pass a weight of the shape of the output, or of its last dimension; for imbalanced"
-                " labels, nn.BCEWithLogitsLoss(pos_weight=...)",
+                fix=WEIGHED,
                 page=f"{DOCS}BCELoss.html",
                 when=lambda told: loss_of(told) in ("BCELoss", "BCEWithLogitsLoss"),
             ),

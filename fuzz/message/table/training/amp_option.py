@@ -23,6 +23,7 @@ READINGS = (
     option(
         "amp.dtype",
         "autocast, but the target dtype is not supported. Disabling autocast",
+        "autocast, but the target dtype {} is not supported on macOS versions below 14",
         cause="autocast was asked for a dtype that it has not on this device, and is switched off:"
         " everything runs in float32",
         fix="torch.autocast('cpu', dtype=torch.bfloat16), torch.autocast('cuda', dtype=torch.float16)",

@@ -35,6 +35,8 @@ READINGS = (
     option(
         "recomputation.inputs_kind",
         "Only tuple of tensors is supported. Got Unsupported input type: {got:name}",
+        # torch before 2.13
+        "('Only tuple of tensors is supported. Got Unsupported input type: ', '{got:name}')",
         cause="a reentrant checkpoint keeps its inputs as a tuple, and got a {got}",
         fix=f"pass tensors one by one: {CALL}",
         page=PAGE,
