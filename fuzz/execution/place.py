@@ -1,8 +1,9 @@
-"""The device on which a loss is run: the requested one, unless its values could leave that unusable.
+"""The device on which a case is run: the requested one, unless its values could leave that unusable.
 
-On the CPU a value that a loss doesn't accept is an exception. On a GPU it is an assertion in a kernel,
-after which nothing runs in that process. Source: aten/src/ATen/native/cuda/Loss.cu, NLLLoss2d.cu,
-MultiLabelMarginCriterion.cu and MultiMarginLoss.cu of torch 2.13.
+On the CPU a value that a loss or a layer doesn't accept is an exception. On a GPU it is an assertion in
+a kernel, after which nothing runs in that process. Source: aten/src/ATen/native/cuda/Loss.cu,
+NLLLoss2d.cu, MultiLabelMarginCriterion.cu and MultiMarginLoss.cu of torch 2.13; for an Embedding
+ScatterGatherKernel.cu (seen on an H200).
 """
 
 from fuzz.execution.accelerator import PLAIN
@@ -10,6 +11,7 @@ from strategies.case import Case
 from strategies.loss import LOSSES, Loss, Target, classification, sequence
 from strategies.loss.kind import BELOW_CLASSES
 from strategies.shape_inference import infer_shapes
+from strategies.surgery import Insert, Replace
 from strategies.value import FLOATING, Shape
 
 CPU = "cpu"
@@ -19,6 +21,9 @@ INDEXING = (*classification.ROWS, *sequence.ROWS)
 
 BETWEEN = ("BCELoss",)
 """The losses that assert that each element of the output lies between 0 and 1."""
+
+LOOKING_UP = ("Embedding",)
+"""The layers that assert that what they are given are indices of their table."""
 
 UNTYPED = ("MultiLabelMarginLoss",)
 """The losses that look at the values of a target before they look at its dtype."""
@@ -40,9 +45,18 @@ def place(loss: Loss | None, target: Target, output: Shape, device: str) -> str:
     return device if target.values in _in_range(loss, output) else CPU
 
 
+def home(case: Case, device: str) -> str:
+    """The device for the network of a case: the CPU where an edit has a layer that looks indices up."""
+    if device in PLAIN:
+        return device
+    layers = (edit.layer for edit in case.edits if isinstance(edit, Insert | Replace))
+    return CPU if any(layer.kind in LOOKING_UP for layer in layers) else device
+
+
 def placed(case: Case, device: str) -> str:
     """The device for a whole case. Expects one that `strategies.validation.check` accepts."""
-    return place(case.loss, case.target, infer_shapes(case).output, device)
+    there = home(case, device)
+    return place(case.loss, case.target, infer_shapes(case).output, there)
 
 
 def _in_range(loss: Loss, output: Shape) -> tuple[str, ...]:

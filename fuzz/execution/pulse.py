@@ -46,6 +46,11 @@ def attend(device: str, on_lost: Callable[[], None] = lambda: None) -> None:
     pulse = Pulse(device, on_lost)
 
 
+def is_lost() -> bool:
+    """Whether the accelerator of this process was seen to be lost."""
+    return pulse is not None and bool(pulse.lost)
+
+
 def feel(error: BaseException | None = None) -> str:
     """What the accelerator of this process was lost by; "" where it computes, or there is none."""
     return pulse.feel(error) if pulse is not None else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from fuzz.catalogue.entry import Entry, Observation, Proof
+from fuzz.execution import pulse
 from fuzz.execution.accelerator import PLAIN
 from fuzz.execution.capability import processor
 from fuzz.execution.environment import environment
@@ -47,7 +48,8 @@ def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Ve
     """Run an entry's case; entries that share network and input share the forward pass.
 
     Where it is the SAME with a smaller image (`stand_in`), that is enough, unless the case is to be run
-    ``as_written``: any other answer is that of the case itself.
+    ``as_written``: any other answer is that of the case itself. But where the smaller one leaves the
+    accelerator of this process unusable, nothing more can be run here, and that is the answer.
 
     It is the SAME where it has the entry's signature, or shows what this release of torch was seen to
     show of it; REWORDED where it has the signature, and a message that no entry has.
@@ -62,14 +64,14 @@ def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Ve
     smaller = None if as_written else stand_in(entry)
     if smaller is not None:
         result = _proven(smaller, device)
-        if result.status == "SAME":
+        if result.status == "SAME" or pulse.is_lost():
             return result
     return _proven(entry, device)
 
 
 def _proven(entry: Entry, device: str) -> Verified:
     result = _verified(entry, device)
-    if entry.proof is None or result.status not in ("SAME", "REWORDED"):
+    if entry.proof is None or result.status not in ("SAME", "REWORDED") or pulse.is_lost():
         return result
     problem = _refuted(entry, entry.proof, device)
     return replace(result, status="CHANGED", problem=problem) if problem else result

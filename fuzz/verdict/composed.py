@@ -9,7 +9,7 @@ from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.loss_run import run_loss
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
-from fuzz.execution.place import place
+from fuzz.execution.place import home, place
 from fuzz.execution.setting import setting_of
 from fuzz.verdict.finding import Finding
 from fuzz.verdict.judgement import judge
@@ -63,6 +63,7 @@ def _require_one(seen: set[Any]) -> None:
 
 def _composed(case: Case, device: str, probing: Callable[[], None]) -> list[Outcome]:
     """The outcomes that a case may have, by the values of its output."""
+    device = home(case, device)
     network = compose(case, device=device, probing=probing)
     if isinstance(network, Raised):
         return [network]

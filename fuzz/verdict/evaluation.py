@@ -15,6 +15,7 @@ from fuzz.execution.defaults import plain_defaults
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
+from fuzz.execution.place import home
 from fuzz.execution.setting import setting_of
 from fuzz.execution.shared_forward import forget, without_loss
 from fuzz.verdict.finding import Finding, Signature
@@ -81,7 +82,7 @@ def evaluate(
     the case that it makes: see `fuzz.verdict.loss_table.Before`.
     """
     with plain_defaults():
-        return _evaluated(case, device, probing, pairing)
+        return _evaluated(case, home(case, device), probing, pairing)
 
 
 def _evaluated(

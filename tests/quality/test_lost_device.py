@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.catalogue.store import CORPUS, Catalogue
+from fuzz.catalogue.store import CORPUS, Catalogue, write_all
+from strategies.case import Case
+from strategies.layer import Layer
+from strategies.surgery import Insert
 from tests.quality import fake_cuda
+from tests.unit.fuzz.sample import entry
 
 DRAWS_AN_ELU = ("--seed", "5", "--cases", "6")
 
@@ -82,3 +86,19 @@ def test_a_campaign_catalogues_what_loses_the_device_and_goes_on(tmp_path: Path)
     assert lost.fix == "leave out the ELU"
     assert [seen.device for seen in lost.observed] == [f"{fake_cuda.NAME} (0)"]
     assert "CUDA error" not in (out / "events.jsonl").read_text()
+
+
+@pytest.mark.usefixtures("cuda")
+def test_a_replay_tells_where_the_device_was_lost_and_not_what_it_refuses_from_then_on(
+    tmp_path: Path,
+) -> None:
+    elu = Case(edits=(Insert(site="layer1", layer=Layer("ELU")),))  # its image is tried smaller first
+    write_all([entry(case=elu)], tmp_path / "catalogue")
+    command = (sys.executable, "-m", "fuzz", "replay", "--device", "cuda", "--json", "catalogue")
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=500, cwd=tmp_path
+    )
+    (told,) = json.loads(done.stdout)
+    signature = told["finding"]["signature"]
+    assert (told["status"], signature["kind"], signature["stage"]) == ("CHANGED", "crashed", "forward")
+    assert signature["exception"] == "DeviceSideAssert"

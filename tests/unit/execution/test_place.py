@@ -6,12 +6,15 @@ import torch
 from fuzz.execution.composition.comparison import Comparison, all_pairings
 from fuzz.execution.composition.tensor_meta import meta_of
 from fuzz.execution.outcome import Raised
-from fuzz.execution.place import place
+from fuzz.execution.place import home, place, placed
 from fuzz.execution.setting import Setting
+from strategies.case import Case
 from strategies.contract import as_compared, predict_compared
+from strategies.layer import Layer
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TARGET_VALUES
 from strategies.rule import TensorSpec
+from strategies.surgery import Insert
 from strategies.value import Shape
 
 
@@ -42,6 +45,13 @@ def test_a_loss_that_accepts_every_value_stays(kind: str) -> None:
 def test_probabilities_stay_and_so_does_everything_on_the_cpu() -> None:
     assert place(Loss(), Target(dtype="float32", values="beyond"), (2, 10), "xpu") == "xpu"
     assert place(Loss(), Target(values="beyond"), (2, 10), "cpu") == "cpu"
+
+
+def test_a_network_that_looks_up_indices_runs_on_the_cpu() -> None:
+    table = Layer("Embedding", {"num_embeddings": 10, "embedding_dim": 4})
+    looking_up = Case(edits=(Insert(site="", layer=table, where="before"),))
+    assert (home(looking_up, "cuda"), placed(looking_up, "cuda")) == ("cpu", "cpu")
+    assert (home(looking_up, "meta"), home(Case(), "cuda")) == ("meta", "cuda")
 
 
 @pytest.mark.parametrize("shape", [(2, 10), (2, 1), (2, 0), (1,)])
