@@ -8,7 +8,7 @@ import msgspec
 NEEDED = 8 * 2**30
 """The bytes of an accelerator's memory that a worker is given: its cached networks, one case of at most
 2 GiB by estimate and what operations need beside it, and as much again for the child that it may have.
-By estimate: it was never measured on a GPU."""
+That is the worst of it: on an H200 none took more than 2.3 GiB (docs/gpu.md)."""
 
 VARIABLES = {"cuda": "CUDA_VISIBLE_DEVICES", "hip": "HIP_VISIBLE_DEVICES", "xpu": "ZE_AFFINITY_MASK"}
 """What tells each platform which devices a process may see. What it names counts from what a variable
