@@ -2,11 +2,14 @@
 
 from functools import lru_cache, partial
 
+from msgspec.structs import replace
+
 from strategies.layer.arithmetic import per_axis, spatial, window
 from strategies.layer.autograd import INPUT, NOTHING, AutogradEffect, input_saved
 from strategies.layer.common_rules import (
     LARGER,
     at_least,
+    bound,
     for_each_axis,
     full,
     ranked,
@@ -34,6 +37,8 @@ ONE_OF_TWO = Rule(
         Repair("pass output_size=1", SetOption("output_size", (1,))),
     ),
 )
+POWER_FIRST = replace(bound("norm_type", 1), since=(2, 14))
+"""From torch 2.14 on it is the constructor that refuses a norm_type of 0, before forward() is called."""
 INDICES = Rule(
     "indices",
     "{layer} expects {wanted}, but got {got}",
@@ -105,6 +110,8 @@ def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Condi
 
 
 def _check_power_options(options: Options) -> None:
+    power = options.get("norm_type")
+    POWER_FIRST.require(power != 0, 1, power)
     at_least(options, 1, "kernel_size", "stride", "norm_type")
 
 

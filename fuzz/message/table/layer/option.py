@@ -4,6 +4,7 @@ from fuzz.message.reading import Told, asked, reading
 from fuzz.message.table.layer.pages import functional, module
 from fuzz.message.words import option, saying
 from strategies.layer.activation import IMPLICIT
+from strategies.layer.common_rules import bound
 from strategies.layer.pooling import RATIO
 from strategies.layer.recurrent import BETWEEN
 
@@ -60,6 +61,17 @@ READINGS = (
         cause="the pooling layer was made with kernel_size={got}; each of its sizes must be 1 or more",
         fix="print what kernel_size is worked out from; use a positive one: kernel_size=2",
         page=module("FractionalMaxPool3d"),
+    ),
+    reading(
+        "norm_type must be a non-zero value, but got {got}",  # since torch 2.14
+        answers=(asked("build", "LPPool2d", saying(bound("norm_type", 1), "1", "{got}")),),
+    ),
+    option(
+        "activation.softmax_dim",
+        "dim must be an int or None, got <class '{got:name}'>",  # since torch 2.14
+        cause="dim of nn.Softmax and nn.LogSoftmax is the number of one dimension, but is a {got}",
+        fix="nn.Softmax(dim=1) for outputs [N, classes]",
+        page=module("Softmax"),
     ),
     option(
         "dropout.two_dimensions",
