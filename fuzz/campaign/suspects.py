@@ -1,5 +1,6 @@
 """Suspects: the layers and losses that cases had which ended a process."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -12,6 +13,10 @@ from strategies.layer import Layer
 from strategies.peril import perilous
 from strategies.stage import Stage
 from strategies.surgery import Insert, Replace
+
+MOST = 2
+"""So many layers of a kind, with other options each, may end a process before all of the kind are
+suspect."""
 
 
 class Suspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +50,7 @@ class Suspects:
     def __init__(self, before: Iterable[Suspect] = ()) -> None:
         self._cases: set[Case] = set()
         self._layers: set[Layer] = set()
+        self._kinds = Counter[str]()
         self._losses: set[str] = set()
         for suspect in before:
             self.learn(suspect)
@@ -54,13 +60,18 @@ class Suspects:
         case = suspect.case
         self._cases.add(case)
         if suspect.stage != "loss":
-            self._layers.update(_layers(case))
+            new = {layer for layer in _layers(case) if layer not in self._layers}
+            self._layers |= new
+            self._kinds.update(layer.kind for layer in new)
         if case.loss is not None and suspect.stage in ("loss", "backward"):
             self._losses.add(case.loss.kind)
 
     def in_network(self, case: Case) -> bool:
-        """Whether the network of a case has a layer that is suspect, with the same options."""
-        return bool(self._layers) and any(layer in self._layers for layer in _layers(case))
+        """Whether the network of a case has a layer that is suspect: with the same options, or of a kind
+        that has ended processes with several."""
+        if not self._layers:
+            return False
+        return any(one in self._layers or self._kinds[one.kind] >= MOST for one in _layers(case))
 
     def in_loss(self, case: Case) -> bool:
         """Whether the loss of a case is suspect, whatever its options and the target."""

@@ -94,6 +94,19 @@ def test_another_case_with_its_layer_is_tried_in_a_child_once(around: Around) ->
     assert around.child.ran == [other]
 
 
+def test_a_kind_of_layer_that_kills_with_several_options_is_suspect_with_any(around: Around) -> None:
+    def leaky(slope: float) -> Case:
+        layer = Layer("LeakyReLU", {"negative_slope": slope})
+        return replace(ORDINARY, edits=(Insert(site="layer1", layer=layer),))
+
+    around.told[leaky(0.1)] = DEAD
+    around.guard.running(leaky(0.3))
+    assert around.child.ran == []
+    around.told[leaky(0.2)] = DEAD
+    around.guard.running(leaky(0.3))
+    assert around.child.ran == [leaky(0.3)]
+
+
 def test_what_ended_a_process_before_the_run_is_tried_in_a_child(around: Around) -> None:
     shorter = replace(ORDINARY, edits=(Truncate(drop=3),))
     guard = around.knowing(Suspect(with_layer("ELU"), "forward"), Suspect(shorter, "forward"))
