@@ -1,5 +1,7 @@
 """Messages about element types: who has which, and which of the two is to be converted."""
 
+import re
+
 from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
@@ -162,6 +164,33 @@ def _integers(told: Told) -> bool:
     return told.dtype("got") not in (*FLOATING, "float16", "complex64") and not _in_loss(told)
 
 
+COMPILED = re.compile(
+    r"\bDCN\w*|[Dd]eform\w*Conv|\b_ext\b|_ext\.|\b_C\.|\bc\+\+|\bC\+\+|\bcuda(?:_ext)?\.\w+_forward|Function\.apply"
+)
+MIXING = re.compile(r"\bautocast|\bamp\b|\bfp16\b|opt_level|mixed precision")
+
+
+def _compiled_half(told: Told) -> bool:
+    """Whether an operation of a library of its own got half precision, where float32 was expected."""
+    if (told.dtype("wanted"), told.dtype("got")) != ("float32", "float16"):
+        return False
+    lines = (told.rest, *(f"{one.path} {one.source}" for one in told.raised.frames))
+    return any(map(COMPILED.search, lines)) and any(map(MIXING.search, lines))
+
+
+COMPILED_HALF = plain(
+    "amp.compiled_operation",
+    cause="under mixed precision an operation got float16 that takes float32 alone: it is compiled code"
+    " of a library of its own (a deformable convolution, an operation of C++ or CUDA), which autocast"
+    " and apex don't know, so that they convert nothing for it",
+    fix="run it in float32: with torch.autocast('cuda', enabled=False): y = op(x.float()); of apex"
+    " amp.register_float_function(module, 'function') before amp.initialize; or use"
+    " torchvision.ops.DeformConv2d in its place, which autocast knows",
+    page=AMP,
+    confidence="likely",
+    when=_compiled_half,
+)
+
 READINGS = (
     reading(
         "Input type ({got:type}) and weight type ({wanted:type}) should be the same",
@@ -196,7 +225,7 @@ READINGS = (
     ),
     reading(
         "expected scalar type {wanted:type} but found {got:type}",
-        answers=(CONVOLVED, COMPARED, ODD, MIXED),
+        answers=(COMPILED_HALF, CONVOLVED, COMPARED, ODD, MIXED),
     ),
     reading(
         # torch 1.0 to 1.6: https://github.com/pytorch/pytorch/blob/v1.1.0/aten/src/ATen/Utils.h

@@ -125,6 +125,7 @@ READINGS = (
         ),
     ),
     reading(
+        "Output {:number} of BackwardHookFunctionBackward is a view and is being modified",
         "Output {:number} of {operation:name} is a view and is being modified inplace",
         "Output {:number} of {operation:name} is a view and is being modified in-place",
         "Output {:number} of {operation:name} is a view and is being modified in place",
@@ -139,7 +140,7 @@ READINGS = (
                 " relu or bn), or take the gradient with output.register_hook() in a forward hook",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
                 "#torch.nn.Module.register_full_backward_hook",
-                when=lambda told: "BackwardHook" in told.text("operation"),
+                when=lambda told: "BackwardHook" in told.raised.message,
             ),
             plain(
                 "autograd.view_of_several",

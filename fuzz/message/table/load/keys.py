@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import plain, reading
 from fuzz.message.table.load import built, part, prefix, size
+from fuzz.message.table.load.inner import INNER
 
 PAGE = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
@@ -186,6 +187,7 @@ ANSWERS = (
     size.CHANNELS,
     size.STEM,
     size.VARIANT,
+    INNER,
     size.HEAD,
     size.ANY,
     plain(
