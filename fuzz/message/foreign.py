@@ -10,8 +10,10 @@ LIBRARIES = re.compile(
 """Of a frame's path: libraries with networks of their own."""
 
 OURS = re.compile(r"(?:^|/)(?:torch|torchvision|timm|(?:pytorch_)?lightning)/")
-LINES = re.compile(r"\bluajit\b|/luarocks_|\w\.lua:\d+|(?:^|[\s/])paddle/(?:phi|fluid)/")
-"""Of a line: Torch7 of Lua, and the kernels of PaddlePaddle, which have no frames of Python."""
+LINES = re.compile(
+    r"\bluajit\b|/luarocks_|\w\.lua:\d+|(?:^|[\s/])paddle/(?:phi|fluid)/|Could not create cudnn handle"
+)
+"""Of a line: Torch7 of Lua, and the kernels of PaddlePaddle and TensorFlow, which have no frames."""
 
 
 def is_foreign(paste: Paste) -> bool:

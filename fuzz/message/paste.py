@@ -224,8 +224,9 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 def _in_order(raised: list[Raised]) -> Iterator[Raised]:
     """The exception that ended the program first; before one that only repeats it, the one repeated."""
+    alone = all(WRAPPED.match(one.message) for one in raised)
     for one in reversed(raised):
-        if WRAPPED.match(one.message):
+        if WRAPPED.match(one.message) and not alone:
             continue
         for found in REPEATED.finditer(one.message):
             yield Raised(found["type"], found["message"], one.frames)

@@ -45,6 +45,12 @@ def explain(text: str) -> Explanation:
             answers = list(_answers(raised, paste.rest, reader))
             if answers:
                 return _explained(raised, answers)
+    if not paste.raised:
+        for line in paste.rest.splitlines():
+            raised = Raised("", line, paste.frames)
+            answer = _without_type(raised, paste.rest)
+            if answer is not None:
+                return Explanation(raised, answer)
     for raised in _candidates(paste):
         answer = _of_beginning(raised, paste.rest)
         if answer is not None:
@@ -98,6 +104,23 @@ def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
         if found:
             yield from found
             return
+
+
+def _without_type(raised: Raised, rest: str) -> Answer | None:
+    """The answer to a line that is a message without the type of its exception; None where the line has
+    more in front."""
+    line = one_line(raised.message)
+    for row in READINGS:
+        for wording in row.wordings:
+            kind = wording.type
+            fields = wording.fields(f"{kind}{line}") if kind else None
+            if fields is None or not wording.pattern.match(f"{kind}{line}"):
+                continue
+            told = Told(fields, raised, rest)
+            answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
+            if answer is not None:
+                return answer
+    return None
 
 
 def _of_beginning(raised: Raised, rest: str) -> Answer | None:

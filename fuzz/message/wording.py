@@ -51,6 +51,11 @@ DELIMITED = frozenset(("number", "shape", "sizes"))
 TELLING = 14
 """How many letters and signs in a row say what a message is without its spaces."""
 
+PROSE = 20
+"""How many of them tell a message, which stands without its type, from anything that people write."""
+
+TYPE = re.compile(r"[A-Z]\w*(?:Error|Exception): ")
+
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
 
@@ -68,6 +73,12 @@ class Wording:
     def length(self) -> int:
         """How much of it is the same in every message: the longer, the more it tells."""
         return len(FIELD.sub("", self.text))
+
+    @cached_property
+    def type(self) -> str:
+        """The type of exception that it begins with, as ``ValueError: ``; "" for most wordings."""
+        found = TYPE.match(self.text)
+        return found[0] if found and self.length - found.end() >= PROSE else ""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

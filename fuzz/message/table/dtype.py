@@ -81,6 +81,18 @@ def _pair(told: Told) -> dict[str, str] | None:
     return {"x": wanted, "y": got, "odd": odd, "other": other}
 
 
+def _written(told: Told) -> dict[str, str] | None:
+    """The two types, and what an integer among weights is."""
+    found = _pair(told)
+    if found is None:
+        return None
+    counted = (
+        "; in a state dict it is num_batches_tracked, the counter of BatchNorm: leave entries alone that"
+        " are not value.is_floating_point(), or cast the update, update.to(value.dtype)"
+    )
+    return {**found, "counter": counted if found["y"] == "int64" else ""}
+
+
 def _odd(told: Told) -> dict[str, str] | None:
     """The two types where one can only be that of data: integers, or the float64 of NumPy."""
     found = _pair(told)
@@ -320,9 +332,9 @@ READINGS = (
                 "dtype.in_place",
                 cause="an operation in place would write values of {x} into a tensor of {y}",
                 fix="convert the tensor first, x = x.to(torch.{x}), or write the result into a new one:"
-                " x = x / 255 instead of x /= 255",
+                " x = x / 255 instead of x /= 255{counter}",
                 page=ATTRIBUTES,
-                more=_pair,
+                more=_written,
             ),
         ),
     ),

@@ -30,6 +30,17 @@ ANSWERS = (
         more=part.optimizer_state,
     ),
     plain(
+        "load.stripped_too_much",
+        cause="the keys {keys} have no name of a module in front: something took the first part off each"
+        " key (split('.')[1:], key[7:]), also where it is no prefix, as of conv1.weight",
+        fix="strip only what is there: {{k.removeprefix('module.'): v for k, v in state.items()}}; and"
+        " print(list(state)[:5]) first: a file without the prefix that the code strips is another file"
+        " than it was written for",
+        page=PAGE,
+        confidence="likely",
+        more=part.stripped,
+    ),
+    plain(
         "load.profiler_keys",
         cause="the state dict has the buffers {keys}, which thop.profile() adds to every module of a"
         " model: it was saved after profiling",

@@ -110,3 +110,60 @@ def test_blocks_that_differ_inside_alone_are_pruned_or_of_another_width(
     assert answer is not None
     assert ("differ inside alone" in answer.fix) == bool(said)
     assert said in answer.fix
+
+
+def test_a_line_without_the_type_of_its_exception_is_read_from_its_start() -> None:
+    message = "iteration over a 0-d tensor"
+    assert name_of(message) == name_of(f"TypeError: {message}") != ""
+    assert name_of(f"what is an {message}") == ""
+
+
+def test_few_words_are_no_message_without_the_type_of_the_exception() -> None:
+    assert name_of("Windows is not supported") == ""
+
+
+def test_what_a_worker_of_a_loader_caught_stands_alone_where_nothing_else_was_pasted() -> None:
+    text = "KeyError: Caught KeyError in DataLoader worker process 0."
+    assert parse(text).raised[0].exception == "KeyError"
+    inner = f"{text}\nOriginal Traceback (most recent call last):\nKeyError: 'image'"
+    assert [one.message for one in parse(inner).raised][:1] == ["'image'"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("torch/nn/modules/module.py", "module.no_forward"), ("train.py", "")]
+)
+def test_no_words_are_read_by_the_frame_that_raised_them(path: str, name: str) -> None:
+    frame = f'Traceback (most recent call last):\n  File "/lib/{path}", line 90, in forward\n    raise x\n'
+    assert name_of(f"{frame}NotImplementedError") == name
+
+
+@pytest.mark.parametrize(
+    ("unexpected", "missing", "name"),
+    [
+        ('"weight", "0.conv1.weight"', '"conv1.weight"', "load.stripped_too_much"),
+        ('"weight", "bias"', '"fc.weight"', ""),
+    ],
+)
+def test_keys_without_a_module_were_stripped_too_much_where_others_have_one(
+    unexpected: str, missing: str, name: str
+) -> None:
+    keys = f"\tMissing key(s) in state_dict: {missing}.\n\tUnexpected key(s) in state_dict: {unexpected}."
+    assert (name_of(SAME + keys) == "load.stripped_too_much") == bool(name)
+
+
+@pytest.mark.parametrize(
+    ("shape", "around", "name"),
+    [
+        ("[64]", "I train with DDP on two GPUs.\n", "autograd.buffers_broadcast"),
+        ("[64]", "", "autograd.stepped"),
+        ("[64, 3, 7, 7]", "I train with DDP on two GPUs.\n", "autograd.stepped"),
+    ],
+)
+def test_a_vector_that_was_modified_is_a_buffer_where_ddp_copies_them(
+    shape: str, around: str, name: str
+) -> None:
+    text = (
+        "RuntimeError: one of the variables needed for gradient computation has been modified by an inplace"
+        f" operation: [torch.cuda.FloatTensor {shape}] is at version 4; expected version 3 instead."
+    )
+    assert name_of(around + text) == name
