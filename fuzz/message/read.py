@@ -34,8 +34,7 @@ def explain(text: str) -> Explanation:
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
     the message can't tell between them. Only where nothing fits are spaces left out of account, and
-    only then a message counts of which no more than the beginning was pasted. What another library
-    raised has no answer.
+    only then a message counts of which a part was pasted. What another library raised has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
@@ -45,14 +44,7 @@ def explain(text: str) -> Explanation:
             answers = list(_answers(raised, paste.rest, reader))
             if answers:
                 return _explained(raised, answers)
-    if not paste.raised:
-        for line in paste.rest.splitlines():
-            raised = Raised("", line, paste.frames)
-            answer = _without_type(raised, paste.rest)
-            if answer is not None:
-                return Explanation(raised, answer)
-    for raised in _candidates(paste):
-        answer = _of_beginning(raised, paste.rest)
+    for raised, answer in _of_parts(paste):
         if answer is not None:
             return Explanation(raised, answer)
     return Explanation(next(iter(_candidates(paste))))
@@ -106,16 +98,26 @@ def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
             return
 
 
+def _of_parts(paste: Paste) -> Iterator[tuple[Raised, Answer | None]]:
+    """What may be a message without the type of its exception, or without its end, and the answer."""
+    for line in () if paste.raised else paste.rest.splitlines():
+        raised = Raised("", line, paste.frames)
+        yield raised, _without_type(raised, paste.rest)
+    for raised in _candidates(paste):
+        yield raised, _of_beginning(raised, paste.rest)
+
+
+TYPED = tuple((row, wording) for row in READINGS for wording in row.wordings if wording.type)
+
+
 def _without_type(raised: Raised, rest: str) -> Answer | None:
     """The answer to a line that is a message without the type of its exception; None where the line has
     more in front."""
     line = one_line(raised.message)
-    for row in READINGS:
-        for wording in row.wordings:
-            kind = wording.type
-            fields = wording.fields(f"{kind}{line}") if kind else None
-            if fields is None or not wording.pattern.match(f"{kind}{line}"):
-                continue
+    for row, wording in TYPED:
+        message = f"{wording.type}{line}"
+        fields = wording.fields(message)
+        if fields is not None and wording.pattern.match(message):
             told = Told(fields, raised, rest)
             answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
             if answer is not None:

@@ -133,8 +133,8 @@ def test_what_a_worker_of_a_loader_caught_stands_alone_where_nothing_else_was_pa
     ("path", "name"), [("torch/nn/modules/module.py", "module.no_forward"), ("train.py", "")]
 )
 def test_no_words_are_read_by_the_frame_that_raised_them(path: str, name: str) -> None:
-    frame = f'Traceback (most recent call last):\n  File "/lib/{path}", line 90, in forward\n    raise x\n'
-    assert name_of(f"{frame}NotImplementedError") == name
+    frame = f'  File "/lib/{path}", line 90, in forward\n    raise x\n'
+    assert name_of(f"Traceback (most recent call last):\n{frame}NotImplementedError") == name
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,8 @@ def test_no_words_are_read_by_the_frame_that_raised_them(path: str, name: str) -
 def test_keys_without_a_module_were_stripped_too_much_where_others_have_one(
     unexpected: str, missing: str, name: str
 ) -> None:
-    keys = f"\tMissing key(s) in state_dict: {missing}.\n\tUnexpected key(s) in state_dict: {unexpected}."
+    keys = f"\tMissing key(s) in state_dict: {missing}.\n"
+    keys += f"\tUnexpected key(s) in state_dict: {unexpected}."
     assert (name_of(SAME + keys) == "load.stripped_too_much") == bool(name)
 
 
@@ -163,7 +164,8 @@ def test_a_vector_that_was_modified_is_a_buffer_where_ddp_copies_them(
     shape: str, around: str, name: str
 ) -> None:
     text = (
-        "RuntimeError: one of the variables needed for gradient computation has been modified by an inplace"
-        f" operation: [torch.cuda.FloatTensor {shape}] is at version 4; expected version 3 instead."
+        "RuntimeError: one of the variables needed for gradient computation has been modified by an"
+        f" inplace operation: [torch.cuda.FloatTensor {shape}] is at version 4;"
+        " expected version 3 instead."
     )
     assert name_of(around + text) == name
