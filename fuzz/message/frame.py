@@ -1,6 +1,8 @@
 """Frames of a traceback, as Python, IPython and pytest print them."""
 
+import ast
 import re
+import warnings
 from pathlib import PurePosixPath
 
 import msgspec
@@ -27,6 +29,9 @@ DEFINED = re.compile(r"^\s+(?:async )?def (?P<function>\w+)\(")
 ARROW = re.compile(r"^\s*(?:-+>|>(?= +\d+ \|)) ?\d* ?(?P<source>.*)$")
 NUMBERED = re.compile(r"^\s*\d+(?: .*)?$")
 QUOTED = re.compile(r"^>\s+(?P<source>\S.*)$")
+CALLED = re.compile(r"\w[(\[]|\w = \w")
+"""What a line of source has, and a word in front of an exception has not."""
+
 POINTER = re.compile(r"^\s*[~^][~^\s]*$")
 
 
@@ -66,6 +71,22 @@ def warned_in(line: str) -> Frame | None:
     """The frame in front of a warning or exception: ``train.py:3: UserWarning: ...``."""
     found = WARNED.match(line)
     return found and _frame(found["file"])
+
+
+def typed_before(text: str) -> Frame | None:
+    """A frame of nothing but its source: what somebody typed in front of an exception, if it is code.
+
+    Of ``model.load_state_dict(ckpt["model"]) KeyError: 'model'`` that is all that says where it was.
+    """
+    source = text.strip(" :>-`")[-LONGEST:]
+    if not CALLED.search(source):
+        return None
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return Frame("", "", source)
 
 
 def defined_in(line: str) -> str:

@@ -8,7 +8,15 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.message.clean import clean_lines
-from fuzz.message.frame import Frame, defined_in, frame_of, pytest_end_of, source_of, warned_in
+from fuzz.message.frame import (
+    Frame,
+    defined_in,
+    frame_of,
+    pytest_end_of,
+    source_of,
+    typed_before,
+    warned_in,
+)
 
 NAMES = (
     r"[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Exit|Unsupported|Failed)|"
@@ -16,7 +24,8 @@ NAMES = (
 )
 RAISED = re.compile(
     r"^(?P<markup>[\s>*_#`\"'$-]{0,16})"
-    rf"(?P<type>(?:[A-Za-z_][\w.]{{0,200}}\.)?(?:{NAMES})|(?:[a-z_]\w*\.)+(?!Size|Tensor)[A-Z]\w+(?=: ))"
+    rf"(?P<type>(?:[A-Za-z_][\w.]{{0,200}}\.)?(?:{NAMES})|"
+    r"(?:[a-z_]\w*\.)+(?:(?!Size|Tensor)[A-Z]\w+|error)(?=: ))"
     r"(?:\s*:\s*(?P<message>.*)|\s*)$"
 )
 INNER = re.compile(
@@ -65,10 +74,14 @@ class Raised(msgspec.Struct, frozen=True):
 
 
 class Paste(msgspec.Struct, frozen=True):
-    """What was pasted: each exception, the most telling first; and the lines that belong to none."""
+    """What was pasted: each exception, the most telling first; and the lines that belong to none.
+
+    ``frames`` are those at the end of a text that was cut off above the exception itself.
+    """
 
     raised: tuple[Raised, ...]
     rest: str
+    frames: tuple[Frame, ...] = ()
 
 
 def parse(text: str) -> Paste:
@@ -98,7 +111,7 @@ class _Parsing:
             number = self._line(self.lines[number], number + 1)
         self._end_user_code()
         told = tuple(islice(_in_order(self.raised), EXCEPTIONS))
-        return Paste(told, "\n".join(self.rest).strip()[-LONGEST:])
+        return Paste(told, "\n".join(self.rest).strip()[-LONGEST:], tuple(self.frames[-FRAMES:]))
 
     def _line(self, line: str, following: int) -> int:
         """Take a line; the number of the next one."""
@@ -115,7 +128,7 @@ class _Parsing:
         elif self._frame(line) or RULER.match(line):
             pass
         elif found := INNER.search(line):
-            if (warned := warned_in(line)) is not None:
+            if (warned := warned_in(line) or typed_before(line[: found.start()])) is not None:
                 self.frames.append(warned)
             return self._raise(found, following)
         else:
@@ -154,7 +167,8 @@ class _Parsing:
         markup = found.groupdict().get("markup")
         if markup and markup.strip():
             message = message.rstrip(f"{markup},")
-        self.raised.append(Raised(found["type"].rpartition(".")[2], message[:LONGEST]))
+        name = found["type"].rpartition(".")[2]
+        self.raised.append(Raised(name, _closed(name, message[:LONGEST])))
         self._add_frames(*self.frames)
         if not WRAPPED.match(message):
             self.frames = []
@@ -196,6 +210,13 @@ def _whole(first: str, lines: list[str], number: int) -> tuple[str, int]:
     return "\n".join(kept).strip(), number
 
 
+def _closed(name: str, message: str) -> str:
+    """A key with the second of its quotes, which a paste often ends before."""
+    quote = message[:1]
+    cut = name == "KeyError" and quote in ("'", '"') and message.count(quote) == 1
+    return message + quote if cut else message
+
+
 def _goes_on(lines: list[str], number: int) -> bool:
     """Whether a message goes on behind an empty line: what follows is indented, as in a state dict."""
     return number + 1 < len(lines) and lines[number + 1].startswith(("\t", "        "))
@@ -203,8 +224,9 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 def _in_order(raised: list[Raised]) -> Iterator[Raised]:
     """The exception that ended the program first; before one that only repeats it, the one repeated."""
+    alone = all(WRAPPED.match(one.message) for one in raised)
     for one in reversed(raised):
-        if WRAPPED.match(one.message):
+        if WRAPPED.match(one.message) and not alone:
             continue
         for found in REPEATED.finditer(one.message):
             yield Raised(found["type"], found["message"], one.frames)

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
+from fuzz.message.begun import begun
+from fuzz.message.foreign import is_foreign
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.table import READINGS
@@ -30,14 +33,20 @@ def explain(text: str) -> Explanation:
 
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
-    the message can't tell between them. Only where nothing fits are spaces left out of account.
+    the message can't tell between them. Only where nothing fits are spaces left out of account, and
+    only then a message counts of which a part was pasted. What another library raised has no answer.
     """
     paste = parse(text)
+    if is_foreign(paste):
+        return Explanation(next(iter(_candidates(paste))))
     for reader in READERS:
         for raised in _candidates(paste):
             answers = list(_answers(raised, paste.rest, reader))
             if answers:
                 return _explained(raised, answers)
+    for raised, answer in _of_parts(paste):
+        if answer is not None:
+            return Explanation(raised, answer)
     return Explanation(next(iter(_candidates(paste))))
 
 
@@ -46,7 +55,7 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
 
     Warnings only where nothing ended the program: beside an error they are not what was asked about.
     """
-    bare = Raised("", paste.rest)
+    bare = Raised("", paste.rest, paste.frames)
     errors = tuple(one for one in paste.raised if not one.exception.endswith("Warning"))
     return (*(errors or paste.raised), bare)
 
@@ -87,6 +96,51 @@ def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
         if found:
             yield from found
             return
+
+
+def _of_parts(paste: Paste) -> Iterator[tuple[Raised, Answer | None]]:
+    """What may be a message without the type of its exception, or without its end, and the answer."""
+    for line in () if paste.raised else paste.rest.splitlines():
+        raised = Raised("", line, paste.frames)
+        yield raised, _without_type(raised, paste.rest)
+    for raised in _candidates(paste):
+        yield raised, _of_beginning(raised, paste.rest)
+
+
+TYPED = tuple((row, wording) for row in READINGS for wording in row.wordings if wording.type)
+
+
+def _without_type(raised: Raised, rest: str) -> Answer | None:
+    """The answer to a line that is a message without the type of its exception; None where the line has
+    more in front."""
+    line = one_line(raised.message)
+    for row, wording in TYPED:
+        message = f"{wording.type}{line}"
+        fields = wording.fields(message)
+        if fields is not None and wording.pattern.match(message):
+            told = Told(fields, raised, rest)
+            answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
+            if answer is not None:
+                return answer
+    return None
+
+
+def _of_beginning(raised: Raised, rest: str) -> Answer | None:
+    """The answer to a message that was cut off: where others begin alike, that which says no more."""
+    message = one_line(f"{raised.exception}: {raised.message}")
+    found: list[tuple[str, Answer]] = []
+    for row in READINGS:
+        for wording in row.wordings:
+            fields = begun(wording, message)
+            if fields is None:
+                continue
+            told = Told(fields, raised, rest)
+            answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
+            if answer is not None and "?" not in f"{answer.cause}{answer.fix}":
+                found.append((wording.text, answer))
+    text, answer = min(found, key=lambda one: len(one[0]), default=("", None))
+    alone = all(other.startswith(text) or one.name == answer.name for other, one in found if answer)
+    return replace(answer, confidence="likely") if answer and alone else None
 
 
 def _tried(answer: Answering, told: Told) -> Answer | None:

@@ -68,6 +68,13 @@ class Told(msgspec.Struct, frozen=True):
         return device_of(self.fields[name])
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The lines of source that were pasted, the innermost first: those of the frames, or, where
+        there are none, the lines beside the message."""
+        lines = [frame.source for frame in self.raised.frames if frame.source]
+        return tuple(reversed(lines or self.rest.splitlines()))
+
+    @property
     def place(self) -> Place:
         """Where the frames say that it was raised."""
         return place_of(self.raised)

@@ -51,6 +51,11 @@ DELIMITED = frozenset(("number", "shape", "sizes"))
 TELLING = 14
 """How many letters and signs in a row say what a message is without its spaces."""
 
+PROSE = 20
+"""How many of them tell a message, which stands without its type, from anything that people write."""
+
+TYPE = re.compile(r"[A-Z]\w*(?:Error|Exception): ")
+
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
 
 
@@ -70,22 +75,15 @@ class Wording:
         return len(FIELD.sub("", self.text))
 
     @cached_property
+    def type(self) -> str:
+        """The type of exception that it begins with, as ``ValueError: ``; "" for most wordings."""
+        found = TYPE.match(self.text)
+        return found[0] if found and self.length - found.end() >= PROSE else ""
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The wording as a regular expression, with a named group for each named field."""
-        parts, end = [], 0
-        seen: set[str] = set()
-        for found in FIELD.finditer(self.text):
-            name, sort = found[1], found[2] or "text"
-            before, what, behind = PATTERNS[sort]
-            if not found.start():
-                before = BEGINS.get(sort, "") + before
-            if name and found.end() == len(self.text):
-                what = LAST.get(sort, what)
-            again = f"(?P={name})" if name in seen else f"(?P<{name}>{what})"
-            parts += [re.escape(self.text[end : found.start()]), before, again if name else what, behind]
-            seen.add(name)
-            end = found.end()
-        return re.compile("".join((*parts, re.escape(self.text[end:]))))
+        return re.compile(pattern_of(self.text))
 
     @cached_property
     def unspaced(self) -> "Wording | None":
@@ -104,6 +102,24 @@ class Wording:
             return None
         found = self.pattern.search(message)
         return None if found is None else found.groupdict()
+
+
+def pattern_of(text: str) -> str:
+    """A wording, or the beginning of one, as a regular expression; see `Wording.pattern`."""
+    parts, end = [], 0
+    seen: set[str] = set()
+    for found in FIELD.finditer(text):
+        name, sort = found[1], found[2] or "text"
+        before, what, behind = PATTERNS[sort]
+        if not found.start():
+            before = BEGINS.get(sort, "") + before
+        if name and found.end() == len(text):
+            what = LAST.get(sort, what)
+        again = f"(?P={name})" if name in seen else f"(?P<{name}>{what})"
+        parts += [re.escape(text[end : found.start()]), before, again if name else what, behind]
+        seen.add(name)
+        end = found.end()
+    return "".join((*parts, re.escape(text[end:])))
 
 
 def one_line(message: str) -> str:

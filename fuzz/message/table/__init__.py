@@ -6,6 +6,7 @@ from fuzz.message.table import (
     data,
     dtype,
     earlier,
+    earliest,
     equal,
     layer,
     library,
@@ -30,6 +31,7 @@ READINGS = (
     *program.READINGS,
     *release.READINGS,
     *earlier.READINGS,
+    *earliest.READINGS,
     *equal.READINGS,
     *cut.READINGS,
 )

@@ -1,5 +1,7 @@
 """Messages about element types: who has which, and which of the two is to be converted."""
 
+import re
+
 from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
@@ -77,6 +79,18 @@ def _pair(told: Told) -> dict[str, str] | None:
     odd = odd or next((one for one in (got, wanted) if one == "float64"), "")
     other = wanted if odd == got else got
     return {"x": wanted, "y": got, "odd": odd, "other": other}
+
+
+def _written(told: Told) -> dict[str, str] | None:
+    """The two types, and what an integer among weights is."""
+    found = _pair(told)
+    if found is None:
+        return None
+    counted = (
+        "; in a state dict it is num_batches_tracked, the counter of BatchNorm: leave entries alone that"
+        " are not value.is_floating_point(), or cast the update, update.to(value.dtype)"
+    )
+    return {**found, "counter": counted if found["y"] == "int64" else ""}
 
 
 def _odd(told: Told) -> dict[str, str] | None:
@@ -162,6 +176,33 @@ def _integers(told: Told) -> bool:
     return told.dtype("got") not in (*FLOATING, "float16", "complex64") and not _in_loss(told)
 
 
+COMPILED = re.compile(
+    r"\bDCN\w*|[Dd]eform\w*Conv|\b_ext\b|_ext\.|\b_C\.|\bc\+\+|\bC\+\+|\bcuda(?:_ext)?\.\w+_forward|Function\.apply"
+)
+MIXING = re.compile(r"\bautocast|\bamp\b|\bfp16\b|opt_level|mixed precision")
+
+
+def _compiled_half(told: Told) -> bool:
+    """Whether an operation of a library of its own got half precision, where float32 was expected."""
+    if (told.dtype("wanted"), told.dtype("got")) != ("float32", "float16"):
+        return False
+    lines = (told.rest, *(f"{one.path} {one.source}" for one in told.raised.frames))
+    return any(map(COMPILED.search, lines)) and any(map(MIXING.search, lines))
+
+
+COMPILED_HALF = plain(
+    "amp.compiled_operation",
+    cause="under mixed precision an operation got float16 that takes float32 alone: it is compiled code"
+    " of a library of its own (a deformable convolution, an operation of C++ or CUDA), which autocast"
+    " and apex don't know, so that they convert nothing for it",
+    fix="run it in float32: with torch.autocast('cuda', enabled=False): y = op(x.float()); of apex"
+    " amp.register_float_function(module, 'function') before amp.initialize; or use"
+    " torchvision.ops.DeformConv2d in its place, which autocast knows",
+    page=AMP,
+    confidence="likely",
+    when=_compiled_half,
+)
+
 READINGS = (
     reading(
         "Input type ({got:type}) and weight type ({wanted:type}) should be the same",
@@ -196,7 +237,7 @@ READINGS = (
     ),
     reading(
         "expected scalar type {wanted:type} but found {got:type}",
-        answers=(CONVOLVED, COMPARED, ODD, MIXED),
+        answers=(COMPILED_HALF, CONVOLVED, COMPARED, ODD, MIXED),
     ),
     reading(
         # torch 1.0 to 1.6: https://github.com/pytorch/pytorch/blob/v1.1.0/aten/src/ATen/Utils.h
@@ -291,9 +332,9 @@ READINGS = (
                 "dtype.in_place",
                 cause="an operation in place would write values of {x} into a tensor of {y}",
                 fix="convert the tensor first, x = x.to(torch.{x}), or write the result into a new one:"
-                " x = x / 255 instead of x /= 255",
+                " x = x / 255 instead of x /= 255{counter}",
                 page=ATTRIBUTES,
-                more=_pair,
+                more=_written,
             ),
         ),
     ),

@@ -15,6 +15,7 @@ KEEPING = re.compile(
 )
 """Operations that save their own output for backward."""
 
+PARALLEL = re.compile(r"DistributedDataParallel|\bDDP\b|nn/parallel/distributed\.py")
 TRANSPOSED = re.compile(r"^(?:T|AsStrided|Transpose|Permute)(?:Backward\d?)?$")
 """What a weight goes through on its way into a Linear layer."""
 
@@ -23,6 +24,13 @@ def _of_weight(told: Told) -> bool:
     """A tensor that no operation made, or a matrix that was only transposed, is a parameter."""
     turned = TRANSPOSED.match(told.text("operation")) and len(told.shape("shape")) == 2
     return not told.text("operation") or bool(turned)
+
+
+def _of_buffer(told: Told) -> bool:
+    """A vector, as the statistics of a normalisation are, where the text speaks of DDP."""
+    vector = not told.text("operation") and len(told.shape("shape")) == 1
+    shown = (told.rest, *(f"{one.path} {one.source}" for one in told.raised.frames))
+    return vector and any(PARALLEL.search(text) for text in shown)
 
 
 def _of_activation(told: Told) -> bool:
@@ -57,6 +65,20 @@ READINGS = (
         "has been modified by an inplace operation: [{kind:name} {shape:sizes}] is at version"
         " {version:number}; expected version {wanted:number} instead",
         answers=(
+            plain(
+                "autograd.buffers_broadcast",
+                cause="DistributedDataParallel copies the buffers of the first process, such as the"
+                " statistics of BatchNorm of shape [{shape}], into the others before each forward pass:"
+                " the second of two forward passes modifies in place what backward() of the first"
+                " needs (it is at version {version}, and version {wanted} was saved)",
+                fix="DistributedDataParallel(model, broadcast_buffers=False); or one forward pass for"
+                " both inputs, model(torch.cat([a, b])), or backward() between the two;"
+                " SyncBatchNorm.convert_sync_batchnorm(model) keeps the statistics alike",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel"
+                ".DistributedDataParallel.html",
+                confidence="likely",
+                when=_of_buffer,
+            ),
             plain(
                 "autograd.stepped",
                 cause="a parameter of shape [{shape}] was modified between forward and backward (it"
@@ -125,6 +147,7 @@ READINGS = (
         ),
     ),
     reading(
+        "Output {:number} of BackwardHookFunctionBackward is a view and is being modified",
         "Output {:number} of {operation:name} is a view and is being modified inplace",
         "Output {:number} of {operation:name} is a view and is being modified in-place",
         "Output {:number} of {operation:name} is a view and is being modified in place",
@@ -139,7 +162,7 @@ READINGS = (
                 " relu or bn), or take the gradient with output.register_hook() in a forward hook",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
                 "#torch.nn.Module.register_full_backward_hook",
-                when=lambda told: "BackwardHook" in told.text("operation"),
+                when=lambda told: "BackwardHook" in told.raised.message,
             ),
             plain(
                 "autograd.view_of_several",

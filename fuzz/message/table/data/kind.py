@@ -26,6 +26,16 @@ def _in_collate(told: Told) -> bool:
     )
 
 
+TABLES = "https://pandas.pydata.org/docs/user_guide/indexing.html"
+
+
+def _in_pandas(told: Told) -> bool:
+    """Whether a table of pandas was asked, for a sample of a data set."""
+    paths = [frame.path for frame in told.raised.frames]
+    asked = any(frame.function in ("__getitem__", "get_item") for frame in told.raised.frames)
+    return asked and any("pandas/" in path for path in paths[-3:])
+
+
 READINGS = (
     reading(
         "'Tensor' object has no attribute '{name:name}'",
@@ -93,6 +103,24 @@ READINGS = (
         fix="model.eval() before it is asked for boxes; in training losses = model(images, targets) with"
         " a list of dictionaries of boxes and labels",
         page=DETECTION,
+    ),
+    reading(
+        "KeyError: {key:text}",
+        "Caught KeyError in DataLoader worker",
+        answers=(
+            plain(
+                "kind.no_row",
+                cause="the table of the data set (pandas) has no row or column under the key that"
+                " __getitem__ asks for: an image without a row, a name with another ending or path, or"
+                " positions 0, 1, 2 where a split or filter left other numbers in the index",
+                fix="print(table.index[:5], key) beside each other: table.iloc[i] asks by position,"
+                " table.loc[key] by the index; table.reset_index(drop=True) after a split; and leave out"
+                " images that have no row",
+                page=TABLES,
+                confidence="likely",
+                when=_in_pandas,
+            ),
+        ),
     ),
     reading(
         "KeyError: '{name:name}'",

@@ -1,6 +1,8 @@
 """Messages of DataLoader, its samplers and data sets."""
 
-from fuzz.message.reading import plain, reading
+import re
+
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.data.collate import DATA, FOLDER, in_loader
 
 LOADER = f"{DATA}#torch.utils.data.DataLoader"
@@ -11,6 +13,16 @@ RANDOM_SPLIT = f"{DATA}#torch.utils.data.random_split"
 WEIGHTED = f"{DATA}#torch.utils.data.WeightedRandomSampler"
 DATASETS = "https://docs.pytorch.org/vision/stable/datasets.html"
 LAYOUT = "root/cat/1.jpg, root/dog/2.jpg"
+
+OUTPUT = re.compile(
+    r"^\(?\w+(?:, ?\*?\w+)+\)? = (?:self\.)?(?:\w*model\w*|\w*net\w*|backbone|encoder)(?:\.forward)?\("
+)
+
+
+def _unpacks_output(told: Told) -> bool:
+    """Whether the line that failed takes what a network returns apart."""
+    return any(OUTPUT.match(line.strip()) for line in told.shown[:1])
+
 
 READINGS = (
     reading(
@@ -192,6 +204,22 @@ READINGS = (
                 " enumerate, for i, (images, labels) in enumerate(loader)",
                 page=LOADER,
                 when=lambda told: told.place == "data",
+            ),
+        ),
+    ),
+    reading(
+        "too many values to unpack (expected {wanted:number}",
+        "not enough values to unpack (expected {wanted:number}, got {got:number})",
+        answers=(
+            plain(
+                "network.one_output",
+                cause="a line takes {wanted} values from what the network returns, and it returns one"
+                " tensor, so that the batch was taken apart along its first dimension",
+                fix="take it as one, output = model(images), or return as many values from forward():"
+                " return logits, features",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+                confidence="likely",
+                when=_unpacks_output,
             ),
         ),
     ),

@@ -41,6 +41,23 @@ READINGS = (
         ),
     ),
     reading(
+        # of NumPy
+        "non-broadcastable output operand with shape ({got:shape}) doesn't match the broadcast shape"
+        " ({wanted:shape})",
+        answers=(
+            plain(
+                "transform.grey_array",
+                cause="a mean of several channels is subtracted from an image that has one (grey):"
+                " [{got}] cannot become [{wanted}]",
+                fix=f"open images in colour, np.array({OPEN}), or cv2.imread(path), which gives three"
+                " channels; for grey ones use one mean",
+                page=NORMALIZE,
+                confidence="likely",
+                when=_grey,
+            ),
+        ),
+    ),
+    reading(
         "The size of tensor a ({got:number}) must match the size of tensor b ({wanted:number}) at"
         " non-singleton dimension 0",
         answers=(

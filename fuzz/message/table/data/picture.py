@@ -30,6 +30,20 @@ READINGS = (
         page=FILES,
     ),
     option(
+        "picture.cut_off",
+        "unpack requires a buffer of {size:number} byte",
+        "unpack requires a bytes object of length",
+        "not enough image data",
+        "unrecognized data stream contents when reading image file",
+        cause="PIL reads the file of an image beyond its end: the file is cut off or damaged, by a"
+        " download or copy that stopped",
+        fix="find it (Image.open(path).convert('RGB') for each file of the data set, in a try), and get"
+        " it again or leave it out; PIL.ImageFile.LOAD_TRUNCATED_IMAGES = True fills the missing rows"
+        " with grey",
+        page=FILES,
+        when=lambda told: any("PIL/" in frame.path for frame in told.raised.frames),
+    ),
+    option(
         "picture.mode",
         "cannot write mode {mode:name} as {format:name}",
         cause="an image of mode {mode} can't be saved as {format}: F holds floating point numbers, RGBA"

@@ -45,6 +45,21 @@ def _of_kind(told: Told, *kinds: str) -> bool:
 
 READINGS = (
     reading(
+        "Input pic must be a torch.Tensor or NumPy ndarray, not <class 'numpy.ndarray'",
+        answers=(
+            plain(
+                "transform.two_numpys",
+                cause="the image is an array of NumPy, and yet not of the NumPy that torchvision"
+                " imported: two of them are in this process, by an installation over another or by a"
+                " reload",
+                fix="restart Python; if it stays, pip uninstall numpy until there is none, and install"
+                " numpy, torch and torchvision into a new environment",
+                page="https://pytorch.org/get-started/locally/",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "pic should be PIL Image or ndarray. Got <class '{got:name}'",
         answers=(
             plain(
@@ -64,6 +79,16 @@ READINGS = (
                 " crops])), and use crops.view(-1, c, h, w) in the loop",
                 page=f"{OF}.FiveCrop.html",
                 when=lambda told: _of_kind(told, "tuple"),
+            ),
+            plain(
+                "transform.no_image",
+                cause="ToTensor got None in place of an image: it was not read (cv2.imread returns None,"
+                " without an error, where a path is wrong or the file is no image), or a function of the"
+                " data set returns nothing",
+                fix="print the path that was read, and os.path.isfile(path), for the images and for the"
+                " masks; and end each function that makes one, in every branch, with return",
+                page=f"{OF}.ToTensor.html",
+                when=lambda told: _of_kind(told, "nonetype"),
             ),
             plain(
                 "transform.to_tensor",

@@ -1,12 +1,22 @@
 """Messages about the sizes of matrices: of linear layers, and of products of one's own."""
 
-from fuzz.message.reading import also, asked, plain, reading
+import re
+
+from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer import linear_sizes as sizes
 from fuzz.message.table.layer import squeeze
 from fuzz.message.table.layer.pages import RESNET, function, module
 
 LINEAR = module("Linear")
 MATMUL = function("matmul")
+CHILDREN = re.compile(r"Sequential\(\*.*(?:children\(\)|modules|layers)")
+
+
+def _of_children(told: Told) -> bool:
+    """Whether the layers of a network were put into a Sequential, as some line shows."""
+    text = f"{' '.join(told.shown)} {told.rest}"
+    return bool(CHILDREN.search(text)) and ".children()" in text
+
 
 READINGS = (
     reading(
@@ -284,13 +294,25 @@ READINGS = (
         "mat1 dim 1 must match mat2 dim 0",
         answers=(
             plain(
+                "linear.of_children",
+                cause="nn.Sequential(*model.children()) has the layers of the network and nothing of its"
+                " forward: a ResNet flattens there, between avgpool and fc, so that fc gets a map"
+                " [N, 512 or 2048, 1, 1]",
+                fix="put it in: nn.Sequential(*list(model.children())[:-1], nn.Flatten(), model.fc); or"
+                " keep the network and set model.fc = nn.Identity() for its features",
+                page=module("Flatten"),
+                confidence="likely",
+                when=_of_children,
+            ),
+            plain(
                 "linear.features",
                 cause="a Linear layer expects another number of features (in_features) than its input"
                 " has in its last dimension; this release does not say which numbers",
                 fix="print(x.shape) in front of the layer that the traceback names, and make it"
                 " nn.Linear(x.shape[-1], ...): 1000 is a network that still has its fc"
-                " (model.fc = nn.Identity()), a multiple of 512 or 2048 a map that was not pooled, 7 or"
-                " so one that was not flattened",
+                " (model.fc = nn.Identity()), a multiple of 512 or 2048 a map that was not pooled; but"
+                " 1, or 7 or so, is a map that was not flattened: torch.flatten(x, 1) first, as"
+                " nn.Sequential(*model.children()) has no flatten",
                 page=LINEAR,
             ),
         ),

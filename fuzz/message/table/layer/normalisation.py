@@ -93,6 +93,20 @@ READINGS = (
         "bias should contain {got:number} elements not {wanted:number}",
         answers=(asked("forward", "BatchNorm2d", _others),),
     ),
+    reading(
+        ": expected 2D or 3D input (got 1D input)",
+        answers=(
+            asked(
+                "forward",
+                "BatchNorm1d",
+                lambda told: check_layer("BatchNorm1d", {"num_features": 1}, (1,)),
+                fix="keep the batch dimension: x.flatten(1), or x.squeeze(-1).squeeze(-1), in place of"
+                " x.squeeze(), which takes it away from a batch of one sample, as the last of an epoch"
+                " may be; drop_last=True of the DataLoader leaves such a batch out, and BatchNorm can't"
+                " train on one sample anyway",
+            ),
+        ),
+    ),
     *(
         reading(
             f": expected {wanted} input (got {{rank:number}}D input)",

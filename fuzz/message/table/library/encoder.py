@@ -29,6 +29,24 @@ def _of_segmentation(told: Told) -> bool:
 
 READINGS = (
     reading(
+        "KeyError: '{name:word}'",
+        answers=(
+            plain(
+                "encoder.no_such_weights",
+                cause="segmentation_models_pytorch has no weights called {name} for this encoder:"
+                " encoder_weights names those that it knows, mostly 'imagenet', not a file or a model of"
+                " one's own",
+                fix="encoder_weights='imagenet', or None and then"
+                " model.encoder.load_state_dict(torch.load(path)) for weights of one's own; a repository"
+                " that adds weights has a changed copy of the library, to be installed from its own"
+                " folder",
+                page=ENCODERS,
+                confidence="likely",
+                when=lambda told: any("pretrained_settings" in line for line in told.shown),
+            ),
+        ),
+    ),
+    reading(
         "KeyError: '{name:name}'",
         'KeyError: "{name:name}"',
         answers=(

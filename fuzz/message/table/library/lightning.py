@@ -49,7 +49,28 @@ def _of_epoch(told: Told) -> dict[str, str] | None:
     return {"stage": found[1]} if found else None
 
 
+OF_CALLBACKS = (
+    "ModelCheckpoint", "EarlyStopping", "LearningRateMonitor", "ModelSummary", "TensorBoardLogger",
+    "WandbLogger", "CSVLogger", "DDPStrategy", "DDPPlugin", "ModelPruning", "TQDMProgressBar",
+)  # fmt: skip
+"""Classes of Lightning beside the Trainer whose options differ between releases."""
+
 READINGS = (
+    reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "lightning.callback_option",
+                cause="{kind} of the installed Lightning has no option {name}: the code was written for"
+                " another release (ModelCheckpoint has every_n_epochs since 1.4, and period no more"
+                " since 1.5)",
+                fix="print(pytorch_lightning.__version__), and install the release that the code was"
+                " written for, or use the option of the installed one (its page lists them)",
+                page=CALLBACKS,
+                when=lambda told: told.text("kind") in OF_CALLBACKS,
+            ),
+        ),
+    ),
     reading(
         "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
         "__init__() got an unexpected keyword argument '{name:name}'",

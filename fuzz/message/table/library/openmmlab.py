@@ -34,6 +34,32 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
+        "{kind:name}: __init__() got an unexpected keyword argument '{name:name}'",
+        "__init__() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "openmmlab.config_option",
+                cause="the config gives {name} to a class that takes no such option in the installed"
+                " release: config and libraries are of different releases of OpenMMLab (init_cfg came"
+                " with mmdetection 2.12, mmsegmentation 0.13 and mmcv 1.3), or a class of one's own"
+                " doesn't hand it on",
+                fix="install the releases of mmcv and of the library that the config was written for,"
+                " or use the config of the installed release (pretrained=... in place of init_cfg"
+                " before); a class of one's own takes it as"
+                " def __init__(self, ..., init_cfg=None): super().__init__(init_cfg)",
+                page=REGISTRY,
+                confidence="likely",
+                when=lambda told: any(
+                    re.search(
+                        r"mm(?:cv|engine)/\w+/(?:\w+/)?registry\.py$|mm\w+/models/builder\.py$", one.path
+                    )
+                    for one in told.raised.frames[-1:]
+                ),
+            ),
+        ),
+    ),
     option(
         "openmmlab.releases",
         "is used but incompatible. Please install mmcv",

@@ -17,7 +17,7 @@ FILE = re.compile(r"checkpoint|ckpt|torch\.load|state|resume|saved|weights|pretr
 def _of_file(told: Told) -> bool:
     """Whether a key was looked up in what a file held, by the key or by the line of source."""
     key = told.text("key")
-    source = told.raised.frames[-1].source if told.raised.frames else ""
+    source = next((line for line in told.shown if f"'{key}'" in line or f'"{key}"' in line), "")
     return key in HOLDERS or (key in COMMON and bool(FILE.search(source)))
 
 

@@ -41,7 +41,9 @@ def _of_file(told: Told) -> bool:
 
 
 def _by_torch(told: Told) -> bool:
-    return any(frame.name == "serialization.py" for frame in told.raised.frames)
+    frames = told.raised.frames
+    beside = any(re.search(r"\bunpickler\.load\(|\btorch\.load\(", line) for line in told.shown)
+    return any(frame.name == "serialization.py" for frame in frames) or (beside and not frames)
 
 
 READINGS = (
@@ -236,13 +238,16 @@ READINGS = (
         ),
     ),
     reading(
+        # before torch 1.0 the attribute alone
         "You can only torch.load from a file that is seekable",
+        "' object has no attribute 'seek'",
         answers=(
             plain(
                 "load.loaded_twice",
                 cause="torch.load() was given an object instead of a path or a file: what an earlier"
-                " torch.load() returned, or None",
-                fix="load once: state = torch.load(path), then model.load_state_dict(state)",
+                " torch.load() returned, the network itself (torch.load(self, path)), or None",
+                fix="load once, with the path as the first argument: state = torch.load(path), then"
+                " model.load_state_dict(state)",
                 page=LOAD,
             ),
         ),

@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import plain, reading
 from fuzz.message.table.load import built, part, prefix, size
+from fuzz.message.table.load.inner import INNER
 
 PAGE = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
@@ -27,6 +28,17 @@ ANSWERS = (
         " saved to into the model",
         page=SAVING,
         more=part.optimizer_state,
+    ),
+    plain(
+        "load.stripped_too_much",
+        cause="the keys {keys} have no name of a module in front: something took the first part off each"
+        " key (split('.')[1:], key[7:]), also where it is no prefix, as of conv1.weight",
+        fix="strip only what is there: {{k.removeprefix('module.'): v for k, v in state.items()}}; and"
+        " print(list(state)[:5]) first: a file without the prefix that the code strips is another file"
+        " than it was written for",
+        page=PAGE,
+        confidence="likely",
+        more=part.stripped,
     ),
     plain(
         "load.profiler_keys",
@@ -186,6 +198,7 @@ ANSWERS = (
     size.CHANNELS,
     size.STEM,
     size.VARIANT,
+    INNER,
     size.HEAD,
     size.ANY,
     plain(

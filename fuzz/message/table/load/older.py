@@ -2,6 +2,8 @@
 
 import re
 
+from torch import nn
+
 from fuzz.message.reading import Told, plain, reading
 
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
@@ -18,14 +20,37 @@ ADDED = (
     "_non_persistent_buffers_set", "_is_full_backward_hook", "_load_state_dict_post_hooks",
     "_backward_pre_hooks", "_forward_hooks_with_kwargs", "_forward_pre_hooks_with_kwargs",
     "_forward_hooks_always_called", "_state_dict_pre_hooks", "_state_dict_hooks",
-    "_load_state_dict_pre_hooks",
+    "_load_state_dict_pre_hooks", "src_device_obj", "align_corners",
+    "_qkv_same_embed_dim", "norm_first",
 )  # fmt: skip
 """Attributes that later releases of torch gave to their modules, and look for in each."""
+
+OF_TORCH = re.compile(r"(?:^|/)torch/nn/(?!modules/(?:module|container)\.py)")
+PARAMETERS = ("weight", "bias", "running_mean", "running_var", "in_proj_weight", "in_proj_bias")
+"""What each release's modules have, so that a program has deleted it."""
+
+WRAPPERS = ("DataParallel", "DistributedDataParallel", "FullyShardedDataParallel")
 
 
 def of_library(module: str) -> bool:
     """Whether a module is one of a library, which is not to be edited."""
     return module.partition(".")[0] in LIBRARIES
+
+
+def _older(told: Told) -> bool:
+    """Whether torch's own code looks for an attribute of one of its own modules, and finds none.
+
+    What a program looks for itself is another matter, most of all through a wrapper.
+    """
+    name, kind = told.text("name"), told.text("kind")
+    if kind == "NoneType":
+        return False
+    if name in ADDED:
+        return kind not in WRAPPERS or name == "src_device_obj"
+    frames = [one for one in told.raised.frames if not one.path.endswith("nn/modules/module.py")]
+    inner = bool(frames) and bool(OF_TORCH.search(frames[-1].path))
+    own = name not in PARAMETERS and hasattr(nn, kind)
+    return inner and own and kind not in WRAPPERS
 
 
 def _library(told: Told) -> dict[str, str] | None:
@@ -104,11 +129,12 @@ READINGS = (
                 " network"
                 " was pickled (torch.save(model)) with an earlier release, whose {kind} had none",
                 fix="build the network with the installed release and load the weights alone:"
-                " model.load_state_dict(torch.load(path, weights_only=False).state_dict()); or install"
+                " model.load_state_dict(torch.load(path, weights_only=False).state_dict()), of a"
+                " DataParallel its .module.state_dict(); or install"
                 " the release of torch that the file was saved with",
                 page=SAVING,
                 confidence="likely",
-                when=lambda told: told.text("name") in ADDED and told.text("kind") != "NoneType",
+                when=_older,
             ),
         ),
     ),

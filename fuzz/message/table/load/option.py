@@ -5,7 +5,26 @@ from fuzz.message.words import option
 SAVE = "https://docs.pytorch.org/docs/stable/generated/torch.save.html"
 LOAD = "https://docs.pytorch.org/docs/stable/generated/torch.load.html"
 
+MISSING = (
+    "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict"
+)
+
 READINGS = (
+    option(
+        "load.nothing_but_the_head",
+        "AssertionError:",
+        "set(msg.missing_keys) == {",
+        cause="after load_state_dict(strict=False) more is missing than the head: the keys of this"
+        " checkpoint have another prefix than the code takes off (encoder. in place of module.encoder.,"
+        " as of a training on one GPU), so that nothing of it was loaded",
+        fix="print(list(state)[:5]), and take off the prefix that stands there:"
+        " {{k.removeprefix('encoder.'): v for k, v in state.items()}}, without the keys of its head; the"
+        " check is right to stop, as the network would not be pretrained",
+        page=MISSING,
+        when=lambda told: any(
+            "missing_keys) == {" in line for line in (told.raised.message, *told.shown)
+        ),
+    ),
     option(
         "load.unregistered_device",
         "The {name:name} device module is not registered. If you are running on a CPU-only machine,"

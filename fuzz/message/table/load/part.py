@@ -277,6 +277,18 @@ def added_parts(told: Told) -> Fields:
     }
 
 
+BARE = ("weight", "bias", "running_mean", "running_var")
+
+
+def stripped(told: Told) -> Fields:
+    """Keys that are the name of a parameter alone, of no module."""
+    mismatch = of(told)
+    bare = [key for key in mismatch.unexpected if key in BARE]
+    others = len(bare) < len(mismatch.unexpected)
+    # those of one layer that was saved by itself have no module either
+    return {"keys": some(bare)} if bare and (others or not mismatch.missing) else None
+
+
 def surplus_parts(told: Told) -> Fields:
     """Keys of the checkpoint that the model lacks."""
     mismatch = of(told)

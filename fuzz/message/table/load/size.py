@@ -54,7 +54,7 @@ def HEAD(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answe
     start = ", ".join(f'"{one}."' for one in heads)
     start = f"({start})" if len(heads) > 1 else start
     if other_features:
-        return _filled(
+        return filled(
             told,
             f"{layer} takes {weight.model[-1]} features in the model and {weight.file[-1]} in the"
             " checkpoint, so the networks before it differ as well: build the one that the weights"
@@ -62,7 +62,7 @@ def HEAD(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answe
             f" or leave {layer} out of the state dict and load the rest with strict=False. " + LENIENT,
         )
     made = weight.file[0]
-    return _filled(
+    return filled(
         told,
         f"build the model with the {made} outputs of the checkpoint, load, and replace {layer}"
         f" after that;"
@@ -84,7 +84,7 @@ def CHANNELS(told: Told) -> Answer | None:  # noqa: N802
         adapt = f'state["{first.key}"] = state["{first.key}"].repeat(1, {ours}, 1, 1) / {ours}'
     else:
         adapt = f"copy the {min(ours, theirs)} channels that both have, and initialize any others"
-    return _filled(
+    return filled(
         told,
         f"conv1 takes {ours} channel{'s' * (ours > 1)} in the model and {theirs} in the"
         f" checkpoint: load the weights"
@@ -101,7 +101,7 @@ def STEM(told: Told) -> Answer | None:  # noqa: N802
     if first is None or first.file[2:] == first.model[2:] or first.file[0] != first.model[0]:
         return None
     file, model = shown(first.file[2:]), shown(first.model[2:])
-    return _filled(
+    return filled(
         told,
         f"the first convolution has a {model} kernel in the model and {file} in the checkpoint (3 x 3 is"
         " the stem for CIFAR, 7 x 7 the one for ImageNet): build the model with the checkpoint's"
@@ -124,7 +124,7 @@ def VARIANT(told: Told) -> Answer | None:  # noqa: N802
         f"{_variant(shape)}"
         for side, shape in sides
     )
-    return _filled(
+    return filled(
         told,
         f"the two are different variants: {stem}. Build the variant that the weights are of (an option"
         " such as the dataset, the stem type or the width), or load weights of the model's own variant."
@@ -151,7 +151,7 @@ def ANY(told: Told) -> Answer | None:  # noqa: N802
             f" load weights of this model. {LENIENT}"
         )
         return replace(answer, fix=fix + _swapped(told)) if (answer := _LIKELY(told)) else None
-    return _filled(
+    return filled(
         told,
         "build the model as it was when the weights were saved and change it after loading, or leave out"
         f" the keys whose shapes differ and load the rest with strict=False. {LENIENT}",
@@ -175,7 +175,8 @@ def _is_stem(one: Resized) -> bool:
     return bool(named) and not inside and len(one.file) == len(one.model) == 4
 
 
-def _filled(told: Told, fix: str) -> Answer | None:
+def filled(told: Told, fix: str) -> Answer | None:
+    """The violation of the first shape that differs, with this fix, and what is to be said of heads."""
     answer = _ANSWER(told)
     heads = sorted(
         {one.key.rpartition(".")[0] for one in parse(told.raised.message).resized if is_head(one.key)}

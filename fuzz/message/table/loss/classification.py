@@ -20,6 +20,18 @@ VOID = 255
 """The label of pixels that do not count, in the masks of Pascal VOC and Cityscapes."""
 
 
+def _probabilities(told: Told) -> dict[str, str]:
+    """What is to be said of a target of probabilities: torch takes none before 1.10, by its wording."""
+    if "0D or 1D" in told.raised.message:
+        said = "a target of probabilities is a float tensor of the very shape of the output"
+    else:
+        said = (
+            "a target of probabilities, a float tensor of the shape of the output, is taken since torch"
+            " 1.10 alone, and this message is of an older one (print(torch.__version__))"
+        )
+    return {"probabilities": said}
+
+
 def _cosine(told: Told) -> bool:
     return loss_of(told) == "CosineEmbeddingLoss" or shows(told, r"cosine_?embedding")
 
@@ -211,7 +223,8 @@ READINGS = (
                 saying(ONE_COLUMN, "[N]", "[N, ...]"),
                 when=lambda told: not _cosine(told),
                 fix="print(target.shape): for [N, 1] pass target.squeeze(1), for one-hot [N, C] pass"
-                " target.argmax(1); a target of probabilities needs the very shape of the output",
+                " target.argmax(1); {probabilities}",
+                more=_probabilities,
             ),
         ),
     ),

@@ -62,8 +62,8 @@ def frameless(told: Told) -> bool:
 
 
 def shows(told: Told, pattern: str) -> bool:
-    """Whether a line of source in the traceback has a pattern."""
-    return any(re.search(pattern, frame.source) for frame in told.raised.frames)
+    """Whether a line of source that was pasted has a pattern."""
+    return any(re.search(pattern, line) for line in told.shown)
 
 
 def advised(answering: Answering, fix: str, told: Told) -> Answer | None:

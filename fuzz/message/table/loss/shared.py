@@ -34,6 +34,28 @@ def _integers(told: Told) -> Answer | None:
     return advised(asked("loss", kind, saying(OUTPUT_TYPE, "a floating-point dtype", got)), fix, told)
 
 
+CALLED = re.compile(r"^(?:\w+ = )?(?P<what>[A-Z]\w*)\((?P<given>[\w.]+)\)$")
+IMAGES = re.compile(r"(?:^|_)(?:x|im|ims|img|imgs|image|images|input|inputs|batch|data|tensor)\d*$")
+MAKERS = re.compile(r"Loss|Criterion|Variable|Tensor|Parameter|Dataset|Compose|Image")
+INSTALLED = re.compile(r"/(?:site|dist)-packages/(?P<library>\w+)/")
+
+
+def _called_class(told: Told) -> dict[str, str] | None:
+    """The class that stands in place of a network, by a line that calls it with images."""
+    for line in told.shown:
+        found = CALLED.match(line.strip())
+        if found and IMAGES.search(found["given"]) and not MAKERS.search(found["what"]):
+            return {"what": found["what"]}
+    return None
+
+
+def _library(told: Told) -> dict[str, str] | None:
+    """The library whose code asked for the truth value, where it is not torch."""
+    last = told.raised.frames[-1:]
+    found = INSTALLED.search(last[0].path) if last else None
+    return {"library": found["library"]} if found and found["library"] != "torch" else None
+
+
 READINGS = (
     reading('"{kernel:name}" not implemented for {got:type}', answers=(_integers,)),
     reading(
@@ -61,6 +83,26 @@ READINGS = (
                     shows(told, r"\bnn\.\w+Loss\((?!\))|\b[A-Z]\w*Loss\(\w")
                     or any(frame.name == "_reduction.py" for frame in told.raised.frames)
                 ),
+            ),
+            plain(
+                "network.class_called",
+                cause="{what} is a class, and is called with the images: that builds a network with them"
+                " for its options",
+                fix="make the network first, and call it: model = {what}(...); output = model(images)",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+                confidence="likely",
+                more=_called_class,
+            ),
+            plain(
+                "loss.in_library",
+                cause="{library} compares, in its own code, what it was given, and a comparison of"
+                " tensors has no single truth value: it is of another release than the code that uses"
+                " it, or gets tensors where it takes numbers",
+                fix="look at the line of {library} that the traceback ends with: install the release"
+                " that the code was written for, or pass it numbers or lists, tensor.tolist()",
+                page="https://docs.pytorch.org/docs/stable/tensors.html",
+                confidence="likely",
+                more=_library,
             ),
             plain(
                 "loss.ambiguous",

@@ -1,7 +1,9 @@
 """Messages of losses whose output or target is no tensor."""
 
+from typing import Any
+
 from fuzz.message.answer import Answer
-from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss.common import (
     CROSS_ENTROPY,
     FUNCTIONS,
@@ -16,6 +18,17 @@ from strategies.rule import RuleViolated
 
 SOFTMAX = ("log_softmax", "softmax", "sigmoid", "argmax", "max", "topk")
 """What people call on an output, and so get the message of a loss."""
+
+NUMBERS = ("int", "float", "bool")
+NUMBER: dict[str, Any] = {
+    "cause": "{function} was asked of a plain number ({got}) where a tensor is wanted: a place in a list"
+    " that was never filled, or what .item(), len() or float() made of a tensor",
+    "fix": "print(type(x)) in the line that fails, and look where it is set: fill it with the output of"
+    " the network before, and leave out .item()",
+    "page": CROSS_ENTROPY,
+    "confidence": "likely",
+}
+"""Of an answer: no network returns a number, so what came is of the program itself."""
 
 INCEPTION = "https://docs.pytorch.org/vision/stable/models/inception.html"
 
@@ -34,6 +47,8 @@ def _owner(told: Told) -> str:
 
 
 def _takes_output(told: Told) -> bool:
+    if _kind(told) in NUMBERS:
+        return False
     return told.text("function") in FUNCTIONS or (told.text("function") in SOFTMAX and in_loss(told))
 
 
@@ -56,8 +71,8 @@ def _output(told: Told) -> Answer | None:
         fix = "take the tensor out of the output: output.logits"
     elif kind == "NoneType":
         fix = "add return to forward() of the network, which returns None"
-    elif kind in ("ndarray", "float", "int", "str"):
-        fix = f"pass the output of the network as a tensor, without .numpy() or .item(): it is {kind}"
+    elif kind == "ndarray":
+        fix = "pass the output of the network as a tensor, without .numpy()"
     elif kind in ("tuple", "list"):
         fix = (
             "the network returns several tensors, as (logits, features): take the logits, output[0], or"
@@ -74,7 +89,7 @@ def _attribute(told: Told) -> Answer | None:
     asks_output = told.text("attribute") in ("log_softmax", "softmax", "sigmoid")
     outputs = kind.endswith(("Output", "Outputs", "OutputWithNoAttention")) or kind == "OrderedDict"
     shown = in_loss(told) or (frameless(told) and asks_output)
-    if not (shown and (asks_output or outputs)) or kind.endswith("Loss"):
+    if not (shown and (asks_output or outputs)) or kind.endswith("Loss") or kind in NUMBERS:
         return None
     return _output(Told({**told.fields, "function": "cross_entropy"}, told.raised, told.rest))
 
@@ -83,7 +98,17 @@ READINGS = (
     reading(
         "{function:name}(): argument 'input' (position 1) must be Tensor, not {got:name}",
         "{function:name}(): argument 'self' (position 1) must be Tensor, not {got:name}",
-        answers=(_output,),
+        answers=(
+            _output,
+            plain(
+                "loss.number",
+                when=lambda told: (
+                    _kind(told) in NUMBERS
+                    and (told.text("function") in FUNCTIONS or told.text("function") in SOFTMAX)
+                ),
+                **NUMBER,
+            ),
+        ),
     ),
     reading(
         "{function:name}() received an invalid combination of arguments - got ({got:name}, {:text})",
@@ -123,6 +148,17 @@ READINGS = (
         "'{got:name}' object has no attribute '{attribute:name}'",
         answers=(
             _attribute,
+            also(
+                plain(
+                    "loss.number",
+                    when=lambda told: (
+                        _kind(told) in NUMBERS
+                        and told.text("attribute") in ("log_softmax", "softmax", "sigmoid")
+                    ),
+                    more=lambda told: {"function": told.text("attribute")},
+                    **NUMBER,
+                )
+            ),
             plain(
                 "loss.not_called",
                 cause="{got} is the loss module itself: {attribute} belongs to the tensor that it"

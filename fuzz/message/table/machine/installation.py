@@ -217,6 +217,23 @@ READINGS = (
         ),
     ),
     reading(
+        "certificate verify failed: certificate has expired",
+        answers=(
+            plain(
+                "installation.expired",
+                cause="the download was refused by Python itself: a certificate has expired, that of the"
+                " server, a root certificate of this machine that is too old, or both are right and the"
+                " clock of the machine is wrong",
+                fix="look at the date of the machine, and pip install -U certifi with"
+                " SSL_CERT_FILE=$(python -m certifi) (or update ca-certificates); if it is the"
+                " server's, wait until it is renewed, or get the file from elsewhere and put it into"
+                " torch.hub.get_dir() + '/checkpoints'",
+                page=HUB,
+                when=_of_weights,
+            ),
+        ),
+    ),
+    reading(
         "CERTIFICATE_VERIFY_FAILED",
         "certificate verify failed",
         answers=(

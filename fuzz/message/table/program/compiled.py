@@ -38,6 +38,23 @@ READINGS = (
         ),
     ),
     reading(
+        "BackendCompilerFailed: backend='{name:name}' raised",
+        answers=(
+            plain(
+                "compiled.failed",
+                cause="the backend of torch.compile, {name}, failed to make code of the network; the"
+                " line below says by what: an error of the system (WinError, Errno, a compiler or a"
+                " file that it can't start or write) is of this machine, not of the network",
+                fix="run without torch.compile, or torch.compile(model, backend='aot_eager'), to see"
+                " that the network itself is right; update torch with the triton that belongs to it"
+                " (triton-windows on Windows, or WSL), and set TORCHINDUCTOR_CACHE_DIR to a folder that"
+                " can be written to",
+                page=TROUBLE,
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "Invalid backend: '{name:name}'",
         answers=(
             plain(

@@ -6,6 +6,17 @@ PAGE = "https://docs.pytorch.org/vision/stable/models/faster_rcnn.html"
 
 READINGS = (
     option(
+        "detection.diverged",
+        "Predicted boxes or scores contain Inf/NaN. Training has diverged",
+        "Loss became infinite or NaN at iteration",
+        cause="the training has diverged: the weights, and so the loss or the boxes, are inf or nan",
+        fix="lower the learning rate (it belongs to a number of images in a batch: SOLVER.BASE_LR goes"
+        " with SOLVER.IMS_PER_BATCH), warm it up longer or clip the gradients; look for empty or wrong"
+        " boxes in the annotations; code for an older release of the library may need that release",
+        page="https://detectron2.readthedocs.io/en/latest/tutorials/training.html",
+        confidence="likely",
+    ),
+    option(
         "detection.empty_box",
         "All bounding boxes should have positive height and width. Found invalid box [{box}] for target"
         " at index {index:number}",

@@ -1,12 +1,20 @@
 """Messages of `nn.Module` and its containers: what may be assigned, and how a class is written."""
 
-from fuzz.message.reading import plain, reading
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import HEADS, WRAPPERS
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
 PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
 BUFFER = f"{MODULE}#torch.nn.Module.register_buffer"
+
+
+def _without_words(told: Told) -> bool:
+    """Whether the forward() that each module has by birth was called."""
+    last = told.raised.frames[-1:]
+    birth = any(one.path.endswith("nn/modules/module.py") and "forward" in one.function for one in last)
+    return birth and not told.raised.message.strip()
+
 
 READINGS = (
     reading(
@@ -229,6 +237,22 @@ READINGS = (
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.text("object") != "" and told.place != "data",
+            ),
+        ),
+    ),
+    reading(
+        # before torch 1.12 it had no words
+        "NotImplementedError:",
+        answers=(
+            plain(
+                "module.no_forward",
+                cause="a module was called that has no method forward(): it is missing, its name is"
+                " misspelled, it stands inside __init__() by its indentation, or the module is a"
+                " ModuleList",
+                fix="def forward(self, x): at the level of __init__() in the class; call the modules of"
+                " a ModuleList one by one",
+                page=MODULE,
+                when=_without_words,
             ),
         ),
     ),

@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping
 
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.program.keyword import own_builder
 
 RESNET = "https://docs.pytorch.org/vision/stable/models/resnet.html"
 MODELS = "https://docs.pytorch.org/vision/stable/models.html"
 EXTRACTION = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
 NETWORKS = (
     r"^(?:_?resnet\d*|wide_resnet\w+|resnext\w+|ResNet|densenet\d+|DenseNet|vgg\w+|VGG|mobilenet\w+|"
+    r"\w*(?:resnet|mobilenet)\w*_fpn\w*|(?:resnet|mobilenet)_fpn_backbone|mobilenet_backbone|"
+    r"(?:fcn|deeplabv3|lraspp)_\w+|(?:r3d|mc3|r2plus1d)_18|VideoResNet|(?:ssd|ssdlite)\d+_\w+|"
+    r"convnext_\w+|swin_\w+|vit_[bhl]_\d+|regnet_\w+|shufflenet_\w+|squeezenet\w+|mnasnet\w+|"
 )
 NETWORKS += (
     r"MobileNetV[23]|efficientnet\w+|EfficientNet|inception_v3|Inception3|googlenet|GoogLeNet|alexnet)$"
@@ -19,7 +23,7 @@ STEM = "replace conv1 instead: model.conv1 = nn.Conv2d(channels, 64, 7, 2, 3, bi
 
 
 def _network(told: Told) -> bool:
-    return bool(re.match(NETWORKS, told.text("model")))
+    return bool(re.match(NETWORKS, told.text("model"))) and own_builder(told) is None
 
 
 def _option(told: Told) -> Mapping[str, str] | None:
@@ -33,6 +37,8 @@ def _option(told: Told) -> Mapping[str, str] | None:
         "in_chans": f"it is an option of timm; {STEM}",
         "num_channels": STEM,
         "features_only": "it is an option of timm; use create_feature_extractor() of torchvision",
+        "out_indices": OF_FEATURES,
+        "output_stride": OF_FEATURES,
         "include_top": "it is an option of Keras; model.fc = nn.Identity() takes the head off",
         "input_shape": "it is an option of Keras; a ResNet takes any size",
         "dropout": "put it into the head: model.fc = nn.Sequential(nn.Dropout(0.5), nn.Linear(...))",
@@ -42,6 +48,11 @@ def _option(told: Told) -> Mapping[str, str] | None:
     return {"model": model, "hint": known.get(name, "leave it out, or see the options of the builder")}
 
 
+OF_FEATURES = (
+    "it is for networks of timm that return maps: timm.create_model(name, features_only=True,"
+    " out_indices=(1, 2, 3, 4)), as without features_only it goes to the network itself; of torchvision"
+    " use create_feature_extractor()"
+)
 SINCE_RESNEXT = ("groups", "width_per_group", "norm_layer", "replace_stride_with_dilation")
 
 
@@ -297,6 +308,7 @@ READINGS = (
     ),
     reading(
         "cannot import name 'model_urls' from 'torchvision.models",
+        "module 'torchvision.models{}' has no attribute 'model_urls'",
         answers=(
             plain(
                 "zoo.model_urls",

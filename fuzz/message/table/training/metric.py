@@ -19,6 +19,13 @@ def _indicator(told: Told) -> bool:
     return INDICATOR in _mixed(told) and not _continuous(told)
 
 
+def _splits(told: Told) -> bool:
+    """Whether data were to be split: that has the same message, and nothing of a metric."""
+    return any("model_selection" in f"{one.path} {one.source}" for one in told.raised.frames) or any(
+        "train_test_split(" in line for line in told.shown
+    )
+
+
 READINGS = (
     reading(
         "metrics can't handle a mix of {first:name} and {second:name} targets",
@@ -63,7 +70,7 @@ READINGS = (
                 fix="collect both from the same batches, of the same loader, with extend() or"
                 " torch.cat(); predictions that are [N, C] need argmax(1) before they are flattened",
                 page=SKLEARN,
-                when=lambda told: len(set(told.shape("sizes"))) > 1,
+                when=lambda told: len(set(told.shape("sizes"))) > 1 and not _splits(told),
             ),
         ),
     ),

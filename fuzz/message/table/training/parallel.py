@@ -11,6 +11,19 @@ READINGS = (
         "Expected to have finished reduction in the prior iteration before starting a new one",
         answers=(
             plain(
+                "parallel.unused_outputs",
+                cause="some parameters got no gradient in the iteration before, and"
+                " find_unused_parameters=True is on already, as the message says: it finds layers that"
+                " no output comes from, but here an output of forward() doesn't reach the loss, or is"
+                " detached, so that DistributedDataParallel waits for gradients that never come",
+                fix="return from forward() what the loss is made of, and nothing else (no auxiliary head"
+                " that is not used, no list of maps), or add what is left over: loss = loss + 0 *"
+                " auxiliary.sum(); TORCH_DISTRIBUTED_DEBUG=DETAIL names the parameters; for one GPU,"
+                " leave DistributedDataParallel out",
+                page=DDP,
+                when=lambda told: "find_unused_parameters=True` is enabled" in told.raised.message,
+            ),
+            plain(
                 "parallel.unused_parameters",
                 cause="some parameters got no gradient in the iteration before, and"
                 " DistributedDataParallel waits"

@@ -66,13 +66,8 @@ READINGS = (
         page=TORCHMETRICS,
     ),
     reading(
-        "__new__() missing 1 required positional argument: 'task'",
-        "accuracy() missing 1 required positional argument: 'task'",
-        "precision() missing 1 required positional argument: 'task'",
-        "recall() missing 1 required positional argument: 'task'",
-        "f1_score() missing 1 required positional argument: 'task'",
-        "auroc() missing 1 required positional argument: 'task'",
-        "confusion_matrix() missing 1 required positional argument: 'task'",
+        # of a class since Python 3.10 and before, of a function, and without the name of either
+        "issing 1 required positional argument: 'task'",
         answers=(
             plain(
                 "score.task",
