@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -66,7 +67,7 @@ def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
     seconds = time.monotonic() - begun
     fired = _kept(folder)
     entries = told(folder / "out" / "catalogue")
-    seen = [(one, _sets_off(folder, one)) for one in entries]
+    seen = list(zip(entries, _set_off(folder, entries), strict=True))
     return verdict(chosen, fired, seen, summary, asked.cases), seconds
 
 
@@ -80,17 +81,16 @@ def _kept(folder: Path) -> set[tuple[str, str]]:
 
 
 def _fuzz(folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "fuzz", *arguments]
+    environment = _environment(folder)
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+def _environment(folder: Path) -> dict[str, str]:
     path = os.pathsep.join(filter(None, (str(HERE), str(ROOT), os.environ.get("PYTHONPATH", ""))))
     cache = str(folder / "cache")  # of its own: what is planted is in no table that was made without it
-    environment = os.environ | {"PYTHONPATH": path, "PLANTED": str(folder), VARIABLE: cache}
-    done = subprocess.run(
-        [sys.executable, "-m", "fuzz", *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return done.stdout
+    return os.environ | {"PYTHONPATH": path, "PLANTED": str(folder), VARIABLE: cache}
 
 
 def _fired(folder: Path, name: str = "fired") -> set[tuple[str, str]]:
@@ -100,12 +100,20 @@ def _fired(folder: Path, name: str = "fired") -> set[tuple[str, str]]:
     return {(line.split()[0], line.split()[1]) for line in lines}
 
 
-def _sets_off(folder: Path, entry: Told) -> set[tuple[str, str]]:
-    """The plants that the smallest case of an entry sets off, when nothing else is run."""
-    (folder / "fired").unlink(missing_ok=True)
-    (folder / "case.json").write_text(json.dumps(entry.case))
-    _fuzz(folder, "judge", str(folder / "case.json"), "--json")
-    return _fired(folder)
+def _set_off(folder: Path, entries: Sequence[Told]) -> Iterator[set[tuple[str, str]]]:
+    """The plants that the smallest case of each entry sets off, when nothing else is run."""
+    command = [sys.executable, "-m", "fuzz", "judge", "-"]
+    with subprocess.Popen(
+        command, env=_environment(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as judging:
+        assert judging.stdin is not None
+        assert judging.stdout is not None
+        for number, entry in enumerate(entries, start=1):
+            (folder / "fired").unlink(missing_ok=True)
+            print(json.dumps(entry.case), file=judging.stdin, flush=True)
+            next(line for line in judging.stdout if line.startswith(f"standard input, line {number}:"))
+            yield _fired(folder)
+        judging.stdin.close()
 
 
 def _print(found: Verdict, seconds: float) -> None:
