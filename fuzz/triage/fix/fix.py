@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from fuzz.triage.fix import ending, loss, network, tensor
+from fuzz.triage.fix import ending, loss, network, option, shape, tensor
 from fuzz.triage.step import retargeted
 from strategies.case import ORDINARY, Case
 from strategies.layer import LAYERS
@@ -43,7 +43,14 @@ def _together(case: Case, violation: Violation, change: Together) -> Iterator[Ca
 EXACT: dict[type, Any] = {**loss.CHANGES, Together: _together}
 """The changes that leave the target as they make it."""
 
-CHANGES: dict[type, Any] = {**network.CHANGES, **ending.CHANGES, **tensor.CHANGES, **EXACT}
+CHANGES: dict[type, Any] = {
+    **option.CHANGES,
+    **shape.CHANGES,
+    **network.CHANGES,
+    **ending.CHANGES,
+    **tensor.CHANGES,
+    **EXACT,
+}
 """What each change of `strategies.repair` does to a case."""
 
 
@@ -78,7 +85,7 @@ def _each(case: Case, violation: Violation, repair: Repair) -> Iterator[tuple[st
     values: tuple[Value, ...] = ()
     match change:
         case SetOption(values=()):
-            values = network.values_of(case, violation, change)
+            values = option.values_of(case, violation, change)
         case SetOption() | SetSize():
             values = change.values
         case SetImage():
