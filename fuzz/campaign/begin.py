@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from fuzz.campaign.broken_off import claims_of, kept_of
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Dropped, Met
+from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.journal import ended, read_events, write_events
 from fuzz.campaign.progress import Progress
@@ -77,7 +78,7 @@ def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Ga
     result = _result(directory)
     now, told = time.time(), read_events(directory)
     spent = record.spent(told)
-    kept = _kept(told, record.budget)
+    kept = kept_of(told, record.budget)
     with result.writing():
         # In this order: the time of what is left out counts as well, whenever this process is killed.
         write_record(record.gone_on(now, spent), directory)
@@ -91,18 +92,6 @@ def resume(record: Record, directory: Path, known: Mapping[str, Entry], gate: Ga
 
 def _result(directory: Path) -> Result:
     return Result(directory, again=f"`fuzz run --resume {directory}`")
-
-
-def _kept(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:
-    """The events that count: of shards that ended, or where only time bounds a run, of all; and each
-    that says what ends a process."""
-    over = ended(told)
-    return [
-        event
-        for event in told
-        if (event.shard in over or not budget.cases or isinstance(event, Condemned))
-        and not (isinstance(event, Catalogued) and not event.minimal)
-    ]
 
 
 def _left(
@@ -120,18 +109,7 @@ def _left(
     else:  # the numbers of shards are their seeds, so numbers that were not used yet give other cases
         first = 1 + max((event.shard for event in kept), default=-1)
         left = tuple(replace(shard, index=first + shard.index) for shard in whole.shards)
-    return replace(whole, shards=left, claims=_settled(kept))
-
-
-def _settled(kept: Sequence[AnyEvent]) -> dict[str, int]:
-    """The failures that have an entry, or will have none, and the first shard that met each."""
-    settled = {event.entry.id for event in kept if isinstance(event, Catalogued)}
-    settled |= {event.id for event in kept if isinstance(event, Dropped)}
-    claims: dict[str, int] = {}
-    for event in kept:
-        if isinstance(event, Met) and event.id in settled:
-            claims[event.id] = min(event.shard, claims.get(event.id, event.shard))
-    return claims
+    return replace(whole, shards=left, claims=claims_of(kept))
 
 
 def _plan(

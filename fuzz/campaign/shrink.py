@@ -28,6 +28,11 @@ QUIET = 100
 """After so many cases without anything new, what waits comes before looking any further."""
 
 
+def has_reach(entry: Entry) -> bool:
+    """Whether it is found out how far the failure of an entry reaches, by running cases around it."""
+    return entry.signature.kind not in ("divergent", *DEADLY) and not perilous(entry.case)
+
+
 class Shrinking:
     """The failures of a shard that wait to be shrunk, and the time that has gone into them."""
 
@@ -78,7 +83,7 @@ class Shrinking:
             return
         minimal = not context.past_deadline()
         context.emit(Catalogued(at=at, shard=self.shard, entry=entry, minimal=minimal))
-        if minimal and finding.signature.kind not in ("divergent", *DEADLY) and not perilous(case):
+        if minimal and has_reach(entry):
             self.backlog.unsurveyed.append((entry, finding))
         elif minimal:
             context.settle(name, self.shard)

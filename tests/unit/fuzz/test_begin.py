@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fuzz.campaign.begin import Begun, begin, resume
 from fuzz.campaign.campaign import Budget
-from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Ended, Met, MetAgain, Ran
+from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Ended, Met, MetAgain, Ran, Surveyed
 from fuzz.campaign.gate import Gate
 from fuzz.campaign.journal import read_events, write_events
 from fuzz.campaign.record import FILE, Session, read_record, write_record
@@ -108,6 +108,22 @@ def test_what_ended_a_worker_or_is_known_to_is_suspect_whatever_became_of_its_sh
         Suspect(OTHER, "forward"),
     )
     assert gone_on(tmp_path, (KNOWN, deadly)).plan.suspects == begun.plan.suspects
+
+
+def test_what_a_shard_is_done_with_is_not_shrunk_again_though_it_did_not_end(tmp_path: Path) -> None:
+    deadly = entry(signature=replace(SIGNATURE, kind="crashed", op="add"), found=Found(3, 0, 7))
+    plain = entry(signature=replace(SIGNATURE, op="mul"), found=Found(3, 0, 8))
+    waits = entry(signature=replace(SIGNATURE, op="sub"), found=Found(3, 0, 9))
+    told: list[AnyEvent] = [ran(0, 1010.0)]
+    for one in (deadly, plain, waits):
+        told += [met(one.signature, shard=0, at=1011.0), Catalogued(at=1012.0, shard=0, entry=one)]
+    told.append(Surveyed(at=1013.0, shard=0, id=plain.id, found=plain.found, region="Everywhere."))
+    broken_off(tmp_path, BY_CASES, told)
+    begun = gone_on(tmp_path)
+    assert set(begun.progress.entries) == {deadly.id, plain.id}
+    assert begun.progress.entries[plain.id].region == "Everywhere."
+    assert begun.plan.claims == {deadly.id: 0, plain.id: 0}
+    assert (begun.progress.cases, len(begun.plan.shards)) == (0, 16)
 
 
 def test_where_time_bounds_it_what_is_left_goes_into_other_cases(tmp_path: Path) -> None:
