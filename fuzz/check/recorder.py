@@ -19,7 +19,8 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.layer import layer_of
 from fuzz.check.seen import At, Sum
 from fuzz.check.signs import Signs
-from fuzz.check.tensor import spec_of, tensors
+from fuzz.check.spoiling import Spoiling
+from fuzz.check.tensor import is_finite, spec_of, tensors
 from fuzz.check.widening import Widening
 from fuzz.execution.named.place import Place, raised_at, running_at
 from strategies.layer import Layer
@@ -76,6 +77,7 @@ class Recorder(TorchFunctionMode):
         self.refused: Refused | None = None
         self.origins = Origins[str]()
         self.lines = Origins[Place | None]()
+        self.spoiling = Spoiling()
         self.widening = Widening(network, self.lines.of)
         self.changed: tuple[str, Place | None] | None = None
         self._watched: list[tuple[Tensor, int]] = []
@@ -137,6 +139,7 @@ class Recorder(TorchFunctionMode):
                 self.refused = Refused(name, tuple(map(spec_of, given)), makers, lines)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
+        self.spoiling.after(name, given, made)
         self.signs.after(name, given, made, running, self._site, origin)
         if isinstance(made, Tensor):
             if origin:
@@ -197,10 +200,3 @@ def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Mod
     owners = (frame.f_locals.get("self") for frame, _ in walk_tb(traceback))
     found = [one for one in owners if isinstance(one, nn.Module) and id(one) in names]
     return found[-1] if found else None
-
-
-def is_finite(tensor: Tensor) -> bool:
-    """Whether a tensor has neither NaN nor infinity in it."""
-    if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
-        return True
-    return bool(torch.isfinite(tensor.detach()).all())

@@ -46,7 +46,8 @@ class Signs:
 
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
-    called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
+    called in eval mode, ``meant`` whether that is said there; ``mode_for_p`` where it is given the mode
+    in place of a probability. ``detached`` is the first line that cuts
     the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the
     like, with the innermost module that runs it; of a module of torch's, without a line.
     """
@@ -57,6 +58,7 @@ class Signs:
         self.lost: Place | None = None
         self.dropped: Place | None = None
         self.drawn: Place | None = None
+        self.mode_for_p: Place | None = None
         self.meant = False
         self.detached: Place | None = None
         self.no_grad = False
@@ -73,6 +75,8 @@ class Signs:
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
             self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
+        if name in DROPOUTS and isinstance(kwargs.get("p", args[1] if len(args) > 1 else None), bool):
+            self.mode_for_p = running_at()
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 

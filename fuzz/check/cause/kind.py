@@ -12,6 +12,7 @@ UNASSIGNED = "unassigned"
 UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
+STALE = "stale_option"
 
 
 class Cause(msgspec.Struct, frozen=True):
