@@ -182,7 +182,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
     ``mode_for_p`` a line that gives it the mode as p; ``drawn`` a line that draws numbers there,
     ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
-    or infinity of what had none, ``asked`` why a line that asks for gradients gets none.
+    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing.
     """
 
     outputs: dict[str, TensorSpec]

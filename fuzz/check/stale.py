@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from fuzz.check.code.tree import tree_of
 from fuzz.check.layer import layer_of
@@ -60,7 +61,7 @@ def _differing(module: nn.Module) -> Iterator[tuple[str, int, int]]:
     sizes = next((sizes for kind, sizes in SIZES.items() if isinstance(module, kind)), ())
     for one in sizes:
         tensor, says = getattr(module, one.tensor, None), getattr(module, one.option, None)
-        if not isinstance(tensor, Tensor) or not isinstance(says, int) or tensor.dim() <= one.axis:
+        if not isinstance(tensor, Tensor) or not isinstance(says, int) or is_lazy(tensor):
             continue
         groups = getattr(module, "groups", 1) if (one.option, one.axis) == ("in_channels", 1) else 1
         has = tensor.shape[one.axis] * groups

@@ -1,4 +1,4 @@
-"""asked(): a line that asks for gradients in vain, as nothing requires any when all is built."""
+"""asked(): a loop that asks for gradients in vain, as nothing requires any when all is built."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -8,42 +8,30 @@ from fuzz.check.seen import Kept
 from fuzz.execution.named.place import place_of
 
 LISTS = ("list", "tuple", "sorted", "set", "dict")
+RUNNING = (*LISTS, "len", "sum", "any", "all")
 ASKS = (".requires_grad = True", ".requires_grad_(True)", ".requires_grad_()")
 
 
 def asked(files: Iterable[str]) -> Kept | None:
-    """Why the first such line of some files has no effect, and that line; None where nothing asks."""
-    found: Kept | None = None
+    """Why the first loop of some files that does so finds no parameter, and its line; None for none."""
     for file in files:
-        for node in ast.walk(tree_of(file)):
-            if not isinstance(node, ast.FunctionDef):
-                continue
-            for line, why in _in_vain(node):
-                if why:
-                    return Kept(why, place=place_of(file, line))
-                found = found or Kept("", place=place_of(file, line))
-    return found
+        functions = [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef)]
+        for function in functions:
+            for loop in ast.walk(function):
+                line = _used_up(function, loop) if isinstance(loop, ast.For) else 0
+                if isinstance(loop, ast.For) and line:
+                    name = ast.unparse(loop.iter)
+                    why = f"the loop there runs over {name}, an iterator that line {line} has used up"
+                    return Kept(why, place=place_of(file, loop.lineno))
+    return None
 
 
-def _in_vain(function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
-    """The lines of a function that ask for gradients; why no parameter is reached, where that shows."""
-    for node in ast.walk(function):
-        if not isinstance(node, ast.For):
-            if isinstance(node, ast.Assign | ast.Expr) and ast.unparse(node).endswith(ASKS):
-                yield node.lineno, ""
-        elif isinstance(node.iter, ast.Name) and any(
-            ast.unparse(one).endswith(ASKS) for one in node.body
-        ):
-            line = _used_up(function, node, node.iter.id)
-            if line:
-                yield (
-                    node.lineno,
-                    f"the loop there runs over {node.iter.id}, an iterator that line {line} has used up",
-                )
-
-
-def _used_up(function: ast.FunctionDef, loop: ast.For, name: str) -> int:
-    """The line that runs over a name before a loop does, where it may be an iterator; 0 for none."""
+def _used_up(function: ast.FunctionDef, loop: ast.For) -> int:
+    """The line that runs over what a loop that asks for gradients does, before it, where that may be an
+    iterator; 0 for none."""
+    name = ast.unparse(loop.iter)
+    if not any(ast.unparse(one).endswith(ASKS) for one in loop.body):
+        return 0
     made = [
         one
         for one in ast.walk(function)
@@ -65,12 +53,6 @@ def _running_over(function: ast.FunctionDef, name: str) -> Iterator[int]:
         over: list[ast.expr] = []
         if isinstance(node, ast.For | ast.comprehension):
             over = [node.iter]
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
-            *LISTS,
-            "len",
-            "sum",
-            "any",
-            "all",
-        ):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in RUNNING:
             over = node.args[:1]
         yield from (one.lineno for one in over if isinstance(one, ast.Name) and one.id == name)

@@ -113,13 +113,8 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
     asked = seen.asked if isinstance(seen, Returned) else None
     if asked is not None:
         cut = asked.place
-        why = asked.name or "it reaches none, or all is frozen again after it"
-        text = f"{text}. None does, though a line asks for it: {why}"
-        fix = (
-            "make a list of it, which can be run over again: list(...)"
-            if asked.name
-            else "let the line that asks be the last, and look which names it finds"
-        )
+        text = f"{text}. None does, though a line asks for it: {asked.name}"
+        fix = "make a list of it, which can be run over again: list(...)"
     return Finding(
         kind="silent",
         name="requires_grad",
