@@ -11,7 +11,7 @@ from fuzz.check.born import born
 from fuzz.check.code.asked import asked
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at
+from fuzz.check.place import files_of, made_at
 from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.run import Criterion, filled, run
 from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
@@ -110,7 +110,7 @@ class Here:
         if probe.against:
             other = compared(ran, self.source.fresh, template, probe)
             return self._unlike(other) if isinstance(other, Raised) else other
-        files = dict.fromkeys(one.place.file for one in self.source.places.values())
+        files = files_of(self.source.network, self.source.places)
         in_vain = asked(files) if not ran.seen.trainable else None
         return replace(ran.seen, widened=self._born(ran.seen.widened), asked=in_vain)
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import msgspec
 from torch import nn
@@ -19,6 +20,9 @@ FROZEN = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.requires_grad_"
 )
 NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
+
+FLAG = "requires_grad"
+NEAR = 0.85
 
 LARGE = 0.1
 """An eps that is larger is a momentum: what is normalised has a variance of one."""
@@ -40,6 +44,7 @@ class Oversight(msgspec.Struct, frozen=True):
 def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     """All that can be seen without a run, each once."""
     yield from _unfrozen(network, places)
+    yield from _misspelled(network, places)
     yield from map(_of_stale, stale(network, places))
     large: dict[tuple[str, float], list[str]] = {}
     for site, module in network.named_modules():
@@ -52,7 +57,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
 def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
     """Modules whose requires_grad was set as if they were tensors: it is an attribute like any other."""
     for site, module in network.named_modules():
-        flag = vars(module).get("requires_grad")
+        flag = vars(module).get(FLAG)
         asks = [one.requires_grad for one in module.parameters()]
         in_vain = flag in (True, False) and bool(asks) and (any(asks) if not flag else not any(asks))
         if not in_vain or _reads(type(module)):
@@ -70,13 +75,34 @@ def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
         )
 
 
+def _misspelled(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Parameters of which something was set that is spelled almost like requires_grad."""
+    those: dict[tuple[str, bool], list[str]] = {}
+    for name, one in network.named_parameters():
+        for attribute, value in vars(one).items():
+            near = get_close_matches(attribute, [FLAG], cutoff=NEAR)
+            if near and attribute != FLAG and value in (True, False) and value != one.requires_grad:
+                those.setdefault((attribute, value), []).append(name)
+    for (attribute, value), names in those.items():
+        first = names[0].rpartition(".")[0]
+        others = f" and of {counted(len(names) - 1, 'more parameter')}" if names[1:] else ""
+        yield Oversight(
+            "misspelled_flag",
+            f"{attribute} = {value} was set of {names[0]}{others}, an attribute that nothing reads",
+            f"it is spelled {FLAG}: parameter.{FLAG} = {value}, or module.{FLAG}_({value}) for all",
+            first,
+            made_at(network, first, places) if first else None,
+            FROZEN,
+        )
+
+
 def _reads(kind: type[nn.Module]) -> bool:
     """Whether a class has such an attribute for a purpose of its own."""
     nodes = (node for part in parts_of(kind) for node in ast.walk(part))
     return any(
         isinstance(node, ast.Attribute)
         and isinstance(node.ctx, ast.Load)
-        and ast.unparse(node) == "self.requires_grad"
+        and ast.unparse(node) == f"self.{FLAG}"
         for node in nodes
     )
 
@@ -86,7 +112,7 @@ def _setting(network: nn.Module, site: str) -> Place | None:
     parts = site.split(".") if site else []
     for count in range(len(parts), -1, -1):
         owner = module_at(network, ".".join(parts[:count]))
-        name = ".".join((*parts[count:], "requires_grad"))
+        name = ".".join((*parts[count:], FLAG))
         if owner is not None and (place := assigned_in(type(owner), name)) is not None:
             return place
     return None

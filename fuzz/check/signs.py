@@ -75,7 +75,7 @@ class Signs:
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
             self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
-        if name in DROPOUTS and isinstance(kwargs.get("p", args[1] if len(args) > 1 else None), bool):
+        if name in DROPOUTS and _takes_mode_for_p(self.network.training, args, kwargs):
             self.mode_for_p = running_at()
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
@@ -120,6 +120,12 @@ class Signs:
 
 def _requires(made: Any) -> bool:
     return isinstance(made, Tensor) and made.requires_grad
+
+
+def _takes_mode_for_p(training: bool, args: Any, kwargs: dict[str, Any]) -> bool:
+    """Whether a dropout gets the mode as its p: True, or in eval mode False, though it is to drop."""
+    p = kwargs.get("p", args[1] if len(args) > 1 else None)
+    return p is True or (p is False and not training and _drops("", args, kwargs))
 
 
 def _drops(name: str, args: Any, kwargs: dict[str, Any]) -> bool:

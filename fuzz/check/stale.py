@@ -10,7 +10,7 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.code.tree import tree_of
 from fuzz.check.layer import layer_of
-from fuzz.check.place import Places
+from fuzz.check.place import Places, files_of
 from fuzz.execution.named.place import Place, place_of
 from strategies.layer import Layer
 
@@ -33,6 +33,14 @@ class _Size(NamedTuple):
     axis: int
 
 
+class _Setting(NamedTuple):
+    option: str
+    owner: str
+    value: object
+    """The number, None where it is none in the code."""
+    place: Place
+
+
 SIZES: dict[type[nn.Module], tuple[_Size, ...]] = {
     nn.Linear: (_Size("in_features", "weight", 1), _Size("out_features", "weight", 0)),
     nn.modules.conv._ConvTransposeNd: (_Size("in_channels", "weight", 0),),
@@ -48,13 +56,16 @@ def stale(network: nn.Module, places: Places) -> Iterator[Stale]:
 
     Where it is the weight that was replaced, the layer does as is meant, whatever it says.
     """
-    assigned: dict[str, Place] | None = None
+    settings: list[_Setting] | None = None
     for site, module in network.named_modules():
         for option, says, has in _differing(module):
-            assigned = _assigned(places) if assigned is None else assigned
+            settings = list(_settings(files_of(network, places))) if settings is None else settings
+            named = ("", site.rpartition(".")[2])
+            those = (one for one in settings if one.option == option and one.owner in named)
+            setting = next((one for one in those if one.value in (None, says)), None)
             layer = layer_of(module)
-            if layer is not None and option in assigned:
-                yield Stale(site, layer, option, says, has, assigned[option])
+            if layer is not None and setting is not None:
+                yield Stale(site, layer, option, says, has, setting.place)
 
 
 def _differing(module: nn.Module) -> Iterator[tuple[str, int, int]]:
@@ -69,14 +80,25 @@ def _differing(module: nn.Module) -> Iterator[tuple[str, int, int]]:
             yield one.option, says, has
 
 
-def _assigned(places: Places) -> dict[str, Place]:
-    """The lines of the user's files that set such an option of an object, by the option."""
+def _settings(files: tuple[str, ...]) -> Iterator[_Setting]:
+    """The lines of the user's files that set such an option of another object."""
     options = {one.option for sizes in SIZES.values() for one in sizes}
-    found: dict[str, Place] = {}
-    for file in dict.fromkeys(one.place.file for one in places.values()):
-        for node in ast.walk(tree_of(file)):
-            for target in node.targets if isinstance(node, ast.Assign) else ():
-                of_another = isinstance(target, ast.Attribute) and ast.unparse(target.value) != "self"
-                if of_another and target.attr in options:  # type: ignore[attr-defined]
-                    found.setdefault(target.attr, place_of(file, node.lineno))  # type: ignore[attr-defined]
-    return found
+    for file in files:
+        settings = (node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Assign))
+        for node in settings:
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and target.attr in options:
+                    value = node.value.value if isinstance(node.value, ast.Constant) else None
+                    yield _Setting(target.attr, _named(target.value), value, place_of(file, node.lineno))
+
+
+def _named(owner: ast.expr) -> str:
+    """The last part of what an attribute is set of, as in a path; "" for a variable, which is any."""
+    match owner:
+        case ast.Attribute(attr=name):
+            return name
+        case ast.Subscript(slice=ast.Constant(value=index)):
+            return str(index)
+        case ast.Name(id="self"):
+            return "self"
+    return ""
