@@ -1,5 +1,6 @@
 """alone(): whether what comes out for a sample depends on the others, and where that begins."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -182,7 +183,8 @@ def _followed(
     )
     torch.manual_seed(0)
     try:
-        with torch.set_grad_enabled(grad), follower:
+        with torch.set_grad_enabled(grad), follower, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the run before has told of them
             return network(*given[0], **given[1]), follower
     finally:
         for hook in hooks:

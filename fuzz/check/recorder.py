@@ -17,7 +17,8 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.layer import layer_of
-from fuzz.check.seen import At, Sum
+from fuzz.check.place import is_torchs, line_of
+from fuzz.check.seen import At, Kept, Sum
 from fuzz.check.signs import Signs
 from fuzz.check.spoiling import Spoiling
 from fuzz.check.tensor import is_finite, spec_of, tensors
@@ -72,6 +73,7 @@ class Recorder(TorchFunctionMode):
         """The parameters that got a gradient in any step, by their ids."""
         self.unchained = ""
         self.nonfinite: str | None = None
+        self.nothing: Kept | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
         self.refused: Refused | None = None
@@ -117,6 +119,8 @@ class Recorder(TorchFunctionMode):
         if site is None:
             return
         self.called.append(site)
+        if output is None and not is_torchs(module):
+            self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
             self.origins.note(tensor, site)
         if self.nonfinite is None:
@@ -177,6 +181,7 @@ class Recorder(TorchFunctionMode):
         there = At(
             place=raised_at(traceback), flattened=self.signs.flattened, reshaped=self.signs.reshaped
         )
+        there = replace(there, nothing=self.nothing)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there

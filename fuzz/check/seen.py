@@ -35,6 +35,15 @@ class Widened(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
+    written in the code; the module that it belongs to, and the line that puts it there."""
+
+    name: str
+    site: str = ""
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -45,7 +54,7 @@ class At(msgspec.Struct, frozen=True):
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
     ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
-    tensor of its state that does not fit a new network.
+    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None.
     """
 
     site: str = ""
@@ -66,6 +75,7 @@ class At(msgspec.Struct, frozen=True):
     maker: Layer | None = None
     stale: Stale | None = None
     unlike: str = ""
+    nothing: Kept | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -101,15 +111,6 @@ class Sum(msgspec.Struct, frozen=True):
     one: Shape
     other: Shape
     place: Place | None
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
-    written in the code; the module that it belongs to, and the line that puts it there."""
-
-    name: str
-    site: str = ""
-    place: Place | None = None
 
 
 class Stranger(msgspec.Struct, frozen=True):

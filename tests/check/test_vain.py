@@ -100,3 +100,14 @@ def test_windows_that_are_not_padded_are_a_remark() -> None:
         True,
     )
     assert "F.pad" in finding.fix
+
+
+def test_a_module_that_returns_nothing_is_named() -> None:
+    (finding,) = checked(vain.Forgetful, IMAGES).findings
+    assert (finding.name, finding.site) == ("attribute.nothing_returned", "first")
+    assert at_line(finding, "def forward(self, x: torch.Tensor) -> None:")
+
+
+def test_who_means_one_dropout_means_the_other() -> None:
+    (finding,) = checked(vain.Twice, IMAGES, only=("the same input twice",)).findings
+    assert (finding.kind, finding.name) == ("remark", "random_in_eval")

@@ -220,3 +220,31 @@ class Windowed(Classifier):
         n, c, h, w = made.shape
         windows = made.reshape(n, c, h // 2, 2, w // 2, 2)
         return self.fc(windows.amax((3, 5)).mean((2, 3)))
+
+
+class Forgotten(nn.Module):
+    """What is computed is not returned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = nn.Conv2d(3, 3, 1)
+
+    def forward(self, x: torch.Tensor) -> None:
+        self.scale(x)
+
+
+class Forgetful(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = Forgotten()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(self.first(x) * 2)
+
+
+class Twice(Pooled):
+    """Dropout is meant in eval mode, and said so of one of two."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        made = F.dropout(self.pooled(x), 0.3, training=True)
+        return F.dropout(self.fc(made), 0.3)

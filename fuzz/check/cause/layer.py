@@ -97,7 +97,9 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
             case UseLayer(kind=kind, options=options):
                 known = {option.name for option in LAYERS[kind].options}
                 kept = {name: value for name, value in layer.options.items() if name in known}
-                yield repair.text, Change(at.site, Layer(kind, {**kept, **options}))
+                given = {**kept, **options}
+                if all(one.name in given for one in LAYERS[kind].options if one.required):
+                    yield repair.text, Change(at.site, Layer(kind, given))
             case UseDimensions(spatial=spatial):
                 kind = f"{layer.kind[:-2]}{spatial}d"
                 if kind in LAYERS:
