@@ -46,10 +46,10 @@ class Signs:
 
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
-    called in eval mode, ``meant`` whether that is said there, or of another; ``mode_for_p`` where it is given the mode
-    in place of a probability. ``detached`` is the first line that cuts
-    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the
-    like, with the innermost module that runs it; of a module of torch's, without a line.
+    called in eval mode, ``meant`` whether that is said there, or of another; ``mode_for_p`` where it is
+    given the mode in place of a probability. ``detached`` is the first line that cuts the graph,
+    ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the
+    innermost module that runs it; of a module of torch's, without a line.
     """
 
     def __init__(self, network: nn.Module, batch: int) -> None:
