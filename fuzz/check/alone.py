@@ -1,5 +1,6 @@
 """alone(): whether what comes out for a sample depends on the others, and where that begins."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -22,6 +23,12 @@ PAIRING = ("matmul", "__matmul__", "__rmatmul__", "mm", "cdist", "cosine_similar
 """Operations that compare all samples with each other."""
 
 REDUCING = ("mean", "std", "var", "std_mean", "var_mean")
+
+WHOLE = (*REDUCING, "max", "min", "amax", "amin", "sum", "norm", "logsumexp", "median", "prod")
+"""Operations that make one number of a whole tensor where no dimension is named."""
+
+ALONG = ("softmax", "log_softmax", "softmin", "normalize", "cumsum")
+"""Operations along a dimension."""
 
 Make = Callable[[], nn.Module]
 
@@ -56,6 +63,7 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
                 from_site=begins.site if begins is not None else "",
                 from_place=begins.place if begins is not None else None,
                 from_meant=_meant(begins, before),
+                from_fix=begins.fix if begins is not None else "",
             )
     return seen
 
@@ -80,6 +88,8 @@ class _Step(NamedTuple):
     place: Place | None
     first: Tensor
     """What came out for the first sample."""
+    fix: str = ""
+    """What to do where samples are mixed there, if that is known."""
 
 
 def _mixed(old: _Step, new: _Step) -> bool:
@@ -100,6 +110,8 @@ class _Follower(TorchFunctionMode):
         self.ready_made = {id(one) for one in network.modules() if is_torchs(one)}
         self.running: list[int] = []
         self.steps: list[_Step] = []
+        self._whole: dict[int, tuple[Tensor, str]] = {}
+        """Numbers that were made of the whole batch, and what is to be done about each."""
 
     def enter(self, module: nn.Module, _: Any) -> None:
         self.running.append(id(module))
@@ -111,6 +123,7 @@ class _Follower(TorchFunctionMode):
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         made = func(*args, **(kwargs or {}))
         self._reduced(getattr(func, "__name__", ""), args, kwargs or {})
+        fix = self._mixing(getattr(func, "__name__", ""), args, kwargs or {}, made)
         for one in tensors(made).values():
             axes = [axis for axis, size in enumerate(one.shape) if size == self.count]
             if axes and (axes[0] == 0 or len(axes) == 1):  # else it can't be told which is the batch
@@ -118,9 +131,32 @@ class _Follower(TorchFunctionMode):
                 inside = self.running and self.running[-1] in self.ready_made
                 place = None if inside else running_at()
                 self.steps.append(
-                    _Step(name, self._site, place, one.select(axes[0], 0).detach().clone())
+                    _Step(name, self._site, place, one.select(axes[0], 0).detach().clone(), fix)
                 )
         return made
+
+    def _mixing(self, name: str, args: Any, kwargs: dict[str, Any], made: Any) -> str:
+        """What to do where an operation mixes samples, "" where it hardly does or nothing is known."""
+        x = args[0] if args and isinstance(args[0], Tensor) else None
+        batched = x is not None and x.dim() > 1 and x.shape[0] == self.count
+        if x is not None and batched and name in ALONG:
+            dim = kwargs.get("dim", args[1] if len(args) > 1 and name != "normalize" else None)
+            if dim is None and name != "normalize" and x.dim() in (0, 1, 3):
+                return (
+                    f"say the dimension of the {name}: without one, the first of {x.dim()} is taken;"
+                    " dim=-1, for instance"
+                )
+            if dim in (0, -x.dim()):
+                return f"its {name} is along dim=0, the batch: dim=1 or dim=-1, for instance"
+        whole = next(
+            (self._whole[id(one)][1] for one in tensors(args).values() if id(one) in self._whole), ""
+        )
+        if x is not None and batched and name in WHOLE and isinstance(made, Tensor) and not made.dim():
+            axes = tuple(range(1, x.dim()))
+            whole = f"take the {name}() of each sample alone: dim={axes}, keepdim=True"
+        if isinstance(made, Tensor) and not made.dim() and whole:
+            self._whole[id(made)] = (made, whole)
+        return whole
 
     @property
     def _site(self) -> str:
@@ -147,7 +183,8 @@ def _followed(
     )
     torch.manual_seed(0)
     try:
-        with torch.set_grad_enabled(grad), follower:
+        with torch.set_grad_enabled(grad), follower, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the run before has told of them
             return network(*given[0], **given[1]), follower
     finally:
         for hook in hooks:

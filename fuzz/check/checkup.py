@@ -7,14 +7,13 @@ from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract
 from fuzz.check.bound.find import find_contract
-from fuzz.check.cause.kind import SHARED
 from fuzz.check.description import Description
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
+from fuzz.check.fault.built import as_built
 from fuzz.check.fault.learning import UNREGISTERED, training
 from fuzz.check.fault.output import no_output
 from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
-from fuzz.check.finding import Finding
 from fuzz.check.gathered import Gathered
 from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
@@ -77,7 +76,7 @@ class _Checkup:
             return self._checked(probe or Probe(inputs=()))
         self.told.take("an ordinary input", passed_by_chance(self.lab, tried))
         self.told.unusual("an ordinary input", tried.seen, tried.probe)
-        self._shared(tried.probe)
+        self.told.take("the network as it is built", as_built(self.there, tried.probe))
         if not isinstance(tried.seen, Returned):
             self.told.left_out.append("all else, since no input is known that it takes")
             return self._checked(tried.probe)
@@ -104,21 +103,6 @@ class _Checkup:
         except NoTime:
             self.told.untimely.append("more edits")
         return tuple(done)
-
-    def _shared(self, probe: Probe) -> None:
-        """Tell of a module that has two names: it may be meant, as for the weights of twins."""
-        for one, other in self.there.shared:
-            self.told.add(
-                Finding(
-                    kind="remark",
-                    name=SHARED,
-                    text=f"{one} and {other} are one module: a change of one changes both",
-                    when="as it is built",
-                    probe=probe,
-                    site=other,
-                    fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
-                )
-            )
 
     def _trained(self, probe: Probe) -> Probe:
         """The probe after faults that show in training alone are mended as well."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from torch import nn
+from torch import Tensor, nn
 
 from fuzz.check.alone import alone
 from fuzz.check.change import after
@@ -13,6 +13,7 @@ from fuzz.check.memory import changes, state_of
 from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, run
 from fuzz.check.seen import At, Raised, Returned, Seen
+from strategies.rule import shown
 
 
 def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Seen:
@@ -58,5 +59,23 @@ def _reloaded(ran: Ran, fresh: Callable[[], nn.Module], template: Template, prob
     try:
         network.load_state_dict(ran.network.state_dict())
     except Exception as error:
-        return Ran(Raised("convert", type(error).__name__, str(error), At()), network)
+        unlike = _unlike(network, ran.network)
+        site = unlike.partition(" ")[0].rpartition(".")[0]
+        return Ran(
+            Raised("convert", type(error).__name__, str(error), At(site=site, unlike=unlike)), network
+        )
     return run(network, template, replace(probe, changes=()))
+
+
+def _unlike(new: nn.Module, trained: nn.Module) -> str:
+    """The first tensor of a state that a new network has in another shape, or not at all."""
+    known = new.state_dict()
+    for name, one in trained.state_dict().items():
+        if not isinstance(one, Tensor):
+            continue
+        if name not in known:
+            return f"{name} is new"
+        shape, other = tuple(one.shape), tuple(known[name].shape)
+        if shape != other:
+            return f"{name} has the shape {shown(shape)}, there {shown(other)}"
+    return next((f"{name} is gone" for name in known if name not in trained.state_dict()), "")

@@ -10,6 +10,7 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.argument import Role, required, role_of
 from fuzz.check.layer import layer_of
+from fuzz.check.oversight import Oversight, oversights
 from fuzz.check.place import Places, line_of, registered_at
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -25,7 +26,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
     those of them whose rules are known, ``shared`` two paths of a module that has several; ``forward``
     is where that of the network begins, ``roles`` what it requires, ``lazy`` the modules that get their
-    sizes from the first input.
+    sizes from the first input; ``oversights`` are what was said in vain when it was built.
     """
 
     arguments: int
@@ -40,6 +41,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     forward: Place | None = None
     roles: tuple[Role, ...] = ()
     lazy: tuple[str, ...] = ()
+    oversights: tuple[Oversight, ...] = ()
 
 
 def describe(network: nn.Module, places: Places | None = None) -> Description:
@@ -51,6 +53,7 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
         most=_most(network),
         shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
+        oversights=tuple(oversights(network, places or {})),
         forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={

@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from fuzz.check.backward import placed
 from fuzz.check.born import born
+from fuzz.check.code.asked import asked
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
-from fuzz.check.place import made_at
+from fuzz.check.place import files_of, made_at
 from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.run import Criterion, filled, run
 from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
 from fuzz.check.source import Source
+from fuzz.check.stale import stale
 from fuzz.check.tensor import tensors
 from fuzz.execution import criterion
 from fuzz.execution.named.place import Place, raised_at
@@ -106,8 +108,11 @@ class Here:
         if self.source.is_lazy:
             self.source.materialise(*filled(template, probe))
         if probe.against:
-            return compared(ran, self.source.fresh, template, probe)
-        return replace(ran.seen, widened=self._born(ran.seen.widened))
+            other = compared(ran, self.source.fresh, template, probe)
+            return self._unlike(other) if isinstance(other, Raised) else other
+        files = files_of(self.source.network, self.source.places)
+        in_vain = asked(files) if not ran.seen.trainable else None
+        return replace(ran.seen, widened=self._born(ran.seen.widened), asked=in_vain)
 
     def _located(self, raised: Raised) -> Raised:
         """What was raised, with the lines that have made what it is about."""
@@ -115,7 +120,15 @@ class Here:
         if at.site:
             there = source.network, at.site, source.places
             at = replace(at, made=made_at(*there), called=called_at(*there))
+            vain = (one for one in stale(source.network, source.places) if one.site == at.site)
+            at = replace(at, stale=next(vain, None))
         return replace(raised, at=replace(at, widened=self._born(at.widened)))
+
+    def _unlike(self, raised: Raised) -> Raised:
+        """What was raised, with the line that has made the tensor that does not fit a new network."""
+        name = raised.at.unlike.partition(" ")[0]
+        made = made_at(self.source.network, name, self.source.places) if name else raised.at.made
+        return replace(raised, at=replace(raised.at, made=made))
 
     def _born(self, widened: Widened | None) -> Widened | None:
         """What made float64 of an input, with the line in which that was made itself."""

@@ -45,6 +45,11 @@ def _from(maker: str) -> str:
 
 def _advice(does: str, one: Shape, other: Shape) -> str:
     """What people do about a difference of this form."""
+    small, large = sorted((one, other), key=len)
+    if does == "multiplies" and 0 < len(small) < len(large) and small == large[: len(small)]:
+        ends = ", 1" * (len(large) - len(small))
+        sizes = ", ".join(map(str, small[1:]))
+        return f"give the smaller the dimensions that it lacks: x.view(-1{sizes and f', {sizes}'}{ends})"
     if len(one) != len(other):
         return f"give both {max(len(one), len(other))} dimensions: flatten one, or unsqueeze the other"
     axes = [axis for axis, sizes in enumerate(zip(one, other, strict=True)) if sizes[0] != sizes[1]]

@@ -5,7 +5,16 @@ import re
 from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
-from fuzz.check.cause.kind import JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN
+from fuzz.check.cause.kind import (
+    JOINED,
+    NOTHING,
+    POOLING,
+    SHARED,
+    STALE,
+    UNASSIGNED,
+    UNCALLED_LAYER,
+    UNKNOWN,
+)
 from fuzz.check.code.taken import takes_no_tensor
 from fuzz.check.description import Description
 from fuzz.check.finding import Finding, failure, is_refusal
@@ -23,7 +32,7 @@ MENDED = 5
 
 WHEN = "with an ordinary input, in eval mode"
 
-OF_THE_CODE = (JOINED, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
+OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
 """Causes that no other input would put right."""
 
 OF_GRADIENTS = re.compile(r"require.{0,5} grad|grad_fn|without a gradient")

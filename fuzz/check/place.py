@@ -99,6 +99,13 @@ def registered_at(network: nn.Module, places: Places) -> dict[str, Place]:
     return found
 
 
+def files_of(network: nn.Module, places: Places) -> tuple[str, ...]:
+    """The files of the user's code that have built a network, and those of the classes of modules."""
+    classes = (line_of(type(one)) for one in network.modules() if not is_torchs(one))
+    lines = (*(one.place for one in places.values()), *(one for one in classes if one is not None))
+    return tuple(dict.fromkeys(one.file for one in lines if is_users(one.file)))
+
+
 def module_at(network: nn.Module, site: str) -> nn.Module | None:
     """The module at a site; None where there is none."""
     return dict(network.named_modules(remove_duplicate=False)).get(site)

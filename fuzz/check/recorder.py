@@ -17,9 +17,11 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.layer import layer_of
-from fuzz.check.seen import At, Sum
+from fuzz.check.place import is_torchs, line_of
+from fuzz.check.seen import At, Kept, Sum
 from fuzz.check.signs import Signs
-from fuzz.check.tensor import spec_of, tensors
+from fuzz.check.spoiling import Spoiling
+from fuzz.check.tensor import is_finite, spec_of, tensors
 from fuzz.check.widening import Widening
 from fuzz.execution.named.place import Place, raised_at, running_at
 from strategies.layer import Layer
@@ -71,11 +73,13 @@ class Recorder(TorchFunctionMode):
         """The parameters that got a gradient in any step, by their ids."""
         self.unchained = ""
         self.nonfinite: str | None = None
+        self.nothing: Kept | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
         self.refused: Refused | None = None
         self.origins = Origins[str]()
         self.lines = Origins[Place | None]()
+        self.spoiling = Spoiling()
         self.widening = Widening(network, self.lines.of)
         self.changed: tuple[str, Place | None] | None = None
         self._watched: list[tuple[Tensor, int]] = []
@@ -115,6 +119,8 @@ class Recorder(TorchFunctionMode):
         if site is None:
             return
         self.called.append(site)
+        if output is None and not is_torchs(module):
+            self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
             self.origins.note(tensor, site)
         if self.nonfinite is None:
@@ -137,6 +143,7 @@ class Recorder(TorchFunctionMode):
                 self.refused = Refused(name, tuple(map(spec_of, given)), makers, lines)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
+        self.spoiling.after(name, given, made)
         self.signs.after(name, given, made, running, self._site, origin)
         if isinstance(made, Tensor):
             if origin:
@@ -174,6 +181,7 @@ class Recorder(TorchFunctionMode):
         there = At(
             place=raised_at(traceback), flattened=self.signs.flattened, reshaped=self.signs.reshaped
         )
+        there = replace(there, nothing=self.nothing)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there
@@ -197,10 +205,3 @@ def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Mod
     owners = (frame.f_locals.get("self") for frame, _ in walk_tb(traceback))
     found = [one for one in owners if isinstance(one, nn.Module) and id(one) in names]
     return found[-1] if found else None
-
-
-def is_finite(tensor: Tensor) -> bool:
-    """Whether a tensor has neither NaN nor infinity in it."""
-    if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
-        return True
-    return bool(torch.isfinite(tensor.detach()).all())

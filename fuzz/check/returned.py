@@ -10,11 +10,12 @@ from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, set_in_forward
 from fuzz.check.holding import Held, held, hidden, kept
+from fuzz.check.mindful import minds_mode
 from fuzz.check.place import is_torchs, line_of
 from fuzz.check.probe import Probe
-from fuzz.check.recorder import Recorder, is_finite
+from fuzz.check.recorder import Recorder
 from fuzz.check.seen import Astray, Kept, Returned, Stranger, Unused
-from fuzz.check.tensor import spec_of, tensors
+from fuzz.check.tensor import is_finite, spec_of, tensors
 from fuzz.execution.named.place import Place
 from strategies.rule import Domain
 
@@ -66,10 +67,14 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         lost=signs.lost,
         dropped=signs.dropped,
         meant=signs.meant,
+        mode_for_p=signs.mode_for_p,
         drawn=signs.drawn,
         ended=signs.ended,
         nonfinite=nonfinite,
         masked=masked,
+        spoiled=Kept(recorder.spoiling.name, place=recorder.spoiling.place)
+        if nonfinite is not None and recorder.spoiling.name
+        else None,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
@@ -151,9 +156,11 @@ def _hidden(network: nn.Module, matters: Callable[[nn.Module], bool]) -> Kept | 
 
 def astray(network: nn.Module, probe: Probe, recorder: Recorder) -> Astray | None:
     """The modules that are not in the mode that the network was set to, because of an override; but for
-    those that forward() has made."""
+    those that forward() has made, and in eval mode those that do nothing by the mode."""
     modules = {name: one for name, one in network.named_modules() if id(one) in recorder.names}
     wrong = [name for name, one in modules.items() if one.training != (probe.mode == "train")]
+    if probe.mode == "eval" and not any(minds_mode(modules[one]) for one in wrong):
+        wrong = []
     if not wrong:
         return _out_of_reach(network, recorder.ran) if probe.mode == "eval" else None
     for name, module in modules.items():

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from fuzz.check.stale import Stale
 from fuzz.execution.named.place import Place
 from strategies.layer import Layer
 from strategies.rule import Domain, TensorSpec
@@ -34,6 +35,15 @@ class Widened(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
+    written in the code; the module that it belongs to, and the line that puts it there."""
+
+    name: str
+    site: str = ""
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -43,7 +53,8 @@ class At(msgspec.Struct, frozen=True):
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
-    ``makers`` as the layer that it is.
+    ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
+    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None.
     """
 
     site: str = ""
@@ -62,6 +73,9 @@ class At(msgspec.Struct, frozen=True):
     widened: Widened | None = None
     reshaped: Place | None = None
     maker: Layer | None = None
+    stale: Stale | None = None
+    unlike: str = ""
+    nothing: Kept | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -97,15 +111,6 @@ class Sum(msgspec.Struct, frozen=True):
     one: Shape
     other: Shape
     place: Place | None
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What holds a tensor with its graph after a step, or a module that is not registered, as it is
-    written in the code; the module that it belongs to, and the line that puts it there."""
-
-    name: str
-    site: str = ""
-    place: Place | None = None
 
 
 class Stranger(msgspec.Struct, frozen=True):
@@ -165,7 +170,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
     cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output
     is another than what it was compared with, "" where it is the same, ``from_site`` and ``from_place``
-    where that begins, ``from_meant`` why it may be meant there;
+    where that begins, ``from_meant`` why it may be meant there, ``from_fix`` what is to be done;
     ``kept`` is what holds what it has computed, with its graph; ``changed`` is the module and the line
     that modify an input in place; ``astray`` are modules in another mode, ``unreached`` is one that ran
     and is in a plain attribute, so that no conversion reaches it; ``carried`` is what a second call has
@@ -176,7 +181,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     module and line that ran a softmax or the like. ``reshaped`` is the last line that has changed the
     first dimension of a tensor without another value in it, ``lost`` the last that made of a batch
     something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
-    ``drawn`` a line that draws numbers there, ``draws`` whether numbers of Python or numpy are drawn.
+    ``mode_for_p`` a line that gives it the mode as p; ``drawn`` a line that draws numbers there,
+    ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
+    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing.
     """
 
     outputs: dict[str, TensorSpec]
@@ -197,6 +204,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     from_site: str = ""
     from_place: Place | None = None
     from_meant: str = ""
+    from_fix: str = ""
     broken: Broken | None = None
     kept: tuple[Kept, ...] = ()
     changed: tuple[str, Place | None] | None = None
@@ -211,10 +219,13 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     lost: Place | None = None
     dropped: Place | None = None
     meant: bool = False
+    mode_for_p: Place | None = None
     drawn: Place | None = None
     draws: bool = False
     ended: tuple[str, Place | None] | None = None
     domain: Domain = "numbers"
+    spoiled: Kept | None = None
+    asked: Kept | None = None
 
     @property
     def is_led_astray(self) -> bool:

@@ -46,9 +46,10 @@ class Signs:
 
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
     where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
-    called in eval mode, ``meant`` whether that is said there. ``detached`` is the first line that cuts
-    the graph, ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the
-    like, with the innermost module that runs it; of a module of torch's, without a line.
+    called in eval mode, ``meant`` whether that is said there, or of another; ``mode_for_p`` where it is
+    given the mode in place of a probability. ``detached`` is the first line that cuts the graph,
+    ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the
+    innermost module that runs it; of a module of torch's, without a line.
     """
 
     def __init__(self, network: nn.Module, batch: int) -> None:
@@ -57,6 +58,7 @@ class Signs:
         self.lost: Place | None = None
         self.dropped: Place | None = None
         self.drawn: Place | None = None
+        self.mode_for_p: Place | None = None
         self.meant = False
         self.detached: Place | None = None
         self.no_grad = False
@@ -72,7 +74,10 @@ class Signs:
         if name in (*DROPOUTS, ATTENDING) and not self.network.training and _drops(name, args, kwargs):
             self.dropped = running_at()
             dropout = "Dropout" in type(self._modules.get(running or 0)).__name__
-            self.meant = dropout or (self.dropped is not None and passes(self.dropped, "training"))
+            said = self.dropped is not None and passes(self.dropped, "training")
+            self.meant = self.meant or dropout or said  # who means one of them means the others
+        if name in DROPOUTS and _takes_mode_for_p(self.network.training, args, kwargs):
+            self.mode_for_p = running_at()
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 
@@ -116,6 +121,12 @@ class Signs:
 
 def _requires(made: Any) -> bool:
     return isinstance(made, Tensor) and made.requires_grad
+
+
+def _takes_mode_for_p(training: bool, args: Any, kwargs: dict[str, Any]) -> bool:
+    """Whether a dropout gets the mode as its p: True, or in eval mode False, though it is to drop."""
+    p = kwargs.get("p", args[1] if len(args) > 1 else None)
+    return p is True or (p is False and not training and _drops("", args, kwargs))
 
 
 def _drops(name: str, args: Any, kwargs: dict[str, Any]) -> bool:

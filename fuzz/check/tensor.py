@@ -91,3 +91,10 @@ def _collect(value: Any, place: str, found: dict[str, Tensor], depth: int = 0) -
     elif depth < DEPTH and not isinstance(value, type | nn.Module | ModuleType) and not callable(value):
         for name, one in getattr(value, "__dict__", {}).items():
             _collect(one, f"{place}.{name}", found, depth + 1)
+
+
+def is_finite(tensor: Tensor) -> bool:
+    """Whether a tensor has neither NaN nor infinity in it."""
+    if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
+        return True
+    return bool(torch.isfinite(tensor.detach()).all())

@@ -5,12 +5,16 @@ import re
 from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
+from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.widened import of_widened
 from fuzz.check.mismatch import RULE, mismatch
 from fuzz.check.probe import Probe
 from fuzz.check.seen import Raised
 
 OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
+
+OF_INPUT = ("in_channels", "in_features", "num_features", "num_embeddings")
+"""Options of a layer that its input has to fit."""
 
 
 def cause_of(raised: Raised, probe: Probe) -> Cause | None:
@@ -19,6 +23,8 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     usual = probe.dtype in ("", "float32") and not probe.autocast
     if usual and at.widened is not None and OF_DTYPE.search(raised.message) is not None:
         return of_widened(at.widened)
+    if raised.stage == "forward" and at.stale is not None and at.stale.option in OF_INPUT:
+        return of_stale(at.stale)
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         told = of_layer(at, at.layer, probe)
         if told is not None:

@@ -4,7 +4,7 @@ import re
 
 from torch import Tensor
 
-from fuzz.check.cause.kind import UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
+from fuzz.check.cause.kind import NOTHING, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
 from fuzz.check.code.branch import unassigned
 from fuzz.check.code.near import unknown_name
 from fuzz.check.seen import At, Raised
@@ -21,7 +21,13 @@ STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
 
 def of_code(raised: Raised) -> Cause | None:
     """The cause as the code at the line or the message tells it; None where neither does."""
-    return _of_branch(raised) or _of_layer(raised) or _of_message(raised) or _of_name(raised)
+    return (
+        _of_branch(raised)
+        or _of_nothing(raised)
+        or _of_layer(raised)
+        or _of_message(raised)
+        or _of_name(raised)
+    )
 
 
 def _of_branch(raised: Raised) -> Cause | None:
@@ -36,6 +42,21 @@ def _of_branch(raised: Raised) -> Cause | None:
     missing = "eval" if branch.condition == "self.training" else "training"
     fix = f"give it a value in {missing} mode as well, such as None; or use it where {branch.condition}"
     return Cause(f"{text}, and used in {missing} mode as well", fix, UNASSIGNED)
+
+
+def _of_nothing(raised: Raised) -> Cause | None:
+    """A module that returns None, which another operation is given."""
+    nothing = raised.at.nothing
+    if nothing is None or "NoneType" not in raised.message:
+        return None
+    text = f"{nothing.site or 'the network'} returns None: forward() of {nothing.name} has no return"
+    return Cause(
+        f"{text} on this path",
+        "return at its end what it has computed",
+        NOTHING,
+        site=nothing.site,
+        place=nothing.place,
+    )
 
 
 def _of_layer(raised: Raised) -> Cause | None:

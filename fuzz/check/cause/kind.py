@@ -12,6 +12,8 @@ UNASSIGNED = "unassigned"
 UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
+STALE = "stale_option"
+NOTHING = "attribute.nothing_returned"
 
 
 class Cause(msgspec.Struct, frozen=True):

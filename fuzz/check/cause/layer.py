@@ -12,6 +12,9 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec
 from strategies.violation import violation_of
 
+MOST_FACTOR = 8
+"""The largest factor by which people enlarge at once."""
+
 
 def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     """The cause where a layer got an input that its rules do not allow; None where they do."""
@@ -48,8 +51,27 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
         violation.rule,
         violation.page,
         certain=True,
-        changes=(*itself, *_of_maker(violated, at), *more),
+        changes=(*_of_shuffled(violated, at, layer), *itself, *_of_maker(violated, at), *more),
     )
+
+
+def _of_shuffled(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple[str, Change]]:
+    """The change of the convolution in front of a PixelShuffle that was to make channels for it; but
+    for one that makes as many as another factor needs."""
+    maker, factor = at.maker, layer.options.get("upscale_factor")
+    if maker is None or layer.kind != "PixelShuffle" or not isinstance(factor, int):
+        return
+    channels, made = maker.options.get("in_channels"), maker.options.get("out_channels")
+    if not isinstance(channels, int) or not isinstance(made, int):
+        return
+    meant = {channels * other**2 for other in range(2, MOST_FACTOR + 1)}
+    if violated.rule.name == "channels_divide" and made not in meant:
+        wanted = channels * factor**2
+        changed = Layer(maker.kind, {**maker.options, "out_channels": wanted})
+        text = (
+            f"use out_channels={wanted} in {at.makers[0]}: {channels} channels times {factor} * {factor}"
+        )
+        yield text, Change(at.makers[0], changed)
 
 
 def _of_maker(violated: RuleViolated, at: At) -> Iterator[tuple[str, Change]]:
@@ -75,7 +97,9 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
             case UseLayer(kind=kind, options=options):
                 known = {option.name for option in LAYERS[kind].options}
                 kept = {name: value for name, value in layer.options.items() if name in known}
-                yield repair.text, Change(at.site, Layer(kind, {**kept, **options}))
+                given = {**kept, **options}
+                if all(one.name in given for one in LAYERS[kind].options if one.required):
+                    yield repair.text, Change(at.site, Layer(kind, given))
             case UseDimensions(spatial=spatial):
                 kind = f"{layer.kind[:-2]}{spatial}d"
                 if kind in LAYERS:

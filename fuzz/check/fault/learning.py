@@ -10,6 +10,7 @@ from fuzz.check.finding import Finding, failure
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Kept, Raised, Returned, Seen, Stranger
+from fuzz.check.spoiling import advice, told
 
 UNREGISTERED = "unregistered"
 
@@ -35,15 +36,7 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if seen.untrained:
         yield from untrained(lab, once)
     if seen.nonfinite is not None:
-        masked = "there is minus infinity in its output, which may be meant, as for what is masked"
-        yield Finding(
-            kind="remark" if seen.masked else "silent",
-            name="nonfinite",
-            text=masked if seen.masked else "there is NaN or infinity in its output",
-            when="in a step of training",
-            probe=once,
-            site=seen.nonfinite,
-        )
+        yield _nonfinite(seen, seen.nonfinite, once)
 
 
 def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -56,6 +49,21 @@ def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
     tuned = lab.see(there)
     if isinstance(tuned, Raised):
         yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
+
+
+def _nonfinite(seen: Returned, site: str, probe: Probe) -> Finding:
+    masked = "there is minus infinity in its output, which may be meant, as for what is masked"
+    by = f", {told(seen.spoiled.name)}" if seen.spoiled is not None else ""
+    return Finding(
+        kind="remark" if seen.masked else "silent",
+        name="nonfinite",
+        text=masked if seen.masked else f"there is NaN or infinity in its output{by}",
+        when="in a step of training",
+        probe=probe,
+        site=site,
+        place=seen.spoiled.place if seen.spoiled is not None and not seen.masked else None,
+        fix=advice(seen.spoiled.name) if seen.spoiled is not None and not seen.masked else "",
+    )
 
 
 def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
@@ -102,13 +110,18 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
             "use what has a gradient: a softmax and a weighted mean in place of argmax(); no .detach(),"
             " .data or .item() in forward()"
         )
+    asked = seen.asked if isinstance(seen, Returned) else None
+    if asked is not None:
+        cut = asked.place
+        text = f"{text}. None does, though a line asks for it: {asked.name}"
+        fix = "make a list of it, which can be run over again: list(...)"
     return Finding(
         kind="silent",
         name="requires_grad",
         text=text,
         when=when,
         probe=probe,
-        site=seen.last if isinstance(seen, Returned) and cut is None else "",
+        site=seen.last if isinstance(seen, Returned) and (cut is None or asked is not None) else "",
         place=cut,
         fix=fix,
         page=AUTOGRAD,

@@ -44,7 +44,7 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             probe=replace(probe, against="alone"),
             site=seen.from_site,
             place=seen.from_place,
-            fix=VIEWED if viewed else MIXED,
+            fix=seen.from_fix or (VIEWED if viewed else MIXED),
         )
 
 

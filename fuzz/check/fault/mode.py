@@ -12,15 +12,30 @@ from fuzz.text import counted
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"
 
+DROPOUT = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html"
+
 
 def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """Modules that model.eval() leaves in training; a network that model.train() leaves in eval mode.
+    """Modules that model.eval() leaves in training; a network that model.train() leaves in eval mode; a
+    mode that is taken for a probability.
 
     That train() leaves some modules in eval mode is how batch norm is frozen, and nothing to tell.
     """
     seen = lab.see(probe)
     if isinstance(seen, Returned) and seen.astray is not None:
         yield _in_training(seen.astray, probe)
+    if isinstance(seen, Returned) and seen.mode_for_p is not None:
+        yield Finding(
+            kind="silent",
+            name="mode_for_p",
+            text="a dropout is given True or False for p, its second argument, as if it were the mode:"
+            " p is 1 in training, where all becomes zero, and 0 else",
+            when="in either mode",
+            probe=probe,
+            place=seen.mode_for_p,
+            fix="name it: F.dropout(x, p=0.5, training=self.training)",
+            page=DROPOUT,
+        )
     training = replace(probe, mode="train", loss=None, target=None, own_loss=False)
     other = lab.see(training)
     for one in (seen, other):

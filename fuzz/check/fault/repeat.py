@@ -61,6 +61,8 @@ def state_dict(lab: Lab, probe: Probe) -> Iterator[Finding]:
     seen = lab.see(reloaded)
     if isinstance(seen, Raised):
         yield failure(seen, reloaded, "when its state dict is loaded into another one", lab)
+    elif (found := _trained(lab, reloaded)) is not None:
+        yield found
     elif isinstance(seen, Returned) and seen.differs:
         yield Finding(
             kind="silent",
@@ -72,3 +74,22 @@ def state_dict(lab: Lab, probe: Probe) -> Iterator[Finding]:
             page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
             "#torch.nn.Module.register_buffer",
         )
+
+
+def _trained(lab: Lab, reloaded: Probe) -> Finding | None:
+    """A state dict that another network can't load once this one has run in training, by which a buffer
+    has grown, or something is new."""
+    trained = replace(reloaded, mode="train")
+    seen = lab.see(trained)
+    if not isinstance(seen, Raised) or not seen.at.unlike:
+        return None
+    found = failure(seen, trained, "when its state dict is loaded into another one, after training", lab)
+    return replace(
+        found,
+        name="unlike_state",
+        text=f"its state dict does not fit a new network after a run in training: {seen.at.unlike}",
+        place=seen.at.made,
+        fix="let it have its full shape from the beginning, with a count of what is in it; or make room"
+        " for what is loaded in _load_from_state_dict(); or register_buffer(..., persistent=False)",
+        page="",
+    )

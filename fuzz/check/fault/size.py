@@ -20,6 +20,14 @@ from strategies.value import Shape
 LARGER = (2, 4)
 """How many times as large images are tried."""
 
+CUTTING = ("view", "reshape", "unflatten")
+"""Operations that cut a map into windows or patches."""
+
+PADDED = (
+    "where it is not meant, pad the map before it is cut, F.pad(x, (0, -w % size, 0, -h % size)) for"
+    " (N, C, H, W), and take the padding away after it; or ask for images of such sizes"
+)
+
 
 def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[Finding]:
     """Bounds of height and width that come of how the network is made: sizes that are odd on the way, a
@@ -34,6 +42,10 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
             multiple = contract.spatial.multiple
             text = f"sizes that are no multiples of {multiple} do not come back: {found.text}"
             yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
+        elif seen.at.op in CUTTING and contract.spatial.multiple > 1:
+            text = f"sizes that are no multiples of {contract.spatial.multiple} do not come through"
+            text = f"{text}, as what is cut into pieces is not padded: {found.text}"
+            yield replace(found, kind="remark", name="odd_sizes", text=text, fix=PADDED, change=None)
         elif found.name == RULE and contract.spatial.most and (line := _fixing(seen)) is not None:
             text = f"{bound.text.partition(', because')[0]} alone, as a size is written there in numbers"
             yield replace(

@@ -13,6 +13,7 @@ import torch
 
 OWN = Path(__file__).resolve().parents[3]
 TORCH = Path(torch.__file__).parent
+PYTHON = Path(sysconfig.get_path("stdlib"))
 INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib"))
 
 
@@ -61,10 +62,15 @@ def is_users(file: str) -> bool:
     return is_library(file) and not any(path.is_relative_to(folder) for folder in INSTALLED)
 
 
+def is_pythons(path: Path) -> bool:
+    """Whether a file is of Python's own library, as that which has started a process."""
+    return path.is_relative_to(PYTHON) and not {"site-packages", "dist-packages"} & set(path.parts)
+
+
 @lru_cache(maxsize=4096)
 def is_library(file: str) -> bool:
-    """Whether a file is neither of torch nor our own, nor no file at all."""
+    """Whether a file is neither of torch or Python nor our own, nor no file at all."""
     path = Path(file)
-    if file.startswith("<") or path.is_relative_to(TORCH):
+    if file.startswith("<") or path.is_relative_to(TORCH) or is_pythons(path):
         return False
     return not any(path.is_relative_to(OWN / name) for name in ("fuzz", "strategies", "resnet_fuzz"))

@@ -104,11 +104,42 @@ def one_device(row: Row, make: Make) -> bool:
     return False
 
 
+def no_slope(row: Row, make: Make) -> bool:
+    """Most weights get a gradient, and it is zero: whatever they are, the output is the same."""
+    net, output = _trained(row, make)
+    objective(row, output, 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+    grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
+    return len(grads) > 0 and sum(not grad.any() for grad in grads) > len(grads) / 2
+
+
+def not_finite(row: Row, make: Make) -> bool:
+    """An ordinary batch gives what is no number, or infinite."""
+    _, output = _trained(row, make)
+    return not all(bool(part.isfinite().all()) for part in tensors(output))
+
+
+def not_frozen(row: Row, make: Make) -> bool:
+    """A module was told not to be trained, and its parameters do not know."""
+    told = [module for module in make().modules() if module.__dict__.get("requires_grad") is False]
+    return any(parameter.requires_grad for module in told for parameter in module.parameters())
+
+
+def eps_as_momentum(row: Row, make: Make) -> bool:
+    """A batch norm adds nearly one to each variance."""
+    norms = [
+        module
+        for module in make().modules()
+        if isinstance(module, torch.nn.modules.batchnorm._BatchNorm)
+    ]
+    return any(norm.eps > 0.1 for norm in norms)
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
         *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, sigmoid_twice),
         *(broadcast_target, changes_input, unloadable, one_device),
+        *(no_slope, not_finite, not_frozen, eps_as_momentum),
     )
 }
 

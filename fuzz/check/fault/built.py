@@ -1,0 +1,37 @@
+"""Faults of a network as it is built, which show without a run."""
+
+from collections.abc import Iterator
+
+from fuzz.check.cause.kind import SHARED
+from fuzz.check.description import Description
+from fuzz.check.finding import Finding
+from fuzz.check.probe import Probe
+
+WHEN = "as it is built"
+
+
+def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
+    """What was said in vain; a module that has two names, which may be meant, as for the weights of
+    twins."""
+    for said in there.oversights:
+        yield Finding(
+            kind="silent",
+            name=said.name,
+            text=said.text,
+            when=WHEN,
+            probe=probe,
+            site=said.site,
+            place=said.place,
+            fix=said.fix,
+            page=said.page,
+        )
+    for one, other in there.shared:
+        yield Finding(
+            kind="remark",
+            name=SHARED,
+            text=f"{one} and {other} are one module: a change of one changes both",
+            when=WHEN,
+            probe=probe,
+            site=other,
+            fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
+        )

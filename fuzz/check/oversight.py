@@ -1,0 +1,132 @@
+"""oversights(): what was said to a network when it was built, and has no effect or another one."""
+
+import ast
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import msgspec
+from torch import nn
+
+from fuzz.check.cause.kind import STALE
+from fuzz.check.cause.stale import stale_fix, stale_text
+from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.tree import parts_of
+from fuzz.check.place import Places, made_at, module_at
+from fuzz.check.stale import Stale, stale
+from fuzz.execution.named.place import Place
+from fuzz.text import counted
+
+FROZEN = (
+    "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.requires_grad_"
+)
+NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
+
+FLAG = "requires_grad"
+NEAR = 0.85
+
+LARGE = 0.1
+"""An eps that is larger is a momentum: what is normalised has a variance of one."""
+
+NORMS = (nn.modules.batchnorm._NormBase, nn.GroupNorm, nn.LayerNorm)
+
+
+class Oversight(msgspec.Struct, frozen=True):
+    """What is silently not as its author means: its ``name``, the module, the line, what to do."""
+
+    name: str
+    text: str
+    fix: str
+    site: str
+    place: Place | None
+    page: str = ""
+
+
+def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """All that can be seen without a run, each once."""
+    yield from _unfrozen(network, places)
+    yield from _misspelled(network, places)
+    yield from map(_of_stale, stale(network, places))
+    large: dict[tuple[str, float], list[str]] = {}
+    for site, module in network.named_modules():
+        if isinstance(module, NORMS) and module.eps > LARGE:
+            large.setdefault((type(module).__name__, module.eps), []).append(site)
+    for (kind, eps), sites in large.items():
+        yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
+
+
+def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Modules whose requires_grad was set as if they were tensors: it is an attribute like any other."""
+    for site, module in network.named_modules():
+        flag = vars(module).get(FLAG)
+        asks = [one.requires_grad for one in module.parameters()]
+        in_vain = flag in (True, False) and bool(asks) and (any(asks) if not flag else not any(asks))
+        if not in_vain or _reads(type(module)):
+            continue
+        what = site or "the network"
+        done = "are trained all the same" if not flag else "stay frozen all the same"
+        yield Oversight(
+            "module_requires_grad",
+            f"{what}.requires_grad = {flag} sets an attribute of a module, which nothing reads: its"
+            f" parameters {done}",
+            f"call it on the module, for all of its parameters: {what}.requires_grad_({flag})",
+            site,
+            _setting(network, site) or made_at(network, site, places),
+            FROZEN,
+        )
+
+
+def _misspelled(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Parameters of which something was set that is spelled almost like requires_grad."""
+    those: dict[tuple[str, bool], list[str]] = {}
+    for name, one in network.named_parameters():
+        for attribute, value in vars(one).items():
+            near = get_close_matches(attribute, [FLAG], cutoff=NEAR)
+            if near and attribute != FLAG and value in (True, False) and value != one.requires_grad:
+                those.setdefault((attribute, value), []).append(name)
+    for (attribute, value), names in those.items():
+        first = names[0].rpartition(".")[0]
+        others = f" and of {counted(len(names) - 1, 'more parameter')}" if names[1:] else ""
+        yield Oversight(
+            "misspelled_flag",
+            f"{attribute} = {value} was set of {names[0]}{others}, an attribute that nothing reads",
+            f"it is spelled {FLAG}: parameter.{FLAG} = {value}, or module.{FLAG}_({value}) for all",
+            first,
+            made_at(network, first, places) if first else None,
+            FROZEN,
+        )
+
+
+def _reads(kind: type[nn.Module]) -> bool:
+    """Whether a class has such an attribute for a purpose of its own."""
+    nodes = (node for part in parts_of(kind) for node in ast.walk(part))
+    return any(
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Load)
+        and ast.unparse(node) == f"self.{FLAG}"
+        for node in nodes
+    )
+
+
+def _setting(network: nn.Module, site: str) -> Place | None:
+    """The line in the class of a module, or of one that holds it, that sets its requires_grad."""
+    parts = site.split(".") if site else []
+    for count in range(len(parts), -1, -1):
+        owner = module_at(network, ".".join(parts[:count]))
+        name = ".".join((*parts[count:], FLAG))
+        if owner is not None and (place := assigned_in(type(owner), name)) is not None:
+            return place
+    return None
+
+
+def _of_stale(one: Stale) -> Oversight:
+    return Oversight(STALE, stale_text(one), stale_fix(one), one.site, one.place)
+
+
+def _of_eps(kind: str, eps: float, sites: list[str], place: Place | None) -> Oversight:
+    others = f" (so have {counted(len(sites) - 1, 'more module')})" if sites[1:] else ""
+    text = f"{sites[0]} has eps={eps:g}{others}, which is added to each variance"
+    fix = "leave eps at 1e-5, the default"
+    if "Batch" in kind:
+        text += ": the second argument is eps, and not momentum"
+        fix = "name it: momentum=0.1, the share of the new batch; both have defaults, as eps=1e-5"
+    return Oversight("large_eps", text, fix, sites[0], place, NORM.format(kind=kind))
