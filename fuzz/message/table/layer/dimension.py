@@ -251,6 +251,16 @@ READINGS = (
         "index {got:number} is out of bounds for dimension {dim:number} with size {count:number}",
         answers=(
             plain(
+                "shaping.negative_label",
+                cause="the index {got} is used where it is no place from the end, as in gather(),"
+                " scatter() or a loss: mostly a label of {got} that means 'none'",
+                fix="give the loss ignore_index={got}, or leave such samples out: target[target >= 0];"
+                " torch 1.10 fails with label_smoothing and weight all the same: update it",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                confidence="likely",
+                when=lambda told: -told.number("count") <= told.number("got") < 0,
+            ),
+            plain(
                 "shaping.index",
                 cause="index {got} was asked for along dimension {dim}, which has only {count} places, 0"
                 " to {count} - 1",

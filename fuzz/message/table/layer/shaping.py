@@ -136,6 +136,8 @@ READINGS = (
         "view size is not compatible with input tensor's size and stride",
         # torch 0.3 and before
         "input is not contiguous at",
+        # of fake tensors, under torch.compile
+        "Cannot view a tensor with shape {:shape} and strides",
         answers=(
             plain(
                 "shaping.view",

@@ -147,7 +147,8 @@ READINGS = (
                 cause="pos_weight or weight of BCEWithLogitsLoss does not have one value for each"
                 " output: {a} and {b} in dimension {d}",
                 fix="pass pos_weight of shape [C], for an output and a target of shape [N, C]:"
-                " pos_weight=torch.ones(output.shape[1])",
+                " pos_weight=torch.ones(output.shape[1]); a weight for each sample goes in as a column,"
+                " weight.unsqueeze(1)",
                 page=WITH_LOGITS,
                 when=lambda told: loss_of(told) == "BCEWithLogitsLoss",
             ),

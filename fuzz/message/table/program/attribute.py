@@ -24,6 +24,7 @@ HEADS = {
 HEAD_NAMES = ("fc", "classifier", "head", "heads", "last_linear", "_fc")
 WRAPPERS = ("DataParallel", "DistributedDataParallel")
 PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
+OF_RESNET = ("inplanes", "dilation", "groups", "base_width")
 METHODS = (
     "to", "cuda", "cpu", "eval", "train", "parameters", "state_dict", "load_state_dict", "zero_grad",
     "children", "modules", "named_parameters", "forward", "half",
@@ -172,6 +173,19 @@ READINGS = (
                 when=lambda told: (
                     told.text("object").startswith("Conv")
                     and told.text("name") in ("in_features", "out_features")
+                ),
+            ),
+            plain(
+                "attribute.parent_init",
+                cause="_make_layer() of torchvision's ResNet reads {name}, which ResNet.__init__() sets, and"
+                " {object} doesn't call it",
+                fix="call super().__init__(block, layers) in {object}, and replace layers behind it; or"
+                " set what is missing before _make_layer(): self._norm_layer = nn.BatchNorm2d,"
+                " self.inplanes = 64, self.dilation = 1, self.groups = 1, self.base_width = 64",
+                page="https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py",
+                when=lambda told: (
+                    told.text("name") == "_norm_layer"
+                    or (told.text("name") in OF_RESNET and "ResNet" in told.text("object"))
                 ),
             ),
             plain(

@@ -16,6 +16,20 @@ def _without_words(told: Told) -> bool:
     return birth and not told.raised.message.strip()
 
 
+OF_BLOCKS = 9
+"""The arguments that torchvision's ResNet makes a block with, and self."""
+
+OF_MODULES = ("children", "modules", "parameters")
+
+
+def _method(told: Told) -> dict[str, str] | None:
+    """The name of a method, which stands behind that of a class or function."""
+    owner, _, name = told.text("got").rpartition(".")
+    inner = owner.rpartition(".")[2]
+    method = name.islower() and (inner[:1].isupper() or inner == "<locals>")
+    return {"method": name} if method and name not in OF_MODULES else None
+
+
 READINGS = (
     reading(
         "cannot assign module before Module.__init__() call",
@@ -89,7 +103,18 @@ READINGS = (
     ),
     reading(
         "TypeError: {got:name} is not a Module subclass",
+        "TypeError: {got:word} is not a Module subclass",
         answers=(
+            plain(
+                "module.method_in_sequential",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given {method}, a method or"
+                " function of a network",
+                fix="pass the layers themselves: nn.Sequential(*list(model.children())[:-2]) are those of"
+                " a ResNet in front of its pooling; or call model.{method}(x) in the forward of a module"
+                " of your own",
+                page=SEQUENTIAL,
+                more=_method,
+            ),
             plain(
                 "module.list_in_sequential",
                 cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one"
@@ -218,6 +243,37 @@ READINGS = (
                 " loader",
                 fix="model.train() sets the mode alone; the loop over the data is written by hand",
                 page=f"{MODULE}#torch.nn.Module.train",
+            ),
+        ),
+    ),
+    reading(
+        "{object:name}.__init__() takes from {least:number} to {most:number} positional arguments but"
+        " {got:number} were given",
+        "__init__() takes from {least:number} to {most:number} positional arguments but {got:number} were"
+        " given",
+        answers=(
+            plain(
+                "module.block_arguments",
+                cause="torchvision's ResNet makes its blocks with eight arguments (inplanes, planes,"
+                " stride, downsample, groups, base_width, dilation, norm_layer) since 0.3, and"
+                " __init__() of this block takes {most} with self at most",
+                fix="take all of them in that order: def __init__(self, inplanes, planes, stride=1,"
+                " downsample=None, groups=1, base_width=64, dilation=1, norm_layer=None), and options of"
+                " your own, such as reduction=16, behind them",
+                page="https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py",
+                confidence="likely",
+                when=lambda told: (
+                    told.number("got") == OF_BLOCKS and OF_BLOCKS > told.number("most") > len("xy")
+                ),
+            ),
+            plain(
+                "module.more_arguments",
+                cause="{object} takes {most} arguments with self at most, but was given {got}",
+                fix="compare the call with the arguments of __init__() of this class, and pass them by"
+                " name; code that was written for another release may pass more",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.text("object") != "" and told.place != "data",
             ),
         ),
     ),
