@@ -72,8 +72,8 @@ class Told(msgspec.Struct, frozen=True):
         """The lines of source that were pasted, the innermost first: those of the frames, or, where
         there are none, the lines of the message and beside it."""
         lines = [frame.source for frame in self.raised.frames if frame.source]
-        beside = (*self.rest.splitlines(), *self.raised.message.splitlines())
-        return tuple(reversed(lines or beside))
+        beside = (*reversed(self.rest.splitlines()), *self.raised.message.splitlines())
+        return tuple(reversed(lines)) or beside
 
     @property
     def place(self) -> Place:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from fuzz.message.reading import Told, also, plain, reading
 from fuzz.message.table.layer.pages import module
+from fuzz.message.table.program.attribute import HEADS
 
 MODULE = module("Module")
 MISSING = "missing {number:number} required positional argument"
@@ -55,6 +56,14 @@ def _given(told: Told) -> dict[str, str]:
     kind = told.text("kind").rpartition(".")[2]
     taken, given = told.number("wanted") - 1, told.number("got") - 1
     return {"kind": kind or "the network", "taken": str(taken), "given": str(given)}
+
+
+def _targets_given(told: Told) -> bool:
+    """Whether a network of torchvision, or what is called a model, got more than images."""
+    known = told.text("kind").rpartition(".")[2] in HEADS
+    more = told.number("got") == len(("self", "images", "targets")) > told.number("wanted")
+    called = r"\b(?:model|net|network|resnet\w*)\(\w+, ?\w*(?:target|label|gt|y)\w*\)"
+    return more and (known or any(re.search(called, line) for line in told.shown))
 
 
 READINGS = (
@@ -183,6 +192,17 @@ READINGS = (
                 fix="pass the images alone, output = model(images), and the targets to the loss:"
                 " criterion(output, target); where the code calls model(images, targets) it is for a"
                 " network of its own, whose forward takes both",
+                page=MODULE,
+                confidence="likely",
+                when=_targets_given,
+                more=_given,
+            ),
+            plain(
+                "call.more_than_taken",
+                cause="the forward of {kind} takes {taken} besides self, but was called with {given}",
+                fix="compare the call with its def forward(self, ...): pass what it takes, or give forward"
+                " another argument; the class may be another, or of another release, than the code that"
+                " calls it was written for",
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.number("got") > told.number("wanted"),

@@ -205,9 +205,9 @@ def _five(got: tuple[int, ...]) -> str:
     if got[1] == 1:
         return f"drop the dimension of size 1{where}: x.squeeze(1){last}"
     if last or got[2] in (1, 3, 4):
-        return f"merge the frames into the batch{where}: x.flatten(0, 1){last}"
+        return f"merge frames into the batch{where}: x.flatten(0, 1){last}"
     if got[1] in (1, 3, 4):
-        frames = "merge the frames into the batch: x.transpose(1, 2).flatten(0, 1)"
+        frames = "merge frames into the batch: x.transpose(1, 2).flatten(0, 1)"
         return f"{frames}, as the channels stand before them; or {VOLUMES}"
     merged = f"x.transpose(1, 2).flatten(0, 1) where the {got[1]} are its channels"
     return f"{VOLUMES}; or take it slice by slice, {merged}, x.flatten(0, 1) where the {got[2]} are"

@@ -96,19 +96,6 @@ READINGS = (
                 more=sizes.unflattened_fix,
             ),
             plain(
-                "linear.map_slice",
-                cause="the layer expects {wanted} features, and multiplies the last dimension, of size"
-                " {side}: its {rows} rows are {count} planes of {side} x {side}, so that the input is a"
-                " feature map, or one channel of it, x[:, 0], as heads of transformers take their class"
-                " token",
-                fix="pool and flatten the map in front of the head: x.mean((2, 3)), or"
-                " nn.AdaptiveAvgPool2d(1) and nn.Flatten(), which gives {wanted} features if the network"
-                " has so many channels",
-                page=RESNET,
-                confidence="likely",
-                more=sizes.map_slice,
-            ),
-            plain(
                 "linear.no_batch",
                 cause="the layer expects {wanted} features, and {rows} x {columns} is {wanted}: one"
                 " sample, whose first dimension of {rows} was taken for the batch",
@@ -215,6 +202,19 @@ READINGS = (
                 page=module("Flatten"),
                 confidence="likely",
                 more=sizes.other_map,
+            ),
+            plain(
+                "linear.map_slice",
+                cause="the layer expects {wanted} features, and multiplies the last dimension, of size"
+                " {side}: its {rows} rows are {count} planes of {side} x {side}, so that the input is a"
+                " feature map, or one channel of it, x[:, 0], as heads of transformers take their class"
+                " token",
+                fix="pool and flatten the map in front of the head: x.mean((2, 3)), or"
+                " nn.AdaptiveAvgPool2d(1) and nn.Flatten(), which gives {wanted} features if the network"
+                " has so many channels",
+                page=RESNET,
+                confidence="likely",
+                more=sizes.map_slice,
             ),
             asked(
                 "forward",

@@ -100,7 +100,7 @@ READINGS = (
             ),
             plain(
                 "attribute.no_features",
-                cause="a ResNet has no attribute features: its parts are conv1, bn1, relu,"
+                cause="a ResNet of torchvision has no {name}: its parts are conv1, bn1, relu,"
                 " maxpool, layer1 to layer4,"
                 " avgpool and fc",
                 fix="features = nn.Sequential(*list(model.children())[:-2]), or"
