@@ -1,7 +1,7 @@
 """Symptom: what somebody asks about who got no error, told by what they say of it.
 
-A question has no wording, so that all of a symptom's words have to be in it, and none that speaks against
-it; and it is looked at only where nothing was raised.
+A question has no wording, so that all of a symptom's words have to be in it; and it is looked at only
+where nothing was raised.
 """
 
 import re
@@ -31,9 +31,7 @@ def symptom(
 ) -> Symptom:
     """A row: what all has to be said, as regular expressions for any case of letters."""
     patterns = tuple(re.compile(one, re.IGNORECASE) for one in said)
-    answer = Answer(
-        name=f"symptom.{name}", cause=cause, fix=fix, page=page, confidence=confidence
-    )
+    answer = Answer(name=f"symptom.{name}", cause=cause, fix=fix, page=page, confidence=confidence)
     return Symptom(patterns, answer)
 
 

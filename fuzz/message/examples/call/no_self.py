@@ -3,7 +3,7 @@ from torch import nn
 
 
 class Network(nn.Module):
-    def forward(x):
+    def forward(x):  # noqa: N805
         return x
 
 

@@ -110,9 +110,12 @@ READINGS = (
                 " was saved for backward and modified in place afterwards (it is at version"
                 " {version}, and version {wanted} was saved)",
                 tell="[{shape}] is a batch of features, and no weight of the network",
-                fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out"
-                " += identity; torch.autograd.set_detect_anomaly(True) shows the operation that saved"
-                " it",
+                fix="look for what changes it in place: x /= norm, x -= mean, x *= scale, x[...] ="
+                " ..., a"
+                " method that ends in _, or nn.ReLU(inplace=True) behind it; write x = x / norm, out ="
+                " out +"
+                " identity, F.normalize(x), nn.ReLU(inplace=False);"
+                " torch.autograd.set_detect_anomaly(True) shows the operation that saved it",
                 page=CHECKS,
             ),
         ),

@@ -1,5 +1,7 @@
 """Messages of a batch being put together: default_collate and torch.stack."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from strategies.value import Shape
 
@@ -21,6 +23,14 @@ def in_loader(told: Told) -> bool:
         "collate" in frame.function or "/utils/data/" in frame.path for frame in told.raised.frames
     )
     return told.place in ("", "data") or named
+
+
+def _own_stack(told: Told) -> bool:
+    """Whether a line stacks what is no batch of a DataLoader by its name."""
+    if any("/utils/data/" in frame.path for frame in told.raised.frames):
+        return False
+    lines = (*told.shown, *told.rest.splitlines())
+    return any(re.search(r"torch\.stack\((?!batch\b|elem)\w", line) for line in lines)
 
 
 def _pair(told: Told) -> tuple[Shape, Shape]:
@@ -168,7 +178,7 @@ READINGS = (
                 " [{other}] at entry {entry}",
                 fix=f"make every item of the data set the same shape, or keep them in a list: {ZIPPED}",
                 page=COLLATE,
-                when=lambda told: in_loader(told) and not _are_images(told),
+                when=lambda told: in_loader(told) and not _are_images(told) and not _own_stack(told),
             ),
         ),
     ),

@@ -158,7 +158,8 @@ READINGS = (
         answers=(
             plain(
                 "call.no_self",
-                cause="forward() is written without self: it takes {wanted}, and got {got} with the network"
+                cause="forward() is written without self: it takes {wanted}, and got {got} with the"
+                " network"
                 " itself",
                 fix="def forward(self, x):",
                 page=MODULE,
@@ -186,6 +187,16 @@ READINGS = (
                 more=_given,
             ),
             plain(
+                "call.built_block",
+                cause="a block that is built, {kind}(...), was passed where ResNet wants the class: it"
+                " makes"
+                " the blocks itself",
+                fix="pass the class: ResNet({kind}, [2, 2, 2, 2])",
+                page=MODULE,
+                when=lambda told: any(one.function == "_make_layer" for one in told.raised.frames),
+                more=_given,
+            ),
+            plain(
                 "call.too_many",
                 cause="the forward of {kind} takes {taken} besides self, but the network was called with"
                 " {given}: a network of torchvision takes the images alone",
@@ -200,7 +211,8 @@ READINGS = (
             plain(
                 "call.more_than_taken",
                 cause="the forward of {kind} takes {taken} besides self, but was called with {given}",
-                fix="compare the call with its def forward(self, ...): pass what it takes, or give forward"
+                fix="compare the call with its def forward(self, ...): pass what it takes, or give"
+                " forward"
                 " another argument; the class may be another, or of another release, than the code that"
                 " calls it was written for",
                 page=MODULE,

@@ -71,6 +71,13 @@ def _differ(told: Told) -> bool:
     return told.number("got") != told.number("wanted")
 
 
+def _stages(told: Told) -> bool:
+    """Whether two shapes differ in the channels alone, and both numbers are those of stages."""
+    one, other = told.shape("one"), told.shape("other")
+    alike = len(one) == len(other) > 1 and one[0] == other[0] and one[2:] == other[2:]
+    return alike and one[1] != other[1] and {one[1], other[1]} <= set(WIDTHS)
+
+
 READINGS = (
     reading(
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
@@ -196,6 +203,17 @@ READINGS = (
         "stack expects each tensor to be equal size, but got {one:sizes} at entry {:number} and"
         " {other:sizes} at entry {:number}",
         answers=(
+            plain(
+                "join.stages",
+                cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]: features"
+                " of"
+                " stages, or networks, with another number of channels",
+                fix="join them along the channels, torch.cat(features, dim=1); or bring all to one width"
+                " first, by a projection (nn.Linear, nn.Conv2d(..., 1)) or adaptive pooling over the"
+                " channels",
+                page=STACK,
+                when=_stages,
+            ),
             plain(
                 "join.stacked",
                 cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]",

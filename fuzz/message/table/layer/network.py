@@ -88,7 +88,8 @@ def _layer_call(told: Told) -> dict[str, str] | None:
     advice = {
         "tuple": "take the part that is meant: x[0] of a tuple; an Inception or an LSTM returns several,"
         " a DataLoader gives (images, labels)",
-        "list": "take the one that is meant: features[-1] is the last map of a backbone that gives several"
+        "list": "take the one that is meant: features[-1] is the last map of a backbone that gives"
+        " several"
         " (of different sizes, which can't be stacked); a list of images is made one tensor by"
         " torch.stack(images)",
         "dict": "take one entry: x['out'] of a segmentation model, batch['image'] of a dataset",

@@ -85,8 +85,10 @@ READINGS = (
         answers=(
             plain(
                 "convolution.input_axes",
-                cause="the convolution is for inputs of {rank}D (a batch, channels, and {spatial} more), but"
-                " got one of {given}D: older releases of torch compare {what} with the input, and blame it",
+                cause="the convolution is for inputs of {rank}D (a batch, channels, and {spatial}"
+                " more), but"
+                " got one of {given}D: older releases of torch compare {what} with the input, and"
+                " blame it",
                 fix="leave {what} as it is, and give it the input that it is for: {advice}",
                 page=CONV,
                 confidence="likely",

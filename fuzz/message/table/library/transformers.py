@@ -1,4 +1,5 @@
-"""Messages of Hugging Face's transformers, of its vision networks such as ResNetForImageClassification."""
+"""Messages of Hugging Face's transformers, of its vision networks such as"
+" ResNetForImageClassification."""
 
 from fuzz.message.reading import Told, plain, reading
 
@@ -25,7 +26,8 @@ READINGS = (
                 cause="the network of transformers expects images with the channels of its configuration"
                 " (num_channels){said}: in dimension 1, [N, C, H, W]",
                 fix="convert the images before the processor, image.convert({mode}), and take"
-                " processor(images, return_tensors='pt').pixel_values, whose channels come first; for other"
+                " processor(images, return_tensors='pt').pixel_values, whose channels come first; for"
+                " other"
                 " images load it with {other} and ignore_mismatched_sizes=True, which makes a new first"
                 " layer",
                 page=DOCS,

@@ -151,9 +151,11 @@ ANSWERS = (
     plain(
         "load.statistics",
         cause="only the running statistics of BatchNorm don't match ({told}): the {without} was"
-        " made with"
-        " track_running_stats=False, the {with_} was not",
-        fix="build the model with track_running_stats={value}, as it was when the weights were saved",
+        " made with norms that keep none (track_running_stats=False, or GroupNorm in place of"
+        " BatchNorm), the"
+        " {with_} was not",
+        fix="build the model with the norms of the weights, as it was when they were saved:"
+        " track_running_stats={value}, and the same norm_layer",
         page=PAGE,
         more=part.statistics,
     ),

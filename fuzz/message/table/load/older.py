@@ -37,6 +37,11 @@ def of_library(module: str) -> bool:
     return module.partition(".")[0] in LIBRARIES
 
 
+def _initialised(told: Told) -> bool:
+    """Whether a function of torch.nn.init got a layer in place of its weight."""
+    return any(frame.path.endswith("torch/nn/init.py") for frame in told.raised.frames)
+
+
 def _older(told: Told) -> bool:
     """Whether torch's own code looks for an attribute of one of its own modules, and finds none.
 
@@ -134,7 +139,7 @@ READINGS = (
                 " the release of torch that the file was saved with",
                 page=SAVING,
                 confidence="likely",
-                when=_older,
+                when=lambda told: _older(told) and not _initialised(told),
             ),
         ),
     ),

@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.answer import Answer, Confidence
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, compared, loss_of
+from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, compared, loss_of, told_of_nan
 from fuzz.message.words import check_loss, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.common_rules import OUTPUT_TYPE, SAME_TYPE
@@ -98,7 +98,19 @@ READINGS = (
         "all elements of input should be between 0 and 1",
         # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THNN/generic/BCECriterion.c
         "input value should be between 0~1",
-        answers=(asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values")),),
+        answers=(
+            asked(
+                "loss",
+                "BCELoss",
+                saying(PROBABILITIES, "probabilities", "NaN"),
+                fix="look for the first NaN in front of the loss: print(output.isnan().any()) behind"
+                " each"
+                " part; mostly a learning rate that is too high, float16 without a GradScaler, log() or"
+                " sqrt() of 0, or NaN in the images: torch.isnan(x).any()",
+                when=told_of_nan,
+            ),
+            asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values")),
+        ),
     ),
     reading(
         "all elements of target should be between 0 and 1",

@@ -122,7 +122,8 @@ def _colours(target: Shape) -> str:
     kind = "RGB" if channels == 3 else "RGBA"
     one_hot = f"; if they are one-hot planes of {channels} classes, target.argmax(1)"
     return (
-        f"the masks were read as {kind} images: read them with one channel, Image.open(path) of a mask with"
+        f"the masks were read as {kind} images: read them with one channel, Image.open(path) of a mask"
+        f" with"
         " a palette or .convert('L'), and map grey values or colours to class indices, [N, H, W]"
         f"{one_hot if target[1] == channels else ''}"
     )

@@ -56,6 +56,11 @@ def in_loss(told: Told) -> bool:
     return told.place == "loss" or bool(loss_of(told))
 
 
+def told_of_nan(told: Told) -> bool:
+    """Whether it is said beside the message that values are NaN."""
+    return bool(re.search(r"\bnan\b", told.rest, re.IGNORECASE))
+
+
 def frameless(told: Told) -> bool:
     """Whether the message stands alone, so that no frame says what was computed."""
     return not told.raised.frames

@@ -177,7 +177,8 @@ READINGS = (
             ),
             plain(
                 "attribute.parent_init",
-                cause="_make_layer() of torchvision's ResNet reads {name}, which ResNet.__init__() sets, and"
+                cause="_make_layer() of torchvision's ResNet reads {name}, which ResNet.__init__()"
+                " sets, and"
                 " {object} doesn't call it",
                 fix="call super().__init__(block, layers) in {object}, and replace layers behind it; or"
                 " set what is missing before _make_layer(): self._norm_layer = nn.BatchNorm2d,"

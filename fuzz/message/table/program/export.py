@@ -12,6 +12,56 @@ DYNAMIC = "dynamic_axes={{'input': {{0: 'batch'}}, 'output': {{0: 'batch'}}}}"
 
 READINGS = (
     reading(
+        "Encountering a dict at the output of the tracer might cause the trace to be incorrect",
+        "Encountering a list at the output of the tracer might cause the trace to be incorrect",
+        answers=(
+            plain(
+                "export.traced_dict",
+                cause="the network returns a dictionary or list, as the segmentation models of"
+                " torchvision"
+                " and backbones with several maps do, and torch.jit.trace takes tensors and tuples"
+                " unless"
+                " told otherwise",
+                fix="torch.jit.trace(model, example, strict=False); or wrap it in a module that"
+                " returns the"
+                " tensor: model(x)['out']",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.jit.trace.html",
+            ),
+        ),
+    ),
+    reading(
+        "'Proxy' object cannot be interpreted as an integer",
+        "'len' is not supported in symbolic tracing by default",
+        answers=(
+            plain(
+                "export.fx_count",
+                cause="torch.fx (also of create_feature_extractor and FX quantisation) runs forward"
+                " without"
+                " data: a size of the input is no number there, so that range(x.shape[0]), len(x) or a"
+                " loop"
+                " over a tensor can't be followed",
+                fix="write it without a loop over sizes, or keep that part whole: torch.fx.wrap of the"
+                " function, tracer_kwargs={{'leaf_modules': [Block]}} for create_feature_extractor, or"
+                " concrete_args; hooks (register_forward_hook) need no tracing",
+                page="https://docs.pytorch.org/docs/stable/fx.html",
+            ),
+        ),
+    ),
+    reading(
+        "Batch norm got a batched tensor as input while the running_mean or running_var",
+        answers=(
+            plain(
+                "export.vmapped_norm",
+                cause="torch.func.vmap can't update the running statistics of a BatchNorm, which are"
+                " one for"
+                " all of the batch that it maps over",
+                fix="model.eval(), or torch.func.replace_all_batch_norm_modules_(model) (it takes the"
+                " running statistics away), or GroupNorm",
+                page="https://docs.pytorch.org/docs/stable/func.batch_norm.html",
+            ),
+        ),
+    ),
+    reading(
         "Got invalid dimensions for input: {name:name} for the following indices index: 0 Got:"
         " {got:number} Expected: {wanted:number}",
         answers=(

@@ -107,9 +107,11 @@ READINGS = (
         answers=(
             plain(
                 "module.method_in_sequential",
-                cause="nn.Sequential (or a ModuleList) takes modules, but was given {method}, a method or"
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given {method}, a method"
+                " or"
                 " function of a network",
-                fix="pass the layers themselves: nn.Sequential(*list(model.children())[:-2]) are those of"
+                fix="pass the layers themselves: nn.Sequential(*list(model.children())[:-2]) are those"
+                " of"
                 " a ResNet in front of its pooling; or call model.{method}(x) in the forward of a module"
                 " of your own",
                 page=SEQUENTIAL,
@@ -249,7 +251,8 @@ READINGS = (
     reading(
         "{object:name}.__init__() takes from {least:number} to {most:number} positional arguments but"
         " {got:number} were given",
-        "__init__() takes from {least:number} to {most:number} positional arguments but {got:number} were"
+        "__init__() takes from {least:number} to {most:number} positional arguments but {got:number}"
+        " were"
         " given",
         answers=(
             plain(

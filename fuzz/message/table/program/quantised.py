@@ -7,6 +7,23 @@ MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
 
 READINGS = (
     reading(
+        "did not find fuser method for: ({kinds})",
+        "Cannot fuse modules: ({kinds})",
+        answers=(
+            plain(
+                "quantised.unfused",
+                cause="there is no fusion of these modules in this order: {kinds}",
+                fix="fuse what there is one for, in the order in which they run: [conv, bn, relu],"
+                " [conv,"
+                " bn], [conv, relu], [linear, relu], [bn, relu], and of a ConvTranspose2d [conv, bn]"
+                " alone;"
+                " name the ReLU that belongs to this convolution, or leave it out",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.ao.quantization.fuse_modules"
+                ".fuse_modules.html",
+            ),
+        ),
+    ),
+    reading(
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
         # torch 1.4 and 1.5: https://github.com/pytorch/pytorch/issues/34613
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPUTensorId' backend",
