@@ -12,8 +12,8 @@ SYMPTOMS = (
         r"\b(?:123\.6\d*|116\.(?:28|7\d*)|103\.(?:5\d*|9\d*))\b",
         r"\bToTensor\b|/ ?255\b",
         cause="the mean and std are those of pixels from 0 to 255, and ToTensor() (or the division by"
-        " 255)"
-        " makes pixels from 0 to 1 of them: normalised by both, all of an image comes out at about -2",
+        " 255) makes pixels from 0 to 1 of them: normalised by both, all of an image comes out at about"
+        " -2",
         fix="behind ToTensor() use mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225]; or leave the"
         " division by 255 out and keep the others",
         page="https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html",
@@ -26,8 +26,7 @@ SYMPTOMS = (
         cause="a module has no requires_grad: the assignment makes an attribute that nothing reads, and"
         " its parameters stay as they are",
         fix="model.fc.requires_grad_(True), which sets it for all parameters of the module (False"
-        " freezes"
-        " them); or for p in model.fc.parameters(): p.requires_grad = True",
+        " freezes them); or for p in model.fc.parameters(): p.requires_grad = True",
         page=f"{NN}Module.html#torch.nn.Module.requires_grad_",
     ),
     symptom(
@@ -35,8 +34,7 @@ SYMPTOMS = (
         r"\bGroupNorm\b",
         r"\b(?:two|2) (?:positional )?arguments|norm_layer",
         cause="torchvision makes its norms as norm_layer(channels), with one argument, and GroupNorm"
-        " takes"
-        " two, the number of groups first",
+        " takes two, the number of groups first",
         fix="norm_layer=lambda channels: nn.GroupNorm(32, channels)",
         page=f"{NN}GroupNorm.html",
     ),
@@ -68,10 +66,8 @@ SYMPTOMS = (
         r"\bnan\b",
         r"siamese|contrastive|triplet|euclidean|pairwise|\bsqrt\b|\bcdist\b|distance",
         cause="the square root of a distance has no finite slope at 0: for two equal embeddings (an"
-        " image"
-        " paired with itself, or a head whose outputs are all 0) backward multiplies 0 by infinity,"
-        " which"
-        " is NaN",
+        " image paired with itself, or a head whose outputs are all 0) backward multiplies 0 by"
+        " infinity, which is NaN",
         fix="add something below the root: (d2 + 1e-9).sqrt(), or d2.clamp(min=1e-9).sqrt(); or use"
         " F.pairwise_distance, which has an eps; torch.autograd.set_detect_anomaly(True) shows the line",
         page=f"{NN}functional.pairwise_distance.html",
@@ -90,9 +86,8 @@ SYMPTOMS = (
         r"\bbce|binary.?cross.?entropy|cross.?entropy",
         r"negative (?:loss|value|number)|loss\b.{0,40}\bnegative|< ?0|below (?:0|zero)|= ?-\d",
         cause="a cross-entropy is negative only where the target is no probability: BCEWithLogitsLoss"
-        " and"
-        " soft targets of CrossEntropyLoss take labels beyond 0 to 1 (class ids, masks of 0 and 255) as"
-        " they are; NLLLoss is so on probabilities that are not log-probabilities",
+        " and soft targets of CrossEntropyLoss take labels beyond 0 to 1 (class ids, masks of 0 and"
+        " 255) as they are; NLLLoss is so on probabilities that are not log-probabilities",
         fix="print(target.min(), target.max()): make it 0 or 1, target = (mask > 0).float(), or class"
         " indices with CrossEntropyLoss; for NLLLoss put F.log_softmax(output, 1) in front",
         page=f"{NN}BCEWithLogitsLoss.html",
@@ -102,11 +97,9 @@ SYMPTOMS = (
         r"softmax|(?:minimum|lowest|smallest) possible loss",
         r"cross.?entropy|\bce ?loss|\bce\b|\bloss\b",
         rf"stuck|plateau|{NOT} (?:\w+ )?(?:decreas|go|learn|improv|converg|drop|train)|minimum|lower"
-        rf" bound"
-        r"|bounds|slow|constant|saturat",
-        cause="CrossEntropyLoss applies log_softmax itself: of probabilities, between 0 and 1, it"
-        " can't get"
-        " low, log(1 + (C - 1) / e) at best (1.46 for 10 classes), and its gradients are small",
+        r" bound|bounds|slow|constant|saturat",
+        cause="CrossEntropyLoss applies log_softmax itself: of probabilities, between 0 and 1, it can't"
+        " get low, log(1 + (C - 1) / e) at best (1.46 for 10 classes), and its gradients are small",
         fix="give it the logits: leave out softmax() at the end of the network, and apply it where"
         " probabilities are shown; or nn.NLLLoss on log_softmax",
         page=f"{NN}CrossEntropyLoss.html",
@@ -126,12 +119,10 @@ SYMPTOMS = (
     symptom(
         "compared_all",
         r"accura|\bcompar|\bcorrect\b|\bpred",
-        r"expanded to \W?\d+, ?(\d+)|(?:over|above|more than|greater than|exceed\w*|beyond|>) ?(?:100"
-        r" ?%?|1"
-        r"(?:\.0)?)(?![.\d])",
+        r"expanded to \W?\d+, ?(\d+)"
+        r"|(?:over|above|more than|greater than|exceed\w*|beyond|>) ?(?:100 ?%?|1(?:\.0)?)(?![.\d])",
         cause="predictions of shape [N] are compared with targets of shape [N, 1]: both are broadcast"
-        " to [N,"
-        " N], so that each is compared with all",
+        " to [N, N], so that each is compared with all",
         fix="bring both to one shape: (output.argmax(1) == target.squeeze(1)).float().mean()",
         page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html",
     ),
@@ -142,17 +133,13 @@ SYMPTOMS = (
         r" (?:class|output|prediction|result)"
         r"|(?:go|goes|went|gone) (?:even )?down|50 ?%|random|fail",
         cause="eval() changes BatchNorm (and dropout): it takes the running mean and variance in place"
-        " of"
-        " those of the batch. They are not those of the data where they had too few or too small batches"
-        " to settle, where training went on with these layers in eval mode or frozen, or where the"
-        " images"
-        " are prepared in another way than in training",
+        " of those of the batch. They are not those of the data where they had too few or too small"
+        " batches to settle, where training went on with these layers in eval mode or frozen, or where"
+        " the images are prepared in another way than in training",
         fix="keep eval() and mend the statistics: the same transforms in both, model.train() in"
-        " training,"
-        " batches of 16 and more (drop_last=True), or some hundred batches through the network in"
-        " train()"
-        " under torch.no_grad(); for small batches GroupNorm, or a pretrained network whose BatchNorm"
-        " stays in eval()",
+        " training, batches of 16 and more (drop_last=True), or some hundred batches through the"
+        " network in train() under torch.no_grad(); for small batches GroupNorm, or a pretrained"
+        " network whose BatchNorm stays in eval()",
         page=f"{NN}BatchNorm2d.html",
         confidence="possible",
     ),
@@ -164,14 +151,12 @@ SYMPTOMS = (
         r"(?:\w+\W+){0,4}(?:accura\w+|predictions?|results?|outputs?|class\w*|scores?|values?)"
         r"|(?:accura\w+|predictions?|results?|outputs?)\b(?: \w+){0,3} (?:is|are|very|too)"
         r"(?: \w+){0,2} (?:low|poor|bad|wrong|random|different|incorrect|weird|odd)",
-        cause="mostly the network is still in training mode, in which BatchNorm normalises by the"
-        " batch at"
-        " hand (one image with itself) and dropout is at work; or the images are not prepared as those"
-        " that it was trained on",
+        cause="mostly the network is still in training mode, in which BatchNorm normalises by the batch"
+        " at hand (one image with itself) and dropout is at work; or the images are not prepared as"
+        " those that it was trained on",
         fix="model.eval() behind load_state_dict() and in front of the evaluation; then the transforms"
-        " of the"
-        " weights, ResNet50_Weights.DEFAULT.transforms(): RGB (OpenCV reads BGR), 0 to 1, normalised by"
-        " mean and std, of the size of the training",
+        " of the weights, ResNet50_Weights.DEFAULT.transforms(): RGB (OpenCV reads BGR), 0 to 1,"
+        " normalised by mean and std, of the size of the training",
         page=f"{NN}Module.html#torch.nn.Module.eval",
         confidence="possible",
     ),
@@ -181,8 +166,7 @@ SYMPTOMS = (
         r"(?:increas|grow|leak|fill|accumulat|climb)\w*",
         r"iteration|epoch|step|batch|loop|over time|constant|gradual|slow|keep|until",
         cause="something that is kept from one iteration to the next holds the graph of its forward"
-        " pass:"
-        " mostly the loss that is summed up, total += loss, or outputs and features in a list",
+        " pass: mostly the loss that is summed up, total += loss, or outputs and features in a list",
         fix="keep numbers, total += loss.item(), and features.detach().cpu(); run the validation under"
         " torch.no_grad()",
         page="https://docs.pytorch.org/docs/stable/notes/faq.html",
@@ -193,15 +177,12 @@ SYMPTOMS = (
         r"\bgrad(?:ient)?s?\b.{0,30}\b(?:is|are|as|being|returns?|all|=|get|gets|becomes?)\b.{0,12}\bNone\b"
         r"|\bNone\b.{0,20}\bgrad(?:ient)?s?\b",
         cause="a parameter has no gradient where the loss does not depend on it in the graph: it is"
-        " frozen"
-        " (requires_grad=False), takes no part in the forward pass (the fc of a network that was cut),"
-        " or"
-        " something on the way ends the graph (detach(), .data, .item(), numpy(), torch.no_grad(),"
-        " argmax)",
+        " frozen (requires_grad=False), takes no part in the forward pass (the fc of a network that was"
+        " cut), or something on the way ends the graph (detach(), .data, .item(), numpy(),"
+        " torch.no_grad(), argmax)",
         fix="print([n for n, p in model.named_parameters() if p.grad is None]) behind loss.backward(),"
-        " and"
-        " look for these on the way from the first of them to the loss; for a tensor that was computed,"
-        " call retain_grad() before backward()",
+        " and look for these on the way from the first of them to the loss; for a tensor that was"
+        " computed, call retain_grad() before backward()",
         page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
         confidence="possible",
     ),
@@ -210,14 +191,12 @@ SYMPTOMS = (
         r"(?:weights?|param(?:eter)?s?|\bfc\b|\bhead\b|classifier|backbone|layers?)\b.{0,40}"
         rf"(?:{NOT} (?:being |get(?:ting)? )?(?:updat|chang|train|learn)|(?:stay|remain)\w* (?:the"
         rf" )?same)",
-        cause="the optimizer changes what it was given when it was made, and what has a gradient: layers"
-        " that were replaced or unfrozen afterwards, that are frozen, or whose graph ends before the"
-        " loss,"
-        " stay as they are",
+        cause="the optimizer changes what it was given when it was made, and what has a gradient:"
+        " layers that were replaced or unfrozen afterwards, that are frozen, or whose graph ends before"
+        " the loss, stay as they are",
         fix="make the optimizer behind the last change to the network, over the parameters with"
         " requires_grad, and look at p.grad behind loss.backward(): None means that the loss does not"
-        " get"
-        " there; optimizer.step() has to be called, with a learning rate above 0",
+        " get there; optimizer.step() has to be called, with a learning rate above 0",
         page="https://docs.pytorch.org/docs/stable/optim.html",
         confidence="possible",
     ),

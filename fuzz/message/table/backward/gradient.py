@@ -174,8 +174,8 @@ READINGS = (
                 " doesn't require grad, so that no gradient gets to the layer",
                 fix="register the hook on a layer of this network, such as model.conv1 for the gradient"
                 " of the image or model.layer4 for Grad-CAM (code for VGG takes model.features, which a"
-                " ResNet has not); call x.requires_grad_() before output = model(x), and"
-                " output[0, target].backward() before {kept} is read",
+                " ResNet has not); call x.requires_grad_() before output = model(x), and output[0,"
+                " target].backward() before {kept} is read",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
                 "#torch.nn.Module.register_full_backward_hook",
                 confidence="likely",

@@ -190,17 +190,15 @@ READINGS = (
             plain(
                 "collate.image_sizes_of_old",
                 cause="the images of a batch differ in size: {first} and {other} in dimension"
-                " {dimension}"
-                " of [N, C, H, W]; default_collate stacks images of one size",
+                " {dimension} of [N, C, H, W]; default_collate stacks images of one size",
                 fix="resize each image in the transform, with both edges given: Resize((224, 224))",
                 page=RESIZE,
                 when=_old_plane,
             ),
             plain(
                 "collate.colours_of_old",
-                cause="the images of a batch differ in their channels: {first} and {other}; a file"
-                " of the"
-                " data set is grey (1), RGB (3) or has an alpha channel (4)",
+                cause="the images of a batch differ in their channels: {first} and {other}; a file of"
+                " the data set is grey (1), RGB (3) or has an alpha channel (4)",
                 fix="convert every image when it is opened: Image.open(path).convert('RGB')",
                 page=COLLATE,
                 when=_old_channels,
@@ -240,16 +238,15 @@ READINGS = (
             plain(
                 "collate.pil",
                 cause="the data set returns images of PIL ({kind}), and default_collate stacks tensors",
-                fix="end the transform with ToTensor() and give it to the data set:"
-                " ImageFolder(path, transform=transform)",
+                fix="end the transform with ToTensor() and give it to the data set: ImageFolder(path,"
+                " transform=transform)",
                 page=TO_TENSOR,
                 when=lambda told: told.text("kind").startswith("PIL."),
             ),
             plain(
                 "collate.none",
-                cause="__getitem__ of the data set returned None, or an item with None in it: a"
-                " return is"
-                " missing in a branch, a transform returns nothing, or an image could not be read",
+                cause="__getitem__ of the data set returned None, or an item with None in it: a return"
+                " is missing in a branch, a transform returns nothing, or an image could not be read",
                 fix="return a tensor from every branch of __getitem__ and of each transform; leave out"
                 " bad files when the list of files is made, or filter the None out in a collate_fn",
                 page=COLLATE,
@@ -272,9 +269,8 @@ READINGS = (
         answers=(
             plain(
                 "collate.array_of_objects",
-                cause="the data set returns a NumPy array of strings or Python objects, which cannot"
-                " be a"
-                " tensor",
+                cause="the data set returns a NumPy array of strings or Python objects, which cannot be"
+                " a tensor",
                 fix="number the labels (class_to_index[name]) and convert the array, such as"
                 " array.astype(np.float32), in __getitem__",
                 page=COLLATE,

@@ -159,8 +159,7 @@ READINGS = (
             plain(
                 "call.no_self",
                 cause="forward() is written without self: it takes {wanted}, and got {got} with the"
-                " network"
-                " itself",
+                " network itself",
                 fix="def forward(self, x):",
                 page=MODULE,
                 when=lambda told: told.number("wanted") == 1 < told.number("got"),
@@ -189,8 +188,7 @@ READINGS = (
             plain(
                 "call.built_block",
                 cause="a block that is built, {kind}(...), was passed where ResNet wants the class: it"
-                " makes"
-                " the blocks itself",
+                " makes the blocks itself",
                 fix="pass the class: ResNet({kind}, [2, 2, 2, 2])",
                 page=MODULE,
                 when=lambda told: any(one.function == "_make_layer" for one in told.raised.frames),
@@ -212,9 +210,8 @@ READINGS = (
                 "call.more_than_taken",
                 cause="the forward of {kind} takes {taken} besides self, but was called with {given}",
                 fix="compare the call with its def forward(self, ...): pass what it takes, or give"
-                " forward"
-                " another argument; the class may be another, or of another release, than the code that"
-                " calls it was written for",
+                " forward another argument; the class may be another, or of another release, than the"
+                " code that calls it was written for",
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.number("got") > told.number("wanted"),

@@ -84,8 +84,7 @@ READINGS = (
             plain(
                 "gate.copied",
                 cause="a weight is copied into a parameter of another shape: {b} against {a} in"
-                " dimension"
-                " {dim}",
+                " dimension {dim}",
                 fix="copy what fits, with torch.no_grad(): parameter[:n].copy_(weight[:n]); or make the"
                 " layer in the shape of the weight; where state dicts are merged, skip keys of another"
                 " shape: {{k: v for k, v in state.items() if k in own and v.shape == own[k].shape}}",
@@ -95,18 +94,16 @@ READINGS = (
             plain(
                 "gate.unshaped",
                 cause="a map [N, C, H, W] is multiplied by weights [N, C], one for each channel, whose"
-                " last"
-                " dimension stands against its width: {a} and {b} in dimension {dim}",
-                fix="give the weights two dimensions of size 1: x * w[:, :, None, None], or"
-                " w.view(n, c, 1, 1)",
+                " last dimension stands against its width: {a} and {b} in dimension {dim}",
+                fix="give the weights two dimensions of size 1: x * w[:, :, None, None], or w.view(n,"
+                " c, 1, 1)",
                 page=BROADCASTING,
                 when=_unshaped,
             ),
             plain(
                 "gate.cropped",
                 cause="a map is multiplied by attention that is smaller, {a} and {b} in dimension"
-                " {dim}: its"
-                " {kernel} x {kernel} convolution has no padding",
+                " {dim}: its {kernel} x {kernel} convolution has no padding",
                 fix="nn.Conv2d(..., kernel_size={kernel}, padding={padding})",
                 page=module("Conv2d"),
                 confidence="likely",
@@ -115,12 +112,10 @@ READINGS = (
             plain(
                 "gate.channels",
                 cause="a map is multiplied by attention of another number of channels, {a} and {b}: it"
-                " has to"
-                " give a weight for each channel of the map that it gets (or one for all)",
+                " has to give a weight for each channel of the map that it gets (or one for all)",
                 fix="make the block for the channels of its input, with as many outputs as inputs:"
-                " print(x.shape) in front of it (a stage of ResNet-18 and -34 gives 64 to 512"
-                " channels, of"
-                " deeper ones 256 to 2048)",
+                " print(x.shape) in front of it (a stage of ResNet-18 and -34 gives 64 to 512 channels,"
+                " of deeper ones 256 to 2048)",
                 page=RESNET,
                 confidence="likely",
                 when=_other_channels,
@@ -128,12 +123,10 @@ READINGS = (
             plain(
                 "gate.resized",
                 cause="a map that was interpolated has size {a}, or {b}, and the one that it meets the"
-                " other,"
-                " along dimension {dim}: its size, or its scale, is written down for images of another"
-                " size",
-                fix="interpolate to the size of the other map, F.interpolate(x,"
-                " size=other.shape[-2:]), or"
-                " resize the images to what the network is for (224 x 224, multiples of 32)",
+                " other, along dimension {dim}: its size, or its scale, is written down for images of"
+                " another size",
+                fix="interpolate to the size of the other map, F.interpolate(x, size=other.shape[-2:]),"
+                " or resize the images to what the network is for (224 x 224, multiples of 32)",
                 page=functional("interpolate"),
                 confidence="likely",
                 when=_resized,
@@ -141,10 +134,8 @@ READINGS = (
             plain(
                 "gate.halved",
                 cause="two maps are combined of which one has half the height or width of the other,"
-                " {a} and"
-                " {b} in dimension {dim}: one of them went through a stride of 2, a pooling or an"
-                " upsampling"
-                " more",
+                " {a} and {b} in dimension {dim}: one of them went through a stride of 2, a pooling or"
+                " an upsampling more",
                 fix="in a residual block give the shortcut a downsample with the stride of the branch:"
                 " nn.Sequential(nn.Conv2d(in_channels, out_channels, 1, stride=2, bias=False),"
                 " nn.BatchNorm2d(out_channels)); elsewhere F.interpolate(x, size=other.shape[-2:])",
@@ -156,8 +147,7 @@ READINGS = (
             plain(
                 "gate.two_widths",
                 cause="two tensors of features have {a} and {b} channels, and are combined element by"
-                " element:"
-                " they come from stages, or backbones, of another width",
+                " element: they come from stages, or backbones, of another width",
                 fix="bring one to the width of the other: nn.Linear({b}, {a}) for vectors [N, C],"
                 " nn.Conv2d({b}, {a}, 1) for maps; or join them, torch.cat([a, b], 1)",
                 page=RESNET,

@@ -92,10 +92,9 @@ READINGS = (
                 _normalisation,
                 _one,
                 fix="use a batch of 2 or more samples: drop_last=True in the DataLoader leaves out a"
-                " last"
-                " one of 1 (of 2 or more for each GPU with DataParallel); or call model.eval(). Behind a"
-                " global pooling (ASPP, a head) a map is 1x1 whatever the image; elsewhere a larger"
-                " image helps too",
+                " last one of 1 (of 2 or more for each GPU with DataParallel); or call model.eval()."
+                " Behind a global pooling (ASPP, a head) a map is 1x1 whatever the image; elsewhere a"
+                " larger image helps too",
                 when=_global,
             ),
             asked("forward", _normalisation, _one),

@@ -69,12 +69,11 @@ READINGS = (
         answers=(
             plain(
                 "convolution.output_size",
-                cause="the transposed convolution can make sizes from [{low}] to [{high}] of"
-                " this input, but"
-                " output_size asks for [{got}]",
-                fix="ask for a size in that range, or change stride, kernel_size and padding:"
-                " the size is"
-                " (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1",
+                cause="the transposed convolution can make sizes from [{low}] to [{high}] of this"
+                " input, but output_size asks for [{got}]",
+                fix="ask for a size in that range, or change stride, kernel_size and padding: the size"
+                " is (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding +"
+                " 1",
                 page=TRANSPOSED,
             ),
         ),
@@ -86,9 +85,8 @@ READINGS = (
             plain(
                 "convolution.input_axes",
                 cause="the convolution is for inputs of {rank}D (a batch, channels, and {spatial}"
-                " more), but"
-                " got one of {given}D: older releases of torch compare {what} with the input, and"
-                " blame it",
+                " more), but got one of {given}D: older releases of torch compare {what} with the"
+                " input, and blame it",
                 fix="leave {what} as it is, and give it the input that it is for: {advice}",
                 page=CONV,
                 confidence="likely",
@@ -114,9 +112,8 @@ READINGS = (
         answers=(
             plain(
                 "convolution.options",
-                cause="a layer with a window (a convolution or pooling) was made with a"
-                " negative padding,"
-                " or with a stride, kernel_size or dilation of 0 or less",
+                cause="a layer with a window (a convolution or pooling) was made with a negative"
+                " padding, or with a stride, kernel_size or dilation of 0 or less",
                 fix="print(model) shows the options of each layer: use padding >= 0, and stride,"
                 " kernel_size and dilation >= 1",
                 page=CONV,
@@ -130,8 +127,8 @@ READINGS = (
             plain(
                 "convolution.bias",
                 cause="the weight makes {wanted} output channels, so that the bias must have {wanted}"
-                " elements, but its shape is [{got}]: one of the two was replaced, pruned or"
-                " loaded alone",
+                " elements, but its shape is [{got}]: one of the two was replaced, pruned or loaded"
+                " alone",
                 fix="replace both together, or make the layer again with out_channels={wanted}",
                 page=CONV,
             ),

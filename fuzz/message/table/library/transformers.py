@@ -27,9 +27,8 @@ READINGS = (
                 " (num_channels){said}: in dimension 1, [N, C, H, W]",
                 fix="convert the images before the processor, image.convert({mode}), and take"
                 " processor(images, return_tensors='pt').pixel_values, whose channels come first; for"
-                " other"
-                " images load it with {other} and ignore_mismatched_sizes=True, which makes a new first"
-                " layer",
+                " other images load it with {other} and ignore_mismatched_sizes=True, which makes a new"
+                " first layer",
                 page=DOCS,
                 more=_channels,
             ),

@@ -131,12 +131,12 @@ READINGS = (
             plain(
                 "load.older_object",
                 cause="the {kind} has no {name}, which this release of torch looks for: the whole"
-                " network"
-                " was pickled (torch.save(model)) with an earlier release, whose {kind} had none",
+                " network was pickled (torch.save(model)) with an earlier release, whose {kind} had"
+                " none",
                 fix="build the network with the installed release and load the weights alone:"
                 " model.load_state_dict(torch.load(path, weights_only=False).state_dict()), of a"
-                " DataParallel its .module.state_dict(); or install"
-                " the release of torch that the file was saved with",
+                " DataParallel its .module.state_dict(); or install the release of torch that the file"
+                " was saved with",
                 page=SAVING,
                 confidence="likely",
                 when=lambda told: _older(told) and not _initialised(told),

@@ -4,7 +4,16 @@ import re
 
 from fuzz.message.answer import Answer, Confidence
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, compared, loss_of, told_of_nan
+from fuzz.message.table.loss.common import (
+    DOCS,
+    FIRST_NAN,
+    FUNCTIONS,
+    IN_RANGE,
+    advised,
+    compared,
+    loss_of,
+    told_of_nan,
+)
 from fuzz.message.words import check_loss, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.common_rules import OUTPUT_TYPE, SAME_TYPE
@@ -103,13 +112,12 @@ READINGS = (
                 "loss",
                 "BCELoss",
                 saying(PROBABILITIES, "probabilities", "NaN"),
-                fix="look for the first NaN in front of the loss: print(output.isnan().any()) behind"
-                " each"
-                " part; mostly a learning rate that is too high, float16 without a GradScaler, log() or"
-                " sqrt() of 0, or NaN in the images: torch.isnan(x).any()",
+                fix=FIRST_NAN,
                 when=told_of_nan,
             ),
-            asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values")),
+            asked(
+                "loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"), fix=IN_RANGE
+            ),
         ),
     ),
     reading(
@@ -175,9 +183,9 @@ READINGS = (
         ),
     ),
     reading(
-        "Attempting to broadcast a dimension of length {got:number} at {:number}! Mismatching"
-        " argument at index 1 had torch.Size({weight:sizes}); but expected shape should be"
-        " broadcastable to {output:sizes}",
+        "Attempting to broadcast a dimension of length {got:number} at {:number}! Mismatching argument"
+        " at index 1 had torch.Size({weight:sizes}); but expected shape should be broadcastable to"
+        " {output:sizes}",
         answers=(
             plain(
                 "loss.bce_weight",

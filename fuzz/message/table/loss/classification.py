@@ -194,9 +194,8 @@ READINGS = (
                 entropy,
                 _places,
                 cause="CrossEntropyLoss got an output of three dimensions and a target of one,"
-                " [{target}]:"
-                " with an output [N, C, d] it expects a class index for each of the d positions,"
-                " [{wanted}]",
+                " [{target}]: with an output [N, C, d] it expects a class index for each of the d"
+                " positions, [{wanted}]",
                 fix="{advice}",
                 when=lambda told: len(told.shape("wanted")) == 2 > len(told.shape("target")),
                 more=_placed,
@@ -260,10 +259,10 @@ READINGS = (
         answers=(
             plain(
                 "loss.one_dimension",
-                cause="the output has one dimension, that of the classes of one sample, but the"
-                " target has {got} class indices: the output lost its batch or class dimension",
-                fix="pass an output of shape [N, C]: leave out squeeze(), flatten(0) or view(-1)"
-                " behind the network",
+                cause="the output has one dimension, that of the classes of one sample, but the target"
+                " has {got} class indices: the output lost its batch or class dimension",
+                fix="pass an output of shape [N, C]: leave out squeeze(), flatten(0) or view(-1) behind"
+                " the network",
                 page=CROSS_ENTROPY,
             ),
         ),
@@ -304,8 +303,8 @@ READINGS = (
                 "loss",
                 entropy,
                 _weights,
-                fix="pass one weight for each of the {classes} outputs of the network (which should"
-                " be as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
+                fix="pass one weight for each of the {classes} outputs of the network (which should be"
+                " as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
             ),
         ),
     ),
@@ -329,8 +328,8 @@ READINGS = (
         answers=(
             plain(
                 "loss.spatial_input",
-                cause="nll_loss2d expects an output of shape [N, C, H, W] for masks of shape [N, H,"
-                " W], but got an output with {rank} dimensions",
+                cause="nll_loss2d expects an output of shape [N, C, H, W] for masks of shape [N, H, W],"
+                " but got an output with {rank} dimensions",
                 fix="keep the batch dimension of the output, and do not flatten it",
                 page=CROSS_ENTROPY,
             ),

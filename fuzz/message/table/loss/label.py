@@ -99,9 +99,8 @@ READINGS = (
                 "loss.one_hot_range",
                 cause="F.one_hot(target, num_classes) got a label that is num_classes or more",
                 fix="print(target.unique()), and number the classes from 0 to num_classes - 1: labels"
-                " from 1"
-                " to C need target - 1; a mask of 0 and 255 is (mask > 0).long(); where 255 means to"
-                " ignore, set those pixels to 0 first and leave them out of the loss",
+                " from 1 to C need target - 1; a mask of 0 and 255 is (mask > 0).long(); where 255"
+                " means to ignore, set those pixels to 0 first and leave them out of the loss",
                 page=ONE_HOT,
             ),
         ),
@@ -126,9 +125,8 @@ READINGS = (
             plain(
                 "loss.scattered_labels",
                 cause="the index of scatter_() or gather() has to be int64, but has another dtype:"
-                " mostly"
-                " labels that are float or int32, as one-hot encoding and label smoothing by hand use"
-                " them",
+                " mostly labels that are float or int32, as one-hot encoding and label smoothing by"
+                " hand use them",
                 fix="convert it: target.long().unsqueeze(1); F.one_hot(target.long(), classes) and"
                 " nn.CrossEntropyLoss(label_smoothing=0.1) do the same without",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html",

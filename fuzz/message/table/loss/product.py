@@ -61,9 +61,8 @@ READINGS = (
         answers=(
             plain(
                 "loss.pos_weight_of_map",
-                cause="pos_weight or weight of BCEWithLogitsLoss is lined up with the last dimension"
-                " of the"
-                " output, the width of a map [N, C, H, W], and not with its classes: {a} and {b} in"
+                cause="pos_weight or weight of BCEWithLogitsLoss is lined up with the last dimension of"
+                " the output, the width of a map [N, C, H, W], and not with its classes: {a} and {b} in"
                 " dimension {d}",
                 fix="give it the shape [C, 1, 1]: pos_weight=torch.tensor([...]).view(-1, 1, 1)",
                 page=f"{DOCS}BCEWithLogitsLoss.html",
@@ -72,13 +71,10 @@ READINGS = (
             plain(
                 "loss.weight_of_samples",
                 cause="weight of a binary cross-entropy is lined up with the outputs of a sample, the"
-                " last"
-                " dimension of [N, C]: {a} and {b} do not fit in dimension {d}, as a weight for each"
-                " sample"
-                " does not",
-                fix="a weight for each sample goes in as a column, weight.unsqueeze(1) of shape [N,"
-                " 1]; one"
-                " for each class has the shape [C]",
+                " last dimension of [N, C]: {a} and {b} do not fit in dimension {d}, as a weight for"
+                " each sample does not",
+                fix="a weight for each sample goes in as a column, weight.unsqueeze(1) of shape [N, 1];"
+                " one for each class has the shape [C]",
                 page=f"{DOCS}BCEWithLogitsLoss.html",
                 confidence="likely",
                 when=_of_samples,
@@ -86,12 +82,10 @@ READINGS = (
             plain(
                 "loss.student",
                 cause="the outputs of student and teacher are compared one by one, and differ in size:"
-                " {a} and"
-                " {b} in dimension {d}, as of networks for other numbers of classes (or anchors), or of"
-                " batches that are not the same",
+                " {a} and {b} in dimension {d}, as of networks for other numbers of classes (or"
+                " anchors), or of batches that are not the same",
                 fix="give both networks the same outputs, model.fc = nn.Linear(features, classes)"
-                " trained for"
-                " the same classes; of features of another width project the student's:"
+                " trained for the same classes; of features of another width project the student's:"
                 " nn.Conv2d(student, teacher, 1)",
                 page=f"{DOCS}KLDivLoss.html",
                 confidence="likely",
@@ -100,12 +94,11 @@ READINGS = (
             plain(
                 "loss.planes",
                 cause="a prediction [N, C, H, W] and a mask are multiplied, and have {many} and {few}"
-                " where the"
-                " classes stand{colours}; a mask of class indices, [N, H, W], has its batch there",
-                fix="make the mask of class indices, [N, H, W] (masks in RGB or RGBA: map each colour to"
-                " its class), and then F.one_hot(mask, classes).permute(0, 3, 1, 2), with the classes"
-                " that"
-                " the network has outputs for",
+                " where the classes stand{colours}; a mask of class indices, [N, H, W], has its batch"
+                " there",
+                fix="make the mask of class indices, [N, H, W] (masks in RGB or RGBA: map each colour"
+                " to its class), and then F.one_hot(mask, classes).permute(0, 3, 1, 2), with the"
+                " classes that the network has outputs for",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html",
                 confidence="likely",
                 more=_planes,
@@ -113,15 +106,12 @@ READINGS = (
             plain(
                 "loss.triplet_of_maps",
                 cause="the losses of triplets measure distances along the last dimension: of maps [N,"
-                " C, H,"
-                " W] that is the width, which is gone from an unreduced result [N, C, H], so that it"
-                " does"
-                " not fit a mask or weight [N, 1, H, W] any more ({a} and {b} in dimension {d})",
+                " C, H, W] that is the width, which is gone from an unreduced result [N, C, H], so that"
+                " it does not fit a mask or weight [N, 1, H, W] any more ({a} and {b} in dimension"
+                " {d})",
                 fix="move the channels to the end first, f.permute(0, 2, 3, 1) of all three, and take"
-                " the"
-                " mask without its channel, mask.squeeze(1): both are [N, H, W] then; or pool the maps"
-                " to"
-                " embeddings [N, C]",
+                " the mask without its channel, mask.squeeze(1): both are [N, H, W] then; or pool the"
+                " maps to embeddings [N, C]",
                 page=f"{DOCS}TripletMarginLoss.html",
                 confidence="likely",
                 when=lambda told: (
@@ -134,9 +124,8 @@ READINGS = (
             plain(
                 "loss.column",
                 cause="a tensor of shape [{row}] meets one of shape [{row}, {wide}] at its end: shapes"
-                " are"
-                " lined up from the right, so that its {row} values stand against the {wide} of the last"
-                " dimension",
+                " are lined up from the right, so that its {row} values stand against the {wide} of the"
+                " last dimension",
                 fix="make it a column: target.unsqueeze(1), of shape [{row}, 1]",
                 page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html",
                 more=_column,

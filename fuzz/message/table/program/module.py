@@ -51,12 +51,10 @@ READINGS = (
         answers=(
             plain(
                 "module.function_as_child",
-                cause="{name} is a module of the network and can only be replaced by another"
-                " module, but was given"
-                " {got}",
-                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or"
-                " nn.Identity() for none; not a"
-                " class, a function or a tensor",
+                cause="{name} is a module of the network and can only be replaced by another module,"
+                " but was given {got}",
+                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or nn.Identity()"
+                " for none; not a class, a function or a tensor",
                 page=MODULE,
             ),
         ),
@@ -67,8 +65,8 @@ READINGS = (
         answers=(
             plain(
                 "module.tensor_as_parameter",
-                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was"
-                " given a {got}",
+                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was given"
+                " a {got}",
                 fix="layer.{name} = nn.Parameter(tensor), or with torch.no_grad():"
                 " layer.{name}.copy_(tensor)",
                 page=PARAMETER,
@@ -92,11 +90,10 @@ READINGS = (
         answers=(
             plain(
                 "module.computed_parameter",
-                cause="{name} was assigned a tensor that was computed from others, and a parameter"
-                " has to be a leaf",
-                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters,"
-                " compute it in forward()"
-                " or use torch.nn.utils.parametrize",
+                cause="{name} was assigned a tensor that was computed from others, and a parameter has"
+                " to be a leaf",
+                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters, compute"
+                " it in forward() or use torch.nn.utils.parametrize",
                 page=PARAMETER,
             ),
         ),
@@ -108,19 +105,17 @@ READINGS = (
             plain(
                 "module.method_in_sequential",
                 cause="nn.Sequential (or a ModuleList) takes modules, but was given {method}, a method"
-                " or"
-                " function of a network",
+                " or function of a network",
                 fix="pass the layers themselves: nn.Sequential(*list(model.children())[:-2]) are those"
-                " of"
-                " a ResNet in front of its pooling; or call model.{method}(x) in the forward of a module"
-                " of your own",
+                " of a ResNet in front of its pooling; or call model.{method}(x) in the forward of a"
+                " module of your own",
                 page=SEQUENTIAL,
                 more=_method,
             ),
             plain(
                 "module.list_in_sequential",
-                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one"
-                " that is not unpacked",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one that"
+                " is not unpacked",
                 fix="unpack it: nn.Sequential(*layers), nn.Sequential(*model.children())",
                 page=SEQUENTIAL,
                 when=lambda told: (
@@ -139,8 +134,7 @@ READINGS = (
             plain(
                 "module.class_in_sequential",
                 cause="nn.Sequential (or a ModuleList) takes modules that are built, but was given"
-                " {got}: a class or a"
-                " function",
+                " {got}: a class or a function",
                 fix="build it: nn.ReLU() instead of nn.ReLU, nn.Flatten() instead of torch.flatten",
                 page=SEQUENTIAL,
             ),
@@ -175,8 +169,8 @@ READINGS = (
             plain(
                 "module.index",
                 cause="an nn.Sequential or ModuleList has no module {index}: it has fewer",
-                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks"
-                " (18), 3, 4, 6, 3 (34, 50)",
+                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks (18), 3,"
+                " 4, 6, 3 (34, 50)",
                 page=SEQUENTIAL,
                 when=lambda told: any(
                     frame.path.endswith("torch/nn/modules/container.py") for frame in told.raised.frames
@@ -189,10 +183,10 @@ READINGS = (
         answers=(
             plain(
                 "module.no_submodule",
-                cause="a {object} has no module {name}, which get_submodule() or set_submodule()"
-                " was asked for",
-                fix="print([name for name, _ in model.named_modules()]): a part of a part is"
-                " written with dots,"
+                cause="a {object} has no module {name}, which get_submodule() or set_submodule() was"
+                " asked for",
+                fix="print([name for name, _ in model.named_modules()]): a part of a part is written"
+                " with dots,"
                 ' "layer1.0.conv1"',
                 page=f"{MODULE}#torch.nn.Module.get_submodule",
             ),
@@ -216,9 +210,8 @@ READINGS = (
         answers=(
             plain(
                 "module.meta",
-                cause="the model is on the meta device, where parameters have shapes but no"
-                " values, so they can't be"
-                " copied",
+                cause="the model is on the meta device, where parameters have shapes but no values, so"
+                " they can't be copied",
                 fix='model.to_empty(device="cuda"), then load_state_dict(); or'
                 " load_state_dict(state, assign=True)",
                 page="https://docs.pytorch.org/docs/stable/meta.html",
@@ -252,8 +245,7 @@ READINGS = (
         "{object:name}.__init__() takes from {least:number} to {most:number} positional arguments but"
         " {got:number} were given",
         "__init__() takes from {least:number} to {most:number} positional arguments but {got:number}"
-        " were"
-        " given",
+        " were given",
         answers=(
             plain(
                 "module.block_arguments",
@@ -291,8 +283,7 @@ READINGS = (
                 "module.arguments",
                 cause="{object} takes {wanted} arguments with self, but was given {got}",
                 fix="compare the call with the arguments of __init__() of this class; pass them by"
-                " name. A class of"
-                " your own without __init__(self, ...) takes none",
+                " name. A class of your own without __init__(self, ...) takes none",
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.text("object") != "" and told.place != "data",
@@ -328,9 +319,8 @@ READINGS = (
             ),
             plain(
                 "module.no_forward",
-                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
-                " it stands inside"
-                " __init__() by its indentation",
+                cause="{object} has no method forward(): it is missing, its name is misspelled, or it"
+                " stands inside __init__() by its indentation",
                 fix="def forward(self, x): at the level of __init__() in the class {object}",
                 page=MODULE,
             ),

@@ -38,8 +38,7 @@ READINGS = (
             plain(
                 "part.none",
                 cause="forward calls self.{part}, which is None: it was set to None in place of a"
-                " layer, or"
-                " never made",
+                " layer, or never made",
                 fix="take a layer out of a network by nn.Identity(): model.{part} = nn.Identity(); in a"
                 " block of your own ask first: if self.{part} is not None",
                 page=IDENTITY,
@@ -47,12 +46,10 @@ READINGS = (
             ),
             plain(
                 "part.some_none",
-                cause="something that is called is None: of a network mostly a layer that was taken"
-                " out by"
-                " setting it to None, model.fc = None",
+                cause="something that is called is None: of a network mostly a layer that was taken out"
+                " by setting it to None, model.fc = None",
                 fix="use nn.Identity() in place of None: model.fc = nn.Identity(); print(model) shows"
-                " which"
-                " part is missing",
+                " which part is missing",
                 page=IDENTITY,
                 confidence="possible",
                 tell="the last line of the traceback calls a part of the network, self.fc(x)",
@@ -68,8 +65,7 @@ READINGS = (
                 "part.no_list",
                 cause="a {kind} is no list of layers: it has them by name, and has no length",
                 fix="layers = list(model.children()), or model.named_children() with their names; a"
-                " stage,"
-                " model.layer1, is an nn.Sequential and has both",
+                " stage, model.layer1, is an nn.Sequential and has both",
                 page=f"{MODULE}#torch.nn.Module.children",
                 when=lambda told: _network(told) and told.place not in ("optimizer", "data"),
             ),
@@ -97,8 +93,7 @@ READINGS = (
             plain(
                 "part.pyramid",
                 cause="FeaturePyramidNetwork takes its maps in a dictionary with a name for each, and"
-                " got a"
-                " {kind}",
+                " got a {kind}",
                 fix="OrderedDict([('layer1', c2), ('layer2', c3), ...]), as IntermediateLayerGetter and"
                 " create_feature_extractor give them; the order is that of in_channels_list",
                 page=FPN,

@@ -14,10 +14,8 @@ READINGS = (
                 "quantised.unfused",
                 cause="there is no fusion of these modules in this order: {kinds}",
                 fix="fuse what there is one for, in the order in which they run: [conv, bn, relu],"
-                " [conv,"
-                " bn], [conv, relu], [linear, relu], [bn, relu], and of a ConvTranspose2d [conv, bn]"
-                " alone;"
-                " name the ReLU that belongs to this convolution, or leave it out",
+                " [conv, bn], [conv, relu], [linear, relu], [bn, relu], and of a ConvTranspose2d [conv,"
+                " bn] alone; name the ReLU that belongs to this convolution, or leave it out",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.ao.quantization.fuse_modules"
                 ".fuse_modules.html",
             ),
@@ -32,8 +30,8 @@ READINGS = (
                 "quantised.add",
                 cause="two quantised tensors were added with + or +=, as the shortcut of a BasicBlock or"
                 " Bottleneck does; aten::add takes no quantised tensors",
-                fix="use torchvision.models.quantization.resnet50, or in a block of your own"
-                " self.add = nn.quantized.FloatFunctional() and self.add.add(out, identity)",
+                fix="use torchvision.models.quantization.resnet50, or in a block of your own self.add ="
+                " nn.quantized.FloatFunctional() and self.add.add(out, identity)",
                 page=MODELS,
             ),
         ),
@@ -72,8 +70,8 @@ READINGS = (
                 "quantised.float_layer",
                 cause="aten::{name} takes no quantised tensor: a layer of floats, one that was not"
                 " converted or has no quantised form, stands behind QuantStub",
-                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted;"
-                " else put DeQuantStub() in front of that layer and QuantStub() behind it",
+                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted; else"
+                " put DeQuantStub() in front of that layer and QuantStub() behind it",
                 page=QUANTISE,
             ),
         ),
