@@ -61,6 +61,10 @@ class Frame(msgspec.Struct, frozen=True):
         return self if self.source else replace(self, source=source.strip()[:LONGEST])
 
 
+SAID_OF = re.compile(r"`?(?P<call>[A-Za-z_][\w.]{0,200}\([^()]{0,200}\))`?(?: [a-z]+){2,8}$")
+"""A call of which it is said that it raised: ``optimizer.step() is raising``."""
+
+
 def pytest_end_of(line: str) -> Frame | None:
     """The frame in the line below a function that pytest shows whole, or None."""
     found = PYTEST_END.match(line)
@@ -79,6 +83,8 @@ def typed_before(text: str) -> Frame | None:
     Of ``model.load_state_dict(ckpt["model"]) KeyError: 'model'`` that is all that says where it was.
     """
     source = text.strip(" :>-`")[-LONGEST:]
+    if (said := SAID_OF.match(source)) is not None:
+        source = said["call"]
     if not CALLED.search(source):
         return None
     try:

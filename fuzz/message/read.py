@@ -10,7 +10,9 @@ from fuzz.message.begun import begun
 from fuzz.message.foreign import is_foreign
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
+from fuzz.message.symptom import told_by
 from fuzz.message.table import READINGS
+from fuzz.message.table.symptom import SYMPTOMS
 from fuzz.message.wording import Wording, no_spaces, one_line
 
 GUESSES = 3
@@ -34,7 +36,8 @@ def explain(text: str) -> Explanation:
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
     the message can't tell between them. Only where nothing fits are spaces left out of account, and
-    only then a message counts of which a part was pasted. What another library raised has no answer.
+    only then a message counts of which a part was pasted, and where nothing was raised what is asked
+    about without an error. What another library raised has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
@@ -47,7 +50,8 @@ def explain(text: str) -> Explanation:
     for raised, answer in _of_parts(paste):
         if answer is not None:
             return Explanation(raised, answer)
-    return Explanation(next(iter(_candidates(paste))))
+    asked = None if paste.raised else told_by(text, SYMPTOMS)
+    return Explanation(next(iter(_candidates(paste))), asked)
 
 
 def _candidates(paste: Paste) -> tuple[Raised, ...]:

@@ -70,9 +70,10 @@ class Told(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> tuple[str, ...]:
         """The lines of source that were pasted, the innermost first: those of the frames, or, where
-        there are none, the lines beside the message."""
+        there are none, the lines of the message and beside it."""
         lines = [frame.source for frame in self.raised.frames if frame.source]
-        return tuple(reversed(lines or self.rest.splitlines()))
+        beside = (*reversed(self.rest.splitlines()), *self.raised.message.splitlines())
+        return tuple(reversed(lines)) or beside
 
     @property
     def place(self) -> Place:

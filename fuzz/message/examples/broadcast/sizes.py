@@ -1,3 +1,3 @@
 import torch
 
-torch.rand(2, 256) + torch.rand(2, 512)
+torch.rand(2, 300) + torch.rand(2, 200)

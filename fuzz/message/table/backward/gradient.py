@@ -9,6 +9,9 @@ from fuzz.message.table.loss.common import shows
 NOTES = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html"
 
+OF_GRADIENTS = ("data", "ndim", "dim", "shape", "size", "norm", "mul_", "add_", "clamp_", "is_sparse")
+"""What the step of an optimizer asks of a gradient."""
+
 RECORDED = re.compile(
     r"(?P<kept>(?:\w+\.)*_?(?:\w*grad(?:ient)?s?|\w*activations?|\w*hook\w*|\w*feature_?maps?))"
     r"(?:\[[^\]]*\])?\.(?P<attribute>\w+)"
@@ -23,6 +26,12 @@ def _recorded(told: Told) -> Mapping[str, str] | None:
         if found["attribute"] == told.text("attribute") and "." in kept and not kept.endswith(".grad"):
             return {"kept": kept}
     return None
+
+
+def _reads_gradient(told: Told) -> bool:
+    """Whether a line shows that it is read of a gradient, by name or in the step of an optimizer."""
+    step = told.text("attribute") in OF_GRADIENTS and shows(told, r"\boptim\w*\.step\(")
+    return step or shows(told, rf"\.grad\.{told.text('attribute')}\b")
 
 
 READINGS = (
@@ -155,7 +164,7 @@ READINGS = (
                 " optimizer.zero_grad(); for a tensor that was computed call retain_grad() before"
                 " backward()",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html",
-                when=lambda told: shows(told, rf"\.grad\.{told.text('attribute')}\b"),
+                when=_reads_gradient,
             ),
             plain(
                 "autograd.no_recorded_gradient",
@@ -165,8 +174,8 @@ READINGS = (
                 " doesn't require grad, so that no gradient gets to the layer",
                 fix="register the hook on a layer of this network, such as model.conv1 for the gradient"
                 " of the image or model.layer4 for Grad-CAM (code for VGG takes model.features, which a"
-                " ResNet has not); call x.requires_grad_() before output = model(x), and"
-                " output[0, target].backward() before {kept} is read",
+                " ResNet has not); call x.requires_grad_() before output = model(x), and output[0,"
+                " target].backward() before {kept} is read",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
                 "#torch.nn.Module.register_full_backward_hook",
                 confidence="likely",

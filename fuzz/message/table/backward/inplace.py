@@ -60,8 +60,8 @@ READINGS = (
     ),
     reading(
         "has been modified by an inplace operation: [{kind:name} {shape:sizes}], which is output"
-        " {:number} of {operation}, is at version {version:number}; expected version"
-        " {wanted:number} instead",
+        " {:number} of {operation}, is at version {version:number}; expected version {wanted:number}"
+        " instead",
         "has been modified by an inplace operation: [{kind:name} {shape:sizes}] is at version"
         " {version:number}; expected version {wanted:number} instead",
         answers=(
@@ -69,8 +69,8 @@ READINGS = (
                 "autograd.buffers_broadcast",
                 cause="DistributedDataParallel copies the buffers of the first process, such as the"
                 " statistics of BatchNorm of shape [{shape}], into the others before each forward pass:"
-                " the second of two forward passes modifies in place what backward() of the first"
-                " needs (it is at version {version}, and version {wanted} was saved)",
+                " the second of two forward passes modifies in place what backward() of the first needs"
+                " (it is at version {version}, and version {wanted} was saved)",
                 fix="DistributedDataParallel(model, broadcast_buffers=False); or one forward pass for"
                 " both inputs, model(torch.cat([a, b])), or backward() between the two;"
                 " SyncBatchNorm.convert_sync_batchnorm(model) keeps the statistics alike",
@@ -81,12 +81,12 @@ READINGS = (
             ),
             plain(
                 "autograd.stepped",
-                cause="a parameter of shape [{shape}] was modified between forward and backward (it"
-                " is at version {version}, and version {wanted} was saved): optimizer.step() of one"
-                " loss came before backward() of another that was computed with the old weights",
+                cause="a parameter of shape [{shape}] was modified between forward and backward (it is"
+                " at version {version}, and version {wanted} was saved): optimizer.step() of one loss"
+                " came before backward() of another that was computed with the old weights",
                 fix="call all backward() before any optimizer.step(), or compute the second loss anew"
-                " behind the first step (discriminator(fake.detach()) for the discriminator of a"
-                " GAN); under DistributedDataParallel with two forward passes before backward(),"
+                " behind the first step (discriminator(fake.detach()) for the discriminator of a GAN);"
+                " under DistributedDataParallel with two forward passes before backward(),"
                 " broadcast_buffers=False",
                 page=CHECKS,
                 confidence="likely",
@@ -96,8 +96,8 @@ READINGS = (
                 "autograd.after_activation",
                 cause="a tensor of shape [{shape}] that {operation} returned, or modified itself with"
                 " inplace=True, was saved for backward and modified in place afterwards (it is at"
-                " version {version}, and version {wanted} was saved): by an inplace=True layer, +=,"
-                " *=, an index assignment, or a method that ends in _ (unsqueeze_, add_, relu_)",
+                " version {version}, and version {wanted} was saved): by an inplace=True layer, +=, *=,"
+                " an index assignment, or a method that ends in _ (unsqueeze_, add_, relu_)",
                 fix="modify a new tensor: out = out + identity in place of out += identity, x ="
                 " x.clone() before x[...] = ..., x = x.unsqueeze(1) in place of x.unsqueeze_(1), and"
                 " inplace=False in the activation or dropout behind it",
@@ -107,12 +107,13 @@ READINGS = (
             plain(
                 "autograd.inplace",
                 cause="a tensor of shape [{shape}], which {operation} made or was the last to modify,"
-                " was saved for backward and modified in place afterwards (it is at version"
-                " {version}, and version {wanted} was saved)",
+                " was saved for backward and modified in place afterwards (it is at version {version},"
+                " and version {wanted} was saved)",
                 tell="[{shape}] is a batch of features, and no weight of the network",
-                fix="use nn.ReLU(inplace=False) behind it, and out = out + identity in place of out"
-                " += identity; torch.autograd.set_detect_anomaly(True) shows the operation that saved"
-                " it",
+                fix="look for what changes it in place: x /= norm, x -= mean, x *= scale, x[...] = ...,"
+                " a method that ends in _, or nn.ReLU(inplace=True) behind it; write x = x / norm, out"
+                " = out + identity, F.normalize(x), nn.ReLU(inplace=False);"
+                " torch.autograd.set_detect_anomaly(True) shows the operation that saved it",
                 page=CHECKS,
             ),
         ),
@@ -124,22 +125,19 @@ READINGS = (
                 "build",
                 "edit",
                 saying(NOT_COPIED, "under torch.no_grad()", "with gradients enabled"),
-                cause="a leaf tensor that requires grad, such as a parameter, is modified in place:"
-                " by +=,"
-                " an assignment to a part of it, a function that ends in _ (copy_, fill_, relu_), or an"
-                " nn.ReLU(inplace=True) that is applied to it",
-                fix="to edit or initialize a weight do it inside of a torch.no_grad() block; in"
-                " forward use"
-                " a new tensor: w = w + x, F.relu(self.weight) without inplace=True, or"
+                cause="a leaf tensor that requires grad, such as a parameter, is modified in place: by"
+                " +=, an assignment to a part of it, a function that ends in _ (copy_, fill_, relu_),"
+                " or an nn.ReLU(inplace=True) that is applied to it",
+                fix="to edit or initialize a weight do it inside of a torch.no_grad() block; in forward"
+                " use a new tensor: w = w + x, F.relu(self.weight) without inplace=True, or"
                 " self.weight.clone()",
                 when=lambda told: told.place not in ("activation", "transform", "normalisation"),
             ),
             plain(
                 "autograd.leaf_input",
-                cause="a leaf tensor that requires grad, the input or a parameter, is modified in"
-                " place by"
-                " the operation that is applied to it, such as nn.ReLU(inplace=True) or normalize(...,"
-                " inplace=True)",
+                cause="a leaf tensor that requires grad, the input or a parameter, is modified in place"
+                " by the operation that is applied to it, such as nn.ReLU(inplace=True) or"
+                " normalize(..., inplace=True)",
                 fix="use inplace=False in that operation, or pass it a copy: model(x.clone()),"
                 " self.relu(self.weight.clone())",
                 page=CHECKS,
@@ -157,8 +155,8 @@ READINGS = (
                 cause="a module with a full backward hook returns a view of its tensors, and the"
                 " operation behind it modifies that view in place: nn.ReLU(inplace=True), or out +="
                 " identity",
-                fix="use inplace=False: for m in model.modules(): if isinstance(m, nn.ReLU): m.inplace ="
-                " False; hook a layer with no in-place operation behind it (layer4 in place of its"
+                fix="use inplace=False: for m in model.modules(): if isinstance(m, nn.ReLU): m.inplace"
+                " = False; hook a layer with no in-place operation behind it (layer4 in place of its"
                 " relu or bn), or take the gradient with output.register_hook() in a forward hook",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
                 "#torch.nn.Module.register_full_backward_hook",
@@ -188,8 +186,8 @@ READINGS = (
         answers=(
             plain(
                 "autograd.view_without_grad",
-                cause="a view (a slice, a transpose) that was made under torch.no_grad() is modified"
-                " in place outside of it",
+                cause="a view (a slice, a transpose) that was made under torch.no_grad() is modified in"
+                " place outside of it",
                 fix="do both under torch.no_grad(), or both outside of it",
                 page=CHECKS,
             ),

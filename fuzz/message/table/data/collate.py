@@ -1,5 +1,7 @@
 """Messages of a batch being put together: default_collate and torch.stack."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from strategies.value import Shape
 
@@ -21,6 +23,14 @@ def in_loader(told: Told) -> bool:
         "collate" in frame.function or "/utils/data/" in frame.path for frame in told.raised.frames
     )
     return told.place in ("", "data") or named
+
+
+def _own_stack(told: Told) -> bool:
+    """Whether a line stacks what is no batch of a DataLoader by its name."""
+    if any("/utils/data/" in frame.path for frame in told.raised.frames):
+        return False
+    lines = (*told.shown, *told.rest.splitlines())
+    return any(re.search(r"torch\.stack\((?!batch\b|elem)\w", line) for line in lines)
 
 
 def _pair(told: Told) -> tuple[Shape, Shape]:
@@ -168,7 +178,7 @@ READINGS = (
                 " [{other}] at entry {entry}",
                 fix=f"make every item of the data set the same shape, or keep them in a list: {ZIPPED}",
                 page=COLLATE,
-                when=lambda told: in_loader(told) and not _are_images(told),
+                when=lambda told: in_loader(told) and not _are_images(told) and not _own_stack(told),
             ),
         ),
     ),
@@ -180,17 +190,15 @@ READINGS = (
             plain(
                 "collate.image_sizes_of_old",
                 cause="the images of a batch differ in size: {first} and {other} in dimension"
-                " {dimension}"
-                " of [N, C, H, W]; default_collate stacks images of one size",
+                " {dimension} of [N, C, H, W]; default_collate stacks images of one size",
                 fix="resize each image in the transform, with both edges given: Resize((224, 224))",
                 page=RESIZE,
                 when=_old_plane,
             ),
             plain(
                 "collate.colours_of_old",
-                cause="the images of a batch differ in their channels: {first} and {other}; a file"
-                " of the"
-                " data set is grey (1), RGB (3) or has an alpha channel (4)",
+                cause="the images of a batch differ in their channels: {first} and {other}; a file of"
+                " the data set is grey (1), RGB (3) or has an alpha channel (4)",
                 fix="convert every image when it is opened: Image.open(path).convert('RGB')",
                 page=COLLATE,
                 when=_old_channels,
@@ -230,16 +238,15 @@ READINGS = (
             plain(
                 "collate.pil",
                 cause="the data set returns images of PIL ({kind}), and default_collate stacks tensors",
-                fix="end the transform with ToTensor() and give it to the data set:"
-                " ImageFolder(path, transform=transform)",
+                fix="end the transform with ToTensor() and give it to the data set: ImageFolder(path,"
+                " transform=transform)",
                 page=TO_TENSOR,
                 when=lambda told: told.text("kind").startswith("PIL."),
             ),
             plain(
                 "collate.none",
-                cause="__getitem__ of the data set returned None, or an item with None in it: a"
-                " return is"
-                " missing in a branch, a transform returns nothing, or an image could not be read",
+                cause="__getitem__ of the data set returned None, or an item with None in it: a return"
+                " is missing in a branch, a transform returns nothing, or an image could not be read",
                 fix="return a tensor from every branch of __getitem__ and of each transform; leave out"
                 " bad files when the list of files is made, or filter the None out in a collate_fn",
                 page=COLLATE,
@@ -262,9 +269,8 @@ READINGS = (
         answers=(
             plain(
                 "collate.array_of_objects",
-                cause="the data set returns a NumPy array of strings or Python objects, which cannot"
-                " be a"
-                " tensor",
+                cause="the data set returns a NumPy array of strings or Python objects, which cannot be"
+                " a tensor",
                 fix="number the labels (class_to_index[name]) and convert the array, such as"
                 " array.astype(np.float32), in __getitem__",
                 page=COLLATE,

@@ -5,9 +5,12 @@ from collections.abc import Callable
 
 from fuzz.message.reading import Told, also, plain, reading
 from fuzz.message.table.layer.pages import module
+from fuzz.message.table.program.attribute import HEADS
 
 MODULE = module("Module")
 MISSING = "missing {number:number} required positional argument"
+TAKES = "takes {wanted:number} positional arguments but {got:number} were given"
+TAKES_ONE = "takes {wanted:number} positional argument but {got:number} were given"
 INPUTS = (
     "x", "input", "inputs", "X", "img", "imgs", "image", "images", "batch", "data", "tensor", "features",
     "feat", "inp", "xb", "batched_inputs", "pixel_values", "input_ids",
@@ -46,6 +49,21 @@ def _of_loss(told: Told) -> bool:
 
 def _first(told: Told) -> bool:
     return told.text("name") in INPUTS
+
+
+def _given(told: Told) -> dict[str, str]:
+    """How many inputs a forward takes and got, without self."""
+    kind = told.text("kind").rpartition(".")[2]
+    taken, given = told.number("wanted") - 1, told.number("got") - 1
+    return {"kind": kind or "the network", "taken": str(taken), "given": str(given)}
+
+
+def _targets_given(told: Told) -> bool:
+    """Whether a network of torchvision, or what is called a model, got more than images."""
+    known = told.text("kind").rpartition(".")[2] in HEADS
+    more = told.number("got") == len(("self", "images", "targets")) > told.number("wanted")
+    called = r"\b(?:model|net|network|resnet\w*)\(\w+, ?\w*(?:target|label|gt|y)\w*\)"
+    return more and (known or any(re.search(called, line) for line in told.shown))
 
 
 READINGS = (
@@ -129,6 +147,75 @@ READINGS = (
                 page=MODULE,
                 confidence="likely",
                 more=_missing,
+            ),
+        ),
+    ),
+    reading(
+        f"{{kind:name}}.forward() {TAKES}",
+        f"{{kind:name}}.forward() {TAKES_ONE}",
+        f": forward() {TAKES}",
+        f": forward() {TAKES_ONE}",
+        answers=(
+            plain(
+                "call.no_self",
+                cause="forward() is written without self: it takes {wanted}, and got {got} with the"
+                " network itself",
+                fix="def forward(self, x):",
+                page=MODULE,
+                when=lambda told: told.number("wanted") == 1 < told.number("got"),
+            ),
+            plain(
+                "call.several_into_sequential",
+                cause="an nn.Sequential takes one input and passes it on, but was called with {given}",
+                fix="call its layers in a forward of your own, or pass the inputs as one: a tuple, or"
+                " torch.cat([a, b], 1)",
+                page=module("Sequential"),
+                when=lambda told: (
+                    told.text("kind").endswith("Sequential")
+                    or _called_by("torch/nn/modules/container.py")(told)
+                ),
+                more=_given,
+            ),
+            plain(
+                "call.more_for_loss",
+                cause="{kind} takes an output and a target, but was called with {given} things",
+                fix="call it for each pair and add: criterion(output, target) + criterion(aux, target);"
+                " weight, reduction and other options go to its constructor",
+                page="https://docs.pytorch.org/docs/stable/nn.html#loss-functions",
+                when=lambda told: told.text("kind").endswith("Loss") and told.number("got") > 3,
+                more=_given,
+            ),
+            plain(
+                "call.built_block",
+                cause="a block that is built, {kind}(...), was passed where ResNet wants the class: it"
+                " makes the blocks itself",
+                fix="pass the class: ResNet({kind}, [2, 2, 2, 2])",
+                page=MODULE,
+                when=lambda told: any(one.function == "_make_layer" for one in told.raised.frames),
+                more=_given,
+            ),
+            plain(
+                "call.too_many",
+                cause="the forward of {kind} takes {taken} besides self, but the network was called with"
+                " {given}: a network of torchvision takes the images alone",
+                fix="pass the images alone, output = model(images), and the targets to the loss:"
+                " criterion(output, target); where the code calls model(images, targets) it is for a"
+                " network of its own, whose forward takes both",
+                page=MODULE,
+                confidence="likely",
+                when=_targets_given,
+                more=_given,
+            ),
+            plain(
+                "call.more_than_taken",
+                cause="the forward of {kind} takes {taken} besides self, but was called with {given}",
+                fix="compare the call with its def forward(self, ...): pass what it takes, or give"
+                " forward another argument; the class may be another, or of another release, than the"
+                " code that calls it was written for",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.number("got") > told.number("wanted"),
+                more=_given,
             ),
         ),
     ),

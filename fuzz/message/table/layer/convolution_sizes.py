@@ -195,6 +195,22 @@ RANKS = {
     " width back, x[:, :, None, None]",
     5: "merge frames into the batch, x.flatten(0, 1), or drop a dimension of size 1, x.squeeze(1)",
 }
+VOLUMES = "use a network for volumes and clips: torchvision.models.video.r3d_18(), with nn.Conv3d"
+
+
+def _five(got: tuple[int, ...]) -> str:
+    """What to do about five axes, by the one that can be that of the channels of an image."""
+    last = ".permute(0, 3, 1, 2)" if got[-1] in (1, 3, 4) and got[2] not in (1, 3, 4) else ""
+    where = ", as its channels are last" if last else ""
+    if got[1] == 1:
+        return f"drop the dimension of size 1{where}: x.squeeze(1){last}"
+    if last or got[2] in (1, 3, 4):
+        return f"merge frames into the batch{where}: x.flatten(0, 1){last}"
+    if got[1] in (1, 3, 4):
+        frames = "merge frames into the batch: x.transpose(1, 2).flatten(0, 1)"
+        return f"{frames}, as the channels stand before them; or {VOLUMES}"
+    merged = f"x.transpose(1, 2).flatten(0, 1) where the {got[1]} are its channels"
+    return f"{VOLUMES}; or take it slice by slice, {merged}, x.flatten(0, 1) where the {got[2]} are"
 
 
 IMAGES = 4
@@ -246,4 +262,6 @@ def rank_of_images(told: Told) -> dict[str, str] | None:
     rank = len(told.shape("got")) if "got" in told else told.number("rank")
     if _summarised(told, rank):
         return {"advice": SUMMARY}
-    return {"advice": RANKS[rank]} if told.fields.get("axes", "2") == "2" and rank in RANKS else None
+    if told.fields.get("axes", "2") != "2" or rank not in RANKS:
+        return None
+    return {"advice": _five(told.shape("got")) if "got" in told and rank == IMAGES + 1 else RANKS[rank]}

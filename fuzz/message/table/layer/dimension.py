@@ -99,8 +99,8 @@ READINGS = (
                 cause="dimension {got} was asked for, but the tensor has only {rank} {noun}",
                 fix="print(x.shape) in front of the line that the traceback names: the dimension of the"
                 " batch is often missing (x.unsqueeze(0)), or was squeezed away; [0] is an empty list"
-                " that"
-                " became a tensor, as of the boxes of an image without objects: torch.zeros((0, 4))",
+                " that became a tensor, as of the boxes of an image without objects: torch.zeros((0,"
+                " 4))",
                 page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
                 confidence="likely",
                 more=_rank,
@@ -113,9 +113,8 @@ READINGS = (
             plain(
                 "shaping.scalar",
                 cause="dimension {got} was asked for, but the tensor is a single number",
-                fix="print(x.shape) in front of it: a mean or sum over everything, squeeze(),"
-                " or an index"
-                " has left no dimension",
+                fix="print(x.shape) in front of it: a mean or sum over everything, squeeze(), or an"
+                " index has left no dimension",
                 page=function("squeeze"),
             ),
         ),
@@ -221,9 +220,8 @@ READINGS = (
                 "shaping.indices",
                 cause="a tensor was indexed with more indices than it has dimensions: {rank}",
                 fix="print(x.shape) in front of it: a dimension, often that of the batch, is missing;"
-                " [0]"
-                " is an empty list that became a tensor, as of the boxes of an image without objects:"
-                " torch.zeros((0, 4))",
+                " [0] is an empty list that became a tensor, as of the boxes of an image without"
+                " objects: torch.zeros((0, 4))",
                 page="https://docs.pytorch.org/docs/stable/tensors.html",
             ),
         ),
@@ -250,6 +248,16 @@ READINGS = (
     reading(
         "index {got:number} is out of bounds for dimension {dim:number} with size {count:number}",
         answers=(
+            plain(
+                "shaping.negative_label",
+                cause="the index {got} is used where it is no place from the end, as in gather(),"
+                " scatter() or a loss: mostly a label of {got} that means 'none'",
+                fix="give the loss ignore_index={got}, or leave such samples out: target[target >= 0];"
+                " torch 1.10 fails with label_smoothing and weight all the same: update it",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
+                confidence="likely",
+                when=lambda told: -told.number("count") <= told.number("got") < 0,
+            ),
             plain(
                 "shaping.index",
                 cause="index {got} was asked for along dimension {dim}, which has only {count} places, 0"

@@ -10,6 +10,14 @@ WEIGHTS = (
 
 READINGS = (
     option(
+        "init.whole_layer",
+        "'{kind:name}' object has no attribute '{name:name}'",
+        cause="a function of nn.init was given the {kind} itself, and fills tensors alone",
+        fix=f"pass its weight, nn.init.xavier_uniform_(layer.weight); of a whole network: {WEIGHTS}",
+        page=INIT,
+        when=lambda told: any(one.path.endswith("torch/nn/init.py") for one in told.raised.frames),
+    ),
+    option(
         "init.fan",
         "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
         "Fan in and fan out can not be computed for tensor with less than 2 dimensions",

@@ -71,6 +71,13 @@ def _differ(told: Told) -> bool:
     return told.number("got") != told.number("wanted")
 
 
+def _stages(told: Told) -> bool:
+    """Whether two shapes differ in the channels alone, and both numbers are those of stages."""
+    one, other = told.shape("one"), told.shape("other")
+    alike = len(one) == len(other) > 1 and one[0] == other[0] and one[2:] == other[2:]
+    return alike and one[1] != other[1] and {one[1], other[1]} <= set(WIDTHS)
+
+
 READINGS = (
     reading(
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
@@ -79,9 +86,8 @@ READINGS = (
         " {wanted:number} (The offending index is {index:number})",
         "Sizes of tensors must match except in dimension {dim:number}. Got {got:number} and"
         " {wanted:number}",
-        "Sizes of tensors must match except in dimension {dim:number}. Expected size"
-        " {got:number} but got"
-        " size {wanted:number}",
+        "Sizes of tensors must match except in dimension {dim:number}. Expected size {got:number} but"
+        " got size {wanted:number}",
         answers=(
             asked(
                 "forward",
@@ -98,8 +104,8 @@ READINGS = (
             plain(
                 "join.strided",
                 cause="two maps that are joined by their channels have size {high} and {low}: one is"
-                " {times} times as large as the other, because it was not upsampled, or has"
-                " another stride",
+                " {times} times as large as the other, because it was not upsampled, or has another"
+                " stride",
                 fix="resize one to the other, F.interpolate(x, size=skip.shape[-2:]), or take the skip"
                 " connection from the stage that has the same size",
                 page=CAT,
@@ -117,8 +123,7 @@ READINGS = (
             plain(
                 "join.by_default",
                 cause="the tensors are joined along dimension 0, the batch, as torch.cat does by"
-                " default,"
-                " but have {got} and {wanted} channels",
+                " default, but have {got} and {wanted} channels",
                 fix="join them by their channels: torch.cat([a, b], dim=1)",
                 page=CAT,
                 confidence="possible",
@@ -140,9 +145,8 @@ READINGS = (
                 cause="two maps that are joined by their channels have size {got} and {wanted}: height"
                 " and width of the two must be equal",
                 fix="resize one to the other in front of torch.cat, F.interpolate(x,"
-                " size=other.shape[-2:]),"
-                " or use the same padding and stride in both branches; for a network that is not yours"
-                " use images whose height and width are multiples of 32",
+                " size=other.shape[-2:]), or use the same padding and stride in both branches; for a"
+                " network that is not yours use images whose height and width are multiples of 32",
                 page=CAT,
                 confidence="likely",
                 when=_maps,
@@ -152,8 +156,7 @@ READINGS = (
                 cause="tensors that are joined must have the same sizes in all dimensions but the one"
                 " along which they are joined, but one has {got} and another {wanted}",
                 fix="print the shapes of all in front of the line that the traceback names, and bring"
-                " them"
-                " to one size",
+                " them to one size",
                 page=CAT,
                 confidence="likely",
                 tell="print the shapes of all: they differ in height or width, or in the batch",
@@ -196,6 +199,16 @@ READINGS = (
         "stack expects each tensor to be equal size, but got {one:sizes} at entry {:number} and"
         " {other:sizes} at entry {:number}",
         answers=(
+            plain(
+                "join.stages",
+                cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]: features"
+                " of stages, or networks, with another number of channels",
+                fix="join them along the channels, torch.cat(features, dim=1); or bring all to one width"
+                " first, by a projection (nn.Linear, nn.Conv2d(..., 1)) or adaptive pooling over the"
+                " channels",
+                page=STACK,
+                when=_stages,
+            ),
             plain(
                 "join.stacked",
                 cause="torch.stack needs tensors of one shape, but got [{one}] and [{other}]",

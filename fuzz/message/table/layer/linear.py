@@ -79,9 +79,8 @@ READINGS = (
             plain(
                 "linear.not_flattened",
                 cause="the layer expects {wanted} = {channels} x {side} x {side} features, but"
-                " multiplies"
-                " the last dimension, of size {side}: its {rows} rows are maps {shape}, which were not"
-                " flattened",
+                " multiplies the last dimension, of size {side}: its {rows} rows are maps {shape},"
+                " which were not flattened",
                 fix="flatten each sample in front of the layer: x = torch.flatten(x, 1), or"
                 " nn.Flatten() in an nn.Sequential",
                 page=function("flatten"),
@@ -108,9 +107,8 @@ READINGS = (
             plain(
                 "linear.applied_twice",
                 cause="the layer expects {wanted} features, but its input has {given}, as many as the"
-                " layer"
-                " itself gives: it was applied to outputs, not to features, as where a head is applied"
-                " twice or stands behind a network that has its own",
+                " layer itself gives: it was applied to outputs, not to features, as where a head is"
+                " applied twice or stands behind a network that has its own",
                 fix="pass it the {wanted} features: apply it once, or take the last layer of the network"
                 " in front away (model.fc = nn.Identity())",
                 page=LINEAR,
@@ -120,8 +118,7 @@ READINGS = (
             plain(
                 "linear.other_image",
                 cause="the layer expects {wanted} features, a flattened image of {theirs}, but got"
-                " {given},"
-                " one of {ours}",
+                " {given}, one of {ours}",
                 fix="convert the images to what the layer was made for, Resize(({side}, {side})) and"
                 " Image.open(path).convert({mode}), or use in_features={given}",
                 page=LINEAR,
@@ -158,8 +155,7 @@ READINGS = (
                 plain(
                     "linear.squeeze_width",
                     cause="a squeeze-and-excitation block was made for {wanted} planes, but its block"
-                    " gives"
-                    " planes * {times} = {given} channels",
+                    " gives planes * {times} = {given} channels",
                     fix="make it for those: SELayer(planes * block.expansion)",
                     page=RESNET,
                     confidence="possible",
@@ -203,6 +199,19 @@ READINGS = (
                 confidence="likely",
                 more=sizes.other_map,
             ),
+            plain(
+                "linear.map_slice",
+                cause="the layer expects {wanted} features, and multiplies the last dimension, of size"
+                " {side}: its {rows} rows are {count} planes of {side} x {side}, so that the input is a"
+                " feature map, or one channel of it, x[:, 0], as heads of transformers take their class"
+                " token",
+                fix="pool and flatten the map in front of the head: x.mean((2, 3)), or"
+                " nn.AdaptiveAvgPool2d(1) and nn.Flatten(), which gives {wanted} features if the network"
+                " has so many channels",
+                page=RESNET,
+                confidence="likely",
+                more=sizes.map_slice,
+            ),
             asked(
                 "forward",
                 "Linear",
@@ -212,9 +221,8 @@ READINGS = (
                 " {common}: the images have another height or width than those that the layer was made"
                 " for, so that the map that is flattened has another size",
                 fix="resize the images to the size that the network was made for, or put"
-                " nn.AdaptiveAvgPool2d before the flatten, which gives a map of one size for any"
-                " image, or"
-                " use in_features={given}",
+                " nn.AdaptiveAvgPool2d before the flatten, which gives a map of one size for any image,"
+                " or use in_features={given}",
                 confidence="likely",
                 more=sizes.other_area,
             ),
@@ -250,10 +258,9 @@ READINGS = (
                 cause="a layer expects {wanted} features (in_features={wanted}), but under torch.compile"
                 " or export its input has {got}, a size that varies with the images: for images of"
                 " another height and width than the layer was made for the two differ",
-                fix="bring all images to the one size that gives {wanted} features"
-                " (transforms.Resize), or"
-                " put nn.AdaptiveAvgPool2d before the flatten; torch.compile(model, dynamic=False) makes"
-                " all sizes fixed",
+                fix="bring all images to the one size that gives {wanted} features (transforms.Resize),"
+                " or put nn.AdaptiveAvgPool2d before the flatten; torch.compile(model, dynamic=False)"
+                " makes all sizes fixed",
                 page=LINEAR,
                 confidence="likely",
                 when=lambda told: not told.text("got").isdigit(),
@@ -295,8 +302,8 @@ READINGS = (
         answers=(
             plain(
                 "linear.of_children",
-                cause="nn.Sequential(*model.children()) has the layers of the network and nothing of its"
-                " forward: a ResNet flattens there, between avgpool and fc, so that fc gets a map"
+                cause="nn.Sequential(*model.children()) has the layers of the network and nothing of"
+                " its forward: a ResNet flattens there, between avgpool and fc, so that fc gets a map"
                 " [N, 512 or 2048, 1, 1]",
                 fix="put it in: nn.Sequential(*list(model.children())[:-1], nn.Flatten(), model.fc); or"
                 " keep the network and set model.fc = nn.Identity() for its features",
@@ -309,9 +316,9 @@ READINGS = (
                 cause="a Linear layer expects another number of features (in_features) than its input"
                 " has in its last dimension; this release does not say which numbers",
                 fix="print(x.shape) in front of the layer that the traceback names, and make it"
-                " nn.Linear(x.shape[-1], ...): 1000 is a network that still has its fc"
-                " (model.fc = nn.Identity()), a multiple of 512 or 2048 a map that was not pooled; but"
-                " 1, or 7 or so, is a map that was not flattened: torch.flatten(x, 1) first, as"
+                " nn.Linear(x.shape[-1], ...): 1000 is a network that still has its fc (model.fc ="
+                " nn.Identity()), a multiple of 512 or 2048 a map that was not pooled; but 1, or 7 or"
+                " so, is a map that was not flattened: torch.flatten(x, 1) first, as"
                 " nn.Sequential(*model.children()) has no flatten",
                 page=LINEAR,
             ),

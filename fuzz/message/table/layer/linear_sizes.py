@@ -14,6 +14,9 @@ CLASSES = 1000
 """The outputs of a network trained on ImageNet."""
 SIDES = (28, 32, 64, 96, 128, 224, 256, 299, 384, 512)
 """Usual heights and widths of images."""
+LARGEST_SIDE = 16
+"""The last map of a ResNet is at most of that width, for images of 512."""
+
 LARGEST_MAP = 32
 """A last dimension of at most this size may be the width of a feature map."""
 
@@ -24,6 +27,18 @@ def matrices(told: Told) -> tuple[int, int, int, int] | None:
     if len(got) != 2 or len(weight) != 2 or got[1] == weight[0]:
         return None
     return (*got, *weight)
+
+
+def map_slice(told: Told) -> dict[str, str] | None:
+    """Rows that are those of square planes, in front of a head for as many features as channels."""
+    found = matrices(told)
+    if found is None or not in_linear(told):
+        return None
+    rows, side, wanted, _ = found
+    if wanted not in WIDTHS or not 1 < side <= LARGEST_SIDE or rows % side or rows == side:
+        return None
+    values = {"rows": rows, "side": side, "wanted": wanted, "count": rows // side}
+    return {name: str(value) for name, value in values.items()}
 
 
 def in_linear(told: Told) -> bool:

@@ -88,7 +88,9 @@ def _layer_call(told: Told) -> dict[str, str] | None:
     advice = {
         "tuple": "take the part that is meant: x[0] of a tuple; an Inception or an LSTM returns several,"
         " a DataLoader gives (images, labels)",
-        "list": "make one tensor of it: torch.stack(images), or torch.cat",
+        "list": "take the one that is meant: features[-1] is the last map of a backbone that gives"
+        " several (of different sizes, which can't be stacked); a list of images is made one tensor by"
+        " torch.stack(images)",
         "dict": "take one entry: x['out'] of a segmentation model, batch['image'] of a dataset",
         "OrderedDict": "take one entry: x['out'] of a segmentation model, x['0'] of a backbone with FPN",
         "ndarray": "convert it: torch.from_numpy(x).float()",
@@ -213,8 +215,8 @@ READINGS = (
         answers=(
             plain(
                 "network.arguments",
-                cause="the convolution expects one tensor as its input, but got an object of"
-                " type {what}",
+                cause="the convolution expects one tensor as its input, but got an object of type"
+                " {what}",
                 fix="{advice}",
                 page=RESNET,
                 when=lambda told: told.text("kind") != "Tensor",
@@ -256,9 +258,8 @@ READINGS = (
         answers=(
             plain(
                 "network.attribute",
-                cause="a layer, or forward, expects a tensor, and got an object of type {what},"
-                " which has"
-                " no {name}",
+                cause="a layer, or forward, expects a tensor, and got an object of type {what}, which"
+                " has no {name}",
                 fix="{advice}",
                 page=RESNET,
                 confidence="likely",

@@ -18,6 +18,11 @@ def _one(told: Told) -> None:
     check_layer(_normalisation(told), {"num_features": got[1]}, got, training=True)
 
 
+def _global(told: Told) -> bool:
+    """Whether it is a map of one place, as of a global pooling."""
+    return len(told.shape("got")) == len("NCHW")
+
+
 def _one_of_channel(told: Told) -> None:
     check_layer("BatchNorm2d", {"num_features": 1}, (1, 1, 1, 1), training=True)
 
@@ -82,6 +87,16 @@ READINGS = (
                 lambda told: ONE_VALUE_PER_GROUP.reject("2 or more", 1),
                 when=_in_group_norm,
             ),
+            asked(
+                "forward",
+                _normalisation,
+                _one,
+                fix="use a batch of 2 or more samples: drop_last=True in the DataLoader leaves out a"
+                " last one of 1 (of 2 or more for each GPU with DataParallel); or call model.eval()."
+                " Behind a global pooling (ASPP, a head) a map is 1x1 whatever the image; elsewhere a"
+                " larger image helps too",
+                when=_global,
+            ),
             asked("forward", _normalisation, _one),
         ),
     ),
@@ -104,6 +119,19 @@ READINGS = (
                 " x.squeeze(), which takes it away from a batch of one sample, as the last of an epoch"
                 " may be; drop_last=True of the DataLoader leaves such a batch out, and BatchNorm can't"
                 " train on one sample anyway",
+            ),
+        ),
+    ),
+    reading(
+        ": expected 4D input (got {rank:number}D input)",
+        answers=(
+            asked(
+                "forward",
+                "BatchNorm2d",
+                lambda told: check_layer("BatchNorm2d", {"num_features": 3}, (3, 8, 8)),
+                fix="add the batch dimension of one image: x.unsqueeze(0), as a convolution takes one"
+                " without, and BatchNorm2d does not; for features (N, C, L) use nn.BatchNorm1d",
+                when=lambda told: told.number("rank") == len("CHW"),
             ),
         ),
     ),

@@ -72,17 +72,16 @@ READINGS = (
                 "shaping.attention",
                 cause="query, key and value of the attention have different batch sizes: by default it"
                 " expects (sequence, batch, features)",
-                fix="give all three one batch size, or make it with"
-                " nn.MultiheadAttention(..., batch_first=True) for (batch, sequence, features)",
+                fix="give all three one batch size, or make it with nn.MultiheadAttention(...,"
+                " batch_first=True) for (batch, sequence, features)",
                 page=module("MultiheadAttention"),
                 when=_in_attention,
             ),
             plain(
                 "shaping.batch",
                 cause="the input has {count} values, which are {samples} samples of {each}, but the"
-                " shape {shape} is for {batch}: the batch is smaller than the size that was"
-                " written down,"
-                " such as the last one of a DataLoader",
+                " shape {shape} is for {batch}: the batch is smaller than the size that was written"
+                " down, such as the last one of a DataLoader",
                 fix="take the batch size of the input: x.view(x.size(0), -1), or torch.flatten(x, 1)",
                 page=VIEW,
                 confidence="likely",
@@ -136,14 +135,15 @@ READINGS = (
         "view size is not compatible with input tensor's size and stride",
         # torch 0.3 and before
         "input is not contiguous at",
+        # of fake tensors, under torch.compile
+        "Cannot view a tensor with shape {:shape} and strides",
         answers=(
             plain(
                 "shaping.view",
                 cause="view needs a tensor whose values lie in order in memory, and this one was"
                 " transposed, permuted, sliced, or is in channels_last",
-                fix="use reshape instead of view, which copies where it has to:"
-                " x.reshape(x.size(0), -1),"
-                " or torch.flatten(x, 1)",
+                fix="use reshape instead of view, which copies where it has to: x.reshape(x.size(0),"
+                " -1), or torch.flatten(x, 1)",
                 page=VIEW,
             ),
         ),

@@ -28,6 +28,25 @@ def _extra(told: Told) -> None:
     OUTPUT_PADDING.reject(max(told.number("stride"), told.number("dilation")), told.text("got"))
 
 
+def _input_axes(told: Told) -> dict[str, str] | None:
+    """What an input lacks, or has too much of, where the options have the axes of the layer."""
+    spatial, given = len(told.shape("got")), told.number("wanted")
+    named = {frame.function for frame in told.raised.frames} & {f"conv{n}d" for n in (1, 2, 3)}
+    own = not named and told.raised.frames and f"conv{given}d" in told.raised.frames[-1].source
+    if spatial not in (1, 2, 3) or spatial == given or own or f"conv{given}d" in named:
+        return None
+    advice = (
+        "x.unsqueeze(0) for one image without a batch, or keep the height and width that a flatten or"
+        " squeeze() took away"
+        if given < spatial
+        else "drop an axis of size 1, x.squeeze(1), and move channels that stand last to the front,"
+        " x.permute(0, 3, 1, 2); merge the frames of clips into the batch, x.flatten(0, 1), or use a"
+        f" network of Conv{given}d"
+    )
+    axes = {"rank": spatial + 2, "given": given + 2, "spatial": spatial}
+    return {name: str(value) for name, value in axes.items()} | {"advice": advice}
+
+
 READINGS = (
     reading(
         "input size per channel: {got:shape}. Kernel size: {kernel:shape}. Kernel size can't",
@@ -50,12 +69,11 @@ READINGS = (
         answers=(
             plain(
                 "convolution.output_size",
-                cause="the transposed convolution can make sizes from [{low}] to [{high}] of"
-                " this input, but"
-                " output_size asks for [{got}]",
-                fix="ask for a size in that range, or change stride, kernel_size and padding:"
-                " the size is"
-                " (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding + 1",
+                cause="the transposed convolution can make sizes from [{low}] to [{high}] of this"
+                " input, but output_size asks for [{got}]",
+                fix="ask for a size in that range, or change stride, kernel_size and padding: the size"
+                " is (in - 1) * stride - 2 * padding + dilation * (kernel_size - 1) + output_padding +"
+                " 1",
                 page=TRANSPOSED,
             ),
         ),
@@ -64,6 +82,16 @@ READINGS = (
         "expected {what:name} to be a single integer value or a list of {wanted:number} values to match"
         " the convolution dimensions, but got {:name}={got:shape}",
         answers=(
+            plain(
+                "convolution.input_axes",
+                cause="the convolution is for inputs of {rank}D (a batch, channels, and {spatial}"
+                " more), but got one of {given}D: older releases of torch compare {what} with the"
+                " input, and blame it",
+                fix="leave {what} as it is, and give it the input that it is for: {advice}",
+                page=CONV,
+                confidence="likely",
+                more=_input_axes,
+            ),
             plain(
                 "convolution.axes",
                 cause="the weight of the convolution has {wanted} spatial dimensions, but {what} has the"
@@ -84,9 +112,8 @@ READINGS = (
         answers=(
             plain(
                 "convolution.options",
-                cause="a layer with a window (a convolution or pooling) was made with a"
-                " negative padding,"
-                " or with a stride, kernel_size or dilation of 0 or less",
+                cause="a layer with a window (a convolution or pooling) was made with a negative"
+                " padding, or with a stride, kernel_size or dilation of 0 or less",
                 fix="print(model) shows the options of each layer: use padding >= 0, and stride,"
                 " kernel_size and dilation >= 1",
                 page=CONV,
@@ -100,8 +127,8 @@ READINGS = (
             plain(
                 "convolution.bias",
                 cause="the weight makes {wanted} output channels, so that the bias must have {wanted}"
-                " elements, but its shape is [{got}]: one of the two was replaced, pruned or"
-                " loaded alone",
+                " elements, but its shape is [{got}]: one of the two was replaced, pruned or loaded"
+                " alone",
                 fix="replace both together, or make the layer again with out_channels={wanted}",
                 page=CONV,
             ),

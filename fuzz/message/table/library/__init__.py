@@ -8,11 +8,13 @@ from fuzz.message.table.library import (
     openmmlab,
     recognition,
     timm,
+    transformers,
 )
 
 READINGS = (
     *recognition.READINGS,
     *timm.READINGS,
+    *transformers.READINGS,
     *encoder.READINGS,
     *cam.READINGS,
     *lightning.READINGS,

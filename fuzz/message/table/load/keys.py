@@ -78,9 +78,8 @@ ANSWERS = (
     ),
     plain(
         "load.numbered_model",
-        cause="the model is an nn.Sequential of a ResNet's children, which numbers the parts:"
-        " {keys}; the"
-        " checkpoint has them by name: conv1, bn1, layer1, ...",
+        cause="the model is an nn.Sequential of a ResNet's children, which numbers the parts: {keys};"
+        " the checkpoint has them by name: conv1, bn1, layer1, ...",
         fix="load the weights into the ResNet first, then build nn.Sequential(*list(resnet.children())"
         "[:-1]) from it. strict=False would load nothing",
         page=PAGE,
@@ -129,8 +128,8 @@ ANSWERS = (
     plain(
         "load.renamed",
         cause='"{file}" in the keys of the checkpoint is called "{model}" in the model: {told}',
-        fix="rename it: state = {{{code}: v for k, v in state.items()}}. With"
-        " strict=False these layers would stay as they are initialized",
+        fix="rename it: state = {{{code}: v for k, v in state.items()}}. With strict=False these layers"
+        " would stay as they are initialized",
         page=PAGE,
         more=prefix.renamed_part,
     ),
@@ -150,10 +149,11 @@ ANSWERS = (
     ),
     plain(
         "load.statistics",
-        cause="only the running statistics of BatchNorm don't match ({told}): the {without} was"
-        " made with"
-        " track_running_stats=False, the {with_} was not",
-        fix="build the model with track_running_stats={value}, as it was when the weights were saved",
+        cause="only the running statistics of BatchNorm don't match ({told}): the {without} was made"
+        " with norms that keep none (track_running_stats=False, or GroupNorm in place of BatchNorm),"
+        " the {with_} was not",
+        fix="build the model with the norms of the weights, as it was when they were saved:"
+        " track_running_stats={value}, and the same norm_layer",
         page=PAGE,
         more=part.statistics,
     ),
@@ -168,11 +168,10 @@ ANSWERS = (
     ),
     plain(
         "load.no_head_in_model",
-        cause="the checkpoint has the output layer {head} ({told}), which the model no longer has;"
-        " all other"
-        " keys match",
-        fix="load the weights before the head is removed or replaced, or leave its keys out:"
-        " state = {{k: v for k, v in state.items() if not k.startswith({code})}}",
+        cause="the checkpoint has the output layer {head} ({told}), which the model no longer has; all"
+        " other keys match",
+        fix="load the weights before the head is removed or replaced, or leave its keys out: state ="
+        " {{k: v for k, v in state.items() if not k.startswith({code})}}",
         page=PAGE,
         more=part.no_head_in_model,
     ),
@@ -203,9 +202,8 @@ ANSWERS = (
     size.ANY,
     plain(
         "load.other_network",
-        cause="the checkpoint is of another network, or of another implementation with other"
-        " names: it has"
-        " {unexpected} where the model has {missing}",
+        cause="the checkpoint is of another network, or of another implementation with other names: it"
+        " has {unexpected} where the model has {missing}",
         fix="build the model with the code that saved the checkpoint; compare list(state)[:5] with"
         " list(model.state_dict())[:5]. strict=False would load none of the keys that don't match",
         page=PAGE,
@@ -214,12 +212,11 @@ ANSWERS = (
     ),
     plain(
         "load.shapes_cut_off",
-        cause="{key}, a convolution inside a block, has another shape in the checkpoint than in"
-        " the model: it is"
-        " of a ResNet of another depth (BasicBlock or Bottleneck) or width; the shapes are cut off",
-        fix="compare the shapes in the whole message, and build the network that the checkpoint is"
-        " of, or load"
-        " weights of the model's own depth. strict=False doesn't skip a size mismatch",
+        cause="{key}, a convolution inside a block, has another shape in the checkpoint than in the"
+        " model: it is of a ResNet of another depth (BasicBlock or Bottleneck) or width; the shapes are"
+        " cut off",
+        fix="compare the shapes in the whole message, and build the network that the checkpoint is of,"
+        " or load weights of the model's own depth. strict=False doesn't skip a size mismatch",
         page=PAGE,
         confidence="likely",
         more=part.shapes_cut_off,
@@ -239,9 +236,8 @@ ANSWERS = (
     ),
     plain(
         "load.cut_off",
-        cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut"
-        " off, so that"
-        " it doesn't say what stands there instead",
+        cause="the {with_} has keys that the {without} has not ({keys}), and the message is cut off, so"
+        " that it doesn't say what stands there instead",
         fix="compare list(state)[:5] with list(model.state_dict())[:5]: strip a prefix; take"
         ' state["state_dict"] of a whole checkpoint; build the same depth. strict=False would only'
         " hide it",
@@ -251,9 +247,8 @@ ANSWERS = (
     ),
     plain(
         "load.added_parts",
-        cause="the checkpoint lacks {told} of the model, those of {parts}: these parts were added"
-        " or renamed"
-        " after it was saved",
+        cause="the checkpoint lacks {told} of the model, those of {parts}: these parts were added or"
+        " renamed after it was saved",
         fix="if they are new and are to be trained, load with strict=False and check what it returns:"
         " missing_keys must be these alone; otherwise build the model as it was saved",
         page=PAGE,
@@ -264,8 +259,8 @@ ANSWERS = (
         "load.nothing_fits",
         cause="the checkpoint lacks {told} of the model, from its first layer on: nothing, or next to"
         " nothing, of it fits",
-        fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: if there is a prefix,"
-        " strip it; if"
+        fix="print(list(state)[:5]) beside list(model.state_dict())[:5]: if there is a prefix, strip"
+        " it; if"
         ' these are "state_dict" and the like, load state["state_dict"]. strict=False would only'
         " hide it",
         page=PAGE,

@@ -37,6 +37,11 @@ def of_library(module: str) -> bool:
     return module.partition(".")[0] in LIBRARIES
 
 
+def _initialised(told: Told) -> bool:
+    """Whether a function of torch.nn.init got a layer in place of its weight."""
+    return any(frame.path.endswith("torch/nn/init.py") for frame in told.raised.frames)
+
+
 def _older(told: Told) -> bool:
     """Whether torch's own code looks for an attribute of one of its own modules, and finds none.
 
@@ -126,15 +131,15 @@ READINGS = (
             plain(
                 "load.older_object",
                 cause="the {kind} has no {name}, which this release of torch looks for: the whole"
-                " network"
-                " was pickled (torch.save(model)) with an earlier release, whose {kind} had none",
+                " network was pickled (torch.save(model)) with an earlier release, whose {kind} had"
+                " none",
                 fix="build the network with the installed release and load the weights alone:"
                 " model.load_state_dict(torch.load(path, weights_only=False).state_dict()), of a"
-                " DataParallel its .module.state_dict(); or install"
-                " the release of torch that the file was saved with",
+                " DataParallel its .module.state_dict(); or install the release of torch that the file"
+                " was saved with",
                 page=SAVING,
                 confidence="likely",
-                when=_older,
+                when=lambda told: _older(told) and not _initialised(told),
             ),
         ),
     ),

@@ -7,12 +7,14 @@ from fuzz.message.table.loss import (
     label,
     margin,
     option,
+    product,
     regression,
     shared,
     target,
 )
 
 READINGS = (
+    *product.READINGS,
     *classification.READINGS,
     *label.READINGS,
     *binary.READINGS,

@@ -4,7 +4,16 @@ import re
 
 from fuzz.message.answer import Answer, Confidence
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss.common import DOCS, FUNCTIONS, advised, compared, loss_of
+from fuzz.message.table.loss.common import (
+    DOCS,
+    FIRST_NAN,
+    FUNCTIONS,
+    IN_RANGE,
+    advised,
+    compared,
+    loss_of,
+    told_of_nan,
+)
 from fuzz.message.words import check_loss, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.common_rules import OUTPUT_TYPE, SAME_TYPE
@@ -98,7 +107,18 @@ READINGS = (
         "all elements of input should be between 0 and 1",
         # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THNN/generic/BCECriterion.c
         "input value should be between 0~1",
-        answers=(asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values")),),
+        answers=(
+            asked(
+                "loss",
+                "BCELoss",
+                saying(PROBABILITIES, "probabilities", "NaN"),
+                fix=FIRST_NAN,
+                when=told_of_nan,
+            ),
+            asked(
+                "loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"), fix=IN_RANGE
+            ),
+        ),
     ),
     reading(
         "all elements of target should be between 0 and 1",
@@ -147,7 +167,8 @@ READINGS = (
                 cause="pos_weight or weight of BCEWithLogitsLoss does not have one value for each"
                 " output: {a} and {b} in dimension {d}",
                 fix="pass pos_weight of shape [C], for an output and a target of shape [N, C]:"
-                " pos_weight=torch.ones(output.shape[1])",
+                " pos_weight=torch.ones(output.shape[1]); a weight for each sample goes in as a column,"
+                " weight.unsqueeze(1)",
                 page=WITH_LOGITS,
                 when=lambda told: loss_of(told) == "BCEWithLogitsLoss",
             ),
@@ -162,9 +183,9 @@ READINGS = (
         ),
     ),
     reading(
-        "Attempting to broadcast a dimension of length {got:number} at {:number}! Mismatching"
-        " argument at index 1 had torch.Size({weight:sizes}); but expected shape should be"
-        " broadcastable to {output:sizes}",
+        "Attempting to broadcast a dimension of length {got:number} at {:number}! Mismatching argument"
+        " at index 1 had torch.Size({weight:sizes}); but expected shape should be broadcastable to"
+        " {output:sizes}",
         answers=(
             plain(
                 "loss.bce_weight",

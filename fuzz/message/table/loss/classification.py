@@ -12,6 +12,7 @@ from strategies.loss.common_rules import LOW_RANK, WEIGHTS
 from strategies.loss.shape_rules import ONE_COLUMN, ONE_SAMPLE, extra_dimension, missing_dimension
 from strategies.loss.value_rules import BEYOND_CLASSES
 from strategies.rule import RuleViolated
+from strategies.value import Shape
 
 CLASSES = 2
 """The number of classes of an output, where a message has only its batch size."""
@@ -113,6 +114,21 @@ def _dimensions(told: Told) -> int:
     return told.number("rank") if "rank" in told else len(told.shape("target"))
 
 
+def _colours(target: Shape) -> str:
+    """The fix for masks with the channels of an image; "" for those with another number of planes."""
+    channels = next((n for n in (target[-1], target[1]) if n in (3, 4)), 0)
+    if len(target) != len("NCHW") or not channels:
+        return ""
+    kind = "RGB" if channels == 3 else "RGBA"
+    one_hot = f"; if they are one-hot planes of {channels} classes, target.argmax(1)"
+    return (
+        f"the masks were read as {kind} images: read them with one channel, Image.open(path) of a mask"
+        f" with"
+        " a palette or .convert('L'), and map grey values or colours to class indices, [N, H, W]"
+        f"{one_hot if target[1] == channels else ''}"
+    )
+
+
 def _of_map(told: Told) -> Answer | None:
     rank = _dimensions(told)
     if rank == 1:
@@ -130,7 +146,8 @@ def _of_map(told: Told) -> Answer | None:
             extra_dimension(what="class indices"),
             f"[N, 1, H, W] or the like ({rank} dimensions)",
         )
-        fix = (
+        fix = _colours(told.shape("target")) if "target" in told else ""
+        fix = fix or (
             "remove the channel of the mask: target.squeeze(1) for [N, 1, H, W], target.argmax(1) for"
             " one-hot [N, C, H, W]; a mask in RGB colours has to be mapped to class indices"
         )
@@ -177,9 +194,8 @@ READINGS = (
                 entropy,
                 _places,
                 cause="CrossEntropyLoss got an output of three dimensions and a target of one,"
-                " [{target}]:"
-                " with an output [N, C, d] it expects a class index for each of the d positions,"
-                " [{wanted}]",
+                " [{target}]: with an output [N, C, d] it expects a class index for each of the d"
+                " positions, [{wanted}]",
                 fix="{advice}",
                 when=lambda told: len(told.shape("wanted")) == 2 > len(told.shape("target")),
                 more=_placed,
@@ -243,10 +259,10 @@ READINGS = (
         answers=(
             plain(
                 "loss.one_dimension",
-                cause="the output has one dimension, that of the classes of one sample, but the"
-                " target has {got} class indices: the output lost its batch or class dimension",
-                fix="pass an output of shape [N, C]: leave out squeeze(), flatten(0) or view(-1)"
-                " behind the network",
+                cause="the output has one dimension, that of the classes of one sample, but the target"
+                " has {got} class indices: the output lost its batch or class dimension",
+                fix="pass an output of shape [N, C]: leave out squeeze(), flatten(0) or view(-1) behind"
+                " the network",
                 page=CROSS_ENTROPY,
             ),
         ),
@@ -287,8 +303,8 @@ READINGS = (
                 "loss",
                 entropy,
                 _weights,
-                fix="pass one weight for each of the {classes} outputs of the network (which should"
-                " be as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
+                fix="pass one weight for each of the {classes} outputs of the network (which should be"
+                " as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
             ),
         ),
     ),
@@ -312,8 +328,8 @@ READINGS = (
         answers=(
             plain(
                 "loss.spatial_input",
-                cause="nll_loss2d expects an output of shape [N, C, H, W] for masks of shape [N, H,"
-                " W], but got an output with {rank} dimensions",
+                cause="nll_loss2d expects an output of shape [N, C, H, W] for masks of shape [N, H, W],"
+                " but got an output with {rank} dimensions",
                 fix="keep the batch dimension of the output, and do not flatten it",
                 page=CROSS_ENTROPY,
             ),

@@ -40,6 +40,19 @@ FUNCTIONS = {
 CLASS = re.compile(r"\bnn\.(\w+Loss)\(\)\(|\bF\.(\w+)\(")
 
 
+FIRST_NAN = (
+    "look for the first NaN in front of the loss: print(output.isnan().any()) behind each part; mostly a"
+    " learning rate that is too high, float16 without a GradScaler, log() or sqrt() of 0, or NaN in the"
+    " images: torch.isnan(x).any()"
+)
+"""What to do where the output of a network is NaN."""
+IN_RANGE = (
+    "end the network with nn.Sigmoid(), or use nn.BCEWithLogitsLoss on logits; where it ends with one,"
+    f" its output is NaN: {FIRST_NAN}"
+)
+"""What to do where BCELoss refuses the output of a network."""
+
+
 def loss_of(told: Told) -> str:
     """The class of the loss that the frames show; "" where they show none."""
     for frame in reversed(told.raised.frames):
@@ -54,6 +67,11 @@ def loss_of(told: Told) -> str:
 def in_loss(told: Told) -> bool:
     """Whether a loss was computed: by a frame of it, or by a line that calls a criterion."""
     return told.place == "loss" or bool(loss_of(told))
+
+
+def told_of_nan(told: Told) -> bool:
+    """Whether it is said beside the message that values are NaN."""
+    return bool(re.search(r"\bnan\b", told.rest, re.IGNORECASE))
 
 
 def frameless(told: Told) -> bool:

@@ -98,8 +98,9 @@ READINGS = (
             plain(
                 "loss.one_hot_range",
                 cause="F.one_hot(target, num_classes) got a label that is num_classes or more",
-                fix="number the classes from 0 (labels from 1 to C need target - 1), or pass"
-                " num_classes=target.max() + 1",
+                fix="print(target.unique()), and number the classes from 0 to num_classes - 1: labels"
+                " from 1 to C need target - 1; a mask of 0 and 255 is (mask > 0).long(); where 255"
+                " means to ignore, set those pixels to 0 first and leave them out of the loss",
                 page=ONE_HOT,
             ),
         ),
@@ -113,6 +114,22 @@ READINGS = (
                 fix="leave out samples without a label (target[target >= 0]), or number the classes"
                 " from 0",
                 page=ONE_HOT,
+            ),
+        ),
+    ),
+    reading(
+        "): Expected dtype int64 for index",
+        "): Expected dtype int32/int64 for index",
+        "): Expected dtype int32 or int64 for index",
+        answers=(
+            plain(
+                "loss.scattered_labels",
+                cause="the index of scatter_() or gather() has to be int64, but has another dtype:"
+                " mostly labels that are float or int32, as one-hot encoding and label smoothing by"
+                " hand use them",
+                fix="convert it: target.long().unsqueeze(1); F.one_hot(target.long(), classes) and"
+                " nn.CrossEntropyLoss(label_smoothing=0.1) do the same without",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html",
             ),
         ),
     ),

@@ -6,7 +6,7 @@ itself stands somewhere in the text, and says what was wrong.
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
-from fuzz.message.table.loss.common import advised
+from fuzz.message.table.loss.common import FIRST_NAN, IN_RANGE, advised, told_of_nan
 from fuzz.message.words import saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.value_rules import BEYOND_CLASSES, SHARES
@@ -21,7 +21,10 @@ CLASSES = (
 )
 
 LABELS = asked("loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), fix=CLASSES)
-SIGMOID = asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"))
+SIGMOID = asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"), fix=IN_RANGE)
+NOT_NUMBERS = asked(
+    "loss", "BCELoss", saying(PROBABILITIES, "probabilities", "NaN"), fix=FIRST_NAN, when=told_of_nan
+)
 TARGETS = asked("loss", "BCELoss", saying(SHARES[""], "between 0 and 1", "other values"))
 
 
@@ -84,7 +87,7 @@ READINGS = (
         "x >= 0. && x <= 1.",
         "device-side assert triggered at {:word}BCECriterion.cu",
         anywhere=True,
-        answers=(SIGMOID,),
+        answers=(NOT_NUMBERS, SIGMOID),
     ),
     reading("target_val >= zero && target_val <= one", anywhere=True, answers=(TARGETS,)),
     reading(

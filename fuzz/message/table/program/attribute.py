@@ -24,6 +24,7 @@ HEADS = {
 HEAD_NAMES = ("fc", "classifier", "head", "heads", "last_linear", "_fc")
 WRAPPERS = ("DataParallel", "DistributedDataParallel")
 PARTS = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc")
+OF_RESNET = ("inplanes", "dilation", "groups", "base_width")
 METHODS = (
     "to", "cuda", "cpu", "eval", "train", "parameters", "state_dict", "load_state_dict", "zero_grad",
     "children", "modules", "named_parameters", "forward", "half",
@@ -65,8 +66,8 @@ READINGS = (
         answers=(
             plain(
                 "attribute.in_wrapper",
-                cause="the model is wrapped in {object}, which has the network itself in its"
-                " attribute module",
+                cause="the model is wrapped in {object}, which has the network itself in its attribute"
+                " module",
                 fix="model.module.{name}",
                 page=DP,
                 when=lambda told: (
@@ -77,12 +78,10 @@ READINGS = (
             ),
             plain(
                 "attribute.not_wrapped",
-                cause="the model ({object}) is not wrapped in DataParallel or"
-                " DistributedDataParallel, so it has no"
-                " attribute module",
+                cause="the model ({object}) is not wrapped in DataParallel or DistributedDataParallel,"
+                " so it has no attribute module",
                 fix='use the model itself, or (model.module if hasattr(model, "module") else'
-                " model) where both"
-                " may be",
+                " model) where both may be",
                 page=DP,
                 when=lambda told: (
                     told.text("name") == "module"
@@ -99,9 +98,8 @@ READINGS = (
             ),
             plain(
                 "attribute.no_features",
-                cause="a ResNet has no attribute features: its parts are conv1, bn1, relu,"
-                " maxpool, layer1 to layer4,"
-                " avgpool and fc",
+                cause="a ResNet of torchvision has no {name}: its parts are conv1, bn1, relu, maxpool,"
+                " layer1 to layer4, avgpool and fc",
                 fix="features = nn.Sequential(*list(model.children())[:-2]), or"
                 " torchvision.models.feature_extraction.create_feature_extractor(model,"
                 ' ["layer4"])',
@@ -126,14 +124,12 @@ READINGS = (
             ),
             plain(
                 "attribute.in_sequential",
-                cause="an nn.Sequential has its modules by number, and none is called {name}: it"
-                " was made without"
-                " names, such as from list(model.children())",
-                fix="by number (of a ResNet's children: 0 conv1, 1 bn1, 4 to 7 layer1 to layer4),"
-                " or build it with"
+                cause="an nn.Sequential has its modules by number, and none is called {name}: it was"
+                " made without names, such as from list(model.children())",
+                fix="by number (of a ResNet's children: 0 conv1, 1 bn1, 4 to 7 layer1 to layer4), or"
+                " build it with"
                 ' names: nn.Sequential(OrderedDict([("{name}", ...)])); within a stage, the block'
-                " comes first:"
-                " model.layer1[0].conv1",
+                " comes first: model.layer1[0].conv1",
                 page=SEQUENTIAL,
                 when=lambda told: (
                     told.text("object") == "Sequential"
@@ -147,9 +143,8 @@ READINGS = (
             plain(
                 "attribute.identity",
                 cause="{name} was read from an nn.Identity: the head was replaced before",
-                fix="read in_features before model.fc is replaced, or take the width of the"
-                " network: 512 for ResNet-18"
-                " and -34, 2048 for -50, -101 and -152",
+                fix="read in_features before model.fc is replaced, or take the width of the network:"
+                " 512 for ResNet-18 and -34, 2048 for -50, -101 and -152",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html",
                 when=lambda told: told.text("object") == "Identity",
             ),
@@ -175,10 +170,22 @@ READINGS = (
                 ),
             ),
             plain(
+                "attribute.parent_init",
+                cause="_make_layer() of torchvision's ResNet reads {name}, which ResNet.__init__()"
+                " sets, and {object} doesn't call it",
+                fix="call super().__init__(block, layers) in {object}, and replace layers behind it; or"
+                " set what is missing before _make_layer(): self._norm_layer = nn.BatchNorm2d,"
+                " self.inplanes = 64, self.dilation = 1, self.groups = 1, self.base_width = 64",
+                page="https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py",
+                when=lambda told: (
+                    told.text("name") == "_norm_layer"
+                    or (told.text("name") in OF_RESNET and "ResNet" in told.text("object"))
+                ),
+            ),
+            plain(
                 "attribute.before_init",
-                cause="the attribute {name}, which nn.Module.__init__() makes, is not there:"
-                " __init__() of {object}"
-                " doesn't call super().__init__()",
+                cause="the attribute {name}, which nn.Module.__init__() makes, is not there: __init__()"
+                " of {object} doesn't call super().__init__()",
                 fix="call super().__init__() first in __init__() of {object}",
                 page=MODULE,
                 when=lambda told: (
@@ -205,9 +212,8 @@ READINGS = (
             ),
             plain(
                 "attribute.inception_outputs",
-                cause="in training mode Inception and GoogLeNet return the outputs of their"
-                " auxiliary classifiers as"
-                " well ({object}), and {name} is one of a tensor",
+                cause="in training mode Inception and GoogLeNet return the outputs of their auxiliary"
+                " classifiers as well ({object}), and {name} is one of a tensor",
                 fix="outputs, aux = model(x); loss = criterion(outputs, y) + 0.4 * criterion(aux, y); or"
                 " aux_logits=False; in eval() there is one tensor",
                 page=MODELS,
@@ -215,9 +221,8 @@ READINGS = (
             ),
             plain(
                 "attribute.several_outputs",
-                cause="a {object} is used as one tensor: the network, or what comes before it,"
-                " returns several, and"
-                " {name} is one of a tensor",
+                cause="a {object} is used as one tensor: the network, or what comes before it, returns"
+                " several, and {name} is one of a tensor",
                 fix="print(type(output), len(output)) and take the one that is meant: output ="
                 " model(x)[0], or"
                 ' model(x)["out"] for the segmentation models of torchvision',
@@ -231,9 +236,8 @@ READINGS = (
             ),
             plain(
                 "attribute.nothing_returned",
-                cause="None is used where a tensor is expected ({name}): forward() of the network,"
-                " or a function before"
-                " this line, has no return statement on this path",
+                cause="None is used where a tensor is expected ({name}): forward() of the network, or a"
+                " function before this line, has no return statement on this path",
                 fix="return the result at the end of forward(); print what is None",
                 page=MODULE,
                 confidence="likely",

@@ -12,6 +12,50 @@ DYNAMIC = "dynamic_axes={{'input': {{0: 'batch'}}, 'output': {{0: 'batch'}}}}"
 
 READINGS = (
     reading(
+        "Encountering a dict at the output of the tracer might cause the trace to be incorrect",
+        "Encountering a list at the output of the tracer might cause the trace to be incorrect",
+        answers=(
+            plain(
+                "export.traced_dict",
+                cause="the network returns a dictionary or list, as the segmentation models of"
+                " torchvision and backbones with several maps do, and torch.jit.trace takes tensors and"
+                " tuples unless told otherwise",
+                fix="torch.jit.trace(model, example, strict=False); or wrap it in a module that returns"
+                " the tensor: model(x)['out']",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.jit.trace.html",
+            ),
+        ),
+    ),
+    reading(
+        "'Proxy' object cannot be interpreted as an integer",
+        "'len' is not supported in symbolic tracing by default",
+        answers=(
+            plain(
+                "export.fx_count",
+                cause="torch.fx (also of create_feature_extractor and FX quantisation) runs forward"
+                " without data: a size of the input is no number there, so that range(x.shape[0]),"
+                " len(x) or a loop over a tensor can't be followed",
+                fix="write it without a loop over sizes, or keep that part whole: torch.fx.wrap of the"
+                " function, tracer_kwargs={{'leaf_modules': [Block]}} for create_feature_extractor, or"
+                " concrete_args; hooks (register_forward_hook) need no tracing",
+                page="https://docs.pytorch.org/docs/stable/fx.html",
+            ),
+        ),
+    ),
+    reading(
+        "Batch norm got a batched tensor as input while the running_mean or running_var",
+        answers=(
+            plain(
+                "export.vmapped_norm",
+                cause="torch.func.vmap can't update the running statistics of a BatchNorm, which are"
+                " one for all of the batch that it maps over",
+                fix="model.eval(), or torch.func.replace_all_batch_norm_modules_(model) (it takes the"
+                " running statistics away), or GroupNorm",
+                page="https://docs.pytorch.org/docs/stable/func.batch_norm.html",
+            ),
+        ),
+    ),
+    reading(
         "Got invalid dimensions for input: {name:name} for the following indices index: 0 Got:"
         " {got:number} Expected: {wanted:number}",
         answers=(
@@ -26,9 +70,8 @@ READINGS = (
         ),
     ),
     reading(
-        "Got invalid dimensions for input: {name:name} for the following indices index:"
-        " {axis:number} Got:"
-        " {got:number} Expected: {wanted:number}",
+        "Got invalid dimensions for input: {name:name} for the following indices index: {axis:number}"
+        " Got: {got:number} Expected: {wanted:number}",
         answers=(
             plain(
                 "export.onnx_size",
@@ -58,9 +101,8 @@ READINGS = (
                 "export.onnx_adaptive_pool",
                 cause="ONNX has no adaptive pooling: the output size of AdaptiveAvgPool2d has to divide"
                 " the size of its input, which has to be known",
-                fix="use AdaptiveAvgPool2d(1), an image size that gives a multiple of the output"
-                " size, or"
-                " AvgPool2d with a fixed kernel",
+                fix="use AdaptiveAvgPool2d(1), an image size that gives a multiple of the output size,"
+                " or AvgPool2d with a fixed kernel",
                 page=ONNX,
             ),
         ),
@@ -84,8 +126,7 @@ READINGS = (
             plain(
                 "export.constraints",
                 cause="dimension {name} was declared dynamic, but the model fixes it: a number in"
-                " forward"
-                " (reshape(2, -1), a buffer of that size) or the example has one value only",
+                " forward (reshape(2, -1), a buffer of that size) or the example has one value only",
                 fix="use x.shape[0] or torch.flatten(x, 1) in forward in place of the number, with an"
                 " example of batch 2 or more; or leave {name} static",
                 page=EXPORT,
@@ -185,8 +226,7 @@ READINGS = (
             plain(
                 "export.fx_branch",
                 cause="torch.fx (also of create_feature_extractor and FX quantisation) runs forward"
-                " without"
-                " data, and cannot follow an if or while on the value or shape of a tensor",
+                " without data, and cannot follow an if or while on the value or shape of a tensor",
                 fix="keep that part whole as a leaf: torch.fx.wrap of the function, or"
                 " tracer_kwargs={{'leaf_modules': [Block]}} for create_feature_extractor; or take the"
                 " branch out of forward",
@@ -201,8 +241,7 @@ READINGS = (
             plain(
                 "export.fx_loop",
                 cause="torch.fx runs forward without data, and does not know how often a loop over a"
-                " tensor"
-                " runs, or its length",
+                " tensor runs, or its length",
                 fix="use tensor.size(0) and operations on whole tensors (torch.unbind, torch.chunk), or"
                 " torch.fx.wrap of the function",
                 page=FX,
@@ -226,9 +265,8 @@ READINGS = (
         answers=(
             plain(
                 "export.return_layers",
-                cause="IntermediateLayerGetter knows the direct children of the model alone, and a"
-                " key of"
-                " return_layers is none of them",
+                cause="IntermediateLayerGetter knows the direct children of the model alone, and a key"
+                " of return_layers is none of them",
                 fix="use names of model.named_children(), such as 'layer4'; for deeper ones use"
                 " create_feature_extractor",
                 page=FEATURES,

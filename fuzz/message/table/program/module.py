@@ -16,6 +16,20 @@ def _without_words(told: Told) -> bool:
     return birth and not told.raised.message.strip()
 
 
+OF_BLOCKS = 9
+"""The arguments that torchvision's ResNet makes a block with, and self."""
+
+OF_MODULES = ("children", "modules", "parameters")
+
+
+def _method(told: Told) -> dict[str, str] | None:
+    """The name of a method, which stands behind that of a class or function."""
+    owner, _, name = told.text("got").rpartition(".")
+    inner = owner.rpartition(".")[2]
+    method = name.islower() and (inner[:1].isupper() or inner == "<locals>")
+    return {"method": name} if method and name not in OF_MODULES else None
+
+
 READINGS = (
     reading(
         "cannot assign module before Module.__init__() call",
@@ -37,12 +51,10 @@ READINGS = (
         answers=(
             plain(
                 "module.function_as_child",
-                cause="{name} is a module of the network and can only be replaced by another"
-                " module, but was given"
-                " {got}",
-                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or"
-                " nn.Identity() for none; not a"
-                " class, a function or a tensor",
+                cause="{name} is a module of the network and can only be replaced by another module,"
+                " but was given {got}",
+                fix="assign a module that is built: model.{name} = nn.Linear(512, 10), or nn.Identity()"
+                " for none; not a class, a function or a tensor",
                 page=MODULE,
             ),
         ),
@@ -53,8 +65,8 @@ READINGS = (
         answers=(
             plain(
                 "module.tensor_as_parameter",
-                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was"
-                " given a {got}",
+                cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was given"
+                " a {got}",
                 fix="layer.{name} = nn.Parameter(tensor), or with torch.no_grad():"
                 " layer.{name}.copy_(tensor)",
                 page=PARAMETER,
@@ -78,22 +90,32 @@ READINGS = (
         answers=(
             plain(
                 "module.computed_parameter",
-                cause="{name} was assigned a tensor that was computed from others, and a parameter"
-                " has to be a leaf",
-                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters,"
-                " compute it in forward()"
-                " or use torch.nn.utils.parametrize",
+                cause="{name} was assigned a tensor that was computed from others, and a parameter has"
+                " to be a leaf",
+                fix="nn.Parameter(tensor.detach()); to keep it a function of other parameters, compute"
+                " it in forward() or use torch.nn.utils.parametrize",
                 page=PARAMETER,
             ),
         ),
     ),
     reading(
         "TypeError: {got:name} is not a Module subclass",
+        "TypeError: {got:word} is not a Module subclass",
         answers=(
             plain(
+                "module.method_in_sequential",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given {method}, a method"
+                " or function of a network",
+                fix="pass the layers themselves: nn.Sequential(*list(model.children())[:-2]) are those"
+                " of a ResNet in front of its pooling; or call model.{method}(x) in the forward of a"
+                " module of your own",
+                page=SEQUENTIAL,
+                more=_method,
+            ),
+            plain(
                 "module.list_in_sequential",
-                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one"
-                " that is not unpacked",
+                cause="nn.Sequential (or a ModuleList) takes modules, but was given a {got}: one that"
+                " is not unpacked",
                 fix="unpack it: nn.Sequential(*layers), nn.Sequential(*model.children())",
                 page=SEQUENTIAL,
                 when=lambda told: (
@@ -112,8 +134,7 @@ READINGS = (
             plain(
                 "module.class_in_sequential",
                 cause="nn.Sequential (or a ModuleList) takes modules that are built, but was given"
-                " {got}: a class or a"
-                " function",
+                " {got}: a class or a function",
                 fix="build it: nn.ReLU() instead of nn.ReLU, nn.Flatten() instead of torch.flatten",
                 page=SEQUENTIAL,
             ),
@@ -148,8 +169,8 @@ READINGS = (
             plain(
                 "module.index",
                 cause="an nn.Sequential or ModuleList has no module {index}: it has fewer",
-                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks"
-                " (18), 3, 4, 6, 3 (34, 50)",
+                fix="print(len(layers)); of a ResNet, layer1 to layer4 have 2, 2, 2, 2 blocks (18), 3,"
+                " 4, 6, 3 (34, 50)",
                 page=SEQUENTIAL,
                 when=lambda told: any(
                     frame.path.endswith("torch/nn/modules/container.py") for frame in told.raised.frames
@@ -162,10 +183,10 @@ READINGS = (
         answers=(
             plain(
                 "module.no_submodule",
-                cause="a {object} has no module {name}, which get_submodule() or set_submodule()"
-                " was asked for",
-                fix="print([name for name, _ in model.named_modules()]): a part of a part is"
-                " written with dots,"
+                cause="a {object} has no module {name}, which get_submodule() or set_submodule() was"
+                " asked for",
+                fix="print([name for name, _ in model.named_modules()]): a part of a part is written"
+                " with dots,"
                 ' "layer1.0.conv1"',
                 page=f"{MODULE}#torch.nn.Module.get_submodule",
             ),
@@ -189,9 +210,8 @@ READINGS = (
         answers=(
             plain(
                 "module.meta",
-                cause="the model is on the meta device, where parameters have shapes but no"
-                " values, so they can't be"
-                " copied",
+                cause="the model is on the meta device, where parameters have shapes but no values, so"
+                " they can't be copied",
                 fix='model.to_empty(device="cuda"), then load_state_dict(); or'
                 " load_state_dict(state, assign=True)",
                 page="https://docs.pytorch.org/docs/stable/meta.html",
@@ -222,6 +242,37 @@ READINGS = (
         ),
     ),
     reading(
+        "{object:name}.__init__() takes from {least:number} to {most:number} positional arguments but"
+        " {got:number} were given",
+        "__init__() takes from {least:number} to {most:number} positional arguments but {got:number}"
+        " were given",
+        answers=(
+            plain(
+                "module.block_arguments",
+                cause="torchvision's ResNet makes its blocks with eight arguments (inplanes, planes,"
+                " stride, downsample, groups, base_width, dilation, norm_layer) since 0.3, and"
+                " __init__() of this block takes {most} with self at most",
+                fix="take all of them in that order: def __init__(self, inplanes, planes, stride=1,"
+                " downsample=None, groups=1, base_width=64, dilation=1, norm_layer=None), and options of"
+                " your own, such as reduction=16, behind them",
+                page="https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py",
+                confidence="likely",
+                when=lambda told: (
+                    told.number("got") == OF_BLOCKS and OF_BLOCKS > told.number("most") > len("xy")
+                ),
+            ),
+            plain(
+                "module.more_arguments",
+                cause="{object} takes {most} arguments with self at most, but was given {got}",
+                fix="compare the call with the arguments of __init__() of this class, and pass them by"
+                " name; code that was written for another release may pass more",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: told.text("object") != "" and told.place != "data",
+            ),
+        ),
+    ),
+    reading(
         "{object:name}.__init__() takes {wanted:number} positional argument but {got:number} were given",
         "{object:name}.__init__() takes {wanted:number} positional arguments but {got:number} were"
         " given",
@@ -232,8 +283,7 @@ READINGS = (
                 "module.arguments",
                 cause="{object} takes {wanted} arguments with self, but was given {got}",
                 fix="compare the call with the arguments of __init__() of this class; pass them by"
-                " name. A class of"
-                " your own without __init__(self, ...) takes none",
+                " name. A class of your own without __init__(self, ...) takes none",
                 page=MODULE,
                 confidence="likely",
                 when=lambda told: told.text("object") != "" and told.place != "data",
@@ -269,9 +319,8 @@ READINGS = (
             ),
             plain(
                 "module.no_forward",
-                cause="{object} has no method forward(): it is missing, its name is misspelled, or"
-                " it stands inside"
-                " __init__() by its indentation",
+                cause="{object} has no method forward(): it is missing, its name is misspelled, or it"
+                " stands inside __init__() by its indentation",
                 fix="def forward(self, x): at the level of __init__() in the class {object}",
                 page=MODULE,
             ),

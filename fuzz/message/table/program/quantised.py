@@ -7,6 +7,21 @@ MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
 
 READINGS = (
     reading(
+        "did not find fuser method for: ({kinds})",
+        "Cannot fuse modules: ({kinds})",
+        answers=(
+            plain(
+                "quantised.unfused",
+                cause="there is no fusion of these modules in this order: {kinds}",
+                fix="fuse what there is one for, in the order in which they run: [conv, bn, relu],"
+                " [conv, bn], [conv, relu], [linear, relu], [bn, relu], and of a ConvTranspose2d [conv,"
+                " bn] alone; name the ReLU that belongs to this convolution, or leave it out",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.ao.quantization.fuse_modules"
+                ".fuse_modules.html",
+            ),
+        ),
+    ),
+    reading(
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
         # torch 1.4 and 1.5: https://github.com/pytorch/pytorch/issues/34613
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPUTensorId' backend",
@@ -15,8 +30,8 @@ READINGS = (
                 "quantised.add",
                 cause="two quantised tensors were added with + or +=, as the shortcut of a BasicBlock or"
                 " Bottleneck does; aten::add takes no quantised tensors",
-                fix="use torchvision.models.quantization.resnet50, or in a block of your own"
-                " self.add = nn.quantized.FloatFunctional() and self.add.add(out, identity)",
+                fix="use torchvision.models.quantization.resnet50, or in a block of your own self.add ="
+                " nn.quantized.FloatFunctional() and self.add.add(out, identity)",
                 page=MODELS,
             ),
         ),
@@ -55,8 +70,8 @@ READINGS = (
                 "quantised.float_layer",
                 cause="aten::{name} takes no quantised tensor: a layer of floats, one that was not"
                 " converted or has no quantised form, stands behind QuantStub",
-                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted;"
-                " else put DeQuantStub() in front of that layer and QuantStub() behind it",
+                fix="model.eval(), prepare, calibrate and convert(model), if it was not converted; else"
+                " put DeQuantStub() in front of that layer and QuantStub() behind it",
                 page=QUANTISE,
             ),
         ),

@@ -1,0 +1,3 @@
+import torch
+
+torch.stack([torch.rand(16, 128), torch.rand(16, 256)])

@@ -1,0 +1,3 @@
+from torchvision.models import resnet18
+
+len(resnet18())

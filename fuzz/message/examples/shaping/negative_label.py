@@ -1,0 +1,3 @@
+import torch
+
+torch.rand(2).gather(0, torch.tensor([0, -1]))

@@ -1,0 +1,43 @@
+"""Symptom: what somebody asks about who got no error, told by what they say of it.
+
+A question has no wording, so that all of a symptom's words have to be in it; and it is looked at only
+where nothing was raised.
+"""
+
+import re
+
+import msgspec
+
+from fuzz.message.answer import Answer, Confidence
+from fuzz.message.wording import one_line
+
+LONGEST = 4_000
+"""How much of a question is read, in characters: more is a log, which has all words in it."""
+
+
+class Symptom(msgspec.Struct, frozen=True):
+    """Patterns that a question has to have, each somewhere, and the answer to it."""
+
+    said: tuple[re.Pattern[str], ...]
+    answer: Answer
+
+    def fits(self, question: str) -> bool:
+        """Whether a question, in one line, tells this symptom."""
+        return all(pattern.search(question) for pattern in self.said)
+
+
+def symptom(
+    name: str, *said: str, cause: str, fix: str, page: str, confidence: Confidence = "likely"
+) -> Symptom:
+    """A row: what all has to be said, as regular expressions for any case of letters."""
+    patterns = tuple(re.compile(one, re.IGNORECASE) for one in said)
+    answer = Answer(name=f"symptom.{name}", cause=cause, fix=fix, page=page, confidence=confidence)
+    return Symptom(patterns, answer)
+
+
+def told_by(text: str, symptoms: tuple[Symptom, ...]) -> Answer | None:
+    """The answer to a question without an error, by the first symptom that it tells."""
+    if len(text) > LONGEST:
+        return None
+    question = one_line(text)
+    return next((one.answer for one in symptoms if one.fits(question)), None)
