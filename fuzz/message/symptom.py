@@ -13,6 +13,8 @@ from fuzz.message.wording import one_line
 
 LONGEST = 4_000
 """How much of a question is read, in characters: more is a log, which has all words in it."""
+NEAR = 400
+"""How near to each other the words of a symptom stand, in characters: source has them far apart."""
 
 
 class Symptom(msgspec.Struct, frozen=True):
@@ -22,7 +24,7 @@ class Symptom(msgspec.Struct, frozen=True):
     answer: Answer
 
     def fits(self, question: str) -> bool:
-        """Whether a question, in one line, tells this symptom."""
+        """Whether a part of a question, in one line, tells this symptom."""
         return all(pattern.search(question) for pattern in self.said)
 
 
@@ -40,4 +42,5 @@ def told_by(text: str, symptoms: tuple[Symptom, ...]) -> Answer | None:
     if len(text) > LONGEST:
         return None
     question = one_line(text)
-    return next((one.answer for one in symptoms if one.fits(question)), None)
+    parts = [question[start : start + NEAR] for start in range(0, max(1, len(question)), NEAR // 2)]
+    return next((one.answer for one in symptoms if any(map(one.fits, parts))), None)

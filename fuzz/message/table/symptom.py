@@ -131,7 +131,7 @@ SYMPTOMS = (
         r"\beval\(\)|\beval(?:uation)?\b mode|model\.eval\b|\.eval\(",
         r"wors|drop|lower|higher|differ|wrong|\bbad\b|poor|constant|same"
         r" (?:class|output|prediction|result)"
-        r"|(?:go|goes|went|gone) (?:even )?down|50 ?%|random|fail",
+        r"|(?:go|goes|went|gone) (?:even )?down|\b(?:[1-9]|[1-5]\d) ?%|random|fail",
         cause="eval() changes BatchNorm (and dropout): it takes the running mean and variance in place"
         " of those of the batch. They are not those of the data where they had too few or too small"
         " batches to settle, where training went on with these layers in eval mode or frozen, or where"

@@ -105,6 +105,15 @@ READINGS = (
                 more=_missing,
             ),
             plain(
+                "call.no_negative",
+                cause="{kind} compares three batches of embeddings, and {missing} is missing",
+                fix="pass all three, each an output of the network: criterion(model(anchor),"
+                " model(positive), model(negative))",
+                page=module("TripletMarginLoss"),
+                when=lambda told: told.text("kind").startswith("Triplet"),
+                more=_missing,
+            ),
+            plain(
                 "call.no_target",
                 cause="the loss was called without {missing}: it compares two things",
                 fix="pass both: loss = criterion(output, target)",

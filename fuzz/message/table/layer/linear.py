@@ -64,7 +64,7 @@ READINGS = (
                 cause="Linear expects an input whose last dimension has size {wanted}"
                 " (in_features={wanted}), as {those} give it, but got {given}, as {these} do",
                 fix="use nn.Linear({given}, ...), or better model.fc.in_features, which is right for"
-                " each depth",
+                " each depth{unpooled}",
                 more=sizes.other_depth,
             ),
             plain(

@@ -226,9 +226,14 @@ def other_depth(told: Told) -> dict[str, str] | None:
     sizes = matrices(told)
     if sizes is None or {sizes[1], sizes[2]} != set(DEPTHS):
         return None
+    unpooled = (
+        "; where the network is a resnet18 or resnet34, its map of 2 x 2 was flattened without a pooling"
+        " (512 x 2 x 2): put nn.AdaptiveAvgPool2d(1) in front of the flatten"
+    )
     return {
         "given": str(sizes[1]),
         "wanted": str(sizes[2]),
+        "unpooled": unpooled if sizes[1] == 2048 else "",
         "these": DEPTHS[sizes[1]],
         "those": DEPTHS[sizes[2]],
     }

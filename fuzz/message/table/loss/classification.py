@@ -88,6 +88,12 @@ def _maps(told: Told) -> None:
     check_loss("CrossEntropyLoss", told.shape("output"), told.shape("target"), "int64")
 
 
+def _mapped(told: Told) -> dict[str, str] | None:
+    output = told.shape("output")
+    fix = shapes.indices((*output[:1], *output[2:]), told.shape("target"))
+    return {"advice": fix} if fix else None
+
+
 def _counted(told: Told) -> None:
     raise RuleViolated(BEYOND_CLASSES, "C", told.text("target"))
 
@@ -209,7 +215,10 @@ READINGS = (
         # https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THNN/generic/SpatialClassNLLCriterion.c
         "input and target batch or spatial sizes don't match: target {target:shape}, input"
         " {output:shape}",
-        answers=(asked("loss", entropy, _maps),),
+        answers=(
+            asked("loss", entropy, _maps, fix="{advice}", more=_mapped),
+            asked("loss", entropy, _maps),
+        ),
     ),
     reading(
         "Expected floating point type for target with class probabilities",

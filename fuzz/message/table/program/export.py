@@ -210,6 +210,17 @@ READINGS = (
         ),
     ),
     reading(
+        "keyword-arg expansion is not supported",
+        answers=(
+            plain(
+                "export.script_expansion",
+                cause="TorchScript can't pass **kwargs on: it has to know the arguments of each call",
+                fix="name the arguments in the call, or use torch.jit.trace or torch.export",
+                page=SCRIPT,
+            ),
+        ),
+    ),
+    reading(
         "Expected integer literal for index",
         answers=(
             plain(
@@ -257,6 +268,21 @@ READINGS = (
                 fix="print(get_graph_node_names(model)) for the names; of a ResNet they are layer1 to"
                 " layer4, avgpool, flatten and fc",
                 page=FEATURES,
+            ),
+        ),
+    ),
+    reading(
+        "is not present in model. Hint: use `get_graph_node_names`",
+        anywhere=True,
+        answers=(
+            plain(
+                "export.node_is_module",
+                cause="create_feature_extractor was given a module itself as a node to return, and takes"
+                " names",
+                fix="pass the name of it as a string: return_nodes={{'layer4': 'out'}};"
+                " get_graph_node_names(model) has all names",
+                page=FEATURES,
+                when=lambda told: "(0): " in told.raised.message,
             ),
         ),
     ),

@@ -26,6 +26,12 @@ def _network(told: Told) -> bool:
     return bool(re.match(NETWORKS, told.text("model"))) and own_builder(told) is None
 
 
+def _stage(told: Told) -> bool:
+    """Whether a ResNet looked for the number of blocks of a stage."""
+    last = told.raised.frames[-1:]
+    return bool(last) and "_make_layer(" in last[0].source and "layers[" in last[0].source
+
+
 def _option(told: Told) -> Mapping[str, str] | None:
     name, model = told.text("name"), told.text("model")
     if not _network(told):
@@ -175,6 +181,34 @@ READINGS = (
         ),
     ),
     reading(
+        "KeyError: '{name:name}'",
+        answers=(
+            plain(
+                "zoo.no_such_weights",
+                cause="the builder of torchvision was asked for the weights {name}, and has none of that"
+                " name",
+                fix='weights="DEFAULT" or "IMAGENET1K_V1"; list(ResNet50_Weights) has the names',
+                page=MODELS,
+                when=lambda told: any(frame.function == "verify" for frame in told.raised.frames),
+            ),
+        ),
+    ),
+    reading(
+        "list index out of range",
+        answers=(
+            plain(
+                "zoo.stages",
+                cause="a ResNet of torchvision has four stages, and was given the numbers of blocks of"
+                " fewer",
+                fix="pass four, ResNet(BasicBlock, [2, 2, 2, 2]), and take a stage out afterwards:"
+                " model.layer4 = nn.Identity(), with model.fc = nn.Linear(256, classes) behind it",
+                page=RESNET,
+                when=_stage,
+            ),
+        ),
+    ),
+    reading(
+        "Invalid Weight class provided; expected {wanted:name} but received {got:name}.",
         "Invalid Weight class provided; expected {wanted:name} but received {got:name}",
         answers=(
             plain(

@@ -43,6 +43,22 @@ READINGS = (
         ),
     ),
     reading(
+        "KeyError: 'params'",
+        answers=(
+            plain(
+                "optimizer.group_without_params",
+                cause="a group of parameters was given to the optimizer without the key params, under"
+                " which it looks for them",
+                fix='[{{"params": model.fc.parameters(), "lr": 1e-3}}, {{"params": others}}]',
+                page=f"{OPTIM}#per-parameter-options",
+                when=lambda told: (
+                    any(frame.function == "add_param_group" for frame in told.raised.frames)
+                    or not told.raised.frames
+                ),
+            ),
+        ),
+    ),
+    reading(
         "KeyError: 'param_groups'",
         answers=(
             plain(

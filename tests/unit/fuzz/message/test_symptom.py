@@ -21,6 +21,13 @@ def name_of(text: str) -> str:
         ("my contrastive loss gives nan gradients after some batches", "symptom.root_of_zero"),
         ("The KL divergence between teacher and student is negative", "symptom.negative_divergence"),
         ("model.layer4.requires_grad = False, and it trains all the same", "symptom.flag_of_module"),
+        ("my layers in a python list are not in model.parameters()", "symptom.list_of_layers"),
+        ("[block] * 3: do the three share their weights?", "symptom.one_block_for_all"),
+        ("I loaded with strict=False, but accuracy is at chance level", "symptom.strict_false"),
+        ("the output is nan in eval mode but not in train mode", "symptom.nan_in_statistics"),
+        ("loss becomes nan with fp16 after a few steps", "symptom.nan_in_half"),
+        ("the triplet loss is stuck at the margin", "symptom.collapsed"),
+        ("view instead of permute scrambles my image", "symptom.viewed_for_permuted"),
     ],
 )
 def test_a_question_that_tells_a_symptom_is_answered(question: str, name: str) -> None:
@@ -33,6 +40,11 @@ def test_a_question_that_tells_a_symptom_is_answered(question: str, name: str) -
         "How do I freeze the BatchNorm layers of a ResNet?",
         "What is the difference between BatchNorm and GroupNorm?",
         "Which loss shall I use for segmentation with 2 classes?",
+        "How do I load a state dict with strict=False?",
+        "When shall I call optimizer.zero_grad()?",
+        "What does a forward hook on the last layer return?",
+        "Is float16 faster than float32 for a ResNet-50?",
+        "How is the margin of a triplet loss chosen?",
         "Epoch 3: loss 0.0312, accuracy 98.1 %",
         "",
     ],
@@ -48,3 +60,8 @@ def test_what_was_raised_goes_before_what_is_asked() -> None:
 
 def test_more_than_a_question_is_not_read_as_one() -> None:
     assert name_of(FROZEN + " and so on" * (LONGEST // 10)) == ""
+
+
+def test_words_that_stand_far_apart_tell_nothing() -> None:
+    question, _, rest = FROZEN.partition(", ")
+    assert name_of(f"{question}.{' And so on.' * 50} {rest}") == ""

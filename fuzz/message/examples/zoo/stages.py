@@ -1,0 +1,3 @@
+from torchvision.models.resnet import BasicBlock, ResNet
+
+ResNet(BasicBlock, [2, 2, 2])
