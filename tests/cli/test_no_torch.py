@@ -33,7 +33,7 @@ UNNEEDED: dict[str, tuple[str, ...]] = {
     "show": ("strategies.contract", "strategies.validation", "fuzz.message", "tempfile"),
     "script": ("strategies.contract", "strategies.validation", "fuzz.message", "tempfile"),
     "diff": ("strategies.contract", "strategies.validation", "fuzz.message", "fuzz.report.script"),
-    "explain": ("strategies.validation", "tempfile"),
+    "explain": ("strategies.validation",),
 }
 """What a command does without, though others need it: it would take longer to load than to answer."""
 

@@ -2,9 +2,9 @@
 
 import re
 
-from torch import nn
-
 from fuzz.message.reading import Told, plain, reading
+from strategies.layer import LAYERS
+from strategies.loss import LOSSES
 
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 LIBRARIES = (
@@ -28,6 +28,9 @@ ADDED = (
 OF_TORCH = re.compile(r"(?:^|/)torch/nn/(?!modules/(?:module|container)\.py)")
 PARAMETERS = ("weight", "bias", "running_mean", "running_var", "in_proj_weight", "in_proj_bias")
 """What each release's modules have, so that a program has deleted it."""
+
+OWN = {*LAYERS, *LOSSES, "ModuleList", "ModuleDict", "MultiheadAttention", "TransformerEncoder"}
+"""The names of torch's own modules."""
 
 WRAPPERS = ("DataParallel", "DistributedDataParallel", "FullyShardedDataParallel")
 
@@ -54,7 +57,7 @@ def _older(told: Told) -> bool:
         return kind not in WRAPPERS or name == "src_device_obj"
     frames = [one for one in told.raised.frames if not one.path.endswith("nn/modules/module.py")]
     inner = bool(frames) and bool(OF_TORCH.search(frames[-1].path))
-    own = name not in PARAMETERS and hasattr(nn, kind)
+    own = name not in PARAMETERS and kind in OWN
     return inner and own and kind not in WRAPPERS
 
 
