@@ -110,4 +110,4 @@ def test_stops_come_in_the_order_of_the_page_and_are_seen(tab: Open) -> None:
     there.page.goto(there.url)
     there.page.keyboard.press("Tab")
     there.page.keyboard.press("Enter")
-    there.page.wait_for_function("location.hash === '#causes'")
+    there.page.wait_for_url("**#causes")

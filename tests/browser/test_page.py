@@ -49,10 +49,10 @@ def test_search_and_filters_leave_what_fits(tab: Open) -> None:
 def test_an_address_with_filters_or_a_cause_is_followed(tab: Open) -> None:
     there = tab("run")
     there.page.goto(f"{there.url}#kind=silent&stage=loss")
-    there.page.wait_for_function("document.querySelector('.count').textContent.startsWith('1 of')")
+    there.page.locator(".count", has_text="1 of").wait_for()
     assert there.ask(SHOWN) == ["cause-logits"]
     there.page.goto(f"{there.url}#cause-scalar")
-    there.page.wait_for_function("document.getElementById('cause-scalar').open")
+    there.page.locator("#cause-scalar[open]").wait_for()
     assert there.ask(FOCUSED) == "cause-scalar"
     assert len(there.ask(SHOWN)) == len(PAGES["run"].problems)
     there.page.goto(f"{there.url}#%E0%A4%A")
@@ -62,10 +62,10 @@ def test_an_address_with_filters_or_a_cause_is_followed(tab: Open) -> None:
 def test_a_cell_leads_to_its_cause_and_a_module_to_its_causes(tab: Open) -> None:
     there = tab("run")
     there.page.click("#picture-losses a[href='#cause-logits']")
-    there.page.wait_for_function("document.getElementById('cause-logits').open")
+    there.page.locator("#cause-logits[open]").wait_for()
     assert there.ask(FOCUSED) == "cause-logits"
     there.page.click("#picture-network a[href='#sites=conv1']")
-    there.page.wait_for_function("!document.getElementById('cause-logits').offsetParent")
+    there.page.locator("#cause-logits").wait_for(state="hidden")
     assert there.ask("location.hash") == "#sites=conv1"
     assert "cause-channels" in there.ask(SHOWN)
 
@@ -75,9 +75,7 @@ def test_a_script_is_copied(tab: Open) -> None:
     there.context.grant_permissions(["clipboard-read", "clipboard-write"])
     there.page.click("#cause-channels > summary")
     there.page.click("#cause-channels .copy")
-    there.page.wait_for_function(
-        "document.querySelector('#cause-channels .copy').textContent === 'Copied'"
-    )
+    there.page.locator("#cause-channels .copy", has_text="Copied").wait_for()
     assert there.ask("navigator.clipboard.readText()") == "import torch\n\nprint(1)"
     quiet(there)
 
