@@ -1,5 +1,6 @@
 """The order in which the modules of an edited network are called, without torch."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,8 +88,13 @@ class Order:
     """The steps of the forward pass through a network, each module as often as it is called."""
 
     def __init__(self, root: Node) -> None:
-        self.steps = tuple(_steps(root, ""))
+        self.steps = _steps(root, "")
         self.blocks = frozenset(_kinds(root))
+        self._by_site = defaultdict[str, list[int]](list)
+        self._by_code = defaultdict[tuple[str, str], list[int]](list)
+        for number, step in enumerate(self.steps):
+            self._by_site[step.site].append(number)
+            self._by_code[step.site, step.code].append(number)
 
     def comes_after(self, violation: Violation, site: str, op: str) -> bool:
         """Whether a violation in the network lies behind the place where ``op`` raised at a site.
@@ -100,7 +106,7 @@ class Order:
 
     def is_of_layer(self, violation: Violation, site: str) -> bool:
         """Whether a violation is one of the options of the layer at a site, or around it."""
-        return any(_is_unfit(step, violation) for step in self.steps if _is_at(step, site))
+        return any(_is_unfit(self.steps[number], violation) for number in self._around(site))
 
     def _places_of(self, violation: Violation) -> list[int]:
         owner, _, name = violation.rule.partition(".")
@@ -115,20 +121,19 @@ class Order:
         return next(filter(None, own), [])
 
     def _of(self, site: str, code: str) -> list[int]:
-        return [number for number, (at, step, _) in enumerate(self.steps) if at == site and step == code]
+        return self._by_code.get((site, code), [])
 
     def _place(self, site: str, op: str) -> int:
         """The last step at a site, or inside of the module there."""
         code = OF_OPERATIONS.get(op)
         exact = self._of(site, code) if code is not None else []
-        around = [number for number, step in enumerate(self.steps) if _is_at(step, site)]
-        return max(exact or around, default=len(self.steps))
+        return max(exact or self._around(site), default=len(self.steps))
 
-
-def _is_at(step: Step, site: str) -> bool:
-    """Whether a site is that of a step, or of a part of its layer."""
-    part = step.layer is not None and step.site != "" and site.startswith(f"{step.site}.")
-    return step.site == site or part
+    def _around(self, site: str) -> Iterator[int]:
+        """The steps at a site, and those whose layer has it as a part."""
+        yield from self._by_site.get(site, [])
+        while site := site.rpartition(".")[0]:
+            yield from (one for one in self._by_site.get(site, []) if self.steps[one].layer is not None)
 
 
 def _is_unfit(step: Step, violation: Violation) -> bool:
@@ -147,12 +152,16 @@ def _kinds(node: Node) -> Iterator[str]:
             yield from _kinds(child)
 
 
-def _steps(node: Node, site: str) -> Iterator[Step]:
+def _steps(node: Node, site: str) -> tuple[Step, ...]:
     if isinstance(node, Layer):
-        yield Step(site, "", node)
-    elif node is not None:
-        for step in node.steps():
-            yield from _of_block(node, step, site)
+        return (Step(site, "", node),)
+    return _steps_of_block(node, site) if node is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def _steps_of_block(block: Block, site: str) -> tuple[Step, ...]:
+    """The steps of a block: edited networks share the blocks in which nothing was edited."""
+    return tuple(one for step in block.steps() for one in _of_block(block, step, site))
 
 
 def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:

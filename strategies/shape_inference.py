@@ -35,11 +35,16 @@ def infer_node(node: Node, shape: Shape) -> InferredShapes:
     if isinstance(node, Block):
         output, calls = _through(node, shape)
         return InferredShapes(output, sum(call.seen.elements for call in calls))
-    if node is None or node.kind not in LAYERS:
-        return InferredShapes(shape, abs(prod(shape)) if node is not None else 0)
-    kind = LAYERS[node.kind]
-    output = kind.output_shape(node.options, shape)
-    return InferredShapes(output, kind.workspace_numel(node.options, shape) + abs(prod(output)))
+    return InferredShapes(shape, 0) if node is None else _of_layer(node, shape)
+
+
+@lru_cache(maxsize=8192)
+def _of_layer(layer: Layer, shape: Shape) -> InferredShapes:
+    if layer.kind not in LAYERS:
+        return InferredShapes(shape, abs(prod(shape)))
+    kind = LAYERS[layer.kind]
+    output = kind.output_shape(layer.options, shape)
+    return InferredShapes(output, kind.workspace_numel(layer.options, shape) + abs(prod(output)))
 
 
 def shapes_at(root: Node, site: str, shape: Shape) -> tuple[Shape, Shape]:

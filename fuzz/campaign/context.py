@@ -21,14 +21,15 @@ Waiting = tuple[Case, Finding, Found]
 class Backlog:
     """The failures that wait to be shrunk, and the causes of which one has been.
 
-    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. Of each
-    rule, ``asked`` counts the cases that another device was asked of, which took ``asking`` seconds of
-    those since the worker ``began``; ``doubts`` are real runs for a signature that depends on values.
+    ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. All of it
+    took ``spent`` seconds so far. Of each rule, ``asked`` counts the cases that another device was asked
+    of, which took ``asking`` seconds; ``doubts`` are real runs for a signature that depends on values.
     """
 
     waiting: list[Waiting] = field(default_factory=list)
     unsurveyed: list[tuple[Entry, Finding]] = field(default_factory=list)
     causes: set[str] = field(default_factory=set)
+    spent: float = 0.0
     asked: Counter[str] = field(default_factory=Counter)
     asking: float = 0.0
     doubts: Counter[Signature] = field(default_factory=Counter)
@@ -36,6 +37,10 @@ class Backlog:
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.unsurveyed)
+
+    def age(self) -> float:
+        """Seconds since the worker, or else the shard, began."""
+        return time.monotonic() - self.began
 
     def has_new_cause(self) -> bool:
         """Whether a failure waits of whose cause there is no entry yet."""

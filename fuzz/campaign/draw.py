@@ -73,4 +73,6 @@ def _round(aim: Pair | None, subject: str) -> Round:
     def visit(case: Case) -> None:
         drawn.append(case)
 
+    # Else it reads and hashes the source of the test for each round, for a database that there is not.
+    visit._hypothesis_internal_database_key = None  # type: ignore[attr-defined]
     return visit, drawn

@@ -81,4 +81,4 @@ class SecondOpinions:
 
     def _has_time(self) -> bool:
         account = self._account
-        return account.asking <= (time.monotonic() - account.began) * SHARE
+        return account.asking <= account.age() * SHARE

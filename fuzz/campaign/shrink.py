@@ -25,7 +25,7 @@ SHARE_OF_CAUSES = 1 / 4
 """The same while there are causes without an entry."""
 
 QUIET = 100
-"""After so many cases without anything new, what waits comes before looking any further."""
+"""After so many cases without anything new, it is found out how far failures reach, where time is short."""
 
 
 def has_reach(entry: Entry) -> bool:
@@ -34,13 +34,13 @@ def has_reach(entry: Entry) -> bool:
 
 
 class Shrinking:
-    """The failures of a shard that wait to be shrunk, and the time that has gone into them."""
+    """The failures of a shard that wait to be shrunk, in turns with its search."""
 
     def __init__(self, shard: Shard, context: ShardContext) -> None:
         self.shard, self.context = shard.index, context
         self._timed = bool(shard.seconds)
         self.backlog = Backlog() if context.backlog is None else context.backlog
-        self._began, self._spent, self._quiet = time.monotonic(), 0.0, 0
+        self._quiet = 0
 
     def meet(self, case: Case, finding: Finding, found: Found, behind: int) -> None:
         """Emit the event of a confirmed failure, and queue it for shrinking."""
@@ -49,17 +49,16 @@ class Shrinking:
         self.backlog.waiting.append((case, finding, found))
 
     def take_turn(self) -> None:
-        """After a case, work on what waits: for its share of time, and one more where it is quiet."""
+        """After a case, work on what waits, for its share of the worker's time."""
         self._quiet += 1
-        if self.backlog and self._quiet % QUIET == 0:
-            self.work_off_one()
-        while self._presses() and self._spent < (time.monotonic() - self._began) * self._share():
+        while self._presses() and self.backlog.spent < self.backlog.age() * self._share():
             self.work_off_one()
 
     def _presses(self) -> bool:
         """Whether anything waits that is done beside the search. How far failures reach is for a quiet
         moment, or for when all is found, where time is short."""
-        return bool(self.backlog.waiting if self._timed else self.backlog)
+        whole = not self._timed or self._quiet >= QUIET
+        return bool(self.backlog if whole else self.backlog.waiting)
 
     def _share(self) -> float:
         return SHARE_OF_CAUSES if self.backlog.has_new_cause() else SHRINKING_SHARE
@@ -71,7 +70,7 @@ class Shrinking:
             self._shrink(*self.backlog.take())
         else:
             self._survey(*self.backlog.unsurveyed.pop(0))
-        self._spent += time.monotonic() - start
+        self.backlog.spent += time.monotonic() - start
 
     def _shrink(self, case: Case, finding: Finding, found: Found) -> None:
         context = self.context

@@ -5,6 +5,7 @@ from functools import lru_cache
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from strategies.generation.choice import among
 from strategies.input import Input, InputValues, Layout
 from strategies.network.models import DEFAULT, model_of
 from strategies.subject import Subject
@@ -62,19 +63,23 @@ ODD_INPUTS = (
 )
 """Inputs with one thing that is not plain, and images as they are loaded by hand."""
 
+ALL_INPUTS = (*PLAIN_INPUTS, *ODD_INPUTS)
 
+
+@lru_cache(maxsize=64)
 def plain_inputs(model: str = DEFAULT) -> st.SearchStrategy[Input]:
     """Inputs that a model accepts. Shrinks to (2, 3, 32, 32), or what that is for the model."""
-    return st.sampled_from(fitted(PLAIN_INPUTS, model))
+    return among(fitted(PLAIN_INPUTS, model))
 
 
+@lru_cache(maxsize=64)
 def inputs(model: str = DEFAULT) -> st.SearchStrategy[Input]:
     """Inputs of every shape, dtype, memory layout and values that people feed to a ResNet-50.
 
     Shrinks towards a contiguous float32 (2, 3, 32, 32). Most inputs have one thing wrong at the most.
     For a ``model`` that takes other images, the same of those.
     """
-    return st.sampled_from(fitted((*PLAIN_INPUTS, *ODD_INPUTS), model))
+    return among(fitted(ALL_INPUTS, model))
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from strategies.case import Autocast, Case, Gradient, Load, Mode, plain
 from strategies.coverage import Pair
 from strategies.generation.aim import aimed, is_there
+from strategies.generation.choice import among
 from strategies.generation.input import PLAIN_INPUTS, fitted, inputs, plain_inputs
 from strategies.generation.surgery import surgeries
 from strategies.loss import LOSSES
@@ -107,30 +108,30 @@ def _modest(case: Case) -> bool:
 
 @st.composite
 def _networks(draw: st.DrawFn, aim: Pair | None, models: tuple[str, ...]) -> Case:
-    name = draw(st.sampled_from(models)) if len(models) > 1 else models[0]
-    mode, backward = draw(st.sampled_from(MODES))
+    name = draw(among(models)) if len(models) > 1 else models[0]
+    mode, backward = draw(among(MODES))
     plain = fitted(PLAIN_INPUTS[:1], name)[0]
     case = Case(subject=Subject(model=name), input=plain, mode=mode, backward=backward)
     if aim is not None and is_there(aim, name):
         return aimed(draw, aim, case)
-    focus = draw(st.sampled_from(FOCI))
+    focus = draw(among(FOCI))
     several = focus == "several"
     if focus == "subject" and odd_subjects(name):
-        return replace(case, subject=draw(st.sampled_from(odd_subjects(name))))
+        return replace(case, subject=draw(among(odd_subjects(name))))
     if focus == "input":
         return replace(case, input=draw(inputs(name)), backward=False)
     if focus == "activation":
         last = model_of(case.subject).parts.get("fc", "")
-        return replace(case, edits=(Insert(site=last, layer=draw(st.sampled_from(ACTIVATIONS))),))
+        return replace(case, edits=(Insert(site=last, layer=draw(among(ACTIVATIONS))),))
     if focus in ("setting", "several"):
         settings = SETTINGS if several else (*SETTINGS, *ALONE)
-        gradient, autocast = draw(st.sampled_from(settings))
+        gradient, autocast = draw(among(settings))
         case = replace(case, gradient=gradient, autocast=autocast)
     if focus == "setting":
         return case
     if focus == "load":
-        case = replace(case, load=draw(st.sampled_from(LOADS)))
-    subject = draw(st.sampled_from(plain_subjects(name)))
+        case = replace(case, load=draw(among(LOADS)))
+    subject = draw(among(plain_subjects(name)))
     fed = draw(inputs(name) if several else plain_inputs(name))
     edits = draw(surgeries(subject, fed.shape, least=1))
     return replace(case, subject=subject, input=fed, edits=edits)

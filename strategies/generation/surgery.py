@@ -1,5 +1,6 @@
 """surgeries(): edits of a network, each for the module and the shapes at its site."""
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from strategies.assignment import assignments
 from strategies.edited import edited_network
+from strategies.generation.choice import EITHER, among, number
 from strategies.generation.layer import layers
 from strategies.layer import LAYERS, Layer
 from strategies.layer.kind import weightless
@@ -36,6 +38,7 @@ WEIGHTS: tuple[Literal["fresh", "copied", "copied_no_grad"], ...] = (
     *("fresh", "fresh"),
     *("copied", "copied_no_grad"),
 )
+HOW_REMOVED: tuple[Literal["identity", "none", "delete"], ...] = ("identity", "none", "delete")
 DROPS = tuple(Truncate(drop=drop) for drop in range(1, 10))
 
 
@@ -54,27 +57,39 @@ def surgeries(
     one at an early site.
     """
     edits: tuple[AnyEdit, ...] = ()
-    for _ in range(draw(st.integers(least, most))):
+    for _ in range(draw(number(least, most))):
         edits = (*edits, _edit(draw, edited_network(subject, edits), shape, _depths(subject)))
     return edits
 
 
 def _edit(draw: st.DrawFn, root: Node, shape: Shape, depths: int) -> AnyEdit:
-    action = draw(st.sampled_from(ACTIONS))
+    action = draw(among(ACTIONS))
     paths = _sites(root, depths) if isinstance(root, Block) else ()
     if action == "truncate" or not paths:
-        return draw(st.sampled_from(DROPS))
-    site = draw(st.sampled_from(draw(st.sampled_from(paths))))
+        return draw(among(DROPS))
+    site = draw(among(draw(among(paths))))
     match action:
         case "extract":
             return Extract(site=site.split(".")[0])
         case "remove":
-            return Remove(site=site, how=draw(st.sampled_from(("identity", "none", "delete"))))
+            return Remove(site=site, how=draw(among(HOW_REMOVED)))
         case "assign":
-            return draw(st.sampled_from(assignments(root, site)))
+            return draw(among(assignments(root, site)))
         case "insert":
             return _insertion(draw, root, site, shape)
     return _replacement(draw, root, site, shape, related=action == "relative")
+
+
+@lru_cache(maxsize=1024)
+def _mostly_there(site: str) -> tuple[str, ...]:
+    """The site, and now and then the end of the network."""
+    return (site, site, site, "")
+
+
+@lru_cache(maxsize=1024)
+def _seldom_astray(site: str) -> tuple[str, ...]:
+    """The site, and now and then a name that other networks have."""
+    return (site,) * 9 + STRAY_SITES
 
 
 @lru_cache(maxsize=64)
@@ -86,16 +101,18 @@ def _depths(subject: Subject) -> int:
 @lru_cache(maxsize=1024)
 def _sites(root: Block, depths: int) -> tuple[tuple[str, ...], ...]:
     """Sites by depth: a stage or head, a block, a layer, one in a projection; and the projections."""
-    paths = sites(root)
-    groups = [tuple(path for path in paths if path.count(".") == depth) for depth in range(depths)]
-    groups.append(tuple(path for path in paths if path.endswith(".downsample")))
-    return tuple(group for group in groups if group)
+    paths, by_depth = sites(root), defaultdict[int, list[str]](list)
+    for path in paths:
+        by_depth[path.count(".")].append(path)
+    projections = [path for path in paths if path.endswith(".downsample")]
+    groups = (*(by_depth[depth] for depth in range(depths)), projections)
+    return tuple(tuple(group) for group in groups if group)
 
 
 def _insertion(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Insert:
-    site = draw(st.sampled_from((site, site, site, "")))
+    site = draw(among(_mostly_there(site)))
     entering, leaving = shapes_at(root, site, shape)
-    if draw(st.booleans()):
+    if draw(EITHER):
         return Insert(site=site, layer=draw(layers(entering)), where="before")
     return Insert(site=site, layer=draw(layers(leaving)))
 
@@ -103,7 +120,7 @@ def _insertion(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Insert:
 def _replacement(draw: st.DrawFn, root: Node, site: str, shape: Shape, *, related: bool) -> Replace:
     if related:
         return relative(draw, root, site, shape)
-    site = draw(st.sampled_from((site,) * 9 + STRAY_SITES))
+    site = draw(among(_seldom_astray(site)))
     return Replace(site=site, layer=draw(layers(shapes_at(root, site, shape)[0])))
 
 
@@ -112,8 +129,8 @@ def relative(draw: st.DrawFn, root: Node, site: str, shape: Shape) -> Replace:
     node = at(root, site)
     if not isinstance(node, Layer):
         return Replace(site=site, layer=draw(layers(shapes_at(root, site, shape)[0])))
-    layer = draw(st.sampled_from(relatives(node)))
+    layer = draw(among(relatives(node)))
     if LAYERS[layer.kind].parameters is weightless:
         return Replace(site=site, layer=layer)
-    weights = draw(st.sampled_from(WEIGHTS))
+    weights = draw(among(WEIGHTS))
     return Replace(site=site, layer=layer, weights=weights)

@@ -40,6 +40,7 @@ def _variants(kind: LayerKind, shape: Shape) -> tuple[Layer, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def relatives(layer: Layer) -> tuple[Layer, ...]:
     """The same layer with one option changed: another channel count, stride, padding, size."""
     kind = LAYERS.get(layer.kind)
