@@ -53,6 +53,7 @@ CONTESTANTS = (
     *(Contestant(peer) for peer in PEERS),
     Contestant(CAMPAIGN),
     Contestant(CAMPAIGN, workers=2),
+    Contestant(CAMPAIGN, known="shipped"),
     Contestant(CAMPAIGN, warm=True),
     Contestant(CAMPAIGN, warm=True, workers=2),
     Contestant(CAMPAIGN, warm=True, known="shipped"),

@@ -39,7 +39,7 @@ def main() -> None:
 
     budget = f"--seconds={asked.seconds}"
     with tempfile.TemporaryDirectory() as cache:
-        for seed in range(LEARNING, LEARNING + LEARNED):
+        for seed in range(LEARNING, LEARNING + LEARNED) if any(one.warm for one in asked.peers) else ():
             measure(Contestant(CAMPAIGN, 2, warm=True), budget, seed=seed, packages=(), cache=cache)
         for number in range(asked.rounds):
             for each in asked.peers:

@@ -11,6 +11,9 @@ from typing import Any
 from benchmarks.measured import Measured
 from benchmarks.peer.account import peak_mib
 
+MET = ("met", "metagain")
+"""The events of a failure that is met for the first time, or that is known and met again."""
+
 
 def campaign(
     peer: str, *, began: float, seconds: float, cases: int, workers: int, seed: int, known: str
@@ -29,13 +32,13 @@ def campaign(
     if seconds:  # a shrink under way may outlast the time, and then counts for nothing
         events = [event for event in events if event["at"] <= began + seconds]
     ready = _first(events, "started")
-    found = _first(events, "met")
+    found = _first(events, *MET)
     return Measured(
         peer=peer,
         cases=summary["cases"],
         combinations=summary["combinations"],
         seconds=spent,
-        signatures=sum(at <= spent for at in summary["discovery"]),
+        signatures=len({event["id"] for event in events if event["event"] in MET}),
         first_finding_s=None if ready is None or found is None else round(found - ready, 3),
         start_up_s=None if ready is None else round(ready - began, 3),
         peak_mib=peak_mib(resource.RUSAGE_CHILDREN),

@@ -36,10 +36,17 @@ def setting_of(case: Case, device: str) -> Setting:
 
 @contextmanager
 def running(setting: Setting) -> Iterator[None]:
-    """Enable or disable gradients and autocast, by a setting."""
+    """Enable or disable gradients and autocast, by a setting; where they are already, nothing is set."""
     cast: AbstractContextManager[Any] = nullcontext()
     if setting.autocast != "off":
         kind = torch.device(setting.device).type
         cast = torch.autocast(kind, dtype=getattr(torch, setting.autocast))
-    with torch.set_grad_enabled(setting.grad), cast:
-        yield
+    before = torch.is_grad_enabled()
+    if before != setting.grad:
+        torch.set_grad_enabled(setting.grad)
+    try:
+        with cast:
+            yield
+    finally:
+        if torch.is_grad_enabled() != before:
+            torch.set_grad_enabled(before)
