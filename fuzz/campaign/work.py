@@ -16,7 +16,7 @@ from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
 from fuzz.campaign.tally import Tally
 from fuzz.catalogue.entry import Found
-from fuzz.execution import kept
+from fuzz.execution import garbage, kept
 from fuzz.execution.environment import environment
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.daring import Daring
@@ -86,6 +86,7 @@ class _Work:
                 continue
             trusted(partial(self._look_into, case, found))
             self.shrinking.take_turn()
+            garbage.tidy()
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
         leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()

@@ -17,7 +17,7 @@ from fuzz.campaign.work import work
 from fuzz.engine.guard import Guard
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
-from fuzz.execution import kept, pulse
+from fuzz.execution import garbage, kept, pulse
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.library import own
 from fuzz.execution.limits import limit_memory, no_core_files
@@ -91,8 +91,9 @@ class Worker:
         self._work(shard)
 
     def _make_ready(self) -> None:
-        """One thread, and an end where nothing that is run from then on would tell anything."""
+        """One thread, its garbage tended, and an end where nothing that is run would tell anything."""
         one_thread()
+        garbage.tend()
         own.receive(self.plan.granted)
         if self.plan.cache:
             kept.keep_in(directory())
