@@ -1,11 +1,13 @@
 """Outcomes: how the evaluations of a shard came out, by loss and target, and by image and truncation."""
 
+from collections import Counter
 from functools import lru_cache
 
 from fuzz.campaign.grid import Grid, GridCounter, Result
 from fuzz.catalogue.entry import identify
 from fuzz.execution.composition.comparison import all_pairings, shape_to_fit
 from fuzz.execution.composition.compose import Composed
+from fuzz.execution.memo import Memo
 from fuzz.verdict import Signature
 from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.table import Table
@@ -51,16 +53,9 @@ class Outcomes:
     def add_losses(self, table: Table, output: Shape, times: int) -> None:
         """Count how each loss with its default options took each target, in a table of an output that
         the network gave without a finding; what only a real run could decide is left out."""
-        labels = labels_of(output)
-        if len(labels) != len(table.verdicts):
-            return
-        for label, verdict in zip(labels, table.verdicts, strict=True):
-            if label is None or isinstance(verdict, frozenset):
-                continue
-            if verdict is None:
-                self._losses.add(*label, "fine", times=times)
-            elif not _in_network(verdict):
-                self._losses.add(*label, result_of(verdict), identify(verdict), times)
+        _, counted = _counted.get((id(table), output), lambda: (table, _counts(table, output)))
+        for (row, column, result, name), count in counted.items():
+            self._losses.add(row, column, result, name, count * times)
 
     def losses(self) -> Grid:
         """A row for each loss, a column for each kind of target."""
@@ -87,6 +82,28 @@ def bucket_of(size: int) -> str:
 
 def _in_network(signature: Signature) -> bool:
     return STAGES.index(signature.stage) <= STAGES.index("forward")
+
+
+Counts = Counter[tuple[str, str, Result, str]]
+"""How often a row and a column had a result, with the id of its failure."""
+
+_counted: Memo[tuple[Table, Counts]] = Memo(1024)
+"""What tables come to, each with its table, so that no other has its identity: shards share them."""
+
+
+def _counts(table: Table, output: Shape) -> Counts:
+    labels = labels_of(output)
+    counts: Counts = Counter()
+    if len(labels) != len(table.verdicts):
+        return counts
+    for label, verdict in zip(labels, table.verdicts, strict=True):
+        if label is None or isinstance(verdict, frozenset):
+            continue
+        if verdict is None:
+            counts[(*label, "fine", "")] += 1
+        elif not _in_network(verdict):
+            counts[(*label, result_of(verdict), identify(verdict))] += 1
+    return counts
 
 
 @lru_cache(maxsize=1024)

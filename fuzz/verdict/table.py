@@ -1,8 +1,8 @@
 """Table: the verdict on each loss and target for one output."""
 
 from collections import Counter
-from collections.abc import Callable, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from fuzz.verdict.finding import DEADLY, REFUSED, Finding, FindingKind, Signature, Wording
@@ -36,6 +36,7 @@ class Table:
 
     verdicts: tuple[Verdict, ...]
     wordings: frozenset[SeenWording] = frozenset()
+    _with: dict[Hashable, "Table"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def failing(self) -> Counter[str]:
@@ -82,7 +83,7 @@ class Table:
 
     def under(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the network: before it, only how the loss fails or dies counts."""
-        return self._changed(wordings, lambda verdict: {_first(verdict, finding.signature)})
+        return self._changed(finding, wordings, _under)
 
     def before(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the backward pass through the network.
@@ -90,17 +91,25 @@ class Table:
         An error of the loss, or a death, comes before it; for other findings in the loss, a real run has
         to decide.
         """
-        return self._changed(wordings, lambda verdict: _either(verdict, finding.signature))
+        return self._changed(finding, wordings, _either)
 
-    def _changed(
-        self,
-        wordings: frozenset[SeenWording],
-        change: Callable[[Signature | None], Set[Signature | None]],
-    ) -> "Table":
-        changed = Table(tuple(_each(verdict, change) for verdict in self.verdicts))
+    def _changed(self, finding: Finding, wordings: frozenset[SeenWording], change: "Change") -> "Table":
+        """The table with each verdict changed; many networks with one finding share one table."""
+        name = (change, finding.signature, wordings)
+        if name not in self._with:
+            self._with[name] = self._made(finding.signature, wordings, change)
+        return self._with[name]
+
+    def _made(self, signature: Signature, wordings: frozenset[SeenWording], change: "Change") -> "Table":
+        changed = Table(tuple(_each(verdict, signature, change) for verdict in self.verdicts))
         there = changed.first.keys() | changed.uncertain.keys()
-        seen = frozenset(one for one in self.wordings | wordings if one[0] in there)
-        return replace(changed, wordings=seen)
+        return Table(
+            changed.verdicts, frozenset(one for one in self.wordings | wordings if one[0] in there)
+        )
+
+
+Change = Callable[[Signature | None, Signature], Set[Signature | None]]
+"""What a verdict on a pairing, and the signature of a finding in its network, come to."""
 
 
 ORDER: tuple[FindingKind, ...] = ("silent", "warned", "nonfinite")
@@ -112,15 +121,15 @@ def verdict_of(signatures: Set[Signature | None]) -> Verdict:
     return next(iter(signatures)) if len(signatures) == 1 else frozenset(signatures)
 
 
-def _each(verdict: Verdict, change: Callable[[Signature | None], Set[Signature | None]]) -> Verdict:
+def _each(verdict: Verdict, signature: Signature, change: Change) -> Verdict:
     several = verdict if isinstance(verdict, frozenset) else {verdict}
-    return verdict_of(frozenset().union(*map(change, several)))
+    return verdict_of(frozenset().union(*(change(one, signature) for one in several)))
 
 
-def _first(verdict: Signature | None, signature: Signature) -> Signature:
+def _under(verdict: Signature | None, signature: Signature) -> Set[Signature | None]:
     if verdict is None or verdict.kind in (*REFUSED, *DEADLY):
-        return verdict or signature
-    return verdict if ORDER.index(verdict.kind) < ORDER.index(signature.kind) else signature
+        return {verdict or signature}
+    return {verdict if ORDER.index(verdict.kind) < ORDER.index(signature.kind) else signature}
 
 
 def _either(verdict: Signature | None, signature: Signature) -> Set[Signature | None]:
