@@ -37,7 +37,7 @@ def tidy() -> None:
     global _whole
     if not _tended or gc.get_count()[2] < EVERY:
         return
-    if gc.get_freeze_count() > GROWN * _whole:
+    if gc.get_freeze_count() >= GROWN * _whole:
         gc.unfreeze()
         gc.collect()
         gc.freeze()

@@ -135,3 +135,14 @@ def test_a_death_in_the_loss_comes_before_what_the_network_is_found_to_do() -> N
     silent = Finding(Signature(stage="forward", kind="silent", rule="network.inplace"), "forward")
     for changed in (table.under(silent, frozenset()), table.before(silent, frozenset())):
         assert changed.verdicts[0] == DEATH
+
+
+def test_networks_with_one_finding_share_what_a_table_comes_to_under_it() -> None:
+    table, finding = (
+        table_of(feature(), FORTH),
+        Finding(Signature(stage="forward", kind="silent"), "forward"),
+    )
+    other = Finding(Signature(stage="build", kind="silent"), "build")
+    assert table.under(finding, frozenset()) is table.under(finding, frozenset())
+    assert table.under(finding, frozenset()) != table.under(other, frozenset())
+    assert table.under(finding, frozenset()) != table.before(finding, frozenset())
