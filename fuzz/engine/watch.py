@@ -41,13 +41,13 @@ class Unwatched:
 
     def __init__(self, runner: Disposable, watch: Watch) -> None:
         self._runner, self._watch = runner, watch
-        self.device = runner.device
+        self.device, self.seconds = runner.device, runner.seconds
 
-    def run(self, case: Case) -> Outcome:
-        """See `fuzz.execution.runner.protocol.Runner`."""
+    def run(self, case: Case, seconds: float | None = None) -> Outcome:
+        """See `fuzz.execution.runner.protocol.Disposable`."""
         self._watch.end()
         try:
-            return self._runner.run(case)
+            return self._runner.run(case, seconds)
         finally:
             self._watch.alive()
 

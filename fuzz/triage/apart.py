@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Found, Proof, entry_of
 from fuzz.execution.outcome import Died, Outcome, Returned
+from fuzz.execution.runner.brief import Brief
 from fuzz.execution.runner.child import Child
 from fuzz.execution.runner.daring import Daring
 from fuzz.execution.runner.followed import Followed
@@ -45,12 +46,35 @@ def minimize_apart(
         found = child.call(_minimize, msgspec.json.encode((case, finding.signature)), PATIENCE)
         if not isinstance(found, Died):
             return msgspec.json.decode(found, type=Case)
-    return minimize_by(_look(finding, child), case, finding.signature, past_deadline)
+    return _shrunk(case, finding, child, past_deadline)[0]
 
 
 def _minimize(given: bytes, device: str) -> bytes:
     case, signature = msgspec.json.decode(given, type=tuple[Case, Signature])
     return msgspec.json.encode(minimize(case, signature, device=device))
+
+
+def _shrunk(
+    case: Case, finding: Finding, child: Disposable, past_deadline: Callable[[], bool]
+) -> tuple[Case, Outcome]:
+    """The plainest case that ends its process as a case does, and what comes of it.
+
+    One that never ends is waited for at each step: for a part of the time, unless the result does end
+    in the whole of it.
+    """
+    runner, there = runner_for(finding, child), _brief(finding, child)
+    minimal = minimize_by(_look(finding, there), case, finding.signature, past_deadline)
+    outcome = runner.run(minimal)
+    again = judge(minimal, outcome)
+    if there is child or (again is not None and again.signature == finding.signature):
+        return minimal, outcome
+    minimal = minimize_by(_look(finding, child), case, finding.signature, past_deadline)
+    return minimal, runner.run(minimal)
+
+
+def _brief(finding: Finding, child: Disposable) -> Disposable:
+    """Where steps are run: for what never ends, in a part of the time."""
+    return Brief(child) if finding.signature.kind == "timeout" else child
 
 
 def _look(finding: Finding, child: Disposable) -> Look:
@@ -73,16 +97,15 @@ def record_apart(
 
     "unstable" where the smallest case doesn't fail alike when it is run once more.
     """
-
-    runner = runner_for(finding, child)
-    minimal = minimize_by(_look(finding, child), case, finding.signature, past_deadline)
-    outcome = runner.run(minimal)
+    minimal, outcome = _shrunk(case, finding, child, past_deadline)
     again = judge(minimal, outcome)
     if again is None or again.signature != finding.signature:
         return "unstable"
-    seen = observation(minimal, outcome, runner.device, again)
+    seen = observation(minimal, outcome, child.device, again)
     entry = replace(entry_of(minimal, again, found), observed=(seen,))
-    return entry if past_deadline() else _mended(entry, again, runner)
+    if past_deadline():
+        return entry
+    return _mended(entry, again, runner_for(finding, _brief(finding, child)))
 
 
 def _mended(entry: Entry, finding: Finding, runner: Runner) -> Entry:

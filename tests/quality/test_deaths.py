@@ -144,7 +144,7 @@ def test_a_case_is_not_to_blame_where_its_process_was_killed_from_outside(
     seen = [Died(fate="crashed", how=how, stage="forward") for how in (how, "SIGABRT")]
     left = iter(seen)
     with Child() as made:
-        monkeypatch.setattr(made, "_observed", lambda _: next(left))
+        monkeypatch.setattr(made, "_observed", lambda *_: next(left))
         assert made.run(small("ReLU")) == seen[again]
 
 

@@ -81,21 +81,21 @@ class Child:
     ) -> None:
         self.close()
 
-    def run(self, case: Case) -> Outcome:
-        """See `fuzz.execution.runner.protocol.Runner`.
+    def run(self, case: Case, seconds: float | None = None) -> Outcome:
+        """See `fuzz.execution.runner.protocol.Disposable`.
 
         Where somebody else seems to have killed the process, the case is run once more. Raises
         `CaseError` as well for one that runs out of an accelerator's memory while other processes hold
         most of it.
         """
         check(case)
-        outcome = self._observed(case)
+        outcome = self._observed(case, seconds)
         if isinstance(outcome, Died) and outcome.how in KILLED:
-            outcome = self._observed(case)
+            outcome = self._observed(case, seconds)
         return outcome
 
-    def _observed(self, case: Case) -> Outcome:
-        told = self.call(inside.run, key(case))
+    def _observed(self, case: Case, seconds: float | None) -> Outcome:
+        told = self.call(inside.run, key(case), seconds)
         outcome: Outcome | None = (
             told if isinstance(told, Died) else msgspec.json.decode(told, type=Outcome | None)
         )

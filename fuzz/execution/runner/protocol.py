@@ -16,7 +16,12 @@ class Runner(Protocol):
 
 
 class Disposable(Runner, Protocol):
-    """A runner whose process may be replaced."""
+    """A runner whose process may be replaced, and where a case may take so many ``seconds``."""
+
+    seconds: float
+
+    def run(self, case: Case, seconds: float | None = None) -> Outcome:
+        """See `Runner`. A case may take ``seconds``, where they are given."""
 
     def recycle(self) -> None:
         """End the process; the next case gets a new one."""

@@ -20,18 +20,18 @@ class Process:
     """A process in which some cases kill at once, and others corrupt what kills later."""
 
     def __init__(self, killing: set[int] = frozenset(), corrupting: set[int] = frozenset()) -> None:  # type: ignore[assignment]
-        self.device = "cpu"
+        self.device, self.seconds = "cpu", 60.0
         self._killing = [case(number) for number in killing]
         self._corrupting = [case(number) for number in corrupting]
         self._left: int | None = None
 
-    def run(self, one: Case) -> Outcome:
+    def run(self, case: Case, seconds: float | None = None) -> Outcome:
         if self._left is not None:
             self._left -= 1
-        if one in self._killing or self._left == 0:
+        if case in self._killing or self._left == 0:
             self.recycle()
             return DEAD
-        if one in self._corrupting and self._left is None:
+        if case in self._corrupting and self._left is None:
             self._left = LATER
         return FINE
 

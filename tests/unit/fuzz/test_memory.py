@@ -29,12 +29,12 @@ CONTEXT = ShardContext(
 class Child:
     """A child that always has one outcome, or is refused one."""
 
-    device = "cpu"
+    device, seconds = "cpu", 60.0
 
     def __init__(self, outcome: Outcome | None) -> None:
         self.outcome = outcome
 
-    def run(self, _: Case) -> Outcome:
+    def run(self, _: Case, __: float | None = None) -> Outcome:
         if self.outcome is None:
             raise CaseError("$", "the device is busy")
         return self.outcome
