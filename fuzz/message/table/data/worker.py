@@ -236,4 +236,19 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "AssertionError: can only test a child process",
+        answers=(
+            plain(
+                "worker.not_a_child",
+                cause="an iterator of a DataLoader is thrown away in another process than the one that"
+                " started its workers: a harmless message of notebooks, where workers are forked with"
+                " an older iterator (or a progress bar of tqdm.auto) in them",
+                fix="nothing has to be done; num_workers=0, or from tqdm import tqdm in place of"
+                " tqdm.auto, silences it",
+                page=WORKERS,
+                confidence="likely",
+            ),
+        ),
+    ),
 )

@@ -11,6 +11,7 @@ from fuzz.message.table.loss.common import (
     IN_RANGE,
     advised,
     compared,
+    loss_named,
     loss_of,
     told_of_nan,
 )
@@ -46,13 +47,16 @@ def _elements(told: Told) -> tuple[str, str]:
 def _paired(told: Told) -> str:
     """The loss that asks for a target of its input's dtype: at backward, one of numbers."""
     named = re.search(r"in call to _thnn_(\w+?_loss|binary_cross_entropy)", told.raised.message)
-    shown = FUNCTIONS.get(named[1], "") if named else loss_of(told)
+    shown = FUNCTIONS.get(named[1], "") if named else loss_of(told) or loss_named(told)
     return shown or ("MSELoss" if told.place == "backward" else "BCELoss")
 
 
 def _alike(told: Told) -> Answer | None:
     """Which of the two is wrong is told by its dtype: an output is floating, of the network's dtype."""
     got, wanted = told.dtype("got"), told.dtype("wanted")
+    if _paired(told) == "KLDivLoss":
+        # its kernel of torch 1.x compared the gradient, of the output's dtype, with the target
+        got, wanted = wanted, got
     if got == wanted or told.place not in ("", "loss", "backward", "network"):
         return None
     if not wanted.startswith(("float", "bfloat")):
