@@ -67,7 +67,9 @@ SYMPTOMS = (
         r"fr[eo]ez|frozen|requires_grad",
         r"(?:weights?|param(?:eter)?s?|layers?|modules?|backbone|encoder)\b.{0,40}"
         r"\b(?:still|nevertheless|anyway|keeps?|also|all the same)\b.{0,20}"
-        r"(?:updat|chang|mov(?:e|ing)|train(?:ed|ing)\b|drift)",
+        r"(?:updat|chang|mov(?:e|ing)|train(?:s|ed|ing)\b|drift)"
+        r"|frozen (?:layers?|weights?|param\w*|modules?)\b.{0,20}(?:updat|chang|mov|drift)"
+        r"|requires_grad ?= ?False.{0,60}\bstill (?:train|updat|chang)",
         cause="a parameter that is frozen while the optimizer has it, with a gradient of an earlier step"
         " (of zeros, where zero_grad(set_to_none=False) was called, as before torch 2.0), goes on being"
         " moved by weight decay and momentum; or it was frozen in another copy of the network than the"
@@ -110,8 +112,9 @@ SYMPTOMS = (
     ),
     symptom(
         "negative_entropy",
-        r"\bbce|binary.?cross.?entropy|cross.?entropy",
-        r"negative (?:loss|value|number)|loss\b.{0,40}\bnegative|< ?0|below (?:0|zero)|= ?-\d",
+        r"\bbce|binary.?cross.?entropy|cross.?entropy|\bnll_?loss",
+        r"negative (?:loss|value|number)|loss\b.{0,40}\bnegative|(?:< ?|below )(?:0|zero)(?![.\d])"
+        r"|= ?-\d",
         cause="a cross-entropy is negative only where the target is no probability: BCEWithLogitsLoss"
         " and soft targets of CrossEntropyLoss take labels beyond 0 to 1 (class ids, masks of 0 and"
         " 255) as they are; NLLLoss is so on probabilities that are not log-probabilities",
@@ -133,6 +136,7 @@ SYMPTOMS = (
     ),
     symptom(
         "loss_of_zero",
+        r"^(?!.*(?:triplet|contrastive|siamese|hinge|margin))",
         r"\bloss(?:es)?\b(?: \w+){0,4}"
         r" (?:is|are|was|stays?|stuck|remains?|always|becomes?|equals?|gets?)\b"
         r"(?: \w+){0,3} (?:0(?:\.0*)?|zero)(?![.\d]*[1-9]\d*)(?!\w)",
@@ -203,6 +207,7 @@ SYMPTOMS = (
         r"\beval\(\)|\beval(?:uation)?\b mode|model\.eval\b|\.eval\(",
         r"wors|drop|lower|higher|differ|wrong|\bbad\b|poor|constant|\bbetter\b|not as good|same"
         r" (?:class|output|prediction|result)"
+        r"|(?:rais|ris|increas)\w*.{0,20}(?:error|loss)|(?:error|loss).{0,30}(?:rise|increas|explod)"
         r"|(?:go|goes|went|gone) (?:even )?down|\b(?:[1-9]|[1-5]\d) ?%|random|fail",
         cause="eval() changes BatchNorm (and dropout): it takes the running mean and variance in place"
         " of those of the batch. They are not those of the data where they had too few or too small"

@@ -8,6 +8,16 @@ NOT = r"(?:\bnot|n't|n\u2019t|\bnever|\bno)"
 
 SYMPTOMS = (
     symptom(
+        "dropout_function",
+        r"\bF\.dropout|functional\.dropout",
+        r"\beval\b|inference|test|differ|random",
+        cause="F.dropout has training=True by default and knows nothing of model.eval(): it is at"
+        " work in"
+        " evaluation as well",
+        fix="F.dropout(x, p, training=self.training), or a module: self.drop = nn.Dropout(p)",
+        page=f"{NN}functional.dropout.html",
+    ),
+    symptom(
         "list_of_layers",
         r"\b(?:python|plain|normal|regular|ordinary) lists?\b"
         r"|\blists? of (?:modules|layers|blocks|conv\w*)|(?:layers|blocks|modules) in a list\b",

@@ -12,6 +12,7 @@ TOPK = "https://docs.pytorch.org/docs/stable/generated/torch.topk.html"
 ACCURACY_OF = (
     r"maxk|topk ?= ?\(|topks_correct|\bacc(?:uracy)?_?[15]\b|\bprec[15]\b|\btop_?[15]\b|accuracy\("
 )
+COMPARED = r"\.eq\(|\bpred\w*\)? ?==|\b(?:labels?|targets?)\)? ?== ?\w|== ?(?:labels?|targets?)\b"
 AVERAGED = (
     r"/ ?(?:float\()?(?:len\(|[\w.]*(?:total|count|num|size|length|loader|batches|steps|samples)\w*)"
 )
@@ -177,6 +178,27 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/data.html",
                 confidence="likely",
                 when=lambda told: shows(told, AVERAGED),
+            ),
+        ),
+    ),
+    reading(
+        "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
+        " dimension {d:number}",
+        answers=(
+            plain(
+                "score.one_hot_compared",
+                cause="predictions and targets are compared one by one, and have {a} and {b} in"
+                " dimension"
+                " {d}: class indices [N] beside a row for each sample [N, C], as one-hot or mixed"
+                " targets"
+                " (mixup, CutMix) are, or scores without argmax",
+                fix="compare class indices: (output.argmax(1) == target).sum() for targets [N], and"
+                " target.argmax(1) for one-hot ones",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.argmax.html",
+                confidence="likely",
+                when=lambda told: (
+                    told.text("d") == "1" and told.text("a") != told.text("b") and shows(told, COMPARED)
+                ),
             ),
         ),
     ),

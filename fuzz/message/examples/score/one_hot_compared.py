@@ -1,0 +1,4 @@
+import torch
+
+predicted, targets = torch.zeros(8), torch.zeros(8, 3)
+predicted.eq(targets)
