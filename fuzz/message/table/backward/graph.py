@@ -92,6 +92,8 @@ READINGS = (
     reading(
         "element {:number} of tensors does not require grad",
         "element {:number} of variables does not require grad",
+        # torch 0.1 and 0.2
+        "there are no graph nodes that require computing gradients",
         answers=(_no_graph, also(FROZEN), also(DISCONNECTED)),
     ),
     reading(
@@ -185,6 +187,17 @@ READINGS = (
                     told.text("got")
                     in ("float", "int", "list", "tuple", "dict", "numpy.float64", "numpy.ndarray", "str")
                     or told.text("got").startswith("numpy")
+                ),
+            ),
+            plain(
+                "autograd.function_for_loss",
+                cause="backward() belongs to the tensor of the loss, and this is the function that"
+                " computes it: it was not called, or has the same name",
+                fix="loss = criterion(output, target); loss.backward(), with another name for the"
+                " function",
+                page=BACKWARD,
+                when=lambda told: (
+                    told.text("got") in ("function", "method", "builtin_function_or_method")
                 ),
             ),
             plain(

@@ -139,6 +139,7 @@ READINGS = (
     ),
     reading(
         "Cannot re-initialize CUDA in forked subprocess",
+        "CUDA error: initialization error",
         answers=(
             plain(
                 "worker.cuda_in_fork",
@@ -248,6 +249,19 @@ READINGS = (
                 " tqdm.auto, silences it",
                 page=WORKERS,
                 confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "This DataLoader will create {got:number} worker processes in total. Our suggested max number of"
+        " worker in current system is {most:number}",
+        answers=(
+            plain(
+                "worker.too_many",
+                cause="the DataLoader has {got} workers on {most} cores: they take turns, and may freeze"
+                " or slow down",
+                fix="num_workers={most} or fewer",
+                page=WORKERS,
             ),
         ),
     ),

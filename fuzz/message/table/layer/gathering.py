@@ -29,4 +29,12 @@ READINGS = (
         " that is written down, F.interpolate for maps of another size",
         page=function("gather"),
     ),
+    option(
+        "shaping.index_type",
+        "tensors used as indices must be long",
+        cause="a tensor is indexed by one of floats (or of another type than int64 or bool): labels that"
+        " came as floats, or the result of a division",
+        fix="x[index.long()]; of a condition make a mask, x[mask.bool()]; // in place of /",
+        page="https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.dtype",
+    ),
 )

@@ -57,6 +57,26 @@ READINGS = (
         ),
     ),
     option(
+        "convert.copied",
+        "To copy construct from a tensor, it is recommended to use sourceTensor",
+        cause="torch.tensor(x) was called with x a tensor already: it is copied, and the copy has no"
+        " graph"
+        " (no gradient goes back through it)",
+        fix="x.clone().detach() for a copy, x as it is where its gradient is wanted, and"
+        " torch.as_tensor(x) where x may be an array",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.tensor.html",
+    ),
+    option(
+        "convert.read_only",
+        "The given NumPy array is not writable",
+        "The given NumPy array is not writeable",
+        cause="torch.from_numpy shares memory with an array that may not be written to (of a PIL"
+        " image, a"
+        " memory map, np.frombuffer): a warning alone, until something is written in place",
+        fix="torch.from_numpy(array.copy()), or torch.tensor(array)",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html",
+    ),
+    option(
         "convert.format",
         "unsupported format string passed to Tensor.__format__",
         "unsupported format string passed to numpy.ndarray.__format__",

@@ -281,4 +281,29 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "expected self and mask to be on the same device",
+        answers=(
+            plain(
+                "device.mask",
+                cause="masked_fill or masked_select got a mask on another device than its tensor",
+                fix="mask.to(x.device), or make it there: torch.zeros(..., device=x.device)",
+                page=TENSOR_TO,
+            ),
+        ),
+    ),
+    reading(
+        "Placeholder storage has not been allocated on MPS device",
+        answers=(
+            plain(
+                "device.not_on_mps",
+                cause="the model is on the GPU of the Mac (mps), and its input, or a tensor that"
+                " forward()"
+                " makes, on the CPU",
+                fix="x = x.to('mps') for each batch and target, model.to('mps'), and device=x.device for"
+                " tensors that are made in forward",
+                page="https://docs.pytorch.org/docs/stable/notes/mps.html",
+            ),
+        ),
+    ),
 )

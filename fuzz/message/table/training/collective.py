@@ -104,6 +104,14 @@ READINGS = (
         page=DP,
     ),
     option(
+        "collective.peer",
+        "peer access is not supported between these two devices",
+        cause="two GPUs are to copy to each other directly, which this pair (or virtual machine) can't",
+        fix="NCCL_P2P_DISABLE=1 with DistributedDataParallel; or GPUs that are beside each other:"
+        " nvidia-smi topo -m shows which, and CUDA_VISIBLE_DEVICES chooses them",
+        page=NCCL,
+    ),
+    option(
         "collective.device_number",
         "AssertionError: Invalid device id",
         cause="device_ids names a GPU that this process does not see: they count from 0 within"

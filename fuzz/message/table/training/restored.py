@@ -3,7 +3,6 @@
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.words import option
 
-OPTIM = "https://docs.pytorch.org/docs/stable/optim.html"
 LOADING = "https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.load_state_dict.html"
 ADAM = "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html"
 
@@ -97,20 +96,5 @@ READINGS = (
         cause="SparseAdam is for the parameters of an Embedding with sparse=True alone, and got others",
         fix="torch.optim.Adam for them: two optimizers, or Adam for all and sparse=False",
         page="https://docs.pytorch.org/docs/stable/generated/torch.optim.SparseAdam.html",
-    ),
-    option(
-        "optimizer.number",
-        "ValueError: Invalid {what:name} value: {got:word}",
-        "ValueError: Invalid {what:name} parameter at index {number:number}: {got:word}",
-        cause="{what} of the optimizer is {got}, which is out of its range: betas are from 0 to below 1,"
-        " momentum, eps and weight_decay 0 or more",
-        fix="look at the order of the arguments, and pass them by name:"
-        " torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, 0.999), weight_decay=0.01)",
-        page=OPTIM,
-        when=lambda told: (
-            told.text("what")
-            in ("momentum", "epsilon", "weight_decay", "beta", "alpha", "rho", "lr_decay", "lambd")
-            and (not told.raised.frames or _in_optimizer(told))
-        ),
     ),
 )

@@ -12,7 +12,7 @@ TOPK = "https://docs.pytorch.org/docs/stable/generated/torch.topk.html"
 ACCURACY_OF = (
     r"maxk|topk ?= ?\(|topks_correct|\bacc(?:uracy)?_?[15]\b|\bprec[15]\b|\btop_?[15]\b|accuracy\("
 )
-COMPARED = r"\.eq\(|\bpred\w*\)? ?==|\b(?:labels?|targets?)\)? ?== ?\w|== ?(?:labels?|targets?)\b"
+TAKEN = r"\b(\w+) ?\+?= ?(?:self\.)?\1\("
 AVERAGED = (
     r"/ ?(?:float\()?(?:len\(|[\w.]*(?:total|count|num|size|length|loader|batches|steps|samples)\w*)"
 )
@@ -125,6 +125,15 @@ READINGS = (
         ),
     ),
     option(
+        "score.ill_defined",
+        "ill-defined and being set to 0.0",
+        cause="a class was never predicted (precision) or has no image in the test set (recall, F1), so"
+        " that its score is 0 / 0: mostly the network says one class for all, or the set is small",
+        fix="print(np.bincount(y_pred), np.bincount(y_true)); zero_division=0 silences it; where all"
+        " predictions are one class, look at the training, not at the metric",
+        page=SKLEARN,
+    ),
+    option(
         "score.names",
         "Mix of label input types (string and number)",
         cause="one of y_true and y_pred holds the names of classes, and the other their numbers",
@@ -139,6 +148,23 @@ READINGS = (
         fix="for classes use a metric of classes, accuracy_score(y, output.argmax(1)); for numbers end"
         " the network with as many outputs as y_true has columns",
         page=SKLEARN,
+    ),
+    reading(
+        "'{kind:name}' object is not callable",
+        answers=(
+            plain(
+                "score.name_taken",
+                cause="a function was hidden by its own result: a line such as loss = loss(output,"
+                " target)"
+                " or accuracy = accuracy(output, target) makes the name a {kind}, which the next"
+                " iteration calls",
+                fix="give the result another name: loss = criterion(output, target), acc ="
+                " accuracy(output, target)",
+                page="https://docs.pytorch.org/docs/stable/nn.html#loss-functions",
+                confidence="likely",
+                when=lambda told: told.text("kind") in ("Tensor", "float") and shows(told, TAKEN),
+            ),
+        ),
     ),
     reading(
         "selected index k out of range",
@@ -178,27 +204,6 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/data.html",
                 confidence="likely",
                 when=lambda told: shows(told, AVERAGED),
-            ),
-        ),
-    ),
-    reading(
-        "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
-        " dimension {d:number}",
-        answers=(
-            plain(
-                "score.one_hot_compared",
-                cause="predictions and targets are compared one by one, and have {a} and {b} in"
-                " dimension"
-                " {d}: class indices [N] beside a row for each sample [N, C], as one-hot or mixed"
-                " targets"
-                " (mixup, CutMix) are, or scores without argmax",
-                fix="compare class indices: (output.argmax(1) == target).sum() for targets [N], and"
-                " target.argmax(1) for one-hot ones",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.argmax.html",
-                confidence="likely",
-                when=lambda told: (
-                    told.text("d") == "1" and told.text("a") != told.text("b") and shows(told, COMPARED)
-                ),
             ),
         ),
     ),
