@@ -19,7 +19,18 @@ from fuzz.catalogue.explain import explained
 from fuzz.message import explain
 
 REPORTS = Path(__file__).parents[1] / "tests" / "reports"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ninth", "eleventh")
+SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "ninth",
+    "eleventh",
+    "twelfth",
+)
 VERDICTS = ("right", "vague", "wrong", "silent")
 HEAD = """\
 # `fuzz explain`, held against reports of strangers
@@ -41,7 +52,8 @@ today was judged beside the text that was quoted; both by who collected them. Th
 comes behind the network: losses and their targets, backward, optimizers, mixed precision, data, several
 GPUs, metrics, and trainings that raise nothing and do not learn; collected by somebody who had not read
 the tables, and judged before the mending by the same. The eleventh, half of it questions without an
-error, was collected by the same after that mending. Made by `python -m benchmarks.reports`.
+error, was collected by the same after that mending, and the twelfth after the next. Made by
+`python -m benchmarks.reports`.
 """
 Report = dict[str, Any]
 

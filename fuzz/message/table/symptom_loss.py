@@ -55,6 +55,19 @@ SYMPTOMS = (
         page=f"{NN}CrossEntropyLoss.html",
     ),
     symptom(
+        "labels_mostly_none",
+        r"multi-?label",
+        r"accura",
+        r"\b9\d(?:\.\d+)? ?%|0\.9\d|\bhigh\b|very good|too good|\bgood\b",
+        r"\bbad\b|\bwrong|all (?:zero|0)|nothing|\bsame\b|poor|useless|\blow\b",
+        cause="an accuracy over all labels one by one counts those that are absent as well, which are"
+        " most: a network that says no to each of them has 95 % and more",
+        fix="look at precision, recall and F1 of each label, or mean average precision; let rare labels"
+        " count, BCEWithLogitsLoss(pos_weight=negatives / positives), and choose the threshold by F1",
+        page=f"{NN}BCEWithLogitsLoss.html",
+        confidence="possible",
+    ),
+    symptom(
         "at_chance",
         r"\bloss\b",
         r"(?<![.\d])(?:0\.69(?:3\d*)?|1\.0986|1\.38\d{0,2}|1\.609\d*|2\.30\d*|4\.60\d*|6\.90\d*)(?![.\d])",

@@ -45,6 +45,19 @@ SYMPTOMS = (
         page=OPTIM,
     ),
     symptom(
+        "average_of_before",
+        r"\bema\b|moving average|averaged weights",
+        r"resum|load|checkpoint|pre-?trained",
+        r"\blow|wors|\bbad\b|random|\bdrops?\b|first epoch|from scratch",
+        cause="the moving average of the weights (EMA) starts with those that the network has when it is"
+        " made: before a checkpoint is loaded these are random, and the average, which is what is"
+        " tested,"
+        " needs thousands of steps to forget them",
+        fix="make the EMA behind load_state_dict(), and save and load its own state beside the model's",
+        page=f"{OPTIM}#weight-averaging-swa-and-ema",
+        confidence="possible",
+    ),
+    symptom(
         "resumed",
         r"\bresum\w+|continu\w+ (?:the )?training|restart\w* (?:the )?training",
         r"\bloss\b|accura",

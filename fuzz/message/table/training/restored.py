@@ -13,6 +13,8 @@ STATE = (
 """What optimizers keep for each parameter, under names that nothing else has."""
 
 ALSO_STATE = ("step", "sum", "mu", "ax")
+OF_BASE = ("_optimizer_", "_hook_for_profile", "_zero_grad_profile_name", "_patch_step_function")
+"""How the attributes begin that every optimizer has from its base class."""
 OPTIONS = {
     "betas": "(0.9, 0.999)", "eps": "1e-8", "weight_decay": "0", "amsgrad": "False", "momentum": "0",
     "dampening": "0", "nesterov": "False", "maximize": "False", "foreach": "None", "fused": "None",
@@ -96,5 +98,25 @@ READINGS = (
         cause="SparseAdam is for the parameters of an Embedding with sparse=True alone, and got others",
         fix="torch.optim.Adam for them: two optimizers, or Adam for all and sparse=False",
         page="https://docs.pytorch.org/docs/stable/generated/torch.optim.SparseAdam.html",
+    ),
+    reading(
+        "'{kind:name}' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "optimizer.not_initialised",
+                cause="{kind} derives from torch.optim.Optimizer and has not called its __init__ (it"
+                " wraps"
+                " another optimizer, or was unpickled): {name} is set there",
+                fix="super().__init__(params, defaults) in {kind}.__init__, for a wrapper with"
+                " optimizer.param_groups and optimizer.defaults; update a library"
+                " whose class does not, for it was written for an older torch",
+                page="https://docs.pytorch.org/docs/stable/optim.html",
+                confidence="likely",
+                when=lambda told: (
+                    (told.text("name") == "defaults" or told.text("name").startswith(OF_BASE))
+                    and (_in_optimizer(told) or told.text("name").startswith(OF_BASE))
+                ),
+            ),
+        ),
     ),
 )
