@@ -41,8 +41,7 @@ READINGS = (
         " {b} in the next, as where batches are joined along axis 1, or features of two networks along"
         " axis 0",
         fix="batches are joined along axis 0, np.concatenate(batches, axis=0), features of one image"
-        " along"
-        " axis 1; print(a.shape, b.shape) tells",
+        " along axis 1; print(a.shape, b.shape) tells",
         page=f"{NUMPY}concatenate.html",
         confidence="likely",
     ),
@@ -71,8 +70,7 @@ READINGS = (
             plain(
                 "array.index",
                 cause="index {got} was asked of an array that has {count} along axis {axis}, 0 to"
-                " {count}"
-                " - 1: a class number that is not below the number of classes (of a table of names, of"
+                " {count} - 1: a class number that is not below the number of classes (of a table of names, of"
                 " colours, of a confusion matrix), or a data set whose __len__ says more than it has",
                 fix="print(labels.min(), labels.max()) against {count}: number the classes from 0,"
                 " and leave"
