@@ -111,7 +111,7 @@ READINGS = (
         " {wanted:sizes} but got {got:sizes}",
         answers=(
             plain(
-                "autograd.exchanged",
+                "autograd.cut_parameter",
                 cause="{name} is an operation of torch, whose gradients have the shape of what went in,"
                 " [{wanted}]; a gradient of shape [{got}] means that a tensor was given another shape"
                 " between forward and backward: a weight by .data = (filters that were pruned, a head"

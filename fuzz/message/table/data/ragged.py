@@ -70,7 +70,8 @@ READINGS = (
             plain(
                 "array.index",
                 cause="index {got} was asked of an array that has {count} along axis {axis}, 0 to"
-                " {count} - 1: a class number that is not below the number of classes (of a table of names, of"
+                " {count} - 1: a class number that is not below the number of classes (of a table of"
+                " names, of"
                 " colours, of a confusion matrix), or a data set whose __len__ says more than it has",
                 fix="print(labels.min(), labels.max()) against {count}: number the classes from 0,"
                 " and leave"
