@@ -11,7 +11,8 @@ from fuzz.message.foreign import is_foreign
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.symptom import told_by
-from fuzz.message.table import READINGS, symptom, symptom_program
+from fuzz.message.table import READINGS
+from fuzz.message.table.symptoms import SYMPTOMS
 from fuzz.message.wording import Wording, no_spaces, one_line
 
 GUESSES = 3
@@ -49,7 +50,7 @@ def explain(text: str) -> Explanation:
     for raised, answer in _of_parts(paste):
         if answer is not None:
             return Explanation(raised, answer)
-    asked = None if paste.raised else told_by(text, (*symptom_program.SYMPTOMS, *symptom.SYMPTOMS))
+    asked = None if paste.raised else told_by(text, SYMPTOMS)
     return Explanation(next(iter(_candidates(paste))), asked)
 
 

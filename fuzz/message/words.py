@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from fuzz.message.answer import Confidence
-from fuzz.message.reading import Reading, Told, When, plain, reading
+from fuzz.message.reading import More, Reading, Told, When, plain, reading
 from strategies.layer import LAYERS
 from strategies.loss import LOSSES
 from strategies.loss.target import Target
@@ -63,7 +63,9 @@ def option(
     page: str,
     confidence: Confidence = "certain",
     when: When | None = None,
+    more: More | None = None,
+    anywhere: bool = False,
 ) -> Reading:
     """A row with one answer in words of its own: most messages about an option have one cause."""
-    answer = plain(name, cause=cause, fix=fix, page=page, confidence=confidence, when=when)
-    return reading(*wordings, answers=(answer,))
+    answer = plain(name, cause=cause, fix=fix, page=page, confidence=confidence, when=when, more=more)
+    return reading(*wordings, answers=(answer,), anywhere=anywhere)

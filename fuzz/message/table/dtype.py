@@ -135,7 +135,8 @@ ODD = plain(
     cause="two tensors of one operation are {x} and {y}; the weights of a network are {other}, so that"
     " {odd} comes from the data",
     fix="convert the data where it is loaded: x = x.to(torch.{other}), and for a target of a loss the"
-    " dtype that the message expects, target.to(torch.{x})",
+    " dtype that the message expects, target.to(torch.{x}); class weights of a loss as well,"
+    " weight=torch.tensor(weights, dtype=torch.{other})",
     page=ATTRIBUTES,
     confidence="likely",
     more=_odd,

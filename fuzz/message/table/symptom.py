@@ -30,6 +30,17 @@ SYMPTOMS = (
         page=f"{NN}Module.html#torch.nn.Module.requires_grad_",
     ),
     symptom(
+        "flag_of_loss",
+        r"\b\w*loss\w*\.requires_grad(?:_\(| ?= ?True)",
+        cause="loss.requires_grad = True makes the loss a beginning in place of an end: backward() stops"
+        " there, and no parameter gets a gradient. It hides that the graph is cut between the network"
+        " and the loss, or that all on the way is frozen",
+        fix="take the line out, and look what cuts the graph: torch.no_grad(), .detach(), .data,"
+        " .item(), numpy(), argmax() or a new torch.tensor(...) behind the network, or parameters with"
+        " requires_grad=False; print(output.requires_grad, loss.grad_fn) tells",
+        page="https://docs.pytorch.org/docs/stable/notes/autograd.html",
+    ),
+    symptom(
         "group_norm",
         r"\bGroupNorm\b",
         r"\b(?:two|2) (?:positional )?arguments|norm_layer",
@@ -50,6 +61,24 @@ SYMPTOMS = (
         " isinstance(m, nn.BatchNorm2d): m.eval(); or build the network with"
         " norm_layer=torchvision.ops.FrozenBatchNorm2d",
         page=f"{NN}BatchNorm2d.html",
+    ),
+    symptom(
+        "frozen_moves",
+        r"fr[eo]ez|frozen|requires_grad",
+        r"(?:weights?|param(?:eter)?s?|layers?|modules?|backbone|encoder)\b.{0,40}"
+        r"\b(?:still|nevertheless|anyway|keeps?|also|all the same)\b.{0,20}"
+        r"(?:updat|chang|mov(?:e|ing)|train(?:s|ed|ing)\b|drift)"
+        r"|frozen (?:layers?|weights?|param\w*|modules?)\b.{0,20}(?:updat|chang|mov|drift)"
+        r"|requires_grad ?= ?False.{0,60}\bstill (?:train|updat|chang)",
+        cause="a parameter that is frozen while the optimizer has it, with a gradient of an earlier step"
+        " (of zeros, where zero_grad(set_to_none=False) was called, as before torch 2.0), goes on being"
+        " moved by weight decay and momentum; or it was frozen in another copy of the network than the"
+        " one that is trained",
+        fix="freeze first, and give the optimizer the others alone: optimizer = SGD([p for p in"
+        " model.parameters() if p.requires_grad], ...); or p.grad = None for those that are frozen"
+        " later; BatchNorm moves its statistics all the same, until it is in eval()",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html",
+        confidence="possible",
     ),
     symptom(
         "ignored_all",
@@ -83,8 +112,9 @@ SYMPTOMS = (
     ),
     symptom(
         "negative_entropy",
-        r"\bbce|binary.?cross.?entropy|cross.?entropy",
-        r"negative (?:loss|value|number)|loss\b.{0,40}\bnegative|< ?0|below (?:0|zero)|= ?-\d",
+        r"\bbce|binary.?cross.?entropy|cross.?entropy|\bnll_?loss",
+        r"negative (?:loss|value|number)|loss\b.{0,40}\bnegative|(?:< ?|below )(?:0|zero)(?![.\d])"
+        r"|= ?-\d",
         cause="a cross-entropy is negative only where the target is no probability: BCEWithLogitsLoss"
         " and soft targets of CrossEntropyLoss take labels beyond 0 to 1 (class ids, masks of 0 and"
         " 255) as they are; NLLLoss is so on probabilities that are not log-probabilities",
@@ -106,6 +136,7 @@ SYMPTOMS = (
     ),
     symptom(
         "loss_of_zero",
+        r"^(?!.*(?:triplet|contrastive|siamese|hinge|margin))",
         r"\bloss(?:es)?\b(?: \w+){0,4}"
         r" (?:is|are|was|stays?|stuck|remains?|always|becomes?|equals?|gets?)\b"
         r"(?: \w+){0,3} (?:0(?:\.0*)?|zero)(?![.\d]*[1-9]\d*)(?!\w)",
@@ -119,18 +150,64 @@ SYMPTOMS = (
     symptom(
         "compared_all",
         r"accura|\bcompar|\bcorrect\b|\bpred",
-        r"expanded to \W?\d+, ?(\d+)"
-        r"|(?:over|above|more than|greater than|exceed\w*|beyond|>) ?(?:100 ?%?|1(?:\.0)?)(?![.\d])",
+        r"expanded to \W?\d+, ?(\d+)",
         cause="predictions of shape [N] are compared with targets of shape [N, 1]: both are broadcast"
         " to [N, N], so that each is compared with all",
         fix="bring both to one shape: (output.argmax(1) == target.squeeze(1)).float().mean()",
         page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html",
     ),
     symptom(
+        "beyond_all",
+        r"accura|\bcorrect\b",
+        r"(?:over|above|more than|(?:great|larg|high|bigg)er than|exceed\w*|beyond|>)"
+        r" ?(?:100 ?%?|1(?:\.0)?)(?![.\d])"
+        r"|\b(?:1\d[1-9]|1[1-9]\d|[2-9]\d\d|\d{4,})(?:\.\d+)? ?%",
+        cause="more are counted as correct than there are: either predictions [N, 1] are compared with"
+        " targets [N], which broadcasts to [N, N], each with all; or the count is divided by something"
+        " else than the images that were counted, as len(loader), which is batches, or one batch_size",
+        fix="compare one shape, (output.argmax(1) == target.view(-1)).sum().item(), and divide by the"
+        " images: total += target.size(0); accuracy = correct / total",
+        page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html",
+    ),
+    symptom(
+        "none_correct",
+        r"\bacc(?:uracy)?\b.{0,30}(?<![.\d])(?:0(?:\.0+)?(?![.\d])|zero)",
+        r"\b(?:always|remain\w*|stay\w*|stuck|all the time|(?:every|each) epoch|constant\w*|only"
+        r"|never)\b",
+        cause="the count of the correct ones comes out as 0: integer tensors were divided, which torch"
+        " before 1.5 (and Python 2) rounds down; or predictions and targets are not of one kind, as"
+        " argmax over another dimension than the classes, one-hot targets, labels that count from 1, or"
+        " scores that are compared with ==",
+        fix="correct += (output.argmax(1) == target).sum().item(), and accuracy = float(correct) /"
+        " total; print(output.argmax(1)[:8], target[:8]) shows whether they can agree at all (one-hot:"
+        " target.argmax(1))",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.argmax.html",
+        confidence="possible",
+    ),
+    symptom(
+        "random_in_eval",
+        r"\beval\(\)|\beval(?:uation)?\b mode|model\.eval\b",
+        r"(?:each|every) (?:time|run|call|epoch|execution)|same (?:image|input|sample|data)|twice",
+        r"(?:differ\w*|var(?:y|ies|ying)|inconsistent|chang\w+|random)\W+(?:\w+\W+){0,3}"
+        r"(?:results?|outputs?|predictions?|features?|scores?|accura\w+|values?)"
+        r"|(?:results?|outputs?|predictions?|features?|scores?|accura\w+)\W+(?:\w+\W+){0,3}"
+        r"(?:differ\w*|var(?:y|ies)|chang\w+|inconsistent)",
+        cause="in eval mode a network gives the same for the same input: what is random is in front of"
+        " it or made anew. Mostly the transforms of the training (RandomHorizontalFlip, RandomCrop,"
+        " ColorJitter) are used; or F.dropout(x) without training=self.training, train() called again,"
+        " or weights that were not loaded, which are drawn anew at each start",
+        fix="use transforms without chance for it: Resize, CenterCrop, ToTensor, Normalize; pass one and"
+        " the same tensor twice, (model(x) - model(x)).abs().max(), to see which of the two it is;"
+        " print(model.training), and look at missing_keys of load_state_dict()",
+        page="https://docs.pytorch.org/vision/stable/transforms.html",
+        confidence="possible",
+    ),
+    symptom(
         "eval_worse",
         r"\beval\(\)|\beval(?:uation)?\b mode|model\.eval\b|\.eval\(",
-        r"wors|drop|lower|higher|differ|wrong|\bbad\b|poor|constant|same"
+        r"wors|drop|lower|higher|differ|wrong|\bbad\b|poor|constant|\bbetter\b|not as good|same"
         r" (?:class|output|prediction|result)"
+        r"|(?:rais|ris|increas)\w*.{0,20}(?:error|loss)|(?:error|loss).{0,30}(?:rise|increas|explod)"
         r"|(?:go|goes|went|gone) (?:even )?down|\b(?:[1-9]|[1-5]\d) ?%|random|fail",
         cause="eval() changes BatchNorm (and dropout): it takes the running mean and variance in place"
         " of those of the batch. They are not those of the data where they had too few or too small"

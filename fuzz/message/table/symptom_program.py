@@ -8,6 +8,16 @@ NOT = r"(?:\bnot|n't|n\u2019t|\bnever|\bno)"
 
 SYMPTOMS = (
     symptom(
+        "dropout_function",
+        r"\bF\.dropout|functional\.dropout",
+        r"\beval\b|inference|test|differ|random",
+        cause="F.dropout has training=True by default and knows nothing of model.eval(): it is at"
+        " work in"
+        " evaluation as well",
+        fix="F.dropout(x, p, training=self.training), or a module: self.drop = nn.Dropout(p)",
+        page=f"{NN}functional.dropout.html",
+    ),
+    symptom(
         "list_of_layers",
         r"\b(?:python|plain|normal|regular|ordinary) lists?\b"
         r"|\blists? of (?:modules|layers|blocks|conv\w*)|(?:layers|blocks|modules) in a list\b",
@@ -64,14 +74,27 @@ SYMPTOMS = (
         page=f"{NN}BatchNorm2d.html",
     ),
     symptom(
+        "stepped_beside",
+        r"scaler\.step\(\w+\)(?:(?!\belse\b|`).){0,250}(?<![\w.])optim\w*\.step\(\)(?! \w)",
+        cause="optimizer.step() is called behind scaler.step(optimizer), which has taken that step"
+        " already: the second one is taken even where the gradients are inf or NaN, or once more with"
+        " the same",
+        fix="leave it out where the scaler is used: scaler.scale(loss).backward();"
+        " scaler.step(optimizer); scaler.update()",
+        page=f"{DOCS}notes/amp_examples.html",
+    ),
+    symptom(
         "nan_in_half",
         r"\b(?:nan|inf)\b",
         r"\bhalf\b|fp16|float16|\bamp\b|autocast|mixed precision",
         cause="float16 ends at 65504 and loses what is below 6e-8: activations, a loss that is summed,"
-        " or an eps of 1e-8 leave it, and NaN comes of that",
+        " or an eps of 1e-8 leave it, and NaN comes of that; or of steps that no GradScaler guards, as"
+        " an optimizer.step() behind scaler.step(optimizer)",
         fix="leave the parameters in float32 and use torch.autocast with torch.amp.GradScaler, or"
         " dtype=torch.bfloat16, whose range is that of float32; compute the loss in float32"
-        " (output.float()), and with scaler.unscale_(optimizer) in front of clip_grad_norm_",
+        " (output.float()), with scaler.unscale_(optimizer) in front of clip_grad_norm_, and take the"
+        " step by scaler.step(optimizer) alone: an optimizer.step() behind it takes another one, NaN or"
+        " not",
         page=f"{DOCS}amp.html",
     ),
     symptom(

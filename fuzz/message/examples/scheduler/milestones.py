@@ -1,7 +1,5 @@
+# as written: ValueError: Milestones should be a list of increasing integers. Got [60, 30]
 import torch
-from torch import nn
-from torch.optim import lr_scheduler
 
-optimizer = torch.optim.SGD(nn.Linear(8, 8).parameters(), lr=0.1)
-both = [lr_scheduler.LinearLR(optimizer), lr_scheduler.StepLR(optimizer, 30)]
-lr_scheduler.SequentialLR(optimizer, both, milestones=[5, 30])
+optimizer = torch.optim.SGD([torch.nn.Parameter(torch.ones(2))], lr=0.1)
+torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones=[60, 30])

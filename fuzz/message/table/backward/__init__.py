@@ -1,6 +1,13 @@
 """Messages of the backward pass: of its graph, of tensors modified in place, and of hooks."""
 
-from fuzz.message.table.backward import gradient, graph, hook, inplace, option
+from fuzz.message.table.backward import derivative, gradient, graph, hook, inplace, option
 
-READINGS = (*graph.READINGS, *gradient.READINGS, *inplace.READINGS, *hook.READINGS, *option.READINGS)
+READINGS = (
+    *graph.READINGS,
+    *gradient.READINGS,
+    *inplace.READINGS,
+    *hook.READINGS,
+    *derivative.READINGS,
+    *option.READINGS,
+)
 """All rows of the backward pass."""

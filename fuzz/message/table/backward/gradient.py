@@ -9,6 +9,13 @@ from fuzz.message.table.loss.common import shows
 NOTES = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html"
 
+OF_TORCH = re.compile(
+    r"\w+Backward\d$|(?:Add|Sub|Mul|Div|Mm|Addmm|Bmm|Cat|Stack|View|UnsafeView|Expand|Sum|Mean|Slice|Index"
+    r"|Clone|Copy\w*|Relu|Threshold|Thnn\w+|Cudnn\w+|Mkldnn\w+|SlowConv\w*|Native\w+|Broadcast|Gather"
+    r"|Scatter)Backward$"
+)
+"""The operations of torch by their names in messages: those of one's own end in no digit."""
+
 OF_GRADIENTS = ("data", "ndim", "dim", "shape", "size", "norm", "mul_", "add_", "clamp_", "is_sparse")
 """What the step of an optimizer asks of a gradient."""
 
@@ -99,7 +106,23 @@ READINGS = (
     reading(
         "unction {name:name} returned an invalid gradient at index {index:number} - got {got:sizes} but"
         " expected shape compatible with {wanted:sizes}",
+        # torch 1.0 to 1.4: https://github.com/pytorch/pytorch/blob/v1.0.0/torch/csrc/autograd/engine.cpp
+        "unction {name:name} returned an invalid gradient at index {index:number} - expected shape"
+        " {wanted:sizes} but got {got:sizes}",
         answers=(
+            plain(
+                "autograd.cut_parameter",
+                cause="{name} is an operation of torch, whose gradients have the shape of what went in,"
+                " [{wanted}]; a gradient of shape [{got}] means that a tensor was given another shape"
+                " between forward and backward: a weight by .data = (filters that were pruned, a head"
+                " that was cut), or the parameters of a model that nn.DataParallel had copied",
+                fix="change a network before its forward pass, and by new parameters: layer.weight ="
+                " nn.Parameter(weight[keep].detach().clone()), never weight.data = ...; wrap it in"
+                " nn.DataParallel and make the optimizer behind that",
+                page=NOTES,
+                confidence="likely",
+                when=lambda told: bool(OF_TORCH.match(told.text("name"))),
+            ),
             plain(
                 "autograd.custom_shape",
                 cause="{name} returned a gradient of shape [{got}] for its input {index}, of shape"

@@ -54,9 +54,10 @@ def _no_graph(told: Told) -> Answer | None:
         return advised(asked("backward", "network", words), fix, told)
     fix = (
         "find where the graph ends: if output.requires_grad is False, the network ran under"
-        " torch.no_grad() or all its parameters are frozen (unfreeze what is to be trained:"
-        " model.fc.requires_grad_(True)); if it is True, the loss was made from argmax(), item(),"
-        " detach() or a new torch.tensor(...)"
+        " torch.no_grad() or all parameters on the way to this loss are frozen (unfreeze what is to be"
+        " trained: model.fc.requires_grad_(True); a layer that is open and takes no part in this loss,"
+        " as a classifier beside a loss of the features, doesn't help); if it is True, the loss was made"
+        " from argmax(), item(), detach() or a new torch.tensor(...)"
     )
     return advised(asked("backward", "network", words, confidence="likely"), fix, told)
 
@@ -91,6 +92,8 @@ READINGS = (
     reading(
         "element {:number} of tensors does not require grad",
         "element {:number} of variables does not require grad",
+        # torch 0.1 and 0.2
+        "there are no graph nodes that require computing gradients",
         answers=(_no_graph, also(FROZEN), also(DISCONNECTED)),
     ),
     reading(
@@ -120,7 +123,19 @@ READINGS = (
     reading(
         "Mismatch in shape: grad_output[{:number}] has a shape of {got:sizes} and output[{:number}]"
         " has a shape of {wanted:sizes}.",
+        # torch 1.0 to 1.4: https://github.com/pytorch/pytorch/blob/v1.0.0/torch/csrc/autograd/engine.cpp
+        "invalid gradient at index {:number} - expected shape {wanted:sizes} but got {got:sizes}",
         answers=(
+            plain(
+                "autograd.gradient_of_scalar",
+                cause="backward(gradient) was called on a single number (a sum, a mean, a loss) with a"
+                " gradient of shape [{got}]",
+                fix="leave the argument out: loss.backward(); to weigh the elements before they are"
+                " summed, call it on them, output.backward(gradient) with a gradient of the shape of"
+                " output",
+                page=BACKWARD,
+                when=lambda told: not told.shape("wanted"),
+            ),
             plain(
                 "autograd.gradient_shape",
                 cause="backward(gradient) expects a gradient of the shape of its tensor, [{wanted}],"
@@ -172,6 +187,17 @@ READINGS = (
                     told.text("got")
                     in ("float", "int", "list", "tuple", "dict", "numpy.float64", "numpy.ndarray", "str")
                     or told.text("got").startswith("numpy")
+                ),
+            ),
+            plain(
+                "autograd.function_for_loss",
+                cause="backward() belongs to the tensor of the loss, and this is the function that"
+                " computes it: it was not called, or has the same name",
+                fix="loss = criterion(output, target); loss.backward(), with another name for the"
+                " function",
+                page=BACKWARD,
+                when=lambda told: (
+                    told.text("got") in ("function", "method", "builtin_function_or_method")
                 ),
             ),
             plain(

@@ -52,12 +52,35 @@ READINGS = (
     reading(
         "ackward hook returned an invalid number of grad_input, got {got:number}, but expected"
         " {wanted:number}",
+        # of register_backward_hook: torch/csrc/autograd/python_hook.cpp
+        "has returned an incorrect number of values (got {got:number}, but expected {wanted:number})",
         answers=(
             plain(
                 "autograd.hook_count",
-                cause="a backward hook returned {got} gradients, but the module has {wanted} inputs",
-                fix="return None, or a tuple with one gradient for each input of forward(): (new,)",
+                cause="a backward hook returned {got} gradients where {wanted} are wanted, one for"
+                " each of"
+                " grad_input",
+                fix="return None, or a tuple as long as grad_input: tuple(0.5 * g for g in grad_input);"
+                " that of register_full_backward_hook has one for each input of forward(), that of the"
+                " older register_backward_hook those of the last operation, with weight and bias",
                 page=HOOK,
+            ),
+        ),
+    ),
+    reading(
+        # torch/csrc/autograd/python_hook.cpp
+        "hook '{name:text}' has changed the size of value",
+        "hook '{name:text}' has changed the type of value",
+        answers=(
+            plain(
+                "autograd.hook_value",
+                cause="the hook {name} returned a gradient of another shape or type than the one that it"
+                " was given, which goes on in its place",
+                fix="return None to leave it, or one of the same shape: grad.clamp(-1, 1), 0.5 * grad,"
+                " torch.zeros_like(grad); of register_full_backward_hook a tuple, (new,), with the"
+                " shapes"
+                " of grad_input, not of grad_output",
+                page=TENSOR_HOOK,
             ),
         ),
     ),

@@ -120,6 +120,9 @@ READINGS = (
     ),
     reading(
         "leaf Variable that requires grad {} in-place operation",
+        # torch 0.1 to 1.7: https://github.com/pytorch/pytorch/blob/v1.0.0/torch/csrc/autograd/functions/accumulate_grad.cpp
+        "leaf variable has been moved into the graph interior",
+        "leaf variable was used in an inplace operation",
         answers=(
             asked(
                 "build",

@@ -203,4 +203,21 @@ READINGS = (
         " replacement=True), BatchSampler(sampler, batch_size=32, drop_last=False)",
         page=f"{DATA}#torch.utils.data.Sampler",
     ),
+    option(
+        "sampler.weights",
+        "invalid multinomial distribution (encountering probability entry < 0)",
+        cause="the weights of WeightedRandomSampler (or of multinomial) are no probabilities: one is"
+        " negative",
+        fix="weights = [1 / max(count[label], 1) for label in labels], one for each image, all above 0",
+        page=f"{DATA}#torch.utils.data.Sampler",
+    ),
+    option(
+        "sampler.too_many",
+        "number of categories cannot exceed 2^24",
+        cause="WeightedRandomSampler draws by multinomial(), which knows at most 2^24 (16.7 million)"
+        " entries",
+        fix="draw by NumPy in a sampler of one's own: numpy.random.choice(n, size, p=weights /"
+        " weights.sum()), or sample classes first",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html",
+    ),
 )

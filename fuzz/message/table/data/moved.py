@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.data.collate import COLLATE
+from fuzz.message.table.loss.common import shows
 
 MOVES = ("to", "cuda", "cpu")
 CONVERTS = (
@@ -9,6 +10,9 @@ CONVERTS = (
     "requires_grad", "backward", "type_as", "dim", "is_cuda", "device", "contiguous", "expand", "numel",
 )  # fmt: skip
 """Methods of tensors that arrays of NumPy have not; ``device`` they have since NumPy 2."""
+
+
+LABELS = r"\b(?:labels?|classes|names?|y|y_batch|lbl|category|categories)\.(?:to|cuda)\("
 
 
 def _moves(told: Told) -> bool:
@@ -23,6 +27,18 @@ READINGS = (
     reading(
         "'{got:name}' object has no attribute '{name:name}'",
         answers=(
+            plain(
+                "loader.names_to_device",
+                cause="{name}() was called on the labels of a batch, which are a tuple: default_collate"
+                " leaves strings as they are, such as names of classes or of files, and a collate_fn"
+                " leaves targets that differ in length",
+                fix="print(labels[0]): of names make numbers in __getitem__, class_to_idx[name], so that"
+                " the batch is a tensor (a wrong path may be behind it, where a label is cut out of"
+                " one); of tensors move each, [t.to(device) for t in labels]",
+                page=COLLATE,
+                confidence="likely",
+                when=lambda told: told.text("got") == "tuple" and _moves(told) and shows(told, LABELS),
+            ),
             plain(
                 "loader.list_to_device",
                 cause="{name}() was called on a {got}, and only tensors can be moved to a device: a"

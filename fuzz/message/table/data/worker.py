@@ -139,6 +139,7 @@ READINGS = (
     ),
     reading(
         "Cannot re-initialize CUDA in forked subprocess",
+        "CUDA error: initialization error",
         answers=(
             plain(
                 "worker.cuda_in_fork",
@@ -233,6 +234,34 @@ READINGS = (
                 page=SHARING,
                 confidence="likely",
                 when=lambda told: told.place in ("", "data"),
+            ),
+        ),
+    ),
+    reading(
+        "AssertionError: can only test a child process",
+        answers=(
+            plain(
+                "worker.not_a_child",
+                cause="an iterator of a DataLoader is thrown away in another process than the one that"
+                " started its workers: a harmless message of notebooks, where workers are forked with"
+                " an older iterator (or a progress bar of tqdm.auto) in them",
+                fix="nothing has to be done; num_workers=0, or from tqdm import tqdm in place of"
+                " tqdm.auto, silences it",
+                page=WORKERS,
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "This DataLoader will create {got:number} worker processes in total. Our suggested max number of"
+        " worker in current system is {most:number}",
+        answers=(
+            plain(
+                "worker.too_many",
+                cause="the DataLoader has {got} workers on {most} cores: they take turns, and may freeze"
+                " or slow down",
+                fix="num_workers={most} or fewer",
+                page=WORKERS,
             ),
         ),
     ),

@@ -5,6 +5,7 @@ import re
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Answering, Plain, Told, plain, reading
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
+from fuzz.message.table.loss.common import shows
 
 STRIDES = (2, 4)
 ADDED = re.compile(r"\bout ?\+=? ?(?:= ?)?(?:identity|residual|shortcut)\b")
@@ -84,8 +85,13 @@ def _perhaps_images(told: Told) -> bool:
     return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
 
 
+COMPARED = r"\.eq\(|\bpred\w*\)? ?==|\b(?:labels?|targets?)\)? ?== ?\w|== ?(?:labels?|targets?)\b"
+
+
 def _metric(told: Told) -> bool:
-    return told.place == "metric" and told.number("a") != told.number("b")
+    """Whether predictions are counted: in a metric, or in a line that compares them with targets."""
+    counted = told.place == "metric" or (told.text("dim") == "1" and shows(told, COMPARED))
+    return counted and told.number("a") != told.number("b")
 
 
 def _differ(told: Told) -> bool:
@@ -169,8 +175,10 @@ READINGS = (
             plain(
                 "broadcast.metric",
                 cause="predictions and targets are compared element by element, but have size {a} and"
-                " {b} along dimension {dim}",
-                fix="compare class indices of one shape: (output.argmax(1) == target)",
+                " {b} along dimension {dim}: class indices [N] beside a row for each sample [N, C], as"
+                " one-hot or mixed targets (mixup, CutMix) are, or scores without argmax",
+                fix="compare class indices of one shape: (output.argmax(1) == target) for targets [N],"
+                " and target.argmax(1) for one-hot ones",
                 page=BROADCASTING,
                 when=_metric,
             ),

@@ -5,6 +5,7 @@ from math import prod
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import function, module
+from fuzz.message.table.loss.common import shows
 from fuzz.message.words import check_layer, saying
 from strategies.contract.own_code import FLATTENED
 
@@ -257,6 +258,18 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html",
                 confidence="likely",
                 when=lambda told: -told.number("count") <= told.number("got") < 0,
+            ),
+            plain(
+                "shaping.scattered",
+                cause="scatter_() or gather() got the index {got} for dimension {dim}, which has {count}"
+                " places, 0 to {count} - 1: mostly a class label that is as large as the number of"
+                " classes or larger",
+                fix="print(target.unique()): number the classes from 0, make the tensor (and the output"
+                " of the network) as wide as there are classes, and leave out labels such as 255 first,"
+                " target[target != 255]",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html",
+                confidence="likely",
+                when=lambda told: shows(told, r"\bscatter_?\(|\bgather\(|one_?hot"),
             ),
             plain(
                 "shaping.index",

@@ -11,6 +11,7 @@ from fuzz.message.table.loss.common import (
     IN_RANGE,
     advised,
     compared,
+    loss_named,
     loss_of,
     told_of_nan,
 )
@@ -43,16 +44,23 @@ def _elements(told: Told) -> tuple[str, str]:
     return f"with {told.text('output')} elements", f"{told.text('target')} elements"
 
 
+def _named(told: Told) -> str:
+    """The loss that the message, a frame or a line tells; "" where none does."""
+    named = re.search(r"in call to _thnn_(\w+?_loss|binary_cross_entropy)", told.raised.message)
+    return FUNCTIONS.get(named[1], "") if named else loss_of(told) or loss_named(told)
+
+
 def _paired(told: Told) -> str:
     """The loss that asks for a target of its input's dtype: at backward, one of numbers."""
-    named = re.search(r"in call to _thnn_(\w+?_loss|binary_cross_entropy)", told.raised.message)
-    shown = FUNCTIONS.get(named[1], "") if named else loss_of(told)
-    return shown or ("MSELoss" if told.place == "backward" else "BCELoss")
+    return _named(told) or ("MSELoss" if told.place == "backward" else "BCELoss")
 
 
 def _alike(told: Told) -> Answer | None:
     """Which of the two is wrong is told by its dtype: an output is floating, of the network's dtype."""
     got, wanted = told.dtype("got"), told.dtype("wanted")
+    if _paired(told) == "KLDivLoss":
+        # its kernel of torch 1.x compared the gradient, of the output's dtype, with the target
+        got, wanted = wanted, got
     if got == wanted or told.place not in ("", "loss", "backward", "network"):
         return None
     if not wanted.startswith(("float", "bfloat")):
@@ -70,7 +78,10 @@ def _alike(told: Told) -> Answer | None:
     if "float16" in (got, wanted):
         fix = "compute the loss in one dtype: criterion(output.float(), target.float())"
     sure: Confidence = "certain" if told.raised.frames else "likely"
-    return advised(asked("loss", _paired, saying(SAME_TYPE, wanted, got), confidence=sure), fix, told)
+    cause = "" if _named(told) else f"a loss compares {wanted} with a target of {got}, as MSELoss and"
+    cause += " BCELoss do, which take both of one dtype" if cause else ""
+    alike = asked("loss", _paired, saying(SAME_TYPE, wanted, got), confidence=sure, cause=cause)
+    return advised(alike, fix, told)
 
 
 READINGS = (

@@ -64,6 +64,17 @@ def loss_of(told: Told) -> str:
     return ""
 
 
+NAMED = re.compile(r"\b(?:nn\.)?([A-Z]\w*Loss)\(|\bF\.(\w+)\(")
+
+
+def loss_named(told: Told) -> str:
+    """The one loss of torch that is named in what was pasted; "" where there is none, or more."""
+    text = "\n".join((*told.shown, told.rest))
+    found = {name or FUNCTIONS.get(function, "") for name, function in NAMED.findall(text)}
+    known = found & set(FUNCTIONS.values())
+    return known.pop() if len(known) == 1 else ""
+
+
 def in_loss(told: Told) -> bool:
     """Whether a loss was computed: by a frame of it, or by a line that calls a criterion."""
     return told.place == "loss" or bool(loss_of(told))

@@ -13,9 +13,7 @@ PRODUCT = re.compile(rf"\b{TARGET}[\w.()]* ?\* ?{OUTPUT}|\b{OUTPUT}[\w.()]* ?\* 
 WEIGHED = re.compile(r"\bpos_weight\b|\bBCE(?:WithLogits)?Loss\(.*\bweight ?=")
 OF_SAMPLES = re.compile(r"\bBCE(?:WithLogits)?Loss\((?:.*, ?)?weight ?=")
 TRIPLET = re.compile(r"[Tt]riplet|\b(?:self\.)?criterion\w*\((?!\w*(?:out|pred|logit))\w+, ?\w+, ?\w+\)")
-STUDENT = re.compile(
-    r"log_softmax\(.*[^_]softmax\(|\bstudent|\bteacher|\bkl_div\(|_[st]\b.*_[ts]\b.*softmax"
-)
+STUDENT = re.compile(r"log_softmax\(.*[^_]softmax\(|\bstudent|\bteacher|_[st]\b.*_[ts]\b.*softmax")
 SHAPE = re.compile(r"torch\.Size\(\[([\d, ]*)\]\)")
 
 

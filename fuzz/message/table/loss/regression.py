@@ -18,14 +18,33 @@ def _squares(told: Told) -> None:
     check_loss("MSELoss", told.shape("output"), told.shape("target"))
 
 
+def _divergence(told: Told) -> Answer | None:
+    """Two distributions of other sizes: mostly one of them is no distribution, but class indices."""
+    sizes = f"{told.text('a')} and {told.text('b')}"
+    divergence = asked(
+        "loss",
+        "KLDivLoss",
+        saying(same_shape(), "the shape of its input", sizes),
+        confidence="likely",
+        cause="KLDivLoss compares its input and its target one by one, and they have {a} and {b} in"
+        " dimension {d}: class indices [N] are no distribution over the classes [N, C]",
+        fix="for class indices use nn.CrossEntropyLoss()(logits, target), or make a distribution of"
+        " them, F.one_hot(target, classes).float(); the teacher of a distillation must have the classes"
+        " of the student",
+    )
+    return divergence(told)
+
+
 def _unlike(told: Told) -> Answer | None:
     """Two sizes of one dimension: which is the target's depends on the loss."""
     kind, axis = loss_of(told), told.text("d")
     first, second = told.number("a"), told.number("b")
     if first == second or kind not in (*INPUT_FIRST, *OTHERS):
         return None
+    if kind == "KLDivLoss":
+        return _divergence(told)
     output, target = (first, second) if kind in INPUT_FIRST else (second, first)
-    known = kind in INPUT_FIRST or kind == "KLDivLoss"
+    known = kind in INPUT_FIRST
     wanted = f"{output} in dimension {axis}" if known else f"the same in dimension {axis}"
     got = f"{target}" if known else f"{first} and {second}"
     fix = (

@@ -5,7 +5,7 @@ import re
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, loss_of, shows
-from fuzz.message.words import saying
+from fuzz.message.words import option, saying
 from strategies.loss.common_rules import OUTPUT_TYPE, REDUCTION
 
 KERNELS = (
@@ -67,6 +67,16 @@ READINGS = (
                 saying(REDUCTION, "'mean', 'sum' or 'none'", "{got}"),
             ),
         ),
+    ),
+    option(
+        "loss.no_value",
+        "oolean value of Tensor with no values is ambiguous",
+        "ool value of Tensor with no values is ambiguous",
+        cause="an if asks for the truth value of an empty tensor: nothing was selected, x[mask] of a"
+        " mask"
+        " without a True, or the batch or list of boxes is empty",
+        fix="if x.numel() > 0:, or if mask.any(): in front of it",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.numel.html",
     ),
     reading(
         "ool value of Tensor with more than one value is ambiguous",

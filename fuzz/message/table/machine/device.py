@@ -203,6 +203,9 @@ READINGS = (
         "expected device {wanted:device} but got device {got:device}",
         "expected device {wanted:device} and dtype {:word} but got device {got:device} and dtype",
         "expected type {wanted:type} but got {got:type}",
+        # torch 1.5 and 1.6: https://github.com/pytorch/pytorch/blob/v1.6.0/aten/src/ATen/native/TensorIterator.cpp
+        "binary_op(): expected both inputs to be on same device, but input a is on {wanted:device} and"
+        " input b is on {got:device}",
         # torch 0.4 and 1.0
         "Expected object of type {wanted:type} but found type {got:type} for argument #{:number}"
         " '{argument:name}'",
@@ -251,6 +254,55 @@ READINGS = (
                 fix="put the model and its input on one device: model.to(device), x.to(device); under"
                 " nn.DataParallel call neither .cuda() nor .to() inside forward",
                 page=PARALLEL,
+            ),
+        ),
+    ),
+    reading(
+        "indices should be either on {} or on the same device as the indexed tensor ({home:device})",
+        answers=(
+            plain(
+                "device.indices",
+                cause="a tensor on {home} is indexed, x[index], by a mask or indices on another device",
+                fix="bring both to one device: x[index.to(x.device)]; make masks with device=x.device",
+                page=TENSOR_TO,
+            ),
+        ),
+    ),
+    reading(
+        "Input, output and indices must be on the current device",
+        answers=(
+            plain(
+                "device.embedding",
+                cause="an Embedding and the indices that it is given are on different devices: the input"
+                " is on the CPU, or on another GPU than the weights",
+                fix="move both: model.to(device), indices.to(device); of several GPUs call"
+                " torch.cuda.set_device(device) first",
+                page=TENSOR_TO,
+            ),
+        ),
+    ),
+    reading(
+        "expected self and mask to be on the same device",
+        answers=(
+            plain(
+                "device.mask",
+                cause="masked_fill or masked_select got a mask on another device than its tensor",
+                fix="mask.to(x.device), or make it there: torch.zeros(..., device=x.device)",
+                page=TENSOR_TO,
+            ),
+        ),
+    ),
+    reading(
+        "Placeholder storage has not been allocated on MPS device",
+        answers=(
+            plain(
+                "device.not_on_mps",
+                cause="the model is on the GPU of the Mac (mps), and its input, or a tensor that"
+                " forward()"
+                " makes, on the CPU",
+                fix="x = x.to('mps') for each batch and target, model.to('mps'), and device=x.device for"
+                " tensors that are made in forward",
+                page="https://docs.pytorch.org/docs/stable/notes/mps.html",
             ),
         ),
     ),

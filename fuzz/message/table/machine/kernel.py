@@ -7,7 +7,7 @@ itself stands somewhere in the text, and says what was wrong.
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss.common import FIRST_NAN, IN_RANGE, advised, told_of_nan
-from fuzz.message.words import saying
+from fuzz.message.words import option, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.value_rules import BEYOND_CLASSES, SHARES
 
@@ -137,6 +137,27 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html",
             ),
         ),
+    ),
+    option(
+        "cuda.multi_margin",
+        "target_k >= 0 && target_k < dim",
+        cause="MultiMarginLoss got a class index on the GPU that is negative or not below the number of"
+        " outputs",
+        fix="number the classes from 0, so that target.min() >= 0 and target.max() < output.shape[1], or"
+        " give the last layer as many outputs as there are classes",
+        page=DEBUGGING,
+        anywhere=True,
+    ),
+    option(
+        "cuda.multinomial",
+        "cumdist[size - 1] > static_cast<scalar_t>(0)",
+        "probability tensor contains either `inf`, `nan` or element < 0",
+        cause="multinomial() got weights that are no probabilities: NaN, infinite, negative, or all 0;"
+        " where a network made them, its output is NaN",
+        fix="print(weights.min(), weights.isfinite().all()) before it; look for the first NaN: a"
+        " learning rate that is too high, float16, log() of 0",
+        page="https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html",
+        anywhere=True,
     ),
     reading(
         "device-side assert triggered",

@@ -156,6 +156,8 @@ READINGS = (
     reading(
         "{name:name}: expected self and source to have same dtypes but got{got:type} and {other:type}",
         "{name:name}: expected self and source to have same dtypes but got {got:type} and {other:type}",
+        "{name:name}: self and source expected to have the same dtype, but got (self) {got:type} and"
+        " (source) {other:type}",
         "Index put requires the source and destination dtypes match, got {got:type} for the destination"
         " and {other:type} for the source",
         answers=(
@@ -167,6 +169,22 @@ READINGS = (
                 page=AMP,
                 confidence="likely",
                 more=lambda told: {"name": told.text("name") or "index_put"},
+            ),
+        ),
+    ),
+    reading(
+        "value cannot be converted to type at::Half without overflow",
+        "value cannot be converted to type c10::Half without overflow",
+        answers=(
+            plain(
+                "amp.beyond_half",
+                cause="a number beyond 65504, the largest of float16, is written into a tensor of"
+                " float16,"
+                " as -1e9 in masked_fill under torch.autocast",
+                fix="x.masked_fill(mask, torch.finfo(x.dtype).min), or float('-inf'); or do it in"
+                " float32:"
+                " x.float()",
+                page=AMP,
             ),
         ),
     ),

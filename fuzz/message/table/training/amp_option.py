@@ -75,4 +75,12 @@ READINGS = (
         fix="save scaler.state_dict() after scaler.update()",
         page=PAGE,
     ),
+    option(
+        "amp.no_device",
+        "missing 1 required positional argument: 'device_type'",
+        cause="torch.autocast (torch.amp.autocast) wants to be told the kind of device; only"
+        " torch.cuda.amp.autocast() went without",
+        fix="with torch.autocast('cuda'), or torch.autocast('cpu', dtype=torch.bfloat16):",
+        page=PAGE,
+    ),
 )

@@ -10,8 +10,14 @@ CLASSES = (
 )  # fmt: skip
 
 
+OWN = ("momentum", "weight_decay", "epsilon", "beta", "rho", "lr_decay", "dampening")
+"""Names of options that optimizers alone have."""
+
+
 def _making(told: Told) -> bool:
     frames = told.raised.frames
+    if not frames:
+        return told.text("name") in OWN or "Invalid beta parameter" in told.raised.message
     return any("optim" in frame.source or "torch/optim/" in frame.path for frame in frames[-2:])
 
 

@@ -226,4 +226,17 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "Modules with uninitialized parameters can't be used with `DistributedDataParallel`",
+        answers=(
+            plain(
+                "parallel.lazy",
+                cause="a lazy layer (LazyLinear, LazyConv2d) has no parameters until it has seen an"
+                " input,"
+                " and DistributedDataParallel wants to send them",
+                fix="run one batch through the model before it is wrapped: model(images.to(device))",
+                page=DDP,
+            ),
+        ),
+    ),
 )

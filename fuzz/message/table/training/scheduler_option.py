@@ -192,4 +192,11 @@ READINGS = (
         fix="SWALR(optimizer, swa_lr=0.05, anneal_epochs=10)",
         page=SWA,
     ),
+    option(
+        "scheduler.milestones",
+        "Milestones should be a list of increasing integers",
+        cause="the milestones of MultiStepLR are epochs in order, and these are not",
+        fix="MultiStepLR(optimizer, milestones=[30, 60, 80], gamma=0.1)",
+        page=f"{SCHEDULER}MultiStepLR.html",
+    ),
 )

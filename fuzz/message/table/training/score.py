@@ -3,10 +3,20 @@
 # Wordings: https://github.com/Lightning-AI/torchmetrics/blob/v0.8.0/torchmetrics/utilities/checks.py
 
 from fuzz.message.reading import plain, reading
+from fuzz.message.table.loss.common import shows
 from fuzz.message.words import option
 
 TORCHMETRICS = "https://lightning.ai/docs/torchmetrics/stable/pages/overview.html"
 ACCURACY = "https://lightning.ai/docs/torchmetrics/stable/classification/accuracy.html"
+TOPK = "https://docs.pytorch.org/docs/stable/generated/torch.topk.html"
+ACCURACY_OF = (
+    r"maxk|topk ?= ?\(|topks_correct|\bacc(?:uracy)?_?[15]\b|\bprec[15]\b|\btop_?[15]\b|accuracy\("
+)
+TAKEN = r"\b(\w+) ?\+?= ?(?:self\.)?\1\("
+AVERAGED = (
+    r"/ ?(?:float\()?(?:len\(|[\w.]*(?:total|count|num|size|length|loader|batches|steps|samples)\w*)"
+)
+"""A line that divides by how many there were."""
 SKLEARN = "https://scikit-learn.org/stable/modules/model_evaluation.html#classification-metrics"
 
 READINGS = (
@@ -89,5 +99,112 @@ READINGS = (
         " labels for each sample multilabel_confusion_matrix",
         page=SKLEARN,
         when=lambda told: told.text("kind").startswith(("multilabel-", "multiclass-multi")),
+    ),
+    reading(
+        "ValueError: {kind:name} format is not supported",
+        answers=(
+            plain(
+                "score.several_classes",
+                cause="average_precision_score and roc_auc_score are of labels 0 and 1 here, and y_true"
+                " has labels of more classes ({kind})",
+                fix="for two classes make the labels 0 and 1: (y == positive).astype(int); for several"
+                " give one column for each: label_binarize(y, classes=range(C)) with scores [N, C], or"
+                " roc_auc_score(y, probabilities, multi_class='ovr')",
+                page=SKLEARN,
+                when=lambda told: told.text("kind").startswith("multiclass"),
+            ),
+            plain(
+                "score.fractions",
+                cause="y_true has values between 0 and 1 ({kind}), where the metric takes labels 0 and"
+                " 1: a mask that was resized or normalised, or y_true and y_score in the wrong order",
+                fix="roc_auc_score(y_true, y_score), the labels first; make a mask 0 and 1 again:"
+                " (mask > 0.5).astype(int), and resize masks with InterpolationMode.NEAREST",
+                page=SKLEARN,
+                when=lambda told: told.text("kind").startswith("continuous"),
+            ),
+        ),
+    ),
+    option(
+        "score.ill_defined",
+        "ill-defined and being set to 0.0",
+        cause="a class was never predicted (precision) or has no image in the test set (recall, F1), so"
+        " that its score is 0 / 0: mostly the network says one class for all, or the set is small",
+        fix="print(np.bincount(y_pred), np.bincount(y_true)); zero_division=0 silences it; where all"
+        " predictions are one class, look at the training, not at the metric",
+        page=SKLEARN,
+    ),
+    option(
+        "score.names",
+        "Mix of label input types (string and number)",
+        cause="one of y_true and y_pred holds the names of classes, and the other their numbers",
+        fix="take numbers in both: y_true = [class_to_idx[name] for name in names]",
+        page=SKLEARN,
+    ),
+    option(
+        "score.outputs",
+        "y_true and y_pred have different number of output ({true:number}!={predicted:number})",
+        cause="y_true has {true} columns and y_pred {predicted}: a metric of numbers compares them"
+        " column by column",
+        fix="for classes use a metric of classes, accuracy_score(y, output.argmax(1)); for numbers end"
+        " the network with as many outputs as y_true has columns",
+        page=SKLEARN,
+    ),
+    reading(
+        "'{kind:name}' object is not callable",
+        answers=(
+            plain(
+                "score.name_taken",
+                cause="a function was hidden by its own result: a line such as loss = loss(output,"
+                " target)"
+                " or accuracy = accuracy(output, target) makes the name a {kind}, which the next"
+                " iteration calls",
+                fix="give the result another name: loss = criterion(output, target), acc ="
+                " accuracy(output, target)",
+                page="https://docs.pytorch.org/docs/stable/nn.html#loss-functions",
+                confidence="likely",
+                when=lambda told: told.text("kind") in ("Tensor", "float") and shows(told, TAKEN),
+            ),
+        ),
+    ),
+    reading(
+        "selected index k out of range",
+        # torch 1.x: https://github.com/pytorch/pytorch/blob/v1.0.0/aten/src/THC/generic/THCTensorTopK.cu
+        "k not in range for dimension",
+        answers=(
+            plain(
+                "score.top_k",
+                cause="the accuracy of the best k (top-5) is computed of a network with fewer outputs"
+                " than k: topk() finds no fifth among two or three classes",
+                fix="topk=(1,) in place of topk=(1, 5), or maxk = min(max(topk), output.size(1)); the"
+                " option of the configuration is mostly called topk",
+                page=TOPK,
+                when=lambda told: shows(told, ACCURACY_OF),
+            ),
+            plain(
+                "score.fewer_than_k",
+                cause="topk() is asked for more than the dimension has: a top-5 accuracy with fewer than"
+                " five classes, or more neighbours, boxes or queries than there are",
+                fix="x.topk(min(k, x.size(dim)), dim); for an accuracy topk=(1,)",
+                page=TOPK,
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
+        "ZeroDivisionError: division by zero",
+        "ZeroDivisionError: float division by zero",
+        "ZeroDivisionError: integer division or modulo by zero",
+        answers=(
+            plain(
+                "score.nothing_counted",
+                cause="an average is taken over nothing: the loader gave no batch (an empty folder, a"
+                " split without images, drop_last=True with fewer images than batch_size)",
+                fix="print(len(dataset), len(loader)) in front of the loop; make batch_size smaller than"
+                " the number of images, or drop_last=False",
+                page="https://docs.pytorch.org/docs/stable/data.html",
+                confidence="likely",
+                when=lambda told: shows(told, AVERAGED),
+            ),
+        ),
     ),
 )

@@ -1,0 +1,4 @@
+import numpy as np
+
+names = np.array(["ant", "bee"])
+names[2]

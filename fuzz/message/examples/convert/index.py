@@ -1,0 +1,3 @@
+import torch
+
+["cat", "dog"][torch.tensor([0, 1])]

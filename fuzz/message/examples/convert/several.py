@@ -1,0 +1,3 @@
+import numpy as np
+
+float(np.ones(3))

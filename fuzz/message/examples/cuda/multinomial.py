@@ -1,0 +1,3 @@
+import torch
+
+torch.tensor([float("nan"), 1.0]).multinomial(1)

@@ -1,0 +1,4 @@
+import torch
+
+paths = []
+torch.randint(0, len(paths), (1,))

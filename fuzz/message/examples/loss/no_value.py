@@ -1,0 +1,4 @@
+import torch
+
+if torch.zeros(0):
+    pass

@@ -1,0 +1,17 @@
+"""All symptoms, those that ask for more words before those that ask for fewer."""
+
+from fuzz.message.table import (
+    symptom,
+    symptom_data,
+    symptom_loss,
+    symptom_program,
+    symptom_training,
+)
+
+SYMPTOMS = (
+    *symptom_program.SYMPTOMS,
+    *symptom.SYMPTOMS,
+    *symptom_training.SYMPTOMS,
+    *symptom_data.SYMPTOMS,
+    *symptom_loss.SYMPTOMS,
+)
