@@ -291,6 +291,7 @@ READINGS = (
         "unexpected key {:word} in state_dict",
         "missing keys in state_dict: ",
         "unexpected key in source state_dict: ",
+        "missing keys in source state_dict: ",
         answers=ANSWERS,
     ),
 )

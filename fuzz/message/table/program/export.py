@@ -167,7 +167,22 @@ READINGS = (
                 " tensors alone, and this one returns something else: None, a number, a string, a"
                 " dataclass",
                 fix="wrap it in a module whose forward returns tensors, such as model(x)['out']; for"
-                " dictionaries pass strict=False",
+                " dictionaries of tensors alone pass strict=False",
+                page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Dictionary inputs to traced functions must have consistent type",
+        answers=(
+            plain(
+                "export.traced_mixed",
+                cause="torch.jit.trace takes dictionaries whose values are of one type, and one that"
+                " the network gets or returns mixes them, such as tensors and lists of dictionaries"
+                " (the aux_outputs of a DETR)",
+                fix="wrap it in a module whose forward returns tensors alone, such as"
+                " (out['pred_logits'], out['pred_boxes']), or leave the other entries out"
+                " (aux_loss=False); strict=False doesn't help with mixed values",
                 page=TRACE,
             ),
         ),

@@ -26,6 +26,14 @@ def _network(told: Told) -> bool:
     return bool(re.match(NETWORKS, told.text("model"))) and own_builder(told) is None
 
 
+def _looked_up(told: Told) -> bool:
+    """Whether a module of networks was asked for one by name."""
+    own = re.search(r"(?:^|\.)(?:models?|networks?|nets|backbones?|archs?)$", told.text("module"))
+    asked = any(re.search(r"\bgetattr\(|__dict__\[", line) for line in told.shown)
+    known = told.text("module").startswith(("torchvision", "torch."))
+    return bool(own) and not known and (asked or bool(re.match(NETWORKS, told.text("name"))))
+
+
 def _stage(told: Told) -> bool:
     """Whether a ResNet looked for the number of blocks of a stage."""
     last = told.raised.frames[-1:]
@@ -184,6 +192,17 @@ READINGS = (
         "KeyError: '{name:name}'",
         answers=(
             plain(
+                "zoo.no_weights_enum",
+                cause="the installed torchvision has no {name}: the enums of weights came with 0.13,"
+                " and were looked up by name",
+                fix="update torchvision to 0.13 or later, together with torch"
+                " (print(torchvision.__version__) tells what is installed), or pretrained=True with"
+                " the old one",
+                page=MODELS,
+                confidence="likely",
+                when=lambda told: re.fullmatch(r"[A-Z]\w*_Weights", told.text("name")) is not None,
+            ),
+            plain(
                 "zoo.no_such_weights",
                 cause="the builder of torchvision was asked for the weights {name}, and has none of that"
                 " name",
@@ -212,6 +231,16 @@ READINGS = (
         "Invalid Weight class provided; expected {wanted:name} but received {got:name}",
         answers=(
             plain(
+                "zoo.weights_of_library",
+                cause="the weights are of a class {got} of another library (such as torchgeo), which"
+                " has the name of torchvision's and is not it",
+                fix="build the network with that library, or with weights=None and load them:"
+                " model.load_state_dict(weights.get_state_dict(progress=True), strict=False), where"
+                " its layers are the same (conv1 may take other bands)",
+                page=MODELS,
+                when=lambda told: told.text("wanted") == told.text("got"),
+            ),
+            plain(
                 "zoo.weights_of_another",
                 cause="the weights are of the class {got}, but this network takes {wanted}",
                 fix="weights={wanted}.DEFAULT, or build the network that the weights are of",
@@ -235,6 +264,17 @@ READINGS = (
         "cannot import name '{name:name}' from 'torchvision.models'",
         answers=(
             plain(
+                "zoo.cifar_model",
+                cause="torchvision has no {name}: the ResNets of depth 20, 32, 44, 56 and 110 are"
+                " those for CIFAR (three stages), and torchvision has those for ImageNet alone",
+                fix="resnet18, 34, 50, 101 or 152 of torchvision; {name} comes from code of its own,"
+                " such as torch.hub.load('chenyaofo/pytorch-cifar-models', 'cifar10_{name}')",
+                page=RESNET,
+                when=lambda told: (
+                    re.fullmatch(r"resnet(?:20|32|44|56|110|1202)", told.text("name")) is not None
+                ),
+            ),
+            plain(
                 "zoo.no_such_model",
                 when=lambda told: not told.text("name").endswith("_Weights"),
                 cause="this release of torchvision has no {name}: the classes of weights"
@@ -244,6 +284,22 @@ READINGS = (
                 " pretrained=True before"
                 " 0.13; list_models() names the models",
                 page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "module '{module:name}' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "zoo.not_in_module",
+                cause="a network was looked up by the name {name}, and the module {module} has none of"
+                " that name",
+                fix="print([name for name in dir({module}) if name[0] != '_']) for those that it has,"
+                " and pass one of them (as --arch or --model); or import the one that is meant in the"
+                " __init__.py of {module}",
+                page=MODELS,
+                confidence="likely",
+                when=_looked_up,
             ),
         ),
     ),

@@ -1,0 +1,86 @@
+"""Messages about parts of a ResNet or of its blocks that it has under another name, or not at all."""
+
+import re
+
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.program.attribute import PARTS
+from fuzz.message.words import names_network
+
+RESNET = "https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py"
+SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
+OF_DICT = ("keys", "items", "values", "get", "pop", "update")
+THIRD = ("conv3", "bn3")
+LIKE_A_PART = re.compile(
+    r"(?:layer|conv|bn|relu|maxpool|avgpool|avg_pool|max_pool|pool|stage|res|stem)\d*"
+)
+
+
+def _from_elsewhere(told: Told) -> bool:
+    """Whether it is a ResNet that is asked for a part by code that isn't its own."""
+    name = told.text("name")
+    own = any(re.search(rf"\bself\.{re.escape(name)}\b", one.source) for one in told.raised.frames[-1:])
+    return told.text("object") == "ResNet" and not own
+
+
+def _parts_of_block(told: Told) -> dict[str, str] | None:
+    """The parts of a block that is asked for one which it hasn't."""
+    convolutions = {"BasicBlock": 2, "Bottleneck": 3}.get(told.text("object"), 0)
+    like = re.fullmatch(r"(?:conv|bn|relu)\d+|shortcut|se|fc", told.text("name"))
+    if not convolutions or like is None:
+        return None
+    numbers = range(1, convolutions + 1)
+    return {"parts": ", ".join((*(f"conv{n}, bn{n}" for n in numbers), "relu, downsample"))}
+
+
+READINGS = (
+    reading(
+        "'{object:name}' object has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "part.third_convolution",
+                cause="a BasicBlock, of resnet18 and resnet34, has two convolutions and no {name},"
+                " which a Bottleneck of resnet50 and deeper has",
+                fix="take the last that it has: block.{last} (hasattr(block, '{name}') tells which"
+                " block it is); or use resnet50, which the code was written for",
+                page=RESNET,
+                when=lambda told: told.text("object") == "BasicBlock" and told.text("name") in THIRD,
+                more=lambda told: {"last": told.text("name").replace("3", "2")},
+            ),
+            plain(
+                "part.of_block",
+                cause="a {object} has no {name}: its parts are {parts}, with one relu for all of its"
+                " activations",
+                fix="use one of these names; for another part assign it first, block.{name} = ..., and"
+                " give the block a forward that calls it",
+                page=RESNET,
+                more=_parts_of_block,
+            ),
+            plain(
+                "load.network_as_state_dict",
+                cause="a {object} is a network and no dictionary: what was loaded or passed is the"
+                " whole network, where its state dict is wanted",
+                fix="state = loaded.state_dict(), then state.{name}(...)",
+                page=SAVING,
+                when=lambda told: (
+                    told.text("name") in OF_DICT
+                    and (names_network(told.text("object")) or told.text("object") == "DataParallel")
+                ),
+            ),
+            plain(
+                "part.of_resnet",
+                cause="a ResNet of torchvision has no {name}: its parts are conv1, bn1, relu, maxpool,"
+                " layer1 to layer4, avgpool and fc",
+                fix="use one of these names (layer4 is the last stage, model.layer4[-1] its last"
+                " block); for a part of your own assign it first, model.{name} = ..., in a subclass"
+                " whose forward calls it",
+                page=RESNET,
+                confidence="likely",
+                when=lambda told: (
+                    LIKE_A_PART.fullmatch(told.text("name")) is not None
+                    and told.text("name") not in PARTS
+                    and _from_elsewhere(told)
+                ),
+            ),
+        ),
+    ),
+)
