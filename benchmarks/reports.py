@@ -19,7 +19,7 @@ from fuzz.catalogue.explain import explained
 from fuzz.message import explain
 
 REPORTS = Path(__file__).parents[1] / "tests" / "reports"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "tenth")
 VERDICTS = ("right", "vague", "wrong", "silent")
 HEAD = """\
 # `fuzz explain`, held against reports of strangers

@@ -101,6 +101,18 @@ READINGS = (
         " expected shape compatible with {wanted:sizes}",
         answers=(
             plain(
+                "autograd.cut_parameter",
+                cause="a tensor had shape [{wanted}] in the forward pass, and was cut or resized"
+                " before backward, as pruning does that replaces weight.data: {name} gives a gradient"
+                " of shape [{got}] for it",
+                fix="change shapes in front of the forward pass, and make a new parameter,"
+                " layer.weight = nn.Parameter(weight[:, kept]), with in_channels and the layers around"
+                " it to fit, and a new optimizer; a penalty on the weights is computed anew as well",
+                page=FUNCTION,
+                confidence="likely",
+                when=lambda told: re.search(r"[Bb]ackward\d+$", told.text("name")) is not None,
+            ),
+            plain(
                 "autograd.custom_shape",
                 cause="{name} returned a gradient of shape [{got}] for its input {index}, of shape"
                 " [{wanted}]",

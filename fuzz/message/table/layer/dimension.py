@@ -62,6 +62,22 @@ def _unpacks_shape(told: Told) -> bool:
 SQUEEZES = re.compile(r"(?<![A-Za-z_])squeeze(?:\(\)|(?![A-Za-z_(]))")
 
 
+LOADED = re.compile(
+    r"(?:\bload\w*\([^()]*(?:\([^()]*\)[^()]*)*\)|\w*(?:ckpt|checkpoint|state|weights|pretrain|saved|loaded)\w*)"
+    r"\[([\"'][\w.]+[\"'])\]",
+    re.IGNORECASE,
+)
+"""An entry of what was loaded from a file: ``torch.load(path)["state_dict"]``."""
+
+
+def _entry(told: Told) -> dict[str, str] | None:
+    """The name of an entry that was asked for, where the line has no other index."""
+    lines = [one.source for one in told.raised.frames[-1:]] or list(told.shown)
+    found = next(filter(None, map(LOADED.search, lines)), None)
+    alone = found is not None and found.string.count("[") == 1
+    return {"entry": found[1]} if found is not None and alone else None
+
+
 def _only_one(told: Told) -> bool:
     """Whether dimension 1 was asked for where only that of the batch, or of the features, is left."""
     return _rank(told) is not None and (told.number("high"), told.number("got")) == (0, 1)
@@ -246,6 +262,16 @@ READINGS = (
         "too many indices for tensor of dimension {rank:number}",
         answers=(
             NO_BOXES,
+            plain(
+                "load.tensor_as_checkpoint",
+                cause="what was loaded is a tensor, and the line takes it for a dictionary with an"
+                " entry {entry}: the path is that of another file, such as indices or features",
+                fix="print(type(torch.load(path))), and give the path of the checkpoint that was saved"
+                " with that entry",
+                page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
+                confidence="likely",
+                more=_entry,
+            ),
             plain(
                 "shaping.indices",
                 cause="a tensor was indexed with more indices than it has dimensions: {rank}",

@@ -11,6 +11,9 @@ from fuzz.message.table.load.size import filled
 WITHIN = re.compile(
     r"(?:^|\.)layer(?P<stage>[1-4])\.(?P<block>\d+)\.(?P<kind>conv|bn)(?P<place>[123])\."
 )
+BASIC = (3, 3)
+"""The kernel of the first convolution of a BasicBlock; that of a Bottleneck is 1 x 1."""
+
 MULTIPLE = 8
 """Of what a width is that somebody chose; what pruning leaves is any number."""
 
@@ -37,6 +40,13 @@ def INNER(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answ
             f"{start}, a number that pruning leaves: cut the model in the same way first, by the script"
             " or recipe that made the checkpoint (or make its convolutions as wide as the shapes of the"
             " file), then load; or load a checkpoint that was not pruned",
+        )
+    if any(".conv1." in one.key and one.file[2:] == BASIC for one in widths):
+        return filled(
+            told,
+            f"{start}; blocks of two 3x3 convolutions have no option for that: the one with fewer was pruned"
+            " (thinned), or has blocks of its own. Cut the model in the same way first, by the script"
+            " or recipe that made the checkpoint, then load; or load a checkpoint that was not pruned",
         )
     plain = 64 << (int(WITHIN.search(first.key)["stage"]) - 1)  # type: ignore[index]
     known = {file: "checkpoint", model: "model"}.get(plain)

@@ -1,6 +1,8 @@
 """Messages of ONNX, torch.export, torch.jit and torch.fx."""
 
-from fuzz.message.reading import plain, reading
+import re
+
+from fuzz.message.reading import Told, plain, reading
 
 ONNX = "https://docs.pytorch.org/docs/stable/onnx.html"
 EXPORT = "https://docs.pytorch.org/docs/stable/export.html"
@@ -9,6 +11,13 @@ SCRIPT = "https://docs.pytorch.org/docs/stable/jit_language_reference.html"
 FX = "https://docs.pytorch.org/docs/stable/fx.html"
 FEATURES = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
 DYNAMIC = "dynamic_axes={{'input': {{0: 'batch'}}, 'output': {{0: 'batch'}}}}"
+
+
+def _of_ivalue(told: Told) -> bool:
+    """Whether it is C++ that says so."""
+    text = f"{told.raised.exception} {told.raised.message} {told.rest}"
+    return re.search(r"toTensor|ivalue|c10::Error|reportToTensorTypeError", text) is not None
+
 
 READINGS = (
     reading(
@@ -169,6 +178,24 @@ READINGS = (
                 fix="wrap it in a module whose forward returns tensors, such as model(x)['out']; for"
                 " dictionaries of tensors alone pass strict=False",
                 page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected Tensor but got {got:name}",
+        anywhere=True,
+        answers=(
+            plain(
+                "export.libtorch_output",
+                cause="a C++ program (libtorch) takes a {got} for one tensor, toTensor(): the network"
+                " that was scripted or traced returns several things, or its inputs were put into one"
+                " tuple",
+                fix="take the one that is meant: output.toTuple()->elements()[0].toTensor()"
+                ' (toGenericDict().at("out"), toList().get(0)), or export a wrapper whose forward'
+                " returns one tensor; inputs.push_back() each argument by itself",
+                page="https://docs.pytorch.org/docs/stable/jit.html",
+                confidence="likely",
+                when=_of_ivalue,
             ),
         ),
     ),

@@ -9,6 +9,20 @@ from fuzz.message.words import names_network
 RESNET = "https://github.com/pytorch/vision/blob/main/torchvision/models/resnet.py"
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 OF_DICT = ("keys", "items", "values", "get", "pop", "update")
+MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
+SINCE = {
+    "to": "0.4", "requires_grad_": "1.2", "register_full_backward_hook": "1.8", "get_submodule": "1.9",
+    "get_parameter": "1.9", "get_buffer": "1.9", "to_empty": "1.10", "register_full_backward_pre_hook": "2.0",
+}  # fmt: skip
+"""Methods of nn.Module, by the release of torch that brought them."""
+
+OF_MODULES = (
+    "parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "eval",
+    "train", "cuda", "cpu", "half", "float", "state_dict", "load_state_dict", "zero_grad", "apply",
+    "add_module", "register_buffer", "register_forward_hook",
+)  # fmt: skip
+"""Those that each nn.Module has had from the beginning."""
+
 THIRD = ("conv3", "bn3")
 LIKE_A_PART = re.compile(
     r"(?:layer|conv|bn|relu|maxpool|avgpool|avg_pool|max_pool|pool|stage|res|stem)\d*"
@@ -20,6 +34,12 @@ def _from_elsewhere(told: Told) -> bool:
     name = told.text("name")
     own = any(re.search(rf"\bself\.{re.escape(name)}\b", one.source) for one in told.raised.frames[-1:])
     return told.text("object") == "ResNet" and not own
+
+
+def _since(told: Told) -> dict[str, str] | None:
+    """The release that brought a method of nn.Module."""
+    since = SINCE.get(told.text("name"), "")
+    return {"since": since} if since else None
 
 
 def _parts_of_block(told: Told) -> dict[str, str] | None:
@@ -54,6 +74,28 @@ READINGS = (
                 " give the block a forward that calls it",
                 page=RESNET,
                 more=_parts_of_block,
+            ),
+            plain(
+                "part.newer_method",
+                cause="each nn.Module has {name}() since torch {since}: the torch that is installed is"
+                " older, or this {object} is no nn.Module, but a class that holds one",
+                fix="print(torch.__version__, isinstance(model, torch.nn.Module)): update torch, or"
+                " pass the network that it holds, holder.model; a class of your own is made of"
+                " nn.Module, with super().__init__() first",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: names_network(told.text("object")),
+                more=_since,
+            ),
+            plain(
+                "part.no_module",
+                cause="each nn.Module has {name}, and this {object} has not: it is no nn.Module, but a"
+                " class that holds one, or one that was written without nn.Module as its base",
+                fix="pass the network that it holds, holder.model; or class {object}(nn.Module), with"
+                " super().__init__() first",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: names_network(told.text("object")) and told.text("name") in OF_MODULES,
             ),
             plain(
                 "load.network_as_state_dict",
