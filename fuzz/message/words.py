@@ -29,7 +29,7 @@ NETWORK = re.compile(
 
 NAMED = re.compile(
     r"\w*(?:Net|NetV\d|Net\d+|ResNe[tX]t?\w*|UNet\w*|Unet\w*|RCNN|VGG\w*|YOLO\w*|FCN|DeepLab\w*"
-    r"|BasicBlock|Bottleneck|Backbone|Classifier)"
+    r"|BasicBlock|Bottleneck|Backbone)"
 )
 
 

@@ -221,8 +221,7 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html#in-place-semantics",
                 confidence="likely",
                 when=lambda told: (
-                    bool(told.raised.frames)
-                    and told.place not in ("transform", "data", "optimizer", "loading")
+                    told.place not in ("transform", "data", "optimizer", "loading")
                     and len(told.shape("got")) != 3
                 ),
             ),

@@ -57,6 +57,12 @@ def _on_class(told: Told) -> bool:
     )
 
 
+def _keyword(told: Told) -> dict[str, str] | None:
+    """The class whose forward got a name that it doesn't know; None for losses and language models."""
+    kind = told.text("kind").rpartition(".")[2]
+    return None if kind.endswith(("Loss", "Model", "LM")) else {"kind": kind or "the network"}
+
+
 def _of_loss(told: Told) -> bool:
     kind = told.text("kind")
     return kind.endswith("Loss") or (not kind and told.text("name") in ("target", "targets"))
@@ -255,6 +261,23 @@ READINGS = (
                 confidence="likely",
                 when=lambda told: told.number("got") > told.number("wanted"),
                 more=_given,
+            ),
+        ),
+    ),
+    reading(
+        "{kind:name}.forward() got an unexpected keyword argument '{name:name}'",
+        ": forward() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "call.no_such_keyword",
+                cause="the forward of {kind} takes no argument {name}: it is of another network, or of"
+                " another release, than the code that calls it was written for",
+                fix="look at its def forward(self, ...), and leave {name} out or add it there; a"
+                " network of torchvision takes the images alone, model(images): its features come from"
+                " create_feature_extractor() or a hook",
+                page=MODULE,
+                confidence="likely",
+                more=_keyword,
             ),
         ),
     ),

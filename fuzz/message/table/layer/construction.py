@@ -208,7 +208,7 @@ READINGS = (
         ),
     ),
     reading(
-        "Trying to create tensor with negative dimension {got:number}: {shape:shape}",
+        "Trying to create tensor with negative dimension {got:number}: ",
         answers=(
             plain(
                 "construction.negative",

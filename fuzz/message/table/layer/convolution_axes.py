@@ -22,6 +22,10 @@ def last(told: Told) -> dict[str, str] | None:
     shape = told.shape("got")
     if wanted == got or not shape or shape[-1] != wanted or wanted > BATCH:
         return None
+    if (
+        len(shape) > IMAGE and shape[-2] == wanted == IMAGE
+    ):  # a map of 3 x 3, of as many channels as it has
+        return None
     front = FRONT.get(len(shape), FRONT[BATCH])
     return {"wanted": str(wanted), "given": str(got), "shape": str(list(shape)), "front": front}
 
@@ -31,6 +35,8 @@ def _inside(told: Told, rank: int) -> dict[str, str] | None:
     wanted, got = channels(told)
     shape = told.shape("got")
     if wanted != IMAGE or wanted == got or len(shape) != rank or shape[2] != wanted:
+        return None
+    if min(shape[1], shape[3]) <= BATCH:
         return None
     return {"wanted": str(wanted), "given": str(got), "shape": str(list(shape))}
 

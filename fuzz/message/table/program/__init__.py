@@ -20,6 +20,7 @@ from fuzz.message.table.program import (
     resnet_part,
     zoo,
     zoo_option,
+    zoo_weights,
 )
 
 READINGS = (
@@ -37,6 +38,7 @@ READINGS = (
     *precision.READINGS,
     *quantised.READINGS,
     *zoo.READINGS,
+    *zoo_weights.READINGS,
     *zoo_option.READINGS,
     *container.READINGS,
     *registration.READINGS,

@@ -200,6 +200,48 @@ READINGS = (
         ),
     ),
     reading(
+        "ONNX export of operator adaptive pooling, since output_size is not constant",
+        "adaptive pooling, since output_size is not constant",
+        answers=(
+            plain(
+                "export.onnx_pool_of_shape",
+                cause="the output_size of an adaptive pooling is worked out from the shape of a"
+                " tensor, and ONNX needs a number that is known when the model is exported",
+                fix="write the number down, F.adaptive_avg_pool2d(x, (7, 7)) or 1, or int(x.shape[-1])"
+                " with a fixed image size and no dynamic axes for it; F.interpolate takes sizes that"
+                " are not known",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "but it is not part of the active trace. Modules that are called during a trace must be"
+        " registered as submodules",
+        answers=(
+            plain(
+                "export.unregistered_module",
+                cause="forward calls a module that is no part of the one that is traced: it stands in"
+                " a list or dictionary of Python, is a global, or was assigned to another object",
+                fix="make it a part of it in __init__(): self.backbone = backbone,"
+                " nn.ModuleList(layers) in place of a list, nn.ModuleDict in place of a dictionary",
+                page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Unknown builtin op: torchvision::{name:name}",
+        answers=(
+            plain(
+                "export.no_vision_operators",
+                cause="the scripted network uses torchvision::{name}, and the program that loads it"
+                " has not loaded torchvision",
+                fix="import torchvision before torch.jit.load(path); in C++ link libtorchvision and"
+                " include <torchvision/vision.h>",
+                page="https://github.com/pytorch/vision#using-the-models-on-c",
+            ),
+        ),
+    ),
+    reading(
         "Dictionary inputs to traced functions must have consistent type",
         answers=(
             plain(

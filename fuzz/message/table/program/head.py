@@ -111,10 +111,10 @@ READINGS = (
                 "zoo.no_out_channels",
                 cause="a detector asks its backbone how many channels its maps have, out_channels, and"
                 " this {object} is a whole classifier that has no such attribute and returns no maps",
-                fix='backbone = resnet_fpn_backbone(backbone_name="resnet50", weights=None), which has it;'
-                " or the part in front of the pooling, backbone ="
-                " nn.Sequential(*list(model.children())[:-2]) with backbone.out_channels = 2048 (512"
-                " for ResNet-18 and -34) and anchors for one map",
+                fix="backbone = resnet_fpn_backbone(backbone_name='resnet50', weights=None), which has"
+                " it; or the part in front of the pooling, backbone ="
+                " nn.Sequential(*list(model.children())[:-2]) with backbone.out_channels = 2048 (512 for"
+                " ResNet-18 and -34) and anchors for one map",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
                 when=_of_detector,
             ),

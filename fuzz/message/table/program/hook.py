@@ -22,7 +22,7 @@ def _by_module(told: Told) -> bool:
 
 def _of_hook(told: Told) -> bool:
     """Whether it is a hook that was called, by its name or by what called it."""
-    return "hook" in told.text("name").lower() or _by_module(told)
+    return re.search(r"(?<!web)hook", told.text("name").lower()) is not None or _by_module(told)
 
 
 READINGS = (

@@ -5,6 +5,7 @@ import re
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import HEADS, WRAPPERS
 from fuzz.message.words import names_network
+from strategies.layer import LAYERS
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
@@ -342,6 +343,21 @@ READINGS = (
         ),
     ),
     reading(
+        "'{object:name}' object does not support item assignment",
+        answers=(
+            plain(
+                "module.assigned_by_index",
+                cause="a layer of a {object} was assigned by an index or a name in brackets, and its"
+                " parts are attributes",
+                fix="model.fc = nn.Linear(model.fc.in_features, classes); only an nn.Sequential or"
+                " ModuleList is assigned to by number, model.layer4[0] = block; by a name in a"
+                " variable: setattr(model, name, layer)",
+                page=MODULE,
+                when=lambda told: _network(told) or told.text("object") in LAYERS,
+            ),
+        ),
+    ),
+    reading(
         "'{object:name}' object is not subscriptable",
         "'{object:name}' object does not support indexing",
         answers=(
@@ -362,6 +378,15 @@ READINGS = (
                 " model.layer4 has numbers: model.layer4[0]",
                 page=MODULE,
                 when=_network,
+            ),
+            plain(
+                "module.index_of_layer",
+                cause="a {object} is one layer and can't be indexed: code for a head of several"
+                " layers, an nn.Sequential, was used on a network whose head is one",
+                fix="without the brackets, model.fc.in_features; or make an nn.Sequential of it first:"
+                " model.fc = nn.Sequential(nn.Dropout(0.5), nn.Linear(model.fc.in_features, classes))",
+                page=MODULE,
+                when=lambda told: told.text("object") in LAYERS,
             ),
             plain(
                 "module.index_of_function",

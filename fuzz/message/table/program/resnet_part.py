@@ -12,7 +12,8 @@ OF_DICT = ("keys", "items", "values", "get", "pop", "update")
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SINCE = {
     "to": "0.4", "requires_grad_": "1.2", "register_full_backward_hook": "1.8", "get_submodule": "1.9",
-    "get_parameter": "1.9", "get_buffer": "1.9", "to_empty": "1.10", "register_full_backward_pre_hook": "2.0",
+    "get_parameter": "1.9", "get_buffer": "1.9", "to_empty": "1.10",
+    "register_full_backward_pre_hook": "2.0",
 }  # fmt: skip
 """Methods of nn.Module, by the release of torch that brought them."""
 
@@ -23,9 +24,14 @@ OF_MODULES = (
 )  # fmt: skip
 """Those that each nn.Module has had from the beginning."""
 
+OF_NETWORKS = (
+    "parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "eval",
+    "train", "state_dict", "load_state_dict",
+)  # fmt: skip
+WIDTHS = ("in_features", "out_features", "in_channels", "out_channels")
 THIRD = ("conv3", "bn3")
 LIKE_A_PART = re.compile(
-    r"(?:layer|conv|bn|relu|maxpool|avgpool|avg_pool|max_pool|pool|stage|res|stem)\d*"
+    r"(?:layer|conv|bn|relu|maxpool|avgpool|avg_pool|max_pool|pool|stage|res|stem)\d*(?:_\d+)?"
 )
 
 
@@ -56,6 +62,32 @@ READINGS = (
     reading(
         "'{object:name}' object has no attribute '{name:name}'",
         answers=(
+            plain(
+                "part.of_tensor",
+                cause="a tensor is used as a network: {name} is of networks. The name of the network"
+                " was given to its output, model = model(x), or a layer was replaced by a tensor",
+                fix="give the output a name of its own, output = model(x), and build the network anew;"
+                " a layer is replaced by a layer, model.fc = nn.Linear(...)",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: (
+                    told.text("object") == "Tensor" and told.text("name") in (*PARTS, *OF_NETWORKS)
+                ),
+            ),
+            plain(
+                "part.of_none",
+                cause="a network or layer is None, and {name} is read from it: a function that builds"
+                " it has no return, or the layer was taken out by setting it to None",
+                fix="return the network at the end of the function that builds it; take a layer out by"
+                " nn.Identity() in place of None, and read in_features before that",
+                page=MODULE,
+                confidence="likely",
+                when=lambda told: (
+                    told.text("object") == "NoneType"
+                    # None.children is what a parser of HTML gives
+                    and told.text("name") in {*PARTS, *OF_NETWORKS, *WIDTHS} - {"children"}
+                ),
+            ),
             plain(
                 "part.third_convolution",
                 cause="a BasicBlock, of resnet18 and resnet34, has two convolutions and no {name},"
