@@ -96,6 +96,18 @@ READINGS = (
                 more=axes.bands,
             ),
             plain(
+                "convolution.map_into_stem",
+                cause="the first convolution of a ResNet, for images of {wanted} channels, got a map"
+                " of {given}, as stages of a network give: features were passed to the whole network,"
+                " or other layers, or a second stem, stand in front of it",
+                fix="pass the images; of features go on behind the stem, model.layer2(x) of what"
+                " layer1 gave; layers in front of the network end in {wanted} channels,"
+                " nn.Conv2d({given}, {wanted}, 1), or model.conv1 takes {given}",
+                page=CONV,
+                confidence="likely",
+                more=axes.map_again,
+            ),
+            plain(
                 "convolution.no_channel_dimension",
                 cause="the convolution expects grey images, [N, 1, H, W], but got {shape}: a batch of"
                 " {given} images without a dimension for their channel, which was taken for one image of"

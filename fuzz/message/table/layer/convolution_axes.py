@@ -51,11 +51,22 @@ def frames_first(told: Told) -> dict[str, str] | None:
     return _inside(told, CLIPS)
 
 
+def _stem(told: Told) -> bool:
+    """Whether the weight is that of the first convolution of a ResNet."""
+    weight = told.shape("weight")
+    return len(weight) == BATCH and set(weight[2:]) == {SEVEN} and weight[1] in (1, IMAGE)
+
+
+def map_again(told: Told) -> dict[str, str] | None:
+    """A map, as the stages of a ResNet give them, in front of the first convolution of one."""
+    wanted, got = channels(told)
+    return {"wanted": str(wanted), "given": str(got)} if _stem(told) and got in WIDTHS else None
+
+
 def bands(told: Told) -> dict[str, str] | None:
     """Pictures of many bands in front of the first convolution of a ResNet."""
     wanted, got = channels(told)
     weight = told.shape("weight")
-    stem = len(weight) == BATCH and set(weight[2:]) == {SEVEN} and wanted in (1, IMAGE)
-    if not stem or got <= BATCH or got in WIDTHS:
+    if not _stem(told) or got <= BATCH or got in WIDTHS:
         return None
     return {"wanted": str(wanted), "given": str(got), "outs": str(weight[0])}
