@@ -16,6 +16,12 @@ LISTS = re.compile(
     r"(?P<kind>Missing|Unexpected|missing|unexpected) keys?(?:\(s\))? in (?:source )?state_dict: ?"
     r"(?P<keys>\{?(?:[\"'][^\"']*[\"'](?:, ?|,? ?\}?))*)(?=(?P<behind>.?))"
 )
+BARE = re.compile(
+    r"(?P<kind>missing|unexpected) keys? in source state_dict: ?"
+    r"(?P<keys>[A-Za-z_]\w*(?:\.\w+)+(?:, ?[A-Za-z_]\w*(?:\.\w+)+)*)"
+)
+"""Of mmcv, which tells the keys without quotes."""
+
 ONE = re.compile(r"unexpected key [\"'](?P<key>[^\"']+)[\"'] in state_dict")
 """Of torch 0.3: https://github.com/pytorch/pytorch/blob/v0.3.1/torch/nn/modules/module.py"""
 
@@ -91,6 +97,8 @@ def parse(message: str) -> Mismatch:
         keys[found["kind"].lower()] += map(_unbroken, QUOTED.findall(found["keys"]))
         # what is left behind the last key that is quoted is the beginning of another
         cut = cut or found["behind"].startswith(('"', "'")) or found["keys"].rstrip().endswith(",")
+    for found in BARE.finditer(line):
+        keys[found["kind"]] += map(_unbroken, found["keys"].split(","))
     keys["unexpected"] += map(_unbroken, ONE.findall(line))
     resized = [
         Resized(found["key"][:LONGEST_KEY], sizes(found["file"]), sizes(found["model"]))

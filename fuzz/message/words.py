@@ -27,6 +27,17 @@ NETWORK = re.compile(
 )
 
 
+NAMED = re.compile(
+    r"\w*(?:Net|NetV\d|Net\d+|ResNe[tX]t?\w*|UNet\w*|Unet\w*|RCNN|VGG\w*|YOLO\w*|FCN|DeepLab\w*"
+    r"|BasicBlock|Bottleneck|Backbone)"
+)
+
+
+def names_network(kind: str) -> bool:
+    """Whether a class is that of a network or of a block of one, by its name: ``VideoResNet``."""
+    return NAMED.fullmatch(kind.rpartition(".")[2]) is not None
+
+
 def makes_network(told: Told) -> bool:
     """Whether the line that failed makes a network, or stands in a library or file of networks."""
     last = told.raised.frames[-1:]

@@ -2,9 +2,9 @@ import torch
 from torch import nn
 
 
-class Named(nn.Module):
+class Network(nn.Module):
     def forward(self, x):
-        return {"features": x, "name": "layer4"}
+        return x, None
 
 
-torch.jit.trace(Named(), torch.rand(2, 4))
+torch.jit.trace(Network(), torch.rand(1))

@@ -1,3 +1,3 @@
 import torchvision
 
-torchvision.models.resnet20()
+torchvision.models.resnet19()

@@ -10,7 +10,7 @@ NOTES = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html"
 
 OF_TORCH = re.compile(
-    r"\w+Backward\d$|(?:Add|Sub|Mul|Div|Mm|Addmm|Bmm|Cat|Stack|View|UnsafeView|Expand|Sum|Mean|Slice|Index"
+    r"\w+[Bb]ackward\d$|(?:Add|Sub|Mul|Div|Mm|Addmm|Bmm|Cat|Stack|View|UnsafeView|Expand|Sum|Mean|Slice|Index"
     r"|Clone|Copy\w*|Relu|Threshold|Thnn\w+|Cudnn\w+|Mkldnn\w+|SlowConv\w*|Native\w+|Broadcast|Gather"
     r"|Scatter)Backward$"
 )

@@ -41,6 +41,12 @@ def _split(told: Told) -> bool:
     return bool(re.search(r"Split|Unbind|Chunk|Unsafe", told.text("operation")))
 
 
+def _copied(told: Told) -> bool:
+    """Whether an output is written into a tensor that was made before, by the sizes and the lines."""
+    shown = any(re.search(r"\.copy_\(|forward_hook|hook", line) for line in told.shown)
+    return shown or any("hook" in one.function for one in told.raised.frames)
+
+
 READINGS = (
     reading(
         "has been modified by an inplace operation",
@@ -200,6 +206,17 @@ READINGS = (
         "output with shape {got:sizes} doesn't match the broadcast shape {wanted:sizes}",
         answers=(
             plain(
+                "autograd.copied_output",
+                cause="the output of the layer, with its batch and places, does not fit into the"
+                " tensor [{got}] that it is copied into",
+                fix="keep the output itself, features['avgpool'] = output.detach().flatten(1), or copy"
+                " what has the size of the tensor: embedding.copy_(output.flatten()) (for one image);"
+                " the layer that is hooked has to be the pooled one, avgpool",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
+                confidence="likely",
+                when=_copied,
+            ),
+            plain(
                 "autograd.broadcast",
                 cause="an operation in place (+=, *=, add_(), copy_()) would have to change the shape"
                 " of its tensor from [{got}] to [{wanted}]",
@@ -207,8 +224,7 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html#in-place-semantics",
                 confidence="likely",
                 when=lambda told: (
-                    bool(told.raised.frames)
-                    and told.place not in ("transform", "data", "optimizer", "loading")
+                    told.place not in ("transform", "data", "optimizer", "loading")
                     and len(told.shape("got")) != 3
                 ),
             ),

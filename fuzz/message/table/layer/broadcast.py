@@ -8,6 +8,16 @@ from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
 from fuzz.message.table.loss.common import shows
 
 STRIDES = (2, 4)
+RIM = 2
+"""What a kernel of 3 takes off where its padding is one too few."""
+
+PADDED = "use padding=dilation * (kernel_size // 2) in each convolution of the branch"
+SAME_STRIDE = (
+    "give the shortcut the stride of its branch: block.downsample[0].stride = block.conv2.stride where"
+    " only one was changed (conv1 of a BasicBlock); a block without a downsample needs one:"
+    " nn.Sequential(nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),"
+    " nn.BatchNorm2d(out_channels))"
+)
 ADDED = re.compile(r"\bout ?\+=? ?(?:= ?)?(?:identity|residual|shortcut)\b")
 CLASSES = 1000
 NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
@@ -54,11 +64,10 @@ def _spatial_shortcut(told: Told) -> dict[str, str] | None:
         return None
     if max(a, b) in (2 * min(a, b), 2 * min(a, b) - 1):
         why = "only one of the two has a stride of 2"
-        fix = (
-            "give the block a downsample with the stride of its branch:"
-            " nn.Sequential(nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),"
-            " nn.BatchNorm2d(out_channels))"
-        )
+        fix = SAME_STRIDE
+        if b - a == RIM:
+            why += ", or a convolution of the branch has less padding than its dilation asks for"
+            fix = f"{PADDED}; {SAME_STRIDE}"
     elif a == b + 1 or b == a + 1:
         why = "one of the two rounds an odd size up and the other down, or a kernel_size is even"
         fix = (
@@ -67,8 +76,9 @@ def _spatial_shortcut(told: Told) -> dict[str, str] | None:
             " nn.AvgPool2d in the shortcut use ceil_mode=True"
         )
     else:
-        why = "a convolution of the branch has no padding, or a stride that the shortcut has not"
-        fix = "use padding=dilation * (kernel_size // 2) in each, and the same stride in both"
+        why = "a convolution of the branch has less padding than its kernel and dilation ask for, or a"
+        why += " stride that the shortcut has not"
+        fix = f"{PADDED}, and the same stride in both"
     return {"why": why, "advice": fix}
 
 

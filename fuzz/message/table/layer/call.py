@@ -34,12 +34,33 @@ def _called_by(file: str) -> Callable[[Told], bool]:
     return called
 
 
+def _chained(told: Told) -> bool:
+    """Whether layers were put into an nn.Sequential, by the lines that were pasted."""
+    return any(re.search(r"\bnn\.Sequential\b", line) for line in told.shown)
+
+
+def _in_chain(told: Told) -> bool:
+    pasted = not told.raised.frames and _chained(told)
+    return pasted or _called_by("torch/nn/modules/container.py")(told)
+
+
+def _lists_called(told: Told) -> bool:
+    """Whether something that takes no input was called by an nn.Sequential."""
+    return told.number("wanted") == 1 < told.number("got") and _in_chain(told)
+
+
 def _on_class(told: Told) -> bool:
     """Whether a forward was called on a class, so that the input went where the network stands."""
     sources = (frame.source for frame in told.raised.frames[-1:])
     return told.text("name") == "self" or any(
         re.search(r"(?<![\w.])(?:\w+\.)*[A-Z]\w*\.forward\((?!self\b)", source) for source in sources
     )
+
+
+def _keyword(told: Told) -> dict[str, str] | None:
+    """The class whose forward got a name that it doesn't know; None for losses and language models."""
+    kind = told.text("kind").rpartition(".")[2]
+    return None if kind.endswith(("Loss", "Model", "LM")) else {"kind": kind or "the network"}
 
 
 def _of_loss(told: Told) -> bool:
@@ -99,9 +120,11 @@ READINGS = (
                 cause="an nn.Sequential passes one thing on to each of its layers, and the forward of"
                 " {kind} takes more: {missing} was left without a value",
                 fix="call that layer in a forward of one's own, layer(x, {missing}), instead of in the"
-                " nn.Sequential",
+                " nn.Sequential; of a network whose forward branches the children are no chain: keep"
+                " the network and take off its head, model.last_linear = nn.Identity() (fc,"
+                " classifier), or use create_feature_extractor() or hooks",
                 page=module("Sequential"),
-                when=_called_by("torch/nn/modules/container.py"),
+                when=_in_chain,
                 more=_missing,
             ),
             plain(
@@ -166,9 +189,22 @@ READINGS = (
         f": forward() {TAKES_ONE}",
         answers=(
             plain(
+                "call.no_input_in_sequential",
+                cause="an nn.Sequential passes its input on to each of its layers, and the forward of"
+                " one of them takes none: an nn.ModuleList among the children of a network (torch 1.7"
+                " and near), or a forward that is written without its input",
+                fix="keep the network's own forward where its children are no chain:"
+                " forward_features(x) of timm, create_feature_extractor() of torchvision, hooks; or"
+                " unpack the list, nn.Sequential(*model.blocks); in a class of your own def"
+                " forward(self, x):",
+                page=module("Sequential"),
+                confidence="likely",
+                when=_lists_called,
+            ),
+            plain(
                 "call.no_self",
-                cause="forward() is written without self: it takes {wanted}, and got {got} with the"
-                " network itself",
+                cause="forward() takes one argument, and got {got}, with the network itself: it is"
+                " written without its input, or without self",
                 fix="def forward(self, x):",
                 page=MODULE,
                 when=lambda told: told.number("wanted") == 1 < told.number("got"),
@@ -225,6 +261,23 @@ READINGS = (
                 confidence="likely",
                 when=lambda told: told.number("got") > told.number("wanted"),
                 more=_given,
+            ),
+        ),
+    ),
+    reading(
+        "{kind:name}.forward() got an unexpected keyword argument '{name:name}'",
+        ": forward() got an unexpected keyword argument '{name:name}'",
+        answers=(
+            plain(
+                "call.no_such_keyword",
+                cause="the forward of {kind} takes no argument {name}: it is of another network, or of"
+                " another release, than the code that calls it was written for",
+                fix="look at its def forward(self, ...), and leave {name} out or add it there; a"
+                " network of torchvision takes the images alone, model(images): its features come from"
+                " create_feature_extractor() or a hook",
+                page=MODULE,
+                confidence="likely",
+                more=_keyword,
             ),
         ),
     ),

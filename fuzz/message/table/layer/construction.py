@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import module
-from fuzz.message.words import makes_network, saying
+from fuzz.message.words import makes_network, names_network, saying
 from strategies.contract.constructor import ONE_ARGUMENT
 from strategies.layer import LAYERS
 from strategies.layer.convolution import PADDING_MODE, PADDING_WORD
@@ -51,6 +51,9 @@ NETWORKS = (
 )  # fmt: skip
 """What networks are made of."""
 
+CALLED = re.compile(r"\b[A-Z]\w*(?:Net|Sequential|Block|Model|Encoder|Decoder|Backbone|Head)\(")
+"""A line that makes a network or a part of one, by the name of the class."""
+
 CHECKPOINT = re.compile(r"load_from_checkpoint|_load_model_state|_load_state")
 
 
@@ -62,7 +65,14 @@ def _from_checkpoint(told: Told) -> bool:
 
 def _of_network(told: Told) -> bool:
     """Whether it is the class of a network that was made, by the argument or by the frames."""
-    return makes_network(told) or told.text("option") in (*RESNETS, *NETWORKS)
+    known = makes_network(told) or told.text("option") in (*RESNETS, *NETWORKS)
+    return known or names_network(told.text("kind")) or any(map(CALLED.search, told.shown))
+
+
+def _sliced(told: Told) -> bool:
+    """Whether a slice of an nn.Sequential made a new one of the same class."""
+    last = told.raised.frames[-1:]
+    return any(one.path.endswith("torch/nn/modules/container.py") for one in last)
 
 
 def _class_of(told: Told) -> dict[str, str]:
@@ -163,6 +173,15 @@ READINGS = (
                 more=_class_of,
             ),
             plain(
+                "construction.sliced",
+                cause="a slice of {what}, a class made of nn.Sequential, builds another {what} of the"
+                " layers that are left, and its __init__ takes other arguments",
+                fix="make a plain one of them: nn.Sequential(*list(model)[:2])",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html",
+                when=_sliced,
+                more=_class_of,
+            ),
+            plain(
                 "construction.missing",
                 cause="{what} was made without its argument {option}, which has no default",
                 fix="pass it where the class is called{made}; where load_from_checkpoint() of Lightning"
@@ -189,7 +208,7 @@ READINGS = (
         ),
     ),
     reading(
-        "Trying to create tensor with negative dimension {got:number}: {shape:shape}",
+        "Trying to create tensor with negative dimension {got:number}: ",
         answers=(
             plain(
                 "construction.negative",

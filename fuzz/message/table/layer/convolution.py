@@ -1,6 +1,7 @@
 """Messages about the inputs of convolutions."""
 
 from fuzz.message.reading import Answering, Asking, also, asked, plain, reading
+from fuzz.message.table.layer import convolution_axes as axes
 from fuzz.message.table.layer import convolution_sizes as sizes
 from fuzz.message.table.layer.pages import module
 from fuzz.message.words import check_layer
@@ -46,10 +47,31 @@ READINGS = (
                 "convolution.channels_last",
                 cause="the convolution expects channels in dimension 1, {wanted} of them, but its input"
                 " {shape} has them last",
-                fix="move them to the front: x.permute(0, 3, 1, 2) of a batch (N, H, W, C),"
-                " x.permute(2, 0, 1) of one image (transforms.ToTensor() does so)",
+                fix="move them to the front: {front}",
                 page=CONV,
-                more=sizes.last,
+                more=axes.last,
+            ),
+            plain(
+                "convolution.channels_moved",
+                cause="the convolution expects channels in dimension 1, {wanted} of them, but its"
+                " input {shape} has them in dimension 2: a tensor that was [C, H, W] already, as"
+                " ToTensor() makes it, was permuted as if its channels were last, or two axes were"
+                " transposed",
+                fix="leave that permute or transpose out; print(x.shape) in front of it: [3, H, W] of"
+                " one image, [N, 3, H, W] of a batch is what the network takes",
+                page=CONV,
+                confidence="likely",
+                more=axes.moved,
+            ),
+            plain(
+                "convolution.frames_first",
+                cause="the convolution expects clips with their channels in dimension 1, [N, {wanted},"
+                " T, H, W], but its input {shape} has {given} frames there and the channels behind"
+                " them",
+                fix="change the two: x.transpose(1, 2)",
+                page=module("Conv3d"),
+                confidence="likely",
+                more=axes.frames_first,
             ),
             asked(
                 "forward",
@@ -59,6 +81,31 @@ READINGS = (
                 " (in_channels={wanted}), but its input [{got}] has {given}",
                 fix="{advice}",
                 more=sizes.of_images,
+            ),
+            asked(
+                "forward",
+                sizes.convolution,
+                sizes.convolve,
+                cause="the first convolution of the ResNet expects {wanted} input channels"
+                " (in_channels={wanted}), but its input [{got}] has {given}: bands, stacked images, or"
+                " coefficients",
+                fix="give the network a first layer for {given}: model.conv1 = nn.Conv2d({given},"
+                " {outs}, kernel_size=7, stride=2, padding=3, bias=False) (behind the loading of"
+                " weights, which are for {wanted}); or pass the {wanted} that it was made for, x[:,"
+                " :{wanted}]",
+                more=axes.bands,
+            ),
+            plain(
+                "convolution.map_into_stem",
+                cause="the first convolution of a ResNet, for images of {wanted} channels, got a map"
+                " of {given}, as stages of a network give: features were passed to the whole network,"
+                " or other layers, or a second stem, stand in front of it",
+                fix="pass the images; of features go on behind the stem, model.layer2(x) of what"
+                " layer1 gave; layers in front of the network end in {wanted} channels,"
+                " nn.Conv2d({given}, {wanted}, 1), or model.conv1 takes {given}",
+                page=CONV,
+                confidence="likely",
+                more=axes.map_again,
             ),
             plain(
                 "convolution.no_channel_dimension",

@@ -54,7 +54,7 @@ def convolve_transposed(told: Told) -> None:
     check_layer(transposed(told), options, told.shape("got"))
 
 
-def _channels(told: Told) -> tuple[int, int]:
+def channels(told: Told) -> tuple[int, int]:
     """The channels that are wanted and those that are given; equal where they can't be told."""
     weight, got = told.shape("weight"), told.shape("got")
     if len(weight) < 3 or len(got) != len(weight):
@@ -64,7 +64,7 @@ def _channels(told: Told) -> tuple[int, int]:
 
 def of_images(told: Told) -> dict[str, str] | None:
     """The first layer of a network, and images of another number of channels."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     weight = told.shape("weight")
     if wanted == got or wanted not in (1, 3) or got not in (1, 2, 3, 4) or len(weight) != 4:
         return None
@@ -83,18 +83,9 @@ def of_images(told: Told) -> dict[str, str] | None:
     }
 
 
-def last(told: Told) -> dict[str, str] | None:
-    """The number of channels that is wanted stands last, where an image of NumPy has it."""
-    wanted, got = _channels(told)
-    shape = told.shape("got")
-    if wanted == got or not shape or shape[-1] != wanted or wanted > 4:
-        return None
-    return {"wanted": str(wanted), "given": str(got), "shape": str(list(shape))}
-
-
 def other_depth(told: Told) -> dict[str, str] | None:
     """A layer made for the stages of a bottleneck ResNet behind one of basic blocks, or conversely."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     if wanted == got or {wanted, got} - set(WIDTHS) or max(wanted, got) != 4 * min(wanted, got):
         return None
     return {"wanted": str(wanted), "given": str(got)}
@@ -102,13 +93,13 @@ def other_depth(told: Told) -> dict[str, str] | None:
 
 def apart(told: Told) -> dict[str, str] | None:
     """The two numbers of channels, where they differ."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     return None if wanted == got else {"wanted": str(wanted), "given": str(got)}
 
 
 def batch_of_grey(told: Told) -> dict[str, str] | None:
     """A batch without a dimension for its channel, to which a batch dimension was added."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     shape = told.shape("got")
     if wanted != 1 or got <= 4 or len(shape) != 4 or shape[0] != 1:
         return None
@@ -117,13 +108,13 @@ def batch_of_grey(told: Told) -> dict[str, str] | None:
 
 def image_inside(told: Told) -> dict[str, str] | None:
     """An image in front of a layer that no network begins with."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     return apart(told) if got in (1, 3) and wanted >= INSIDE else None
 
 
 def squeeze(told: Told) -> dict[str, str] | None:
     """A block of attention to channels, behind its pooling."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     places = told.shape("got")[2:]
     outs = told.shape("weight")[0]
     if got not in (2 * wanted, 4 * wanted) or set(places) != {1} or outs * 2 > wanted:
@@ -133,7 +124,7 @@ def squeeze(told: Told) -> dict[str, str] | None:
 
 def not_joined(told: Told) -> dict[str, str] | None:
     """Half the channels that are wanted, as a map has that was not joined with another."""
-    wanted, got = _channels(told)
+    wanted, got = channels(told)
     one = _groups(told) == 1
     return apart(told) if one and got >= INSIDE and wanted == 2 * got else None
 

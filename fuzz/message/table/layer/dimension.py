@@ -11,6 +11,12 @@ from strategies.contract.own_code import FLATTENED
 
 FLATTEN = function("flatten")
 DETECTION = "https://docs.pytorch.org/vision/stable/models.html#object-detection"
+LOST = "the dimension of the batch is often missing (x.unsqueeze(0)), or was squeezed away"
+SQUEEZED = (
+    "mostly squeeze() took the dimension of the batch away with the others, where the batch holds one"
+    " sample (the last one): torch.flatten(x, 1) or squeeze(-1) instead, or drop_last=True; or it was"
+    " never there: x.unsqueeze(0)"
+)
 BOXES = re.compile(r"box|iou|jaccard|intersect|anchor|roi_heads|rpn", re.IGNORECASE)
 
 
@@ -20,7 +26,8 @@ def _rank(told: Told) -> dict[str, str] | None:
     if low <= got <= high:
         return None
     rank = high + 1
-    return {"rank": str(rank), "noun": "dimension" if rank == 1 else "dimensions"}
+    advice = SQUEEZED if (rank, got) == (1, 1) else LOST
+    return {"rank": str(rank), "noun": "dimension" if rank == 1 else "dimensions", "advice": advice}
 
 
 def _flattens(told: Told) -> bool:
@@ -51,6 +58,34 @@ def _unpacks_shape(told: Told) -> bool:
     """Whether a line takes the sizes of a tensor or array apart."""
     last = told.raised.frames[-1:]
     return any(re.search(r"=\s*[\w.\[\]]+\.(?:shape|size\(\))\s*$", one.source) for one in last)
+
+
+SQUEEZES = re.compile(r"(?<![A-Za-z_])squeeze(?:\(\)|(?![A-Za-z_(]))")
+
+
+LOADED = re.compile(
+    r"(?:\bload\w*\([^()]*(?:\([^()]*\)[^()]*)*\)|\w*(?:ckpt|checkpoint|state|weights|pretrain|saved|loaded)\w*)"
+    r"\[([\"'][\w.]+[\"'])\]",
+    re.IGNORECASE,
+)
+"""An entry of what was loaded from a file: ``torch.load(path)["state_dict"]``."""
+
+
+def _entry(told: Told) -> dict[str, str] | None:
+    """The name of an entry that was asked for, where the line has no other index."""
+    lines = [one.source for one in told.raised.frames[-1:]] or list(told.shown)
+    found = next(filter(None, map(LOADED.search, lines)), None)
+    alone = found is not None and found.string.count("[") == 1
+    return {"entry": found[1]} if found is not None and alone else None
+
+
+def _only_one(told: Told) -> bool:
+    """Whether dimension 1 was asked for where only that of the batch, or of the features, is left."""
+    return _rank(told) is not None and (told.number("high"), told.number("got")) == (0, 1)
+
+
+def _squeezed(told: Told) -> bool:
+    return _only_one(told) and any(SQUEEZES.search(line) for line in told.shown)
 
 
 NO_BOXES = plain(
@@ -96,11 +131,22 @@ READINGS = (
                 more=_pools,
             ),
             plain(
+                "shaping.squeezed",
+                cause="dimension 1 was asked for, but the tensor has only 1 dimension: squeeze() took"
+                " that of the batch away as well, where the batch holds one sample, as the last one"
+                " may",
+                fix="torch.flatten(x, 1) in place of squeeze(), or name the dimensions that are to go,"
+                " x.squeeze(-1).squeeze(-1); or drop_last=True in the DataLoader",
+                page=function("squeeze"),
+                confidence="likely",
+                when=_squeezed,
+            ),
+            plain(
                 "shaping.dimension",
                 cause="dimension {got} was asked for, but the tensor has only {rank} {noun}",
-                fix="print(x.shape) in front of the line that the traceback names: the dimension of the"
-                " batch is often missing (x.unsqueeze(0)), or was squeezed away; [0] is an empty list"
-                " that became a tensor, as of the boxes of an image without objects: torch.zeros((0,"
+                fix="print(x.shape) in front of the line that the traceback names: {advice}; [0] is an"
+                " empty list that became a tensor, as of the boxes of an image without objects:"
+                " torch.zeros((0,"
                 " 4))",
                 page="https://docs.pytorch.org/docs/stable/tensor_attributes.html",
                 confidence="likely",
@@ -217,6 +263,16 @@ READINGS = (
         "too many indices for tensor of dimension {rank:number}",
         answers=(
             NO_BOXES,
+            plain(
+                "load.tensor_as_checkpoint",
+                cause="what was loaded is a tensor, and the line takes it for a dictionary with an"
+                " entry {entry}: the path is that of another file, such as indices or features",
+                fix="print(type(torch.load(path))), and give the path of the checkpoint that was saved"
+                " with that entry",
+                page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
+                confidence="likely",
+                more=_entry,
+            ),
             plain(
                 "shaping.indices",
                 cause="a tensor was indexed with more indices than it has dimensions: {rank}",

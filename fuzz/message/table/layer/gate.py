@@ -14,7 +14,7 @@ WEIGHED = re.compile(
     r"|\w\.mul\("
 )
 RESIZED = re.compile(r"interp|[Uu]psampl|\bup\w*\(|resize", re.IGNORECASE)
-COPIED = re.compile(r"\.copy_\(")
+COPIED = re.compile(r"\.copy_\(|\bweight(?:\.data)?\[[^]]*\]\s*=(?!=)")
 CROPPED = (2, 4, 6)
 """What a 3 x 3, 5 x 5 or 7 x 7 convolution without padding takes away."""
 
@@ -85,9 +85,11 @@ READINGS = (
                 "gate.copied",
                 cause="a weight is copied into a parameter of another shape: {b} against {a} in"
                 " dimension {dim}",
-                fix="copy what fits, with torch.no_grad(): parameter[:n].copy_(weight[:n]); or make the"
-                " layer in the shape of the weight; where state dicts are merged, skip keys of another"
-                " shape: {{k: v for k, v in state.items() if k in own and v.shape == own[k].shape}}",
+                fix="copy what fits, with torch.no_grad(): parameter[:n].copy_(weight[:n]) (of a conv1"
+                " with more channels weight[:, :3] = old, weight[:, 3:] = old.mean(1, keepdim=True)); or"
+                " make the layer in the shape of the weight; where state dicts are merged, skip keys of"
+                " another shape: {{k: v for k, v in state.items() if k in own and v.shape =="
+                " own[k].shape}}",
                 page=function("Tensor.copy_"),
                 when=lambda told: _shown(told, COPIED) and told.text("a") != told.text("b"),
             ),

@@ -77,6 +77,12 @@ def _places(told: Told) -> None:
     check_layer(kind, {"num_features": got[1]}, got, training=True)
 
 
+def _of_maps(told: Told) -> dict[str, str] | None:
+    """How many dimensions of space a map has, of images or of volumes."""
+    spatial = told.number("rank") - 2
+    return {"spatial": str(spatial)} if spatial in (2, 3) else None
+
+
 READINGS = (
     reading(
         "more than 1 value per channel when training, got input size {got:shape}",
@@ -132,6 +138,20 @@ READINGS = (
                 fix="add the batch dimension of one image: x.unsqueeze(0), as a convolution takes one"
                 " without, and BatchNorm2d does not; for features (N, C, L) use nn.BatchNorm1d",
                 when=lambda told: told.number("rank") == len("CHW"),
+            ),
+        ),
+    ),
+    reading(
+        ": expected 2D or 3D input (got {rank:number}D input)",
+        answers=(
+            asked(
+                "forward",
+                "BatchNorm1d",
+                lambda told: _ranked("BatchNorm1d", told),
+                fix="use nn.BatchNorm{spatial}d on maps of {rank} dimensions (print(model) shows"
+                " whether the name was given a second time, to another norm), or put nn.BatchNorm1d"
+                " behind the flatten, torch.flatten(x, 1)",
+                more=_of_maps,
             ),
         ),
     ),

@@ -7,6 +7,7 @@ from strategies.layer.common_rules import EMPTY, ROOM
 from strategies.layer.pooling import HALF, INDICES, ONE_OF_TWO, RATIO
 from strategies.rule import RuleViolated
 
+LARGER = "use a larger image, or put the layer where height and width are larger"
 MAX_POOL, UNPOOL = module("MaxPool2d"), module("MaxUnpool2d")
 
 
@@ -20,7 +21,7 @@ def _pool(told: Told) -> None:
 
 def _places(told: Told) -> dict[str, str] | None:
     got = told.shape("got")[1:]
-    return {"places": " x ".join(map(str, got))} if len(got) in (2, 3) else None
+    return {"places": " x ".join(map(str, got)), "axes": str(len(got))} if len(got) in (2, 3) else None
 
 
 def _half(told: Told) -> None:
@@ -63,6 +64,7 @@ READINGS = (
                 _pool,
                 cause="the pooling window spans more than its input, which is {places}: nothing would be"
                 " left of it",
+                fix=f"{LARGER}, or nn.AdaptiveAvgPool{{axes}}d(1) in its place, which takes any size",
                 more=_places,
             ),
         ),
@@ -76,6 +78,16 @@ READINGS = (
             asked(
                 "forward",
                 "AvgPool3d",
+                lambda told: ROOM.reject(told.text("kh"), told.text("h")),
+                cause="the pooling window, {kt} x {kh} x {kw} (frames, height, width), is larger than"
+                " its input, {t} x {h} x {w}",
+                fix=f"{LARGER} (or a longer clip, where the frames are too few), or"
+                " nn.AdaptiveAvgPool3d(1) in its place, which takes any size",
+                when=lambda told: "t" in told,
+            ),
+            asked(
+                "forward",
+                "AvgPool2d",
                 lambda told: ROOM.reject(told.text("kh"), told.text("h")),
                 cause="the pooling window, {kh} x {kw}, is larger than its input, {h} x {w}",
             ),

@@ -141,6 +141,18 @@ READINGS = (
         " {weight:shape}",
         answers=(
             plain(
+                "convolution.pruned_away",
+                cause="the convolution has 0 output channels, its weight is [{weight}]: all of its"
+                " filters were pruned away, or a number of channels was worked out to be 0",
+                fix="keep one filter or more in each layer, max(1, kept): prune less, leave narrow"
+                " layers out, and begin again with the network that was not pruned",
+                page=CONV,
+                confidence="likely",
+                when=lambda told: (
+                    told.shape("weight")[0] == 0 and max(told.shape("weight")[2:], default=1) > 1
+                ),
+            ),
+            plain(
                 "convolution.no_outputs",
                 cause="the convolution was made with 0 output channels, its weight is [{weight}]: a"
                 " number of channels was divided down to 0, as channels // reduction of an attention"

@@ -1,6 +1,6 @@
 """Messages about weights: keys and shapes of state dicts, files, and what a file held."""
 
-from fuzz.message.table.load import content, file, keys, older, option
+from fuzz.message.table.load import content, edited, file, keys, older, option
 
 READINGS = (
     *older.READINGS,
@@ -8,4 +8,5 @@ READINGS = (
     *file.READINGS,
     *content.READINGS,
     *option.READINGS,
+    *edited.READINGS,
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from fuzz.message.reading import Told
-from fuzz.message.state_dict import Mismatch, common, some
+from fuzz.message.state_dict import Mismatch, common, count, some
 from fuzz.message.table.load.names import HEADS, Fields, is_head, layers, of
 from strategies.rule import shown
 
@@ -171,4 +171,29 @@ def part_missing(told: Told) -> Fields:
         "keys": some(mismatch.missing),
         "inner": "model." + prefix.rstrip("."),
         "first": next(iter(mismatch.missing)).removeprefix(prefix),
+    }
+
+
+NORM = re.compile(r"(?:bn\d*|norm\d*|downsample\.1)\.bias$")
+
+
+def bias(told: Told) -> Fields:
+    """Only biases of layers that are no norms and no heads, on one side alone."""
+    mismatch = of(told)
+    keys = (*mismatch.missing, *mismatch.unexpected)
+    if mismatch.resized or mismatch.cut or not keys or (mismatch.missing and mismatch.unexpected):
+        return None
+    if not all(key.endswith(".bias") and not NORM.search(key) for key in keys):
+        return None
+    model = bool(mismatch.missing)
+    wanted = "bias=False" if model else "bias=True"
+    fix = (
+        f"make the layer with {wanted}, as it was when the weights were saved: nn.Conv2d(..., {wanted})"
+    )
+    return {
+        "layers": some(key.rpartition(".")[0] for key in keys),
+        "told": count(keys, mismatch.cut),
+        "with_": "model" if model else "checkpoint",
+        "without": "checkpoint" if model else "model",
+        "fix": fix,
     }

@@ -11,6 +11,9 @@ from fuzz.message.table.load.size import filled
 WITHIN = re.compile(
     r"(?:^|\.)layer(?P<stage>[1-4])\.(?P<block>\d+)\.(?P<kind>conv|bn)(?P<place>[123])\."
 )
+BASIC = (3, 3)
+"""The kernel of the first convolution of a BasicBlock; that of a Bottleneck is 1 x 1."""
+
 MULTIPLE = 8
 """Of what a width is that somebody chose; what pruning leaves is any number."""
 
@@ -38,6 +41,24 @@ def INNER(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answ
             " or recipe that made the checkpoint (or make its convolutions as wide as the shapes of the"
             " file), then load; or load a checkpoint that was not pruned",
         )
+    if any(".conv1." in one.key and one.file[2:] == BASIC for one in widths):
+        return filled(
+            told,
+            f"{start}; blocks of two 3x3 convolutions have no option for that: the one with fewer was"
+            " pruned (thinned), or has blocks of its own. Cut the model in the same way first, by the"
+            " script or recipe that made the checkpoint, then load; or load one that was not pruned",
+        )
+    groups = _groups(mismatch.cut, widths)
+    if groups:
+        side, grouped = ("checkpoint", file) if file < model else ("model", model)
+        return filled(
+            told,
+            f"the second convolutions of the blocks alone differ, [{grouped}] input channels to a"
+            f" filter where the others have {groups * grouped}: those of the {side} are grouped,"
+            f" groups={groups}, as"
+            " in a ResNeXt. Build the network of the weights (resnext50_32x4d, or groups and"
+            " width_per_group of torchvision's ResNet), or load weights of the model's own",
+        )
     plain = 64 << (int(WITHIN.search(first.key)["stage"]) - 1)  # type: ignore[index]
     known = {file: "checkpoint", model: "model"}.get(plain)
     said = f" ({plain} of the {known} is that of a plain ResNet)" if known else ""
@@ -47,6 +68,16 @@ def INNER(told: Told) -> Answer | None:  # noqa: N802 - it stands among the answ
         " torchvision (wide_resnet50_2, resnext50_32x4d) or base width and scale of a Res2Net, or load"
         " weights of the model's own variant",
     )
+
+
+def _groups(cut: bool, widths: dict[Resized, tuple[int, int] | tuple[()] | None]) -> int:
+    """The groups of the second convolutions, where these alone differ; 0 where it is their width."""
+    pairs = [pair for pair in widths.values() if pair]
+    second = all(".conv2." in one.key and one.file[0] == one.model[0] for one in widths)
+    if cut or not second or not pairs:
+        return 0
+    low, high = sorted(pairs[0])
+    return high // low if low and high % low == 0 and high // low in (2, 4, 8, 16, 32, 64) else 0
 
 
 def _width(one: Resized, bodies: list[Resized]) -> tuple[int, int] | tuple[()] | None:

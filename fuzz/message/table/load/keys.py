@@ -158,6 +158,14 @@ ANSWERS = (
         more=part.statistics,
     ),
     plain(
+        "load.bias",
+        cause="only the bias of {layers} doesn't match ({told}): the {with_} was made with one, the"
+        " {without} without (a ResNet's convolutions have none, as a BatchNorm follows them)",
+        fix="{fix}",
+        page=PAGE,
+        more=built.bias,
+    ),
+    plain(
         "load.no_head_in_file",
         cause="the checkpoint has no weights for the output layer {head} ({told} missing), and all other"
         " keys match: it was saved without a head",
@@ -291,6 +299,7 @@ READINGS = (
         "unexpected key {:word} in state_dict",
         "missing keys in state_dict: ",
         "unexpected key in source state_dict: ",
+        "missing keys in source state_dict: ",
         answers=ANSWERS,
     ),
 )

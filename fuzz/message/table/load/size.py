@@ -36,6 +36,9 @@ def _resized(told: Told) -> Mismatch | None:
     return mismatch if mismatch.resized else None
 
 
+NEXT = re.compile(r"(?:^|\.)layer1\.0\.conv1\.weight$")
+"""The first convolution behind the stem of a ResNet."""
+
 _ANSWER = asked("load", "load", _ask)
 _LIKELY = asked("load", "load", _ask, confidence="likely")
 
@@ -118,11 +121,12 @@ def VARIANT(told: Told) -> Answer | None:  # noqa: N802
     if not stems or stems[0].file[2:] == stems[0].model[2:]:
         return None
     first = stems[0]
-    sides = (("model", first.model), ("checkpoint", first.file))
+    after = _behind(mismatch)
+    sides = (("model", first.model, after[0]), ("checkpoint", first.file, after[1]))
     stem = ", ".join(
         f"the {side} begins with a {shown(shape[2:])} convolution of {shape[0]} channels"
-        f"{_variant(shape)}"
-        for side, shape in sides
+        f"{_variant(shape, after)}"
+        for side, shape, after in sides
     )
     return filled(
         told,
@@ -132,8 +136,19 @@ def VARIANT(told: Told) -> Answer | None:  # noqa: N802
     )
 
 
-def _variant(shape: Shape) -> str:
+def _behind(mismatch: Mismatch | None) -> tuple[int, int]:
+    """The channels that the first block takes in the model and in the checkpoint; 0 where they fit."""
+    for one in mismatch.resized if mismatch else ():
+        if NEXT.search(one.key) and min(len(one.model), len(one.file)) > 1:
+            return one.model[1], one.file[1]
+    return 0, 0
+
+
+def _variant(shape: Shape, after: int) -> str:
+    """What a stem is, by its kernel and by the channels that the first block takes."""
     kernel = set(shape[2:])
+    if kernel == {3} and after > shape[0]:
+        return f" (the first of a deep stem of several, which ends in {after} channels)"
     return " (the ImageNet stem)" if kernel == {7} else " (a CIFAR stem)" if kernel == {3} else ""
 
 

@@ -177,6 +177,32 @@ def _without_argument(told: Told) -> dict[str, str] | None:
 
 READINGS = (
     reading(
+        "Placeholder storage has not been allocated on MPS device",
+        answers=(
+            plain(
+                "device.mps_input",
+                cause="the network is on the GPU of the Mac (mps), and a tensor that it gets on the CPU",
+                fix="x = x.to(device) for each batch, and the targets too, with the device of the"
+                " model: device = next(model.parameters()).device",
+                page="https://docs.pytorch.org/docs/stable/notes/mps.html",
+            ),
+        ),
+    ),
+    reading(
+        "Mismatched Tensor types in NNPack convolutionOutput",
+        answers=(
+            plain(
+                "device.nnpack",
+                cause="the input of a convolution is of another type than its weights: one is on the"
+                " CPU and the other on the GPU, or one is float64 or float16",
+                fix="x = x.to(weight.device, weight.dtype), which is x.float().to(device) with the"
+                " device of the model; and model.to(device)",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "Expected all tensors to be on the same device, but found at least two devices,"
         " {wanted:device} and {got:device}! (when checking argument for argument {argument:name} in"
         " method {method:name}",

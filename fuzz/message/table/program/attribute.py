@@ -208,7 +208,9 @@ READINGS = (
                 cause="the function that builds the network is used as the network: it was not called",
                 fix="call it: model = torchvision.models.resnet18(), then model.{name}",
                 page=MODELS,
-                when=lambda told: told.text("object") == "function" and told.text("name") in METHODS,
+                when=lambda told: (
+                    told.text("object") == "function" and told.text("name") in (*METHODS, *PARTS)
+                ),
             ),
             plain(
                 "attribute.inception_outputs",
@@ -232,6 +234,17 @@ READINGS = (
                     told.text("object")
                     in ("tuple", "list", "dict", "collections.OrderedDict", "OrderedDict")
                     and told.text("name") in OF_TENSORS
+                ),
+            ),
+            plain(
+                "attribute.picture",
+                cause="an image of PIL ({object}) is used as a tensor, and {name} is one of a tensor",
+                fix="convert it first: x = transforms.ToTensor()(image).unsqueeze(0) (resized and"
+                " normalized as the weights want it: weights.transforms()), and assign the result",
+                page="https://docs.pytorch.org/vision/stable/transforms.html",
+                when=lambda told: (
+                    re.fullmatch(r"Image|\w+ImageFile", told.text("object")) is not None
+                    and told.text("name") in {*OF_TENSORS, *OF_BOTH} - {"size", "getdata", "transpose"}
                 ),
             ),
             plain(

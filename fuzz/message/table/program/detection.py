@@ -1,9 +1,15 @@
 """Messages of torchvision's detectors about the targets that they are trained with."""
 
+from fuzz.message.reading import plain, reading
 from fuzz.message.words import option
 
 PAGE = "https://docs.pytorch.org/vision/stable/models/faster_rcnn.html"
 
+ANCHORS = (
+    "give it a tuple for each map, which an FPN on a ResNet has five of (layer1 to layer4 and a pooled"
+    " one): AnchorGenerator(sizes=((32,), (64,), (128,), (256,), (512,)), aspect_ratios=((0.5, 1.0,"
+    " 2.0),) * 5); for one map sizes=((32, 64, 128, 256, 512),), aspect_ratios=((0.5, 1.0, 2.0),)"
+)
 READINGS = (
     option(
         "detection.diverged",
@@ -26,6 +32,29 @@ READINGS = (
         " boxes[:, 1]), with their labels; boxes given as [x, y, w, h] have to be converted:"
         " torchvision.ops.box_convert(boxes, 'xywh', 'xyxy')",
         page=PAGE,
+    ),
+    option(
+        "detection.anchors",
+        "Anchors should be Tuple[Tuple[int]] because each feature map could potentially have different",
+        "There needs to be a match between the number of feature maps passed and the number of sizes /"
+        " aspect ratios specified",
+        cause="the anchor generator has sizes or aspect ratios for another number of feature maps than"
+        " the backbone gives",
+        fix=ANCHORS,
+        page=PAGE,
+    ),
+    reading(
+        "assert len(grid_sizes) == len(strides) == len(cell_anchors)",
+        anywhere=True,
+        answers=(
+            plain(
+                "detection.anchors",
+                cause="the anchor generator has sizes for another number of feature maps than the"
+                " backbone gives",
+                fix=ANCHORS,
+                page=PAGE,
+            ),
+        ),
     ),
     option(
         "detection.box_shape",

@@ -1,6 +1,8 @@
 """Messages of ONNX, torch.export, torch.jit and torch.fx."""
 
-from fuzz.message.reading import plain, reading
+import re
+
+from fuzz.message.reading import Told, plain, reading
 
 ONNX = "https://docs.pytorch.org/docs/stable/onnx.html"
 EXPORT = "https://docs.pytorch.org/docs/stable/export.html"
@@ -9,6 +11,13 @@ SCRIPT = "https://docs.pytorch.org/docs/stable/jit_language_reference.html"
 FX = "https://docs.pytorch.org/docs/stable/fx.html"
 FEATURES = "https://docs.pytorch.org/vision/stable/feature_extraction.html"
 DYNAMIC = "dynamic_axes={{'input': {{0: 'batch'}}, 'output': {{0: 'batch'}}}}"
+
+
+def _of_ivalue(told: Told) -> bool:
+    """Whether it is C++ that says so."""
+    text = f"{told.raised.exception} {told.raised.message} {told.rest}"
+    return re.search(r"toTensor|ivalue|c10::Error|reportToTensorTypeError", text) is not None
+
 
 READINGS = (
     reading(
@@ -167,7 +176,82 @@ READINGS = (
                 " tensors alone, and this one returns something else: None, a number, a string, a"
                 " dataclass",
                 fix="wrap it in a module whose forward returns tensors, such as model(x)['out']; for"
-                " dictionaries pass strict=False",
+                " dictionaries of tensors alone pass strict=False",
+                page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Expected Tensor but got {got:name}",
+        anywhere=True,
+        answers=(
+            plain(
+                "export.libtorch_output",
+                cause="a C++ program (libtorch) takes a {got} for one tensor, toTensor(): the network"
+                " that was scripted or traced returns several things, or its inputs were put into one"
+                " tuple",
+                fix="take the one that is meant: output.toTuple()->elements()[0].toTensor()"
+                ' (toGenericDict().at("out"), toList().get(0)), or export a wrapper whose forward'
+                " returns one tensor; inputs.push_back() each argument by itself",
+                page="https://docs.pytorch.org/docs/stable/jit.html",
+                confidence="likely",
+                when=_of_ivalue,
+            ),
+        ),
+    ),
+    reading(
+        "ONNX export of operator adaptive pooling, since output_size is not constant",
+        "adaptive pooling, since output_size is not constant",
+        answers=(
+            plain(
+                "export.onnx_pool_of_shape",
+                cause="the output_size of an adaptive pooling is worked out from the shape of a"
+                " tensor, and ONNX needs a number that is known when the model is exported",
+                fix="write the number down, F.adaptive_avg_pool2d(x, (7, 7)) or 1, or int(x.shape[-1])"
+                " with a fixed image size and no dynamic axes for it; F.interpolate takes sizes that"
+                " are not known",
+                page=ONNX,
+            ),
+        ),
+    ),
+    reading(
+        "but it is not part of the active trace. Modules that are called during a trace must be"
+        " registered as submodules",
+        answers=(
+            plain(
+                "export.unregistered_module",
+                cause="forward calls a module that is no part of the one that is traced: it stands in"
+                " a list or dictionary of Python, is a global, or was assigned to another object",
+                fix="make it a part of it in __init__(): self.backbone = backbone,"
+                " nn.ModuleList(layers) in place of a list, nn.ModuleDict in place of a dictionary",
+                page=TRACE,
+            ),
+        ),
+    ),
+    reading(
+        "Unknown builtin op: torchvision::{name:name}",
+        answers=(
+            plain(
+                "export.no_vision_operators",
+                cause="the scripted network uses torchvision::{name}, and the program that loads it"
+                " has not loaded torchvision",
+                fix="import torchvision before torch.jit.load(path); in C++ link libtorchvision and"
+                " include <torchvision/vision.h>",
+                page="https://github.com/pytorch/vision#using-the-models-on-c",
+            ),
+        ),
+    ),
+    reading(
+        "Dictionary inputs to traced functions must have consistent type",
+        answers=(
+            plain(
+                "export.traced_mixed",
+                cause="torch.jit.trace takes dictionaries whose values are of one type, and one that"
+                " the network gets or returns mixes them, such as tensors and lists of dictionaries"
+                " (the aux_outputs of a DETR)",
+                fix="wrap it in a module whose forward returns tensors alone, such as"
+                " (out['pred_logits'], out['pred_boxes']), or leave the other entries out"
+                " (aux_loss=False); strict=False doesn't help with mixed values",
                 page=TRACE,
             ),
         ),

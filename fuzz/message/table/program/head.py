@@ -51,6 +51,16 @@ def _of_sequential(told: Told) -> Mapping[str, str] | None:
     return {"read": read.replace("model.fc", "model.conv1") if "channels" in name else read}
 
 
+def _of_detector(told: Told) -> bool:
+    """Whether a detector was built with a network as its backbone."""
+    named = any(
+        re.search(r"\b(?:\w+RCNN|RetinaNet|FCOS|SSD)\(|\bbackbone\.out_channels", line)
+        for line in told.shown
+    )
+    inside_ = any("models/detection/" in one.path for one in told.raised.frames)
+    return told.text("name") == "out_channels" and told.text("object") in HEADS and (named or inside_)
+
+
 def _no_head(told: Told) -> bool:
     """Whether somebody else's class was asked for a layer of torchvision's ResNet from outside."""
     kind = told.text("object")
@@ -96,6 +106,17 @@ READINGS = (
                 page=MODULE,
                 confidence="likely",
                 when=_no_head,
+            ),
+            plain(
+                "zoo.no_out_channels",
+                cause="a detector asks its backbone how many channels its maps have, out_channels, and"
+                " this {object} is a whole classifier that has no such attribute and returns no maps",
+                fix="backbone = resnet_fpn_backbone(backbone_name='resnet50', weights=None), which has"
+                " it; or the part in front of the pooling, backbone ="
+                " nn.Sequential(*list(model.children())[:-2]) with backbone.out_channels = 2048 (512 for"
+                " ResNet-18 and -34) and anchors for one map",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+                when=_of_detector,
             ),
             plain(
                 "attribute.no_width",

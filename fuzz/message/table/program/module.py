@@ -1,7 +1,11 @@
 """Messages of `nn.Module` and its containers: what may be assigned, and how a class is written."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import HEADS, WRAPPERS
+from fuzz.message.words import names_network
+from strategies.layer import LAYERS
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 SEQUENTIAL = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html"
@@ -28,6 +32,18 @@ def _method(told: Told) -> dict[str, str] | None:
     inner = owner.rpartition(".")[2]
     method = name.islower() and (inner[:1].isupper() or inner == "<locals>")
     return {"method": name} if method and name not in OF_MODULES else None
+
+
+def _network(told: Told) -> bool:
+    """Whether it is a network that is indexed, by the name of its class."""
+    return told.text("object") in (*HEADS, *WRAPPERS) or names_network(told.text("object"))
+
+
+def _entry(told: Told) -> dict[str, str] | None:
+    """The name in brackets, as of an entry of a checkpoint, that stands behind a network."""
+    lines = [frame.source for frame in told.raised.frames[-1:]] or list(told.shown)
+    found = next(filter(None, (re.search(r"\w\[([\"']\w+[\"'])\]", line) for line in lines)), None)
+    return {"entry": found[1]} if found and _network(told) else None
 
 
 READINGS = (
@@ -327,16 +343,50 @@ READINGS = (
         ),
     ),
     reading(
+        "'{object:name}' object does not support item assignment",
+        answers=(
+            plain(
+                "module.assigned_by_index",
+                cause="a layer of a {object} was assigned by an index or a name in brackets, and its"
+                " parts are attributes",
+                fix="model.fc = nn.Linear(model.fc.in_features, classes); only an nn.Sequential or"
+                " ModuleList is assigned to by number, model.layer4[0] = block; by a name in a"
+                " variable: setattr(model, name, layer)",
+                page=MODULE,
+                when=lambda told: _network(told) or told.text("object") in LAYERS,
+            ),
+        ),
+    ),
+    reading(
         "'{object:name}' object is not subscriptable",
         "'{object:name}' object does not support indexing",
         answers=(
+            plain(
+                "load.network_as_checkpoint",
+                cause="what was loaded is the whole network, a {object}, and not a dictionary with an"
+                " entry {entry}: it was saved by torch.save(model, path)",
+                fix="use what was loaded as the network, without [{entry}]; its weights are"
+                " loaded.state_dict()",
+                page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
+                confidence="likely",
+                more=_entry,
+            ),
             plain(
                 "module.index_of_network",
                 cause="a {object} can't be indexed: its parts have names",
                 fix="model.layer4, model.fc, or list(model.children())[0]; only an nn.Sequential such as"
                 " model.layer4 has numbers: model.layer4[0]",
                 page=MODULE,
-                when=lambda told: told.text("object") in (*HEADS, *WRAPPERS),
+                when=_network,
+            ),
+            plain(
+                "module.index_of_layer",
+                cause="a {object} is one layer and can't be indexed: code for a head of several"
+                " layers, an nn.Sequential, was used on a network whose head is one",
+                fix="without the brackets, model.fc.in_features; or make an nn.Sequential of it first:"
+                " model.fc = nn.Sequential(nn.Dropout(0.5), nn.Linear(model.fc.in_features, classes))",
+                page=MODULE,
+                when=lambda told: told.text("object") in LAYERS,
             ),
             plain(
                 "module.index_of_function",

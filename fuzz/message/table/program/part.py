@@ -4,6 +4,7 @@ import re
 
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import HEADS, WRAPPERS
+from fuzz.message.words import names_network
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 IDENTITY = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html"
@@ -21,8 +22,21 @@ def _nothing_called(told: Told) -> dict[str, str] | None:
     return {"part": found[1]}
 
 
+MADE = re.compile(
+    r"(?<![\w.])((?:\w+_)?(?:norm|act|activation|nonlinearity|conv|block|layer|pool|backbone|builder)\w*)\("
+)
+
+
+def _nothing_made(told: Told) -> dict[str, str] | None:
+    """The argument that a constructor calls to make a layer, and that is None."""
+    shown = [frame.source for frame in told.raised.frames[-1:]] or list(told.shown)
+    found = next(filter(None, map(MADE.search, shown)), None)
+    making = not told.raised.frames or "forward" not in told.raised.frames[-1].function
+    return {"argument": found[1]} if found and making else None
+
+
 def _network(told: Told) -> bool:
-    return told.text("kind") in KINDS
+    return told.text("kind") in KINDS or names_network(told.text("kind"))
 
 
 def _listed(told: Told) -> bool:
@@ -43,6 +57,16 @@ READINGS = (
                 " block of your own ask first: if self.{part} is not None",
                 page=IDENTITY,
                 more=_nothing_called,
+            ),
+            plain(
+                "part.no_class",
+                cause="{argument} is None, and it is called to make a layer",
+                fix="pass a class, or a function that makes a layer: {argument}=nn.BatchNorm2d,"
+                " nn.ReLU, ..., nn.Identity for none; where None is to mean the ordinary one, ask"
+                " first: if {argument} is None: {argument} = nn.BatchNorm2d",
+                page=IDENTITY,
+                confidence="likely",
+                more=_nothing_made,
             ),
             plain(
                 "part.some_none",
@@ -100,26 +124,6 @@ READINGS = (
                 when=lambda told: (
                     told.text("name") in ("keys", "values", "items")
                     and any(one.name == "feature_pyramid_network.py" for one in told.raised.frames)
-                ),
-            ),
-        ),
-    ),
-    reading(
-        ": {name:word}() takes {wanted:number} positional arguments but {got:number} were given",
-        ": {name:word}() takes {wanted:number} positional argument but {got:number} were given",
-        answers=(
-            plain(
-                "part.hook",
-                cause="{name}() is a hook of a module, which is called with {got} arguments and takes"
-                " {wanted}",
-                fix="def hook(module, inputs, output): for register_forward_hook, (module, inputs) for"
-                " register_forward_pre_hook, (module, grad_input, grad_output) for"
-                " register_full_backward_hook, and self in front where it is a method",
-                page=f"{MODULE}#torch.nn.Module.register_forward_hook",
-                when=lambda told: bool(
-                    told.raised.frames
-                    and re.search(r"\bhook\(", told.raised.frames[-1].source)
-                    and "torch/nn/" in told.raised.frames[-1].path
                 ),
             ),
         ),

@@ -1,15 +1,35 @@
 """Messages of quantised networks."""
 
-from fuzz.message.reading import plain, reading
+import re
+
+from fuzz.message.reading import Told, plain, reading
 
 QUANTISE = "https://docs.pytorch.org/docs/stable/quantization.html"
 MODELS = "https://docs.pytorch.org/vision/stable/models.html#quantized-models"
+
+
+def _of_one_dimension(told: Told) -> bool:
+    """Whether it is a convolution of one dimension with its norm, which newer releases do fuse."""
+    kinds = re.findall(r"(\w+)'?>", told.text("kinds"))
+    return kinds in (["Conv1d", "BatchNorm1d"], ["Conv1d", "BatchNorm1d", "ReLU"])
+
 
 READINGS = (
     reading(
         "did not find fuser method for: ({kinds})",
         "Cannot fuse modules: ({kinds})",
         answers=(
+            plain(
+                "quantised.unfused_yet",
+                cause="this release of torch has no fusion of {kinds}: at first there were those of"
+                " two dimensions alone",
+                fix="update torch, or leave these modules out of the list: they are quantised one by"
+                " one",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.ao.quantization.fuse_modules.fuse_modules.htm"
+                "l",
+                confidence="likely",
+                when=_of_one_dimension,
+            ),
             plain(
                 "quantised.unfused",
                 cause="there is no fusion of these modules in this order: {kinds}",
@@ -25,6 +45,8 @@ READINGS = (
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPU' backend",
         # torch 1.4 and 1.5: https://github.com/pytorch/pytorch/issues/34613
         "Could not run 'aten::add{kind:name}' with arguments from the 'QuantizedCPUTensorId' backend",
+        "Didn't find kernel to dispatch to for operator 'aten::add{kind:name}'. Tried to look up"
+        " kernel for dispatch key 'QuantizedCPUTensorId'",
         answers=(
             plain(
                 "quantised.add",
@@ -39,6 +61,9 @@ READINGS = (
     reading(
         "Could not run 'quantized::{name:name}' with arguments from the 'CPU' backend",
         "Could not run 'quantized::{name:name}' with arguments from the 'CPUTensorId' backend",
+        # torch 1.3: https://github.com/pytorch/pytorch/issues/28483
+        "Didn't find kernel to dispatch to for operator 'quantized::{name:name}'. Tried to look up"
+        " kernel for dispatch key 'CPUTensorId'",
         answers=(
             plain(
                 "quantised.no_stub",
@@ -65,6 +90,8 @@ READINGS = (
     reading(
         "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPU' backend",
         "Could not run 'aten::{name:name}' with arguments from the 'QuantizedCPUTensorId' backend",
+        "Didn't find kernel to dispatch to for operator 'aten::{name:name}'. Tried to look up kernel"
+        " for dispatch key 'QuantizedCPUTensorId'",
         answers=(
             plain(
                 "quantised.float_layer",

@@ -26,6 +26,14 @@ def _network(told: Told) -> bool:
     return bool(re.match(NETWORKS, told.text("model"))) and own_builder(told) is None
 
 
+def _looked_up(told: Told) -> bool:
+    """Whether a module of networks was asked for one by name."""
+    own = re.search(r"(?:^|\.)(?:models?|networks?|nets|backbones?|archs?)$", told.text("module"))
+    asked = any(re.search(r"\bgetattr\(|__dict__\[", line) for line in told.shown)
+    known = told.text("module").startswith(("torchvision", "torch."))
+    return bool(own) and not known and (asked or bool(re.match(NETWORKS, told.text("name"))))
+
+
 def _stage(told: Told) -> bool:
     """Whether a ResNet looked for the number of blocks of a stage."""
     last = told.raised.frames[-1:]
@@ -72,30 +80,6 @@ def _of_old_resnet(told: Told) -> bool:
 
 
 READINGS = (
-    reading(
-        "The parameter '{name:name}' expected value {wanted:word} but got {got:word} instead",
-        answers=(
-            plain(
-                "zoo.classes_with_weights",
-                cause="the weights are those of a model with {name}={wanted}, but the model was"
-                " asked for with"
-                " {name}={got}",
-                fix="build it with the weights and without {name}, then replace the head: model ="
-                " resnet50(weights=ResNet50_Weights.DEFAULT); model.fc ="
-                " nn.Linear(model.fc.in_features, {got})",
-                page=MODELS,
-                when=lambda told: told.text("name") in ("num_classes", "num_keypoints"),
-            ),
-            plain(
-                "zoo.option_with_weights",
-                cause="the weights are those of a model with {name}={wanted}, but the model was"
-                " asked for with"
-                " {name}={got}",
-                fix="leave {name} out, or build the model without weights",
-                page=MODELS,
-            ),
-        ),
-    ),
     reading(
         "{model:name}.__init__() got an unexpected keyword argument '{name:name}'",
         "{model:name}() got an unexpected keyword argument '{name:name}'",
@@ -154,22 +138,6 @@ READINGS = (
         ),
     ),
     reading(
-        "The parameter 'pretrained' is deprecated since 0.13",
-        "The parameter 'pretrained_backbone' is deprecated since 0.13",
-        "Arguments other than a weight enum or `None` for '{:name}' are deprecated since 0.13",
-        answers=(
-            plain(
-                "zoo.pretrained",
-                cause="pretrained=... is the old way to ask for weights; it works as before, with"
-                " the weights of"
-                " IMAGENET1K_V1",
-                fix="weights=ResNet50_Weights.IMAGENET1K_V1 for pretrained=True, weights=None for"
-                " pretrained=False",
-                page=MODELS,
-            ),
-        ),
-    ),
-    reading(
         "as positional parameter(s) is deprecated since 0.13",
         answers=(
             plain(
@@ -177,19 +145,6 @@ READINGS = (
                 cause="an argument of the builder was passed by its position",
                 fix="pass it by name: resnet50(weights=..., progress=...)",
                 page=MODELS,
-            ),
-        ),
-    ),
-    reading(
-        "KeyError: '{name:name}'",
-        answers=(
-            plain(
-                "zoo.no_such_weights",
-                cause="the builder of torchvision was asked for the weights {name}, and has none of that"
-                " name",
-                fix='weights="DEFAULT" or "IMAGENET1K_V1"; list(ResNet50_Weights) has the names',
-                page=MODELS,
-                when=lambda told: any(frame.function == "verify" for frame in told.raised.frames),
             ),
         ),
     ),
@@ -208,14 +163,37 @@ READINGS = (
         ),
     ),
     reading(
-        "Invalid Weight class provided; expected {wanted:name} but received {got:name}.",
-        "Invalid Weight class provided; expected {wanted:name} but received {got:name}",
+        "{model:name}() takes from {least:number} to {most:number} positional arguments but"
+        " {got:number} were given",
+        "{model:name}() takes {most:number} positional arguments but {got:number} were given",
+        "{model:name}() takes {most:number} positional argument but {got:number} were given",
         answers=(
             plain(
-                "zoo.weights_of_another",
-                cause="the weights are of the class {got}, but this network takes {wanted}",
-                fix="weights={wanted}.DEFAULT, or build the network that the weights are of",
-                page=MODELS,
+                "zoo.by_position",
+                cause="{model} was called with {got} arguments by position, and takes {most} so at"
+                " most: all others have to be named",
+                fix="name them: {model}(weights=..., num_classes=10) (pretrained=True before"
+                " torchvision 0.13); with weights leave num_classes out and replace the head behind"
+                " them",
+                page=RESNET,
+                when=lambda told: (
+                    re.match(r"(?:wide_)?(?:resnet|resnext|densenet|vgg)\w*\d", told.text("model"))
+                    is not None
+                ),
+            ),
+        ),
+    ),
+    reading(
+        "'int' object is not subscriptable",
+        answers=(
+            plain(
+                "zoo.depth_as_layers",
+                cause="a ResNet of torchvision is made of the numbers of blocks of its four stages,"
+                " and was given one number, such as its depth",
+                fix="pass a list: ResNet(Bottleneck, [3, 4, 6, 3]) is resnet50, ResNet(BasicBlock, [2,"
+                " 2, 2, 2]) resnet18; or call resnet50() itself",
+                page=RESNET,
+                when=_stage,
             ),
         ),
     ),
@@ -235,6 +213,17 @@ READINGS = (
         "cannot import name '{name:name}' from 'torchvision.models'",
         answers=(
             plain(
+                "zoo.cifar_model",
+                cause="torchvision has no {name}: the ResNets of depth 20, 32, 44, 56 and 110 are"
+                " those for CIFAR (three stages), and torchvision has those for ImageNet alone",
+                fix="resnet18, 34, 50, 101 or 152 of torchvision; {name} comes from code of its own,"
+                " such as torch.hub.load('chenyaofo/pytorch-cifar-models', 'cifar10_{name}')",
+                page=RESNET,
+                when=lambda told: (
+                    re.fullmatch(r"resnet(?:20|32|44|56|110|1202)", told.text("name")) is not None
+                ),
+            ),
+            plain(
                 "zoo.no_such_model",
                 when=lambda told: not told.text("name").endswith("_Weights"),
                 cause="this release of torchvision has no {name}: the classes of weights"
@@ -244,6 +233,22 @@ READINGS = (
                 " pretrained=True before"
                 " 0.13; list_models() names the models",
                 page=MODELS,
+            ),
+        ),
+    ),
+    reading(
+        "module '{module:name}' has no attribute '{name:name}'",
+        answers=(
+            plain(
+                "zoo.not_in_module",
+                cause="a network was looked up by the name {name}, and the module {module} has none of"
+                " that name",
+                fix="print([name for name in dir({module}) if name[0] != '_']) for those that it has,"
+                " and pass one of them (as --arch or --model); or import the one that is meant in the"
+                " __init__.py of {module}",
+                page=MODELS,
+                confidence="likely",
+                when=_looked_up,
             ),
         ),
     ),
@@ -337,20 +342,6 @@ READINGS = (
                 " model.roi_heads.box_predictor = FastRCNNPredictor(in_features, classes + 1)"
                 " after it is built",
                 page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
-            ),
-        ),
-    ),
-    reading(
-        "cannot import name 'model_urls' from 'torchvision.models",
-        "module 'torchvision.models{}' has no attribute 'model_urls'",
-        answers=(
-            plain(
-                "zoo.model_urls",
-                cause="torchvision has no model_urls any more: since 0.13 the addresses of weights are"
-                " part of their enums",
-                fix="ResNet50_Weights.IMAGENET1K_V1.url, or .get_state_dict() for the weights"
-                " themselves; code that cannot be changed needs torchvision before 0.13",
-                page=MODELS,
             ),
         ),
     ),

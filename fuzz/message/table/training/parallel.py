@@ -79,9 +79,9 @@ READINGS = (
             plain(
                 "parallel.sync_on_cpu",
                 cause="SyncBatchNorm works on a GPU only, but its input is on the CPU",
-                fix="convert the model with SyncBatchNorm.convert_sync_batchnorm() only for"
-                " training on GPUs; on"
-                " the CPU keep BatchNorm2d, or call eval()",
+                fix="build the model with BatchNorm2d for the CPU (norm_cfg=dict(type='BN') in the"
+                " configs of OpenMMLab): the weights of one fit the other; convert with"
+                " SyncBatchNorm.convert_sync_batchnorm() only for training on GPUs",
                 page=SYNC,
             ),
         ),

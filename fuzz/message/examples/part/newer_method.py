@@ -1,0 +1,5 @@
+class ResNet:
+    pass
+
+
+ResNet().requires_grad_(False)

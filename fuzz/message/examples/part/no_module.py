@@ -1,0 +1,5 @@
+class ResNet:
+    pass
+
+
+ResNet().parameters()

@@ -1,0 +1,3 @@
+from torchvision import models
+
+models.resnet20()

@@ -1,0 +1,3 @@
+from torchvision.models import ResNet
+
+ResNet.fc

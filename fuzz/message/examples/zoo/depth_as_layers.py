@@ -1,0 +1,3 @@
+from torchvision.models.resnet import Bottleneck, ResNet
+
+ResNet(Bottleneck, 50)

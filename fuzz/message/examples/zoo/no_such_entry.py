@@ -1,0 +1,3 @@
+from torchvision.models import ResNet18_Weights
+
+ResNet18_Weights.IMAGENET1K_V2

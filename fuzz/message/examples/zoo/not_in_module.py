@@ -1,0 +1,4 @@
+from types import ModuleType
+
+models = ModuleType("models")
+getattr(models, "resnet")(10)
