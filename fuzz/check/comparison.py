@@ -9,6 +9,7 @@ from fuzz.check.alone import alone
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
+from fuzz.check.gradient import gradients
 from fuzz.check.memory import changes, state_of
 from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, run
@@ -28,6 +29,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
         case "twice":
             return _twice(ran, template, probe)
+        case "gradients":
+            return gradients(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

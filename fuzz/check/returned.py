@@ -72,9 +72,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         ended=signs.ended,
         nonfinite=nonfinite,
         masked=masked,
-        spoiled=Kept(recorder.spoiling.name, place=recorder.spoiling.place)
-        if nonfinite is not None and recorder.spoiling.name
-        else None,
+        spoiled=_spoiled(recorder, output) if nonfinite is not None else None,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
@@ -100,6 +98,11 @@ def _nonfinite(recorder: Recorder, output: Any) -> tuple[str | None, bool]:
         return None, False
     masked = all(bool((torch.isfinite(one) | torch.isneginf(one)).all()) for one in wrong)
     return recorder.nonfinite or "", masked
+
+
+def _spoiled(recorder: Recorder, output: Any) -> Kept | None:
+    found = recorder.spoiling.of(tensors(output).values())
+    return Kept(found[0], place=found[1]) if found is not None else None
 
 
 def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:

@@ -158,6 +158,21 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
+How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "single_norm", "both_zero"]
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """Parameters whose gradients end on the way to them: none comes through where the graph is ``cut``,
+    what depends on them is ``unused``, or another module is called ``instead``, the ``op``; it is NaN or infinite (``unbounded``), or nothing but zero, behind
+    a function with steps, or a softmax or a norm of a single value, or as two factors begin as zero
+    (``both_zero``). The operation and the line at which that is."""
+
+    names: tuple[str, ...]
+    how: How
+    op: str = ""
+    place: Place | None = None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
@@ -183,7 +198,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
     ``mode_for_p`` a line that gives it the mode as p; ``drawn`` a line that draws numbers there,
     ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
-    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing.
+    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing;
+    ``stopped`` is where gradients end.
     """
 
     outputs: dict[str, TensorSpec]
@@ -226,6 +242,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     domain: Domain = "numbers"
     spoiled: Kept | None = None
     asked: Kept | None = None
+    stopped: tuple[Stopped, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:

@@ -30,6 +30,7 @@ from fuzz.check.fault.memory import second_call
 from fuzz.check.fault.mixing import mixed_samples
 from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
+from fuzz.check.fault.slope import useless_gradients
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe
@@ -37,6 +38,7 @@ from fuzz.check.probe import Probe
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 
 LOOKS: dict[str, Look] = {
+    "the gradients": useless_gradients,
     "the mode": mode,
     "the loss": training_loss,
     "the batch dimension": merged_batch,
