@@ -11,10 +11,11 @@ from fuzz.check.born import born
 from fuzz.check.code.asked import asked
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
-from fuzz.check.place import files_of, made_at
+from fuzz.check.place import built_at, files_of, made_at
 from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.run import Criterion, filled, run
 from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
+from fuzz.check.shadow import shadows
 from fuzz.check.source import Source
 from fuzz.check.stale import stale
 from fuzz.check.tensor import tensors
@@ -119,10 +120,11 @@ class Here:
         at, source = raised.at, self.source
         if at.site:
             there = source.network, at.site, source.places
-            at = replace(at, made=made_at(*there), called=called_at(*there))
+            at = replace(at, made=made_at(*there), called=called_at(*there), built=built_at(*there))
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
-        return replace(raised, at=replace(at, widened=self._born(at.widened)))
+        hidden = next((one for one, fails in shadows(source.network) if fails), None)
+        return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
 
     def _unlike(self, raised: Raised) -> Raised:
         """What was raised, with the line that has made the tensor that does not fit a new network."""

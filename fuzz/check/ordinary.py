@@ -9,6 +9,7 @@ from fuzz.check.cause.kind import (
     JOINED,
     NOTHING,
     POOLING,
+    SHADOWED,
     SHARED,
     STALE,
     UNASSIGNED,
@@ -32,7 +33,7 @@ MENDED = 5
 
 WHEN = "with an ordinary input, in eval mode"
 
-OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
+OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
 """Causes that no other input would put right."""
 
 OF_GRADIENTS = re.compile(r"require.{0,5} grad|grad_fn|without a gradient")

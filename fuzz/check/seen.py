@@ -54,7 +54,9 @@ class At(msgspec.Struct, frozen=True):
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
     ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
-    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None.
+    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
+    ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
+    called.
     """
 
     site: str = ""
@@ -76,6 +78,8 @@ class At(msgspec.Struct, frozen=True):
     stale: Stale | None = None
     unlike: str = ""
     nothing: Kept | None = None
+    shadow: Kept | None = None
+    built: Place | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -158,14 +162,19 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
-How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "single_norm", "both_zero"]
+How = Literal[
+    "cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "single_norm", "both_zero"
+]
 
 
 class Stopped(msgspec.Struct, frozen=True):
-    """Parameters whose gradients end on the way to them: none comes through where the graph is ``cut``,
-    what depends on them is ``unused``, or another module is called ``instead``, the ``op``; it is NaN or infinite (``unbounded``), or nothing but zero, behind
-    a function with steps, or a softmax or a norm of a single value, or as two factors begin as zero
-    (``both_zero``). The operation and the line at which that is."""
+    """Parameters whose gradients end on the way to them; the operation and the line at which they do.
+
+    None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
+    the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
+    a function with steps, a softmax or a norm of single values, or as two factors begin as zero
+    (``both_zero``).
+    """
 
     names: tuple[str, ...]
     how: How
@@ -199,7 +208,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``mode_for_p`` a line that gives it the mode as p; ``drawn`` a line that draws numbers there,
     ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
     or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing;
-    ``stopped`` is where gradients end.
+    ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
+    first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
+    that was in eval mode and no longer is, ``inplace`` what modifies in place what is read afterwards.
     """
 
     outputs: dict[str, TensorSpec]
@@ -243,6 +254,10 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     spoiled: Kept | None = None
     asked: Kept | None = None
     stopped: tuple[Stopped, ...] = ()
+    floored: Kept | None = None
+    doubled: Kept | None = None
+    awakened: Kept | None = None
+    inplace: Kept | None = None
 
     @property
     def is_led_astray(self) -> bool:

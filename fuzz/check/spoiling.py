@@ -44,7 +44,7 @@ RISKY = {
 
 _PRODUCT = Advice(
     "of zero by infinity",
-    "put infinity where it is wanted, and multiply nothing by it: scores.masked_fill(mask, float('-inf'))",
+    "put infinity where it is wanted, and multiply nothing by it: x.masked_fill(mask, float('-inf'))",
 )
 _DIFFERENCE = Advice("of infinity and infinity", "use a large number in place of infinity: -1e4")
 _MASKED = Advice(
@@ -62,7 +62,9 @@ UNDEFINED = {
 _EQUAL = Advice("of equal values", "(x.var(dim) + 1e-6).sqrt()")
 
 STEEP = {
-    **dict.fromkeys(("sqrt", "rsqrt"), Advice("at zero", "add a little under the root: (x + 1e-6).sqrt()")),
+    **dict.fromkeys(
+        ("sqrt", "rsqrt"), Advice("at zero", "add a little under the root: (x + 1e-6).sqrt()")
+    ),
     **dict.fromkeys(("pow", "__pow__", "float_power"), Advice("at zero", "x.clamp(min=1e-6).pow(p)")),
     **dict.fromkeys(("acos", "asin", "arccos", "arcsin"), _ARC._replace(of="at -1 and 1")),
     "std": _EQUAL,
@@ -82,13 +84,13 @@ class Spoiling:
 
     def after(self, name: str, given: tuple[Tensor, ...], made: Any) -> None:
         """Note an operation with what it was given and has made."""
-        if name not in RISKY and name not in UNDEFINED or not isinstance(made, Tensor) or is_finite(made):
+        if name not in (*RISKY, *UNDEFINED) or not isinstance(made, Tensor) or is_finite(made):
             return
         if name in RISKY and not self.name and all(map(is_finite, given)):
             self.name, self.place = name, running_at()
-        if name in UNDEFINED and self.undefined is None and _has_nan(made):
-            if not any(map(_has_nan, given)):
-                self.undefined = name, running_at()
+        if name in UNDEFINED and self.undefined is None:
+            spoils = _has_nan(made) and not any(map(_has_nan, given))
+            self.undefined = (name, running_at()) if spoils else None
 
     def of(self, outputs: Iterable[Tensor]) -> tuple[str, Place | None] | None:
         """What has spoiled the outputs, as far as that is known."""

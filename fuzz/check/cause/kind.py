@@ -13,6 +13,7 @@ UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
 STALE = "stale_option"
+SHADOWED = "shadowed_method"
 NOTHING = "attribute.nothing_returned"
 
 

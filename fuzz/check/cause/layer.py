@@ -12,6 +12,9 @@ from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec
 from strategies.violation import violation_of
 
+SINGLE = "one_place"
+"""The rule of norms that need more than one value of a channel."""
+
 MOST_FACTOR = 8
 """The largest factor by which people enlarge at once."""
 
@@ -51,7 +54,14 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
         violation.rule,
         violation.page,
         certain=True,
-        changes=(*_of_shuffled(violated, at, layer), *itself, *_of_maker(violated, at), *more),
+        changes=(
+            *_of_shuffled(violated, at, layer),
+            *_of_single(violated, at, layer),
+            *itself,
+            *_of_maker(violated, at),
+            *more,
+        ),
+        place=at.built if violated.rule.name == SINGLE else None,
     )
 
 
@@ -72,6 +82,14 @@ def _of_shuffled(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple
             f"use out_channels={wanted} in {at.makers[0]}: {channels} channels times {factor} * {factor}"
         )
         yield text, Change(at.makers[0], changed)
+
+
+def _of_single(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple[str, Change]]:
+    """The change of an instance norm that gets single values, as behind a pooling: it leaves none."""
+    channels = layer.options.get("num_features")
+    if violated.rule.name == SINGLE and isinstance(channels, int):
+        text = f"use nn.GroupNorm(1, {channels}), or no norm, behind a pooling to a single value"
+        yield text, Change(at.site, Layer("GroupNorm", {"num_groups": 1, "num_channels": channels}))
 
 
 def _of_maker(violated: RuleViolated, at: At) -> Iterator[tuple[str, Change]]:

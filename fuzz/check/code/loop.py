@@ -12,7 +12,7 @@ from fuzz.execution.named.place import Place, place_of
 
 
 def left_at_once(place: Place) -> Place | None:
-    """The return or break that ends the loop around a line in its first round, whatever happens there."""
+    """The return or break that ends the loop around a line in its first round, whatever happens."""
     loop = _around(place)
     for one in loop.body if loop is not None else ():
         if isinstance(one, ast.Return | ast.Break):
@@ -21,7 +21,7 @@ def left_at_once(place: Place) -> Place | None:
 
 
 def unvaried(place: Place) -> Place | None:
-    """The line in the loop around another that takes a module by a number which is always the same, where
+    """The line in the loop around another that takes a module by a number that is always the same, and
     nothing reads what the loop runs over."""
     loop = _around(place)
     if loop is None:

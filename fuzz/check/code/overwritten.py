@@ -9,8 +9,8 @@ from fuzz.execution.named.place import Place, place_of
 
 
 class Overwritten(NamedTuple):
-    """A name, the line that assigns it anew without reading it, and whether that is the same line, in the
-    next round of a loop. Without a line, nothing reads the name at all."""
+    """A name, the line that assigns it anew without reading it; whether that is the same line, in the
+    next round of a loop, or its own, as nothing reads the name at all."""
 
     name: str
     place: Place
@@ -31,9 +31,7 @@ def overwritten(place: Place | None) -> Overwritten | None:
     return None
 
 
-def _after(
-    function: ast.FunctionDef, own: ast.Assign, name: str, place: Place
-) -> Overwritten | None:
+def _after(function: ast.FunctionDef, own: ast.Assign, name: str, place: Place) -> Overwritten | None:
     end = own.end_lineno or own.lineno
     loop = next((one for one in _loops(function) if any(own is part for part in one.body)), None)
     if loop is not None and not any(True for _ in _reads(loop, name)):

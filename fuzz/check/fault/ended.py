@@ -11,6 +11,7 @@ from fuzz.check.paths import common, owner, told
 from fuzz.check.probe import Probe
 from fuzz.check.seen import Returned, Stopped, Unused
 from fuzz.execution.named.place import Place
+from fuzz.text import counted
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 
@@ -27,7 +28,9 @@ DETACHED = (
 )
 
 
-def ended(lab: Lab, probe: Probe, names: list[str], spared: set[str]) -> Iterator[tuple[Finding, set[str]]]:
+def ended(
+    lab: Lab, probe: Probe, names: list[str], spared: set[str]
+) -> Iterator[tuple[Finding, set[str]]]:
     """A finding for each line that is known, with the parameters that it is about; of those that may be
     ``spared`` on purpose, only where the code leaves no doubt."""
     following = followed(probe)
@@ -40,8 +43,8 @@ def ended(lab: Lab, probe: Probe, names: list[str], spared: set[str]) -> Iterato
 
 
 def left_out(those: Unused, probe: Probe) -> Finding | None:
-    """Modules that a loop would run over, were it not left in its first round, or if it used what it runs
-    over; None where it isn't so."""
+    """Modules that a loop would run over, were it not left in its first round, or if it used what it
+    runs over; None where it isn't so."""
     early, same = left_at_once(those.place), unvaried(those.place)
     if those.method != "forward" or (early is None and same is None):
         return None
@@ -64,7 +67,7 @@ def _finding(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> 
             return _unused(one, names, probe, doubted=doubted)
         case "cut" if not doubted or one.op in COPYING:
             op = one.op.strip("_").replace("get", "data")
-            text = f"no gradient reaches {told(names)}, though it requires grad: {op} takes it out of the graph"
+            text = f"no gradient reaches {told(names)}, though it requires grad: {op} cuts the graph"
             return _silent("detached", text, ADVICE.get(one.op, DETACHED), one.place, names, probe)
     return None
 
@@ -74,11 +77,13 @@ def _unused(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> F
     becomes = overwritten(one.place)
     if becomes is None and doubted:
         return None
-    text = f"what {told(names)} makes has no effect on what the network returns"
+    owners = list(dict.fromkeys(map(owner, names)))
+    more = f" and of {counted(len(owners) - 1, 'more module')}" if owners[1:] else ""
+    text = f"what comes of {owners[0] or names[0]}{more} has no effect on what the network returns"
     fix = "use it, or leave it out"
     if becomes is not None and becomes.in_loop:
         text += f": each round of the loop assigns {becomes.name} anew, and only the last one counts"
-        fix = f"let each round go on with what the one before has made: {becomes.name} is read nowhere in it"
+        fix = f"let each round go on with what the one before has made: it never reads {becomes.name}"
     elif becomes is not None and becomes.unread:
         text += f": nothing reads {becomes.name}"
     elif becomes is not None:

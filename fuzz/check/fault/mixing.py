@@ -31,6 +31,7 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(seen, Returned) or not seen.differs or not _has_batch(lab, probe, seen.differs):
         return
     if not _are_several(lab, probe):
+        seen = _with_odd_batch(lab, probe) or seen
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
         code = seen.from_place.code if seen.from_place is not None else ""
         viewed = any(f"{name}(" in code for name in ("view", "reshape"))
@@ -46,6 +47,17 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             place=seen.from_place,
             fix=seen.from_fix or (VIEWED if viewed else MIXED),
         )
+
+
+ODD = 5
+"""A batch size that hardly anything else is as large as: two directions of a GRU are as many as two
+samples."""
+
+
+def _with_odd_batch(lab: Lab, probe: Probe) -> Returned | None:
+    """What is seen of mixed samples in a batch of an odd size; None where it doesn't take one."""
+    seen = lab.see(replace(batched(probe, ODD), against="alone"))
+    return seen if isinstance(seen, Returned) and seen.differs and seen.from_place is not None else None
 
 
 def _has_batch(lab: Lab, probe: Probe, at: str) -> bool:

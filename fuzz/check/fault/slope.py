@@ -31,8 +31,7 @@ def followed(probe: Probe) -> Probe:
 
 
 def _stays(lab: Lab, probe: Probe, one: Stopped) -> bool:
-    """Whether it is so for larger images as well: that of a small one may be a single value in height and
-    width."""
+    """Whether it is so for larger images as well: the map of a small one may be a single value."""
     if len(probe.inputs[0].shape) < 4:
         return False
     seen = lab.see(followed(enlarged(probe, 2)))
@@ -59,7 +58,7 @@ def _unbounded(one: Stopped, probe: Probe) -> Finding:
 FLAT = {
     "stepped": (
         "{op}() has steps: its slope is zero everywhere",
-        "hand the gradient on as if it were not there: x + ({op}(x) - x).detach(); or use something smooth",
+        "hand the gradient on as if it were not there, x + ({op}(x) - x).detach(), or be smooth",
     ),
     "single_softmax": (
         "{op}() is along a dimension of size 1, in which every value is 1, whatever it was",

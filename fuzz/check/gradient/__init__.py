@@ -31,7 +31,17 @@ Make = Callable[[], nn.Module]
 
 
 def gradients(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Returned:
-    """What was seen, and in ``stopped`` the parameters whose gradients end on the way, with the lines."""
+    """What was seen, and in ``stopped`` the parameters whose gradients end on the way, with the lines.
+
+    What raises in one of the steps is another look's to tell.
+    """
+    try:
+        return replace(seen, stopped=tuple(_stopped(fresh, template, probe)))
+    except (RuntimeError, ValueError):
+        return seen
+
+
+def _stopped(fresh: Make, template: Template, probe: Probe) -> list[Stopped]:
     network = after(fresh(), probe.changes).train()
     learned = {name: one for name, one in network.named_parameters() if one.requires_grad}
     zero, missing = set(learned), set(learned)
@@ -45,11 +55,11 @@ def gradients(seen: Returned, fresh: Make, template: Template, probe: Probe) -> 
             output = network(*args, **kwargs)
         loss = _weighted(output, step)
         if loss is None:
-            return seen
+            return []
         slopes = Slopes(loss)
         loss.backward()  # type: ignore[no-untyped-call]
         if step == 0 and is_finite(loss) and (first := unbounded(slopes, trail, learned)) is not None:
-            return replace(seen, stopped=(first,))
+            return [first]
         zero &= {name for name, one in learned.items() if one.grad is not None and not one.grad.any()}
         missing &= {name for name, one in learned.items() if one.grad is None}
         if step < STEPS - 1:
@@ -59,7 +69,7 @@ def gradients(seen: Returned, fresh: Make, template: Template, probe: Probe) -> 
     if missing:
         given = {name: learned[name] for name in learned if name in missing}
         stopped += ends(trail, network, given, output, _Again(fresh, template, probe))
-    return replace(seen, stopped=tuple(stopped))
+    return stopped
 
 
 def _zeroed(one: Stopped, network: nn.Module) -> Stopped:

@@ -40,15 +40,16 @@ class Slopes:
         self.loud: set[Node] = set()
         self.constant: dict[Node, How] = {}
         self.spoiling: Node | None = None
-        waiting, seen = [loss.grad_fn], {loss.grad_fn}
+        waiting: list[Node] = [loss.grad_fn]
+        seen = {loss.grad_fn}
         while waiting:
             node = waiting.pop()
-            node.register_hook(self._noting(node))  # type: ignore[union-attr]
+            node.register_hook(self._noting(node))
             if why := _constant(node):  # what is saved is gone after the backward pass
                 self.constant[node] = why
             if hasattr(node, "variable"):
                 self.leaves[id(node.variable)] = node
-            for following, _ in node.next_functions:  # type: ignore[union-attr]
+            for following, _ in node.next_functions:
                 if following is not None:
                     self.users.setdefault(following, []).append(node)
                     if following not in seen:
@@ -60,9 +61,9 @@ class Slopes:
             there = [one for one in given if one is not None]
             if any(bool(one.any()) for one in there):
                 self.loud.add(node)
-            if self.spoiling is None and all(map(is_finite, there)):
-                if not all(is_finite(one) for one in made if one is not None):
-                    self.spoiling = node
+            spoils = not all(is_finite(one) for one in made if one is not None)
+            if self.spoiling is None and spoils and all(map(is_finite, there)):
+                self.spoiling = node
 
         return note
 
