@@ -162,9 +162,7 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
-How = Literal[
-    "cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "single_norm", "both_zero"
-]
+How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero"]
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -172,7 +170,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
     None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
-    a function with steps, a softmax or a norm of single values, or as two factors begin as zero
+    a function with steps or a softmax of single values, or as two factors begin as zero
     (``both_zero``).
     """
 

@@ -28,6 +28,9 @@ TAKEN = (
 )
 """What is said where a layer is used as a tensor, of which the first group is its class."""
 
+HIDING = ("is not callable", "'method' object is not", "'function' object is not")
+"""What is said where an attribute is called as the method that it hides, or the other way round."""
+
 SHARING = "more than one element of the written-to tensor refers to a single memory location"
 
 STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
@@ -103,7 +106,7 @@ def _of_shared_memory(raised: Raised) -> Cause | None:
 def _of_shadow(raised: Raised) -> Cause | None:
     """A method of nn.Module that an attribute of the same name hides."""
     one = raised.at.shadow
-    if one is None or "is not callable" not in raised.message:
+    if one is None or not any(words in raised.message for words in HIDING):
         return None
     return Cause(shadow_text(one.name), SHADOW_FIX, SHADOWED, site=one.site, place=one.place)
 

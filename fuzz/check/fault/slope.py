@@ -21,7 +21,7 @@ def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
     for one in seen.stopped if isinstance(seen, Returned) else ():
         if one.how == "unbounded":
             yield _unbounded(one, following)
-        elif one.how in FLAT and (not one.how.startswith("single") or _stays(lab, probe, one)):
+        elif one.how in FLAT and (one.how != "single_softmax" or _stays(lab, probe, one)):
             yield _flat(one, following)
 
 
@@ -63,10 +63,6 @@ FLAT = {
     "single_softmax": (
         "{op}() is along a dimension of size 1, in which every value is 1, whatever it was",
         "say the dimension along which the values are to sum up to 1, or use a sigmoid",
-    ),
-    "single_norm": (
-        "{op}() normalises single values, of which nothing is left but zero",
-        "normalise over the features: those that are given as its shape, or fewer groups",
     ),
     "both_zero": (
         "they are factors of a product, and begin as zero: each leaves the other none",

@@ -126,9 +126,4 @@ def _constant(node: Node) -> How | None:
         shape = node._saved_result.shape
         single = shape[dim - 2 * WRAPPED if dim >= WRAPPED else dim] == 1
         return "single_softmax" if single and math.prod(shape) > 1 else None
-    if kind == "NativeLayerNormBackward":
-        return "single_norm" if math.prod(node._saved_normalized_shape) == 1 else None
-    if kind == "NativeGroupNormBackward":
-        count = node._saved_C // node._saved_group * node._saved_HxW
-        return "single_norm" if count == 1 else None
     return None
