@@ -186,7 +186,10 @@ class Recorder(TorchFunctionMode):
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
         there = At(
-            place=raised_at(traceback), flattened=self.signs.flattened, reshaped=self.signs.reshaped
+            place=raised_at(traceback),
+            flattened=self.signs.flattened,
+            reshaped=self.signs.reshaped,
+            lost=self.signs.lost,
         )
         there = replace(there, nothing=self.nothing)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())

@@ -44,6 +44,17 @@ class Kept(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Head(msgspec.Struct, frozen=True):
+    """The linear layer at a site that a model of a library ends in: its features, and the line at which
+    the model was made part of the network."""
+
+    site: str
+    features: int
+    scores: int
+    model: str = ""
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -56,7 +67,8 @@ class At(msgspec.Struct, frozen=True):
     ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
     tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
-    called.
+    called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
+    layers of models of libraries.
     """
 
     site: str = ""
@@ -80,6 +92,8 @@ class At(msgspec.Struct, frozen=True):
     nothing: Kept | None = None
     shadow: Kept | None = None
     built: Place | None = None
+    lost: Place | None = None
+    heads: tuple[Head, ...] = ()
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -208,7 +222,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing;
     ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
-    that was in eval mode and no longer is, ``inplace`` what modifies in place what is read afterwards.
+    that was in eval mode and no longer is, ``frozen`` the line that freezes all,
+    ``inplace`` what modifies in place what is read afterwards.
     """
 
     outputs: dict[str, TensorSpec]
@@ -255,6 +270,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     floored: Kept | None = None
     doubled: Kept | None = None
     awakened: Kept | None = None
+    frozen: Place | None = None
     inplace: Kept | None = None
 
     @property

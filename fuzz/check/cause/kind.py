@@ -7,6 +7,7 @@ from fuzz.execution.named.place import Place
 
 SHARED = "shared_module"
 POOLING = "missing_pooling"
+HEADED = "head_not_removed"
 JOINED = "joined_along_batch"
 UNASSIGNED = "unassigned"
 UNKNOWN = "unknown_name"

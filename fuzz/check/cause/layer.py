@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fuzz.check.cause.features import of_joined, of_map
+from fuzz.check.cause.features import of_head, of_joined, of_map
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.probe import Change, Probe
 from fuzz.check.seen import At
@@ -26,7 +26,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
         return None
     told = _of_rule(violated, at, layer)
     joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
-    return _of_shared(told, at) or joined or of_map(told, at, layer) or told
+    headed = of_head(told, at, layer)
+    return _of_shared(told, at) or joined or headed or of_map(told, at, layer) or told
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
