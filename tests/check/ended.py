@@ -1,7 +1,7 @@
 # mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, misc, var-annotated"
 # mypy: disable-error-code="attr-defined, operator, arg-type, return-value"
-"""Networks of which a part learns nothing, or values are not what they are taken for; beside each, what is
-meant so."""
+"""Networks of which a part learns nothing, or values are not what they are taken for; beside each, what
+is meant so."""
 
 import torch
 import torch.nn.functional as F  # noqa: N812  # as everybody has it

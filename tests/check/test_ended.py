@@ -1,5 +1,5 @@
-"""What a gradient does not reach, or reaches in vain, is told at the line where it ends; so are values that
-are not what they are taken for. Nothing is told of what is meant so."""
+"""What a gradient does not reach, or reaches in vain, is told at the line where it ends; so are values
+that are not what they are taken for. Nothing is told of what is meant so."""
 
 from pathlib import Path
 

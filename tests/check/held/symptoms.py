@@ -190,12 +190,36 @@ def needs_square(row: Row, make: Make) -> bool:
     return False
 
 
+def dropout_in_vain(row: Row, make: Make) -> bool:
+    """A recurrent layer is told to drop between layers, and has but one."""
+    recurrent = (one for one in make().modules() if isinstance(one, torch.nn.RNNBase))
+    return any(one.num_layers == 1 and one.dropout for one in recurrent)
+
+
+def by_order(row: Row, make: Make) -> bool:
+    """Two images have other answers when they change places."""
+    net = make().eval()
+    batch = inputs(row, 2, row.size, row.size)
+    with torch.no_grad():
+        answers = list(tensors(net(*batch)))
+        turned = list(tensors(net(*(one.flip(0) for one in batch))))
+    those = [(one, other) for one, other in zip(answers, turned, strict=True) if one.shape[:1] == (2,)]
+    return not _same([one for one, _ in those], [other.flip(0) for _, other in those])
+
+
+def probabilities_for_nll(row: Row, make: Make) -> bool:
+    """What goes into an NLLLoss is not below zero."""
+    _, output = _trained(row, make)
+    return row.loss == "NLLLoss" and bool((output > 0).any())
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
         *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, sigmoid_twice),
         *(broadcast_target, changes_input, unloadable, one_device),
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
+        *(dropout_in_vain, by_order, probabilities_for_nll),
         *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
