@@ -14,8 +14,8 @@ def shutting(place: Place | None) -> Place | None:
 
 
 def with_itself(place: Place | None) -> str | None:
-    """How a line adds to a name what is written in the same way, or takes it away; None where it
-    doesn't."""
+    """How a line adds to a name what is written in the same way, or takes it away, under the same name;
+    None where it doesn't, as in ``return x + x``."""
     tree = tree_of(place.file) if place is not None else ast.Module([], [])
     for node in ast.walk(tree):
         if place is None or getattr(node, "lineno", 0) != place.line:
@@ -24,8 +24,9 @@ def with_itself(place: Place | None) -> str | None:
         match node:
             case ast.AugAssign(op=ast.Add() | ast.Sub()):
                 sides = node.target, node.value
-            case ast.BinOp(op=ast.Add() | ast.Sub()):
-                sides = node.left, node.right
+            case ast.Assign(targets=[target], value=ast.BinOp(op=ast.Add() | ast.Sub()) as made):
+                own = ast.unparse(made.left) == ast.unparse(target)
+                sides = (made.left, made.right) if own else None
         if sides is not None and ast.unparse(sides[0]) == ast.unparse(sides[1]):
             return ast.unparse(node)
     return None

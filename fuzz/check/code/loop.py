@@ -3,11 +3,12 @@ time; and a module that is called in place of another."""
 
 import ast
 import re
+from types import FunctionType
 
 from torch import nn
 
 from fuzz.check.code.tree import at_line, definition, tree_of
-from fuzz.check.place import line_of, module_at
+from fuzz.check.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place, place_of
 
 
@@ -39,29 +40,34 @@ def unvaried(place: Place) -> Place | None:
 
 
 def called_instead(network: nn.Module, site: str) -> tuple[str, Place] | None:
-    """The module with almost the same name, but for its number, that forward() calls at two lines, while
-    it never calls that at a site; and the second line."""
+    """The module with almost the same name that a method calls twice, while none calls that at a site;
+    and the line of the second call."""
     owner_site, _, name = site.rpartition(".")
     owner = module_at(network, owner_site)
-    forward = type(owner).forward if owner is not None else None
-    defined = definition(forward)
-    if owner is None or defined is None or not any(char.isdigit() for char in name):
+    if owner is None or is_torchs(owner):
         return None
-    calls: dict[str, list[int]] = {}
-    for node in ast.walk(defined):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("self."):
-            calls.setdefault(ast.unparse(node.func).removeprefix("self."), []).append(node.lineno)
-    for other, lines in calls.items():
-        is_like = other != name and _unnumbered(other) == _unnumbered(name)
-        known = other in dict(owner.named_children())
-        if is_like and known and name not in calls and len(set(lines)) > 1:
-            place = line_of(forward, sorted(set(lines))[1])
-            return (other, place) if place is not None else None
+    known = {other for other, _ in owner.named_children() if _is_near(other, name)}
+    for method in vars(type(owner)).values():
+        defined = definition(method) if isinstance(method, FunctionType) else None
+        calls: dict[str, list[int]] = {}
+        for node in ast.walk(defined) if defined is not None else ():
+            if isinstance(node, ast.Call):
+                calls.setdefault(ast.unparse(node.func), []).append(node.lineno)
+        if f"self.{name}" in calls:
+            return None
+        for other in sorted(known):
+            lines = sorted(calls.get(f"self.{other}", ()))
+            place = line_of(method, lines[1]) if len(lines) > 1 else None
+            if place is not None:
+                return other, place
     return None
 
 
-def _unnumbered(name: str) -> str:
-    return re.sub(r"\d+", "#", name)
+def _is_near(one: str, other: str) -> bool:
+    """Whether two names differ in one letter or in their number alone."""
+    letters = sum(a != b for a, b in zip(one, other, strict=False))
+    numbers = re.sub(r"\d+", "#", one) == re.sub(r"\d+", "#", other)
+    return one != other and (numbers or (len(one) == len(other) and letters == 1))
 
 
 def _around(place: Place) -> ast.For | None:

@@ -7,7 +7,7 @@ from fuzz.check.code.overwritten import overwritten
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.paths import common, owner, told
+from fuzz.check.paths import first, owner, told
 from fuzz.check.probe import Probe
 from fuzz.check.seen import Returned, Stopped, Unused
 from fuzz.execution.named.place import Place
@@ -102,7 +102,7 @@ def _silent(
         text=text,
         when="in a step of training",
         probe=probe,
-        site=common(names),
+        site=first(names),
         place=place,
         fix=fix,
         page=AUTOGRAD,

@@ -8,7 +8,7 @@ from fuzz.check.code.call import shutting
 from fuzz.check.fault.ended import AUTOGRAD, DETACHED, ended, left_out
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.paths import common, owner, told
+from fuzz.check.paths import common, first, owner, told
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Returned, Unused
 from fuzz.execution.named.place import Place, is_users
@@ -49,7 +49,7 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             text=f"forward() never calls {told(idle)}, so that nothing of it has any effect",
             when="in a step of training",
             probe=probe,
-            site=common(idle),
+            site=first(idle),
             fix="call it in forward(), or set it in place of the module that forward() calls",
             page=AUTOGRAD,
         )
@@ -61,7 +61,7 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             " gives none where no input requires one, as images do not",
             when="in a step of training",
             probe=probe,
-            site=common(cut),
+            site=first(cut),
             place=seen.detached,
             fix="checkpoint(..., use_reentrant=False)",
             page=CHECKPOINT,
@@ -74,7 +74,7 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             text=f"no gradient reaches {told(cut)}, though it requires grad{meant}",
             when="in a step of training",
             probe=probe,
-            site=common(cut),
+            site=first(cut),
             place=shutting(seen.detached) if seen.no_grad else seen.detached,
             fix=DETACHED,
             page=AUTOGRAD,
@@ -105,7 +105,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
         " weights that are copied",
         when="in a step of training",
         probe=probe,
-        site=common(names),
+        site=first(names),
         place=those.place if is_users(those.place.file) else None,  # else the line that made it
         fix="if it is not meant, use it in forward(); DistributedDataParallel needs"
         " find_unused_parameters=True for what a step leaves out",
