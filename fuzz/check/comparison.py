@@ -15,6 +15,7 @@ from fuzz.check.outplace import outplace
 from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, run
 from fuzz.check.seen import At, Raised, Returned, Seen
+from fuzz.check.turned import turned
 from strategies.rule import shown
 
 
@@ -30,6 +31,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
         case "twice":
             return _twice(ran, template, probe)
+        case "turned":
+            return turned(ran.seen, fresh, template, probe)
         case "outplace":
             return outplace(ran.seen, ran.output, fresh, template, probe)
         case "gradients":

@@ -14,7 +14,7 @@ from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.tree import parts_of
 from fuzz.check.holding import held
-from fuzz.check.place import Places, made_at, module_at
+from fuzz.check.place import Places, built_at, made_at, module_at
 from fuzz.check.shadow import shadows
 from fuzz.check.stale import Stale, stale
 from fuzz.execution.named.place import Place
@@ -44,6 +44,8 @@ class Oversight(msgspec.Struct, frozen=True):
     site: str
     place: Place | None
     page: str = ""
+    minor: bool = False
+    """Whether it may well not matter."""
 
 
 def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
@@ -52,6 +54,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _misspelled(network, places)
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
+    yield from _undropped(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -103,6 +106,23 @@ def _misspelled(network: nn.Module, places: Places) -> Iterator[Oversight]:
             made_at(network, first, places) if first else None,
             FROZEN,
         )
+
+
+def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Recurrent layers with dropout, which is between layers, and of which there is one."""
+    for site, module in network.named_modules():
+        if isinstance(module, nn.RNNBase) and module.num_layers == 1 and module.dropout:
+            kind = type(module).__name__
+            yield Oversight(
+                "idle_dropout",
+                f"{site} has dropout={module.dropout:g} and one layer: nn.{kind} drops between layers, and"
+                " never behind the last one",
+                f"put nn.Dropout({module.dropout:g}) behind it, or use num_layers=2",
+                site,
+                built_at(network, site, places) or made_at(network, site, places),
+                NORM.format(kind=kind),
+                minor=True,
+            )
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:

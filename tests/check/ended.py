@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, misc, var-annotated"
-# mypy: disable-error-code="attr-defined, operator, arg-type, return-value"
+# mypy: disable-error-code="attr-defined, operator, arg-type, return-value, index"
 """Networks of which a part learns nothing, or values are not what they are taken for; beside each, what
 is meant so."""
 
@@ -420,6 +420,40 @@ class Single(Classifier):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.fc(self.norm(self.features(x).mean((2, 3), keepdim=True)).flatten(1))
+
+
+class Positions(Classifier):
+    """Tokens with their positions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("table", torch.randn(50, 1, 16))
+
+    def placed(self, tokens: torch.Tensor) -> torch.Tensor:
+        return tokens + self.table[: tokens.size(1), 0]
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        tokens = self.features(x).flatten(2).transpose(1, 2)
+        return self.fc(self.placed(tokens).tanh().mean(1))
+
+
+class Misplaced(Positions):
+    """With that of their sample in the batch."""
+
+    def placed(self, tokens: torch.Tensor) -> torch.Tensor:
+        return tokens + self.table[: tokens.size(0)]
+
+
+class Undropped(Classifier):
+    """Between its layers, of which there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rnn = nn.LSTM(16, 10, batch_first=True, dropout=0.5)
+        self.fc = nn.Identity()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.rnn(self.features(x).flatten(2).transpose(1, 2))[0].mean(1)
 
 
 class Halves(Classifier):

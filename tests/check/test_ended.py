@@ -16,7 +16,7 @@ FILE = Path(ended.__file__)
 
 PARTS = (
     *("training", "the gradients", "sums", "activations in place", "the mode"),
-    *("height and width", "samples by themselves"),
+    *("height and width", "samples by themselves", "samples in another order"),
 )
 
 SCORES = replace(IMAGES, loss=Loss("CrossEntropyLoss"), target=Target(shape=(2,)))
@@ -54,6 +54,7 @@ def at_line(finding: Finding, code: str) -> bool:
             "F.interpolate(self.features(x), size=(w, h))",
         ),
         (ended.Times, "", "unkept_parameter", "* 0.02"),
+        (ended.Misplaced, "samples in another order", "by_place", "self.table[: tokens.size(0)]"),
         (ended.Halves, "samples by themselves", "mixed_samples", "states.view("),
     ],
 )
@@ -96,11 +97,18 @@ def test_scores_below_zero_are_asked_for_by_the_loss() -> None:
     "made",
     [
         *(ended.Straight, ended.Attending, ended.Adapted, ended.Distances, ended.Rebound),
+        ended.Positions,
         *(ended.Frozen, ended.Measured, ended.Sized, ended.Typed),
     ],
 )
 def test_what_is_meant_so(made: type[nn.Module]) -> None:
     assert not checked(made, IMAGES, only=PARTS).findings
+
+
+def test_dropout_without_a_second_layer_is_a_remark() -> None:
+    (finding,) = checked(ended.Undropped, IMAGES, only=("",)).findings
+    assert (finding.kind, finding.name) == ("remark", "idle_dropout")
+    assert at_line(finding, "dropout=0.5")
 
 
 def test_what_is_kept_for_a_loss_is_no_unused_result() -> None:

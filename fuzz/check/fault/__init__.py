@@ -27,7 +27,7 @@ from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
 from fuzz.check.fault.memory import second_call
-from fuzz.check.fault.mixing import mixed_samples
+from fuzz.check.fault.mixing import by_place, mixed_samples
 from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.fault.size import exchanged_sides
@@ -52,6 +52,7 @@ LOOKS: dict[str, Look] = {
     "a batch of one": batch_of_one,
     "the input itself": changes_input,
     "samples by themselves": mixed_samples,
+    "samples in another order": by_place,
     "the same input twice": nondeterministic,
     "a second call": second_call,
     "the state dict": state_dict,

@@ -15,7 +15,7 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
     twins."""
     for said in there.oversights:
         yield Finding(
-            kind="silent",
+            kind="remark" if said.minor else "silent",
             name=said.name,
             text=said.text,
             when=WHEN,

@@ -49,6 +49,33 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
         )
 
 
+def by_place(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output of a sample that depends on where in the batch it is, though not on the others."""
+    there = batched(probe, ODD)
+    if probe.inputs[0].shape[0] < 2 or not _is_quiet(lab, there):
+        return
+    seen = lab.see(replace(there, against="turned"))
+    if isinstance(seen, Returned) and seen.differs and _has_batch(lab, there, seen.differs):
+        yield Finding(
+            kind="silent",
+            name="by_place",
+            text="what comes out for a sample depends on its place in the batch, as of something that is"
+            " numbered along the first dimension, which is taken for that of a sequence",
+            when="with the batch in the other order",
+            probe=replace(there, against="turned"),
+            site=seen.from_site,
+            place=seen.from_place,
+            fix="count along the sequence: pe[:, :x.size(1)] for x of (N, T, C), in place of"
+            " pe[:x.size(0)]; or give it the sequence first",
+        )
+
+
+def _is_quiet(lab: Lab, probe: Probe) -> bool:
+    """Whether it is the same when it is run again, and mixes no samples."""
+    runs = (lab.see(replace(probe, against="again")), lab.see(replace(probe, against="alone")))
+    return all(isinstance(one, Returned) and not one.differs for one in runs)
+
+
 ODD = 5
 """A batch size that hardly anything else is as large as: two directions of a GRU are as many as two
 samples."""
