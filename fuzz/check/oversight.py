@@ -115,8 +115,8 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
             kind = type(module).__name__
             yield Oversight(
                 "idle_dropout",
-                f"{site} has dropout={module.dropout:g} and one layer: nn.{kind} drops between layers, and"
-                " never behind the last one",
+                f"{site} has dropout={module.dropout:g} and one layer: nn.{kind} drops between layers,"
+                " and never behind the last one",
                 f"put nn.Dropout({module.dropout:g}) behind it, or use num_layers=2",
                 site,
                 built_at(network, site, places) or made_at(network, site, places),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.finding import Finding
+from fuzz.report.probe_script import finding_script
 from strategies.loss import Loss, Target
 from tests.check import ended
 from tests.check.test_faults import IMAGES, checked
@@ -114,3 +115,18 @@ def test_dropout_without_a_second_layer_is_a_remark() -> None:
 def test_what_is_kept_for_a_loss_is_no_unused_result() -> None:
     names = {one.name for one in checked(ended.Noted, IMAGES, only=("training",)).findings}
     assert "unused_result" not in names
+
+
+@pytest.mark.parametrize(
+    ("made", "part", "shows"),
+    [
+        ("Stuck", "the gradients", "optimizer.step()"),
+        ("Modified", "activations in place", '"inplace", False'),
+        ("Misplaced", "samples in another order", "x.flip(0)"),
+    ],
+)
+def test_a_program_shows_it(made: str, part: str, shows: str) -> None:
+    (finding,) = checked(getattr(ended, made), IMAGES, only=(part,)).findings
+    script = "\n".join(finding_script(finding, f"tests.check.ended:{made}"))
+    assert shows in script
+    exec(compile(script, made, "exec"), {})
