@@ -25,7 +25,7 @@ SHARE_OF_CAUSES = 1 / 4
 """The same while there are causes without an entry."""
 
 QUIET = 100
-"""After so many cases without anything new, it is found out how far failures reach, where time is short."""
+"""So many cases without anything new are a quiet moment."""
 
 
 def has_reach(entry: Entry) -> bool:

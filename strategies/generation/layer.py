@@ -9,7 +9,6 @@ from strategies.layer import LAYERS, Layer
 from strategies.layer.variant import fitting_kinds, variants
 from strategies.value import Shape
 
-
 ALL = tuple(LAYERS.values())
 MOSTLY_FITTING = (True, True, False)
 
