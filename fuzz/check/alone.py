@@ -44,7 +44,7 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     def taken(tensor: Tensor) -> Tensor:
         return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
 
-    again, before = _followed(
+    again, before = followed(
         after(fresh(), probe.changes), filled(template, probe), count, grad=probe.grad
     )
     for at, one in tensors(output).items():
@@ -53,10 +53,10 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
             continue
         args, kwargs = filled(template, probe)  # a network may have changed the ones above
         others = mapped(args, taken), mapped(kwargs, taken)
-        changed, now = _followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
+        changed, now = followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
             pairs = zip(before.steps, now.steps, strict=False)
-            begins = next((new for old, new in pairs if _mixed(old, new)), None)
+            begins = next((new for old, new in pairs if unlike(old, new)), None)
             return replace(
                 seen,
                 differs=at or "the output",
@@ -68,7 +68,7 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     return seen
 
 
-def _meant(begins: "_Step | None", follower: "_Follower") -> str:
+def _meant(begins: "Step | None", follower: "Follower") -> str:
     """Why samples may be mixed on purpose where that begins, "" where nothing speaks for it."""
     if begins is None:
         return ""
@@ -82,41 +82,46 @@ def _meant(begins: "_Step | None", follower: "_Follower") -> str:
     return ""
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
+    """What an operation has made of a sample, and where."""
+
     name: str
     site: str
     place: Place | None
     first: Tensor
-    """What came out for the first sample."""
+    """What came out for the sample."""
     fix: str = ""
     """What to do where samples are mixed there, if that is known."""
 
 
-def _mixed(old: _Step, new: _Step) -> bool:
+def unlike(old: Step, new: Step) -> bool:
+    """Whether two steps are the same operation, with other values."""
     same = old.name == new.name and old.first.shape == new.first.shape
     return same and not is_close(old.first, new.first)
 
 
-class _Follower(TorchFunctionMode):
-    """Notes what each operation makes of the first sample."""
+class Follower(TorchFunctionMode):
+    """Notes what each operation makes of one sample, the first unless told otherwise."""
 
-    def __init__(self, network: nn.Module, count: int) -> None:
+    def __init__(self, network: nn.Module, count: int, index: int = 0) -> None:
         super().__init__()
-        self.count = count
+        self.count, self.index = count, index
         self.names = _owners(network)
         self.modules = dict(network.named_modules())
         self.reducing: dict[str, str] = {}
         """The operations that reduce the whole batch, by the paths of the modules that do so."""
         self.ready_made = {id(one) for one in network.modules() if is_torchs(one)}
         self.running: list[int] = []
-        self.steps: list[_Step] = []
+        self.steps: list[Step] = []
         self._whole: dict[int, tuple[Tensor, str]] = {}
         """Numbers that were made of the whole batch, and what is to be done about each."""
 
     def enter(self, module: nn.Module, _: Any) -> None:
+        """Note that a module begins."""
         self.running.append(id(module))
 
     def leave(self, module: nn.Module, _: Any, __: Any) -> None:
+        """Note that it has ended."""
         while self.running and self.running.pop() != id(module):
             pass
 
@@ -131,7 +136,7 @@ class _Follower(TorchFunctionMode):
                 inside = self.running and self.running[-1] in self.ready_made
                 place = None if inside else running_at()
                 self.steps.append(
-                    _Step(name, self._site, place, one.select(axes[0], 0).detach().clone(), fix)
+                    Step(name, self._site, place, one.select(axes[0], self.index).detach().clone(), fix)
                 )
         return made
 
@@ -172,11 +177,12 @@ class _Follower(TorchFunctionMode):
             self.reducing.setdefault(self._site, name)
 
 
-def _followed(
-    network: nn.Module, given: tuple[Any, Any], count: int, *, grad: bool
-) -> tuple[Any, _Follower]:
+def followed(
+    network: nn.Module, given: tuple[Any, Any], count: int, *, grad: bool, index: int = 0
+) -> tuple[Any, Follower]:
+    """What a network returns in eval mode, and what was noted of a sample on the way."""
     network.eval()
-    follower = _Follower(network, count)
+    follower = Follower(network, count, index)
     hooks = (
         register_module_forward_pre_hook(follower.enter),
         register_module_forward_hook(follower.leave),

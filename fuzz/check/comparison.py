@@ -9,10 +9,13 @@ from fuzz.check.alone import alone
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
+from fuzz.check.gradient import gradients
 from fuzz.check.memory import changes, state_of
+from fuzz.check.outplace import outplace
 from fuzz.check.probe import Probe, Template
 from fuzz.check.run import Ran, run
 from fuzz.check.seen import At, Raised, Returned, Seen
+from fuzz.check.turned import turned
 from strategies.rule import shown
 
 
@@ -28,6 +31,12 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
         case "twice":
             return _twice(ran, template, probe)
+        case "turned":
+            return turned(ran.seen, fresh, template, probe)
+        case "outplace":
+            return outplace(ran.seen, ran.output, fresh, template, probe)
+        case "gradients":
+            return gradients(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

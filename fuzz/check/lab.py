@@ -9,12 +9,15 @@ from msgspec.structs import replace
 from fuzz.check.backward import placed
 from fuzz.check.born import born
 from fuzz.check.code.asked import asked
+from fuzz.check.code.freezing import freezing
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
-from fuzz.check.place import files_of, made_at
+from fuzz.check.heads import heads_of
+from fuzz.check.place import built_at, files_of, made_at
 from fuzz.check.probe import Probe, Slot, Template
 from fuzz.check.run import Criterion, filled, run
 from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
+from fuzz.check.shadow import shadows
 from fuzz.check.source import Source
 from fuzz.check.stale import stale
 from fuzz.check.tensor import tensors
@@ -112,17 +115,24 @@ class Here:
             return self._unlike(other) if isinstance(other, Raised) else other
         files = files_of(self.source.network, self.source.places)
         in_vain = asked(files) if not ran.seen.trainable else None
-        return replace(ran.seen, widened=self._born(ran.seen.widened), asked=in_vain)
+        frozen = None
+        if not ran.seen.trainable:
+            last = made_at(self.source.network, ran.seen.last, self.source.places)
+            frozen = freezing(files, last)
+        seen = replace(ran.seen, asked=in_vain, frozen=frozen)
+        return replace(seen, widened=self._born(seen.widened))
 
     def _located(self, raised: Raised) -> Raised:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
             there = source.network, at.site, source.places
-            at = replace(at, made=made_at(*there), called=called_at(*there))
+            at = replace(at, made=made_at(*there), called=called_at(*there), built=built_at(*there))
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
-        return replace(raised, at=replace(at, widened=self._born(at.widened)))
+            at = replace(at, heads=tuple(heads_of(source.network, source.places)))
+        hidden = next((one for one, fails in shadows(source.network) if fails), None)
+        return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
 
     def _unlike(self, raised: Raised) -> Raised:
         """What was raised, with the line that has made the tensor that does not fit a new network."""

@@ -9,6 +9,7 @@ from fuzz.check.cause.kind import (
     JOINED,
     NOTHING,
     POOLING,
+    SHADOWED,
     SHARED,
     STALE,
     UNASSIGNED,
@@ -23,7 +24,7 @@ from fuzz.check.guess import Tried, working_input
 from fuzz.check.lab import Lab, NoTime
 from fuzz.check.mismatch import RULE
 from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.seen import Raised, Returned, Seen
 from fuzz.text import first_line
 from strategies.rule import shown
 
@@ -32,7 +33,7 @@ MENDED = 5
 
 WHEN = "with an ordinary input, in eval mode"
 
-OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
+OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
 """Causes that no other input would put right."""
 
 OF_GRADIENTS = re.compile(r"require.{0,5} grad|grad_fn|without a gradient")
@@ -109,6 +110,27 @@ def _unfound(raised: Raised, probe: Probe) -> str:
     )
 
 
+def _of_whole(found: Finding, seen: Seen) -> Finding | None:
+    """A layer that was made by an argument of its parent, of which all is made for another size: with
+    the layer changed, what the parent gives does not fit. Then the call of its constructor is to
+    blame."""
+    parent = found.site.rpartition(".")[0]
+    if found.called is None or found.change is None or not isinstance(seen, Raised):
+        return None
+    inside = seen.at.site == parent or seen.at.site.startswith(f"{parent}.")
+    if not inside and parent not in seen.at.makers:
+        return None
+    return replace(
+        found,
+        site=parent,
+        place=found.called,
+        called=None,
+        text=f"{found.text}; with that alone, {parent} fails further on: it is made for this size",
+        fix=f"make {parent} for what it gets: {found.fix.removeprefix('use ')}",
+        change=None,
+    )
+
+
 def _mended(lab: Lab, tried: Tried, told: Gathered) -> Tried:
     """What comes of it after the faults that it shows are mended in turn; each but the first shows only
     after the change before, which may have brought it about."""
@@ -119,9 +141,15 @@ def _mended(lab: Lab, tried: Tried, told: Gathered) -> Tried:
             found = failure(tried.seen, tried.probe, WHEN, lab)
         except NoTime:
             break
+        probe = tried.probe
+        if found.change is not None:
+            probe = replace(probe, changes=(*probe.changes, found.change))
+        seen = lab.see(unlossed(probe))
+        if (whole := _of_whole(found, seen)) is not None:
+            told.add(replace(whole, behind=number > 0))
+            break
         told.add(replace(found, behind=number > 0))
         if found.change is None:
             break
-        probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
-        tried = Tried(probe, lab.see(unlossed(probe)))
+        tried = Tried(probe, seen)
     return tried

@@ -3,15 +3,19 @@
 import ast
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 import msgspec
-from torch import nn
+from torch import Tensor, nn
 
-from fuzz.check.cause.kind import STALE
+from fuzz.check.cause.kind import SHADOWED, STALE
+from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.tree import parts_of
-from fuzz.check.place import Places, made_at, module_at
+from fuzz.check.holding import held
+from fuzz.check.place import Places, built_at, made_at, module_at
+from fuzz.check.shadow import shadows
 from fuzz.check.stale import Stale, stale
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
@@ -19,6 +23,7 @@ from fuzz.text import counted
 FROZEN = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.requires_grad_"
 )
+PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
 NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
 
 FLAG = "requires_grad"
@@ -39,6 +44,8 @@ class Oversight(msgspec.Struct, frozen=True):
     site: str
     place: Place | None
     page: str = ""
+    minor: bool = False
+    """Whether it may well not matter."""
 
 
 def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
@@ -46,6 +53,11 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _unfrozen(network, places)
     yield from _misspelled(network, places)
     yield from map(_of_stale, stale(network, places))
+    yield from _unkept(network)
+    yield from _undropped(network, places)
+    for shadow, fails in shadows(network):
+        if fails:
+            yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
     large: dict[tuple[str, float], list[str]] = {}
     for site, module in network.named_modules():
         if isinstance(module, NORMS) and module.eps > LARGE:
@@ -94,6 +106,56 @@ def _misspelled(network: nn.Module, places: Places) -> Iterator[Oversight]:
             made_at(network, first, places) if first else None,
             FROZEN,
         )
+
+
+def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Recurrent layers with dropout, which is between layers, and of which there is one."""
+    for site, module in network.named_modules():
+        if isinstance(module, nn.RNNBase) and module.num_layers == 1 and module.dropout:
+            kind = type(module).__name__
+            yield Oversight(
+                "idle_dropout",
+                f"{site} has dropout={module.dropout:g} and one layer: nn.{kind} drops between layers,"
+                " and never behind the last one",
+                f"put nn.Dropout({module.dropout:g}) behind it, or use num_layers=2",
+                site,
+                built_at(network, site, places) or made_at(network, site, places),
+                NORM.format(kind=kind),
+                minor=True,
+            )
+
+
+def _unkept(network: nn.Module) -> Iterator[Oversight]:
+    """Tensors in attributes that were computed of a parameter which no module has: it was made, and not
+    kept."""
+    known = {id(one) for one in network.parameters()}
+    for one in held(network):
+        made = one.tensor.grad_fn
+        if made is None or any(id(leaf) in known for leaf in leaves(made)):
+            continue
+        name = f"{one.site}.{one.attribute}" if one.site else one.attribute
+        yield Oversight(
+            "unkept_parameter",
+            f"{name} is no parameter: it was computed of one, which nothing keeps. No optimizer trains"
+            " it, no state dict saves it, and the second step runs into the graph of the first",
+            "compute first, and make that the parameter: nn.Parameter(torch.randn(...) * 0.02)",
+            one.site,
+            assigned_in(type(one.owner), one.attribute),
+            PARAMETER,
+        )
+
+
+def leaves(node: Any) -> Iterator[Tensor]:
+    """The tensors at the ends of the graph behind a node that collect a gradient."""
+    waiting, seen = [node], {node}
+    while waiting:
+        one = waiting.pop()
+        if hasattr(one, "variable"):
+            yield one.variable
+        for following, _ in one.next_functions:
+            if following is not None and following not in seen:
+                seen.add(following)
+                waiting.append(following)
 
 
 def _reads(kind: type[nn.Module]) -> bool:

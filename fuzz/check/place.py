@@ -81,6 +81,18 @@ def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
     return made_at(network, parent_site, places)
 
 
+def built_at(network: nn.Module, site: str, places: Places) -> Place | None:
+    """Where the constructor of a layer of torch was called, which makes its parameters there; None for
+    one without any, and for others."""
+    module = module_at(network, site)
+    if module is None or not is_torchs(module):
+        return None
+    return next(
+        (places[id(module), name].place for name in module._parameters if (id(module), name) in places),
+        None,
+    )
+
+
 def is_torchs(module: nn.Module | None) -> bool:
     """Whether a module is a layer of torch, whose own lines say nothing to its user."""
     return type(module).__module__.startswith("torch.nn.modules.")

@@ -30,10 +30,22 @@ class Truncation(msgspec.Struct, frozen=True, tag="truncation"):
     drop: int
 
 
-Against = Literal["", "again", "alone", "reloaded", "compiled", "input", "twice"]
-"""What an output is compared with: that of the same input once more, that of each sample alone, that of
-another network into which the state dict was loaded, what torch.compile makes of the network, or what
-the same network returns when it is called twice. Or the input is, with itself after the run."""
+Against = Literal[
+    "",
+    "again",
+    "alone",
+    "turned",
+    "reloaded",
+    "compiled",
+    "input",
+    "twice",
+    "outplace",
+    "gradients",
+]
+"""What an output is compared with: that of the same input once more, that of each sample alone or in the
+other order, that of another network into which the state dict was loaded, what torch.compile makes of
+the network, or what the same network returns when it is called twice, or without activations in place.
+Or the input is, with itself after the run; or it is followed where gradients end."""
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):

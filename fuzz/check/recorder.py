@@ -43,6 +43,11 @@ class Refused(NamedTuple):
 T = TypeVar("T")
 
 
+def asleep(network: nn.Module) -> list[nn.Module]:
+    """The modules of a network in training that are in eval mode, as it was built."""
+    return [one for one in network.modules() if not one.training] if network.training else []
+
+
 class Origins(Generic[T]):
     """Where tensors come from: the module that has made one, or the line."""
 
@@ -72,6 +77,8 @@ class Recorder(TorchFunctionMode):
         self.reached: set[int] = set()
         """The parameters that got a gradient in any step, by their ids."""
         self.unchained = ""
+        self.asleep = asleep(network)
+        """The modules that were put into eval mode when they were made."""
         self.nonfinite: str | None = None
         self.nothing: Kept | None = None
         self.sums: list[Sum] = []
@@ -179,7 +186,10 @@ class Recorder(TorchFunctionMode):
         """What was running where an exception was raised."""
         module = _innermost(traceback, self.names)
         there = At(
-            place=raised_at(traceback), flattened=self.signs.flattened, reshaped=self.signs.reshaped
+            place=raised_at(traceback),
+            flattened=self.signs.flattened,
+            reshaped=self.signs.reshaped,
+            lost=self.signs.lost,
         )
         there = replace(there, nothing=self.nothing)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())

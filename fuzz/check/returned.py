@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mention import Mention, mention_of
-from fuzz.check.code.mode import override_of, set_in_forward
+from fuzz.check.code.mode import override_of, put_to_sleep, set_in_forward
 from fuzz.check.holding import Held, held, hidden, kept
 from fuzz.check.mindful import minds_mode
 from fuzz.check.place import is_torchs, line_of
@@ -70,11 +70,12 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         mode_for_p=signs.mode_for_p,
         drawn=signs.drawn,
         ended=signs.ended,
+        floored=_floored(recorder, output),
+        doubled=signs.doubled,
+        awakened=_awakened(network, probe, recorder),
         nonfinite=nonfinite,
         masked=masked,
-        spoiled=Kept(recorder.spoiling.name, place=recorder.spoiling.place)
-        if nonfinite is not None and recorder.spoiling.name
-        else None,
+        spoiled=_spoiled(recorder, output) if nonfinite is not None else None,
         sums=tuple(dict.fromkeys(recorder.sums)),
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
@@ -100,6 +101,33 @@ def _nonfinite(recorder: Recorder, output: Any) -> tuple[str | None, bool]:
         return None, False
     masked = all(bool((torch.isfinite(one) | torch.isneginf(one)).all()) for one in wrong)
     return recorder.nonfinite or "", masked
+
+
+def _floored(recorder: Recorder, output: Any) -> Kept | None:
+    """The last operation that leaves nothing below zero, where the first output is what it has made."""
+    first = next(iter(tensors(output).values()), None)
+    return recorder.signs.floored if first is not None and first is recorder.signs.positive else None
+
+
+def _awakened(network: nn.Module, probe: Probe, recorder: Recorder) -> Kept | None:
+    """The outermost module that ran in training, though it is frozen and was put into eval mode by the
+    constructor of what holds it; with the line."""
+    if probe.mode != "train":
+        return None
+    for name, module in network.named_modules():
+        woken = any(one is module for one in recorder.asleep) and module.training
+        inside = [one for one in module.modules() if isinstance(one, MINDFUL)]
+        if not woken or not any(one.training and id(one) in recorder.ran for one in inside):
+            continue
+        if not any(one.requires_grad for one in module.parameters()):
+            place = put_to_sleep(network, name)
+            return Kept(name, name, place) if place is not None else None
+    return None
+
+
+def _spoiled(recorder: Recorder, output: Any) -> Kept | None:
+    found = recorder.spoiling.of(tensors(output).values())
+    return Kept(found[0], place=found[1]) if found is not None else None
 
 
 def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:

@@ -44,6 +44,17 @@ class Kept(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Head(msgspec.Struct, frozen=True):
+    """The linear layer at a site that a model of a library ends in: its features, and the line at which
+    the model was made part of the network."""
+
+    site: str
+    features: int
+    scores: int
+    model: str = ""
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -54,7 +65,10 @@ class At(msgspec.Struct, frozen=True):
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
     ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
-    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None.
+    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
+    ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
+    called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
+    layers of models of libraries.
     """
 
     site: str = ""
@@ -76,6 +90,10 @@ class At(msgspec.Struct, frozen=True):
     stale: Stale | None = None
     unlike: str = ""
     nothing: Kept | None = None
+    shadow: Kept | None = None
+    built: Place | None = None
+    lost: Place | None = None
+    heads: tuple[Head, ...] = ()
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -158,6 +176,24 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
+How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero"]
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """Parameters whose gradients end on the way to them; the operation and the line at which they do.
+
+    None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
+    the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
+    a function with steps or a softmax of single values, or as two factors begin as zero
+    (``both_zero``).
+    """
+
+    names: tuple[str, ...]
+    how: How
+    op: str = ""
+    place: Place | None = None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
@@ -183,7 +219,11 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     something else; ``dropped`` a line that calls dropout in eval mode, ``meant`` whether it says so;
     ``mode_for_p`` a line that gives it the mode as p; ``drawn`` a line that draws numbers there,
     ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
-    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing.
+    or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing;
+    ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
+    first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
+    that was in eval mode and no longer is, ``frozen`` the line that freezes all,
+    ``inplace`` what modifies in place what is read afterwards.
     """
 
     outputs: dict[str, TensorSpec]
@@ -226,6 +266,12 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     domain: Domain = "numbers"
     spoiled: Kept | None = None
     asked: Kept | None = None
+    stopped: tuple[Stopped, ...] = ()
+    floored: Kept | None = None
+    doubled: Kept | None = None
+    awakened: Kept | None = None
+    frozen: Place | None = None
+    inplace: Kept | None = None
 
     @property
     def is_led_astray(self) -> bool:

@@ -5,9 +5,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.code.call import passes
+from fuzz.check.code.call import passes, with_itself
 from fuzz.check.place import is_torchs
-from fuzz.check.seen import Flattened
+from fuzz.check.seen import Flattened, Kept
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
@@ -15,6 +15,8 @@ ATTENDING = "scaled_dot_product_attention"
 """Has dropout of its own, whatever the mode."""
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
+SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "sub_", "__sub__", "__isub__")
+FLOORING = ("relu", "relu_", "relu6", "softplus", "threshold", "abs", "square")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
 ENDS = ("softmax", "sigmoid", "log_softmax", "logsigmoid", "softmin", "hardsigmoid", "expit")
 AVERAGING = (
@@ -49,7 +51,9 @@ class Signs:
     called in eval mode, ``meant`` whether that is said there, or of another; ``mode_for_p`` where it is
     given the mode in place of a probability. ``detached`` is the first line that cuts the graph,
     ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the
-    innermost module that runs it; of a module of torch's, without a line.
+    innermost module that runs it; of a module of torch's, without a line. So is ``floored`` of the last
+    operation that leaves nothing below zero. ``doubled`` is a line that adds a tensor to itself, or
+    takes it from itself.
     """
 
     def __init__(self, network: nn.Module, batch: int) -> None:
@@ -65,6 +69,10 @@ class Signs:
         self.ended: tuple[str, Place | None] | None = None
         self.activated: Tensor | None = None
         """What the last softmax or the like has made, or what was then averaged of it."""
+        self.floored: Kept | None = None
+        self.positive: Tensor | None = None
+        """What that has made, in whatever shape."""
+        self.doubled: Kept | None = None
         self.flattened: Flattened | None = None
         self._pooled: dict[tuple[int, ...], str] = {}
         self._modules = {id(module): module for module in network.modules()}
@@ -78,6 +86,10 @@ class Signs:
             self.meant = self.meant or dropout or said  # who means one of them means the others
         if name in DROPOUTS and _takes_mode_for_p(self.network.training, args, kwargs):
             self.mode_for_p = running_at()
+        if name in SUMS and len(args) > 1 and args[0] is args[1] and self.doubled is None:
+            place = running_at()
+            if (written := with_itself(place)) is not None:
+                self.doubled = Kept(written, place=place)
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 
@@ -101,12 +113,7 @@ class Signs:
                 self.no_grad = not torch.is_grad_enabled()
         if not isinstance(made, Tensor) or not x.dim():
             return
-        if name in ENDS:
-            ready_made = is_torchs(self._modules.get(running or 0))
-            self.ended = (site, None if ready_made else running_at())
-            self.activated = made
-        elif name in AVERAGING and x is self.activated:
-            self.activated = made
+        self._activated(name, x, made, running, site)
         if made.shape[:1] != x.shape[:1]:
             if name in RESHAPING:
                 self.reshaped = running_at()
@@ -117,6 +124,19 @@ class Signs:
             self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, pooled)
         if "_pool" in name:
             self._pooled = {tuple(made.shape): name}
+
+    def _activated(self, name: str, x: Tensor, made: Tensor, running: int | None, site: str) -> None:
+        place = None
+        if name in (*ENDS, *FLOORING) and not is_torchs(self._modules.get(running or 0)):
+            place = running_at()
+        if name in ENDS:
+            self.ended, self.activated = (site, place), made
+        elif name in AVERAGING and x is self.activated:
+            self.activated = made
+        if name in FLOORING:
+            self.floored, self.positive = Kept(name.strip("_"), site, place), made
+        elif name in RESHAPING and x is self.positive:
+            self.positive = made
 
 
 def _requires(made: Any) -> bool:

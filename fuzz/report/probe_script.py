@@ -70,6 +70,8 @@ def _run_lines(probe: Probe, names: list[str], made: str) -> list[str]:
         shown = ["print(x)"] if probe.against == "input" else []
         lines = [*shown, f"output = {call}", "print(output)", *_against(probe, names, call, made)]
         return lines if probe.grad else ["with torch.no_grad():", *(f"    {line}" for line in lines)]
+    if probe.against == "gradients":
+        return [DESCENT, "for step in range(4):", *(f"    {line}" for line in _descending(call)), SLOPES]
     step = [f"output = {call}", *_loss_lines(probe), "loss.backward()"]
     if probe.steps == 1:
         return [*step, *UNTRAINED]
@@ -81,6 +83,28 @@ UNTRAINED = (
 )
 
 
+OUTPLACE = 'model.apply(lambda one: hasattr(one, "inplace") and setattr(one, "inplace", False))'
+
+DESCENT = "optimizer = torch.optim.SGD(model.parameters(), lr=0.001)"
+
+SLOPES = (
+    "print({name: one.grad is not None and one.grad.abs().max() for name, one in"
+    " model.named_parameters()})"
+)
+
+
+def _descending(call: str) -> list[str]:
+    """A step down a sum of all outputs with weights that are drawn."""
+    return [
+        f"output = {call}",
+        "leaves = torch.utils._pytree.tree_leaves(output)",
+        "loss = sum((one * torch.randn_like(one)).sum() for one in leaves)",
+        "optimizer.zero_grad()",
+        "loss.backward()",
+        "optimizer.step()",
+    ]
+
+
 def _against(probe: Probe, names: list[str], call: str, made: str) -> list[str]:
     """What an output is held against: printed below it."""
     match probe.against:
@@ -89,6 +113,10 @@ def _against(probe: Probe, names: list[str], call: str, made: str) -> list[str]:
         case "alone":
             zeros = [f"{name}[1:] = 0" for name in names]
             return [*zeros, f"print({call})  # the first sample is the same"]
+        case "turned":
+            return [f"print(model({', '.join(f'{name}.flip(0)' for name in names)}))  # the other way"]
+        case "outplace":
+            return [OUTPLACE, f"print({call})"]
         case "input":
             return ["print(x)  # it was printed before"]
         case "reloaded":

@@ -553,6 +553,33 @@ class Gated(Classifier):
         return self.fc(self.gates(self.features(x)).mean((2, 3)))
 
 
+class Head(nn.Module):
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.last = nn.Linear(features, 10)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.last(x)
+
+
+class Headed(Classifier):
+    """The head is made for other features than it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = Head(8)
+
+
+class Twofold(Classifier):
+    """One fault behind the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        first = nn.Linear(8, 12)
+        self.fc = nn.Sequential(first)
+        self.fc.append(nn.Linear(16, 10))
+
+
 class Fixed(Classifier):
     """A map is brought to a size in numbers, where that of another was meant."""
 

@@ -4,12 +4,14 @@ from fuzz.check.bound.find import find_contract
 from fuzz.check.checkup import CONTRACT, PARTS, checkup
 from fuzz.check.description import describe
 from fuzz.check.lab import Here, Timed
+from fuzz.check.mismatch import mismatch
 from fuzz.check.pretrained import FAMILY, pretrained_fit, shapes
 from fuzz.check.probe import Probe
-from fuzz.check.seen import Seen
+from fuzz.check.seen import At, Seen
 from fuzz.check.source import source_of
 from fuzz.report.checked import finding_lines
 from fuzz.report.weights import weights_lines
+from strategies.rule import TensorSpec
 from tests.check import kin, networks
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_kin import at_line, line_of, the
@@ -24,19 +26,32 @@ def test_a_head_behind_a_pooling_to_more_than_one_value_needs_the_features_of_it
 
 
 def test_the_line_that_gives_a_constructor_its_argument_is_told() -> None:
-    first, *_ = checked(kin.Gated, IMAGES).findings
-    assert at_line(first, "self.weigh = nn.Conv2d(channels")
-    assert first.called is not None
-    assert first.called.line == line_of("Gate(channels) for channels in")
-    assert any("made by" in line and "Gate(channels)" in line for line in finding_lines(first))
+    (finding,) = checked(kin.Headed, IMAGES).findings
+    assert at_line(finding, "self.last = nn.Linear(features, 10)")
+    assert finding.called is not None
+    assert finding.called.line == line_of("Head(8)")
+    assert any("made by" in line and "Head(8)" in line for line in finding_lines(finding))
+
+
+def test_that_line_is_to_blame_where_all_of_a_module_is_made_for_another_size() -> None:
+    (finding,) = checked(kin.Gated, IMAGES).findings
+    assert (finding.name, finding.site) == ("conv2d.channels", "gates.1")
+    assert at_line(finding, "Gate(channels) for channels in")
+    assert finding.fix.startswith("make gates.1 for what it gets: in_channels=16")
+
+
+def test_a_gate_of_other_channels_lacks_no_stride() -> None:
+    gate, gated = TensorSpec((2, 8, 1, 1), "float32"), TensorSpec((2, 16, 4, 4), "float32")
+    told = mismatch(At(op="mul", operands=(gate, gated)))
+    assert told is not None
+    assert told[1] == "project one to the channels of the other: nn.Conv2d(8, 16, 1)"
 
 
 def test_what_shows_after_a_change_is_no_fault_by_itself() -> None:
-    first, second = checked(kin.Gated, IMAGES).findings
+    first, second = checked(kin.Twofold, IMAGES).findings
     assert (first.behind, second.behind) == (False, True)
     assert finding_lines(second)[0].startswith("  AFTER THAT CHANGE")
-    assert second.name == "mismatched_shapes"
-    assert "stride" not in second.fix
+    assert second.site == "fc.1"
 
 
 def test_a_size_that_is_written_in_numbers_is_a_remark_at_its_line() -> None:

@@ -70,7 +70,7 @@ def test_a_fault_of_training(made: type[nn.Module], name: str, code: str, says: 
         (kin.Converted, "widened_dtype", "x.double() / 255", "is made float64"),
         (kin.Misspelled, "unknown_name", "return scores + score", "nothing is assigned to score"),
         (kin.Halving, "widened_dtype", "super().forward(x.half())", "is made float16"),
-        (kin.Made, "layer_not_called", "self.fc(made.flatten(1))", "an nn.ReLU is used as a tensor"),
+        (kin.Made, "layer_not_called", "nn.ReLU(self.features(x))", "an nn.ReLU is used as a tensor"),
         (kin.Halved, "mismatched_shapes", "self.block(x) + self", "[2, 3, 32, 32] runs by chance"),
     ],
 )

@@ -4,8 +4,10 @@ import re
 
 from torch import Tensor
 
-from fuzz.check.cause.kind import NOTHING, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
+from fuzz.check.cause.kind import NOTHING, SHADOWED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, Cause
+from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.code.branch import unassigned
+from fuzz.check.code.constructed import made_of_tensor
 from fuzz.check.code.near import unknown_name
 from fuzz.check.seen import At, Raised
 from fuzz.message.read import explain
@@ -16,6 +18,21 @@ SIGNS = ("+=", "-=", "*=", "/=", "&=", "|=")
 GUESSED = re.compile(": by an inplace|: optimizer.step")
 """Where an answer goes on to what may have modified a tensor."""
 
+TAKEN = (
+    re.compile(r"^'(\w+)' object has no attribute '(\w+)'$"),
+    re.compile(r"must be Tensor, not (\w+)"),
+    re.compile(r"invalid combination of arguments - got \((\w+)[,)]"),
+    re.compile(r"unsupported operand type\(s\) for \S+: '(?:Tensor|Parameter)' and '(\w+)'"),
+    re.compile(r"unsupported operand type\(s\) for \S+: '(\w+)' and '"),
+    re.compile(r"expected Tensor as element \d+ in argument 0, but got (\w+)"),
+)
+"""What is said where a layer is used as a tensor, of which the first group is its class."""
+
+HIDING = ("is not callable", "'method' object is not", "'function' object is not")
+"""What is said where an attribute is called as the method that it hides, or the other way round."""
+
+SHARING = "more than one element of the written-to tensor refers to a single memory location"
+
 STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
 
 
@@ -25,6 +42,8 @@ def of_code(raised: Raised) -> Cause | None:
         _of_branch(raised)
         or _of_nothing(raised)
         or _of_layer(raised)
+        or _of_shared_memory(raised)
+        or _of_shadow(raised)
         or _of_message(raised)
         or _of_name(raised)
     )
@@ -61,11 +80,35 @@ def _of_nothing(raised: Raised) -> Cause | None:
 
 def _of_layer(raised: Raised) -> Cause | None:
     """A layer that is used as a tensor: it was made of one, in place of being called with it."""
-    named = re.fullmatch(r"'(\w+)' object has no attribute '(\w+)'", raised.message)
-    if named is None or named[1] not in LAYERS or not hasattr(Tensor, named[2]):
+    named = next((found for one in TAKEN if (found := one.search(raised.message))), None)
+    if named is None or named[1] not in LAYERS:
+        return None
+    if named.re is TAKEN[0] and not hasattr(Tensor, named[2]):
         return None
     text = f"an nn.{named[1]} is used as a tensor: nn.{named[1]}(x) makes a layer, and does not call it"
-    return Cause(text, f"make the layer in __init__() and call it: nn.{named[1]}()(x)", UNCALLED_LAYER)
+    fix = f"make the layer in __init__() and call it: nn.{named[1]}()(x)"
+    return Cause(text, fix, UNCALLED_LAYER, place=made_of_tensor(named[1], raised.at.place))
+
+
+def _of_shared_memory(raised: Raised) -> Cause | None:
+    """What expand() has made, whose samples are all in the same memory, is written to."""
+    if SHARING not in raised.message:
+        return None
+    return Cause(
+        "it writes to a tensor that expand() or the like has made: several of its elements are the same"
+        " memory, which can't have several values",
+        "make it of its full size, torch.zeros(x.size(0), ...), or write to a copy:"
+        " x.expand(...).clone()",
+        "autograd.shared_memory",
+    )
+
+
+def _of_shadow(raised: Raised) -> Cause | None:
+    """A method of nn.Module that an attribute of the same name hides."""
+    one = raised.at.shadow
+    if one is None or not any(words in raised.message for words in HIDING):
+        return None
+    return Cause(shadow_text(one.name), SHADOW_FIX, SHADOWED, site=one.site, place=one.place)
 
 
 def _of_name(raised: Raised) -> Cause | None:

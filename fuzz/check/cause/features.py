@@ -1,6 +1,6 @@
 """Features that a Linear gets in another number than it expects, by how they were made."""
 
-from fuzz.check.cause.kind import JOINED, POOLING, Cause
+from fuzz.check.cause.kind import HEADED, JOINED, POOLING, Cause
 from fuzz.check.probe import Change
 from fuzz.check.seen import At, Flattened
 from strategies.layer import Layer
@@ -20,7 +20,25 @@ def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
         f" are joined along the batch, and {times} x {x[1]} are the {wanted} features"
     )
     fix = "join them along the features: torch.cat((...), dim=1)"
-    return Cause(text, fix, JOINED, told.page, certain=True)
+    return Cause(text, fix, JOINED, told.page, certain=True, place=at.lost)
+
+
+def of_head(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """The scores of a model that still has its last layer, where its features are wanted."""
+    wanted, got = layer.options.get("in_features"), at.inputs[0].shape[-1]
+    if layer.kind != "Linear" or not isinstance(wanted, int):
+        return None
+    for one in at.heads:
+        if got - one.scores + one.features != wanted or one.site == at.site:
+            continue
+        text = (
+            f"{told.text}; {one.model} still has its last layer, {one.site}, and gives its {one.scores}"
+            f" scores in place of {one.features} features"
+        )
+        fix = f"take it away behind that line: self.{one.site} = nn.Identity()"
+        changes = ((fix, Change(one.site, Layer("Identity"))), *told.changes)
+        return Cause(text, fix, HEADED, told.page, True, changes, one.site, one.place)
+    return None
 
 
 def of_map(told: Cause, at: At, layer: Layer) -> Cause | None:

@@ -7,12 +7,14 @@ from fuzz.execution.named.place import Place
 
 SHARED = "shared_module"
 POOLING = "missing_pooling"
+HEADED = "head_not_removed"
 JOINED = "joined_along_batch"
 UNASSIGNED = "unassigned"
 UNKNOWN = "unknown_name"
 UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
 STALE = "stale_option"
+SHADOWED = "shadowed_method"
 NOTHING = "attribute.nothing_returned"
 
 

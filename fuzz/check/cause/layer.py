@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fuzz.check.cause.features import of_joined, of_map
+from fuzz.check.cause.features import of_head, of_joined, of_map
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.probe import Change, Probe
 from fuzz.check.seen import At
@@ -11,6 +11,9 @@ from strategies.layer import LAYERS, Layer
 from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
 from strategies.rule import Conditions, RuleViolated, TensorSpec
 from strategies.violation import violation_of
+
+SINGLE = "one_place"
+"""The rule of norms that need more than one value of a channel."""
 
 MOST_FACTOR = 8
 """The largest factor by which people enlarge at once."""
@@ -23,7 +26,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
         return None
     told = _of_rule(violated, at, layer)
     joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
-    return _of_shared(told, at) or joined or of_map(told, at, layer) or told
+    headed = of_head(told, at, layer)
+    return _of_shared(told, at) or joined or headed or of_map(told, at, layer) or told
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
@@ -51,7 +55,14 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
         violation.rule,
         violation.page,
         certain=True,
-        changes=(*_of_shuffled(violated, at, layer), *itself, *_of_maker(violated, at), *more),
+        changes=(
+            *_of_shuffled(violated, at, layer),
+            *_of_single(violated, at, layer),
+            *itself,
+            *_of_maker(violated, at),
+            *more,
+        ),
+        place=at.built if violated.rule.name == SINGLE else None,
     )
 
 
@@ -72,6 +83,14 @@ def _of_shuffled(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple
             f"use out_channels={wanted} in {at.makers[0]}: {channels} channels times {factor} * {factor}"
         )
         yield text, Change(at.makers[0], changed)
+
+
+def _of_single(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple[str, Change]]:
+    """The change of an instance norm that gets single values, as behind a pooling: it leaves none."""
+    channels = layer.options.get("num_features")
+    if violated.rule.name == SINGLE and isinstance(channels, int):
+        text = f"use nn.GroupNorm(1, {channels}), or no norm, behind a pooling to a single value"
+        yield text, Change(at.site, Layer("GroupNorm", {"num_groups": 1, "num_channels": channels}))
 
 
 def _of_maker(violated: RuleViolated, at: At) -> Iterator[tuple[str, Change]]:

@@ -2,7 +2,7 @@
 
 import ast
 
-from fuzz.check.code.tree import at_line
+from fuzz.check.code.tree import at_line, tree_of
 from fuzz.execution.named.place import Place, place_of
 
 
@@ -11,6 +11,25 @@ def shutting(place: Place | None) -> Place | None:
     around = at_line(place, ast.With) if place is not None else []
     shut = [one for one in around if any("no_grad" in ast.unparse(item) for item in one.items)]
     return place_of(place.file, shut[-1].lineno) if place is not None and shut else place
+
+
+def with_itself(place: Place | None) -> str | None:
+    """How a line adds to a name what is written in the same way, or takes it away, under the same name;
+    None where it doesn't, as in ``return x + x``."""
+    tree = tree_of(place.file) if place is not None else ast.Module([], [])
+    for node in ast.walk(tree):
+        if place is None or getattr(node, "lineno", 0) != place.line:
+            continue
+        sides: tuple[ast.expr, ast.expr] | None = None
+        match node:
+            case ast.AugAssign(op=ast.Add() | ast.Sub()):
+                sides = node.target, node.value
+            case ast.Assign(targets=[target], value=ast.BinOp(op=ast.Add() | ast.Sub()) as made):
+                own = ast.unparse(made.left) == ast.unparse(target)
+                sides = (made.left, made.right) if own else None
+        if sides is not None and ast.unparse(sides[0]) == ast.unparse(sides[1]):
+            return ast.unparse(node)
+    return None
 
 
 def passes(place: Place, argument: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from torch import nn
 
 from fuzz.check.code.tree import definition
-from fuzz.check.place import line_of
+from fuzz.check.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place
 
 
@@ -35,6 +35,47 @@ def set_in_forward(module: nn.Module, name: str) -> Place | None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(f".{name}"):
             return line_of(forward, node.lineno)
     return None
+
+
+def put_to_sleep(network: nn.Module, site: str) -> Place | None:
+    """The line of an __init__(), or of a method of the class, that puts the module at a site into eval
+    mode; None where none does, or only to call it there, as to see what comes out."""
+    parts = site.split(".")
+    for count in range(len(parts) - 1, -1, -1):
+        owner = module_at(network, ".".join(parts[:count]))
+        defined = definition(type(owner)) if owner is not None and not is_torchs(owner) else None
+        for function in ast.walk(defined) if defined is not None else ():
+            if isinstance(function, ast.FunctionDef) and function.name not in (
+                "train",
+                "eval",
+                "forward",
+            ):
+                line = _sleeping(function, "self." + ".".join(parts[count:]))
+                if line:
+                    return line_of(type(owner), line)
+    return None
+
+
+def _sleeping(function: ast.FunctionDef, written: str) -> int:
+    """The line that calls eval() of what is written so, or of each module in a loop; 0 for none."""
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    if any(ast.unparse(one.func) == written for one in calls):
+        return 0
+    looped = {
+        node.target.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.For) and isinstance(node.target, ast.Name)
+    }
+    for one in calls:
+        if isinstance(one.func, ast.Attribute) and (
+            (one.func.attr == "eval" and not one.args)
+            or (one.func.attr == "train" and [ast.unparse(arg) for arg in one.args] == ["False"])
+        ):
+            whose = ast.unparse(one.func.value)
+            holds = whose != "self" and written.startswith(f"{whose}.")
+            if whose == written or whose in looped or holds:
+                return one.lineno
+    return 0
 
 
 def _read(own: Any) -> Override:

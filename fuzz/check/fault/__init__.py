@@ -27,9 +27,12 @@ from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
 from fuzz.check.fault.memory import second_call
-from fuzz.check.fault.mixing import mixed_samples
+from fuzz.check.fault.mixing import by_place, mixed_samples
 from fuzz.check.fault.mode import mode
 from fuzz.check.fault.repeat import nondeterministic, state_dict
+from fuzz.check.fault.size import exchanged_sides
+from fuzz.check.fault.slope import useless_gradients
+from fuzz.check.fault.values import doubled, modified_in_place
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe
@@ -37,14 +40,19 @@ from fuzz.check.probe import Probe
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 
 LOOKS: dict[str, Look] = {
+    "the gradients": useless_gradients,
     "the mode": mode,
     "the loss": training_loss,
+    "sums": doubled,
+    "activations in place": modified_in_place,
+    "height and width": exchanged_sides,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,
     "another batch size": batch_size,
     "a batch of one": batch_of_one,
     "the input itself": changes_input,
     "samples by themselves": mixed_samples,
+    "samples in another order": by_place,
     "the same input twice": nondeterministic,
     "a second call": second_call,
     "the state dict": state_dict,

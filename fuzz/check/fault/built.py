@@ -1,11 +1,15 @@
 """Faults of a network as it is built, which show without a run."""
 
+import re
 from collections.abc import Iterator
 
 from fuzz.check.cause.kind import SHARED
 from fuzz.check.description import Description
 from fuzz.check.finding import Finding
 from fuzz.check.probe import Probe
+
+REPEATED = re.compile(r"\] *\*|\* *\[")
+"""A list that is multiplied."""
 
 WHEN = "as it is built"
 
@@ -15,7 +19,7 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
     twins."""
     for said in there.oversights:
         yield Finding(
-            kind="silent",
+            kind="remark" if said.minor else "silent",
             name=said.name,
             text=said.text,
             when=WHEN,
@@ -26,6 +30,11 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
             page=said.page,
         )
     for one, other in there.shared:
+        place = there.made.get(other)
+        fix = f"let {other} be a copy: copy.deepcopy(...)"
+        if place is not None and REPEATED.search(place.code):
+            fix = "make each of them: a list times a number has the same module several times,"
+            fix += " [nn.Linear(...) for _ in range(n)] has several"
         yield Finding(
             kind="remark",
             name=SHARED,
@@ -33,5 +42,5 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
             when=WHEN,
             probe=probe,
             site=other,
-            fix=f"if it is not meant, let {other} be a copy: copy.deepcopy(...)",
+            fix=f"if it is not meant, {fix}",
         )

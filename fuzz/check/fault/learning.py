@@ -115,13 +115,15 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
         cut = asked.place
         text = f"{text}. None does, though a line asks for it: {asked.name}"
         fix = "make a list of it, which can be run over again: list(...)"
+    elif cut is None and isinstance(seen, Returned):
+        cut = seen.frozen
     return Finding(
         kind="silent",
         name="requires_grad",
         text=text,
         when=when,
         probe=probe,
-        site=seen.last if isinstance(seen, Returned) and (cut is None or asked is not None) else "",
+        site=seen.last if isinstance(seen, Returned) and (cut is not seen.detached or asked) else "",
         place=cut,
         fix=fix,
         page=AUTOGRAD,

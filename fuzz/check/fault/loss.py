@@ -13,6 +13,9 @@ from strategies.rule import shown
 from strategies.value import Shape
 from strategies.violation import Prediction, Violation
 
+SIGNED = {"CrossEntropyLoss": "low score", "BCEWithLogitsLoss": "probability below one half"}
+"""Losses that take scores of any sign, and what they can't be without one."""
+
 SAME = "same_shape"
 """The group of the rules that output and target have one shape."""
 
@@ -20,12 +23,33 @@ SAME = "same_shape"
 def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A loss that accepts the output, and does not mean it."""
     yield from broadcast_loss(lab, probe)
+    yield from floored_loss(lab, probe)
     said = said_of_loss(lab, probe)
     if said is not None and said.misuse is not None and not said.violations:
         found = of_loss(said.misuse, "silent", probe)
         seen = _returned(lab, probe)
         ended = seen.ended if isinstance(seen, Returned) and seen.domain != "numbers" else None
         yield replace(found, site=ended[0], place=ended[1]) if ended is not None else found
+
+
+def floored_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Scores that are never negative, for a loss that takes those of any sign."""
+    seen, loss = _returned(lab, probe), probe.loss
+    if not isinstance(seen, Returned) or seen.floored is None or loss is None or loss.kind not in SIGNED:
+        return
+    one = seen.floored
+    yield Finding(
+        kind="silent",
+        name="floored_scores",
+        text=f"the scores for nn.{loss.kind} come of {one.name}(), which leaves none below zero: what is"
+        f" wrong can't be given a {SIGNED[loss.kind]}, and a score of zero gets no gradient",
+        when=f"with nn.{loss.kind}",
+        probe=probe,
+        site=one.site,
+        place=one.place,
+        fix=f"return the scores as they are: no {one.name}() behind the last layer",
+        page=f"https://docs.pytorch.org/docs/stable/generated/torch.nn.{loss.kind}.html",
+    )
 
 
 def broadcast_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     if not isinstance(seen, Returned) or not seen.differs or not _has_batch(lab, probe, seen.differs):
         return
     if not _are_several(lab, probe):
+        seen = _with_odd_batch(lab, probe) or seen
         told = f" {seen.from_site} mixes them." if seen.from_site else ""
         code = seen.from_place.code if seen.from_place is not None else ""
         viewed = any(f"{name}(" in code for name in ("view", "reshape"))
@@ -46,6 +47,44 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
             place=seen.from_place,
             fix=seen.from_fix or (VIEWED if viewed else MIXED),
         )
+
+
+def by_place(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """An output of a sample that depends on where in the batch it is, though not on the others."""
+    there = batched(probe, ODD)
+    if probe.inputs[0].shape[0] < 2 or not _is_quiet(lab, there):
+        return
+    seen = lab.see(replace(there, against="turned"))
+    if isinstance(seen, Returned) and seen.differs and _has_batch(lab, there, seen.differs):
+        yield Finding(
+            kind="silent",
+            name="by_place",
+            text="what comes out for a sample depends on its place in the batch, as of something that is"
+            " numbered along the first dimension, which is taken for that of a sequence",
+            when="with the batch in the other order",
+            probe=replace(there, against="turned"),
+            site=seen.from_site,
+            place=seen.from_place,
+            fix="count along the sequence: pe[:, :x.size(1)] for x of (N, T, C), in place of"
+            " pe[:x.size(0)]; or give it the sequence first",
+        )
+
+
+def _is_quiet(lab: Lab, probe: Probe) -> bool:
+    """Whether it is the same when it is run again, and mixes no samples."""
+    runs = (lab.see(replace(probe, against="again")), lab.see(replace(probe, against="alone")))
+    return all(isinstance(one, Returned) and not one.differs for one in runs)
+
+
+ODD = 5
+"""A batch size that hardly anything else is as large as: two directions of a GRU are as many as two
+samples."""
+
+
+def _with_odd_batch(lab: Lab, probe: Probe) -> Returned | None:
+    """What is seen of mixed samples in a batch of an odd size; None where it doesn't take one."""
+    seen = lab.see(replace(batched(probe, ODD), against="alone"))
+    return seen if isinstance(seen, Returned) and seen.differs and seen.from_place is not None else None
 
 
 def _has_batch(lab: Lab, probe: Probe, at: str) -> bool:

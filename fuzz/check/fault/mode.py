@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
 from fuzz.check.probe import Probe
-from fuzz.check.seen import Astray, Returned
+from fuzz.check.seen import Astray, Kept, Returned
 from fuzz.text import counted
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"
@@ -38,6 +38,8 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
         )
     training = replace(probe, mode="train", loss=None, target=None, own_loss=False)
     other = lab.see(training)
+    if isinstance(other, Returned) and other.awakened is not None:
+        yield _awakened(other.awakened, training)
     for one in (seen, other):
         if isinstance(one, Returned) and one.unchained is not None:
             yield Finding(
@@ -63,6 +65,22 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
             fix="if it is not meant, hand on the mode: super().train(mode)",
             page=PAGE,
         )
+
+
+def _awakened(one: Kept, probe: Probe) -> Finding:
+    return Finding(
+        kind="silent",
+        name="awakened",
+        text=f"{one.name} is frozen, and put into eval mode once, when it is made: model.train() puts it"
+        " back into training, where batch norm goes on with its statistics, and dropout drops",
+        when="after model.train()",
+        probe=probe,
+        site=one.site,
+        place=one.place,
+        fix="override train(self, mode=True): super().train(mode), then"
+        f" self.{one.name}.eval(), and return self",
+        page=PAGE,
+    )
 
 
 def _in_training(astray: Astray, probe: Probe) -> Finding:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from fuzz.check.bound.contract import Bound, InputContract
 from fuzz.check.cause.kind import POOLING
 from fuzz.check.code.constant import constant_size
+from fuzz.check.code.swapped import swapped_sides
 from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Tried
 from fuzz.check.lab import Lab
@@ -27,6 +28,61 @@ PADDED = (
     "where it is not meant, pad the map before it is cut, F.pad(x, (0, -w % size, 0, -h % size)) for"
     " (N, C, H, W), and take the padding away after it; or ask for images of such sizes"
 )
+
+
+def exchanged_sides(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Height and width that are exchanged on the way, which shows where they differ."""
+    shape = probe.inputs[0].shape
+    if len(shape) != 4 or shape[2] != shape[3]:
+        return
+    wider = (*shape[:3], 2 * shape[3])
+    inputs = tuple(replace(one, shape=wider) if one.shape == shape else one for one in probe.inputs)
+    other = replace(probe, inputs=inputs)
+    seen, usual = lab.see(other), lab.see(probe)
+    when = f"with an input of {shown(wider)}"
+    if isinstance(seen, Raised) and _are_exchanged(seen):
+        found = failure(seen, other, when, lab)
+        lines = (seen.at.place, *seen.at.lines)
+        place = next((line for one in lines if (line := swapped_sides(one)) is not None), None)
+        yield replace(
+            found,
+            kind="silent" if place is not None else "remark",
+            name="exchanged_sides",
+            text=f"width and height are exchanged, so that squares alone run: {found.text}",
+            place=place or found.place,
+            fix=EXCHANGED,
+            change=None,
+        )
+    elif isinstance(seen, Returned) and isinstance(usual, Returned):
+        yield from _turned(seen, usual, other, when)
+
+
+EXCHANGED = "sizes are (height, width), as a shape has them: size=(h, w), or size=other.shape[2:]"
+
+
+def _turned(seen: Returned, usual: Returned, probe: Probe, when: str) -> Iterator[Finding]:
+    """An output that is as high as the image is wide."""
+    wide, place = probe.inputs[0].shape[2:], swapped_sides(seen.made)
+    for at, one in seen.outputs.items():
+        square = usual.outputs.get(at)
+        is_image = len(one.shape) == 4 and square is not None and square.shape[-1:] == wide[:1]
+        if place is not None and is_image and one.shape[2:] == wide[::-1]:
+            yield Finding(
+                kind="silent",
+                name="exchanged_sides",
+                text=f"width and height are exchanged: the output has the shape {shown(one.shape)}",
+                when=when,
+                probe=probe,
+                place=place,
+                fix=EXCHANGED,
+            )
+            return
+
+
+def _are_exchanged(raised: Raised) -> bool:
+    """Whether what does not fit are two maps, one as high as the other is wide."""
+    maps = [one.shape for one in raised.at.operands if len(one.shape) > 2]
+    return any(one[-2:] == other[:-3:-1] and one[-1] != one[-2] for one in maps for other in maps)
 
 
 def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[Finding]:

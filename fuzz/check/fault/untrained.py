@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.code.call import shutting
+from fuzz.check.fault.ended import AUTOGRAD, DETACHED, ended, left_out
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
+from fuzz.check.paths import common, first, owner, told
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Returned, Unused
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import counted
-
-AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 
 CHECKPOINT = "https://docs.pytorch.org/docs/stable/checkpoint.html"
 
@@ -30,20 +30,26 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
     seen = lab.see(longer)
     if not isinstance(seen, Returned):
         return
-    for one in seen.unused:
-        yield _unused(one, longer)
     unused = {name for one in seen.unused for name in one.names}
-    names = [name for name in seen.untrained if name not in unused and not _is_constant(name, seen)]
-    idle = [name for name in names if _owner(name) in seen.uncalled]
+    names = [name for name in seen.untrained if not _is_constant(name, seen)]
+    known = set[str]()
+    for found, those in () if seen.no_grad else ended(lab, probe, names, unused):
+        known |= those
+        yield found
+    for one in seen.unused:
+        if not known.intersection(one.names):
+            yield left_out(one, longer) or _unused(one, longer)
+    names = [name for name in names if name not in unused | known]
+    idle = [name for name in names if owner(name) in seen.uncalled]
     cut = [name for name in names if name not in idle]
     if idle:
         yield Finding(
             kind="silent",
             name="uncalled",
-            text=f"forward() never calls {_told(idle)}, so that nothing of it has any effect",
+            text=f"forward() never calls {told(idle)}, so that nothing of it has any effect",
             when="in a step of training",
             probe=probe,
-            site=_common(idle),
+            site=first(idle),
             fix="call it in forward(), or set it in place of the module that forward() calls",
             page=AUTOGRAD,
         )
@@ -51,11 +57,11 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield Finding(
             kind="silent",
             name="reentrant",
-            text=f"no gradient reaches {_told(cut)}: torch.utils.checkpoint with use_reentrant=True"
+            text=f"no gradient reaches {told(cut)}: torch.utils.checkpoint with use_reentrant=True"
             " gives none where no input requires one, as images do not",
             when="in a step of training",
             probe=probe,
-            site=_common(cut),
+            site=first(cut),
             place=seen.detached,
             fix="checkpoint(..., use_reentrant=False)",
             page=CHECKPOINT,
@@ -65,13 +71,12 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield Finding(
             kind="remark" if seen.no_grad else "silent",
             name="detached",
-            text=f"no gradient reaches {_told(cut)}, though it requires grad{meant}",
+            text=f"no gradient reaches {told(cut)}, though it requires grad{meant}",
             when="in a step of training",
             probe=probe,
-            site=_common(cut),
+            site=first(cut),
             place=shutting(seen.detached) if seen.no_grad else seen.detached,
-            fix="no .detach(), .data, .item() or torch.no_grad() behind it in forward(); or"
-            " requires_grad_(False), if it is to be frozen",
+            fix=DETACHED,
             page=AUTOGRAD,
         )
 
@@ -83,7 +88,7 @@ def _is_checkpoint(place: Place | None) -> bool:
 def _is_constant(name: str, seen: Returned) -> bool:
     """Whether it is the bias of a module whose weight does learn: it is gone where the gradient of the
     module's output is what the network returns."""
-    weight = f"{_owner(name)}.weight"
+    weight = f"{owner(name)}.weight"
     return name.endswith(".bias") and weight not in seen.untrained and seen.detached is None
 
 
@@ -100,7 +105,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
         " weights that are copied",
         when="in a step of training",
         probe=probe,
-        site=_common(names),
+        site=first(names),
         place=those.place if is_users(those.place.file) else None,  # else the line that made it
         fix="if it is not meant, use it in forward(); DistributedDataParallel needs"
         " find_unused_parameters=True for what a step leaves out",
@@ -108,22 +113,7 @@ def _unused(those: Unused, probe: Probe) -> Finding:
     )
 
 
-def _told(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else _common(names) or counted(len(names), "parameter")
-
-
 def _of(names: list[str]) -> str:
     """The only module of some parameters, or how many of what holds them."""
-    owners = len({_owner(name) for name in names})
-    return _told(names) if owners == 1 else f"{counted(owners, 'module')} of {_common(names) or 'it'}"
-
-
-def _owner(parameter: str) -> str:
-    return parameter.rpartition(".")[0]
-
-
-def _common(names: list[str]) -> str:
-    """The path of the innermost module that has all of these parameters."""
-    paths = [_owner(name).split(".") for name in names]
-    same = (parts[0] for parts in zip(*paths, strict=False) if len(set(parts)) == 1)
-    return ".".join(same)
+    owners = len({owner(name) for name in names})
+    return told(names) if owners == 1 else f"{counted(owners, 'module')} of {common(names) or 'it'}"

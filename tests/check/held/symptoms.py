@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tests.check.held.trial import SEED, inputs, objective, tensors
+from tests.check.held.trial import SEED, descend, inputs, objective, tensors
 from tests.check.held.truth import Make, Row
 
 TOLERANCE = 1e-4
@@ -134,12 +134,95 @@ def eps_as_momentum(row: Row, make: Make) -> bool:
     return any(norm.eps > 0.1 for norm in norms)
 
 
+def unlike_mended(row: Row, make: Make) -> bool:
+    """With the weights of the mended one, it answers otherwise."""
+    if not row.faulty:
+        return False
+    net, mended = make().eval(), row.factory("mended")().eval()
+    net.load_state_dict(mended.state_dict(), strict=False)
+    batch = inputs(row, 2, row.size, row.size)
+    with torch.no_grad():
+        return not _same(list(tensors(net(*batch))), list(tensors(mended(*batch))))
+
+
+def nan_gradient(row: Row, make: Make) -> bool:
+    """A gradient is no number, or infinite."""
+    net, output = _trained(row, make)
+    objective(row, output, 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+    grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
+    return not all(bool(grad.isfinite().all()) for grad in grads)
+
+
+def never_moves(row: Row, make: Make) -> bool:
+    """A parameter gets a gradient in each of three steps, and each of them is zero."""
+    torch.manual_seed(SEED)
+    net = make().train()
+    still = {name for name, parameter in net.named_parameters() if parameter.requires_grad}
+    for _ in range(3):
+        output = net(*inputs(row, 2, row.size, row.size))
+        objective(row, output, 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+        zero = {
+            name for name, one in net.named_parameters() if one.grad is not None and not one.grad.any()
+        }
+        still &= zero
+        descend(net)
+    return bool(still)
+
+
+def awakened(row: Row, make: Make) -> bool:
+    """What was put into eval mode when it was made is in training after ``train()``."""
+    net = make()
+    asleep = [module for module in net.modules() if not module.training]
+    return any(module.training for module in net.train().modules() if module in asleep)
+
+
+def needs_square(row: Row, make: Make) -> bool:
+    """Squares of two sizes are taken, and what has one as its height, the other as its width is not."""
+    sizes = (row.size, row.size + 32)
+    if len(row.input or [0] * 4) == 3 or not all(row.contract.allows_size(size) for size in sizes):
+        return False
+    net = make().eval()
+    try:
+        with torch.no_grad():
+            net(*inputs(row, 2, *sizes))
+    except RuntimeError:
+        return True
+    return False
+
+
+def dropout_in_vain(row: Row, make: Make) -> bool:
+    """A recurrent layer is told to drop between layers, and has but one."""
+    recurrent = (one for one in make().modules() if isinstance(one, torch.nn.RNNBase))
+    return any(one.num_layers == 1 and one.dropout for one in recurrent)
+
+
+def by_order(row: Row, make: Make) -> bool:
+    """Two images have other answers when they change places, though neither depends on the other."""
+    if random_in_eval(row, make) or mixes_images(row, make):
+        return False
+    net = make().eval()
+    batch = inputs(row, 2, row.size, row.size)
+    with torch.no_grad():
+        answers = list(tensors(net(*batch)))
+        turned = list(tensors(net(*(one.flip(0) for one in batch))))
+    those = [(one, other) for one, other in zip(answers, turned, strict=True) if one.shape[:1] == (2,)]
+    return not _same([one for one, _ in those], [other.flip(0) for _, other in those])
+
+
+def probabilities_for_nll(row: Row, make: Make) -> bool:
+    """What goes into an NLLLoss is not below zero."""
+    _, output = _trained(row, make)
+    return row.loss == "NLLLoss" and bool((output > 0).any())
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
         *(unregistered, untrained, random_in_eval, mixes_images, softmax_twice, sigmoid_twice),
         *(broadcast_target, changes_input, unloadable, one_device),
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
+        *(dropout_in_vain, by_order, probabilities_for_nll),
+        *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
 

@@ -1,0 +1,93 @@
+"""Gradients that are there, and of no use: NaN, infinite, or zero in every step."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.probe import Probe, enlarged, unlossed
+from fuzz.check.seen import Returned, Stopped
+from fuzz.check.spoiling import RISKY, STEEP
+from fuzz.text import counted
+
+SOFTMAX = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html"
+
+
+def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Parameters that a step of training makes NaN, or that none ever changes."""
+    following = followed(probe)
+    seen = lab.see(following)
+    for one in seen.stopped if isinstance(seen, Returned) else ():
+        if one.how == "unbounded":
+            yield _unbounded(one, following)
+        elif one.how in FLAT and (one.how != "single_softmax" or _stays(lab, probe, one)):
+            yield _flat(one, following)
+
+
+def followed(probe: Probe) -> Probe:
+    """The probe in which gradients are followed."""
+    return replace(unlossed(probe), mode="train", backward=True, against="gradients")
+
+
+def _stays(lab: Lab, probe: Probe, one: Stopped) -> bool:
+    """Whether it is so for larger images as well: the map of a small one may be a single value."""
+    if len(probe.inputs[0].shape) < 4:
+        return False
+    seen = lab.see(followed(enlarged(probe, 2)))
+    those = seen.stopped if isinstance(seen, Returned) else ()
+    return any((other.how, other.place) == (one.how, one.place) for other in those)
+
+
+def _unbounded(one: Stopped, probe: Probe) -> Finding:
+    op = one.op.strip("_")
+    known = STEEP.get(op) or RISKY.get(one.op)
+    why = f": the slope of {op}() is not finite there" if op else ""
+    why = f": there is no finite slope of {op}() {known.of}" if known is not None else why
+    return Finding(
+        kind="silent",
+        name="nonfinite_gradient",
+        text=f"the gradient of {_told(one.names)} is NaN or infinite{why}",
+        when="in a step of training",
+        probe=probe,
+        place=one.place,
+        fix=known.fix if known is not None else "",
+    )
+
+
+FLAT = {
+    "stepped": (
+        "{op}() has steps: its slope is zero everywhere",
+        "hand the gradient on as if it were not there, x + ({op}(x) - x).detach(), or be smooth",
+    ),
+    "single_softmax": (
+        "{op}() is along a dimension of size 1, in which every value is 1, whatever it was",
+        "say the dimension along which the values are to sum up to 1, or use a sigmoid",
+    ),
+    "both_zero": (
+        "they are factors of a product, and begin as zero: each leaves the other none",
+        "let one of them begin as random numbers: nn.init.kaiming_uniform_(weight, a=5**0.5)",
+    ),
+}
+"""By how a gradient is lost: why, and what is to be done."""
+
+
+def _flat(one: Stopped, probe: Probe) -> Finding:
+    why, fix = FLAT[one.how]
+    op = one.op.strip("_") or "it"
+    return Finding(
+        kind="silent",
+        name=one.how,
+        text=f"the gradient of {_told(one.names)} is zero in every step: {why.format(op=op)}",
+        when="in steps of training",
+        probe=probe,
+        site=one.names[0].rpartition(".")[0] if one.how == "both_zero" else "",
+        place=one.place,
+        fix=fix.format(op=op),
+        page=SOFTMAX if one.how == "single_softmax" else "",
+    )
+
+
+def _told(names: tuple[str, ...]) -> str:
+    more = f" and {counted(len(names) - 1, 'more parameter')}" if names[1:] else ""
+    return f"{names[0]}{more}"

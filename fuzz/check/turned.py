@@ -1,0 +1,54 @@
+"""turned(): whether what comes out for a sample depends on its place in the batch."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+from torch import Tensor, nn
+
+from fuzz.check.alone import followed, unlike
+from fuzz.check.change import after
+from fuzz.check.close import is_close
+from fuzz.check.probe import Probe, Template
+from fuzz.check.run import filled
+from fuzz.check.seen import Returned
+from fuzz.check.tensor import mapped, tensors
+
+NUMBERING = ("arange", "linspace", "eye", "__getitem__", "expand", "repeat", "view", "unsqueeze")
+"""Operations that may differ from sample to sample, and do no harm by that alone."""
+
+
+def turned(seen: Returned, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Returned:
+    """What was seen, and in ``differs`` where the samples in the other order have other outputs.
+
+    ``from_site`` is the module, and ``from_place`` the line, at which the first sample has another value
+    than where it comes last.
+    """
+    count = probe.inputs[0].shape[0]
+
+    def other_way(tensor: Tensor) -> Tensor:
+        return tensor.flip(0) if tensor.shape[:1] == (count,) else tensor
+
+    def run(given: tuple[Any, Any], index: int) -> tuple[Any, Any]:
+        network = after(fresh(), probe.changes)
+        return followed(network, given, count, grad=probe.grad, index=index)
+
+    args, kwargs = filled(template, probe)
+    output, before = run((args, kwargs), 0)
+    args, kwargs = filled(template, probe)  # a network may have changed the ones above
+    backward, now = run((mapped(args, other_way), mapped(kwargs, other_way)), count - 1)
+    for at, one in tensors(output).items():
+        other = tensors(backward).get(at)
+        if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
+            continue
+        if not is_close(one, other.flip(0)):
+            pairs = zip(before.steps, now.steps, strict=False)
+            steps = [new for old, new in pairs if unlike(old, new) and new.name not in NUMBERING]
+            begins = steps[0] if steps else None
+            return replace(
+                seen,
+                differs=at or "the output",
+                from_site=begins.site if begins is not None else "",
+                from_place=begins.place if begins is not None else None,
+            )
+    return seen
