@@ -181,9 +181,11 @@ READINGS = (
         answers=(
             plain(
                 "device.mps_input",
-                cause="the network is on the GPU of the Mac (mps), and a tensor that it gets on the CPU",
+                cause="the network is on the GPU of the Mac (mps), and a tensor that it gets, or that its"
+                " forward makes, on the CPU",
                 fix="x = x.to(device) for each batch, and the targets too, with the device of the"
-                " model: device = next(model.parameters()).device",
+                " model: device = next(model.parameters()).device; device=x.device for tensors that are"
+                " made in forward",
                 page="https://docs.pytorch.org/docs/stable/notes/mps.html",
             ),
         ),
@@ -315,20 +317,6 @@ READINGS = (
                 cause="masked_fill or masked_select got a mask on another device than its tensor",
                 fix="mask.to(x.device), or make it there: torch.zeros(..., device=x.device)",
                 page=TENSOR_TO,
-            ),
-        ),
-    ),
-    reading(
-        "Placeholder storage has not been allocated on MPS device",
-        answers=(
-            plain(
-                "device.not_on_mps",
-                cause="the model is on the GPU of the Mac (mps), and its input, or a tensor that"
-                " forward()"
-                " makes, on the CPU",
-                fix="x = x.to('mps') for each batch and target, model.to('mps'), and device=x.device for"
-                " tensors that are made in forward",
-                page="https://docs.pytorch.org/docs/stable/notes/mps.html",
             ),
         ),
     ),
