@@ -181,8 +181,8 @@ READINGS = (
         answers=(
             plain(
                 "device.mps_input",
-                cause="the network is on the GPU of the Mac (mps), and a tensor that it gets, or that its"
-                " forward makes, on the CPU",
+                cause="the network is on the GPU of the Mac (mps), and a tensor that it gets, or that"
+                " its forward makes, on the CPU",
                 fix="x = x.to(device) for each batch, and the targets too, with the device of the"
                 " model: device = next(model.parameters()).device; device=x.device for tensors that are"
                 " made in forward",
