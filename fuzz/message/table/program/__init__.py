@@ -2,6 +2,7 @@
 
 from fuzz.message.table.program import (
     attribute,
+    code,
     compiled,
     container,
     detection,
@@ -18,6 +19,7 @@ from fuzz.message.table.program import (
     registration,
     reparametrised,
     resnet_part,
+    use,
     zoo,
     zoo_option,
     zoo_weights,
@@ -29,8 +31,10 @@ READINGS = (
     *compiled.READINGS,
     *detection.READINGS,
     *export.READINGS,
+    *code.READINGS,
     *onnx_run.READINGS,
     *module.READINGS,
+    *use.READINGS,
     *part.READINGS,
     *resnet_part.READINGS,
     *hook.READINGS,
