@@ -1,7 +1,7 @@
 """What becomes of planted deaths: crashes, hangs, memory bombs, and memory that is corrupted.
 
     python -m benchmarks.deaths [--cases 20000] [--plants 200] [--corrupting 1] [--case-time 5s]
-                                [--seed 0] [--page docs/deaths.md] [--keep FOLDER]
+                                [--workers 2] [--seed 0] [--page docs/deaths.md] [--keep FOLDER]
 
 Layers are planted (`plant.py`) that end the process where some things come together, in all of its
 processes (`sitecustomize.py`), and `fuzz run` is given the cases of the seed. Each plant that went off
@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--plants", type=int, default=200)
     parser.add_argument("--corrupting", type=int, default=1)
     parser.add_argument("--case-time", default="5s")
+    parser.add_argument("--workers", default="2")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--page", type=Path, help="where to write the page")
     parser.add_argument("--keep", type=Path, help="a folder to work in, and to go on in later")
@@ -53,22 +54,29 @@ def main() -> int:
 def _run(folder: Path, asked: argparse.Namespace) -> tuple[Verdict, float]:
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / "out"
+    chosen = _planted(folder, asked)
     if (out / "run.json").exists():
-        chosen = msgspec.json.decode((folder / "plants.json").read_bytes(), type=list[Plant])
         command = ["run", "--resume", str(out)]
     else:
-        chosen = plants(asked.seed, asked.cases, asked.plants, asked.corrupting)
-        (folder / "plants.json").write_bytes(msgspec.json.encode(chosen))
         command = ["run", f"--cases={asked.cases}", f"--seed={asked.seed}", "--out", str(out)]
         command.append(f"--case-time={asked.case_time}")
+    command.append(f"--workers={asked.workers}")
     print(f"{len(chosen)} plants", flush=True)
     begun = time.monotonic()
     summary = json.loads(_fuzz(folder, *command, "--json"))
     seconds = time.monotonic() - begun
     fired = _kept(folder)
     entries = told(folder / "out" / "catalogue")
-    seen = list(zip(entries, _set_off(folder, entries), strict=True))
+    seen = list(zip(entries, _set_off(folder, entries, asked.case_time), strict=True))
     return verdict(chosen, fired, seen, summary, asked.cases), seconds
+
+
+def _planted(folder: Path, asked: argparse.Namespace) -> list[Plant]:
+    there = folder / "plants.json"
+    if not there.exists():
+        chosen = plants(asked.seed, asked.cases, asked.plants, asked.corrupting)
+        there.write_bytes(msgspec.json.encode(chosen))
+    return msgspec.json.decode(there.read_bytes(), type=list[Plant])
 
 
 def _kept(folder: Path) -> set[tuple[str, str]]:
@@ -100,9 +108,9 @@ def _fired(folder: Path, name: str = "fired") -> set[tuple[str, str]]:
     return {(line.split()[0], line.split()[1]) for line in lines}
 
 
-def _set_off(folder: Path, entries: Sequence[Told]) -> Iterator[set[tuple[str, str]]]:
+def _set_off(folder: Path, entries: Sequence[Told], case_time: str) -> Iterator[set[tuple[str, str]]]:
     """The plants that the smallest case of each entry sets off, when nothing else is run."""
-    command = [sys.executable, "-m", "fuzz", "judge", "-"]
+    command = [sys.executable, "-m", "fuzz", "judge", "-", f"--case-time={case_time}"]
     with subprocess.Popen(
         command, env=_environment(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as judging:

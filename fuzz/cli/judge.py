@@ -35,14 +35,15 @@ LONGEST = 2**28
 
 @click.command("judge")
 @click.argument("cases", metavar="CASE.json...", nargs=-1, required=True)
+@option.case_time
 @option.device("cpu")
 @option.own_subjects
 @option.as_json
-def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
+def judge_cases(cases: tuple[str, ...], case_time: float, device: str, as_json: bool) -> int:
     """Run cases and say what each one fails with.
 
     Below that are the id of its cause and, in brackets, that of its variant. Cases are run in a process
-    of their own: one that crashes it, takes longer than a minute or runs out of memory fails with that.
+    of their own: one that crashes it, takes too long or runs out of memory fails with that.
 
     CASE.json is a file with one case; - reads one case from each line of standard input. A line that is
     none is told as such, the others are judged all the same, and the exit status is 2.
@@ -62,7 +63,7 @@ def judge_cases(cases: tuple[str, ...], device: str, as_json: bool) -> int:
     warn_where_untried()
     answers: list[dict[str, Any]] = []
     bad = 0
-    with Child(take_one(device)) as child:
+    with Child(take_one(device), seconds=case_time) as child:
         for source, case in chain.from_iterable(read):
             case = runnable(case)
             if isinstance(case, FuzzError):

@@ -260,6 +260,14 @@ def device(default: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+case_time = click.option(
+    "--case-time",
+    type=Duration(),
+    default="60s",
+    show_default=True,
+    help="How long a case may take, before it counts as one that never ends.",
+)
+
 catalogue = click.option(
     "--catalogue",
     type=click.Path(path_type=Path),

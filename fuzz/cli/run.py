@@ -26,13 +26,7 @@ FAILED = 1
     help="How long, such as 90s, 5m or 8h. [default: 2m, or no bound with --cases]",
 )
 @click.option("--cases", type=click.IntRange(min=1), help="How many cases to run at the most.")
-@click.option(
-    "--case-time",
-    type=option.Duration(),
-    default="60s",
-    show_default=True,
-    help="How long a case may take, before it counts as one that never ends.",
-)
+@option.case_time
 @option.workers
 @option.device("auto")
 @click.option(
