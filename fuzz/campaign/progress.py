@@ -8,6 +8,7 @@ import msgspec
 from fuzz.campaign.event import (
     AnyEvent,
     Catalogued,
+    Condemned,
     Died,
     Differed,
     Dropped,
@@ -83,6 +84,8 @@ class Progress:
                 (self.unstable if event.why == "unstable" else self.unproven).append(event.id)
             case Died():
                 self.died.append(event)
+            case Condemned():  # what was left when the run was broken off is explained as it goes on
+                self.died = [one for one in self.died if one.case != event.case]
             case Ended():
                 if event.complete:
                     self.done.add(event.shard)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from fuzz.campaign.event import (
     AnyEvent,
     Catalogued,
+    Condemned,
     Died,
     Dropped,
     Ended,
@@ -20,6 +21,7 @@ from fuzz.campaign.event import (
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.summary import summarize
 from fuzz.catalogue import Entry, Found
+from fuzz.execution import outcome
 from fuzz.verdict import Wording
 from strategies.coverage import every_pair
 from tests.unit.fuzz.sample import CASES, SIGNATURE, entry, met
@@ -155,3 +157,12 @@ def test_what_was_met_behind_another_failure_is_counted_once() -> None:
     progress = account(behind, met(shard=1), found(0))
     summary = summarize(progress, seed=0, workers=1, stop_reason="cases", now=10.0)
     assert summary.behind == 1
+
+
+def test_a_death_that_a_broken_off_run_left_is_explained_by_the_one_that_goes_on() -> None:
+    left = Died(at=1, shard=0, worker="gw0", case=CASES[0])
+    other = Died(at=1, shard=1, worker="gw1", case=CASES[1])
+    between = Died(at=1, shard=2, worker="gw2", case=None)
+    how = outcome.Died(fate="crashed", how="SIGFPE", stage="forward", op="")
+    explained = Condemned(at=9, shard=0, case=CASES[0], died=how)
+    assert account(left, other, between, explained).died == [other, between]
