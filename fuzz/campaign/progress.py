@@ -82,14 +82,19 @@ class Progress:
                 return self._new_message(event)
             case Dropped():
                 (self.unstable if event.why == "unstable" else self.unproven).append(event.id)
-            case Died():
-                self.died.append(event)
-            case Condemned():  # what was left when the run was broken off is explained as it goes on
-                self.died = [one for one in self.died if one.case != event.case]
+            case Died() | Condemned():
+                self._account_for(event)
             case Ended():
                 if event.complete:
                     self.done.add(event.shard)
         return None
+
+    def _account_for(self, event: Died | Condemned) -> None:
+        """Count a death nobody could explain; one that a broken-off run left is, as it goes on."""
+        if isinstance(event, Died):
+            self.died.append(event)
+        else:
+            self.died = [one for one in self.died if one.case != event.case]
 
     @property
     def cases(self) -> int:
