@@ -44,6 +44,7 @@ class Head(msgspec.Struct, frozen=True):
     """The first line of a trace."""
 
     shard: int
+    worker: str
     process: int
 
 
@@ -51,9 +52,9 @@ class Trace:
     """The trace of one worker, begun anew with each shard and gone when that is done."""
 
     def __init__(self, directory: Path, worker: str, shard: int) -> None:
-        self.path = directory / f"{PREFIX}{worker}.jsonl"
+        self.path = directory / f"{PREFIX}{shard}-{worker}.jsonl"
         self._file: IO[bytes] = self.path.open("wb", buffering=0)
-        self._file.write(msgspec.json.encode(Head(shard, os.getpid())) + b"\n")
+        self._file.write(msgspec.json.encode(Head(shard, worker, os.getpid())) + b"\n")
         self._last: Case | None = None
 
     def note(self, case: Case) -> None:
@@ -73,9 +74,10 @@ class Trace:
         self.path.unlink(missing_ok=True)
 
 
-def take_left(directory: Path) -> Iterator[Left]:
-    """What workers that died have left; each is given to one caller alone."""
-    for path in sorted(directory.glob(f"{PREFIX}*.jsonl")):
+def take_left(directory: Path, shard: int | None = None) -> Iterator[Left]:
+    """What workers that died have left, in one shard or in any; each is given to one caller alone."""
+    those = "*" if shard is None else f"{shard}-*"
+    for path in sorted(directory.glob(f"{PREFIX}{those}.jsonl")):
         left = _read(path)
         if left is None or not _taken(path):
             continue
@@ -96,8 +98,7 @@ def _read(path: Path) -> Left | None:
     if _lives(head.process):
         return None
     networks, pairings = _cases(lines)
-    worker = path.stem.removeprefix(PREFIX)
-    return Left(worker, head.shard, tuple(networks[-RECALLED:]), tuple(pairings[-PAIRED:]))
+    return Left(head.worker, head.shard, tuple(networks[-RECALLED:]), tuple(pairings[-PAIRED:]))
 
 
 def _cases(lines: list[bytes]) -> tuple[list[Case], list[Case]]:

@@ -67,8 +67,9 @@ class Port(Protocol):
     def trace(self, shard: int) -> Trace:
         """Where the cases of a shard are noted."""
 
-    def take_left(self) -> Iterator[Left]:
-        """What workers that died have left, and nobody has looked at."""
+    def take_left(self, shard: int) -> Iterator[Left]:
+        """What workers that died have left in a shard, and nobody has looked at; others' too, where they
+        would not be looked at otherwise."""
 
 
 @dataclass
@@ -82,11 +83,11 @@ class Worker:
     now: Callable[[], float] = field(default=time.time)
 
     def carry_out(self, shard: Shard) -> None:
-        """Find out what ended workers before; then carry out a shard."""
-        if self._is_over():
+        """Find out what ended workers in it before; then carry out a shard."""
+        if self.is_over():
             return
         self._make_ready()
-        for left in self.port.take_left():
+        for left in self.port.take_left(shard.index):
             self._examine(left)
         self._work(shard)
 
@@ -138,7 +139,7 @@ class Worker:
             claim=self.port.claim,
             settle=self.port.settle,
             stop=self.port.stop,
-            stopped=self._is_over,
+            stopped=self.is_over,
             running=guard.running,
             pairing=guard.pairing,
             fate=guard.fate,
@@ -158,7 +159,8 @@ class Worker:
             watch.end()
         trace.end()
 
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
+        """Whether nothing more is to be looked for."""
         return self.port.stopped() or self.plan.is_over(self.now())
 
     def _is_past_deadline(self) -> bool:

@@ -12,6 +12,7 @@ from fuzz.campaign.event import AnyEvent
 from fuzz.campaign.shard import Plan
 from fuzz.engine.claims import ClaimRule
 from fuzz.engine.device import Seat
+from fuzz.engine.handout import Handout
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
 
@@ -54,6 +55,11 @@ class Workspace:
         write_atomically(self.plan_file, msgspec.json.encode(plan))
         for name, shard in plan.claims.items():
             self.claim(name, shard)
+        self.handout(plan).begin()
+
+    def handout(self, plan: Plan) -> Handout:
+        """Who carries out which shard of the plan."""
+        return Handout(self.directory / "shards", plan.shards)
 
     def check(self) -> None:
         """Raise `OSError` where nothing can be written here any longer."""

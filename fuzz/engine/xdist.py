@@ -16,6 +16,7 @@ from fuzz.campaign.event import AnyEvent, Died, Ended
 from fuzz.campaign.shard import TRIED, Plan
 from fuzz.engine.device import Seat
 from fuzz.engine.group import kill, started
+from fuzz.engine.handout import restarts
 from fuzz.engine.interrupt import on_interrupt
 from fuzz.engine.lifeline import held
 from fuzz.engine.protocol import LATE
@@ -79,12 +80,13 @@ class XdistEngine:
             on_event(Died(at=time.time(), shard=died.shard, worker=died.worker, case=last))
 
     def _spread(self, plan: Plan, space: Workspace, on_event: Callable[[AnyEvent], None]) -> int:
-        """Carry out the shards of a plan once, but for what is left of those in which a worker dies.
+        """Carry out the shards of a plan, but those in which the tool fails or workers die too often.
 
         Returns the exit status of pytest.
         """
         space.narrow(plan)
-        command = _command(space.directory.resolve(), self.workers, len(plan.shards))
+        may_die = restarts(len(plan.shards), self.workers)
+        command = _command(space.directory.resolve(), self.workers, may_die)
         with (
             started(command, space.directory / LOG, _environment(space.directory)) as process,
             on_interrupt(partial(_interrupted, space, process)),
@@ -98,13 +100,13 @@ class XdistEngine:
         return process.returncode
 
 
-def _command(directory: Path, workers: int, restarts: int) -> list[str]:
+def _command(directory: Path, workers: int, may_die: int) -> list[str]:
     return [
         *(sys.executable, "-m", "pytest", str(directory), f"--rootdir={directory}"),
         *("-c", os.devnull, "--noconftest", "-p", "no:cacheprovider", "-q"),
         *("-p", "xdist.plugin", "-p", "fuzz.engine.items"),
         *(f"--fuzz-workspace={directory}", f"--numprocesses={workers}"),
-        *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={restarts}"),
+        *("--dist=load", "--maxschedchunk=1", f"--max-worker-restart={may_die}"),
     ]
 
 

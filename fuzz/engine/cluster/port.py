@@ -139,7 +139,7 @@ class BoardPort:
         """See `fuzz.engine.worker.Port`."""
         return Trace(self._directory, self._worker, shard)
 
-    def take_left(self) -> Iterator[Left]:
+    def take_left(self, _: int) -> Iterator[Left]:
         """See `fuzz.engine.worker.Port`."""
         return take_left(self._directory)
 

@@ -66,3 +66,18 @@ def test_a_case_is_noted_once_however_often_it_is_run(tmp_path: Path) -> None:
     noted = trace.path.read_bytes().splitlines()
     trace.end()
     assert len(noted) == len(["head", CASES[0], CASES[1]])
+
+
+def test_what_is_left_in_another_shard_is_for_others(tmp_path: Path) -> None:
+    die(tmp_path, 3)
+    assert list(take_left(tmp_path, 8)) == []
+    (left,) = take_left(tmp_path, 7)
+    assert left.shard == 7
+
+
+def test_one_of_the_same_name_does_not_overwrite_what_is_left(tmp_path: Path) -> None:
+    die(tmp_path, 3)
+    other = Trace(tmp_path, "gw0", 8)
+    (left,) = take_left(tmp_path)
+    other.end()
+    assert (left.shard, len(left.cases)) == (7, 3)

@@ -162,9 +162,9 @@ def test_what_ends_a_process_is_told_to_all(team: Team) -> None:
 
 def test_workers_of_a_node_look_at_what_one_of_them_has_left(team: Team) -> None:
     die(team.directory, 2)
-    (left,) = team.port(4).take_left()
+    (left,) = team.port(4).take_left(0)
     assert (left.worker, left.shard, len(left.cases)) == ("gw0", 7, 2)
-    assert list(team.port(5).take_left()) == []
+    assert list(team.port(5).take_left(0)) == []
 
 
 def test_the_campaign_is_told_which_nodes_have_begun(team: Team) -> None:
