@@ -29,11 +29,11 @@ SHARES = {"abort": 5, "segfault": 5, "divide": 5, "hang": 1, "bomb": 2}
 ORDINARY = {"Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d", "AdaptiveAvgPool2d", "Linear", "Sequential"}
 """What each network has: a plant in these would kill nearly every case."""
 
-MOST = 6
+MOST = 2
 """A plant fits at most so many of the cases that are drawn, so that not all of them die."""
 
 
-MOST_OF_A_KIND = 4
+MOST_OF_A_KIND = len(DEEDS)
 """Plants in layers of one kind."""
 
 

@@ -79,9 +79,11 @@ def note(kind: str, deed: str) -> None:
 
 
 def bomb() -> None:
+    import torch
+
     kept = []
     while True:
-        kept.append(bytearray(2**28))
+        kept.append(torch.empty(2**28, dtype=torch.uint8))
 
 
 left = -1
