@@ -85,8 +85,9 @@ class XdistEngine:
         Returns the exit status of pytest.
         """
         space.narrow(plan)
-        may_die = restarts(len(plan.shards), self.workers)
-        command = _command(space.directory.resolve(), self.workers, may_die)
+        workers = min(self.workers, len(plan.shards))
+        may_die = restarts(len(plan.shards), workers)
+        command = _command(space.directory.resolve(), workers, may_die)
         with (
             started(command, space.directory / LOG, _environment(space.directory)) as process,
             on_interrupt(partial(_interrupted, space, process)),
