@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fuzz.campaign.campaign import Budget
 from fuzz.campaign.event import AnyEvent, Catalogued, Condemned, Dropped, Met, Surveyed
 from fuzz.campaign.journal import ended
-from fuzz.campaign.shrink import has_reach
+from fuzz.campaign.reach import has_reach
 
 
 def kept_of(told: Sequence[AnyEvent], budget: Budget) -> list[AnyEvent]:

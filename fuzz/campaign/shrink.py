@@ -6,6 +6,7 @@ from fuzz.campaign import event
 from fuzz.campaign.context import Backlog, ShardContext
 from fuzz.campaign.event import Catalogued, Met, Surveyed
 from fuzz.campaign.memory import trusted
+from fuzz.campaign.reach import has_reach
 from fuzz.campaign.shard import Shard
 from fuzz.catalogue.entry import Entry, Found, identify
 from fuzz.execution.fate import ran_out_of_memory
@@ -26,11 +27,6 @@ SHARE_OF_CAUSES = 1 / 4
 
 QUIET = 100
 """So many cases without anything new are a quiet moment."""
-
-
-def has_reach(entry: Entry) -> bool:
-    """Whether it is found out how far the failure of an entry reaches, by running cases around it."""
-    return entry.signature.kind not in ("divergent", *DEADLY) and not perilous(entry.case)
 
 
 class Shrinking:

@@ -49,10 +49,14 @@ SUMMARY = {
     "sizes",
 }
 SMALL = """
+import sys
 import fuzz.campaign.shard as shard
 shard.CASES_PER_SHARD = 2
 from fuzz.cli.app import main
-main()
+try:
+    main()
+finally:
+    assert "torch" not in sys.modules, "who hands out the work need not wait for torch"
 """
 """The command with shards so small that a short campaign has several: three of two cases."""
 
