@@ -168,7 +168,7 @@ def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
     match step:
         case Iterate(child=name):
             yield Step(site, name)
-            yield from _steps(block.children.get(name), below(site, name))
+            yield from _of_list(block.children.get(name), name, site)
         case Call(child=name, optional=optional):
             child = block.children.get(name)
             if child is not None or not optional:
@@ -190,6 +190,14 @@ def _of_block(block: Block, step: SingleStep, site: str) -> Iterator[Step]:
             yield Step(site, JOIN)
         case Apply(layer=layer):
             yield Step(site, "", layer)
+
+
+def _of_list(modules: Node, name: str, site: str) -> Iterator[Step]:
+    """The steps of a list of modules that a block iterates over, so that it is who calls them."""
+    for step in _steps(modules, below(site, name)):
+        if step.site == below(site, name) and step.code:
+            yield Step(site, below(name, step.code))
+        yield step
 
 
 @lru_cache(maxsize=256)

@@ -162,7 +162,8 @@ class _Contract:
             return self.call(block, name, x)
         if not (isinstance(child, Block) and child.calls_each):
             return self._violated(x, block, RuleViolated(ITERATED, name, child.kind))
-        return self._entered(name, child, x)
+        self.passed.append(_iterated(block, name, through(child, x, self.how)))
+        return self.passed[-1].output
 
     def take(self, block: Block, x: TensorSpec) -> TensorSpec:
         return x.one()
@@ -247,6 +248,17 @@ class _Contract:
     def _violated(self, x: TensorSpec, block: Block, violated: RuleViolated) -> TensorSpec:
         self.passed.append(Passed(x, (("", block.kind, violated),)))
         return x
+
+
+def _iterated(block: Block, name: str, passed: Passed) -> Passed:
+    """The same as found by a block that calls the modules of a list itself: what is None there is called
+    by the block."""
+    own = [met for met in passed.faults if not met[0] and met[2].rule is NONE]
+    rest = passed._replace(faults=tuple(met for met in passed.faults if met not in own)).inside(name)
+    called = (
+        ("", block.kind, RuleViolated(NONE, f"{name}.{violated.wanted}", None)) for _, _, violated in own
+    )
+    return rest._replace(faults=(*called, *rest.faults))
 
 
 def _joins(one: Shape, other: Shape, dim: int) -> bool:

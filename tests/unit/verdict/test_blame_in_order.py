@@ -69,6 +69,22 @@ def test_a_missing_child_is_called_at_its_place() -> None:
     assert said(case, raised("", "ResNet")) == "rejected resnet.none"
 
 
+@pytest.mark.parametrize(
+    ("gone", "site", "caller"),
+    [
+        ("resnet.encoder.stages.1.layers.2", "resnet.encoder.stages.1", "ResNetStage"),
+        ("resnet.encoder.stages.1", "resnet.encoder", "ResNetEncoder"),
+    ],
+)
+def test_what_is_none_in_a_list_is_called_by_whoever_iterates_over_it(
+    gone: str, site: str, caller: str
+) -> None:
+    edits = (Remove(site=gone, how="none"),)
+    case = Case(subject=Subject(model="transformers.resnet50"), input=SMALL, edits=edits)
+    assert said(case, raised(site, caller)) == f"rejected {caller.lower()}.none"
+    assert said(case, raised("resnet.encoder.stages.0", "ResNetStage")) == "spurious"
+
+
 def test_a_layer_with_an_invalid_option_is_to_blame_from_its_call_on() -> None:
     case = Case(input=SMALL, edits=(Insert(site="layer3", layer=UNKNOWN_GELU),))
     assert said(case, raised("layer3.1", "gelu")) == "misplaced gelu.approximate"
