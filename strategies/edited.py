@@ -12,12 +12,16 @@ from strategies.case import Case
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import whole
 from strategies.layer.kind import weightless
+from strategies.layer.padding import PADS
 from strategies.network.models import model_of, network
 from strategies.network.node import Block, Node, sequential
 from strategies.network.program import GETTER
 from strategies.subject import Subject
 from strategies.surgery import AnyEdit, Assign, Extract, Insert, Remove, Replace, Truncate
 from strategies.value import Value
+
+OPAQUE_LAYERS = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
+"""Layers with submodules, which are not sites of the network, and read what they were built with."""
 
 
 @lru_cache(maxsize=4096)
@@ -88,8 +92,14 @@ def _at_site(node: Node, edit: AnyEdit) -> Node:
         case Assign() if isinstance(node, Layer) and edit.attribute == "groups":
             return _regrouped(node, edit.value)
         case Assign() if isinstance(node, Layer) and _read_at_runtime(node, edit.attribute):
-            return structs.replace(node, options={**node.options, edit.attribute: edit.value})
+            value = _as_read(node, edit.value)
+            return structs.replace(node, options={**node.options, edit.attribute: value})
     return node
+
+
+def _as_read(layer: Layer, value: Value) -> Value:
+    """A value as ``forward`` reads it: one number that is assigned is not spread over all sides."""
+    return (value,) if layer.kind in PADS and isinstance(value, int) else value
 
 
 def _regrouped(layer: Layer, value: Value) -> Layer:
@@ -119,5 +129,7 @@ def _read_at_runtime(layer: Layer, attribute: str) -> bool:
     kind = LAYERS.get(layer.kind)
     if kind is None or kind.option(attribute) is None:
         return False
-    window = attribute in ("stride", "padding", "dilation")
+    if attribute == "padding" and layer.options.get("padding_mode", "zeros") != "zeros":
+        return False  # a convolution pads by what its constructor has worked out
+    window = attribute in ("stride", "padding", "dilation") and layer.kind not in OPAQUE_LAYERS
     return window or (attribute == "kernel_size" and kind.parameters is weightless)

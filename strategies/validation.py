@@ -8,7 +8,7 @@ from math import prod
 import msgspec
 
 from strategies.case import Case
-from strategies.edited import edited
+from strategies.edited import OPAQUE_LAYERS, edited
 from strategies.error import CaseError
 from strategies.layer import Layer
 from strategies.loss import LOSSES
@@ -18,9 +18,6 @@ from strategies.network.models import network
 from strategies.network.node import Node
 from strategies.shape_inference import infer_shapes
 from strategies.surgery import Assign, Insert, Replace
-
-OPAQUE_LAYERS = ("Residual", "SqueezeExcite", "TransformerEncoderLayer", "MultiheadAttention")
-"""Layers with submodules, which are not sites of the network."""
 
 MAX_STEPS = 10**10
 """The steps that a loss may take which takes time by the square of the classes: about ten seconds."""

@@ -93,7 +93,8 @@ def _raised(expected: Prediction, raised: Raised, order: Order | None) -> Findin
     own = [one for one in before if order is not None and order.is_of_layer(one, raised.site)]
     if there:
         nearest = max(there, key=lambda violation: _nearness(violation, raised))
-        option = next((one for one in own if _is_read_before(one, nearest)), None)
+        others = (one for one in own if one not in there)
+        option = next((one for one in others if _is_read_before(one, nearest)), None)
         return _refused(option or nearest, "rejected" if option is None else "misplaced", raised)
     first = next(iter(own or before), None)
     if first is None or raised.stage == "build":

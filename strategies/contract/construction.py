@@ -10,8 +10,9 @@ from strategies.contract.surgery import layer_made, misuse_of, refuse
 from strategies.edited import edited
 from strategies.network.models import network
 from strategies.network.node import Block, Node
+from strategies.stage import Stage
 from strategies.subject import Subject
-from strategies.surgery import AnyEdit, site_of
+from strategies.surgery import AnyEdit, Assign, site_of
 from strategies.violation import ViolatedAt, Violation, violation_of
 
 
@@ -40,7 +41,8 @@ def build(subject: Subject, edits: tuple[AnyEdit, ...]) -> Edited:
     layer = layer_made(before.root, edit)
     unfit = invalid_options(layer) if layer is not None else None
     if layer is not None and unfit is not None:
-        violations = (*violations, violation_of("build", unfit, layer.kind, site))
+        stage: Stage = "forward" if isinstance(edit, Assign) else "build"  # that constructs nothing
+        violations = (*violations, violation_of(stage, unfit, layer.kind, site))
     try:
         refuse(before.root, edit)
     except ViolatedAt as located:

@@ -100,28 +100,25 @@ def predict_network(case: Case) -> Prediction:
 def _predict_network(
     subject: Subject, edits: tuple[AnyEdit, ...], loaded: Load, x: TensorSpec, how: Conditions
 ) -> Prediction:
-    root, violations, misuse, whole = build(subject, edits)
+    root, unfit, misuse, whole = build(subject, edits)
     if not whole:
-        return Prediction(violations, misuse)
+        return Prediction(unfit, misuse)
     try:
         load(root, loaded, subject)
     except ViolatedAt as located:
         violation = violation_of("load", located.violated, located.owner)
-        return Prediction((*violations, violation), misuse)
+        return Prediction((*unfit, violation), misuse)
     unloaded = doubt_load(root, loaded, subject)
     misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
-    shape = x.shape
+    shape: Shape = x.shape
+    unbatched: tuple[Violation, ...] = ()
     if len(shape) == 3 and _begins_with_images(root):
-        violation = violation_of("forward", RuleViolated(UNBATCHED, ("N", *shape), shape), "network")
-        violations, shape = (*violations, violation), (1, *shape)
+        violated = RuleViolated(UNBATCHED, ("N", *shape), shape)
+        shape, unbatched = (1, *shape), (violation_of("forward", violated, "network"),)
     passed = through(root, x._replace(shape=shape), how)
     called = {f"{owner.lower()}.{violated.rule.name}" for _, owner, violated in passed.unfit}
-    unused = tuple(
-        violation
-        for violation in violations
-        if violation.stage == "build" and violation.rule not in called
-    )
-    violations = tuple(violation for violation in violations if violation not in unused)
+    unused = tuple(violation for violation in unfit if violation.rule not in called)
+    violations = (*(violation for violation in unfit if violation not in unused), *unbatched)
     violations += tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.faults)
     beyond = tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.beyond)
     if violations:

@@ -18,13 +18,17 @@ LESS_CROPPED = replace(
 )
 
 
-@lru_cache(maxsize=16)
-def _pairs(first: int) -> Rule:
-    """The rule that padding has two values for each dimension; ``first`` is the first of those."""
+@lru_cache(maxsize=64)
+def _pairs(first: int, sides: int) -> Rule:
+    """The rule that padding has two values for each dimension; ``first`` is the first of those.
+
+    One int is no repair: it is the constructor that spreads it, and the option may have been assigned.
+    """
+    each = (first,) * sides
     return Rule(
         "padding_pairs",
         "{layer} takes {wanted} padding values, two for each dimension, but got {got}",
-        (Repair(f"use one int for all sides: padding={first}", SetOption("padding", (first,))),),
+        (Repair(f"use a value for each side: padding={each}", SetOption("padding", (each,))),),
         shared=True,
     )
 
@@ -49,7 +53,8 @@ def _widths(axes: int, options: Options) -> tuple[int, ...]:
 def _check_options(axes: int, options: Options) -> None:
     widths = _widths(axes, options)
     if len(widths) != 2 * axes:
-        _pairs(widths[0] if widths else 0).reject(2 * axes, len(widths))
+        first, sides = widths[0] if widths else 0, 2 * axes
+        _pairs(first, sides).reject(sides, len(widths))
 
 
 def _check_input(name: str, axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -99,3 +104,6 @@ ROWS = (
     *(_padding("CircularPad", axes) for axes in (2, 1, 3)),
     *(_padding("ConstantPad", axes, VALUE) for axes in (2, 1, 3)),
 )
+
+PADS = frozenset(kind.name for kind in ROWS)
+"""Layers whose constructor spreads one number over all sides, which ``forward`` does not."""

@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[str, Options, Shape, str, str]] = {
         {"padding": (1, 1, 1, 1)},
         (2, 8, 4, 4, 4),
         "ReflectionPad3d takes 6 padding values, two for each dimension, but got 4",
-        "use one int for all sides: padding=1",
+        "use a value for each side: padding=(1, 1, 1, 1, 1, 1)",
     ),
     "half": (
         "MaxPool2d",
