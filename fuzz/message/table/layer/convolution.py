@@ -2,8 +2,10 @@
 
 from fuzz.message.reading import Answering, Asking, also, asked, plain, reading
 from fuzz.message.table.layer import convolution_axes as axes
+from fuzz.message.table.layer import convolution_clips as clips
 from fuzz.message.table.layer import convolution_sizes as sizes
 from fuzz.message.table.layer.pages import module
+from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
 
 CONV = module("Conv2d")
@@ -63,6 +65,7 @@ READINGS = (
                 confidence="likely",
                 more=axes.moved,
             ),
+            clips.FOLDED_OF_ONE,
             plain(
                 "convolution.frames_first",
                 cause="the convolution expects clips with their channels in dimension 1, [N, {wanted},"
@@ -217,6 +220,9 @@ READINGS = (
         "Expected {:number}-dimensional input for {rank:number}-dimensional weight {weight:shape}, but"
         " got input of size {got:shape}",
         answers=(
+            clips.FOLDED,
+            clips.IMAGES,
+            TAKEN,
             plain(
                 "convolution.no_channel",
                 cause="the convolution expects a batch of images with one channel, [N, 1, H, W], but got"
@@ -265,6 +271,8 @@ READINGS = (
         "(batched) input to conv_transpose{axes:number}d, but got input of size: {got:shape}",
         "(batched) input to LazyConv{axes:number}d, but got input of size: {got:shape}",
         answers=(
+            clips.IMAGE_FOR_CLIP,
+            TAKEN,
             *_of_two_dimensions(sizes.ranked),
             asked("forward", sizes.numbered, sizes.ranked, fix="{advice}", more=sizes.rank_of_images),
             asked("forward", sizes.numbered, sizes.ranked),

@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import functional, module
+from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
 from strategies.layer import LAYERS
 from strategies.layer.normalisation import ONE_VALUE_PER_GROUP
@@ -131,6 +132,7 @@ READINGS = (
     reading(
         ": expected 4D input (got {rank:number}D input)",
         answers=(
+            TAKEN,
             asked(
                 "forward",
                 "BatchNorm2d",
