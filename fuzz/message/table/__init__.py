@@ -19,7 +19,7 @@ from fuzz.message.table import (
     training,
 )
 
-READINGS = (
+WHOLE = (
     *library.READINGS,
     *data.READINGS,
     *loss.READINGS,
@@ -35,7 +35,12 @@ READINGS = (
     *earlier.READINGS,
     *earliest.READINGS,
     *equal.READINGS,
-    *cut.READINGS,
 )
-"""All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
+"""The rows of whole messages. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
 the frames comes before what any layer may say."""
+
+CUT = cut.READINGS
+"""Those of messages without their numbers, which are looked at behind all others."""
+
+READINGS = (*WHOLE, *CUT)
+"""All rows."""

@@ -4,6 +4,7 @@ from fuzz.message.reading import Answering, Asking, also, asked, plain, reading
 from fuzz.message.table.layer import convolution_axes as axes
 from fuzz.message.table.layer import convolution_clips as clips
 from fuzz.message.table.layer import convolution_sizes as sizes
+from fuzz.message.table.layer.joined import JOINED, NOT_REDUCED
 from fuzz.message.table.layer.pages import module
 from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
@@ -95,7 +96,7 @@ READINGS = (
                 fix="give the network a first layer for {given}: model.conv1 = nn.Conv2d({given},"
                 " {outs}, kernel_size=7, stride=2, padding=3, bias=False) (behind the loading of"
                 " weights, which are for {wanted}); or pass the {wanted} that it was made for, x[:,"
-                " :{wanted}]",
+                " :{wanted}]{grey}",
                 more=axes.bands,
             ),
             plain(
@@ -158,6 +159,8 @@ READINGS = (
                 confidence="likely",
                 more=sizes.squeeze,
             ),
+            NOT_REDUCED,
+            JOINED,
             asked(
                 "forward",
                 sizes.convolution,
