@@ -37,8 +37,9 @@ def explain(text: str) -> Explanation:
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
     the message can't tell between them. Only where nothing fits are spaces left out of account, and
-    then what fits to the words alone of a message; only then one counts of which a part was pasted, and where nothing was raised what is asked
-    about without an error. What another library raised has no answer.
+    then what fits to the words alone of a message; only then one counts of which a part was pasted,
+    and where nothing was raised what is asked about without an error. What another library raised
+    has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
@@ -79,9 +80,7 @@ READERS = ((one_line, _spaced), (no_spaces, _unspaced))
 Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | None]]
 
 
-def _answers(
-    raised: Raised, rest: str, rows: tuple[Reading, ...], reader: Reader
-) -> Iterator[Answer]:
+def _answers(raised: Raised, rest: str, rows: tuple[Reading, ...], reader: Reader) -> Iterator[Answer]:
     """All answers to an exception, the most telling wording first."""
     flat, form = reader
     message, beside = flat(f"{raised.exception}: {raised.message}"), flat(rest)

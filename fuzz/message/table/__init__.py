@@ -36,8 +36,8 @@ WHOLE = (
     *earliest.READINGS,
     *equal.READINGS,
 )
-"""The rows of whole messages. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
-the frames comes before what any layer may say."""
+"""The rows of whole messages. Of wordings that fit a message alike the earlier one counts, so that what
+asks for more of the frames comes before what any layer may say."""
 
 CUT = cut.READINGS
 """Those of messages without their numbers, which are looked at behind all others."""

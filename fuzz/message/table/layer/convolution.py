@@ -43,6 +43,8 @@ READINGS = (
         "Given groups={groups:number}, weight of size {weight:shape}, expected input{got:shape} to have",
         "Given groups={groups:number}, weight {weight:shape}, so expected input {got:shape} to have",
         "Given groups={groups:number}, weight{weight:shape}, so expected input{got:shape} to have",
+        # with spaces lost in typing
+        "weight of size {weight:shape},expected input{got:shape}to have {wanted:number} channels",
         # with the beginning cut off, or in other letters
         "weight of size {weight:shape}, expected input{got:shape} to have {wanted:number} channels",
         answers=(

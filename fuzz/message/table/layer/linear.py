@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer import linear_sizes as sizes
-from fuzz.message.table.layer import squeeze
+from fuzz.message.table.layer import printed, squeeze
 from fuzz.message.table.layer.pages import RESNET, function, module
 
 LINEAR = module("Linear")
@@ -56,6 +56,15 @@ READINGS = (
                 page=RESNET,
                 confidence="likely",
                 more=sizes.whole_network,
+            ),
+            plain(
+                "linear.not_pooled",
+                cause="the layer expects {wanted} features, and got {columns} = {product}: the map"
+                " {map}, as it was printed, is flattened with what its pooling leaves of height and width",
+                fix="pool the whole map, whatever its size: nn.AdaptiveAvgPool{rank}d(1) in place of a"
+                " pooling with a fixed window; or use images of the size that the window was made for",
+                page=module("AdaptiveAvgPool2d"),
+                more=printed.not_pooled,
             ),
             asked(
                 "forward",

@@ -1,5 +1,7 @@
 """Messages about the inputs of normalisation layers."""
 
+import re
+
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import functional, module
 from fuzz.message.table.layer.taken import TAKEN
@@ -22,6 +24,29 @@ def _one(told: Told) -> None:
 def _global(told: Told) -> bool:
     """Whether it is a map of one place, as of a global pooling."""
     return len(told.shape("got")) == len("NCHW")
+
+
+USED = re.compile(
+    r"\b(?:extract\w*|infer(?:ence)?|predict\w*|demo|deploy\w*|feature vectors?|(?:one|single) image"
+    r"|grad-?cam|torch\.onnx|onnx\.export|jit\.trace|embedding of)\b",
+    re.IGNORECASE,
+)
+"""What says that a network is used, and not trained."""
+TRAINED = re.compile(
+    r"\btrain_loader|\bbackward\(|optimizer|\bdef train|\btrain(?:ing)?_(?:step|epoch|one)"
+)
+
+
+def _used(told: Told) -> bool:
+    """Whether a single sample came while a network was used: so is said, or so call the frames."""
+    if told.shape("got")[:1] != (1,):
+        return False
+    lines = (
+        told.raised.message,
+        told.rest,
+        *(f"{one.function} {one.name} {one.source}" for one in told.raised.frames),
+    )
+    return any(map(USED.search, lines)) and not any(map(TRAINED.search, lines))
 
 
 def _one_of_channel(told: Told) -> None:
@@ -98,6 +123,15 @@ READINGS = (
                 "forward",
                 _normalisation,
                 _one,
+                fix="call model.eval() before the network is used on one image: BatchNorm then takes its"
+                " running statistics in place of those of the batch (torch.no_grad() doesn't change"
+                " that); in training take 2 or more samples, drop_last=True in the DataLoader",
+                when=_used,
+            ),
+            asked(
+                "forward",
+                _normalisation,
+                _one,
                 fix="use a batch of 2 or more samples: drop_last=True in the DataLoader leaves out a"
                 " last one of 1 (of 2 or more for each GPU with DataParallel); or call model.eval()."
                 " Behind a global pooling (ASPP, a head) a map is 1x1 whatever the image; elsewhere a"
@@ -138,7 +172,8 @@ READINGS = (
                 "BatchNorm2d",
                 lambda told: check_layer("BatchNorm2d", {"num_features": 3}, (3, 8, 8)),
                 fix="add the batch dimension of one image: x.unsqueeze(0), as a convolution takes one"
-                " without, and BatchNorm2d does not; for features (N, C, L) use nn.BatchNorm1d",
+                " without, and BatchNorm2d does not (where a batch went in, a line took one image of"
+                " it: x[0] in place of x); for features (N, C, L) use nn.BatchNorm1d",
                 when=lambda told: told.number("rank") == len("CHW"),
             ),
         ),

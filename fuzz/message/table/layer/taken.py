@@ -15,22 +15,19 @@ BATCHED = frozenset(("x", "X", "input", "inputs", "image", "images", "img", "img
 
 def first_of_batch(told: Told) -> dict[str, str] | None:
     """The line that took one image of a batch, and what it was taken of."""
-    for frame in reversed(told.raised.frames):
-        if "torch/" in frame.path:
-            continue
-        found = FIRST.search(frame.source)
-        return {"call": found[1], "x": found[2]} if found and found[2] in BATCHED else None
-    shown = [FIRST.search(line) for line in told.shown] if not told.raised.frames else []
-    found = next((one for one in shown if one and one[2] in BATCHED), None)
-    return {"call": found[1], "x": found[2]} if found else None
+    own = [frame.source for frame in told.raised.frames if "torch/" not in frame.path and frame.source]
+    # a line of source that was pasted without its margin is beside the frames
+    lines = own[-1:] or told.rest.splitlines() or told.shown
+    found = next(filter(None, map(FIRST.search, lines)), None)
+    return {"call": found[1], "x": found[2]} if found and found[2] in BATCHED else None
 
 
 TAKEN = plain(
     "convolution.first_of_batch",
     cause="{call}({x}[0]) passes one image without its batch dimension: {x} is a tensor here, so that"
     " {x}[0] is the first image of the batch, and not the first of several tensors",
-    fix="where the block expects a tuple or list, (map, attention), give it that; where {x} is the batch,"
-    " pass {x} itself; for one image alone keep its dimension: {x}[:1]",
+    fix="where the block expects a tuple or list, (map, attention), give it that; where {x} is the"
+    " batch, pass {x} itself; for one image alone keep its dimension: {x}[:1]",
     page=module("Conv2d"),
     confidence="likely",
     more=first_of_batch,
