@@ -60,7 +60,7 @@ READINGS = (
             plain(
                 "linear.not_pooled",
                 cause="the layer expects {wanted} features, and got {columns} = {product}: the map"
-                " {map}, as it was printed, is flattened with what its pooling leaves of height and width",
+                " {map}, as it was printed, is flattened with what a pooling leaves of its sides",
                 fix="pool the whole map, whatever its size: nn.AdaptiveAvgPool{rank}d(1) in place of a"
                 " pooling with a fixed window; or use images of the size that the window was made for",
                 page=module("AdaptiveAvgPool2d"),
