@@ -17,6 +17,7 @@ from fuzz.message.table import (
     program,
     release,
     training,
+    warned,
 )
 
 WHOLE = (
@@ -30,6 +31,7 @@ WHOLE = (
     *dtype.READINGS,
     *layer.READINGS,
     *program.READINGS,
+    *warned.READINGS,
     *newer_option.READINGS,
     *release.READINGS,
     *earlier.READINGS,

@@ -58,6 +58,16 @@ READINGS = (
                 more=sizes.whole_network,
             ),
             plain(
+                "linear.fixed_window",
+                cause="the layer expects {wanted} features, and got {columns} = {wanted} x {left}: the"
+                " images are {images}, and a pooling with a window of 7 x 7, made for images of 224,"
+                " leaves {left} places of their map",
+                fix="resize or crop the images to 224, or let the network take any size: model.avgpool ="
+                " nn.AdaptiveAvgPool2d(1), as torchvision has it since 0.2.2",
+                page=RESNET,
+                more=printed.fixed_window,
+            ),
+            plain(
                 "linear.not_pooled",
                 cause="the layer expects {wanted} features, and got {columns} = {product}: the map"
                 " {map}, as it was printed, is flattened with what a pooling leaves of its sides",

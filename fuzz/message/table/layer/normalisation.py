@@ -1,7 +1,7 @@
 """Messages about the inputs of normalisation layers."""
 
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.layer import one_value
+from fuzz.message.table.layer import norm_channels, one_value
 from fuzz.message.table.layer.pages import functional, module
 from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
@@ -12,11 +12,6 @@ BATCH_NORM, GROUP_NORM = module("BatchNorm2d"), module("GroupNorm")
 
 def _one_of_channel(told: Told) -> None:
     check_layer("BatchNorm2d", {"num_features": 1}, (1, 1, 1, 1), training=True)
-
-
-def _others(told: Told) -> None:
-    got, wanted = told.number("got"), told.number("wanted")
-    check_layer("BatchNorm2d", {"num_features": wanted}, (2, got, 2, 2))
 
 
 def _ranked(kind: str, told: Told) -> None:
@@ -68,14 +63,7 @@ def _of_maps(told: Told) -> dict[str, str] | None:
 
 READINGS = (
     one_value.READING,
-    reading(
-        "running_mean should contain {got:number} elements not {wanted:number}",
-        "running_var should contain {got:number} elements not {wanted:number}",
-        # of a norm that tracks no statistics
-        "weight should contain {got:number} elements not {wanted:number}",
-        "bias should contain {got:number} elements not {wanted:number}",
-        answers=(asked("forward", "BatchNorm2d", _others),),
-    ),
+    norm_channels.READING,
     reading(
         ": expected 2D or 3D input (got 1D input)",
         answers=(

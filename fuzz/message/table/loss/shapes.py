@@ -36,7 +36,7 @@ def elementwise(output: Shape, target: Shape) -> str:
         axis for axis, sizes in enumerate(zip(output, target, strict=True)) if sizes[0] != sizes[1]
     ]
     if differ == [0]:
-        return (
+        return unlike.rows(output, target) or (
             f"take both from the same batch: the output has {output[0]} samples and the target"
             f" {target[0]}; use x.size(0) in place of a batch size that is written down, and"
             f" x.flatten(1)"

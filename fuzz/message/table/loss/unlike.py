@@ -65,6 +65,28 @@ def _of_indices(outputs: int, target: Shape) -> str:
     )
 
 
+def rows(output: Shape, target: Shape) -> str:
+    """The fix where one has several rows for each of the other, in one column; "" for other rows."""
+    (outputs, *columns), targets = output, target[0]
+    if columns != [1] or not min(outputs, targets):
+        return ""
+    if targets > outputs > 1 and targets % outputs == 0:
+        each = targets // outputs
+        return (
+            f"keep the {each} labels of each of the {outputs} samples beside each other,"
+            f" target.view({outputs}, {each}), in place of one column (view(-1, 1)), and give the last"
+            f" layer {each} outputs, one for each label"
+        )
+    if outputs > targets > 1 and outputs % targets == 0:
+        each = outputs // targets
+        return (
+            f"the output has {each} rows for each of the {targets} targets: features, frames or places"
+            f" of a map were moved into the batch; keep it, x.flatten(1) in place of x.view(-1, n), and"
+            f" pool a map in front of the last layer"
+        )
+    return ""
+
+
 def axis_too_many(wanted: Shape, target: Shape) -> bool:
     """Whether an output has its classes one dimension behind that of classes, the target being right.
 
