@@ -63,7 +63,11 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
     """
     bare = Raised("", paste.rest, paste.frames)
     errors = tuple(one for one in paste.raised if not one.exception.endswith("Warning"))
-    return (*(errors or paste.raised), bare)
+    errors = errors or paste.raised
+    if len(errors) == 1 and not errors[0].frames:
+        # the message was pasted in front of its frames
+        errors = (replace(errors[0], frames=paste.frames),)
+    return (*errors, bare)
 
 
 def _spaced(wording: Wording) -> Wording:
