@@ -8,8 +8,7 @@ from fuzz.message.table.layer.pages import module
 FIRST = re.compile(r"\b([A-Za-z_][\w.]*)\(\s*([A-Za-z_]\w*)\[0\]\s*[,)]")
 """A call on the first of something, ``self.conv1(x[0])``."""
 
-BATCHED = frozenset(("x", "X", "input", "inputs", "image", "images", "img", "imgs", "batch", "feat",
-                     "feats", "features", "out", "y", "z"))  # fmt: skip
+BATCHED = frozenset(("x", "X", "inputs", "images", "imgs", "feat", "feats", "features", "out", "y", "z"))
 """Names that a batch of images, or of maps, has in a program."""
 
 
@@ -24,10 +23,11 @@ def first_of_batch(told: Told) -> dict[str, str] | None:
 
 TAKEN = plain(
     "convolution.first_of_batch",
-    cause="{call}({x}[0]) passes one image without its batch dimension: {x} is a tensor here, so that"
-    " {x}[0] is the first image of the batch, and not the first of several tensors",
-    fix="where the block expects a tuple or list, (map, attention), give it that; where {x} is the"
-    " batch, pass {x} itself; for one image alone keep its dimension: {x}[:1]",
+    cause="{call}({x}[0]) passes one image without its batch dimension: {x}[0] is the first of a batch,"
+    " or of a list of images, and not the first of several maps",
+    fix="where {x} is the batch, pass {x} itself (of a list of images torch.stack({x})); where the block"
+    " expects a tuple or list, (map, attention), give it that; for one image alone"
+    " {x}[0].unsqueeze(0)",
     page=module("Conv2d"),
     confidence="likely",
     more=first_of_batch,
