@@ -1,6 +1,7 @@
 """explain(): the answers that a pasted text has."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from fuzz.message.foreign import is_foreign
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.symptom import told_by
-from fuzz.message.table import READINGS
+from fuzz.message.table import CUT, READINGS, WHOLE
 from fuzz.message.table.symptoms import SYMPTOMS
 from fuzz.message.wording import Wording, no_spaces, one_line
 
@@ -36,15 +37,16 @@ def explain(text: str) -> Explanation:
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
     the message can't tell between them. Only where nothing fits are spaces left out of account, and
-    only then a message counts of which a part was pasted, and where nothing was raised what is asked
-    about without an error. What another library raised has no answer.
+    then what fits to the words alone of a message; only then one counts of which a part was pasted,
+    and where nothing was raised what is asked about without an error. What another library raised
+    has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
         return Explanation(next(iter(_candidates(paste))))
-    for reader in READERS:
+    for rows, reader in product((WHOLE, CUT), READERS):
         for raised in _candidates(paste):
-            answers = list(_answers(raised, paste.rest, reader))
+            answers = list(_answers(raised, paste.rest, rows, reader))
             if answers:
                 return _explained(raised, answers)
     for raised, answer in _of_parts(paste):
@@ -61,7 +63,11 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
     """
     bare = Raised("", paste.rest, paste.frames)
     errors = tuple(one for one in paste.raised if not one.exception.endswith("Warning"))
-    return (*(errors or paste.raised), bare)
+    errors = errors or paste.raised
+    if len(errors) == 1 and not errors[0].frames:
+        # the message was pasted in front of its frames
+        errors = (replace(errors[0], frames=paste.frames),)
+    return (*errors, bare)
 
 
 def _spaced(wording: Wording) -> Wording:
@@ -78,12 +84,12 @@ READERS = ((one_line, _spaced), (no_spaces, _unspaced))
 Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | None]]
 
 
-def _answers(raised: Raised, rest: str, reader: Reader) -> Iterator[Answer]:
+def _answers(raised: Raised, rest: str, rows: tuple[Reading, ...], reader: Reader) -> Iterator[Answer]:
     """All answers to an exception, the most telling wording first."""
     flat, form = reader
     message, beside = flat(f"{raised.exception}: {raised.message}"), flat(rest)
     fitting: list[tuple[int, Reading, Told]] = []
-    for row in READINGS:
+    for row in rows:
         for wording in row.wordings:
             formed = form(wording)
             if formed is None:

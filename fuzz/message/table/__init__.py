@@ -17,9 +17,10 @@ from fuzz.message.table import (
     program,
     release,
     training,
+    warned,
 )
 
-READINGS = (
+WHOLE = (
     *library.READINGS,
     *data.READINGS,
     *loss.READINGS,
@@ -30,12 +31,18 @@ READINGS = (
     *dtype.READINGS,
     *layer.READINGS,
     *program.READINGS,
+    *warned.READINGS,
     *newer_option.READINGS,
     *release.READINGS,
     *earlier.READINGS,
     *earliest.READINGS,
     *equal.READINGS,
-    *cut.READINGS,
 )
-"""All rows. Of wordings that fit a message alike the earlier one counts, so that what asks for more of
-the frames comes before what any layer may say."""
+"""The rows of whole messages. Of wordings that fit a message alike the earlier one counts, so that what
+asks for more of the frames comes before what any layer may say."""
+
+CUT = cut.READINGS
+"""Those of messages without their numbers, which are looked at behind all others."""
+
+READINGS = (*WHOLE, *CUT)
+"""All rows."""

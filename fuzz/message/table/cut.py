@@ -25,6 +25,40 @@ def _cut(told: Told) -> bool:
     return not NUMBERS.search(told.raised.message)
 
 
+STAGES = (64, 128, 256, 512, 1024, 2048)
+
+
+def _pair(told: Told) -> tuple[int, int]:
+    return told.number("a"), told.number("b")
+
+
+def _widths(told: Told) -> dict[str, str] | None:
+    """Channels of two stages, or of one stage in two networks."""
+    a, b = _pair(told)
+    if a == b or not {a, b} <= set(STAGES):
+        return None
+    four = max(a, b) == 4 * min(a, b)
+    return {
+        "why": "as one stage has in resnet50 and in resnet18, or two stages of one network"
+        if four
+        else "of two stages"
+    }
+
+
+def _sizes(told: Told) -> dict[str, str] | None:
+    """Any other two numbers: maps that were rounded apart, or a batch that is smaller."""
+    a, b = _pair(told)
+    if a == b:
+        return None
+    if abs(a - b) == 1 and min(a, b) > 2:
+        return {
+            "why": ": maps that differ by one come of an odd size that was halved",
+            "advice": "resize or pad the images to multiples of 32, or F.interpolate(x,"
+            " size=other.shape[-2:]); in a shortcut a pooling wants ceil_mode=True",
+        }
+    return {"why": "", "advice": "they must be equal, or one of them 1 (x.unsqueeze(dim))"}
+
+
 cut = partial(option, when=_cut)
 
 READINGS = (
@@ -60,6 +94,28 @@ READINGS = (
         " of 32 (resize or pad them), channels that differ of a shortcut without its 1 x 1 convolution",
         page=BROADCASTING,
         confidence="likely",
+    ),
+    option(
+        "cut.widths",
+        "The size of tensor a ({a:number}) must match the size of tensor b ({b:number})",
+        cause="two tensors of {a} and {b} are combined element by element; both are numbers of channels"
+        " that stages of a ResNet have, {why}; the message is cut off",
+        fix=f"{PRINTED}: make what comes behind the backbone for its channels, or bring one to the width"
+        f" of the other, nn.Conv2d({{b}}, {{a}}, 1); in a block of your own give the shortcut a 1x1"
+        f" convolution",
+        page=f"{NN}.Conv2d.html",
+        confidence="likely",
+        more=_widths,
+    ),
+    option(
+        "cut.sizes",
+        "The size of tensor a ({a:number}) must match the size of tensor b ({b:number})",
+        cause="two tensors are combined element by element of which one has size {a} and the other {b}"
+        " in some dimension; the message is cut off{why}",
+        fix=f"{PRINTED}, both shapes: {{advice}}",
+        page=BROADCASTING,
+        confidence="likely",
+        more=_sizes,
     ),
     cut(
         "cut.joined",
@@ -100,6 +156,19 @@ READINGS = (
         " labels.to(device); make new tensors there: torch.zeros(n, device=x.device)",
         page="https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.device",
         confidence="likely",
+    ),
+    option(
+        "cut.same_device",
+        "xpected tensor for argument #{:number} '{first:name}' to have the same device as tensor for",
+        "xpected tensor for argument #{:number} '{first:name}' to be on the same device as tensor for",
+        cause="the {first} of an operation is on another device than its other tensors, mostly the"
+        " weights: one of them on the CPU, or on another GPU; the whole message names the two",
+        fix="move the model and every batch to one device: device = torch.device('cuda:0');"
+        " model.to(device), images.to(device), labels.to(device); under nn.DataParallel to that of its"
+        " first GPU, without .cuda() in forward",
+        page="https://docs.pytorch.org/docs/stable/tensor_attributes.html#torch.device",
+        confidence="likely",
+        when=lambda told: "but device" not in told.raised.message,
     ),
     cut(
         "cut.types",

@@ -204,6 +204,39 @@ COMPILED_HALF = plain(
     when=_compiled_half,
 )
 
+CASTS = {"double": "float64", "half": "float16", "long": "int64", "int": "int32", "bfloat16": "bfloat16"}
+CAST = re.compile(
+    rf"\b([A-Za-z_][\w.]*)\(\s*([A-Za-z_]\w*)\.(?:({'|'.join(CASTS)})\(\)"
+    r"|(?:to|type)\((?:dtype=)?torch\.(\w+)\))"
+)
+"""An input that is converted where it is passed, ``model(images.double())``."""
+
+
+def _cast(told: Told) -> dict[str, str] | None:
+    """The line that gave the input of a network the dtype that its weights don't have."""
+    found = _pair(told)
+    calls = [call for call in (CAST.search(line) for line in told.shown) if call]
+    if found is None or not calls or _in_loss(told):
+        return None
+    function, x, method, dtype = calls[0].groups()
+    made = CASTS.get(method, dtype)
+    if made not in (found["x"], found["y"]) or re.search(r"loss|criterion", function):
+        return None
+    other = found["y"] if made == found["x"] else found["x"]
+    written = f".{method}()" if method else f".to(torch.{dtype})"
+    return {"call": function, "input": x, "made": made, "other": other, "written": written}
+
+
+CONVERTED = plain(
+    "dtype.converted",
+    cause="{call}({input}{written}) makes {made} of the input, and the network is {other}",
+    fix="pass it as {other}: {call}({input}.to(torch.{other})); or convert the network as well,"
+    " {call}.to(torch.{made})",
+    page=ATTRIBUTES,
+    confidence="likely",
+    more=_cast,
+)
+
 READINGS = (
     reading(
         "Input type ({got:type}) and weight type ({wanted:type}) should be the same",
@@ -238,7 +271,7 @@ READINGS = (
     ),
     reading(
         "expected scalar type {wanted:type} but found {got:type}",
-        answers=(COMPILED_HALF, CONVOLVED, COMPARED, ODD, MIXED),
+        answers=(COMPILED_HALF, CONVOLVED, COMPARED, CONVERTED, ODD, MIXED),
     ),
     reading(
         # torch 1.0 to 1.6: https://github.com/pytorch/pytorch/blob/v1.1.0/aten/src/ATen/Utils.h

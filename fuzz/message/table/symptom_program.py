@@ -65,7 +65,7 @@ SYMPTOMS = (
     symptom(
         "nan_in_statistics",
         r"\bnan\b",
-        r"\beval\b|running_?(?:var|mean)",
+        r"\beval\b|running_?(?:var|mean)|valid\w*.*batch ?-?norm|batch ?-?norm.*\bvalid",
         cause="NaN or infinity in one batch of the training stays in running_mean and running_var of"
         " BatchNorm for good, and eval() computes with these",
         fix="look which layers have it: [n for n, b in model.named_buffers() if not b.isfinite().all()];"

@@ -4,12 +4,14 @@ from fuzz.message.table import (
     symptom,
     symptom_data,
     symptom_loss,
+    symptom_network,
     symptom_program,
     symptom_training,
 )
 
 SYMPTOMS = (
     *symptom_program.SYMPTOMS,
+    *symptom_network.SYMPTOMS,
     *symptom.SYMPTOMS,
     *symptom_training.SYMPTOMS,
     *symptom_data.SYMPTOMS,

@@ -1,3 +1,5 @@
 import torch
 
-torch.rand(2, 3)[torch.ones(3, 3).bool()]
+scores, target = torch.rand(1, 21, 24, 32), torch.zeros(1, 40, 50)
+n, _, h, w = scores.shape
+target.view(n, h, w, 1)

@@ -26,6 +26,7 @@ from fuzz.message.table.layer import (
     reduction,
     root_mean_square,
     shaping,
+    single,
     slicing,
     window,
 )
@@ -48,6 +49,7 @@ READINGS = (
     *dimension.READINGS,
     *construction.READINGS,
     *call.READINGS,
+    *single.READINGS,
     *network.READINGS,
     *root_mean_square.READINGS,
     *activation_option.READINGS,

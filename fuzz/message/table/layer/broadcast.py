@@ -58,6 +58,19 @@ def _projected(told: Told) -> dict[str, str] | None:
     return _channel_shortcut(told) if max(a, b) % max(1, min(a, b)) == 0 else None
 
 
+EXPANSION = 4
+EXPANDS = re.compile(r"\bexpansion\b")
+
+
+def _expansion(told: Told) -> dict[str, str] | None:
+    """A branch that ends with planes beside a shortcut of planes * expansion."""
+    a, b, dim = _sizes(told)
+    named = EXPANDS.search(told.rest) is not None and told.place in ("", "shortcut", "network")
+    if not (_in_block(told) or named) or dim != 1 or b != EXPANSION * a or a < 1:
+        return None
+    return {"out": str(a), "short": str(b)}
+
+
 def _spatial_shortcut(told: Told) -> dict[str, str] | None:
     a, b, dim = _sizes(told)
     if not _in_block(told) or dim < 2 or a == b:
@@ -122,6 +135,18 @@ SHORTCUT_CHANNELS = plain(
     page=RESNET,
     more=_projected,
 )
+SHORTCUT_EXPANSION = plain(
+    "broadcast.shortcut_expansion",
+    cause="the residual branch has {out} channels and the shortcut {short} = {out} * 4: the last"
+    " convolution of the block gives planes, while its downsample, or the block before, gives planes *"
+    " expansion",
+    fix="let the last convolution and norm of the block give planes * self.expansion; torchvision's"
+    " BasicBlock takes no account of its expansion, which has to stay 1: for wider features use"
+    " resnet50 (Bottleneck), or nn.Conv2d(512, 2048, 1) behind layer4",
+    page=RESNET,
+    confidence="likely",
+    more=_expansion,
+)
 SHORTCUT_PRUNED = plain(
     "broadcast.shortcut_pruned",
     cause="the residual branch has {out} channels and the shortcut {short}, and both must be"
@@ -168,6 +193,7 @@ READINGS = (
         "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
         " dimension {dim:number}",
         answers=(
+            SHORTCUT_EXPANSION,
             SHORTCUT_CHANNELS,
             SHORTCUT_PRUNED,
             SHORTCUT_SIZE,
@@ -222,6 +248,7 @@ READINGS = (
         " non-singleton dimension {dim:number}",
         answers=(
             # what torch 0.4 says of out += residual
+            _as_added(SHORTCUT_EXPANSION),
             _as_added(SHORTCUT_CHANNELS),
             _as_added(SHORTCUT_PRUNED),
             _as_added(SHORTCUT_SIZE),

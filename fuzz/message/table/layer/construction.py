@@ -226,6 +226,9 @@ READINGS = (
         ' tuple of ints,but got {got:name}"',
         "empty() received an invalid combination of arguments - got (tuple, dtype=NoneType,"
         " device=NoneType)",
+        # torch 0.4 to 1.0
+        "new() received an invalid combination of arguments - got (float, int",
+        "new() received an invalid combination of arguments - got (int, float",
         "empty(): argument 'size' must be tuple of ints, but found element of type {got:name} at pos"
         " {n:number}",
         answers=(

@@ -2,8 +2,11 @@
 
 from fuzz.message.reading import Answering, Asking, also, asked, plain, reading
 from fuzz.message.table.layer import convolution_axes as axes
+from fuzz.message.table.layer import convolution_clips as clips
 from fuzz.message.table.layer import convolution_sizes as sizes
+from fuzz.message.table.layer.joined import JOINED, NOT_REDUCED
 from fuzz.message.table.layer.pages import module
+from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
 
 CONV = module("Conv2d")
@@ -40,6 +43,8 @@ READINGS = (
         "Given groups={groups:number}, weight of size {weight:shape}, expected input{got:shape} to have",
         "Given groups={groups:number}, weight {weight:shape}, so expected input {got:shape} to have",
         "Given groups={groups:number}, weight{weight:shape}, so expected input{got:shape} to have",
+        # with spaces lost in typing
+        "weight of size {weight:shape},expected input{got:shape}to have {wanted:number} channels",
         # with the beginning cut off, or in other letters
         "weight of size {weight:shape}, expected input{got:shape} to have {wanted:number} channels",
         answers=(
@@ -63,6 +68,7 @@ READINGS = (
                 confidence="likely",
                 more=axes.moved,
             ),
+            clips.FOLDED_OF_ONE,
             plain(
                 "convolution.frames_first",
                 cause="the convolution expects clips with their channels in dimension 1, [N, {wanted},"
@@ -92,7 +98,7 @@ READINGS = (
                 fix="give the network a first layer for {given}: model.conv1 = nn.Conv2d({given},"
                 " {outs}, kernel_size=7, stride=2, padding=3, bias=False) (behind the loading of"
                 " weights, which are for {wanted}); or pass the {wanted} that it was made for, x[:,"
-                " :{wanted}]",
+                " :{wanted}]{grey}",
                 more=axes.bands,
             ),
             plain(
@@ -155,6 +161,8 @@ READINGS = (
                 confidence="likely",
                 more=sizes.squeeze,
             ),
+            NOT_REDUCED,
+            JOINED,
             asked(
                 "forward",
                 sizes.convolution,
@@ -217,6 +225,9 @@ READINGS = (
         "Expected {:number}-dimensional input for {rank:number}-dimensional weight {weight:shape}, but"
         " got input of size {got:shape}",
         answers=(
+            clips.FOLDED,
+            clips.IMAGES,
+            TAKEN,
             plain(
                 "convolution.no_channel",
                 cause="the convolution expects a batch of images with one channel, [N, 1, H, W], but got"
@@ -265,6 +276,8 @@ READINGS = (
         "(batched) input to conv_transpose{axes:number}d, but got input of size: {got:shape}",
         "(batched) input to LazyConv{axes:number}d, but got input of size: {got:shape}",
         answers=(
+            clips.IMAGE_FOR_CLIP,
+            TAKEN,
             *_of_two_dimensions(sizes.ranked),
             asked("forward", sizes.numbered, sizes.ranked, fix="{advice}", more=sizes.rank_of_images),
             asked("forward", sizes.numbered, sizes.ranked),

@@ -69,4 +69,11 @@ def bands(told: Told) -> dict[str, str] | None:
     weight = told.shape("weight")
     if not _stem(told) or got <= BATCH or got in WIDTHS:
         return None
-    return {"wanted": str(wanted), "given": str(got), "outs": str(weight[0])}
+    # a tensor of three dimensions is taken for one image, and gets a batch dimension
+    grey = (
+        f"; where they are {got} grey images without a dimension for their channel,"
+        f" x.unsqueeze(1).expand(-1, {wanted}, -1, -1)"
+        if told.shape("got")[0] == 1 and wanted == IMAGE
+        else ""
+    )
+    return {"wanted": str(wanted), "given": str(got), "outs": str(weight[0]), "grey": grey}

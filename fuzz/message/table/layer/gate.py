@@ -4,7 +4,7 @@
 import re
 
 from fuzz.message.reading import Told, plain, reading
-from fuzz.message.table.layer.broadcast import rounded
+from fuzz.message.table.layer.broadcast import EXPANDS, rounded
 from fuzz.message.table.layer.linear_sizes import WIDTHS
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function, functional, module
 
@@ -66,9 +66,8 @@ def _halved(told: Told) -> bool:
 
 def _two_widths(told: Told) -> bool:
     a, b, dim = _sizes(told)
-    return (
-        dim == 1 and a != b and {a, b} <= set(WIDTHS) and min(a, b) >= SMALLEST and not _in_block(told)
-    )
+    wide = {a, b} <= set(WIDTHS) and min(a, b) >= SMALLEST
+    return dim == 1 and a != b and wide and not _in_block(told) and not EXPANDS.search(told.rest)
 
 
 def _in_block(told: Told) -> bool:
@@ -149,8 +148,10 @@ READINGS = (
             plain(
                 "gate.two_widths",
                 cause="two tensors of features have {a} and {b} channels, and are combined element by"
-                " element: they come from stages, or backbones, of another width",
-                fix="bring one to the width of the other: nn.Linear({b}, {a}) for vectors [N, C],"
+                " element: they come from stages, or backbones, of another width (64, 128, 256, 512"
+                " of resnet18 and resnet34, four times as many of resnet50 and deeper ones)",
+                fix="make what was written for one backbone for the channels of that which is used, or"
+                " bring one to the width of the other: nn.Linear({b}, {a}) for vectors [N, C],"
                 " nn.Conv2d({b}, {a}, 1) for maps; or join them, torch.cat([a, b], 1)",
                 page=RESNET,
                 confidence="likely",

@@ -4,7 +4,7 @@ import re
 
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.layer import linear_sizes as sizes
-from fuzz.message.table.layer import squeeze
+from fuzz.message.table.layer import printed, squeeze
 from fuzz.message.table.layer.pages import RESNET, function, module
 
 LINEAR = module("Linear")
@@ -56,6 +56,25 @@ READINGS = (
                 page=RESNET,
                 confidence="likely",
                 more=sizes.whole_network,
+            ),
+            plain(
+                "linear.fixed_window",
+                cause="the layer expects {wanted} features, and got {columns} = {wanted} x {left}: the"
+                " images are {images}, and a pooling with a window of 7 x 7, made for images of 224,"
+                " leaves {left} places of their map",
+                fix="resize or crop the images to 224, or let the network take any size: model.avgpool ="
+                " nn.AdaptiveAvgPool2d(1), as torchvision has it since 0.2.2",
+                page=RESNET,
+                more=printed.fixed_window,
+            ),
+            plain(
+                "linear.not_pooled",
+                cause="the layer expects {wanted} features, and got {columns} = {product}: the map"
+                " {map}, as it was printed, is flattened with what a pooling leaves of its sides",
+                fix="pool the whole map, whatever its size: nn.AdaptiveAvgPool{rank}d(1) in place of a"
+                " pooling with a fixed window; or use images of the size that the window was made for",
+                page=module("AdaptiveAvgPool2d"),
+                more=printed.not_pooled,
             ),
             asked(
                 "forward",

@@ -108,6 +108,8 @@ def _layer_call(told: Told) -> dict[str, str] | None:
             " return auxiliary outputs too in train mode: build them with aux_logits=False, or call"
             " eval()"
         )
+    if kind.endswith("ImageFile"):
+        advice[kind] = advice["Image"]
     said = advice.get(kind, "print(type(x)) in front of it, and pass one tensor")
     return {"what": kind, "advice": said}
 

@@ -1,39 +1,17 @@
 """Messages about the inputs of normalisation layers."""
 
 from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.layer import norm_channels, one_value
 from fuzz.message.table.layer.pages import functional, module
+from fuzz.message.table.layer.taken import TAKEN
 from fuzz.message.words import check_layer
 from strategies.layer import LAYERS
-from strategies.layer.normalisation import ONE_VALUE_PER_GROUP
 
 BATCH_NORM, GROUP_NORM = module("BatchNorm2d"), module("GroupNorm")
 
 
-def _normalisation(told: Told) -> str:
-    return f"BatchNorm{min(3, max(1, len(told.shape('got')) - 2))}d"
-
-
-def _one(told: Told) -> None:
-    got = told.shape("got")
-    check_layer(_normalisation(told), {"num_features": got[1]}, got, training=True)
-
-
-def _global(told: Told) -> bool:
-    """Whether it is a map of one place, as of a global pooling."""
-    return len(told.shape("got")) == len("NCHW")
-
-
 def _one_of_channel(told: Told) -> None:
     check_layer("BatchNorm2d", {"num_features": 1}, (1, 1, 1, 1), training=True)
-
-
-def _in_group_norm(told: Told) -> bool:
-    return any(frame.function == "group_norm" for frame in told.raised.frames)
-
-
-def _others(told: Told) -> None:
-    got, wanted = told.number("got"), told.number("wanted")
-    check_layer("BatchNorm2d", {"num_features": wanted}, (2, got, 2, 2))
 
 
 def _ranked(kind: str, told: Told) -> None:
@@ -84,36 +62,8 @@ def _of_maps(told: Told) -> dict[str, str] | None:
 
 
 READINGS = (
-    reading(
-        "more than 1 value per channel when training, got input size {got:shape}",
-        answers=(
-            asked(
-                "forward",
-                "GroupNorm",
-                lambda told: ONE_VALUE_PER_GROUP.reject("2 or more", 1),
-                when=_in_group_norm,
-            ),
-            asked(
-                "forward",
-                _normalisation,
-                _one,
-                fix="use a batch of 2 or more samples: drop_last=True in the DataLoader leaves out a"
-                " last one of 1 (of 2 or more for each GPU with DataParallel); or call model.eval()."
-                " Behind a global pooling (ASPP, a head) a map is 1x1 whatever the image; elsewhere a"
-                " larger image helps too",
-                when=_global,
-            ),
-            asked("forward", _normalisation, _one),
-        ),
-    ),
-    reading(
-        "running_mean should contain {got:number} elements not {wanted:number}",
-        "running_var should contain {got:number} elements not {wanted:number}",
-        # of a norm that tracks no statistics
-        "weight should contain {got:number} elements not {wanted:number}",
-        "bias should contain {got:number} elements not {wanted:number}",
-        answers=(asked("forward", "BatchNorm2d", _others),),
-    ),
+    one_value.READING,
+    norm_channels.READING,
     reading(
         ": expected 2D or 3D input (got 1D input)",
         answers=(
@@ -131,12 +81,14 @@ READINGS = (
     reading(
         ": expected 4D input (got {rank:number}D input)",
         answers=(
+            TAKEN,
             asked(
                 "forward",
                 "BatchNorm2d",
                 lambda told: check_layer("BatchNorm2d", {"num_features": 3}, (3, 8, 8)),
                 fix="add the batch dimension of one image: x.unsqueeze(0), as a convolution takes one"
-                " without, and BatchNorm2d does not; for features (N, C, L) use nn.BatchNorm1d",
+                " without, and BatchNorm2d does not (where a batch went in, a line took one image of"
+                " it: x[0] in place of x); for features (N, C, L) use nn.BatchNorm1d",
                 when=lambda told: told.number("rank") == len("CHW"),
             ),
         ),

@@ -1,9 +1,10 @@
 """Messages about shapes that are changed: view, reshape, flatten, and dimensions that are not there."""
 
+import re
 from math import prod
 
 from fuzz.message.reading import Told, plain, reading
-from fuzz.message.table.layer.pages import function, module
+from fuzz.message.table.layer.pages import function, functional, module
 
 VIEW = function("Tensor.view")
 FEW = 16
@@ -33,6 +34,30 @@ def _others(told: Told) -> dict[str, str] | None:
     if not rest or batch < 1 or min(rest) < 1 or count % batch or count // batch == each:
         return None
     return {"batch": str(batch), "given": str(count // batch), "each": str(each)}
+
+
+TARGET = re.compile(
+    r"\b(?:\w*target\w*|\w*labels?|\w*mask\w*|gt\w*|y_true|y)(?:\.\w+\(\))*\.(?:view|reshape)\("
+)
+"""A line that gives a target another shape."""
+SIDE = 16
+"""So many rows and columns are those of a mask."""
+
+
+def _mask(told: Told) -> dict[str, str] | None:
+    """A mask that is given the height and width of the scores, and has its own."""
+    shape, count = _asked_for(told)
+    if len(shape) == len("NHWC") and shape[-1] == 1:
+        shape = shape[:-1]
+    if len(shape) != len("NHW") or min(shape[1:]) < SIDE or not told.shown:
+        return None
+    if not any(TARGET.search(line) for line in (*told.shown[:2], *told.rest.splitlines())):
+        return None
+    batch, height, width = shape
+    if batch < 1 or count % batch or count // batch == height * width:
+        return None
+    sizes = {"height": height, "width": width, "batch": batch, "given": count // batch}
+    return {**{name: str(size) for name, size in sizes.items()}, "each": str(height * width)}
 
 
 def _remainder(told: Told) -> dict[str, str] | None:
@@ -76,6 +101,19 @@ READINGS = (
                 " batch_first=True) for (batch, sequence, features)",
                 page=module("MultiheadAttention"),
                 when=_in_attention,
+            ),
+            plain(
+                "shaping.mask",
+                cause="the mask has {given} values for each of {batch} images, and is given the height"
+                " and width of the scores, {height} x {width} = {each}: the two were not brought to one"
+                " size",
+                fix="resize or crop mask and image alike (masks with InterpolationMode.NEAREST), or"
+                " bring the scores to the mask: F.interpolate(scores, size=mask.shape[-2:],"
+                " mode='bilinear', align_corners=False); a mask read in RGB has three times its pixels"
+                " (Image.open(path).convert('L'))",
+                page=functional("interpolate"),
+                confidence="likely",
+                more=_mask,
             ),
             plain(
                 "shaping.batch",

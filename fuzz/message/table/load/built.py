@@ -177,6 +177,10 @@ def part_missing(told: Told) -> Fields:
 NORM = re.compile(r"(?:bn\d*|norm\d*|downsample\.1)\.bias$")
 
 
+CAFFE = re.compile(r"(?:\w+\.)*(?:conv1|stem\.conv1)\.bias")
+"""What the weights of detectron and Caffe have in front of the first norm."""
+
+
 def bias(told: Told) -> Fields:
     """Only biases of layers that are no norms and no heads, on one side alone."""
     mismatch = of(told)
@@ -190,6 +194,12 @@ def bias(told: Told) -> Fields:
     fix = (
         f"make the layer with {wanted}, as it was when the weights were saved: nn.Conv2d(..., {wanted})"
     )
+    if not model and len(keys) == 1 and CAFFE.fullmatch(keys[0]):
+        fix = (
+            f"weights that were converted from Caffe have a bias of zeros there, that nothing needs:"
+            f' leave it out, state.pop("{keys[0]}"), or ignore it where it is only a warning, as all the'
+            f" rest is loaded; where state[{keys[0]!r}].abs().max() is not 0, {fix}"
+        )
     return {
         "layers": some(key.rpartition(".")[0] for key in keys),
         "told": count(keys, mismatch.cut),

@@ -14,8 +14,8 @@ ANSWERS = (
         "load.whole_checkpoint",
         cause="the file holds a whole checkpoint, not the weights alone: it has the keys {keys} where"
         " the model expects the names of its parameters",
-        fix='checkpoint = torch.load(path, map_location="cpu");'
-        ' model.load_state_dict(checkpoint["{holder}"]); if the keys in there begin with'
+        fix='checkpoint = torch.load(path, map_location="cpu"); {first}'
+        'model.load_state_dict(checkpoint["{holder}"]); if the keys in there begin with'
         ' "module.", strip'
         " it as well. Don't pass strict=False: it would load nothing",
         page=SAVING,

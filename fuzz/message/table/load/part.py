@@ -12,7 +12,8 @@ from fuzz.message.table.load.names import AUXILIARY, Fields, is_head, layers, of
 HOLDERS = (
     "state_dict", "model_state_dict", "model_state", "model_dict", "net_state_dict", "model", "net",
     "network", "weights", "params", "state_dict_ema", "model_ema", "ema", "generator", "teacher",
-    "student",
+    "student", "module", "backbone", "encoder", "model_weights", "network_state_dict", "net_dict",
+    "netG", "G", "target_encoder", "classifier_state_dict", "model_state_dict_ema",
 )  # fmt: skip
 """Keys under which programs put the weights."""
 COMPANIONS = {
@@ -24,6 +25,8 @@ COMPANIONS = {
     "loops", "lr_schedulers", "optimizer_states", "scaler", "meta", "amp", "metric", "version", "opt",
     "train_loss", "val_loss", "best_metric", "class_to_idx", "classes", "epochs", "lr", "seed",
 }  # fmt: skip
+FLAG = re.compile(r"(?:is|has|use|num|n|best|last|total|current)_|.*_(?:at|time|date|name|id)$")
+"""Keys of numbers and words that programs save beside the weights."""
 STATISTICS = (".running_mean", ".running_var", ".num_batches_tracked")
 FRAGMENTS = {"eight", "ight", "ght", "ias", "unning_mean", "ning_mean", "unning_var", "ning_var",
              "um_batches_tracked", "m_batches_tracked", "_batches_tracked"}  # fmt: skip
@@ -62,7 +65,11 @@ def whole_checkpoint(told: Told) -> Fields:
         key in companions for key in ("epoch", "arch", "optimizer", "global_step")
     ):
         return None
-    return {"keys": some(unexpected, 5), "holder": holder or "state_dict"}
+    others = [key for key in plain if key not in COMPANIONS and not FLAG.match(key)]
+    if not holder and len(others) == 1 and not of(told).cut:
+        holder = others[0]
+    first = "" if holder else "print(checkpoint.keys()), and take the weights from their key, such as: "
+    return {"keys": some(unexpected, 5), "holder": holder or "state_dict", "first": first}
 
 
 def optimizer_state(told: Told) -> Fields:

@@ -4,7 +4,7 @@ from math import prod
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
-from fuzz.message.table.loss import shapes
+from fuzz.message.table.loss import shapes, unlike
 from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
@@ -82,6 +82,14 @@ def _places(told: Told) -> None:
 def _placed(told: Told) -> dict[str, str] | None:
     fix = shapes.indices(told.shape("wanted"), told.shape("target"))
     return {"advice": fix} if fix else None
+
+
+def _axis_too_many(told: Told) -> dict[str, str] | None:
+    wanted, target = told.shape("wanted"), told.shape("target")
+    if not unlike.axis_too_many(wanted, target):
+        return None
+    scores = ", ".join(map(str, wanted))
+    return {"classes": str(wanted[1]), "scores": scores, "target": ", ".join(map(str, target))}
 
 
 def _maps(told: Told) -> None:
@@ -205,6 +213,17 @@ READINGS = (
                 fix="{advice}",
                 when=lambda told: len(told.shape("wanted")) == 2 > len(told.shape("target")),
                 more=_placed,
+            ),
+            asked(
+                "loss",
+                entropy,
+                _places,
+                cause="the target, [{target}], has a dimension less than the output gives places for,"
+                " [{wanted}]: the output has one too many, so that its {classes} classes stand in"
+                " dimension 2, where they are taken for a side of the image",
+                fix="give the output as [{scores}]: leave out an unsqueeze() in front of the loss, or"
+                " output.squeeze(1); the target is right as it is",
+                more=_axis_too_many,
             ),
             asked("loss", entropy, _places, fix="{advice}", more=_placed),
             asked("loss", entropy, _places),

@@ -51,6 +51,19 @@ def _unlike(told: Told) -> Answer | None:
         "print(output.shape, target.shape) and make them equal: an output [N, 1] for one number per"
         " sample takes target.unsqueeze(1); for class indices use nn.CrossEntropyLoss"
     )
+    if known and axis == "1" and min(output, target) > 1:
+        fix = (
+            f"where the target has {target} numbers for each sample, give the last layer as many"
+            f" outputs, model.fc = nn.Linear(model.fc.in_features, {target}); where it has one for each"
+            f" of {target} samples, [N], use nn.CrossEntropyLoss for class indices, or 1 output and"
+            f" output.squeeze(1) for numbers"
+        )
+    if known and axis in ("2", "3") and min(output, target) > 1:
+        fix = (
+            "bring both to one height and width: F.interpolate(output, size=target.shape[-2:]); where"
+            " the target has no height and width, [N] or [N, C], pool and flatten the output in front of"
+            " the last layer, nn.AdaptiveAvgPool2d(1), nn.Flatten()"
+        )
     if known and axis == "0" and target and output % target == 0:
         fix = (
             f"keep the batch dimension: the output has {output // target} values for each of the"

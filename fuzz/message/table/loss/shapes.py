@@ -2,6 +2,7 @@
 
 from math import isqrt
 
+from fuzz.message.table.loss import unlike
 from strategies.value import Shape
 
 PIXELS = 1024
@@ -19,8 +20,11 @@ MASK, STRIDE = 100, 4
 
 def elementwise(output: Shape, target: Shape) -> str:
     """The fix for a loss that compares element by element; "" where only the rule tells one."""
-    if len(output) != len(target) or not output or output == target:
+    if not output or output == target:
         return ""
+    apart = unlike.compared(output, target)
+    if apart or len(output) != len(target):
+        return apart
     if len(output) == 1 and target[0] and output[0] > target[0] and output[0] % target[0] == 0:
         return (
             f"give one output for each target: the output has {output[0] // target[0]} values for"
@@ -32,7 +36,7 @@ def elementwise(output: Shape, target: Shape) -> str:
         axis for axis, sizes in enumerate(zip(output, target, strict=True)) if sizes[0] != sizes[1]
     ]
     if differ == [0]:
-        return (
+        return unlike.rows(output, target) or (
             f"take both from the same batch: the output has {output[0]} samples and the target"
             f" {target[0]}; use x.size(0) in place of a batch size that is written down, and"
             f" x.flatten(1)"
@@ -94,7 +98,7 @@ def indices(wanted: Shape, target: Shape) -> str:
         )
     if len(wanted) == 3 and len(target) == 4 and wanted[0] == target[0]:
         return _coloured(target)
-    return ""
+    return unlike.volumes(wanted, target)
 
 
 def _coloured(target: Shape) -> str:
@@ -145,7 +149,8 @@ def index(number: int) -> str:
     outputs = f"give the last layer {number + 1} or more outputs, one for each class"
     first = "number the classes from 0: labels that start at 1 need target - 1"
     if number < GREY:
-        return f"{outputs}: the index {number} needs C > {number}; or {first}"
+        found = "ImageFolder makes a class of each folder, print(dataset.classes)"
+        return f"{outputs}: the index {number} needs C > {number}; or {first}; {found}"
     return (
         f"print(target.unique()): if {number} is a grey value of a mask, map its values to the class"
         f" indices 0 to C - 1, or leave it out with ignore_index={number}; if it is a class,"

@@ -20,9 +20,14 @@ def _by_module(told: Told) -> bool:
     )
 
 
+KEEPS = re.compile(r"\b(?:save|keep|store|record|capture)_?(?:grad|activation|feature|output)")
+"""What a function is called that a hook keeps something by."""
+
+
 def _of_hook(told: Told) -> bool:
     """Whether it is a hook that was called, by its name or by what called it."""
-    return re.search(r"(?<!web)hook", told.text("name").lower()) is not None or _by_module(told)
+    name = told.text("name").lower()
+    return re.search(r"(?<!web)hook", name) is not None or bool(KEEPS.search(name)) or _by_module(told)
 
 
 READINGS = (

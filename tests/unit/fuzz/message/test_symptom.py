@@ -50,6 +50,12 @@ def name_of(text: str) -> str:
         ("with DDP the accuracy drops with the number of gpus", "symptom.share_for_whole"),
         ("my accuracy is larger than 100%", "symptom.beyond_all"),
         ("Acc is always 0.0000 though the loss falls", "symptom.none_correct"),
+        ("avgpool is nn.Identity(), but I get a 1d vector", "symptom.flattened_in_forward"),
+        ("register_backward_hook is never called", "symptom.backward_hook_uncalled"),
+        ("the forward hook on layer4 does not fire", "symptom.forward_hook_uncalled"),
+        ("resnet.classifier = Linear(512, 5) still gives 1000 classes", "symptom.head_beside"),
+        ("resnet18 on CIFAR-10: the accuracy is only 60 %", "symptom.small_images"),
+        ("nan in validation, it is the output of batchnorm", "symptom.nan_in_statistics"),
     ],
 )
 def test_a_question_that_tells_a_symptom_is_answered(question: str, name: str) -> None:
@@ -77,6 +83,9 @@ def test_a_question_that_tells_a_symptom_is_answered(question: str, name: str) -
         "Does ImageFolder sort its classes by name?",
         "How do I resize a mask with nearest neighbours?",
         "How do I resume a training from a checkpoint?",
+        "How do I train a ResNet on CIFAR-10 with small images?",
+        "When is a backward hook called, before or after the gradient?",
+        "What does nn.Identity() do in place of the pooling?",
         "Why is dice better than cross entropy for small objects?",
         "",
     ],

@@ -1,0 +1,4 @@
+import torch
+
+loss = torch.rand(3, requires_grad=True).sum()
+float(loss)
