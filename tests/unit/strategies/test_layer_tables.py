@@ -10,9 +10,9 @@ from torch import Tensor, nn
 
 import fuzz.execution.vision  # noqa: F401 - torchvision.ops holds some of the classes
 from fuzz.execution.construction import construct
+from strategies.edited import OPAQUE_LAYERS
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.variant import relatives, variants
-from strategies.validation import OPAQUE_LAYERS
 from strategies.value import Shape
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
