@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from fuzz.check.pretrained import PretrainedFit
 from strategies.rule import shown
 
+MOST = 6
+"""Modules that are named where the same is said of many."""
+
 
 def weights_lines(fit: PretrainedFit) -> Iterator[str]:
     """How many weights fit; then, in a line for the modules that have the same, those that do not."""
@@ -38,4 +41,11 @@ def _grouped(modules: dict[str, dict[str, str]]) -> Iterator[tuple[str, list[str
         for what, shape in same:
             shapes.setdefault(shape, []).append(what)
         parts = (" ".join(filter(None, (", ".join(those), shape))) for shape, those in shapes.items())
-        yield ", ".join(names), list(parts)
+        yield _listed(names), list(parts)
+
+
+def _listed(names: list[str]) -> str:
+    """Names, of which many alike say no more than a few."""
+    if len(names) <= MOST:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST])} and {len(names) - MOST} more"

@@ -78,6 +78,18 @@ def test_all_weights_that_do_not_fit_are_named_by_their_modules() -> None:
     ]
 
 
+def test_of_many_modules_that_lack_the_same_the_first_are_named() -> None:
+    state = shapes(FAMILY["resnet18"])
+    lacking = [name for name in state if name.endswith("num_batches_tracked")]
+    for name in lacking:
+        del state[name]
+    fit = pretrained_fit(state)
+    assert fit is not None
+    named = ", ".join(name.rpartition(".")[0] for name in lacking[:6])
+    (_, told) = weights_lines(fit)
+    assert told == f"no {named} and {len(lacking) - 6} more: num_batches_tracked"
+
+
 class Hurried(Timed):
     """A lab with time for so many probes."""
 
