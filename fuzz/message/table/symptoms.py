@@ -5,11 +5,13 @@ from fuzz.message.table import (
     symptom_data,
     symptom_loss,
     symptom_program,
+    symptom_reloaded,
     symptom_training,
 )
 
 SYMPTOMS = (
     *symptom_program.SYMPTOMS,
+    *symptom_reloaded.SYMPTOMS,
     *symptom.SYMPTOMS,
     *symptom_training.SYMPTOMS,
     *symptom_data.SYMPTOMS,

@@ -2,6 +2,7 @@
 
 from fuzz.message.table.data import (
     array,
+    class_given,
     collate,
     colour,
     folder_option,
@@ -21,6 +22,7 @@ from fuzz.message.table.data import (
 
 READINGS = (
     *array.READINGS,
+    *class_given.READINGS,
     *collate.READINGS,
     *loader.READINGS,
     *moved.READINGS,

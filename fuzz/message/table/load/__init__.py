@@ -1,9 +1,10 @@
 """Messages about weights: keys and shapes of state dicts, files, and what a file held."""
 
-from fuzz.message.table.load import content, edited, file, keys, older, option
+from fuzz.message.table.load import content, edited, file, keys, older, option, result
 
 READINGS = (
     *older.READINGS,
+    *result.READINGS,
     *keys.READINGS,
     *file.READINGS,
     *content.READINGS,
