@@ -127,7 +127,7 @@ SYMPTOMS = (
         r"softmax|(?:minimum|lowest|smallest) possible loss",
         r"cross.?entropy|\bce ?loss|\bce\b|\bloss\b",
         rf"stuck|plateau|{NOT} (?:\w+ )?(?:decreas|go|learn|improv|converg|drop|train)|minimum|lower"
-        r" bound|bounds|slow|constant|saturat",
+        r" bound|bounds|slow|constant|saturat|learns? nothing",
         cause="CrossEntropyLoss applies log_softmax itself: of probabilities, between 0 and 1, it can't"
         " get low, log(1 + (C - 1) / e) at best (1.46 for 10 classes), and its gradients are small",
         fix="give it the logits: leave out softmax() at the end of the network, and apply it where"

@@ -51,7 +51,7 @@ SYMPTOMS = (
         "folders_in_order",
         r"class_to_idx|ImageFolder",
         r"(?:alphabet\w*|\border\b).{0,60}(?:wrong|\bmix|differ|swap)|\bmixed up|mismatch|swapped"
-        r"|wrong (?:class|label)|differ\w* (?:between|in|from)",
+        r"|wrong (?:class|label)|differ\w* (?:between|in|from)|(?:\bnot|n't) (?:match|correspond|agree|fit)",
         cause="ImageFolder numbers classes by the order of the names of their folders: where the folders"
         " of training and test are not the same (a class is missing, names such as 1, 10, 2), the same"
         " number means another class",

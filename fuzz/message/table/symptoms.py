@@ -3,9 +3,11 @@
 from fuzz.message.table import (
     symptom,
     symptom_data,
+    symptom_learning,
     symptom_loss,
     symptom_program,
     symptom_reloaded,
+    symptom_running,
     symptom_training,
 )
 
@@ -16,4 +18,6 @@ SYMPTOMS = (
     *symptom_training.SYMPTOMS,
     *symptom_data.SYMPTOMS,
     *symptom_loss.SYMPTOMS,
+    *symptom_running.SYMPTOMS,
+    *symptom_learning.SYMPTOMS,
 )

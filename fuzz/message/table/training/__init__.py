@@ -4,6 +4,7 @@ from fuzz.message.table.training import (
     amp,
     amp_option,
     collective,
+    held,
     launch,
     metric,
     optimizer,
@@ -16,6 +17,7 @@ from fuzz.message.table.training import (
     scheduler,
     scheduler_option,
     score,
+    warned,
 )
 
 READINGS = (
@@ -27,6 +29,7 @@ READINGS = (
     *score.READINGS,
     *launch.READINGS,
     *optimizer.READINGS,
+    *held.READINGS,
     *optimizer_state.READINGS,
     *restored.READINGS,
     *parallel.READINGS,
@@ -34,4 +37,5 @@ READINGS = (
     *scheduler.READINGS,
     *scheduler_option.READINGS,
     *optimizer_option.READINGS,
+    *warned.READINGS,
 )
