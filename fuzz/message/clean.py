@@ -93,8 +93,6 @@ def _unquoted(lines: list[str]) -> list[str]:
     exception."""
     marked = [False, *(bool(QUOTED.match(line)) for line in lines), False]
     return [
-        QUOTED.sub("", line, count=1)
-        if here and (above or below or QUOTED_ALONE.match(line))
-        else line
+        QUOTED.sub("", line, count=1) if here and (above or below or QUOTED_ALONE.match(line)) else line
         for line, above, here, below in zip(lines, marked, marked[1:], marked[2:], strict=False)
     ]

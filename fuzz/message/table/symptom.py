@@ -146,6 +146,7 @@ SYMPTOMS = (
         " nn.BCEWithLogitsLoss()(output.squeeze(1), target.float()); print(output.shape) tells; where"
         " there are more outputs, look whether all targets are one class or ignored",
         page=f"{NN}CrossEntropyLoss.html",
+        unless=r"\b(?:acc|prec|top)\w*.{0,40}\b100(?![.\d]*[1-9])",
     ),
     symptom(
         "compared_all",

@@ -8,7 +8,8 @@ VISION = "https://docs.pytorch.org/vision/stable/models.html"
 NOT = r"(?:\bnot|n't|n\u2019t|\bnever|\bno longer)"
 EVAL = r"\.eval\(|\beval\b mode|evaluation mode"
 OTHER = (
-    r"(?:differ\w*|inconsisten\w*|chang\w+|wors\w*|lower|\bbad\b|poor|random|drop\w*|decreas\w*|not the same"
+    r"(?:differ\w*|inconsisten\w*|chang\w+|wors\w*|lower|\bbad\b|poor|random|drop\w*|decreas\w*"
+    r"|not the same"
     r"|n't (?:get )?the same|mismatch|can't reproduce|cannot reproduce)"
 )
 RESULTS = r"(?:outputs?|results?|predictions?|accurac\w+|\bacc\b|scores?|auc|loss|behav\w+|performance)"
@@ -18,7 +19,8 @@ SYMPTOMS = (
         "loaded_beside",
         r"(?<![=.\w])(?<!= )(?<!return )(?:self\.)?(?-i:[a-z])\w*\.load_from_checkpoint\(",
         r"random|differ|wrong|\bbad\b|untrained|not load|n't load|poor|low|error|problem|same as before",
-        cause="load_from_checkpoint() is a method of the class, which makes a new network and returns it:"
+        cause="load_from_checkpoint() is a method of the class, which makes a new network and returns"
+        " it:"
         " called on a network it leaves that one as it was, with random weights",
         fix="model = MyModule.load_from_checkpoint(path); or into a network that is there,"
         " model.load_state_dict(torch.load(path)['state_dict'])",
@@ -30,12 +32,15 @@ SYMPTOMS = (
         r"(?:model|net(?:work)?|class)\b.{0,30}(?:instantiat\w*|creat\w*|made|construct\w*|initiali[sz]\w*"
         r"|built|defin\w*) (?:\w+ )?(?:twice|again|two times|a second time|anew)"
         r"|(?:instantiat|creat|construct|initiali[sz]|re-?creat|re-?instantiat|re-?initiali[sz]|re-?defin)\w*"
-        r" (?:the |my |a |another |a new )?(?:model|net(?:work)?) (?:again|twice|anew|after|inside|in the loop)"
-        r"|(?:re-?creat|re-?instantiat|re-?initiali[sz]|re-?defin)\w* (?:the |my )?(?:model|net(?:work)?)\b"
+        r" (?:the |my |a |another |a new )?(?:model|net(?:work)?) (?:again|twice|anew|after|inside"
+        r"|in the loop)"
+        r"|(?:re-?creat|re-?instantiat|re-?initiali[sz]|re-?defin)\w* (?:the |my )?(?:model"
+        r"|net(?:work)?)\b"
         r"|(?:deep)?cop(?:y|ied) (?:of )?the (?:model|net(?:work)?)",
         rf"{NOT} (?:\w+ )?(?:decreas|learn|updat|train|chang|improv|converg|diminish|go|drop|work)"
         r"|\bbig\b|constant|same|stuck|stays?",
-        cause="an optimizer holds the parameters of the network that it was made for: where the network was"
+        cause="an optimizer holds the parameters of the network that it was made for: where the"
+        " network was"
         " made a second time behind it, another one is trained than the one that runs",
         fix="make the network once, and the optimizer behind it: model = Net().to(device); optimizer ="
         " SGD(model.parameters(), lr=0.01); print(any(p is q for g in optimizer.param_groups for p in"
@@ -49,14 +54,17 @@ SYMPTOMS = (
         r"\bsame\b|(?:zero|0 ?%|low|poor|bad|wrong|terrible|random|incorrect|nonsense|garbage|close to"
         r" (?:zero|0))",
         r"accura|predict|outputs?\b|probabilit|classif|results?|weights",
-        cause="nothing puts the network into eval mode: in training mode, in which it is built, BatchNorm"
+        cause="nothing puts the network into eval mode: in training mode, in which it is built,"
+        " BatchNorm"
         " normalises by the batch at hand, a single image by itself, so that every image looks alike and"
         " the classes come out about equally likely; the weights are right",
-        fix="model.eval() behind the line that builds it, in front of the first image; with the transforms"
+        fix="model.eval() behind the line that builds it, in front of the first image; with the"
+        " transforms"
         " of the weights: weights.transforms()",
         page=VISION,
         confidence="possible",
-        unless=rf"{EVAL}|fine-?tun|\btrain(?:ed|ing)? (?:for|on|it|the|my|with)|\bepochs?\b|optimi[sz]er",
+        unless=rf"{EVAL}|fine-?tun|\btrain(?:ed|ing)? (?:for|on|it|the|my|with)|\bepochs?\b"
+        rf"|optimi[sz]er",
     ),
     symptom(
         "evaluated_in_training",
@@ -64,9 +72,11 @@ SYMPTOMS = (
         r"accura|\bacc\b",
         r"\bwrong\b|\bonly\b|\blower?\b|less than|below|drop|reported",
         r"for \w+, ?\(?\w+|\.argmax\(|torch\.max\(",
-        cause="the evaluation that is shown never calls model.eval(): BatchNorm then normalises by the batch"
+        cause="the evaluation that is shown never calls model.eval(): BatchNorm then normalises by the"
+        " batch"
         " of the test and dropout is at work, which costs some percent and hangs on the batch size",
-        fix="model.eval() in front of the loop, with torch.no_grad(): around it, and model.train() behind"
+        fix="model.eval() in front of the loop, with torch.no_grad(): around it, and model.train()"
+        " behind"
         " it",
         page=f"{MODULE}#torch.nn.Module.eval",
         confidence="possible",
@@ -77,7 +87,8 @@ SYMPTOMS = (
         r"\b(?:re-?)?load(?:ed|ing|s)?\b|load_state_dict|restor\w+",
         r"\bsav(?:e|ed|ing)\b|checkpoint|state_dict|\.pth?\b",
         rf"{RESULTS}\b.{{0,60}}{OTHER}|{OTHER}\b.{{0,40}}{RESULTS}",
-        cause="saving and loading keep each weight as it is. What differs is the mode, mostly: a network is"
+        cause="saving and loading keep each weight as it is. What differs is the mode, mostly: a"
+        " network is"
         " built in training mode, in which dropout draws anew and BatchNorm normalises by the batch at"
         " hand; or not all was loaded (strict=False, a prefix), or images are prepared in another way",
         fix="model.eval() on both before their outputs are compared, with one and the same tensor; then"

@@ -22,12 +22,14 @@ def _in_data(told: Told) -> bool:
 READINGS = (
     reading(
         # torch before 1.5 looked at it: https://github.com/pytorch/pytorch/blob/v1.1.0/torch/utils/data/dataloader.py
-        "sampler should be an instance of torch.utils.data.Sampler, but got sampler=<class '{got:name}'>",
+        "sampler should be an instance of torch.utils.data.Sampler, but got sampler=<class"
+        " '{got:name}'>",
         "'type' object is not iterable",
         answers=(
             plain(
                 "loader.sampler_class",
-                cause="DataLoader was given the class of a sampler, and not a sampler that was made of it",
+                cause="DataLoader was given the class of a sampler, and not a sampler that was made of"
+                " it",
                 fix="make it, with what it draws from: sampler=WeightedRandomSampler(weights,"
                 " num_samples=len(weights)), RandomSampler(dataset), or DistributedSampler(dataset)",
                 page=LOADER,
@@ -41,7 +43,8 @@ READINGS = (
         answers=(
             plain(
                 "loader.dataset_class",
-                cause="DataLoader was given the class of a data set, and not a data set that was made of it",
+                cause="DataLoader was given the class of a data set, and not a data set that was made"
+                " of it",
                 fix="make it first: dataset = MyDataset(root, transform), DataLoader(dataset,"
                 " batch_size=32)",
                 page=LOADER,

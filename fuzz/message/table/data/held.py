@@ -24,7 +24,9 @@ OF_FOLDER = {
     "class_names": "classes",
 }
 OF_SVHN = {"targets": "labels", "classes": "no names: the classes are the digits 0 to 9"}
-OF_LOADER = frozenset(("shape", "size", "targets", "labels", "classes", "class_to_idx", "data", "to", "cuda"))
+OF_LOADER = frozenset(
+    ("shape", "size", "targets", "labels", "classes", "class_to_idx", "data", "to", "cuda")
+)
 
 
 def _renamed(told: Told) -> dict[str, str] | None:
@@ -46,10 +48,13 @@ READINGS = (
         answers=(
             plain(
                 "held.subset",
-                cause="random_split() and Subset give a Subset, which has its dataset and its indices, and"
+                cause="random_split() and Subset give a Subset, which has its dataset and its indices,"
+                " and"
                 " not {name}",
-                fix="ask the data set in it: subset.dataset.{name}; of the samples that belong to it alone,"
-                " [subset.dataset.targets[i] for i in subset.indices]. subset.dataset.transform = ... changes"
+                fix="ask the data set in it: subset.dataset.{name}; of the samples that belong to it"
+                " alone,"
+                " [subset.dataset.targets[i] for i in subset.indices]. subset.dataset.transform = ..."
+                " changes"
                 " that of all parts: make the data set twice for two transforms",
                 page=f"{DATA}#torch.utils.data.Subset",
                 when=_of_dataset,
@@ -86,8 +91,10 @@ READINGS = (
         answers=(
             plain(
                 "held.loader",
-                cause="a DataLoader gives batches and holds no data: {name} is of its data set, or of a batch",
-                fix="for images, labels in loader: takes batches, with images.shape and images.to(device) in the"
+                cause="a DataLoader gives batches and holds no data: {name} is of its data set, or of"
+                " a batch",
+                fix="for images, labels in loader: takes batches, with images.shape and"
+                " images.to(device) in the"
                 " loop; loader.dataset is the data set, with its classes and targets; len(loader) counts"
                 " batches, len(loader.dataset) samples",
                 page=f"{DATA}#torch.utils.data.DataLoader",

@@ -28,7 +28,8 @@ READINGS = (
         "written.disk_full",
         "unexpected pos {at:number} vs {wanted:number}",
         "PytorchStreamWriter failed writing file",
-        cause="the file could not be written to its end: the disk or the quota is full, mostly; the file that"
+        cause="the file could not be written to its end: the disk or the quota is full, mostly; the"
+        " file that"
         " is there is broken",
         fix="make room (df -h), keep only the last and the best checkpoint, write under another name and"
         " os.replace() it behind torch.save(); delete what was cut off",
@@ -40,21 +41,28 @@ READINGS = (
         answers=(
             plain(
                 "written.no_weights",
-                cause="there is no file of weights under {path}: it was not downloaded, has another name, or the"
-                " path is relative, and counts from the folder in which the program was started; where it is"
+                cause="there is no file of weights under {path}: it was not downloaded, has another"
+                " name, or the"
+                " path is relative, and counts from the folder in which the program was started; where"
+                " it is"
                 " to be written, its folder is missing",
-                fix="print(os.getcwd(), os.path.abspath(path), os.listdir(folder)); download it to there, or"
+                fix="print(os.getcwd(), os.path.abspath(path), os.listdir(folder)); download it to"
+                " there, or"
                 " give the whole path; os.makedirs(folder, exist_ok=True) before it is written",
                 page=LOAD,
                 when=lambda told: WEIGHTS.search(told.text("path").rstrip(". ")) is not None,
             ),
             plain(
                 "written.no_image",
-                cause="there is no image under {path}: a relative path counts from the folder in which the"
-                " program was started; or the root is missing in front or stands there twice, the table has"
+                cause="there is no image under {path}: a relative path counts from the folder in which"
+                " the"
+                " program was started; or the root is missing in front or stands there twice, the"
+                " table has"
                 " names with another ending (.jpg, .JPG, .png), or not all was unpacked",
-                fix="os.path.join(root, name), print(os.path.abspath(path), os.listdir(root)[:5]) beside each"
-                " other; check all once: [n for n in names if not os.path.exists(os.path.join(root, n))]",
+                fix="os.path.join(root, name), print(os.path.abspath(path), os.listdir(root)[:5])"
+                " beside each"
+                " other; check all once: [n for n in names if not os.path.exists(os.path.join(root,"
+                " n))]",
                 page="https://docs.pytorch.org/vision/stable/datasets.html",
                 when=lambda told: IMAGE.search(told.text("path").rstrip(". ")) is not None,
             ),
@@ -66,7 +74,8 @@ READINGS = (
         answers=(
             plain(
                 "written.folder",
-                cause="torch.load() or torch.save() was given {path}, which is a folder, or a file that may not"
+                cause="torch.load() or torch.save() was given {path}, which is a folder, or a file"
+                " that may not"
                 " be opened (Windows says so of folders)",
                 fix="give the path of the file itself: os.path.join(folder, 'model.pth'); print"
                 "(os.path.isdir(path))",
@@ -78,7 +87,8 @@ READINGS = (
     option(
         "written.no_state",
         "load_state_dict() missing 1 required positional argument: 'state_dict'",
-        cause="load_state_dict() was called without what it loads, or on the class in place of a network:"
+        cause="load_state_dict() was called without what it loads, or on the class in place of a"
+        " network:"
         " ResNet.load_state_dict(state) takes state for self",
         fix="model = resnet50(); model.load_state_dict(torch.load(path))",
         page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
@@ -87,9 +97,11 @@ READINGS = (
     option(
         "written.default_changes",
         "You are using `torch.load` with `weights_only=False` (the current default value)",
-        cause="no error: torch 2.4 and 2.5 tell that torch.load() will take weights_only=True by default (since"
+        cause="no error: torch 2.4 and 2.5 tell that torch.load() will take weights_only=True by"
+        " default (since"
         " 2.6 it does), as a pickle of a stranger can run programs",
-        fix="torch.load(path, weights_only=True) for a file of tensors; weights_only=False for a whole network"
+        fix="torch.load(path, weights_only=True) for a file of tensors; weights_only=False for a whole"
+        " network"
         " or other objects in a file that you trust",
         page=LOAD,
     ),

@@ -32,10 +32,13 @@ READINGS = (
         answers=(
             plain(
                 "traced.value",
-                cause="the line that the warning shows works with a value, which a trace does not record:"
-                " {doing}. What it was for the example stays so for each input; the trace itself was made,"
+                cause="the line that the warning shows works with a value, which a trace does not"
+                " record:"
+                " {doing}. What it was for the example stays so for each input; the trace itself was"
+                " made,"
                 " and it is right for inputs that go the same way, as images of the example's size",
-                fix="nothing where it is an assert or a check of sizes, and the exported network gets that"
+                fix="nothing where it is an assert or a check of sizes, and the exported network gets"
+                " that"
                 " size: compare its output with the network's for a second image. Else write it with"
                 " tensors, torch.where(condition, a, b), or torch.jit.script that part;"
                 " warnings.filterwarnings('ignore', category=torch.jit.TracerWarning) silences it",
@@ -64,7 +67,8 @@ READINGS = (
         answers=(
             plain(
                 "traced.constant",
-                cause="torch.{name}() makes a tensor in forward from values of Python, which the trace keeps"
+                cause="torch.{name}() makes a tensor in forward from values of Python, which the trace"
+                " keeps"
                 " as a constant: right for numbers that never change (mean and std), wrong for what is"
                 " worked out from the input",
                 fix="register_buffer() in __init__() for constants; x.new_tensor, torch.zeros_like(x) or"
@@ -79,8 +83,10 @@ READINGS = (
         answers=(
             plain(
                 "traced.training",
-                cause="the trace, run again, does not give what the network gives: mostly it is in training"
-                " mode, in which dropout draws anew and BatchNorm moves its statistics; or forward itself"
+                cause="the trace, run again, does not give what the network gives: mostly it is in"
+                " training"
+                " mode, in which dropout draws anew and BatchNorm moves its statistics; or forward"
+                " itself"
                 " draws random numbers",
                 fix="model.eval() in front of torch.jit.trace; where only the last digits differ"
                 " (1e-5), torch.jit.trace(..., check_tolerance=1e-3)",
@@ -93,7 +99,8 @@ READINGS = (
         answers=(
             plain(
                 "traced.no_package",
-                cause="the package {name} is not installed. torch.onnx.export needs onnx, and since torch"
+                cause="the package {name} is not installed. torch.onnx.export needs onnx, and since"
+                " torch"
                 " 2.9, where dynamo=True is its default, onnxscript as well",
                 fix="pip install onnx onnxscript; or the exporter of before, torch.onnx.export(...,"
                 " dynamo=False), which needs onnx alone",
@@ -108,7 +115,8 @@ READINGS = (
             plain(
                 "traced.no_onnx",
                 cause="torch.onnx.export writes its file with the package onnx, which is not installed",
-                fix="pip install onnx (and onnxscript, for dynamo=True); onnxruntime is another one, which"
+                fix="pip install onnx (and onnxscript, for dynamo=True); onnxruntime is another one,"
+                " which"
                 " runs the file",
                 page=ONNX,
             ),

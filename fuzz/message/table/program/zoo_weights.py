@@ -31,8 +31,10 @@ READINGS = (
         ),
     ),
     reading(
-        "Arguments other than a weight enum or `None` for '{option:name}' are deprecated since 0.13 and may"
-        " be removed in the future. The current behavior is equivalent to passing `{option}={said:name}`",
+        "Arguments other than a weight enum or `None` for '{option:name}' are deprecated since 0.13"
+        " and may"
+        " be removed in the future. The current behavior is equivalent to passing"
+        " `{option}={said:name}`",
         answers=(
             plain(
                 "zoo.pretrained_as",
@@ -51,7 +53,8 @@ READINGS = (
         answers=(
             plain(
                 "zoo.pretrained",
-                cause="no error: pretrained=... is the old way to ask for weights; it works as before, with"
+                cause="no error: pretrained=... is the old way to ask for weights; it works as before,"
+                " with"
                 " those that are called IMAGENET1K_V1",
                 fix="weights='IMAGENET1K_V1' for pretrained=True, weights=None for pretrained=False",
                 page=MODELS,

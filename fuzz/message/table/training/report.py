@@ -33,7 +33,8 @@ READINGS = (
         answers=(
             plain(
                 "report.absent",
-                cause="{names} names of classes were given, and only {got} classes occur among the labels"
+                cause="{names} names of classes were given, and only {got} classes occur among the"
+                " labels"
                 " and predictions: the test set has no image of the others, and none is predicted",
                 fix="say which classes there are: classification_report(y_true, y_pred,"
                 " labels=range({names}), target_names=names, zero_division=0), confusion_matrix(y_true,"
@@ -43,10 +44,13 @@ READINGS = (
             ),
             plain(
                 "report.unnamed",
-                cause="labels and predictions have {got} different classes, and {names} names were given:"
-                " the network has more outputs than there are classes (1000 where the head was left as it"
+                cause="labels and predictions have {got} different classes, and {names} names were"
+                " given:"
+                " the network has more outputs than there are classes (1000 where the head was left as"
+                " it"
                 " is), or labels hold something else, as 255 or a background",
-                fix="print(np.unique(y_true), np.unique(y_pred)); give the last layer {names} outputs, and"
+                fix="print(np.unique(y_true), np.unique(y_pred)); give the last layer {names} outputs,"
+                " and"
                 " names of all classes in the order of their numbers",
                 page=REPORT,
                 when=_more,
@@ -67,7 +71,8 @@ READINGS = (
         answers=(
             plain(
                 "report.four_numbers",
-                cause="tn, fp, fn, tp are the four numbers of a confusion matrix of two classes: one class"
+                cause="tn, fp, fn, tp are the four numbers of a confusion matrix of two classes: one"
+                " class"
                 " among labels and predictions alone gives one number, three classes give nine",
                 fix="confusion_matrix(y_true, y_pred, labels=[0, 1]).ravel(); for more classes"
                 " multilabel_confusion_matrix(y_true, y_pred), which has four for each",

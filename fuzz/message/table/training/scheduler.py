@@ -10,7 +10,6 @@ PLATEAU = (
 )
 
 
-
 def _of_plateau(told: Told) -> bool:
     """Whether it was a scheduler that made a number of what it was given."""
     last = told.raised.frames[-1:]
@@ -93,7 +92,8 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.metric_missing",
-                cause="ReduceLROnPlateau.step() takes the number that it watches, and got None: nothing was"
+                cause="ReduceLROnPlateau.step() takes the number that it watches, and got None:"
+                " nothing was"
                 " measured yet, or the function that measures it returns nothing",
                 fix="scheduler.step(validation_loss), once for each validation: not when training is"
                 " resumed, and not in epochs without one (with timm: lr_scheduler.step(epoch, metric));"

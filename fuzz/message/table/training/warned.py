@@ -11,7 +11,8 @@ READINGS = (
     option(
         "warned.nothing_unused",
         "find_unused_parameters=True was specified in DDP constructor, but did not find any unused",
-        cause="no error: DistributedDataParallel was told to look for parameters without a gradient, and there"
+        cause="no error: DistributedDataParallel was told to look for parameters without a gradient,"
+        " and there"
         " are none; looking costs time in each iteration",
         fix="leave find_unused_parameters=True out, unless other iterations leave layers out",
         page=DDP,
@@ -19,10 +20,13 @@ READINGS = (
     option(
         "warned.strides",
         "Grad strides do not match bucket view strides",
-        cause="no error: a gradient lies in memory in another order than DistributedDataParallel expects,"
-        " mostly of a convolution of 1x1 with channels_last, or of a permuted or transposed tensor; it costs"
+        cause="no error: a gradient lies in memory in another order than DistributedDataParallel"
+        " expects,"
+        " mostly of a convolution of 1x1 with channels_last, or of a permuted or transposed tensor; it"
+        " costs"
         " a copy",
-        fix="nothing; .contiguous() behind permute() or transpose(), or one memory format for network and"
+        fix="nothing; .contiguous() behind permute() or transpose(), or one memory format for network"
+        " and"
         " images, avoids the copy",
         page=DDP,
     ),
@@ -30,17 +34,21 @@ READINGS = (
         "warned.launch",
         "The module torch.distributed.launch is deprecated",
         "torch.distributed.launch is deprecated",
-        cause="no error: torch.distributed.launch is the old way to start a training on several GPUs. It passes"
-        " the rank as an argument, --local-rank (--local_rank before torch 2.0), torchrun as LOCAL_RANK in the"
+        cause="no error: torch.distributed.launch is the old way to start a training on several GPUs."
+        " It passes"
+        " the rank as an argument, --local-rank (--local_rank before torch 2.0), torchrun as"
+        " LOCAL_RANK in the"
         " environment",
-        fix="torchrun --nproc_per_node=GPUS train.py, with local_rank = int(os.environ['LOCAL_RANK']) in place"
+        fix="torchrun --nproc_per_node=GPUS train.py, with local_rank = int(os.environ['LOCAL_RANK'])"
+        " in place"
         " of the argument; where it failed, the error stands elsewhere in the output",
         page=RUN,
     ),
     option(
         "warned.imbalance",
         "There is an imbalance between your GPUs",
-        cause="no error: nn.DataParallel gives every GPU an equal share, and one of them has less memory or"
+        cause="no error: nn.DataParallel gives every GPU an equal share, and one of them has less"
+        " memory or"
         " fewer processors than three quarters of another, for which all wait",
         fix="leave the weaker one out: CUDA_VISIBLE_DEVICES, or device_ids=[0, 2]",
         page=DP,
