@@ -103,6 +103,17 @@ SYMPTOMS = (
         page=f"{DOCS}tensor_attributes.html#torch.dtype",
     ),
     symptom(
+        "bytes_into_detector",
+        r"\buint8\b|\bbytes?\b|0 (?:to|-) ?255",
+        r"r-?cnn|retinanet|\bssd\b|\bfcos\b|detector|detection",
+        r"\bnan\b|\binf|nothing|no (?:boxes|detections?)|wrong|garbage",
+        cause="a detector of torchvision takes images of floats in 0 to 1, which it normalises itself:"
+        " of uint8"
+        " the mean and std become 0, and NaN comes of it (later releases raise a TypeError)",
+        fix="image.float() / 255, ToTensor(), or v2.ToDtype(torch.float32, scale=True)",
+        page=f"{VISION}models.html#object-detection",
+    ),
+    symptom(
         "shuffled_apart",
         r"shuffl",
         r"(?:labels?|predictions?|targets?|names?|files?)\b.{0,40}(?:not match|n't match|mismatch"

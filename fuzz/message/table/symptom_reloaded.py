@@ -67,6 +67,28 @@ SYMPTOMS = (
         rf"|optimi[sz]er",
     ),
     symptom(
+        "prepared_otherwise",
+        r"pre-?trained|weights of|checkpoint",
+        r"accura|\btop-?[15]\b|\bacc\b|performance",
+        r"far|much lower|lower than|less than|below|worse than|not (?:get|reach|match|reproduc)|only"
+        r"|cannot"
+        r" reproduce|can't reproduce|drop",
+        r"pre-?process|\bNormalize\b|\btransforms?\b|\bmean\b.{0,12}\bstd\b|resiz|interpolation",
+        cause="weights know images as their training prepared them: 0 to 1 and normalised, or 0 to 255"
+        " minus a"
+        " mean, or -1 to 1, RGB or BGR, resized in one way or another. Prepared otherwise a network of"
+        " 70 %"
+        " comes down to a few percent, or by one or two where it is the resizing alone",
+        fix="prepare images by the code that belongs to the weights: weights.transforms() of"
+        " torchvision,"
+        " timm.data.create_transform(**timm.data.resolve_model_data_config(model)), the README or"
+        " training"
+        " script of others; and model.eval()",
+        page=VISION,
+        confidence="possible",
+        unless=r"fine-?tun|\bmy own (?:data|images)|custom data",
+    ),
+    symptom(
         "evaluated_in_training",
         r"\b(?:test|evaluat|infer|valid)\w*",
         r"accura|\bacc\b",

@@ -15,6 +15,11 @@ def _serialises(told: Told) -> bool:
     return any("torch/serialization.py" in one.path for one in told.raised.frames[-4:])
 
 
+def _saves(told: Told) -> bool:
+    lines = (*told.shown, *told.rest.splitlines())
+    return _serialises(told) or any("torch.save(" in line for line in lines)
+
+
 READINGS = (
     option(
         "written.no_folder",
@@ -81,6 +86,33 @@ READINGS = (
                 "(os.path.isdir(path))",
                 page=LOAD,
                 when=_serialises,
+            ),
+        ),
+    ),
+    reading(
+        "Can't pickle local object '{what:word}'",
+        "Can't get local object '{what:word}'",
+        "Can't pickle {what:text}: attribute lookup",
+        "Can't pickle {what:text}: it's not the same object as",
+        "Can't pickle {what:text}: import of module",
+        "cannot pickle '{what:name}' object",
+        "can't pickle {what:name} objects",
+        answers=(
+            plain(
+                "written.unpicklable",
+                cause="torch.save() of a whole network (or of any object) pickles all that hangs on"
+                " it, and"
+                " {what} cannot be pickled: a function or class that is defined inside a function (a"
+                " hook, a"
+                " lambda), a class of a notebook cell that was run again, a lock, logger, writer or"
+                " open file",
+                fix="save what is learned alone: torch.save(model.state_dict(), path), and load it"
+                " into a network"
+                " that is built anew; or define functions and classes at the top of a module, and keep"
+                " loggers"
+                " and writers outside of the network",
+                page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
+                when=_saves,
             ),
         ),
     ),

@@ -111,7 +111,8 @@ def test_a_question_that_tells_a_symptom_is_answered(question: str, name: str) -
         "How do I resize a mask with nearest neighbours?",
         "How do I resume a training from a checkpoint?",
         "Why is dice better than cross entropy for small objects?",
-        "sampler.set_epoch(epoch) is called for DistributedSampler: is the same order used for all ranks?",
+        "sampler.set_epoch(epoch) is called for DistributedSampler: is the same order used for all"
+        " ranks?",
         "ReduceLROnPlateau(optimizer, mode='max') with accuracy: what is patience of each epoch?",
         "model = Net.load_from_checkpoint('a.ckpt'): where are the hyperparameters?",
         "How do I export a ResNet to ONNX with dynamic axes?",
