@@ -36,7 +36,8 @@ TICKS = (
             "range(4)",
         ),
         (
-            "TracerWarning: Converting a tensor to a Python index might cause the trace to be incorrect.",
+            "TracerWarning: Converting a tensor to a Python index might cause the trace to be"
+            " incorrect.",
             "traced.value",
             "second image",
         ),
@@ -63,7 +64,8 @@ TICKS = (
             "classes",
         ),
         (
-            "runtimeerror: given groups=1, weight of size [64, 3, 7, 7], expected input[2, 1, 32, 32] to have"
+            "runtimeerror: given groups=1, weight of size [64, 3, 7, 7], expected input[2, 1, 32, 32]"
+            " to have"
             " 3 channels, but got 1 channels instead",
             "channels",
             "1",
