@@ -17,6 +17,7 @@ from fuzz.message.table.data import (
     picture,
     ragged,
     size_option,
+    taken,
     transform,
     warned,
     worker,
@@ -42,4 +43,5 @@ READINGS = (
     *kind.READINGS,
     *mixing.READINGS,
     *size_option.READINGS,
+    *taken.READINGS,
 )

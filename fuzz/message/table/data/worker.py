@@ -22,6 +22,11 @@ def _in_process(told: Told) -> bool:
     )
 
 
+def _of_workers(told: Told) -> bool:
+    message = told.raised.message
+    return "ancdata" in message or "ommunication with the workers" in message
+
+
 READINGS = (
     reading(
         "is killed by signal: Bus error",
@@ -120,7 +125,7 @@ READINGS = (
                 " 65535), or call torch.multiprocessing.set_sharing_strategy('file_system')",
                 page=SHARING,
                 confidence="likely",
-                when=lambda told: told.place == "data" or "ancdata" in told.raised.message,
+                when=lambda told: told.place == "data" or _of_workers(told),
             ),
         ),
     ),

@@ -12,6 +12,7 @@ from fuzz.message.table.program import (
     hook,
     keyword,
     module,
+    noticed,
     onnx_run,
     part,
     precision,
@@ -50,4 +51,5 @@ READINGS = (
     *registration.READINGS,
     *reparametrised.READINGS,
     *keyword.READINGS,
+    *noticed.READINGS,
 )
