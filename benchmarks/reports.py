@@ -67,9 +67,10 @@ questions without an error, was collected by the same after that mending, and th
 
 The fourteenth is of what lies around the network: data and transforms, losses, optimizers, mixed
 precision, several GPUs, files, metrics, weights, export, and trainings that raise nothing; collected
-from public threads before the rows of the tables were read, by who then judged it once and mended the
-tables. The sixteenth, of that kind and of other threads, was collected by the same after that mending,
-and judged before anything was mended by it.
+from public threads before the rows of the tables were read (some were shortened, or put together from
+what a thread says), by who then judged it once and mended the tables. The sixteenth, of that kind and of
+other threads, was collected by the same after that mending, who took four of its fifteen from the first
+search, and judged before anything was mended by it.
 Made by `python -m benchmarks.reports`.
 """
 Report = dict[str, Any]
