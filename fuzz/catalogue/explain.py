@@ -22,7 +22,7 @@ TELLING = 40
 
 OF_PYTHON = re.compile(
     r"object has no attribute|values to unpack|object is not (?:callable|iterable|subscriptable)"
-    r"|unsupported operand type"
+    r"|unsupported operand type|(?:division|modulo) by zero"
 )
 """What Python itself says of any program: it stands for an entry only where frames say so."""
 

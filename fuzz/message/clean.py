@@ -45,6 +45,9 @@ LINES = 20_000
 """How many lines of a text are read, the last ones: an exception ends what a program prints."""
 
 QUOTED = re.compile(r"^ ?> ?")
+QUOTED_ALONE = re.compile(r"^ ?> ?(?=\S)(?=.*\b[A-Z]\w*(?:Error|Exception|Warning): \S)")
+"""A single line that is quoted and tells an exception: pytest marks source, which stands further in."""
+
 BOX = re.compile(r"^\s*\|.*\|\s*$")
 FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
 
@@ -86,9 +89,10 @@ def _plain(text: str) -> str:
 
 
 def _unquoted(lines: list[str]) -> list[str]:
-    """The lines without the marks of a quotation; a single one is a mark of pytest."""
+    """The lines without the marks of a quotation; a single one is a mark of pytest, unless it tells an
+    exception."""
     marked = [False, *(bool(QUOTED.match(line)) for line in lines), False]
     return [
-        QUOTED.sub("", line, count=1) if here and (above or below) else line
+        QUOTED.sub("", line, count=1) if here and (above or below or QUOTED_ALONE.match(line)) else line
         for line, above, here, below in zip(lines, marked, marked[1:], marked[2:], strict=False)
     ]

@@ -14,7 +14,9 @@ from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.symptom import told_by
 from fuzz.message.table import CUT, READINGS, WHOLE
 from fuzz.message.table.symptoms import SYMPTOMS
-from fuzz.message.wording import Wording, no_spaces, one_line
+from fuzz.message.wording import AnyCase, Wording, no_spaces, one_line
+
+Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | AnyCase | None]]
 
 GUESSES = 3
 """How many other causes are told at most."""
@@ -36,10 +38,10 @@ def explain(text: str) -> Explanation:
 
     Each exception in it is tried, the one that ended the program first. Of wordings that fit, the
     one of which more is the same in every message comes first. Other answers are given only where
-    the message can't tell between them. Only where nothing fits are spaces left out of account, and
-    then what fits to the words alone of a message; only then one counts of which a part was pasted,
-    and where nothing was raised what is asked about without an error. What another library raised
-    has no answer.
+    the message can't tell between them. Only where nothing fits are spaces, and then the case of
+    letters, left out of account, then what fits to the words alone of a message; only then one counts
+    of which a part was pasted, and where nothing was raised what is asked about without an error. What
+    another library raised has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
@@ -78,10 +80,16 @@ def _unspaced(wording: Wording) -> Wording | None:
     return wording.unspaced
 
 
-READERS = ((one_line, _spaced), (no_spaces, _unspaced))
-"""The two ways to read: what is made of a message once, and of each wording that is looked for in it."""
+def _anyhow(wording: Wording) -> AnyCase | None:
+    return wording.anyhow
 
-Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | None]]
+
+READERS: tuple[Reader, ...] = (
+    (one_line, _spaced),
+    (no_spaces, _unspaced),
+    (one_line, _anyhow),
+)
+"""The ways to read: what is made of a message once, and of each wording that is looked for in it."""
 
 
 def _answers(raised: Raised, rest: str, rows: tuple[Reading, ...], reader: Reader) -> Iterator[Answer]:

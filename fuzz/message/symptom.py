@@ -18,10 +18,14 @@ NEAR = 400
 
 
 class Symptom(msgspec.Struct, frozen=True):
-    """Patterns that a question has to have, each somewhere, and the answer to it."""
+    """Patterns that a question has to have, each somewhere, and the answer to it.
+
+    ``unless`` is what all of the question may not have: it speaks against the answer.
+    """
 
     said: tuple[re.Pattern[str], ...]
     answer: Answer
+    unless: re.Pattern[str] | None = None
 
     def fits(self, question: str) -> bool:
         """Whether a part of a question, in one line, tells this symptom."""
@@ -29,12 +33,19 @@ class Symptom(msgspec.Struct, frozen=True):
 
 
 def symptom(
-    name: str, *said: str, cause: str, fix: str, page: str, confidence: Confidence = "likely"
+    name: str,
+    *said: str,
+    cause: str,
+    fix: str,
+    page: str,
+    confidence: Confidence = "likely",
+    unless: str = "",
 ) -> Symptom:
-    """A row: what all has to be said, as regular expressions for any case of letters."""
+    """A row: what all has to be said, and what may not be, as regular expressions for any case of
+    letters."""
     patterns = tuple(re.compile(one, re.IGNORECASE) for one in said)
     answer = Answer(name=f"symptom.{name}", cause=cause, fix=fix, page=page, confidence=confidence)
-    return Symptom(patterns, answer)
+    return Symptom(patterns, answer, re.compile(unless, re.IGNORECASE) if unless else None)
 
 
 def told_by(text: str, symptoms: tuple[Symptom, ...]) -> Answer | None:
@@ -43,4 +54,5 @@ def told_by(text: str, symptoms: tuple[Symptom, ...]) -> Answer | None:
         return None
     question = one_line(text)
     parts = [question[start : start + NEAR] for start in range(0, max(1, len(question)), NEAR // 2)]
-    return next((one.answer for one in symptoms if any(map(one.fits, parts))), None)
+    open_to = (one for one in symptoms if not (one.unless and one.unless.search(question)))
+    return next((one.answer for one in open_to if any(map(one.fits, parts))), None)

@@ -6,7 +6,7 @@ and spaces count as one space.
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from strategies.value import Shape
 
@@ -93,12 +93,44 @@ class Wording:
         sorts = {found[2] for found in FIELD.finditer(self.text)}
         return bare if sorts <= DELIMITED and len(bare.literal) >= TELLING else None
 
+    @cached_property
+    def anyhow(self) -> "AnyCase | None":
+        """The wording for any case of letters, as people type it; None where it is too short to tell
+        then."""
+        return AnyCase(self) if len(self.literal) >= TELLING else None
+
     def fields(self, message: str) -> dict[str, str] | None:
         """The fields of a message that has this wording, as text; None for any other message.
 
         The message is one line, as `one_line` makes it.
         """
         if self.literal not in message:
+            return None
+        found = self.pattern.search(message)
+        return None if found is None else found.groupdict()
+
+
+@lru_cache(maxsize=2)
+def lowered(message: str) -> str:
+    """A message in small letters, once for all wordings that are looked for in it."""
+    return message.lower()
+
+
+class AnyCase:
+    """A wording for any case of letters; see `Wording.anyhow`."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.literal = wording.literal.lower()
+        self.text = wording.text
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """As that of a `Wording`."""
+        return re.compile(pattern_of(self.text), re.IGNORECASE)
+
+    def fields(self, message: str) -> dict[str, str] | None:
+        """As those of a `Wording`."""
+        if self.literal not in lowered(message):
             return None
         found = self.pattern.search(message)
         return None if found is None else found.groupdict()

@@ -363,6 +363,15 @@ READINGS = (
         "result type {wanted:type} can't be cast to the desired output type {got:type}",
         answers=(
             plain(
+                "dtype.clamped",
+                cause="clamp_() of a tensor of {y}, an index of cells or classes, has a bound that is a"
+                " tensor of {x}, and in place nothing may become {x}; older releases let it pass",
+                fix="an integer as the bound: gj.clamp_(0, int(gain[3]) - 1), or gain[3].long() - 1",
+                page=ATTRIBUTES,
+                when=lambda told: any(".clamp_(" in line for line in told.shown),
+                more=_written,
+            ),
+            plain(
                 "dtype.in_place",
                 cause="an operation in place would write values of {x} into a tensor of {y}",
                 fix="convert the tensor first, x = x.to(torch.{x}), or write the result into a new one:"

@@ -127,7 +127,7 @@ SYMPTOMS = (
         r"softmax|(?:minimum|lowest|smallest) possible loss",
         r"cross.?entropy|\bce ?loss|\bce\b|\bloss\b",
         rf"stuck|plateau|{NOT} (?:\w+ )?(?:decreas|go|learn|improv|converg|drop|train)|minimum|lower"
-        r" bound|bounds|slow|constant|saturat",
+        r" bound|bounds|slow|constant|saturat|learns? nothing",
         cause="CrossEntropyLoss applies log_softmax itself: of probabilities, between 0 and 1, it can't"
         " get low, log(1 + (C - 1) / e) at best (1.46 for 10 classes), and its gradients are small",
         fix="give it the logits: leave out softmax() at the end of the network, and apply it where"
@@ -146,6 +146,7 @@ SYMPTOMS = (
         " nn.BCEWithLogitsLoss()(output.squeeze(1), target.float()); print(output.shape) tells; where"
         " there are more outputs, look whether all targets are one class or ignored",
         page=f"{NN}CrossEntropyLoss.html",
+        unless=r"\b(?:acc|prec|top)\w*.{0,40}\b100(?![.\d]*[1-9])",
     ),
     symptom(
         "compared_all",

@@ -22,10 +22,43 @@ SYMPTOMS = (
         page=f"{DATA}#randomness-in-multi-process-data-loading",
     ),
     symptom(
+        "lists_transposed",
+        r"data ?-?loader|collate|__getitem__",
+        r"\blists?\b",
+        r"transpos|\bswapped\b|(?:list|tuple) of (?:\d+ |\w+ )?(?:tensors?|elements)|wrong (?:shape"
+        r"|dimension)"
+        r"|unexpected shape|instead of (?:a |one )?(?:tensor|\[|\()|shape (?:is )?\[?\(?\d+, ?\d+",
+        r"labels?|targets?|box|__getitem__|annotation",
+        cause="default_collate goes into lists: of a target that is a Python list of n numbers it"
+        " makes a list"
+        " of n tensors, the first numbers of all samples, the second ones, and so on",
+        fix="return a tensor from __getitem__: torch.tensor(target, dtype=torch.float32), which is"
+        " stacked to"
+        " [N, n]; for lists of different lengths (boxes) a collate_fn of your own: lambda batch:"
+        " tuple(zip(*batch))",
+        page=f"{DATA}#torch.utils.data.default_collate",
+    ),
+    symptom(
+        "passed_through",
+        r"transforms?\.v2|\bv2\b",
+        r"numpy|ndarray|\bnp\.|\barrays?\b",
+        r"silent|without (?:resiz|crop|normali|chang|transform|any)\w*|no effect|(?:\bnot|n't"
+        r"|n\u2019t) (?:\w+ )?"
+        r"(?:resiz|crop|chang|appl|work|transform|normali)\w*|unchanged|nothing|ignore|pass(?:es"
+        r"|ed)? through",
+        cause="the transforms of v2 change what they know, images of PIL, tensors and tv_tensors, and"
+        " hand on"
+        " all else as it is: an array of NumPy goes through them untouched, and nothing is raised",
+        fix="make an image of it first: v2.Compose([v2.ToImage(), v2.Resize((224, 224)),"
+        " v2.ToDtype(torch.float32, scale=True)]), with arrays [H, W] or [H, W, C]",
+        page=f"{VISION}transforms.html",
+    ),
+    symptom(
         "folders_in_order",
         r"class_to_idx|ImageFolder",
         r"(?:alphabet\w*|\border\b).{0,60}(?:wrong|\bmix|differ|swap)|\bmixed up|mismatch|swapped"
-        r"|wrong (?:class|label)|differ\w* (?:between|in|from)",
+        r"|wrong (?:class|label)|differ\w* (?:between|in|from)|(?:\bnot|n't) (?:match|correspond|agree"
+        r"|fit)",
         cause="ImageFolder numbers classes by the order of the names of their folders: where the folders"
         " of training and test are not the same (a class is missing, names such as 1, 10, 2), the same"
         " number means another class",
@@ -70,6 +103,17 @@ SYMPTOMS = (
         page=f"{DOCS}tensor_attributes.html#torch.dtype",
     ),
     symptom(
+        "bytes_into_detector",
+        r"\buint8\b|\bbytes?\b|0 (?:to|-) ?255",
+        r"r-?cnn|retinanet|\bssd\b|\bfcos\b|detector|detection",
+        r"\bnan\b|\binf|nothing|no (?:boxes|detections?)|wrong|garbage",
+        cause="a detector of torchvision takes images of floats in 0 to 1, which it normalises itself:"
+        " of uint8"
+        " the mean and std become 0, and NaN comes of it (later releases raise a TypeError)",
+        fix="image.float() / 255, ToTensor(), or v2.ToDtype(torch.float32, scale=True)",
+        page=f"{VISION}models.html#object-detection",
+    ),
+    symptom(
         "shuffled_apart",
         r"shuffl",
         r"(?:labels?|predictions?|targets?|names?|files?)\b.{0,40}(?:not match|n't match|mismatch"
@@ -96,6 +140,34 @@ SYMPTOMS = (
         " nn.SyncBatchNorm.convert_sync_batchnorm(model) where a GPU has few images",
         page=DDP,
         confidence="possible",
+    ),
+    symptom(
+        "sampled_alike",
+        r"DistributedSampler",
+        r"\b(?:not|n't|cannot|can't|never|no)\b.{0,30}(?:re-?)?shuffl|shuffl\w*.{0,30}\b(?:not|n't"
+        r"|no effect)\b"
+        r"|\bsame (?:order|sequence|batch\w*|indices|samples?|shuffl\w*|permutation)|set_epoch",
+        cause="DistributedSampler draws its order from a seed and the number of the epoch, which stays 0"
+        " until it is told: every epoch has the same order",
+        fix="sampler.set_epoch(epoch) in front of each epoch, before the loader is iterated;"
+        " DataLoader(dataset, sampler=sampler) without shuffle=True",
+        page=f"{DATA}#torch.utils.data.distributed.DistributedSampler",
+        unless=r"\.set_epoch\(",
+    ),
+    symptom(
+        "sampled_twice",
+        r"DistributedSampler|\bddp\b|distributed",
+        r"valid|evaluat|\btest",
+        r"divisib|\bpads?\b|padd(?:ed|ing)|duplicat|repeat\w* (?:samples?|images?)|(?:some|extra"
+        r"|additional|more)"
+        r" (?:samples|images)|evenly",
+        cause="DistributedSampler gives each process equally many samples, and repeats some at the end"
+        " where"
+        " they do not divide: a metric over all processes counts those twice",
+        fix="validate on one process (or on each over all of the data), or drop what was added: gather"
+        " predictions, labels and indices, and keep the first of each index; drop_last=True leaves"
+        " samples out instead",
+        page=f"{DATA}#torch.utils.data.distributed.DistributedSampler",
     ),
     symptom(
         "ranks_alike",

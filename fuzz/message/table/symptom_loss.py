@@ -90,10 +90,12 @@ SYMPTOMS = (
         r"(?:predict\w*|outputs?|classif\w*|gives?|giving|returns?)\b.{0,30}\b(?:the same|one|a single"
         r"|only one|only|same)\b.{0,12}\b(?:class|label|value|output|prediction|result|probabilit)\w*"
         r"|(?:output|prediction|result)s? (?:is|are) (?:always )?(?:the same|identical)\b"
-        r"|always (?:predict|output|classif)\w*",
+        r"|always (?:predict|output|classif)\w*"
+        r"|\b(?:all|every\w*)\b.{0,20}\b(?:predicted|classified) (?:as|to be|into)\b",
         r"predict|class|\bnet(?:work)?\b|model|resnet|images?\b",
         r"\b(?:for|on|of|whatever|with) (?:all|every|each|any|different|the whole)\b.{0,20}"
-        r"(?:images?|inputs?|samples?|pictures?|data)|\balways\b",
+        r"(?:images?|inputs?|samples?|pictures?|data)|\balways\b|\bonly (?:one|a single) class\b"
+        r"|\b(?:all|every\w*)\b.{0,20}\b(?:predicted|classified) (?:as|to be|into)\b|whatever",
         cause="the features no longer depend on the image. At inference: weights that were not"
         " loaded, or"
         " images that are prepared in another way than in training (0 to 255 in place of 0 to 1, not"

@@ -100,7 +100,11 @@ SYMPTOMS = (
     symptom(
         "no_zero_grad",
         r"zero_grad",
-        r"forg[eo]t|\bwithout\b|missing|accumulat|\bnot call|add(?:s|ed)? up",
+        r"forg[eo]t|\bwithout\b|missing|accumulat|\bnot call|add(?:s|ed)? up|(?:\bnot|n't"
+        r"|n\u2019t) (?:\w+"
+        r" )?us(?:e|ed|ing)\b|\b(?:is |was )?(?:no|never)\b.{0,20}zero_grad|zero_grad\S*.{0,20}(?:is"
+        r"|was)"
+        r" (?:never|omitted|absent|left out|commented|removed)|commented out",
         cause="backward() adds to the gradients that are there: without zero_grad() each step is taken"
         " with the sum of all before",
         fix="optimizer.zero_grad() in front of loss.backward() in each iteration",

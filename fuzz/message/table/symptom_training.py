@@ -172,7 +172,7 @@ SYMPTOMS = (
     symptom(
         "not_reproducible",
         r"reproducib|determinis|\bsame result",
-        r"\bseed",
+        r"seed",
         rf"{NOT} (?:\w+ )?(?:reproduc|determin|the same)|differ|although|despite|even (?:though|with)"
         r"|var(?:y|ies)",
         cause="a seed is one of several: NumPy and Python draw by their own, workers of a DataLoader and"

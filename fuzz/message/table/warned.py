@@ -70,14 +70,6 @@ READINGS = (
         page=f"{DOCS}torch.html",
     ),
     option(
-        "warned.reduce",
-        "size_average and reduce args will be deprecated, please use reduction='{kind:name}' instead",
-        cause="a loss was made with size_average or reduce, the old options; it computes as"
-        " reduction='{kind}' does",
-        fix="write reduction='{kind}' in their place",
-        page=f"{DOCS}nn.html#loss-functions",
-    ),
-    option(
         "warned.byte_mask",
         "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool",
         cause="x[mask] has a mask of uint8, as comparisons gave it before torch 1.2; it is taken for one"

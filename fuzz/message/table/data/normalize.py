@@ -27,6 +27,26 @@ def _normalises(told: Told) -> bool:
 
 READINGS = (
     reading(
+        # torch up to 1.4, in which in-place arithmetic converted nothing
+        "expected type torch.DoubleTensor but got torch.FloatTensor",
+        "expected backend CPU and dtype Double but got backend CPU and dtype Float",
+        "expected device cpu and dtype Double but got device cpu and dtype Float",
+        "Expected object of scalar type Double but got scalar type Float for argument #3 'other'",
+        answers=(
+            plain(
+                "transform.double",
+                cause="the image that Normalize gets is float64, as ToTensor() leaves an array of"
+                " NumPy that is"
+                " float64, and this release of torchvision has its mean as float32",
+                fix="array.astype(np.float32) in front of ToTensor() (or np.uint8 for 0 to 255, which"
+                " ToTensor"
+                " divides by 255 as well), or Lambda(lambda x: x.float()) between the two",
+                page=NORMALIZE,
+                when=_normalises,
+            ),
+        ),
+    ),
+    reading(
         "output with shape [{got:shape}] doesn't match the broadcast shape [{wanted:shape}]",
         answers=(
             plain(

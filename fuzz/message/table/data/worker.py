@@ -15,9 +15,16 @@ ALONE = "with num_workers=0 the error of the data set itself is seen"
 def _in_process(told: Told) -> bool:
     """Whether a process was started, if frames tell: a copy and a file are made by pickle as well."""
     frames = told.raised.frames
+    if any("torch.save(" in line for line in (*told.shown, *told.rest.splitlines())):
+        return False
     return not frames or any(
         "/utils/data/" in frame.path or "multiprocessing/" in frame.path for frame in frames
     )
+
+
+def _of_workers(told: Told) -> bool:
+    message = told.raised.message
+    return "ancdata" in message or "ommunication with the workers" in message
 
 
 READINGS = (
@@ -118,7 +125,7 @@ READINGS = (
                 " 65535), or call torch.multiprocessing.set_sharing_strategy('file_system')",
                 page=SHARING,
                 confidence="likely",
-                when=lambda told: told.place == "data" or "ancdata" in told.raised.message,
+                when=lambda told: told.place == "data" or _of_workers(told),
             ),
         ),
     ),

@@ -325,7 +325,7 @@ READINGS = (
                 " target[target != 255]",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html",
                 confidence="likely",
-                when=lambda told: shows(told, r"\bscatter_?\(|\bgather\(|one_?hot"),
+                when=lambda told: shows(told, r"\bscatter_?\(|\bgather\(|one_?hot|cutmix|mixup"),
             ),
             plain(
                 "shaping.index",

@@ -139,4 +139,21 @@ READINGS = (
             ),
         ),
     ),
+    reading(
+        "Batch size should be even when using this",
+        answers=(
+            plain(
+                "timm.odd_batch",
+                cause="Mixup and CutMix of timm mix each image with the one that stands opposite in"
+                " the batch,"
+                " and a batch has an odd number of them: mostly the last one of an epoch, whatever"
+                " batch_size"
+                " is",
+                fix="DataLoader(..., drop_last=True) with an even batch_size, for the training alone;"
+                " each GPU"
+                " gets its share, which has to be even as well",
+                page="https://huggingface.co/docs/timm/index",
+            ),
+        ),
+    ),
 )

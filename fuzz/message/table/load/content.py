@@ -8,6 +8,11 @@ from fuzz.message.words import OF_TENSORS
 SAVING = "https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html"
 HOLDERS = ("state_dict", "model_state_dict", "model_state", "net_state_dict", "optimizer_state_dict")
 COMMON = ("model", "net", "optimizer", "epoch", "arch", "best_acc1", "best_prec1", "ema", "params")
+OF_TRAINING = (
+    "optimizer", "optimizer_state_dict", "scheduler", "lr_scheduler", "scheduler_state_dict", "scaler",
+    "epoch", "best_acc1", "best_prec1",
+)  # fmt: skip
+"""Of a checkpoint what only a training that goes on needs."""
 BATCH = re.compile(
     r"\b(?:batch|data|samples?|targets?|labels?|inputs?|images?|imgs?|x|y|t|v|b)(?:\[\w*\])?\.(?:to|cuda|cpu)\("
 )
@@ -198,7 +203,21 @@ READINGS = (
                 " state dict itself: model.load_state_dict(checkpoint)",
                 page=SAVING,
                 confidence="likely",
-                when=_of_file,
+                when=lambda told: _of_file(told) and told.text("key") not in OF_TRAINING,
+            ),
+            plain(
+                "load.no_training_state",
+                cause='the file has no "{key}": it was written to be used, not to train on from:'
+                " weights"
+                " alone, or the rest is in another file",
+                fix="load the weights and begin the rest anew: leave out the line that loads {key},"
+                " mind the"
+                " learning rate and the number of the epoch; or take the checkpoint that training"
+                " itself wrote"
+                " (print(checkpoint.keys()))",
+                page=SAVING,
+                confidence="likely",
+                when=lambda told: told.text("key") in OF_TRAINING and _of_file(told),
             ),
         ),
     ),

@@ -85,9 +85,11 @@ def indices(wanted: Shape, target: Shape) -> str:
         )
     if len(wanted) == 2 == len(target) and wanted[0] == target[0]:
         return (
-            f"put the classes into dimension 1: an output [{wanted[0]}, {target[1]}, {wanted[1]}] has"
-            " them last, output.transpose(1, 2) or output.reshape(-1, C) with target.reshape(-1)"
-            " moves them; for one-hot targets pass target.argmax(1)"
+            f"put the classes into dimension 1: the output is [{wanted[0]}, ?, {wanted[1]}], so where"
+            f" {wanted[1]} is the number of classes it has them last, and output.transpose(1, 2) moves"
+            f" them; in place of the ? stand the positions (steps, words), of which the target has"
+            f" {target[1]}: where the output has others, cut both to one length. For one-hot targets"
+            " pass target.argmax(1)"
         )
     if len(wanted) == 3 == len(target) and wanted[0] == target[0]:
         if target[1] == wanted[2] and target[2] == wanted[1]:

@@ -64,4 +64,51 @@ READINGS = (
         " without objects as well",
         page=PAGE,
     ),
+    option(
+        "detection.bytes",
+        "Expected input images to be of floating type (in range [0, 1]), but found type {got:type}"
+        " instead",
+        cause="a detector takes images of floats in 0 to 1, and normalises them itself: these are"
+        " {got}, as"
+        " torchvision.io.read_image or a PILToTensor give them",
+        fix="image.float() / 255, ToTensor(), or v2.ToDtype(torch.float32, scale=True)",
+        page=PAGE,
+    ),
+    option(
+        "detection.images",
+        "images is expected to be a list of 3d tensors of shape [C, H, W], got {got}",
+        cause="a detector takes a list of images [C, H, W], each of its own size, and one of them has"
+        " {got}: a"
+        " batch in a list, or a grey image without its channel",
+        fix="model(list(images)) for a batch [N, C, H, W]; image.unsqueeze(0).expand(3, -1, -1) for"
+        " [H, W]",
+        page=PAGE,
+    ),
+    option(
+        "detection.boxes_kind",
+        "Expected target boxes to be of type Tensor",
+        cause="the boxes of a target are to be a tensor, and are a list or an array",
+        fix="{{'boxes': torch.as_tensor(boxes, dtype=torch.float32).reshape(-1, 4), 'labels':"
+        " torch.as_tensor(labels, dtype=torch.int64)}}",
+        page=PAGE,
+    ),
+    option(
+        "detection.types",
+        "target boxes must of float type, instead got {got:type}",
+        "target labels must of int64 type, instead got {got:type}",
+        "target keypoints must of float type, instead got {got:type}",
+        cause="in a target boxes and keypoints are float32 and labels int64, and here one of them is"
+        " {got}",
+        fix="torch.as_tensor(boxes, dtype=torch.float32), torch.as_tensor(labels, dtype=torch.int64)",
+        page=PAGE,
+    ),
+    option(
+        "detection.no_key",
+        "Every element of targets should have a {key:name} key",
+        cause="a target is a dictionary for each image, and one has no '{key}'",
+        fix="{{'boxes': [N, 4], 'labels': [N]}} for Faster R-CNN, and 'masks': [N, H, W] for Mask"
+        " R-CNN, with"
+        " tensors of N = 0 for an image without objects",
+        page=PAGE,
+    ),
 )

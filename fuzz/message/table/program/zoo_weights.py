@@ -31,16 +31,32 @@ READINGS = (
         ),
     ),
     reading(
+        "Arguments other than a weight enum or `None` for '{option:name}' are deprecated since 0.13"
+        " and may"
+        " be removed in the future. The current behavior is equivalent to passing"
+        " `{option}={said:name}`",
+        answers=(
+            plain(
+                "zoo.pretrained_as",
+                cause="no error: {option} was given True, False or another value in place of an enum of"
+                " weights, which is the old way; it works as {option}={said}",
+                fix="write that: {option}={said} (None trains from scratch), or leave it; where loading"
+                " failed, the error stands below this warning",
+                page=MODELS,
+            ),
+        ),
+    ),
+    reading(
         "The parameter 'pretrained' is deprecated since 0.13",
         "The parameter 'pretrained_backbone' is deprecated since 0.13",
         "Arguments other than a weight enum or `None` for '{:name}' are deprecated since 0.13",
         answers=(
             plain(
                 "zoo.pretrained",
-                cause="pretrained=... is the old way to ask for weights; it works as before, with the"
-                " weights of IMAGENET1K_V1",
-                fix="weights=ResNet50_Weights.IMAGENET1K_V1 for pretrained=True, weights=None for"
-                " pretrained=False",
+                cause="no error: pretrained=... is the old way to ask for weights; it works as before,"
+                " with"
+                " those that are called IMAGENET1K_V1",
+                fix="weights='IMAGENET1K_V1' for pretrained=True, weights=None for pretrained=False",
                 page=MODELS,
             ),
         ),

@@ -4,6 +4,7 @@ from fuzz.message.table.training import (
     amp,
     amp_option,
     collective,
+    held,
     launch,
     metric,
     optimizer,
@@ -11,20 +12,24 @@ from fuzz.message.table.training import (
     optimizer_state,
     parallel,
     recomputation,
+    report,
     restored,
     scheduler,
     scheduler_option,
     score,
+    warned,
 )
 
 READINGS = (
     *amp.READINGS,
     *amp_option.READINGS,
     *recomputation.READINGS,
+    *report.READINGS,
     *metric.READINGS,
     *score.READINGS,
     *launch.READINGS,
     *optimizer.READINGS,
+    *held.READINGS,
     *optimizer_state.READINGS,
     *restored.READINGS,
     *parallel.READINGS,
@@ -32,4 +37,5 @@ READINGS = (
     *scheduler.READINGS,
     *scheduler_option.READINGS,
     *optimizer_option.READINGS,
+    *warned.READINGS,
 )

@@ -1,12 +1,20 @@
 """Messages of learning rate schedulers."""
 
-from fuzz.message.reading import plain, reading
+from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.loss.common import shows
 
 PAGE = "https://docs.pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
 ONE_CYCLE = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html"
 PLATEAU = (
     "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html"
 )
+
+
+def _of_plateau(told: Told) -> bool:
+    """Whether it was a scheduler that made a number of what it was given."""
+    last = told.raised.frames[-1:]
+    return any("lr_scheduler" in one.path for one in last) or shows(told, r"float\(metrics\)")
+
 
 READINGS = (
     reading(
@@ -75,6 +83,31 @@ READINGS = (
                 cause="ReduceLROnPlateau decides by a metric, and step() was called without one",
                 fix="scheduler.step(validation_loss)",
                 page=PLATEAU,
+            ),
+        ),
+    ),
+    reading(
+        "float() argument must be a string or a number, not '{got:name}'",
+        "float() argument must be a string or a real number, not '{got:name}'",
+        answers=(
+            plain(
+                "scheduler.metric_missing",
+                cause="ReduceLROnPlateau.step() takes the number that it watches, and got None:"
+                " nothing was"
+                " measured yet, or the function that measures it returns nothing",
+                fix="scheduler.step(validation_loss), once for each validation: not when training is"
+                " resumed, and not in epochs without one (with timm: lr_scheduler.step(epoch, metric));"
+                " the function ends with return total / len(loader)",
+                page=PLATEAU,
+                when=lambda told: told.text("got") == "NoneType" and _of_plateau(told),
+            ),
+            plain(
+                "scheduler.metric_kind",
+                cause="ReduceLROnPlateau.step() takes the number that it watches, and got a {got}",
+                fix="give it one number: scheduler.step(metrics['val_loss']) of a dictionary,"
+                " sum(losses) / len(losses) of a list",
+                page=PLATEAU,
+                when=_of_plateau,
             ),
         ),
     ),

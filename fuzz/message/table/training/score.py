@@ -14,7 +14,7 @@ ACCURACY_OF = (
 )
 TAKEN = r"\b(\w+) ?\+?= ?(?:self\.)?\1\("
 AVERAGED = (
-    r"/ ?(?:float\()?(?:len\(|[\w.]*(?:total|count|num|size|length|loader|batches|steps|samples)\w*)"
+    r"/=? ?(?:float\()?(?:len\(|[\w.]*(?:total|count|num|size|length|loader|batches|steps|samples)\w*)"
 )
 """A line that divides by how many there were."""
 SKLEARN = "https://scikit-learn.org/stable/modules/model_evaluation.html#classification-metrics"

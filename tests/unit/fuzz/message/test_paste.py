@@ -379,3 +379,12 @@ def test_source_that_raises_is_no_exception() -> None:
     text = '  File "a.py", line 3, in f\n    raise ValueError("TypeError: no")\nValueError: yes'
     (raised,) = parse(text).raised
     assert raised.message == "yes"
+
+
+def test_a_single_line_that_is_quoted_may_tell_a_warning() -> None:
+    pasted = (
+        "With two GPUs I get:\n\n> /x/functions.py:61: UserWarning: A birdhouse is no network.\n\nWhy?"
+    )
+    assert [one.exception for one in parse(pasted).raised] == ["UserWarning"]
+    source = '>       raise ValueError("Error: no birdhouse")\nE       KeyError: 3'
+    assert [one.exception for one in parse(source).raised] == ["KeyError"]

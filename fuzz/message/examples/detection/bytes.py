@@ -1,0 +1,4 @@
+import torch
+from torchvision.models.detection.transform import GeneralizedRCNNTransform
+
+GeneralizedRCNNTransform(32, 64, [0.5] * 3, [0.2] * 3)([torch.zeros(3, 32, 32, dtype=torch.uint8)])

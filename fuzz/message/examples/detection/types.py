@@ -1,0 +1,6 @@
+# as written: TypeError: target labels must of int64 type, instead got torch.float32
+import torch
+from torchvision.models.detection import fasterrcnn_mobilenet_v3_large_320_fpn
+
+network = fasterrcnn_mobilenet_v3_large_320_fpn(weights_backbone=None)
+network([torch.zeros(3, 32, 32)], [{"boxes": torch.tensor([[0.0, 0, 8, 8]]), "labels": torch.ones(1)}])

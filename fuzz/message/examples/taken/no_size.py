@@ -1,0 +1,3 @@
+from torchvision.transforms import RandomResizedCrop
+
+RandomResizedCrop()

@@ -1,0 +1,3 @@
+import torch
+
+torch.save({}, "no_such_folder/model.pth")

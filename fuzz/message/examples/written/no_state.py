@@ -1,0 +1,3 @@
+from torch import nn
+
+nn.Linear.load_state_dict({})

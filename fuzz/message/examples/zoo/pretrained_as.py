@@ -1,0 +1,3 @@
+from torchvision.models import resnet18
+
+resnet18(False)
