@@ -11,10 +11,11 @@ from torch import Tensor, nn
 from fuzz.check.cause.kind import SHADOWED, STALE
 from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
+from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.tree import parts_of
 from fuzz.check.holding import held
-from fuzz.check.place import Places, built_at, made_at, module_at
+from fuzz.check.place import Places, built_at, files_of, made_at, module_at
 from fuzz.check.shadow import shadows
 from fuzz.check.stale import Stale, stale
 from fuzz.execution.named.place import Place
@@ -55,6 +56,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
     yield from _undropped(network, places)
+    yield from _unasked(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -123,6 +125,13 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
                 NORM.format(kind=kind),
                 minor=True,
             )
+
+
+def _unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Conditions that do not ask what they are written to ask, in the files that the network is made in."""
+    for one in always(files_of(network, places)):
+        text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
+        yield Oversight("constant_condition", text, fix, "", one.place)
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:

@@ -176,7 +176,32 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
-How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero"]
+class Reshape(msgspec.Struct, frozen=True):
+    """An operation that gives a tensor another shape and moves no value; the module and the line."""
+
+    op: str
+    given: Shape
+    made: Shape
+    site: str = ""
+    place: Place | None = None
+
+
+class Misread(msgspec.Struct, frozen=True):
+    """What is not read as it is meant, with the module and the line.
+
+    ``weights`` have a sum of one over another dimension than that, ``what``, over which values are added
+    up; of the layer ``what``, of a ``kind``, the last place of both ``direction`` s is taken; what a call of
+    ``what`` makes is ``discarded``.
+    """
+
+    how: Literal["weights", "direction", "discarded"]
+    site: str
+    place: Place | None
+    what: str
+    kind: str = ""
+
+
+How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero", "alike"]
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -185,7 +210,7 @@ class Stopped(msgspec.Struct, frozen=True):
     None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
     a function with steps or a softmax of single values, or as two factors begin as zero
-    (``both_zero``).
+    (``both_zero``). Or all units of a layer get one and the same, as they begin equal (``alike``).
     """
 
     names: tuple[str, ...]
@@ -223,7 +248,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
-    ``inplace`` what modifies in place what is read afterwards.
+    ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is meant,
+    ``reshapes`` all that give another shape and move no value, in their order.
     """
 
     outputs: dict[str, TensorSpec]
@@ -272,6 +298,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     awakened: Kept | None = None
     frozen: Place | None = None
     inplace: Kept | None = None
+    misread: tuple[Misread, ...] = ()
+    reshapes: tuple[Reshape, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:
