@@ -13,9 +13,10 @@ from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.own import own_parts
 from fuzz.check.code.tree import parts_of
 from fuzz.check.holding import held
-from fuzz.check.place import Places, built_at, files_of, made_at, module_at
+from fuzz.check.place import Places, built_at, made_at, module_at
 from fuzz.check.shadow import shadows
 from fuzz.check.stale import Stale, stale
 from fuzz.execution.named.place import Place
@@ -128,10 +129,11 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
 
 
 def _unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
-    """Conditions that do not ask what they are written to ask, in the files that the network is made in."""
-    for one in always(files_of(network, places)):
-        text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
-        yield Oversight("constant_condition", text, fix, "", one.place)
+    """Conditions that do not ask what they are written to ask, in what makes the network."""
+    for file, part in own_parts(network, places):
+        for one in always(part, file):
+            text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
+            yield Oversight("constant_condition", text, fix, "", one.place)
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:

@@ -55,6 +55,18 @@ class Head(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Unpacked(msgspec.Struct, frozen=True):
+    """A tensor that a module, of a ``kind``, has returned, and so many names take apart; how the line has
+    ``called`` it, and the layer that it is."""
+
+    site: str
+    kind: str
+    called: str
+    count: int
+    layer: Layer | None = None
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -68,7 +80,8 @@ class At(msgspec.Struct, frozen=True):
     tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
-    layers of models of libraries.
+    layers of models of libraries; ``left`` is the last module that has returned, by its class, and
+    ``unpacked`` a tensor that several names took apart.
     """
 
     site: str = ""
@@ -94,6 +107,8 @@ class At(msgspec.Struct, frozen=True):
     built: Place | None = None
     lost: Place | None = None
     heads: tuple[Head, ...] = ()
+    left: Kept | None = None
+    unpacked: Unpacked | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):

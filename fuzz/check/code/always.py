@@ -1,10 +1,9 @@
 """always(): conditions that do not ask what they are written to ask: a text in an ``or`` is always true."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from fuzz.check.code.tree import tree_of
 from fuzz.execution.named.place import Place, place_of
 
 
@@ -17,18 +16,19 @@ class Always(NamedTuple):
     place: Place
 
 
-def always(files: Iterable[str]) -> Iterator[Always]:
-    """Each of them in some files."""
-    for file in files:
-        for node in ast.walk(tree_of(file)):
-            for test in _tests(node):
-                for part, why, meant in _parts(test):
-                    yield Always(ast.unparse(part), why, meant, place_of(file, part.lineno))
+def always(code: ast.AST, file: str) -> Iterator[Always]:
+    """Each of them in a part of a file."""
+    for node in ast.walk(code):
+        for test in _tests(node):
+            for part, why, meant in _parts(test):
+                yield Always(ast.unparse(part), why, meant, place_of(file, part.lineno))
 
 
 def _tests(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.If | ast.IfExp | ast.While | ast.Assert):
         return [node.test]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return [node.operand]
     return node.ifs if isinstance(node, ast.comprehension) else []
 
 
@@ -37,21 +37,26 @@ def _parts(test: ast.expr) -> Iterator[tuple[ast.expr, str, str]]:
     if isinstance(test, ast.Tuple) and test.elts:
         first = ast.unparse(test.elts[0])
         yield test, "a tuple with anything in it is true", f"{first}, without parentheses around both"
-    for node in ast.walk(test):
+    for node in _asked(test):
         if isinstance(node, ast.BoolOp):
             texts = [one for one in node.values if _is_text(one)]
-            alone = len(texts) == len(node.values)
-            if texts and not alone:
-                is_or = isinstance(node.op, ast.Or)
+            if texts:
                 so = f"{ast.unparse(texts[0])} is a text, which is true by itself"
-                why = f"{so}: it is always true" if is_or else f"{so}: nothing is asked of it"
-                yield node, why, _meant(node)
+                is_or = isinstance(node.op, ast.Or)
+                yield node, f"{so}: {'it is always true' if is_or else 'nothing is asked of it'}", _meant(node)
         if isinstance(node, ast.Compare):
             for one in node.comparators:
                 if isinstance(one, ast.BoolOp) and all(map(_is_text, one.values)):
                     last = 0 if isinstance(one.op, ast.Or) else -1
-                    why = f"{ast.unparse(one)} is {ast.unparse(one.values[last])}: the others count for"
-                    yield node, f"{why} nothing", _each(node, one)
+                    why = f"{ast.unparse(one)} is {ast.unparse(one.values[last])}, and nothing else is asked"
+                    yield node, why, _each(node, one)
+
+
+def _asked(test: ast.expr) -> Iterator[ast.expr]:
+    """A condition and the conditions that it is made of; what is behind a ``not`` is one by itself."""
+    yield test
+    for part in test.values if isinstance(test, ast.BoolOp) else ():
+        yield from _asked(part)
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
-from fuzz.check.meaning.order import mixes, turns_map
+from fuzz.check.meaning.order import instead, mixes, turns_map
 from fuzz.check.probe import Probe, unlossed
 from fuzz.check.seen import Misread, Reshape, Returned
 from strategies.rule import shown
@@ -14,7 +14,7 @@ from strategies.rule import shown
 RESHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.reshape.html"
 RECURRENT = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
-BEHIND = "exchange the dimensions, and reshape then: {}"
+BEHIND = "exchange the dimensions as well: {}"
 WHEN = "with an ordinary input"
 
 
@@ -99,9 +99,6 @@ def _varied(probe: Probe, axis: int) -> Probe:
 
 
 def _mixed(one: Reshape, probe: Probe) -> Finding:
-    dims = len(_plain(one.given)), len(_plain(one.made))
-    instead = {(4, 3): "x.flatten(2).transpose(1, 2)", (3, 4): "x.transpose(1, 2).reshape(n, c, h, w)"}
-    fix = BEHIND.format(instead.get(dims, "x.permute(...).reshape(...)"))
     return Finding(
         kind="silent",
         name="scrambled",
@@ -112,10 +109,7 @@ def _mixed(one: Reshape, probe: Probe) -> Finding:
         probe=probe,
         site=one.site,
         place=one.place,
-        fix=fix,
+        fix=BEHIND.format(instead(one)),
         page=RESHAPE,
     )
 
-
-def _plain(shape: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(size for size in shape if size != 1)

@@ -26,7 +26,11 @@ from fuzz.check.tensor import is_finite, tensors
 STEPS = 4
 """How many steps are gone down: what begins as zero, as the last layer of a branch, leaves it so."""
 
+LONGER = 2 * STEPS
+"""How many they are where units begin equal: what makes them differ may begin as zero itself."""
+
 RATE = 1e-3
+TINY = 1e-30
 
 Make = Callable[[], nn.Module]
 
@@ -48,7 +52,9 @@ def _stopped(fresh: Make, template: Template, probe: Probe) -> list[Stopped]:
     zero, missing = set(learned), set(learned)
     twins = Twins(network)
     torch.manual_seed(0)
-    for step in range(STEPS):
+    for step in range(LONGER):
+        if step >= STEPS and not twins.alike:
+            break
         args, kwargs = filled(template, probe, seed=step)
         network.zero_grad()
         trail = Trail()
@@ -65,7 +71,7 @@ def _stopped(fresh: Make, template: Template, probe: Probe) -> list[Stopped]:
         twins.after(network)
         zero &= {name for name, one in learned.items() if one.grad is not None and not one.grad.any()}
         missing &= {name for name, one in learned.items() if one.grad is None}
-        if step < STEPS - 1:
+        if step < LONGER - 1:
             _descend(learned)
     idle = {name: one for name, one in learned.items() if name in zero}
     stopped = [_zeroed(one, network) for one in flat(slopes, trail, idle)]
@@ -99,7 +105,7 @@ def _weighted(output: Any, step: int) -> Tensor | None:
 def _descend(learned: dict[str, nn.Parameter]) -> None:
     for one in learned.values():
         if one.grad is not None:
-            one.sub_(one.grad.sign(), alpha=RATE)
+            one.sub_(one.grad / one.grad.abs().max().clamp(min=TINY), alpha=RATE)
 
 
 class _Again:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 GATES = {"LSTM": 4, "GRU": 3}
-CLOSE = 1e-4
+CLOSE = 1e-5
 
 LAYERS = (nn.Linear, nn.modules.conv._ConvNd, nn.RNNBase)
 

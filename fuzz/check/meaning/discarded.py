@@ -25,8 +25,6 @@ class Discarded:
         made = done.made
         if done.written or not isinstance(made, Tensor) or done.kwargs.get("out") is not None:
             return
-        if any(made is one for one in done.args) and done.name not in CONVERTING:
-            return
         place = done.place
         called = bare_call(place) if place is not None else None
         if called is None or place is None or str(place) in self._found:
@@ -45,6 +43,8 @@ class Discarded:
 def _is_operation(done: Done, called: str) -> bool:
     """Whether the statement calls the operation itself, and no module or method of the user's that is
     given what it makes."""
+    if any(done.made is one for one in done.args) and done.name not in CONVERTING:
+        return False
     own = _resolved(done.owner, called)
     is_of_module = isinstance(own, nn.Module) or isinstance(getattr(own, "__self__", None), nn.Module)
     return done.layer is None and not is_of_module and called.rpartition(".")[2] == done.name

@@ -58,6 +58,8 @@ def _moves(given: Shape, at: int, made: Shape, to: int) -> bool:
     now_before, now_behind = prod(made[:to]), prod(made[to + 1 :])
     if to > 0 and made[0] != given[0]:
         return False  # the batch is another look's
+    if to > 0 and at > 0 and made[to] == given[at]:
+        return now_before != before
     if now_behind > behind and now_before < before and now_behind % behind == 0:
         return now_behind // behind in _runs(given[1:at])
     if now_behind < behind and now_before > before and now_before % before == 0:
@@ -89,3 +91,18 @@ def turns_map(one: Reshape) -> bool:
         return False
     n, channels, height, width = one.given
     return one.made == (n, height * width, channels) and len({channels, height * width, 1}) == 3
+
+
+def instead(one: Reshape) -> str:
+    """How it is written so that it exchanges what its shapes say."""
+    given, made = _without_ones(one.given), _without_ones(one.made)
+    match len(given), len(made):
+        case 4, 3 if made[2] == given[1]:
+            return "x.flatten(2).transpose(1, 2)"
+        case 4, 3 if made[1] == given[2] != given[3]:
+            return "x.transpose(1, 2).reshape(n, t, heads * d)"
+        case 3, 4 if made[1] == given[2]:
+            return "x.transpose(1, 2).reshape(n, c, h, w)"
+        case 3, 4 if made[2] == given[1]:
+            return "x.view(n, t, heads, d).transpose(1, 2)"
+    return "x.permute(...).reshape(...)"
