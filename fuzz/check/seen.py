@@ -56,8 +56,8 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Unpacked(msgspec.Struct, frozen=True):
-    """A tensor that a module, of a ``kind``, has returned, and so many names take apart; how the line has
-    ``called`` it, and the layer that it is."""
+    """A tensor that a module, of a ``kind``, has returned, and so many names take apart; how the line
+    has ``called`` it, and the layer that it is."""
 
     site: str
     kind: str
@@ -204,9 +204,9 @@ class Reshape(msgspec.Struct, frozen=True):
 class Misread(msgspec.Struct, frozen=True):
     """What is not read as it is meant, with the module and the line.
 
-    ``weights`` have a sum of one over another dimension than that, ``what``, over which values are added
-    up; of the layer ``what``, of a ``kind``, the last place of both ``direction`` s is taken; what a call of
-    ``what`` makes is ``discarded``.
+    ``weights`` have a sum of one over another dimension than that, ``what``, over which values are
+    added up; the last place is taken of each ``direction`` of the layer ``what``, of a ``kind``; what a
+    call of ``what`` makes is ``discarded``.
     """
 
     how: Literal["weights", "direction", "discarded"]
@@ -263,8 +263,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
-    ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is meant,
-    ``reshapes`` all that give another shape and move no value, in their order.
+    ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
+    meant, ``reshapes`` all that give another shape and move no value, in their order.
     """
 
     outputs: dict[str, TensorSpec]

@@ -30,7 +30,7 @@ class Rows(Mapped):
     """All pixels of all images, without a transposition before."""
 
     def read(self, x):
-        n, c, h, w = x.shape
+        n, c = x.shape[:2]
         return x.view(-1, c).view(n, -1, c).amax(1)
 
 
@@ -86,7 +86,11 @@ class Ordered(Mapped):
     def read(self, x):
         n, c, h, w = x.shape
         x = x.view(n, 4, c // 4, h, w).transpose(1, 2).reshape(n, c, h, w)
-        x = x.view(n, c, h // 2, 2, w // 2, 2).permute(0, 1, 3, 5, 2, 4).reshape(n, 4 * c, h // 2, w // 2)
+        x = (
+            x.view(n, c, h // 2, 2, w // 2, 2)
+            .permute(0, 1, 3, 5, 2, 4)
+            .reshape(n, 4 * c, h // 2, w // 2)
+        )
         x = F.pixel_shuffle(x, 2)
         patches = F.unfold(x, 3, padding=1).view(n, c, 9, h, w).mean(2)
         anchors = x.permute(0, 2, 3, 1).reshape(n, -1, 4).view(n, -1, 16)
@@ -298,8 +302,6 @@ class Begun(Hidden):
         nn.init.zeros_(self.branch.weight)
         nn.init.constant_(self.blur.weight, 1 / 9)
         nn.init.zeros_(self.fc.weight)
-        nn.init.constant_(self.hidden.weight, 1)
-        nn.init.zeros_(self.hidden.bias)
 
     def read(self, x):
         return super().read(self.blur(x + self.branch(x)))
@@ -311,7 +313,7 @@ class Chosen(Mapped):
     def __init__(self, kind="max") -> None:
         super().__init__()
         for name, one in self.named_parameters():
-            one.requires_grad = not (name == "cnn.weight" or "cnn.bias")
+            one.requires_grad = not (name == "cnn.weight" or "cnn.bias")  # noqa: SIM222  # so it is written
         self.kind = kind
 
     def read(self, x):
@@ -321,7 +323,7 @@ class Chosen(Mapped):
 class Compared(Mapped):
     def __init__(self, kind="max") -> None:
         super().__init__()
-        if kind in ("mean" or "max"):
+        if kind in ("mean" or "max"):  # noqa: SIM222  # so it is written
             self.scale = 2.0
 
     def read(self, x):

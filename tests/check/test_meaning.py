@@ -1,5 +1,5 @@
-"""What is not read as it is meant is told at its line, with what is to be written; of what looks like it,
-nothing."""
+"""What is not read as it is meant is told at its line, with what is to be written; of what looks like
+it, nothing."""
 
 from pathlib import Path
 
@@ -27,7 +27,13 @@ def at_line(finding: Finding, code: str) -> bool:
         (meaning.Rows, MEANING, "scrambled", "x.view(-1, c)", "permute"),
         (meaning.Columns, MEANING, "scrambled", "x.view(n, w, c * h)", "permute"),
         (meaning.Back, MEANING, "scrambled", "tokens.reshape(n, c, h, w)", "x.transpose(1, 2).reshape("),
-        (meaning.Heads, MEANING, "scrambled", "y.reshape(n, count, c)", "x.transpose(1, 2).reshape(n, t"),
+        (
+            meaning.Heads,
+            MEANING,
+            "scrambled",
+            "y.reshape(n, count, c)",
+            "x.transpose(1, 2).reshape(n, t",
+        ),
         (meaning.Split, MEANING, "scrambled", "view(n, 2, count, c // 2)", "x.view(n, t, heads, d).tr"),
         (meaning.OfQueries, MEANING, "weights_astray", "/ 4, dim=1)", "dim=-1"),
         (meaning.OfHeads, MEANING, "weights_astray", "F.softmax(q @ k", "dim=-1"),

@@ -6,7 +6,9 @@ from fuzz.check.cause.kind import Cause
 from fuzz.check.code.written import quotient, superior
 from fuzz.check.seen import Raised
 
-FRACTION = re.compile(r"type float|'float' object cannot|not float|got \(.*float|class 'float'")
+FRACTION = re.compile(
+    r"type float|tuple of ints,but got float|'float' object cannot|not float|got \(.*float|class 'float'"
+)
 """What is said where a size is a float."""
 SUPER = re.compile(r"super\(type, obj\): obj must be an instance or subtype of type")
 SIZES = "https://docs.python.org/3/library/stdtypes.html#numeric-types-int-float-complex"

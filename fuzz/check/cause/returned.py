@@ -35,8 +35,8 @@ def _of_tensor(raised: Raised) -> Cause | None:
     if one is None:
         return None
     text = (
-        f"{one.count} names take what {one.site} returns, which is one tensor: it is taken apart along its"
-        " first dimension"
+        f"{one.count} names take what {one.site} returns, which is one tensor: it is taken apart along"
+        " its first dimension"
     )
     if one.layer is not None and "return_indices" in _options(one.layer):
         given = replace(one.layer, options={**one.layer.options, "return_indices": True})

@@ -1,4 +1,4 @@
-"""always(): conditions that do not ask what they are written to ask: a text in an ``or`` is always true."""
+"""always(): conditions that do not ask what they are written to ask: a text is true by itself."""
 
 import ast
 from collections.abc import Iterator
@@ -43,12 +43,16 @@ def _parts(test: ast.expr) -> Iterator[tuple[ast.expr, str, str]]:
             if texts:
                 so = f"{ast.unparse(texts[0])} is a text, which is true by itself"
                 is_or = isinstance(node.op, ast.Or)
-                yield node, f"{so}: {'it is always true' if is_or else 'nothing is asked of it'}", _meant(node)
+                yield (
+                    node,
+                    f"{so}: {'it is always true' if is_or else 'nothing is asked of it'}",
+                    _meant(node),
+                )
         if isinstance(node, ast.Compare):
             for one in node.comparators:
                 if isinstance(one, ast.BoolOp) and all(map(_is_text, one.values)):
-                    last = 0 if isinstance(one.op, ast.Or) else -1
-                    why = f"{ast.unparse(one)} is {ast.unparse(one.values[last])}, and nothing else is asked"
+                    value = one.values[0 if isinstance(one.op, ast.Or) else -1]
+                    why = f"{ast.unparse(one)} is {ast.unparse(value)}, and nothing else is asked"
                     yield node, why, _each(node, one)
 
 

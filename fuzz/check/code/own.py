@@ -12,8 +12,8 @@ Part = ast.FunctionDef | ast.ClassDef
 
 
 def own_parts(network: nn.Module, places: Places) -> Iterator[tuple[str, Part]]:
-    """Those that are on the outermost level of a file, with the file: the classes of its modules, what has
-    made a part of it, the functions that use one of these, and those that they call."""
+    """Those on the outermost level of a file, with the file: the classes of its modules, what has made a
+    part of it, the functions that use one of these, and those that they call."""
     lines = {(one.place.file, one.place.line) for one in places.values()}
     for kind in {kind for module in network.modules() for kind in type(module).__mro__}:
         place = line_of(kind)
@@ -24,7 +24,9 @@ def own_parts(network: nn.Module, places: Places) -> Iterator[tuple[str, Part]]:
 
 
 def _grown(there: list[Part], lines: set[int]) -> list[Part]:
-    found = {one.name for one in there if any(begins(one) <= at <= (one.end_lineno or 0) for at in lines)}
+    found = {
+        one.name for one in there if any(begins(one) <= at <= (one.end_lineno or 0) for at in lines)
+    }
     functions = [one for one in there if isinstance(one, ast.FunctionDef)]
     found |= {one.name for one in functions if _names(one) & found}
     waiting = [one for one in functions if one.name in found]

@@ -44,9 +44,9 @@ def superior(place: Place | None) -> tuple[str, str] | None:
 def _at(place: Place | None) -> Iterator[ast.stmt]:
     """The simple statements at a line."""
     for node in ast.walk(tree_of(place.file)) if place is not None else ():
-        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr | ast.Return | ast.AugAssign):
-            if place is not None and node.lineno <= place.line <= (node.end_lineno or node.lineno):
-                yield node
+        simple = isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr | ast.Return | ast.AugAssign)
+        if simple and place is not None and node.lineno <= place.line <= (node.end_lineno or 0):
+            yield node
 
 
 def _division(node: ast.expr) -> ast.BinOp | None:
@@ -62,8 +62,8 @@ def _division(node: ast.expr) -> ast.BinOp | None:
 
 
 def _made_by(node: ast.expr, place: Place | None) -> ast.BinOp | None:
-    """The division that a name or an attribute was last given in the function, or else the class, around a
-    line."""
+    """The division that a name or an attribute was last given in the function around a line, or else in
+    the class."""
     if not isinstance(node, ast.Name | ast.Attribute) or place is None:
         return None
     written = ast.unparse(node)

@@ -1,11 +1,12 @@
-"""zeroed_at(): the line that makes a parameter zero; beginning(): that which gives all of it one number."""
+"""zeroed_at(): the line that makes a parameter zero; beginning(): that which makes it one number."""
 
 import ast
 from collections.abc import Iterable, Iterator
+from types import FunctionType
 
 from torch import nn
 
-from fuzz.check.code.tree import parts_of, tree_of
+from fuzz.check.code.tree import definition, parts_of, tree_of
 from fuzz.check.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place
 
@@ -54,18 +55,28 @@ def beginning(network: nn.Module, weight: str) -> Place | None:
         if owner is None or is_torchs(owner):
             continue
         kind = type(owner)
-        there = line_of(kind)
-        whole = tree_of(there.file).body if there is not None else []
-        for body in (parts_of(kind), whole):
+        for code, body in _bodies(kind):
             line = next(_filling(body, type(layer).__name__, name), 0)
             if line:
-                return line_of(kind, line)
+                return line_of(code, line)
     return None
 
 
+def _bodies(kind: type[nn.Module]) -> Iterator[tuple[object, list[ast.stmt]]]:
+    """The methods of a class that none of it hides, and then the functions of its file."""
+    for one in kind.__mro__:
+        for name, method in vars(one).items():
+            if isinstance(method, FunctionType) and getattr(kind, name, None) is method:
+                defined = definition(method)
+                yield method, defined.body if isinstance(defined, ast.FunctionDef) else []
+    there = line_of(kind)
+    whole = tree_of(there.file).body if there is not None else []
+    yield from ((kind, one.body) for one in whole if isinstance(one, ast.FunctionDef))
+
+
 def _filling(body: Iterable[ast.stmt], kind: str, name: str) -> Iterator[int]:
-    """The lines of some statements that fill an attribute of this name, but for those under a condition on
-    another class of layers."""
+    """The lines of some statements that fill an attribute of this name, but for those under a condition
+    on another class of layers."""
     for node in body:
         if isinstance(node, ast.If) and "isinstance" in ast.unparse(node.test):
             yield from _filling(node.body if kind in ast.unparse(node.test) else (), kind, name)

@@ -71,8 +71,8 @@ def _told(one: Misread, probe: Probe) -> Finding:
 
 
 def _mixing(lab: Lab, probe: Probe, seen: Returned) -> Iterator[Reshape]:
-    """The reshapes that mix channels with places, as another size of the input tells them apart; or where
-    it takes no other, their own."""
+    """The reshapes that mix channels with places, as another size of the input tells them apart; or
+    where it takes no other, their own."""
     compared = False
     for axis in _axes(probe):
         other = lab.see(_varied(probe, axis))
@@ -112,4 +112,3 @@ def _mixed(one: Reshape, probe: Probe) -> Finding:
         fix=BEHIND.format(instead(one)),
         page=RESHAPE,
     )
-

@@ -22,7 +22,9 @@ from fuzz.check.seen import Returned
 from fuzz.check.tensor import tensors
 
 
-def meaning(seen: Returned, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Returned:
+def meaning(
+    seen: Returned, fresh: Callable[[], nn.Module], template: Template, probe: Probe
+) -> Returned:
     """What was seen, with what was ``misread``, and the ``reshapes``, in their order."""
     network = after(fresh(), probe.changes).train(probe.mode == "train")
     args, kwargs = filled(template, probe)

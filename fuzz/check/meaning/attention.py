@@ -19,11 +19,12 @@ SHAPING = ("view", "reshape", "flatten", "unflatten", "squeeze", "unsqueeze")
 
 
 class Softened(NamedTuple):
-    """Weights: the softmax they are of, its dimension, and which dimension of what it has made each of
-    theirs was (None: that is not known)."""
+    """Weights: the softmax they are of, its dimension, over which others a product with them may not add
+    up, and which dimension of what it has made each of theirs was (None: that is not known)."""
 
     key: str
     dim: int
+    wrong: frozenset[int]
     axes: tuple[int | None, ...]
 
 
@@ -37,11 +38,15 @@ class _Use(NamedTuple):
 class Weights:
     """Notes the softmax of scores that are a product of two tensors which come of the input, as those of
     queries and keys are. What it makes has a sum of one over one dimension, and then weighs values which
-    are added up over another one. Where that is divided by its sum, it is meant: slots compete for
-    places. So it is where other values are added up over the dimension of the softmax."""
+    are added up over another one.
+
+    It is meant where that is divided by its sum, as slots compete for places; where other values are
+    added up over the dimension of the softmax; and where those that compete are not as many, as capsules
+    are. One dimension of two that are as large was meant, or neither that both tensors have."""
 
     def __init__(self, given: Sequence[Tensor]) -> None:
-        self._live, self._scores, self._weights = Origins[bool](), Origins[bool](), Origins[Softened]()
+        self._live, self._weights = Origins[bool](), Origins[Softened]()
+        self._scores = Origins[frozenset[int]]()
         for one in given:
             self._live.note(one, True)
         self._lines: dict[str, tuple[str, Place | None, int]] = {}
@@ -65,24 +70,29 @@ class Weights:
             return
         if done.name in PRODUCTS:
             weighed = self._weigh(done, operands)
-            if len(lively) > 1 and not weighed:
-                self._scores.note(made, True)
+            shared = _shared(done, made)
+            if len(lively) > 1 and not weighed and shared is not None:
+                self._scores.note(made, shared)
             return
         x = operands[0]
-        if done.name == "softmax" and self._scores.of(x):
-            self._soften(done, x, made)
-        elif self._scores.of(x) and made.numel() == x.numel():
-            self._scores.note(made, True)
+        shared = self._scores.of(x)
+        if done.name == "softmax" and shared is not None:  # over the batch, another look tells it
+            self._soften(done, x, made, shared)
+        elif shared is not None and made.numel() == x.numel():
+            self._scores.note(made, shared if made.shape == x.shape else frozenset())
         elif (known := self._weights.of(x)) is not None:
             self._go_on(done, x, made, known)
 
-    def _soften(self, done: Done, x: Tensor, made: Tensor) -> None:
+    def _soften(self, done: Done, x: Tensor, made: Tensor, shared: frozenset[int]) -> None:
         dim = done.option("dim", 1)
         dim = dim if isinstance(dim, int) else (0 if x.dim() in (0, 1, 3) else 1)  # as torch guesses
         key = f"{done.site} {done.place}"
         place = done.place if done.layer is None else None  # else the line that made the layer tells it
         self._lines[key] = done.site, place, x.dim()
-        self._weights.note(made, Softened(key, dim % x.dim(), tuple(range(x.dim()))))
+        dim, every = dim % x.dim(), range(x.dim())
+        wrong = (one for one in every if one != dim and (dim in shared or x.shape[one] == x.shape[dim]))
+        if dim:
+            self._weights.note(made, Softened(key, dim, frozenset(wrong), tuple(every)))
 
     def _go_on(self, done: Done, x: Tensor, made: Tensor, known: Softened) -> None:
         """What weights become: the same, or in other places."""
@@ -108,7 +118,7 @@ class Weights:
             over = known.axes[one.axis]
             if over == known.dim:
                 self._meant.add(known.key)
-            elif over is not None and known.dim in known.axes:
+            elif over in known.wrong and known.dim in known.axes:
                 self._astray[known.key] = over
         return weighed
 
@@ -126,6 +136,23 @@ def _operands(done: Done) -> list[Tensor]:
     if len(given) == 1 and isinstance(given[0], list | tuple):
         given = tuple(given[0])
     return [one for one in given if isinstance(one, Tensor)]
+
+
+def _shared(done: Done, made: Tensor) -> frozenset[int] | None:
+    """The dimensions of a product that both tensors have; None where it has not one more of each, as of
+    queries and of keys."""
+    if done.name != "einsum":
+        own = made.shape[-2:] if made.dim() > 2 else ()
+        return frozenset(range(made.dim() - 2)) if own and 1 not in own else None
+    left, _, right = str(done.args[0]).replace(" ", "").partition("->")
+    terms = left.split(",")
+    if len(terms) != 2 or "." in left or not right:
+        return None
+    alone = [sum(letter in one for one in terms) == 1 for letter in right]
+    each = all(
+        any(letter in term for letter, own in zip(right, alone, strict=True) if own) for term in terms
+    )
+    return frozenset(at for at, own in enumerate(alone) if not own) if each else None
 
 
 def _uses(done: Done, operands: list[Tensor]) -> Iterator[_Use]:

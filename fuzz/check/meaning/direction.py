@@ -61,7 +61,11 @@ class Directions:
 
     def _take(self, done: Done, x: Tensor, made: Tensor, site: str, axis: int) -> None:
         index = done.args[1] if isinstance(done.args[1], tuple) else (done.args[1],)
-        whole = made.shape[-1:] == x.shape[-1:] and not any(one is ... for one in index) and len(index) > axis
+        whole = (
+            made.shape[-1:] == x.shape[-1:]
+            and not any(one is ... for one in index)
+            and len(index) > axis
+        )
         at, count = index[axis] if len(index) > axis else None, x.shape[axis]
         last = at in (-1, count - 1) if isinstance(at, int) else _is_last(at, count)
         if not whole or not last or count < 2:

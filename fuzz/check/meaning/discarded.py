@@ -23,7 +23,8 @@ class Discarded:
     def after(self, done: Done) -> None:
         """Note an operation, if nothing takes what it has made."""
         made = done.made
-        if done.written or not isinstance(made, Tensor) or done.kwargs.get("out") is not None:
+        in_place = done.written or (done.name.endswith("_") and not done.name.endswith("__"))
+        if in_place or not isinstance(made, Tensor) or done.kwargs.get("out") is not None:
             return
         place = done.place
         called = bare_call(place) if place is not None else None

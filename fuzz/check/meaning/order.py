@@ -1,6 +1,8 @@
 """Reshapes, and which of them mix channels with places: values stay in their order in memory."""
 
+from itertools import accumulate
 from math import prod
+from operator import mul
 from typing import Any
 
 from torch import Tensor, nn
@@ -25,15 +27,17 @@ class Reshapes:
         if done.name not in RESHAPING or x is None or not isinstance(made, Tensor):
             return
         if x.shape != made.shape and x.numel() == made.numel() and len(self.noted) < MOST:
-            self.noted.append(Reshape(done.name, tuple(x.shape), tuple(made.shape), done.site, done.place))
+            self.noted.append(
+                Reshape(done.name, tuple(x.shape), tuple(made.shape), done.site, done.place)
+            )
 
     def left(self, module: nn.Module, site: str, output: Any) -> None:
         """Nothing is noted of modules."""
 
 
 def mixes(one: Reshape, other: Reshape) -> bool:
-    """Whether a reshape moves all channels from one side of the places to the other, by what it does to a
-    map and to another that is as large but in one dimension.
+    """Whether a reshape moves all channels from one side of the places to the other, by what it does to
+    a map and to another that is as large but in one dimension.
 
     In memory nothing moves, so that each place gets values of other places. What merges dimensions that
     are side by side, or divides one, keeps their order, and is none of these.
@@ -61,16 +65,16 @@ def _moves(given: Shape, at: int, made: Shape, to: int) -> bool:
     if to > 0 and at > 0 and made[to] == given[at]:
         return now_before != before
     if now_behind > behind and now_before < before and now_behind % behind == 0:
-        return now_behind // behind in _runs(given[1:at])
+        return now_behind // behind in _products(given[1:at])
     if now_behind < behind and now_before > before and now_before % before == 0:
-        return now_before // before in _runs(given[at + 1 :])
+        return now_before // before in _products(given[:at:-1])
     return False
 
 
-def _runs(sizes: Shape) -> set[int]:
-    """The products of dimensions that are side by side."""
-    count = len(sizes)
-    return {prod(sizes[a:b]) for a in range(count) for b in range(a + 1, count + 1)} - {1}
+def _products(sizes: Shape) -> set[int]:
+    """The products of the first dimensions, the channels: a size that is their number by chance alone is
+    hardly that of all of them."""
+    return set(accumulate(sizes, mul))
 
 
 def _varied(one: Shape, other: Shape) -> int | None:

@@ -236,6 +236,31 @@ def twins(row: Row, make: Make) -> bool:
     return any(bool((grad - grad[0]).abs().max() < TOLERANCE * grad.abs().max()) for grad in grads)
 
 
+def fewer_modules(row: Row, make: Make) -> bool:
+    """It has fewer modules than the mended one."""
+    if not row.faulty:
+        return False
+    return len(list(make().modules())) < len(list(row.factory("mended")().modules()))
+
+
+def drops_samples(row: Row, make: Make) -> bool:
+    """A dropout that is given one vector for each sample makes zero of all that one of them has."""
+    net, lost = make().train(), []
+
+    def look(_: torch.nn.Module, given: Any, made: Tensor) -> None:
+        lost.append(
+            made.dim() == 2 and not all(bool(one.any()) for one in made) and bool(given[0].any())
+        )
+
+    for module in net.modules():
+        if isinstance(module, torch.nn.modules.dropout._DropoutNd):
+            module.register_forward_hook(look)
+    torch.manual_seed(SEED)
+    for _ in range(8):
+        net(*inputs(row, 4, row.size, row.size))
+    return any(lost)
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
@@ -243,7 +268,7 @@ SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
         *(broadcast_target, changes_input, unloadable, one_device),
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
         *(dropout_in_vain, by_order, probabilities_for_nll),
-        *(all_trained, twins),
+        *(all_trained, twins, fewer_modules, drops_samples),
         *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
