@@ -158,6 +158,32 @@ class Sums(Attending):
         return there + turned + q.softmax(-1) @ (k.softmax(dim=1).transpose(1, 2) @ v) + clusters.mean()
 
 
+class Routed(Attending):
+    """Sound: capsules that share out what each place has, and slots that do, without a sum."""
+
+    def attend(self, q, k, v):
+        given = torch.stack([q, k, v], 1)
+        scores = given @ given.mean(2)[..., None]
+        shares = (scores + 0.1).softmax(dim=1)
+        made = torch.matmul(shares.transpose(-1, -2), given)
+        slots = q[:, :3]
+        weights = torch.einsum("bid,bjd->bij", slots, k).softmax(dim=1)
+        return made.flatten(1, 2) + torch.einsum("bij,bjd->bid", weights, v)
+
+
+class Levels(Mapped):
+    """A level that is taken twice, and one that is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.smooth1, self.smooth2 = nn.Conv2d(16, 8, 1), nn.Conv2d(16, 8, 1)
+
+    def read(self, x):
+        p1 = self.smooth1(x)
+        p2 = self.smooth2(x)  # noqa: F841  # that is the fault
+        return torch.cat([p1, p1], dim=1).amax((2, 3))
+
+
 class Both(Mapped):
     """Both directions of an LSTM."""
 

@@ -39,6 +39,7 @@ def at_line(finding: Finding, code: str) -> bool:
         (meaning.OfHeads, MEANING, "weights_astray", "F.softmax(q @ k", "dim=-1"),
         (meaning.Layered, MEANING, "weights_astray", "nn.Softmax(dim=-2)", "dim=-1"),
         (meaning.Unturned, MEANING, "weights_astray", "k.transpose(1, 2)).softmax(dim=-1)", "dim=1"),
+        (meaning.Levels, "training", "unused_result", "torch.cat([p1, p1]", "take p2 in place"),
         (meaning.Thrown, MEANING, "discarded", "        F.relu(x)", "x = F.relu(...)"),
         (meaning.ThrownMethod, MEANING, "discarded", "        x.mul(2)", "x = x.mul(...)"),
         (meaning.ThrownLayer, MEANING, "discarded", "self.drop(x)", "x = self.drop(...)"),
@@ -72,6 +73,7 @@ def test_units_of_each_gate_are_looked_at() -> None:
     "made",
     [
         *(meaning.Ordered, meaning.Sums, meaning.Halved, meaning.Chunked, meaning.Averaged),
+        meaning.Routed,
         *(meaning.Done, meaning.Begun, meaning.Asked),
     ],
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fuzz.check.code.tree import at_line, tree_of
 from fuzz.execution.named.place import Place, place_of
 
+Simple = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr | ast.Return
+
 
 def quotient(place: Place | None) -> tuple[str, Place] | None:
     """The first division by / in the call at a line, or that has made a name or an attribute which is
@@ -41,11 +43,12 @@ def superior(place: Place | None) -> tuple[str, str] | None:
     return None
 
 
-def _at(place: Place | None) -> Iterator[ast.stmt]:
+def _at(place: Place | None) -> Iterator[Simple]:
     """The simple statements at a line."""
-    for node in ast.walk(tree_of(place.file)) if place is not None else ():
-        simple = isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr | ast.Return | ast.AugAssign)
-        if simple and place is not None and node.lineno <= place.line <= (node.end_lineno or 0):
+    nodes = ast.walk(tree_of(place.file)) if place is not None else iter(())
+    line = place.line if place is not None else 0
+    for node in nodes:
+        if isinstance(node, Simple) and node.lineno <= line <= (node.end_lineno or 0):
             yield node
 
 
