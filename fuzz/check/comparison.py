@@ -10,6 +10,7 @@ from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
 from fuzz.check.gradient import gradients
+from fuzz.check.meaning import meaning
 from fuzz.check.memory import changes, state_of
 from fuzz.check.outplace import outplace
 from fuzz.check.probe import Probe, Template
@@ -37,6 +38,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return outplace(ran.seen, ran.output, fresh, template, probe)
         case "gradients":
             return gradients(ran.seen, fresh, template, probe)
+        case "meaning":
+            return meaning(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

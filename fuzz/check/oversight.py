@@ -11,7 +11,9 @@ from torch import Tensor, nn
 from fuzz.check.cause.kind import SHADOWED, STALE
 from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
+from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.own import own_parts
 from fuzz.check.code.tree import parts_of
 from fuzz.check.holding import held
 from fuzz.check.place import Places, built_at, made_at, module_at
@@ -55,6 +57,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
     yield from _undropped(network, places)
+    yield from _unasked(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -123,6 +126,14 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
                 NORM.format(kind=kind),
                 minor=True,
             )
+
+
+def _unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Conditions that do not ask what they are written to ask, in what makes the network."""
+    for file, part in own_parts(network, places):
+        for one in always(part, file):
+            text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
+            yield Oversight("constant_condition", text, fix, "", one.place)
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:

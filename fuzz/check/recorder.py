@@ -16,9 +16,10 @@ from torch.nn.modules.module import (
 )
 from torch.overrides import TorchFunctionMode
 
+from fuzz.check.code.written import taken_apart
 from fuzz.check.layer import layer_of
 from fuzz.check.place import is_torchs, line_of
-from fuzz.check.seen import At, Kept, Sum
+from fuzz.check.seen import At, Kept, Sum, Unpacked
 from fuzz.check.signs import Signs
 from fuzz.check.spoiling import Spoiling
 from fuzz.check.tensor import is_finite, spec_of, tensors
@@ -81,6 +82,8 @@ class Recorder(TorchFunctionMode):
         """The modules that were put into eval mode when they were made."""
         self.nonfinite: str | None = None
         self.nothing: Kept | None = None
+        self.left: Kept | None = None
+        self.unpacked: Unpacked | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
         self.refused: Refused | None = None
@@ -126,6 +129,7 @@ class Recorder(TorchFunctionMode):
         if site is None:
             return
         self.called.append(site)
+        self.left = Kept(type(module).__name__, site)
         if output is None and not is_torchs(module):
             self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
@@ -138,6 +142,8 @@ class Recorder(TorchFunctionMode):
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))
         self._look(name, args, kwargs or {})
+        if name == "unbind" and self.unpacked is None:
+            self.unpacked = self._unpacked(args[0])
         running = self._running[-1] if self._running else None
         self.signs.before(name, args, kwargs or {}, running)
         given = (*tensors(args).values(), *tensors(kwargs).values())
@@ -175,6 +181,15 @@ class Recorder(TorchFunctionMode):
         if name in SUMS and len(args) == 2 and all(isinstance(one, Tensor) for one in args):
             self._sum(*args)
 
+    def _unpacked(self, tensor: Tensor) -> Unpacked | None:
+        """What a line takes apart that it calls a module for, as if that returned several things."""
+        site, place = self.origins.of(tensor), running_at()
+        taken = taken_apart(place) if site else None
+        if not site or taken is None or taken[0] != f"self.{site.rpartition('.')[2]}":
+            return None
+        module = self._network.get_submodule(site)
+        return Unpacked(site, type(module).__name__, *taken, layer_of(module), place)
+
     def _sum(self, one: Tensor, other: Tensor) -> None:
         made = (one, other)
         if one.shape == other.shape or any(isinstance(each, nn.Parameter) for each in made):
@@ -191,7 +206,7 @@ class Recorder(TorchFunctionMode):
             reshaped=self.signs.reshaped,
             lost=self.signs.lost,
         )
-        there = replace(there, nothing=self.nothing)
+        there = replace(there, nothing=self.nothing, left=self.left, unpacked=self.unpacked)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there

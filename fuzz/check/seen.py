@@ -55,6 +55,18 @@ class Head(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Unpacked(msgspec.Struct, frozen=True):
+    """A tensor that a module, of a ``kind``, has returned, and so many names take apart; how the line
+    has ``called`` it, and the layer that it is."""
+
+    site: str
+    kind: str
+    called: str
+    count: int
+    layer: Layer | None = None
+    place: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -68,7 +80,8 @@ class At(msgspec.Struct, frozen=True):
     tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
-    layers of models of libraries.
+    layers of models of libraries; ``left`` is the last module that has returned, by its class, and
+    ``unpacked`` a tensor that several names took apart.
     """
 
     site: str = ""
@@ -94,6 +107,8 @@ class At(msgspec.Struct, frozen=True):
     built: Place | None = None
     lost: Place | None = None
     heads: tuple[Head, ...] = ()
+    left: Kept | None = None
+    unpacked: Unpacked | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -176,7 +191,32 @@ class Unused(msgspec.Struct, frozen=True):
     place: Place
 
 
-How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero"]
+class Reshape(msgspec.Struct, frozen=True):
+    """An operation that gives a tensor another shape and moves no value; the module and the line."""
+
+    op: str
+    given: Shape
+    made: Shape
+    site: str = ""
+    place: Place | None = None
+
+
+class Misread(msgspec.Struct, frozen=True):
+    """What is not read as it is meant, with the module and the line.
+
+    ``weights`` have a sum of one over another dimension than that, ``what``, over which values are
+    added up; the last place is taken of each ``direction`` of the layer ``what``, of a ``kind``; what a
+    call of ``what`` makes is ``discarded``.
+    """
+
+    how: Literal["weights", "direction", "discarded"]
+    site: str
+    place: Place | None
+    what: str
+    kind: str = ""
+
+
+How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero", "alike"]
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -185,7 +225,7 @@ class Stopped(msgspec.Struct, frozen=True):
     None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
     a function with steps or a softmax of single values, or as two factors begin as zero
-    (``both_zero``).
+    (``both_zero``). Or all units of a layer get one and the same, as they begin equal (``alike``).
     """
 
     names: tuple[str, ...]
@@ -223,7 +263,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
-    ``inplace`` what modifies in place what is read afterwards.
+    ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
+    meant, ``reshapes`` all that give another shape and move no value, in their order.
     """
 
     outputs: dict[str, TensorSpec]
@@ -272,6 +313,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     awakened: Kept | None = None
     frozen: Place | None = None
     inplace: Kept | None = None
+    misread: tuple[Misread, ...] = ()
+    reshapes: tuple[Reshape, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:

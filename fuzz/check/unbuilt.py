@@ -17,7 +17,7 @@ def unbuilt(name: str, raised: Raised) -> Checked:
         text=cause.text if cause is not None else "the cause is not known",
         when="as it is built",
         probe=probe,
-        place=raised.at.place,
+        place=(cause.place if cause is not None else None) or raised.at.place,
         fix=cause.fix if cause is not None else "",
         page=cause.page if cause is not None else "",
         exception=raised.exception,

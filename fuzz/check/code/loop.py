@@ -46,7 +46,7 @@ def called_instead(network: nn.Module, site: str) -> tuple[str, Place] | None:
     owner = module_at(network, owner_site)
     if owner is None or is_torchs(owner):
         return None
-    known = {other for other, _ in owner.named_children() if _is_near(other, name)}
+    known = {other for other, _ in owner.named_children() if is_near(other, name)}
     for method in vars(type(owner)).values():
         defined = definition(method) if isinstance(method, FunctionType) else None
         calls: dict[str, list[int]] = {}
@@ -63,7 +63,7 @@ def called_instead(network: nn.Module, site: str) -> tuple[str, Place] | None:
     return None
 
 
-def _is_near(one: str, other: str) -> bool:
+def is_near(one: str, other: str) -> bool:
     """Whether two names differ in one letter or in their number alone."""
     letters = sum(a != b for a, b in zip(one, other, strict=False))
     numbers = re.sub(r"\d+", "#", one) == re.sub(r"\d+", "#", other)

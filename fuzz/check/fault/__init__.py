@@ -26,6 +26,7 @@ from fuzz.check.fault.conversion import (
 from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
+from fuzz.check.fault.meaning import misread
 from fuzz.check.fault.memory import second_call
 from fuzz.check.fault.mixing import by_place, mixed_samples
 from fuzz.check.fault.mode import mode
@@ -45,6 +46,7 @@ LOOKS: dict[str, Look] = {
     "the loss": training_loss,
     "sums": doubled,
     "activations in place": modified_in_place,
+    "what values mean": misread,
     "height and width": exchanged_sides,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,

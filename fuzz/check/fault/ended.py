@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fuzz.check.code.loop import left_at_once, unvaried
 from fuzz.check.code.overwritten import overwritten
+from fuzz.check.code.twice import taken_twice
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
 from fuzz.check.lab import Lab
@@ -84,6 +85,10 @@ def _unused(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> F
     if becomes is not None and becomes.in_loop:
         text += f": each round of the loop assigns {becomes.name} anew, and only the last one counts"
         fix = f"let each round go on with what the one before has made: it never reads {becomes.name}"
+    elif (twice := taken_twice(one.place, owners[0].rpartition(".")[2])) is not None:
+        text += f": nothing reads {twice.unread}, and {twice.name} is taken twice"
+        fix = f"take {twice.unread} in place of one of them"
+        return _silent("unused_result", text, fix, twice.place, names, probe)
     elif becomes is not None and becomes.unread:
         text += f": nothing reads {becomes.name}"
     elif becomes is not None:

@@ -11,6 +11,7 @@ from fuzz.check.seen import Returned, Stopped
 from fuzz.check.spoiling import RISKY, STEEP
 from fuzz.text import counted
 
+INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 SOFTMAX = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html"
 
 
@@ -21,6 +22,8 @@ def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
     for one in seen.stopped if isinstance(seen, Returned) else ():
         if one.how == "unbounded":
             yield _unbounded(one, following)
+        elif one.how == "alike":
+            yield _alike(one, following)
         elif one.how in FLAT and (one.how != "single_softmax" or _stays(lab, probe, one)):
             yield _flat(one, following)
 
@@ -85,6 +88,23 @@ def _flat(one: Stopped, probe: Probe) -> Finding:
         place=one.place,
         fix=fix.format(op=op),
         page=SOFTMAX if one.how == "single_softmax" else "",
+    )
+
+
+def _alike(one: Stopped, probe: Probe) -> Finding:
+    """A layer of which one unit would do."""
+    weight = one.names[0]
+    return Finding(
+        kind="silent",
+        name="alike",
+        text=f"all units of {weight} begin equal, and each step gives them the same gradient: they stay"
+        " equal, as if there were one",
+        when="in steps of training",
+        probe=probe,
+        site=weight.rpartition(".")[0],
+        place=one.place,
+        fix="begin with random numbers: nn.init.kaiming_uniform_(weight, a=5**0.5), as torch does",
+        page=INIT,
     )
 
 

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.change import after
-from fuzz.check.code.zeroing import zeroed_at
+from fuzz.check.code.zeroing import beginning, zeroed_at
 from fuzz.check.gradient.ends import ends
 from fuzz.check.gradient.slope import Slopes, flat, unbounded
 from fuzz.check.gradient.trail import Trail
+from fuzz.check.gradient.twins import Twins
 from fuzz.check.probe import Probe, Template
 from fuzz.check.run import filled
 from fuzz.check.seen import Returned, Stopped
@@ -25,7 +26,11 @@ from fuzz.check.tensor import is_finite, tensors
 STEPS = 4
 """How many steps are gone down: what begins as zero, as the last layer of a branch, leaves it so."""
 
+LONGER = 2 * STEPS
+"""How many they are where units begin equal: what makes them differ may begin as zero itself."""
+
 RATE = 1e-3
+TINY = 1e-30
 
 Make = Callable[[], nn.Module]
 
@@ -45,8 +50,11 @@ def _stopped(fresh: Make, template: Template, probe: Probe) -> list[Stopped]:
     network = after(fresh(), probe.changes).train()
     learned = {name: one for name, one in network.named_parameters() if one.requires_grad}
     zero, missing = set(learned), set(learned)
+    twins = Twins(network)
     torch.manual_seed(0)
-    for step in range(STEPS):
+    for step in range(LONGER):
+        if step >= STEPS and not twins.alike:
+            break
         args, kwargs = filled(template, probe, seed=step)
         network.zero_grad()
         trail = Trail()
@@ -60,12 +68,14 @@ def _stopped(fresh: Make, template: Template, probe: Probe) -> list[Stopped]:
         loss.backward()  # type: ignore[no-untyped-call]
         if step == 0 and is_finite(loss) and (first := unbounded(slopes, trail, learned)) is not None:
             return [first]
+        twins.after(network)
         zero &= {name for name, one in learned.items() if one.grad is not None and not one.grad.any()}
         missing &= {name for name, one in learned.items() if one.grad is None}
-        if step < STEPS - 1:
+        if step < LONGER - 1:
             _descend(learned)
     idle = {name: one for name, one in learned.items() if name in zero}
     stopped = [_zeroed(one, network) for one in flat(slopes, trail, idle)]
+    stopped += [Stopped((name,), "alike", place=beginning(network, name)) for name in twins.found()]
     if missing:
         given = {name: learned[name] for name in learned if name in missing}
         stopped += ends(trail, network, given, output, _Again(fresh, template, probe))
@@ -95,7 +105,7 @@ def _weighted(output: Any, step: int) -> Tensor | None:
 def _descend(learned: dict[str, nn.Parameter]) -> None:
     for one in learned.values():
         if one.grad is not None:
-            one.sub_(one.grad.sign(), alpha=RATE)
+            one.sub_(one.grad / one.grad.abs().max().clamp(min=TINY), alpha=RATE)
 
 
 class _Again:

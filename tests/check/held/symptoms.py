@@ -215,6 +215,52 @@ def probabilities_for_nll(row: Row, make: Make) -> bool:
     return row.loss == "NLLLoss" and bool((output > 0).any())
 
 
+def all_trained(row: Row, make: Make) -> bool:
+    """It trains more parameters than the mended one."""
+    if not row.faulty:
+        return False
+    return _trainable(make()) > _trainable(row.factory("mended")())
+
+
+def twins(row: Row, make: Make) -> bool:
+    """In the third step too, all units of a layer get one and the same gradient, which is not zero."""
+    torch.manual_seed(SEED)
+    net = make().train()
+    for step in range(3):
+        if step:
+            descend(net)
+        output = net(*inputs(row, 2, row.size, row.size))
+        objective(row, output, 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+    layers = [one for one in net.modules() if isinstance(one, torch.nn.Linear) and one.out_features > 2]
+    grads = [layer.weight.grad for layer in layers if layer.weight.grad is not None]
+    return any(bool((grad - grad[0]).abs().max() < TOLERANCE * grad.abs().max()) for grad in grads)
+
+
+def fewer_modules(row: Row, make: Make) -> bool:
+    """It has fewer modules than the mended one."""
+    if not row.faulty:
+        return False
+    return len(list(make().modules())) < len(list(row.factory("mended")().modules()))
+
+
+def drops_samples(row: Row, make: Make) -> bool:
+    """A dropout that is given one vector for each sample makes zero of all that one of them has."""
+    net, lost = make().train(), []
+
+    def look(_: torch.nn.Module, given: Any, made: Tensor) -> None:
+        lost.append(
+            made.dim() == 2 and not all(bool(one.any()) for one in made) and bool(given[0].any())
+        )
+
+    for module in net.modules():
+        if isinstance(module, torch.nn.modules.dropout._DropoutNd):
+            module.register_forward_hook(look)
+    torch.manual_seed(SEED)
+    for _ in range(8):
+        net(*inputs(row, 4, row.size, row.size))
+    return any(lost)
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
@@ -222,6 +268,7 @@ SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
         *(broadcast_target, changes_input, unloadable, one_device),
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
         *(dropout_in_vain, by_order, probabilities_for_nll),
+        *(all_trained, twins, fewer_modules, drops_samples),
         *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
@@ -231,6 +278,10 @@ def _trained(row: Row, make: Make) -> tuple[torch.nn.Module, Any]:
     torch.manual_seed(SEED)
     net = make().train()
     return net, net(*inputs(row, 2, row.size, row.size))
+
+
+def _trainable(net: torch.nn.Module) -> int:
+    return sum(parameter.requires_grad for parameter in net.parameters())
 
 
 def _same(first: list[Tensor], second: list[Tensor]) -> bool:

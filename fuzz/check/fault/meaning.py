@@ -1,0 +1,114 @@
+"""Values that are read as something else than they are: silent, whatever comes out."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fuzz.check.finding import Finding
+from fuzz.check.lab import Lab
+from fuzz.check.meaning.order import instead, mixes, turns_map
+from fuzz.check.probe import Probe, unlossed
+from fuzz.check.seen import Misread, Reshape, Returned
+from strategies.rule import shown
+
+RESHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.reshape.html"
+RECURRENT = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
+
+BEHIND = "exchange the dimensions as well: {}"
+WHEN = "with an ordinary input"
+
+
+def misread(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Weights that have a sum of one over another dimension than they are used along, the last place of
+    both directions, results that nothing takes, and channels that are mixed with places."""
+    there = replace(unlossed(probe), against="meaning")
+    seen = lab.see(there)
+    if not isinstance(seen, Returned):
+        return
+    yield from (_told(one, there) for one in seen.misread)
+    told = set()
+    for one in _mixing(lab, there, seen):
+        if one.place not in told:
+            told.add(one.place)
+            yield _mixed(one, there)
+
+
+def _told(one: Misread, probe: Probe) -> Finding:
+    match one.how:
+        case "weights":
+            name, kind, page = "weights_astray", "silent", ""
+            text = (
+                "the weights have a sum of 1 over one dimension, and values are added up by them over"
+                " another one: what each query gets has no weights of sum 1, but competes with other"
+                " queries"
+            )
+            fix = f"softmax(dim={one.what}), the dimension over which the values are added up"
+        case "direction":
+            name, kind, page = "last_of_both", "remark", RECURRENT.format(one.kind)
+            text = (
+                f"the last place is taken of both directions of {one.what}: the one that runs backwards"
+                " begins there, and has seen no other place"
+            )
+            fix = (
+                "if it is not meant, take the end of each: torch.cat([h[-2], h[-1]], dim=1) of the last"
+                " states h; or a mean over all places"
+            )
+        case "discarded":
+            name, kind, page = "discarded", "silent", ""
+            text = f"{one.what}(...) changes nothing, and nothing takes what it returns"
+            fix = f"give it a name: x = {one.what}(...); or leave it out"
+    return Finding(
+        kind="remark" if kind == "remark" else "silent",
+        name=name,
+        text=text,
+        when=WHEN,
+        probe=probe,
+        site=one.site,
+        place=one.place,
+        fix=fix,
+        page=page,
+    )
+
+
+def _mixing(lab: Lab, probe: Probe, seen: Returned) -> Iterator[Reshape]:
+    """The reshapes that mix channels with places, as another size of the input tells them apart; or
+    where it takes no other, their own."""
+    compared = False
+    for axis in _axes(probe):
+        other = lab.see(_varied(probe, axis))
+        if not isinstance(other, Returned) or len(other.reshapes) != len(seen.reshapes):
+            continue
+        compared = True
+        pairs = zip(seen.reshapes, other.reshapes, strict=True)
+        yield from (one for one, another in pairs if one.place == another.place and mixes(one, another))
+    if not compared:
+        yield from filter(turns_map, seen.reshapes)
+
+
+def _axes(probe: Probe) -> tuple[int, ...]:
+    """The dimensions of an input that may be of another size: the width, or what is in a row."""
+    return {3: (2, 1), 4: (3,), 5: (4, 1)}.get(len(probe.inputs[0].shape), ())
+
+
+def _varied(probe: Probe, axis: int) -> Probe:
+    """The probe with twice the size in a dimension of each input of the shape of the first."""
+    shape = probe.inputs[0].shape
+    larger = (*shape[:axis], 2 * shape[axis], *shape[axis + 1 :])
+    inputs = (replace(one, shape=larger) if one.shape == shape else one for one in probe.inputs)
+    return replace(probe, inputs=tuple(inputs))
+
+
+def _mixed(one: Reshape, probe: Probe) -> Finding:
+    return Finding(
+        kind="silent",
+        name="scrambled",
+        text=f"{one.op} makes {shown(one.made)} of {shown(one.given)} as if it exchanged dimensions, but"
+        " all values stay in their order in memory: what is read as the features of one place are"
+        " values of several places",
+        when=WHEN,
+        probe=probe,
+        site=one.site,
+        place=one.place,
+        fix=BEHIND.format(instead(one)),
+        page=RESHAPE,
+    )

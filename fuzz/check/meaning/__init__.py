@@ -1,0 +1,44 @@
+"""What values mean to those who read them: nothing raises where that is another thing than was meant.
+
+One run is watched from operation to operation, each sign by a file of its own.
+"""
+
+import warnings
+from collections.abc import Callable
+
+import torch
+from msgspec.structs import replace
+from torch import nn
+
+from fuzz.check.change import after
+from fuzz.check.meaning.attention import Weights
+from fuzz.check.meaning.direction import Directions
+from fuzz.check.meaning.discarded import Discarded
+from fuzz.check.meaning.order import Reshapes
+from fuzz.check.meaning.watch import Watch
+from fuzz.check.probe import Probe, Template
+from fuzz.check.run import filled
+from fuzz.check.seen import Returned
+from fuzz.check.tensor import tensors
+
+
+def meaning(
+    seen: Returned, fresh: Callable[[], nn.Module], template: Template, probe: Probe
+) -> Returned:
+    """What was seen, with what was ``misread``, and the ``reshapes``, in their order."""
+    network = after(fresh(), probe.changes).train(probe.mode == "train")
+    args, kwargs = filled(template, probe)
+    given = list(tensors((args, kwargs)).values())
+    weights, directions, reshapes = Weights(given), Directions(network), Reshapes()
+    discarded = Discarded()
+    watch = Watch(network, (weights, directions, discarded, reshapes))
+    torch.manual_seed(0)
+    with warnings.catch_warnings(), torch.set_grad_enabled(probe.grad):
+        warnings.simplefilter("ignore")  # another run has told of them
+        try:
+            with watch.following():
+                network(*args, **kwargs)
+        except (RuntimeError, ValueError):
+            return seen
+    misread = (*weights.misread(), *directions.misread(), *discarded.misread())
+    return replace(seen, misread=misread, reshapes=tuple(reshapes.noted))
