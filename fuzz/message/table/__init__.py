@@ -17,7 +17,6 @@ from fuzz.message.table import (
     program,
     release,
     training,
-    warned,
 )
 
 WHOLE = (
@@ -31,7 +30,6 @@ WHOLE = (
     *dtype.READINGS,
     *layer.READINGS,
     *program.READINGS,
-    *warned.READINGS,
     *newer_option.READINGS,
     *release.READINGS,
     *earlier.READINGS,

@@ -1,6 +1,6 @@
 """Messages of the backward pass: of its graph, of tensors modified in place, and of hooks."""
 
-from fuzz.message.table.backward import derivative, gradient, graph, hook, inplace, option
+from fuzz.message.table.backward import derivative, gradient, graph, hook, inplace, option, warned
 
 READINGS = (
     *graph.READINGS,
@@ -9,5 +9,6 @@ READINGS = (
     *hook.READINGS,
     *derivative.READINGS,
     *option.READINGS,
+    *warned.READINGS,
 )
 """All rows of the backward pass."""

@@ -1,5 +1,0 @@
-# as written: UserWarning: nn.functional.sigmoid is deprecated. Use torch.sigmoid instead.
-import torch
-import torch.nn.functional as F
-
-F.sigmoid(torch.rand(3))
