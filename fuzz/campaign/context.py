@@ -114,6 +114,9 @@ class ShardContext:
     """Record a network with one of its losses and targets before that is run, or tell how it is known to
     end the process. Raises `CaseError` where it is not to be tried."""
 
+    inherited: tuple[tuple[Case, Died], ...] = ()
+    """Cases of shards that are over, which have ended a process since: they are met in this one."""
+
     child: Disposable | None = None
     """Where cases are run that end the process, or may; None where none are."""
 

@@ -79,6 +79,8 @@ class _Work:
         self.last_report = time.monotonic()
 
     def carry_out(self) -> None:
+        for case, how in self.context.inherited:
+            self._meet(case, judge(case, how), Found(self.shard.seed, self.shard.index, 0))
         for index, case in enumerate(cases_of(self.shard, self.guide, self.context.stopped)):
             found = Found(self.shard.seed, self.shard.index, index)
             if (died := self.context.fate(case)) is not None:

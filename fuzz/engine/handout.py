@@ -17,13 +17,13 @@ from fuzz.campaign.shard import TRIED, Shard
 POLL = 0.25
 """Seconds between two looks for a shard, while others are at the last ones."""
 
-DEATHS_OF_EACH = 8
-"""How often each worker may die, beside once in each shard, until all of them are started anew."""
+DEATHS_IN_EACH, DEATHS_OF_EACH = 10, 8
+"""How often workers may die, for each shard and for each worker, until pytest-xdist ends them all."""
 
 
 def restarts(shards: int, workers: int) -> int:
     """How many workers may be started in place of those that have died."""
-    return shards + DEATHS_OF_EACH * workers
+    return DEATHS_IN_EACH * shards + DEATHS_OF_EACH * workers
 
 
 def turns(shards: int, workers: int) -> int:

@@ -17,7 +17,7 @@ from fuzz.campaign.shard import Plan
 from fuzz.engine import lifeline
 from fuzz.engine.handout import Handout, turns
 from fuzz.engine.seat import take_free
-from fuzz.engine.trace import Left, Trace, take_left
+from fuzz.engine.trace import RECENT, Left, Trace, take_left
 from fuzz.engine.workspace import Workspace
 
 
@@ -82,7 +82,7 @@ class FilePort:
 
     def trace(self, shard: int) -> Trace:
         """See `fuzz.engine.worker.Port`."""
-        return Trace(self._space.directory, self._name, shard)
+        return Trace(self._space.directory, self._name, shard, RECENT)
 
     def take_left(self, shard: int) -> Iterator[Left]:
         """See `fuzz.engine.worker.Port`."""

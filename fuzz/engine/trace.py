@@ -1,6 +1,7 @@
 """Trace: the cases that a worker was at, in a file that outlives it."""
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -24,13 +25,14 @@ class Left(NamedTuple):
     """What a worker that died has left: the shard that it was at, and its last cases in order.
 
     Of the losses and targets that each network was compared with, ``cases`` has the very last alone, and
-    ``pairings`` has the last of them all.
+    ``pairings`` has the last of them all. The process had run ``earlier`` ones in shards before.
     """
 
     worker: str
     shard: int
     cases: tuple[Case, ...]
     pairings: tuple[Case, ...] = ()
+    earlier: frozenset[Case] = frozenset()
 
 
 class Pairing(msgspec.Struct, frozen=True, array_like=True):
@@ -46,21 +48,36 @@ class Head(msgspec.Struct, frozen=True):
     shard: int
     worker: str
     process: int
+    earlier: int = 0
+
+
+RECENT: deque[Case] = deque(maxlen=RECALLED)
+"""The last cases of this process, in whatever shard: what one has corrupted may kill in the next."""
 
 
 class Trace:
-    """The trace of one worker, begun anew with each shard and gone when that is done."""
+    """The trace of one worker, begun anew with each shard and gone when that is done.
 
-    def __init__(self, directory: Path, worker: str, shard: int) -> None:
+    It begins with the ``recent`` cases that the process has run before, and adds to them.
+    """
+
+    def __init__(
+        self, directory: Path, worker: str, shard: int, recent: deque[Case] | None = None
+    ) -> None:
+        self._recent = deque[Case](maxlen=RECALLED) if recent is None else recent
         self.path = directory / f"{PREFIX}{shard}-{worker}.jsonl"
         self._file: IO[bytes] = self.path.open("wb", buffering=0)
-        self._file.write(msgspec.json.encode(Head(shard, worker, os.getpid())) + b"\n")
+        self._file.write(
+            msgspec.json.encode(Head(shard, worker, os.getpid(), len(self._recent))) + b"\n"
+        )
+        self._file.write(b"".join(key(case) + b"\n" for case in self._recent))
         self._last: Case | None = None
 
     def note(self, case: Case) -> None:
         """Note a case before anything of it is run."""
         if case is not self._last:
             self._last = case
+            self._recent.append(case)
             self._file.write(key(case) + b"\n")
 
     def note_pairing(self, case: Case) -> None:
@@ -98,7 +115,9 @@ def _read(path: Path) -> Left | None:
     if _lives(head.process):
         return None
     networks, pairings = _cases(lines)
-    return Left(head.worker, head.shard, tuple(networks[-RECALLED:]), tuple(pairings[-PAIRED:]))
+    last = tuple(networks[-RECALLED:])
+    earlier = frozenset(networks[: head.earlier]).difference(networks[head.earlier :])
+    return Left(head.worker, head.shard, last, tuple(pairings[-PAIRED:]), earlier)
 
 
 def _cases(lines: list[bytes]) -> tuple[list[Case], list[Case]]:

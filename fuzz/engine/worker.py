@@ -81,6 +81,8 @@ class Worker:
     plan: Plan
     port: Port
     now: Callable[[], float] = field(default=time.time)
+    inherited: list[tuple[Case, Died]] = field(default_factory=list)
+    """What has ended a process in a later shard than it was drawn in, which is over by then."""
 
     def carry_out(self, shard: Shard) -> None:
         """Find out what ended workers in it before; then carry out a shard."""
@@ -115,6 +117,8 @@ class Worker:
         found = culprit(left.cases, self.child) or culprit(left.pairings, self.child)
         if found is not None:
             self._condemn(left.shard, *found)
+            if found[0] in left.earlier:
+                self.inherited.append(found)
             return
         last = left.cases[-1] if left.cases else None
         self.port.emit(WorkerDied(at=self.now(), shard=left.shard, worker=left.worker, case=last))
@@ -145,6 +149,7 @@ class Worker:
             fate=guard.fate,
             condemn=guard.condemn,
             child=child,
+            inherited=tuple(self.inherited),
             backlog=BACKLOG,
             known=frozenset(self.plan.known),
             tried=frozenset(self.plan.tried),

@@ -10,7 +10,7 @@ import msgspec
 from fuzz.campaign.event import AnyEvent, MetAgain, NewMessage, Ran, Surveyed
 from fuzz.engine.claims import ClaimRule
 from fuzz.engine.cluster.board import Attempt, News
-from fuzz.engine.trace import Left, Trace, take_left
+from fuzz.engine.trace import RECENT, Left, Trace, take_left
 from fuzz.execution.outcome import Died
 from strategies.case import Case, key
 
@@ -137,7 +137,7 @@ class BoardPort:
 
     def trace(self, shard: int) -> Trace:
         """See `fuzz.engine.worker.Port`."""
-        return Trace(self._directory, self._worker, shard)
+        return Trace(self._directory, self._worker, shard, RECENT)
 
     def take_left(self, _: int) -> Iterator[Left]:
         """See `fuzz.engine.worker.Port`."""

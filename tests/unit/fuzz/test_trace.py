@@ -81,3 +81,32 @@ def test_one_of_the_same_name_does_not_overwrite_what_is_left(tmp_path: Path) ->
     (left,) = take_left(tmp_path)
     other.end()
     assert (left.shard, len(left.cases)) == (7, 3)
+
+
+LATER = """
+import os, sys
+from pathlib import Path
+from fuzz.engine.trace import RECENT, Trace
+from strategies.case import Case
+from strategies.input import Input
+
+def case(size):
+    return Case(input=Input(shape=(2, 3, 32, size)))
+
+first = Trace(Path(sys.argv[1]), "gw0", 3, RECENT)
+for size in (33, 34):
+    first.note(case(size))
+first.end()
+second = Trace(Path(sys.argv[1]), "gw0", 5, RECENT)
+for size in (34, 35):
+    second.note(case(size))
+os._exit(1)
+"""
+
+
+def test_what_a_process_ran_in_a_shard_before_is_suspect_too(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", LATER, str(tmp_path)], check=False)
+    (left,) = take_left(tmp_path)
+    assert left.shard == 5
+    assert [case.input.shape[-1] for case in left.cases] == [33, 34, 34, 35]
+    assert [case.input.shape[-1] for case in left.earlier] == [33], "the other came up here as well"

@@ -8,8 +8,11 @@ from fuzz.campaign.progress import Progress
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.work import work
 from fuzz.catalogue import Entry
+from fuzz.execution.outcome import Died
 from fuzz.execution.threads import one_thread
+from strategies.case import Case
 from strategies.contract import predict_network
+from strategies.input import Input
 
 CASES = 40
 
@@ -78,3 +81,24 @@ def test_what_torch_says_of_each_failure_is_told(told: list[AnyEvent]) -> None:
     for event in told:
         if isinstance(event, Catalogued) and event.entry.signature.kind == "rejected":
             assert event.entry.wordings
+
+
+def test_what_ended_a_process_after_its_own_shard_is_met_in_the_next() -> None:
+    events: list[AnyEvent] = []
+    case = Case(input=Input(shape=(2, 3, 33, 33)))
+    died = Died(fate="crashed", how="SIGABRT", stage="forward", op="CELU")
+    context = ShardContext(
+        worker="test",
+        device="cpu",
+        emit=events.append,
+        is_claimed=lambda *_: False,
+        claim=lambda *_: True,
+        stopped=lambda: True,
+        stop=lambda: None,
+        running=lambda _: None,
+        past_deadline=lambda: True,
+        inherited=((case, died),),
+    )
+    work(Shard(seed=0, index=3, seconds=1.0), context)
+    (met,) = (event for event in events if isinstance(event, Met))
+    assert (met.case, met.finding.signature.kind, met.shard) == (case, "crashed", 3)
