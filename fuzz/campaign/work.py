@@ -131,9 +131,9 @@ class _Work:
         if case is not None and child is not None:
             self._meet(case, judge(case, Daring(child).run(case)), found)
 
-    def _meet(self, case: Case, finding: Finding | None, found: Found) -> None:
+    def _meet(self, case: Case, finding: Finding | None, found: Found, behind: int = 0) -> None:
         if finding is not None and self.news.claims(finding):
-            self.shrinking.meet(case, finding, found, 0)
+            self.shrinking.meet(case, finding, found, behind)
 
     def _follow(self, evaluation: Evaluation, found: Found) -> None:
         """Confirm what is new; then fix the first fault, and evaluate what was behind it."""
@@ -146,11 +146,14 @@ class _Work:
             better = with_first_fault_fixed(evaluation.case) if new else None
             if better is None:
                 return
+            if (died := self.context.fate(better)) is not None:
+                self._meet(better, judge(better, died), found, behind + 1)
+                return
             try:
                 self.context.running(better)
                 mended = evaluated(better, self.context)
             except CaseError:
-                return  # it ends a process: a case of its own, which nobody has drawn
+                return
             if mended is None:
                 return
             evaluation = mended

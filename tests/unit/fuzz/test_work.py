@@ -1,5 +1,7 @@
 """What a shard tells of while it is carried out."""
 
+from collections.abc import Callable
+
 import pytest
 
 from fuzz.campaign.context import ShardContext
@@ -17,13 +19,20 @@ from strategies.input import Input
 CASES = 40
 
 
+def fine(_: Case) -> Died | None:
+    """No case ends a process."""
+    return None
+
+
 @pytest.fixture(scope="module")
 def told() -> list[AnyEvent]:
     """The events of a shard that shrinks nothing: as soon as it has to, it is told to hurry."""
     return carried_out([0], CASES)
 
 
-def carried_out(order: list[int], cases: int) -> list[AnyEvent]:
+def carried_out(
+    order: list[int], cases: int, fate: Callable[[Case], Died | None] = fine
+) -> list[AnyEvent]:
     """The events of shards carried out one after the other, which leave failures to earlier ones."""
     events: list[AnyEvent] = []
     claims: dict[str, int] = {}
@@ -38,9 +47,11 @@ def carried_out(order: list[int], cases: int) -> list[AnyEvent]:
         stop=lambda: None,
         running=lambda _: None,
         past_deadline=lambda: True,
+        fate=fate,
     )
+    seconds = 60.0 if fate is not fine else 0.0  # past its deadline, it shrinks nothing in a child
     for index in order:
-        work(Shard(seed=4, index=index, cases=cases), context)
+        work(Shard(seed=4, index=index, cases=cases, seconds=seconds), context)
     return events
 
 
@@ -81,6 +92,18 @@ def test_what_torch_says_of_each_failure_is_told(told: list[AnyEvent]) -> None:
     for event in told:
         if isinstance(event, Catalogued) and event.entry.signature.kind == "rejected":
             assert event.entry.wordings
+
+
+def test_what_lies_behind_a_fault_may_end_the_process(told: list[AnyEvent]) -> None:
+    behind = next(event for event in told if isinstance(event, Met) and event.behind)
+    died = Died(fate="crashed", how="SIGABRT", stage="forward", op="CELU")
+
+    def fate(case: Case) -> Died | None:
+        return died if (case.edits, case.input) == (behind.case.edits, behind.case.input) else None
+
+    events = carried_out([0], behind.found.index + 1, fate)
+    (met,) = (e for e in events if isinstance(e, Met) and e.finding.signature.kind == "crashed")
+    assert (met.case.edits, met.found, met.behind) == (behind.case.edits, behind.found, behind.behind)
 
 
 def test_what_ended_a_process_after_its_own_shard_is_met_in_the_next() -> None:
