@@ -13,13 +13,13 @@ import time
 
 from fuzz.check.bound.contract import InputContract
 from fuzz.check.checkup import checkup
-from fuzz.check.child import Child
-from fuzz.check.description import Description
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Probe
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Raised
+from fuzz.check.plain.tensor import Given
 from fuzz.check.result import Checked
-from fuzz.check.seen import Raised
-from fuzz.check.tensor import Given
+from fuzz.check.running.child import Child
 from fuzz.check.unbuilt import unbuilt
 from strategies.loss import Loss, Target
 from strategies.loss.target import TargetValues

@@ -12,11 +12,11 @@ from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
 from fuzz.check.close import is_close
-from fuzz.check.place import is_torchs
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import filled
-from fuzz.check.seen import Returned
-from fuzz.check.tensor import mapped, tensors
+from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import Returned
+from fuzz.check.plain.tensor import mapped, tensors
+from fuzz.check.running.run import filled
 from fuzz.execution.named.place import Place, running_at
 
 PAIRING = ("matmul", "__matmul__", "__rmatmul__", "mm", "cdist", "cosine_similarity")

@@ -3,9 +3,9 @@
 import torch
 from torch import nn
 
-from fuzz.check.place import module_at
-from fuzz.check.probe import Change, Truncation
-from fuzz.check.seen import Raised, Returned, Seen
+from fuzz.check.network.place import module_at
+from fuzz.check.plain.probe import Change, Truncation
+from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.execution.construction import construct
 
 STAGES = ("build", "convert", "forward", "loss", "backward")

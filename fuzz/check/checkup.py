@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from fuzz.check.bound.contract import InputContract
 from fuzz.check.bound.find import find_contract
-from fuzz.check.description import Description
 from fuzz.check.edits import Edited, edited
 from fuzz.check.fault import CONVERTING, LATER, LOOKS, Look
 from fuzz.check.fault.built import as_built
@@ -15,13 +14,14 @@ from fuzz.check.fault.learning import UNREGISTERED, training
 from fuzz.check.fault.output import no_output
 from fuzz.check.fault.size import passed_by_chance, unmeant_sizes
 from fuzz.check.gathered import Gathered
-from fuzz.check.lab import Lab, NoTime, Timed
 from fuzz.check.lossfit import losses_of
+from fuzz.check.network.description import Description
 from fuzz.check.ordinary import MENDED, ordinary
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Returned
 from fuzz.check.pretrained import pretrained_fit
-from fuzz.check.probe import Probe, unlossed
 from fuzz.check.result import Checked
-from fuzz.check.seen import Returned
+from fuzz.check.running.lab import Lab, NoTime, Timed
 from strategies.rule import shown
 
 SECONDS = 60.0

@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from fuzz.check.tensor import tensors
+from fuzz.check.plain.tensor import tensors
 
 TOLERANCE = 1e-3
 """How much two outputs may differ, as a share of the largest value: sums come in another order."""

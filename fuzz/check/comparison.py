@@ -11,11 +11,11 @@ from fuzz.check.close import difference
 from fuzz.check.compiled import through
 from fuzz.check.gradient import gradients
 from fuzz.check.meaning import meaning
-from fuzz.check.memory import changes, state_of
 from fuzz.check.outplace import outplace
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import Ran, run
-from fuzz.check.seen import At, Raised, Returned, Seen
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import At, Raised, Returned, Seen
+from fuzz.check.running.memory import changes, state_of
+from fuzz.check.running.run import Ran, run
 from fuzz.check.turned import turned
 from strategies.rule import shown
 

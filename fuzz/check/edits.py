@@ -7,10 +7,10 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
-from fuzz.check.description import Description
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Change, Probe, Truncation
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Change, Probe, Truncation
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.running.lab import Lab
 from fuzz.text import first_line
 from strategies.layer import Layer
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Change, Probe
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.plain.probe import Change, Probe
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place
 from fuzz.text import first_line
 

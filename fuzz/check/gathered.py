@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from fuzz.check.finding import KINDS, Finding, LeftOut
-from fuzz.check.lab import NoTime, Timed
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Died, Escaped, Seen
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Died, Escaped, Seen
+from fuzz.check.running.lab import NoTime, Timed
 from fuzz.execution.named.place import Place
 
 

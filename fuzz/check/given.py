@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from fuzz.check.description import Description
 from fuzz.check.guess import Tried, working_input
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Returned
-from fuzz.check.tensor import Given
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Returned
+from fuzz.check.plain.tensor import Given
+from fuzz.check.running.lab import Lab
 from fuzz.error import FuzzError
 from fuzz.text import counted
 from strategies.loss import LOSSES, Loss, Target

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from fuzz.check.argument import given_as
-from fuzz.check.description import Description
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, batched
-from fuzz.check.seen import Raised, Returned, Seen
-from fuzz.check.tensor import Given
+from fuzz.check.network.argument import given_as
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe, batched
+from fuzz.check.plain.seen import Raised, Returned, Seen
+from fuzz.check.plain.tensor import Given
+from fuzz.check.running.lab import Lab
 from strategies.value import Shape
 
 SIZES = (64, 224, 32, 128, 256, 299, 512, 28)

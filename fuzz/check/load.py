@@ -1,6 +1,6 @@
 """What a user names on the command line: MODULE:FACTORY, imported and built."""
 
-from fuzz.check.source import Source, source_of
+from fuzz.check.running.source import Source, source_of
 from fuzz.execution.named.find import find
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from fuzz.check.seen import Returned
+from fuzz.check.plain.seen import Returned
 from strategies.contract import predict_compared
 from strategies.loss import LOSSES, Loss
 from strategies.rule import TensorSpec, shown

@@ -17,14 +17,14 @@ from fuzz.check.cause.kind import (
     UNKNOWN,
 )
 from fuzz.check.code.taken import takes_no_tensor
-from fuzz.check.description import Description
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Tried, working_input
-from fuzz.check.lab import Lab, NoTime
-from fuzz.check.mismatch import RULE
-from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Raised, Returned, Seen
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Raised, Returned, Seen
+from fuzz.check.running.lab import Lab, NoTime
+from fuzz.check.running.mismatch import RULE
 from fuzz.text import first_line
 from strategies.rule import shown
 

@@ -14,10 +14,10 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.code.tree import tree_of
-from fuzz.check.place import is_torchs
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import filled
-from fuzz.check.seen import Kept, Returned
+from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import Kept, Returned
+from fuzz.check.running.run import filled
 from fuzz.execution.named.place import Place, running_at
 
 ACTIVATIONS = (

@@ -15,10 +15,11 @@ from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.tree import parts_of
-from fuzz.check.holding import held
-from fuzz.check.place import Places, built_at, made_at, module_at
-from fuzz.check.shadow import shadows
-from fuzz.check.stale import Stale, stale
+from fuzz.check.network.holding import held
+from fuzz.check.network.place import Places, built_at, made_at, module_at
+from fuzz.check.network.shadow import shadows
+from fuzz.check.network.stale import stale
+from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
 

@@ -6,8 +6,8 @@ from fuzz.check.bound.contract import InputContract
 from fuzz.check.edits import Edited
 from fuzz.check.finding import Finding
 from fuzz.check.lossfit import LossFit
+from fuzz.check.plain.probe import Probe
 from fuzz.check.pretrained import PretrainedFit
-from fuzz.check.probe import Probe
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,10 +9,10 @@ from torch import Tensor, nn
 from fuzz.check.alone import followed, unlike
 from fuzz.check.change import after
 from fuzz.check.close import is_close
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import filled
-from fuzz.check.seen import Returned
-from fuzz.check.tensor import mapped, tensors
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import Returned
+from fuzz.check.plain.tensor import mapped, tensors
+from fuzz.check.running.run import filled
 
 NUMBERING = ("arange", "linspace", "eye", "__getitem__", "expand", "repeat", "view", "unsqueeze")
 """Operations that may differ from sample to sample, and do no harm by that alone."""

@@ -2,9 +2,9 @@
 
 from fuzz.check.cause import cause_of
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Probe
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Raised
 from fuzz.check.result import Checked
-from fuzz.check.seen import Raised
 
 
 def unbuilt(name: str, raised: Raised) -> Checked:

@@ -103,9 +103,9 @@ def check(
     if loss is not None and len(loss) > 1:
         raise click.UsageError("--loss names one loss")
     from fuzz.check.checkup import EDITS, PARTS, checkup
-    from fuzz.check.child import Child
     from fuzz.check.given import given_probe
-    from fuzz.check.seen import Raised
+    from fuzz.check.plain.seen import Raised
+    from fuzz.check.running.child import Child
     from fuzz.check.unbuilt import unbuilt
     from fuzz.report.check_progress import progress
     from fuzz.report.checked import checked_lines

@@ -26,8 +26,8 @@ class NetworkItem(pytest.Item):
 
     def runtest(self) -> None:
         from fuzz.check.checkup import checkup  # torch takes seconds to import
-        from fuzz.check.child import Child
-        from fuzz.check.seen import Raised
+        from fuzz.check.plain.seen import Raised
+        from fuzz.check.running.child import Child
         from fuzz.check.unbuilt import unbuilt
         from fuzz.report.checked import finding_lines
         from fuzz.report.probe_script import finding_script

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.checkup import COMPILE, EDITS, SECONDS, checkup
-from fuzz.check.description import describe
 from fuzz.check.guess import working_input
-from fuzz.check.lab import Here, first
-from fuzz.check.probe import Probe, Slot, Template
+from fuzz.check.network.description import describe
+from fuzz.check.plain.probe import Probe, Slot, Template
+from fuzz.check.plain.tensor import given, mapped, spec_of, tensors
 from fuzz.check.result import Checked
-from fuzz.check.source import source_of
-from fuzz.check.tensor import given, mapped, spec_of, tensors
+from fuzz.check.running.lab import Here, first
+from fuzz.check.running.source import source_of
 from fuzz.report.checked import checked_lines
 from strategies.loss import LOSSES, Loss, Target
 from strategies.loss.target import TargetValues

@@ -1,8 +1,8 @@
 """A probe of a user's network as a program that runs without this package."""
 
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Change, Probe, Truncation
-from fuzz.check.tensor import Given
+from fuzz.check.plain.probe import Change, Probe, Truncation
+from fuzz.check.plain.tensor import Given
 from fuzz.report.source import criterion_call, layer_text, site_text, target_text
 
 NAMES = ("x", "y", "z")

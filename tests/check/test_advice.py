@@ -2,13 +2,13 @@
 
 from fuzz.check.bound.find import find_contract
 from fuzz.check.checkup import CONTRACT, PARTS, checkup
-from fuzz.check.description import describe
-from fuzz.check.lab import Here, Timed
-from fuzz.check.mismatch import mismatch
+from fuzz.check.network.description import describe
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import At, Seen
 from fuzz.check.pretrained import FAMILY, pretrained_fit, shapes
-from fuzz.check.probe import Probe
-from fuzz.check.seen import At, Seen
-from fuzz.check.source import source_of
+from fuzz.check.running.lab import Here, Timed
+from fuzz.check.running.mismatch import mismatch
+from fuzz.check.running.source import source_of
 from fuzz.report.checked import finding_lines
 from fuzz.report.weights import weights_lines
 from strategies.rule import TensorSpec

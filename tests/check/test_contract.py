@@ -6,8 +6,8 @@ from torch import nn
 
 from fuzz.check.bound.contract import InputContract
 from fuzz.check.bound.find import find_contract
-from fuzz.check.lab import Here
-from fuzz.check.source import source_of
+from fuzz.check.running.lab import Here
+from fuzz.check.running.source import source_of
 from strategies.loss import Loss, Target
 from tests.check import kin, networks
 from tests.check.test_faults import IMAGES

@@ -6,12 +6,12 @@ import pytest
 from torch import nn
 
 from fuzz.check.checkup import COMPILE, CONTRACT, EDITS, PARTS, checkup
-from fuzz.check.description import describe
-from fuzz.check.lab import Here
-from fuzz.check.probe import Probe
+from fuzz.check.network.description import describe
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.tensor import Given
 from fuzz.check.result import Checked
-from fuzz.check.source import source_of
-from fuzz.check.tensor import Given
+from fuzz.check.running.lab import Here
+from fuzz.check.running.source import source_of
 from strategies.loss import Loss, Target
 from tests.check import networks
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Probe
+from fuzz.check.plain.probe import Probe
 from fuzz.report.probe_script import finding_script
 from strategies.loss import Loss, Target
 from tests.check import kin

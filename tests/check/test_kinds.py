@@ -6,19 +6,19 @@ import pytest
 from torch import nn
 
 from fuzz.check.checkup import EDITS
-from fuzz.check.description import describe
 from fuzz.check.edits import edited
 from fuzz.check.fault.conversion import compiled
 from fuzz.check.fault.mixing import mixed_samples
 from fuzz.check.fault.size import unmeant_sizes
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Here
 from fuzz.check.lossfit import losses_of
+from fuzz.check.network.description import describe
+from fuzz.check.plain.probe import Change, Probe
+from fuzz.check.plain.seen import Returned
+from fuzz.check.plain.tensor import Given
 from fuzz.check.pretrained import pretrained_fit
-from fuzz.check.probe import Change, Probe
-from fuzz.check.seen import Returned
-from fuzz.check.source import source_of
-from fuzz.check.tensor import Given
+from fuzz.check.running.lab import Here
+from fuzz.check.running.source import source_of
 from fuzz.report.probe_script import finding_script
 from strategies.loss import Loss, Target
 from strategies.rule import TensorSpec

@@ -6,7 +6,7 @@ import pytest
 from torch import nn
 
 from fuzz.check.finding import Finding
-from fuzz.check.seen import At, Raised
+from fuzz.check.plain.seen import At, Raised
 from fuzz.check.unbuilt import unbuilt
 from fuzz.execution.named.place import raised_at
 from tests.check import taken

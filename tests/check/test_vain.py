@@ -7,8 +7,8 @@ from torch import nn
 
 from fuzz.check.fault.size import unmeant_sizes
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Here
-from fuzz.check.source import source_of
+from fuzz.check.running.lab import Here
+from fuzz.check.running.source import source_of
 from tests.check import vain
 from tests.check.test_contract import contract_of
 from tests.check.test_faults import IMAGES, checked

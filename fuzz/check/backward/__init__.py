@@ -11,8 +11,8 @@ from torch import nn
 from fuzz.check.backward.function import returns_of
 from fuzz.check.backward.modified import modifying
 from fuzz.check.backward.traced import tracing
-from fuzz.check.run import Ran
-from fuzz.check.seen import Raised
+from fuzz.check.plain.seen import Raised
+from fuzz.check.running.run import Ran
 
 Again = Callable[[nn.Module], Ran]
 """Runs a network as it was run when it raised."""

@@ -8,7 +8,7 @@ from typing import Any
 from torch.autograd import Function
 
 from fuzz.check.code.tree import parts_of
-from fuzz.check.place import line_of
+from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place
 
 NAMED = re.compile(r"unction (\w+)Backward returned")

@@ -8,9 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.place import is_torchs, running_in
-from fuzz.check.run import Ran
-from fuzz.check.tensor import tensors
+from fuzz.check.network.place import is_torchs, running_in
+from fuzz.check.plain.tensor import tensors
+from fuzz.check.running.run import Ran
 from fuzz.execution.named.place import Place, running_at
 
 VERSIONS = re.compile(r"\[[\w.]+ \[([\d, ]*)\]\].*is at version (\d+); expected version (\d+)")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import torch
 from torch import nn
 
-from fuzz.check.run import Ran
+from fuzz.check.running.run import Ran
 from fuzz.execution.named.place import Place, users_line
 
 FRAME = re.compile(r'File "([^"]+)", line (\d+)')

@@ -3,7 +3,7 @@
 import msgspec
 
 from fuzz.check.bound.sizes import Sizes
-from fuzz.check.tensor import Given
+from fuzz.check.plain.tensor import Given
 
 
 class Bound(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from fuzz.check.bound.runs import Runs, is_dense
 from fuzz.check.bound.sizes import Sizes, find_sizes
 from fuzz.check.bound.told import bounds_of, square
 from fuzz.check.bound.training import Training
-from fuzz.check.lab import Lab, NoTime
-from fuzz.check.probe import Probe, unlossed
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.running.lab import Lab, NoTime
 
 DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int64")
 Told = TypeVar("Told")

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 from fuzz.check.bound.axes import axes_of
 from fuzz.check.bound.contract import Bound
 from fuzz.check.cause import cause_of
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, batched
-from fuzz.check.seen import Raised, Returned, Seen
-from fuzz.check.tensor import Given
+from fuzz.check.plain.probe import Probe, batched
+from fuzz.check.plain.seen import Raised, Returned, Seen
+from fuzz.check.plain.tensor import Given
+from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 from strategies.value import Shape
 

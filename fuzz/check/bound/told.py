@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fuzz.check.bound.contract import Bound
 from fuzz.check.bound.runs import Runs
 from fuzz.check.bound.sizes import Sizes
-from fuzz.check.seen import Raised
+from fuzz.check.plain.seen import Raised
 
 
 def bounds_of(runs: Runs, sizes: Sizes) -> Iterator[Bound]:

@@ -3,8 +3,8 @@
 from fuzz.check.bound.contract import Bound
 from fuzz.check.bound.runs import Runs, batch_of
 from fuzz.check.bound.sizes import Sizes
-from fuzz.check.seen import Raised, Returned
-from fuzz.check.tensor import Given
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.plain.tensor import Given
 
 
 class Training:

@@ -9,9 +9,9 @@ from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.widened import of_widened
-from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Raised
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Raised
+from fuzz.check.running.mismatch import RULE, mismatch
 
 OF_DTYPE = re.compile(r"[Dd]ouble|[Hh]alf|float64|dtype")
 

@@ -4,7 +4,7 @@ import re
 
 from fuzz.check.cause.kind import Cause
 from fuzz.check.code.written import quotient, superior
-from fuzz.check.seen import Raised
+from fuzz.check.plain.seen import Raised
 
 FRACTION = re.compile(
     r"type float|tuple of ints,but got float|'float' object cannot|not float|got \(.*float|class 'float'"

@@ -9,7 +9,7 @@ from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.code.branch import unassigned
 from fuzz.check.code.constructed import made_of_tensor
 from fuzz.check.code.near import unknown_name
-from fuzz.check.seen import At, Raised
+from fuzz.check.plain.seen import At, Raised
 from fuzz.message.read import explain
 from strategies.layer import LAYERS
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from fuzz.check.probe import Change
+from fuzz.check.plain.probe import Change
 from fuzz.execution.named.place import Place
 
 SHARED = "shared_module"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from fuzz.check.cause.features import of_head, of_joined, of_map
 from fuzz.check.cause.kind import SHARED, Cause
-from fuzz.check.probe import Change, Probe
-from fuzz.check.seen import At
+from fuzz.check.plain.probe import Change, Probe
+from fuzz.check.plain.seen import At
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
 from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from fuzz.check.cause.kind import Cause
 from fuzz.check.code.written import taken_apart
-from fuzz.check.probe import Change
-from fuzz.check.seen import Raised
+from fuzz.check.plain.probe import Change
+from fuzz.check.plain.seen import Raised
 from strategies.layer import Layer
 
 PAIRS = {

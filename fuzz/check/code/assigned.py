@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from fuzz.check.code.tree import parts_of
-from fuzz.check.place import line_of
+from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place
 
 PUTTING = ("append", "extend", "insert", "add", "update", "setdefault", "appendleft")

@@ -5,7 +5,7 @@ import ast
 from torch import nn
 
 from fuzz.check.code.tree import at_line
-from fuzz.check.place import Places, module_at
+from fuzz.check.network.place import Places, module_at
 from fuzz.execution.named.place import Place
 
 

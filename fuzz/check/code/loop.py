@@ -8,7 +8,7 @@ from types import FunctionType
 from torch import nn
 
 from fuzz.check.code.tree import at_line, definition, tree_of
-from fuzz.check.place import is_torchs, line_of, module_at
+from fuzz.check.network.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place, place_of
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from torch import nn
 
 from fuzz.check.code.tree import definition
-from fuzz.check.place import is_torchs, line_of, module_at
+from fuzz.check.network.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place, is_library
 
 SETTING_UP = ("init", "reset", "freeze", "load")

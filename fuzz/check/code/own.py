@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from torch import nn
 
 from fuzz.check.code.tree import begins, tree_of
-from fuzz.check.place import Places, files_of, line_of
+from fuzz.check.network.place import Places, files_of, line_of
 
 Part = ast.FunctionDef | ast.ClassDef
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from fuzz.check.place import line_of
+from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place
 
 Node = TypeVar("Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With)

@@ -35,8 +35,8 @@ from fuzz.check.fault.size import exchanged_sides
 from fuzz.check.fault.slope import useless_gradients
 from fuzz.check.fault.values import doubled, modified_in_place
 from fuzz.check.finding import Finding, LeftOut
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
+from fuzz.check.plain.probe import Probe
+from fuzz.check.running.lab import Lab
 
 Look = Callable[[Lab, Probe], Iterator[Finding | LeftOut]]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, batched, enlarged, unlossed
-from fuzz.check.seen import At, Raised, Returned
+from fuzz.check.plain.probe import Probe, batched, enlarged, unlossed
+from fuzz.check.plain.seen import At, Raised, Returned
+from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 
 

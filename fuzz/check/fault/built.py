@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from fuzz.check.cause.kind import SHARED
-from fuzz.check.description import Description
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Probe
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe
 
 REPEATED = re.compile(r"\] *\*|\* *\[")
 """A list that is multiplied."""

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from fuzz.check.cause.widened import of_widened
 from fuzz.check.finding import Finding, LeftOut, failure
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.running.lab import Lab
 from fuzz.text import first_line
 
 COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"

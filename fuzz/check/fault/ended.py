@@ -7,10 +7,10 @@ from fuzz.check.code.overwritten import overwritten
 from fuzz.check.code.twice import taken_twice
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.paths import first, owner, told
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Returned, Stopped, Unused
+from fuzz.check.network.paths import first, owner, told
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Returned, Stopped, Unused
+from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
 

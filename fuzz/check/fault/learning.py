@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from fuzz.check.fault.loss import of_loss, said_of_loss
 from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Kept, Raised, Returned, Seen, Stranger
-from fuzz.check.spoiling import advice, told
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Kept, Raised, Returned, Seen, Stranger
+from fuzz.check.running.lab import Lab
+from fuzz.check.running.spoiling import advice, told
 
 UNREGISTERED = "unregistered"
 

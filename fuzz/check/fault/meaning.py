@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
 from fuzz.check.meaning.order import instead, mixes, turns_map
-from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Misread, Reshape, Returned
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Misread, Reshape, Returned
+from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 
 RESHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.reshape.html"

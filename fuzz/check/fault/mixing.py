@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from fuzz.check.fault.batch import merged_batch
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, batched, unlossed
-from fuzz.check.seen import Returned
+from fuzz.check.plain.probe import Probe, batched, unlossed
+from fuzz.check.plain.seen import Returned
+from fuzz.check.running.lab import Lab
 
 MIXED = (
     "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Astray, Kept, Returned
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Astray, Kept, Returned
+from fuzz.check.running.lab import Lab
 from fuzz.text import counted
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.train"

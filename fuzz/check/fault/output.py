@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Returned
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Returned
+from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place
 
 NOTHING = ("NoneType", "tuple", "list", "dict", "int", "float", "bool")

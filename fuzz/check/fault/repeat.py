@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.running.lab import Lab
 
 
 def nondeterministic(lab: Lab, probe: Probe) -> Iterator[Finding]:

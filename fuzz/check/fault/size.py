@@ -10,10 +10,10 @@ from fuzz.check.code.constant import constant_size
 from fuzz.check.code.swapped import swapped_sides
 from fuzz.check.finding import Finding, failure
 from fuzz.check.guess import Tried
-from fuzz.check.lab import Lab
-from fuzz.check.mismatch import RULE, mismatch
-from fuzz.check.probe import Probe, enlarged, unlossed
-from fuzz.check.seen import Raised, Returned
+from fuzz.check.plain.probe import Probe, enlarged, unlossed
+from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.running.lab import Lab
+from fuzz.check.running.mismatch import RULE, mismatch
 from fuzz.execution.named.place import Place
 from strategies.rule import shown
 from strategies.value import Shape

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe, enlarged, unlossed
-from fuzz.check.seen import Returned, Stopped
-from fuzz.check.spoiling import RISKY, STEEP
+from fuzz.check.plain.probe import Probe, enlarged, unlossed
+from fuzz.check.plain.seen import Returned, Stopped
+from fuzz.check.running.lab import Lab
+from fuzz.check.running.spoiling import RISKY, STEEP
 from fuzz.text import counted
 
 INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"

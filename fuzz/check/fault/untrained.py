@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from fuzz.check.code.call import shutting
 from fuzz.check.fault.ended import AUTOGRAD, DETACHED, ended, left_out
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.paths import common, first, owner, told
-from fuzz.check.probe import Probe, unlossed
-from fuzz.check.seen import Returned, Unused
+from fuzz.check.network.paths import common, first, owner, told
+from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.seen import Returned, Unused
+from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import counted
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
-from fuzz.check.lab import Lab
-from fuzz.check.probe import Probe
-from fuzz.check.seen import Returned
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Returned
+from fuzz.check.running.lab import Lab
 
 
 def doubled(lab: Lab, probe: Probe) -> Iterator[Finding]:

@@ -18,10 +18,10 @@ from fuzz.check.gradient.ends import ends
 from fuzz.check.gradient.slope import Slopes, flat, unbounded
 from fuzz.check.gradient.trail import Trail
 from fuzz.check.gradient.twins import Twins
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import filled
-from fuzz.check.seen import Returned, Stopped
-from fuzz.check.tensor import is_finite, tensors
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import Returned, Stopped
+from fuzz.check.plain.tensor import is_finite, tensors
+from fuzz.check.running.run import filled
 
 STEPS = 4
 """How many steps are gone down: what begins as zero, as the last layer of a branch, leaves it so."""

@@ -7,8 +7,8 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.check.gradient.trail import Trail
-from fuzz.check.seen import How, Stopped
-from fuzz.check.tensor import is_finite
+from fuzz.check.plain.seen import How, Stopped
+from fuzz.check.plain.tensor import is_finite
 
 Node = Any
 """A node of the graph, of which there is no class that could be named."""

@@ -16,10 +16,10 @@ from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
 from fuzz.check.meaning.order import Reshapes
 from fuzz.check.meaning.watch import Watch
-from fuzz.check.probe import Probe, Template
-from fuzz.check.run import filled
-from fuzz.check.seen import Returned
-from fuzz.check.tensor import tensors
+from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.seen import Returned
+from fuzz.check.plain.tensor import tensors
+from fuzz.check.running.run import filled
 
 
 def meaning(

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from torch import Tensor, nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.recorder import Origins
-from fuzz.check.seen import Misread
+from fuzz.check.plain.seen import Misread
+from fuzz.check.running.recorder import Origins
 from fuzz.execution.named.place import Place
 
 PRODUCTS = ("matmul", "__matmul__", "bmm", "einsum")

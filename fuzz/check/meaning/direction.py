@@ -6,9 +6,9 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.recorder import Origins
-from fuzz.check.seen import Misread
-from fuzz.check.tensor import tensors
+from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.tensor import tensors
+from fuzz.check.running.recorder import Origins
 
 TAKING = ("__getitem__", "chunk", "split", "narrow", "tensor_split", "view", "reshape", "unflatten")
 """What takes the directions apart."""

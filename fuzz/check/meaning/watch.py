@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.place import is_torchs
-from fuzz.check.tensor import tensors
+from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.tensor import tensors
 from fuzz.execution.named.place import Place, running_at
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.tensor import Given
 from fuzz.check.result import Checked
-from fuzz.check.tensor import Given
 from fuzz.report.checked import change_lines
 from fuzz.report.probe_script import probe_script
 from fuzz.report.told.report import Contract, Dots, Limit, Problem, Report

@@ -9,9 +9,9 @@ from fuzz.campaign.gate import Gate
 from fuzz.check.bound.contract import Bound, InputContract
 from fuzz.check.bound.sizes import Sizes
 from fuzz.check.finding import Finding
-from fuzz.check.probe import Change, Probe
+from fuzz.check.plain.probe import Change, Probe
+from fuzz.check.plain.tensor import Given
 from fuzz.check.result import Checked
-from fuzz.check.tensor import Given
 from fuzz.execution.named.place import Place
 from fuzz.report.told.checked import report_of_checked
 from fuzz.report.told.runs import report_of_runs

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from fuzz.check.tensor import Given
+from fuzz.check.plain.tensor import Given
 from strategies.case import Mode
 from strategies.layer import Layer
 from strategies.loss import Loss, Target

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from torch import nn
 
-from fuzz.check.place import Places, made_at
-from fuzz.check.seen import Head
+from fuzz.check.network.place import Places, made_at
+from fuzz.check.plain.seen import Head
 
 LIBRARIES = ("torchvision.models.", "timm.models.")
 

@@ -9,13 +9,13 @@ from torch import Tensor, nn
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, put_to_sleep, set_in_forward
-from fuzz.check.holding import Held, held, hidden, kept
-from fuzz.check.mindful import minds_mode
-from fuzz.check.place import is_torchs, line_of
-from fuzz.check.probe import Probe
-from fuzz.check.recorder import Recorder
-from fuzz.check.seen import Astray, Kept, Returned, Stranger, Unused
-from fuzz.check.tensor import is_finite, spec_of, tensors
+from fuzz.check.network.holding import Held, held, hidden, kept
+from fuzz.check.network.mindful import minds_mode
+from fuzz.check.network.place import is_torchs, line_of
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import Astray, Kept, Returned, Stranger, Unused
+from fuzz.check.plain.tensor import is_finite, spec_of, tensors
+from fuzz.check.running.recorder import Recorder
 from fuzz.execution.named.place import Place
 from strategies.rule import Domain
 

@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.seen import Widened
+from fuzz.check.plain.seen import Widened
 from fuzz.execution.named.place import Place
 
 

@@ -9,8 +9,8 @@ import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
-from fuzz.check.closure import rebound
-from fuzz.check.place import Places, registrations
+from fuzz.check.network.closure import rebound
+from fuzz.check.network.place import Places, registrations
 from fuzz.error import FuzzError
 
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.tensor import tensors
+from fuzz.check.plain.tensor import tensors
 from fuzz.execution.named.place import Place, running_at
 
 

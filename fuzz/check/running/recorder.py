@@ -17,13 +17,13 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.code.written import taken_apart
-from fuzz.check.layer import layer_of
-from fuzz.check.place import is_torchs, line_of
-from fuzz.check.seen import At, Kept, Sum, Unpacked
+from fuzz.check.network.layer import layer_of
+from fuzz.check.network.place import is_torchs, line_of
+from fuzz.check.plain.seen import At, Kept, Sum, Unpacked
+from fuzz.check.plain.tensor import is_finite, spec_of, tensors
+from fuzz.check.running.spoiling import Spoiling
+from fuzz.check.running.widening import Widening
 from fuzz.check.signs import Signs
-from fuzz.check.spoiling import Spoiling
-from fuzz.check.tensor import is_finite, spec_of, tensors
-from fuzz.check.widening import Widening
 from fuzz.execution.named.place import Place, raised_at, running_at
 from strategies.layer import Layer
 from strategies.rule import TensorSpec

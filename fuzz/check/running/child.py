@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from fuzz.check.description import Description
-from fuzz.check.probe import Probe
-from fuzz.check.seen import At, Died, Raised, Seen
+from fuzz.check.network.description import Description
+from fuzz.check.plain.probe import Probe
+from fuzz.check.plain.seen import At, Died, Raised, Seen
 from fuzz.error import FuzzError
 from fuzz.execution.outcome import Died as Ended
 from fuzz.execution.runner.child import Child as Process
@@ -29,7 +29,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 
 
 class Child:
-    """A `fuzz.check.lab.Lab` in a process of its own, which is started again when it has died.
+    """A `fuzz.check.running.lab.Lab` in a process of its own, which is started again when it has died.
 
     ``name`` is MODULE:FACTORY. What the network prints is not shown: what is told is what is found.
     """
@@ -62,7 +62,7 @@ class Child:
         return decoded
 
     def see(self, probe: Probe) -> Seen:
-        """See `fuzz.check.lab.Lab`."""
+        """See `fuzz.check.running.lab.Lab`."""
         if probe not in self._seen:
             self._seen[probe] = self._see(probe)
         return self._seen[probe]
@@ -94,15 +94,15 @@ _labs: dict[str, Any] = {}
 
 def _lab(name: str) -> Any:
     if name not in _labs:
-        from fuzz.check.lab import Here
         from fuzz.check.load import load
+        from fuzz.check.running.lab import Here
 
         _labs[name] = Here(load(name))
     return _labs[name]
 
 
 def _describe(name: bytes, _: str) -> bytes:
-    from fuzz.check.description import describe
+    from fuzz.check.network.description import describe
     from fuzz.execution.named.place import raised_at
 
     try:
@@ -117,7 +117,7 @@ def _describe(name: bytes, _: str) -> bytes:
 
 
 def _see(given: bytes, _: str) -> bytes:
-    from fuzz.check.lab import escaped
+    from fuzz.check.running.lab import escaped
 
     name, probe = msgspec.json.decode(given, type=tuple[str, Probe])
     try:

@@ -4,27 +4,14 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
 from fuzz.check.code.tree import tree_of
-from fuzz.check.layer import layer_of
-from fuzz.check.place import Places, files_of
+from fuzz.check.network.layer import layer_of
+from fuzz.check.network.place import Places, files_of
+from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place, place_of
-from strategies.layer import Layer
-
-
-class Stale(msgspec.Struct, frozen=True):
-    """The layer at a site says that an option is ``says``, where its weight is for ``has``; the line
-    that has set the option, which changes no weight."""
-
-    site: str
-    layer: Layer
-    option: str
-    says: int
-    has: int
-    place: Place
 
 
 class _Size(NamedTuple):

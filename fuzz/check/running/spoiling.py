@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from torch import Tensor
 
-from fuzz.check.tensor import is_finite
+from fuzz.check.plain.tensor import is_finite
 from fuzz.execution.named.place import Place, running_at
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from torch import nn
 
-from fuzz.check.tensor import Given
+from fuzz.check.plain.tensor import Given
 
 Role = Literal["", "number", "whole", "flag", "steps", "labels", "tokens"]
 """A tensor like the others, a number, an integer, a truth value, an integer for each sample, a class for

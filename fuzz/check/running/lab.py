@@ -7,20 +7,20 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.backward import placed
-from fuzz.check.born import born
 from fuzz.check.code.asked import asked
 from fuzz.check.code.freezing import freezing
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
-from fuzz.check.heads import heads_of
-from fuzz.check.place import built_at, files_of, made_at
-from fuzz.check.probe import Probe, Slot, Template
-from fuzz.check.run import Criterion, filled, run
-from fuzz.check.seen import Died, Escaped, Raised, Returned, Seen, Widened
-from fuzz.check.shadow import shadows
-from fuzz.check.source import Source
-from fuzz.check.stale import stale
-from fuzz.check.tensor import tensors
+from fuzz.check.network.born import born
+from fuzz.check.network.heads import heads_of
+from fuzz.check.network.place import built_at, files_of, made_at
+from fuzz.check.network.shadow import shadows
+from fuzz.check.network.stale import stale
+from fuzz.check.plain.probe import Probe, Slot, Template
+from fuzz.check.plain.seen import Died, Escaped, Raised, Returned, Seen, Widened
+from fuzz.check.plain.tensor import tensors
+from fuzz.check.running.run import Criterion, filled, run
+from fuzz.check.running.source import Source
 from fuzz.execution import criterion
 from fuzz.execution.named.place import Place, raised_at
 from fuzz.execution.tensor import target_tensor

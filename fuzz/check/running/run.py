@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.check.change import after
-from fuzz.check.drawing import draws
-from fuzz.check.probe import Probe, Slot, Template
-from fuzz.check.recorder import Recorder
-from fuzz.check.returned import seen_of
-from fuzz.check.seen import Raised, Seen, Stage
-from fuzz.check.tensor import tensors
+from fuzz.check.plain.probe import Probe, Slot, Template
+from fuzz.check.plain.seen import Raised, Seen, Stage
+from fuzz.check.plain.tensor import tensors
+from fuzz.check.running.drawing import draws
+from fuzz.check.running.recorder import Recorder
+from fuzz.check.running.returned import seen_of
 
 Criterion = Callable[[Any], Tensor]
 """What a loss makes of the output of a network."""

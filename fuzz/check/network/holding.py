@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from torch import Tensor, nn
 
-from fuzz.check.closure import closed_over, functions_of, global_containers
 from fuzz.check.code.assigned import filling
-from fuzz.check.place import is_torchs
-from fuzz.check.seen import Kept
-from fuzz.check.tensor import tensors
+from fuzz.check.network.closure import closed_over, functions_of, global_containers
+from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.tensor import tensors
 from fuzz.execution.named.place import Place
 
 OWN = frozenset(vars(nn.Module()))

@@ -4,13 +4,24 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.check.stale import Stale
 from fuzz.execution.named.place import Place
 from strategies.layer import Layer
 from strategies.rule import Domain, TensorSpec
 from strategies.value import Shape
 
 Stage = Literal["build", "convert", "forward", "loss", "backward"]
+
+
+class Stale(msgspec.Struct, frozen=True):
+    """The layer at a site says that an option is ``says``, where its weight is for ``has``; the line
+    that has set the option, which changes no weight."""
+
+    site: str
+    layer: Layer
+    option: str
+    says: int
+    has: int
+    place: Place
 
 
 class Flattened(msgspec.Struct, frozen=True):
