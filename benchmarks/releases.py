@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from fuzz.catalogue import Catalogue
 from fuzz.text import first_line
-from fuzz.triage.verify import STATUSES
+from fuzz.triage.verified import STATUSES
 
 ROOT = Path(__file__).parents[1]
 ASK = (

@@ -99,6 +99,11 @@ def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
     }
 
 
+def without_loss(case: Case) -> Case:
+    """The case up to the output of its network, without the loss and the backward pass."""
+    return msgspec.structs.replace(case, loss=None, target=ORDINARY.target, backward=False)
+
+
 def key(case: Case) -> bytes:
     """A case as canonical JSON: the same whatever the order of its options."""
     return msgspec.json.encode(plain(case))

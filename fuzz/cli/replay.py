@@ -19,7 +19,7 @@ from fuzz.report.headline import headline
 from fuzz.text import counted, printable
 
 if TYPE_CHECKING:
-    from fuzz.triage.verify import Verified
+    from fuzz.triage.verified import Verified
 
 CHANGED = 1
 
@@ -80,7 +80,7 @@ def replay(
     from fuzz.cli.seats import seats
     from fuzz.engine.pool import verify_all
     from fuzz.execution.release import warn_where_untried
-    from fuzz.triage.verify import UNCHANGED
+    from fuzz.triage.verified import UNCHANGED
 
     warn_where_untried()
     results = []

@@ -1,4 +1,4 @@
-"""Running entries again, on one process or on several."""
+"""Running entries again, in this process or in several: torch is imported where they run."""
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
@@ -9,16 +9,10 @@ from multiprocessing.queues import SimpleQueue
 
 from fuzz.catalogue.entry import Entry
 from fuzz.engine.device import Seat
-from fuzz.engine.seat import take
 from fuzz.error import FuzzError
-from fuzz.execution import pulse
-from fuzz.execution.accelerator import is_accelerator
-from fuzz.execution.library import own
 from fuzz.execution.parent import end_with_parent
-from fuzz.execution.shared_forward import without_loss
-from fuzz.execution.threads import one_thread
-from fuzz.triage.verify import Verified, verify
-from strategies.case import key
+from fuzz.triage.verified import Verified
+from strategies.case import key, without_loss
 from strategies.network.imported import Imported
 from strategies.network.models import granted
 
@@ -30,12 +24,8 @@ WORTH_A_PROCESS = 16
 
 DIED = "a worker died while replaying; with --workers 1, the last line is the variant before the culprit"
 
-Run = Callable[[Entry], Verified]
-
-_device = "cpu"
-
-_successor: ProcessPoolExecutor | None = None
-"""What runs entries in place of this process, where an entry has left its accelerator unusable."""
+Run = Callable[[Sequence[Entry]], tuple[Verified, ...]]
+"""Runs entries of one batch again."""
 
 
 def verify_all(
@@ -45,11 +35,14 @@ def verify_all(
 
     ``as_written`` as for `verify`. Raises `FuzzError` where a worker dies.
     """
-    run = partial(_verify, as_written=as_written)
+    run = partial(_each, as_written=as_written)
     workers = min(len(seats), -(-len(entries) // WORTH_A_PROCESS))
     if workers <= 1:
-        _ready(seats[0], granted())
-        yield from map(run, entries)
+        from fuzz.engine import replayer
+
+        replayer.ready(seats[0], granted())
+        for entry in entries:
+            yield from run((entry,))
         return
     context = multiprocessing.get_context("spawn")  # CUDA does not survive a fork
     left = context.SimpleQueue()
@@ -69,7 +62,7 @@ def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> 
     told: dict[int, tuple[Future[tuple[Verified, ...]], int]] = {}
     for start in range(0, len(entries), BATCH):
         batch = by_forward[start : start + BATCH]
-        running = pool.submit(_each, run, tuple(entries[number] for number in batch))
+        running = pool.submit(run, tuple(entries[number] for number in batch))
         for index, number in enumerate(batch):
             told[number] = running, index
     for number in range(len(entries)):
@@ -78,30 +71,13 @@ def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> 
 
 
 def _take_next(left: "SimpleQueue[Seat]", granted: tuple[Imported, ...]) -> None:
+    from fuzz.engine import replayer
+
     end_with_parent()
-    _ready(left.get(), granted)
+    replayer.ready(left.get(), granted)
 
 
-def _ready(seat: Seat, granted: tuple[Imported, ...]) -> None:
-    global _device
-    one_thread()
-    own.receive(granted)
-    _device = take(seat)
-    if is_accelerator(_device):
-        pulse.attend(_device, lambda: _leave_to_another(seat))
+def _each(entries: Sequence[Entry], *, as_written: bool) -> tuple[Verified, ...]:
+    from fuzz.engine import replayer
 
-
-def _leave_to_another(seat: Seat) -> None:
-    """From now on, run nothing here: a process with the same seat, and a device that computes, does."""
-    global _successor
-    _successor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready, (seat, granted()))
-
-
-def _verify(entry: Entry, *, as_written: bool) -> Verified:
-    if _successor is not None:
-        return _successor.submit(_verify, entry, as_written=as_written).result()
-    return verify(entry, device=_device, as_written=as_written)
-
-
-def _each(run: Run, entries: tuple[Entry, ...]) -> tuple[Verified, ...]:
-    return tuple(map(run, entries))
+    return tuple(replayer.run(entry, as_written=as_written) for entry in entries)

@@ -144,6 +144,9 @@ def _running_modules() -> list[nn.Module]:
 
 
 def _owner(frame: FrameType) -> nn.Module | None:
+    code = frame.f_code
+    if "self" not in code.co_varnames and "self" not in code.co_freevars:
+        return None  # before f_locals, which copies whatever the frame holds
     owner = frame.f_locals.get("self")
     return owner if isinstance(owner, nn.Module) else None
 

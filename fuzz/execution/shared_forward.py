@@ -1,12 +1,11 @@
 """shared_forward(): a forward pass that serves every loss on one network and input."""
 
-from msgspec.structs import replace
 from torch import Tensor, nn
 
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Raised
-from strategies.case import ORDINARY, Case, key
+from strategies.case import Case, key, without_loss
 
 FORWARDS, LARGE = 64, 8
 """The number of outputs that a process caches, so that one forward pass serves many losses; and of those
@@ -37,11 +36,6 @@ def forget() -> None:
     """Clear the cache of outputs, so that the next case is run whole."""
     _forwards.clear()
     _large.clear()
-
-
-def without_loss(case: Case) -> Case:
-    """The case up to the output of its network, without the loss and the backward pass."""
-    return replace(case, loss=None, target=ORDINARY.target, backward=False)
 
 
 def _detached(ran: Forward | Raised) -> Forward | Raised:

@@ -14,9 +14,14 @@ ENDS = " .…\"'`*)>"
 """What a paste that was cut off may end with beside the message."""
 
 
+def cut(message: str) -> str:
+    """A message without what a paste may end with beside it."""
+    return message.rstrip(ENDS)
+
+
 def begun(wording: Wording, message: str) -> dict[str, str] | None:
-    """The fields of a message that ends within this wording, as far as it goes; None for any other."""
-    message = message.rstrip(ENDS)
+    """The fields of a message, as `cut` makes it, that ends within this wording, as far as it goes; None
+    for any other."""
     tail = message[-TAIL:]
     place = wording.text.find(tail) if len(tail) == TAIL else -1
     while place >= 0:

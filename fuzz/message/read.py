@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
-from fuzz.message.begun import begun
+from fuzz.message.begun import begun, cut
 from fuzz.message.foreign import is_foreign
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
@@ -145,7 +145,7 @@ def _without_type(raised: Raised, rest: str) -> Answer | None:
 
 def _of_beginning(raised: Raised, rest: str) -> Answer | None:
     """The answer to a message that was cut off: where others begin alike, that which says no more."""
-    message = one_line(f"{raised.exception}: {raised.message}")
+    message = cut(one_line(f"{raised.exception}: {raised.message}"))
     found: list[tuple[str, Answer]] = []
     for row in READINGS:
         for wording in row.wordings:

@@ -29,7 +29,8 @@ class CorpusItem(pytest.Item):
 
     def runtest(self) -> None:
         from fuzz.execution.threads import one_thread
-        from fuzz.triage.verify import UNCHANGED, verify
+        from fuzz.triage.verified import UNCHANGED
+        from fuzz.triage.verify import verify
 
         one_thread()
         result = verify(self.entry)

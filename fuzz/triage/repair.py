@@ -5,9 +5,8 @@ from itertools import chain, islice
 
 from msgspec.structs import replace
 
-from fuzz.execution.shared_forward import without_loss
 from fuzz.triage.fix import Fix, fixes, last_resorts, ordinary_settings
-from strategies.case import Case
+from strategies.case import Case, without_loss
 from strategies.contract import predict
 from strategies.validation import is_valid
 from strategies.violation import Prediction, Violation

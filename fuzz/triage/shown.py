@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, entry_of
-from fuzz.triage.verify import Verified
+from fuzz.triage.verified import Verified
 
 
 def as_shown(entry: Entry, result: Verified) -> Entry | None:

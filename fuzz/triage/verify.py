@@ -1,7 +1,6 @@
 """verify(): run a catalogued case again and hold it against its entry."""
 
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import replace
 
 from fuzz.catalogue.entry import Entry, Observation, Proof
 from fuzz.execution import pulse
@@ -16,32 +15,13 @@ from fuzz.execution.runner.followed import Followed
 from fuzz.text import first_line
 from fuzz.triage.observation import observation
 from fuzz.triage.stand_in import stand_in
+from fuzz.triage.verified import Verified
 from fuzz.verdict import Finding, template
 from fuzz.verdict.divergence import divergence
 from fuzz.verdict.finding import DEADLY, LATER
 from fuzz.verdict.judgement import judge
 from strategies.error import CaseError
 from strategies.release import release_of
-
-Status = Literal["SAME", "REWORDED", "CHANGED", "FIXED", "SKIPPED", "ERROR"]
-
-STATUSES: tuple[Status, ...] = get_args(Status)
-"""All of them, in the order in which they are counted."""
-
-UNCHANGED: tuple[Status, ...] = ("SAME", "REWORDED", "SKIPPED")
-"""The statuses that say nothing against an entry."""
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What became of a failure: the same, another one, none; or the case could not be run, or this
-    machine can't tell. ``problem`` says why not, ``observed`` what each device that was asked showed of
-    the ``finding``."""
-
-    status: Status
-    finding: Finding | None = None
-    problem: str = ""
-    observed: tuple[Observation, ...] = ()
 
 
 def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Verified:

@@ -17,12 +17,12 @@ from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import home
 from fuzz.execution.setting import setting_of
-from fuzz.execution.shared_forward import forget, without_loss
+from fuzz.execution.shared_forward import forget
 from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.loss_table import forget_tables, table_of
 from fuzz.verdict.table import SeenWording, Table, wordings_in
-from strategies.case import Case
+from strategies.case import Case, without_loss
 from strategies.contract import Prediction, meaning_of, predict, predict_backward, predict_network
 from strategies.loss import LOSSES, Loss
 from strategies.loss.pairing import Pairing

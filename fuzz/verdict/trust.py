@@ -7,12 +7,11 @@ from fuzz.error import FuzzError
 from fuzz.execution.composition.compose import Composed, described
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Died, Returned
-from fuzz.execution.shared_forward import without_loss
 from fuzz.verdict.evaluation import Evaluation
 from fuzz.verdict.finding import DEADLY, Finding, Signature
 from fuzz.verdict.judgement import judge
 from fuzz.verdict.table import Verdict
-from strategies.case import Case, key
+from strategies.case import Case, key, without_loss
 from strategies.validation import is_valid
 
 PAIRINGS = 3

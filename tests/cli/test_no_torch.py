@@ -1,4 +1,5 @@
-"""What looks into a catalogue answers at once: it does not wait for torch, nor for the like of it."""
+"""What looks into a catalogue answers at once: it does not wait for torch, nor for the like of it; and
+what has a process for its cases imports torch there alone."""
 
 from pathlib import Path
 
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "help": ("--help",),
     "version": ("--version",),
     "bad input": ("judge", "missing.json"),
+    "judge": ("judge", "case.json"),
 }
 
 UNNEEDED: dict[str, tuple[str, ...]] = {
@@ -57,6 +59,7 @@ def watched(tmp_path: Path) -> Run:
     write_format2(ENTRIES, tmp_path / "earlier")
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "events.jsonl").touch()
+    (tmp_path / "case.json").write_text("{}")
     return runner(tmp_path, ["-c", WATCHED])
 
 

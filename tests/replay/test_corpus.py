@@ -12,12 +12,12 @@ import pytest
 
 from fuzz.catalogue import Catalogue, Entry
 from fuzz.catalogue.cause import encode
-from fuzz.execution.shared_forward import without_loss
 from fuzz.execution.threads import one_thread
 from fuzz.report.proof import prove
 from fuzz.report.script import script
-from fuzz.triage.verify import UNCHANGED, verify
-from strategies.case import key
+from fuzz.triage.verified import UNCHANGED
+from fuzz.triage.verify import verify
+from strategies.case import key, without_loss
 
 ENTRIES = list(Catalogue())
 BY_NETWORK = sorted(ENTRIES, key=lambda entry: (key(without_loss(entry.case)), entry.id))

@@ -15,7 +15,7 @@ import msgspec
 from fuzz.error import FuzzError
 from fuzz.execution import trail
 from fuzz.execution.outcome import Died, Fate, Outcome
-from fuzz.execution.runner import inside
+from fuzz.execution.runner import entry_point
 from fuzz.execution.runner.start import context, without_main
 from strategies.case import Case, key
 from strategies.error import CaseError
@@ -95,7 +95,7 @@ class Child:
         return outcome
 
     def _observed(self, case: Case, seconds: float | None) -> Outcome:
-        told = self.call(inside.run, key(case), seconds)
+        told = self.call(entry_point.run, key(case), seconds)
         outcome: Outcome | None = (
             told if isinstance(told, Died) else msgspec.json.decode(told, type=Outcome | None)
         )
@@ -157,7 +157,7 @@ class Child:
         there = context(self.device)
         self._pipe, far = there.Pipe()
         options = (far, self.device, self.memory, str(self._trail), self._granted)
-        process: BaseProcess = there.Process(target=inside.serve, args=options, daemon=True)  # type: ignore[attr-defined]
+        process: BaseProcess = there.Process(target=entry_point.serve, args=options, daemon=True)  # type: ignore[attr-defined]
         trail.prepare(self._trail)
         try:
             with without_main():

@@ -9,13 +9,13 @@ either. Source: https://github.com/pytorch/pytorch/wiki/Autograd-and-Fork
 from msgspec.structs import replace
 
 from fuzz.execution.observe import observe_here
-from fuzz.execution.runner import child
+from fuzz.execution.runner import inside
 from fuzz.execution.shared_forward import forget
 from fuzz.execution.threads import one_thread
 from strategies.case import ORDINARY
 from strategies.input import Input
 
-assert child
+assert inside
 one_thread()
 observe_here(replace(ORDINARY, input=Input(shape=(2, 3, 32, 32)), mode="train"))
 forget()

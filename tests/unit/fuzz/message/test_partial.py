@@ -3,7 +3,7 @@
 import pytest
 
 from fuzz.message import explain
-from fuzz.message.begun import begun
+from fuzz.message.begun import begun, cut
 from fuzz.message.paste import parse
 from fuzz.message.wording import Wording
 
@@ -34,7 +34,8 @@ def test_a_beginning_that_tells_nothing_has_no_answer(message: str) -> None:
 
 def test_a_beginning_has_the_fields_that_stand_before_its_end() -> None:
     wording = Wording("start ({start:number}) + length ({length:number}) exceeds dimension size")
-    assert begun(wording, "start (3) + length (-2) exceeds dimens...") == {"start": "3", "length": "-2"}
+    message = cut("start (3) + length (-2) exceeds dimens...")
+    assert begun(wording, message) == {"start": "3", "length": "-2"}
     assert begun(wording, "start (3) + length (-2) is of no dimens") is None
 
 
