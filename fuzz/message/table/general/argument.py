@@ -49,7 +49,7 @@ def _forms(told: Told) -> dict[str, str]:
     message = " ".join(told.raised.message.split())
     forms = [_parts(found[1]) for found in FORM.finditer(message.partition("but expected one of")[2])]
     declared = [form for form in forms if form and not set(form) <= set(given)]
-    near = min(declared, key=lambda form: len(_unlike(form, given)), default=[])
+    near = min(declared, key=lambda form: _distance(form, given), default=[])
     unlike = _unlike(near, given)
     if near and not unlike:
         return {"what": f": {_of_tuples(near, given)}", "advice": OF_INTS}
@@ -64,6 +64,12 @@ def _forms(told: Told) -> dict[str, str]:
 
 def _split(arguments: str) -> list[str]:
     return [one.strip().strip("!") for one in arguments.split(",") if one.strip()]
+
+
+def _distance(form: Sequence[str], given: Sequence[str]) -> tuple[int, bool]:
+    """How far a form is from what was given; of two alike the one that has a place for everything."""
+    unlike = _unlike(form, given)
+    return len(unlike), any(not wanted for wanted, _, _ in unlike)
 
 
 def _of_tuples(form: Sequence[str], given: Sequence[str]) -> str:
@@ -82,7 +88,7 @@ def _parts(form: str) -> list[str]:
     return [one.strip() for one in form.partition("*")[0].split(",") if one.strip()]
 
 
-def _unlike(form: list[str], given: list[str]) -> list[tuple[str, str, str]]:
+def _unlike(form: Sequence[str], given: Sequence[str]) -> list[tuple[str, str, str]]:
     """What a form wants otherwise than it was given: the type, the name, and what was given."""
     found = []
     for at, one in enumerate(form):
