@@ -36,6 +36,8 @@ SETS = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
 )
 VERDICTS = ("right", "vague", "wrong", "silent")
 HEAD = """\
@@ -78,6 +80,14 @@ from public threads before the rows of the tables were read (some were shortened
 what a thread says), by who then judged it once and mended the tables. The sixteenth, of that kind and of
 other threads, was collected by the same after that mending, who took four of its fifteen from the first
 search, and judged before anything was mended by it.
+
+The seventeenth is of the kinds of all before: ResNets that are edited, fed, loaded, trained, exported
+and looked into. It was put away before any row of the tables was read, judged once, and mended by then
+(one of its thirty was taken out: its thread is in the sixth). Most of that mending was general: what a
+function of torch says of an argument, and what any None, call or unpacking raises, is answered by its
+own words and the line that was pasted; it was made by messages that were provoked for it. The
+eighteenth was collected by the same after that mending, who took some of it from the searches of the
+seventeenth (one of its fifteen was taken out as well), and judged as it was; nothing was mended by it.
 Made by `python -m benchmarks.reports`.
 """
 Report = dict[str, Any]

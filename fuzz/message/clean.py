@@ -49,6 +49,9 @@ QUOTED_ALONE = re.compile(r"^ ?> ?(?=\S)(?=.*\b[A-Z]\w*(?:Error|Exception|Warnin
 """A single line that is quoted and tells an exception: pytest marks source, which stands further in."""
 
 BOX = re.compile(r"^\s*\|.*\|\s*$")
+BOLD = re.compile(r"(?<!\S)\*\*(?=[^\s*])([^*\n]{0,2000}[^*\s])\*\*(?!\w)")
+"""Words in bold of Markdown; no keyword arguments of a line of source."""
+
 FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
 
 
@@ -80,7 +83,7 @@ def _plain(text: str) -> str:
     text = RETURNS.sub("\n", CODES.sub("", text))
     if ENTITY.search(text):
         text = ENTITY.sub(lambda found: unescape(found[0]), text)
-    text = TAG.sub("", BREAK.sub("\n", text))
+    text = BOLD.sub(r"\1", TAG.sub("", BREAK.sub("\n", text)))
     if NEWLINE.search(text):
         text = NEWLINE.sub("\n", text)
         text = AFTER_BREAK.sub(lambda found: "\n" + "\t" * found[1].count("t"), text)

@@ -1,4 +1,4 @@
-"""Foreign: what another library than torch raised, whose messages often read alike."""
+"""Foreign: what another library than torch raised, or any program, whose messages often read alike."""
 
 import re
 
@@ -24,3 +24,15 @@ def is_foreign(paste: Paste) -> bool:
         return False
     lines = (paste.rest, *(one.message for one in paste.raised))
     return any(map(LIBRARIES.search, paths)) or any(map(LINES.search, lines))
+
+
+TORCH = re.compile(
+    r"torch|\bnn\.\w|\b[Tt]ensors?\b|\b[Rr]es_?[Nn]et\w*|\bconv\d|\bbackbone\b|\bmodel\b\s*[.=(]|\bself\.model\b"
+    r"|\b(?:criterion|optimizer|loss_fn|state_dict|load_state_dict|DataLoader|transforms|timm)\b|grad-?cam",
+    re.IGNORECASE,
+)
+
+
+def names_torch(text: str) -> bool:
+    """Whether anything in a text is of torch, or of networks as they are written with it."""
+    return TORCH.search(text) is not None

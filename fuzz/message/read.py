@@ -1,5 +1,6 @@
 """explain(): the answers that a pasted text has."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -8,15 +9,21 @@ from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
 from fuzz.message.begun import begun, cut
-from fuzz.message.foreign import is_foreign
+from fuzz.message.foreign import is_foreign, names_torch
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.symptom import told_by
-from fuzz.message.table import CUT, READINGS, WHOLE
+from fuzz.message.table import CUT, OF_PYTHON, OF_TORCH, SPECIFIC, WHOLE
 from fuzz.message.table.symptoms import SYMPTOMS
 from fuzz.message.wording import AnyCase, Wording, no_spaces, one_line
 
 Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | AnyCase | None]]
+
+ERROR_TOLD = re.compile(
+    r"\b(?:the|an|this) error (?:is|was|says|:)|\bgot (?:an|the|this) (?:following )?error\b",
+    re.IGNORECASE,
+)
+"""What somebody says who did get an error, which is not read: no symptom is what was asked about."""
 
 GUESSES = 3
 """How many other causes are told at most."""
@@ -40,8 +47,8 @@ def explain(text: str) -> Explanation:
     one of which more is the same in every message comes first. Other answers are given only where
     the message can't tell between them. Only where nothing fits are spaces, and then the case of
     letters, left out of account, then what fits to the words alone of a message; only then one counts
-    of which a part was pasted, and where nothing was raised what is asked about without an error. What
-    another library raised has no answer.
+    of which a part was pasted, then what any function or object of Python may say, and where nothing was
+    raised what is asked about without an error. What another library raised has no answer.
     """
     paste = parse(text)
     if is_foreign(paste):
@@ -54,7 +61,12 @@ def explain(text: str) -> Explanation:
     for raised, answer in _of_parts(paste):
         if answer is not None:
             return Explanation(raised, answer)
-    asked = None if paste.raised else told_by(text, SYMPTOMS)
+    general = (*OF_TORCH, *OF_PYTHON) if names_torch(text) else OF_TORCH
+    for raised in _candidates(paste):
+        answers = list(_answers(raised, paste.rest, general, READERS[0]))
+        if answers:
+            return _explained(raised, answers)
+    asked = None if paste.raised or ERROR_TOLD.search(text) else told_by(text, SYMPTOMS)
     return Explanation(next(iter(_candidates(paste))), asked)
 
 
@@ -125,7 +137,7 @@ def _of_parts(paste: Paste) -> Iterator[tuple[Raised, Answer | None]]:
         yield raised, _of_beginning(raised, paste.rest)
 
 
-TYPED = tuple((row, wording) for row in READINGS for wording in row.wordings if wording.type)
+TYPED = tuple((row, wording) for row in SPECIFIC for wording in row.wordings if wording.type)
 
 
 def _without_type(raised: Raised, rest: str) -> Answer | None:
@@ -147,7 +159,7 @@ def _of_beginning(raised: Raised, rest: str) -> Answer | None:
     """The answer to a message that was cut off: where others begin alike, that which says no more."""
     message = cut(one_line(f"{raised.exception}: {raised.message}"))
     found: list[tuple[str, Answer]] = []
-    for row in READINGS:
+    for row in SPECIFIC:
         for wording in row.wordings:
             fields = begun(wording, message)
             if fields is None:

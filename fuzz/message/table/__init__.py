@@ -8,6 +8,7 @@ from fuzz.message.table import (
     earlier,
     earliest,
     equal,
+    general,
     layer,
     library,
     load,
@@ -42,5 +43,11 @@ asks for more of the frames comes before what any layer may say."""
 CUT = cut.READINGS
 """Those of messages without their numbers, which are looked at behind all others."""
 
-READINGS = (*WHOLE, *CUT)
+OF_TORCH, OF_PYTHON = general.OF_TORCH, general.OF_PYTHON
+"""What any function of torch, and any object or call of Python, may say."""
+
+SPECIFIC = (*WHOLE, *CUT)
+"""The rows that know what a message is about."""
+
+READINGS = (*SPECIFIC, *OF_TORCH, *OF_PYTHON)
 """All rows."""

@@ -54,9 +54,10 @@ SYMPTOMS = (
         NORM,
         r"fr[eo]ez|frozen|requires_grad|\bfix(?:ed|ing)?\b|momentum ?(?:=|is|to|of)? ?0",
         r"updat|chang|drift|differ|\bstill\b|\bmov(?:e|ing)\b|wors",
-        cause="requires_grad=False (or momentum=0) does not put a BatchNorm at rest: in training mode it"
-        " normalises by its batch, and moves running_mean and running_var, which are buffers, in each"
-        " forward pass",
+        cause="a BatchNorm is at rest in eval mode alone, and model.train() puts all layers back into"
+        " training mode, those that were frozen by eval() before as well; requires_grad=False (or"
+        " momentum=0) is not enough: in training mode it normalises by its batch, and moves running_mean"
+        " and running_var, which are buffers, in each forward pass, and eval() is as good as these are",
         fix="put these layers into eval mode behind each model.train(): for m in model.modules(): if"
         " isinstance(m, nn.BatchNorm2d): m.eval(); or build the network with"
         " norm_layer=torchvision.ops.FrozenBatchNorm2d",
@@ -237,6 +238,7 @@ SYMPTOMS = (
         " normalised by mean and std, of the size of the training",
         page=f"{NN}Module.html#torch.nn.Module.eval",
         confidence="possible",
+        unless=r"\bfuse_",
     ),
     symptom(
         "memory_of_graph",

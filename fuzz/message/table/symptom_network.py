@@ -62,6 +62,40 @@ SYMPTOMS = (
         page=RESNET,
     ),
     symptom(
+        "other_layer_applied",
+        r"\b(?:chang|replac|modif|set|overwr)\w*",
+        r"\b(?:linear|liner|last|final|fc|classifier|head)\b",
+        r"(?:output|prediction|logits|size|shape)\w*\b.{0,40}\b(?:is|are|still|of"
+        r" size)\b.{0,20}\b1,?000\b",
+        cause="forward() applies another layer than the one that was replaced: the new one got a"
+        " name that"
+        " forward() does not look at, or a copy of the network was changed, and the output is still"
+        " that of"
+        " the old head, of 1000 classes",
+        fix="print(model), and replace the last layer by the name that it has there, which"
+        " forward() uses:"
+        " model.fc of torchvision's ResNet, model.last_linear of pretrainedmodels,"
+        " model.reset_classifier(n)"
+        " of timm; then print(model(x).shape)",
+        page=MODULE,
+    ),
+    symptom(
+        "fused_with_its_relu",
+        r"\bfuse\w*\b",
+        r"\brelu\b",
+        r"wrong|incorrect|differ|accuracy|bad|not the same",
+        cause="a block of a ResNet has one relu, which it applies behind each convolution and"
+        " behind the sum"
+        " with the shortcut: fused with one of them it runs in front of the sum, and an Identity"
+        " stands in"
+        " its place everywhere else",
+        fix="fuse the last convolution of a block with its norm alone, ['conv3', 'bn3'] (['conv2',"
+        " 'bn2'] of a"
+        " BasicBlock), and give the others a relu each, as torchvision.models.quantization.resnet50 has"
+        " them: [['conv1', 'bn1', 'relu1'], ['conv2', 'bn2', 'relu2'], ['conv3', 'bn3']]",
+        page="https://docs.pytorch.org/vision/stable/models.html#quantized-models",
+    ),
+    symptom(
         "small_images",
         r"\bcifar|\b(?:28|32) ?(?:x|\*|\u00d7) ?(?:28|32)\b|\bsmall images\b|\btiny images\b",
         r"\bresnet",

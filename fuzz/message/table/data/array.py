@@ -21,7 +21,8 @@ def _none_image(told: Told) -> bool:
     if told.text("name") not in ("shape", "astype", "copy", "size", "dtype", "ndim"):
         return False
     if not told.raised.frames:
-        return told.text("name") in ("shape", "astype")
+        of_gradients = re.search(r"\bgrad(?:ient|s|-?cam|_|\b)", told.rest, re.IGNORECASE)
+        return told.text("name") in ("shape", "astype") and not of_gradients
     source = told.raised.frames[-1].source
     return bool(re.search(r"\b\w*(?:im(?:g|age)?|frame|mask|photo|picture)\d*s?\.", source))
 

@@ -11,6 +11,7 @@ MODULE = module("Module")
 MISSING = "missing {number:number} required positional argument"
 TAKES = "takes {wanted:number} positional arguments but {got:number} were given"
 TAKES_ONE = "takes {wanted:number} positional argument but {got:number} were given"
+CHAIN = re.compile(r"\s*([\w.]+) ?= ?(?:torch\.)?nn\.Sequential\(")
 INPUTS = (
     "x", "input", "inputs", "X", "img", "imgs", "image", "images", "batch", "data", "tensor", "features",
     "feat", "inp", "xb", "batched_inputs", "pixel_values", "input_ids",
@@ -39,6 +40,16 @@ def _chained(told: Told) -> bool:
     return any(re.search(r"\bnn\.Sequential\b", line) for line in told.shown)
 
 
+def _chain_called(told: Told) -> bool:
+    """Whether what is an nn.Sequential is called with several, by the lines that were pasted."""
+    chains = {found[1] for line in told.shown if (found := CHAIN.match(line))}
+    return any(
+        re.match(rf"(?:\w+ ?= ?)?{re.escape(name)}\([^()]*,[^()]*\)$", line.strip())
+        for line in told.shown
+        for name in chains
+    )
+
+
 def _in_chain(told: Told) -> bool:
     pasted = not told.raised.frames and _chained(told)
     return pasted or _called_by("torch/nn/modules/container.py")(told)
@@ -55,12 +66,6 @@ def _on_class(told: Told) -> bool:
     return told.text("name") == "self" or any(
         re.search(r"(?<![\w.])(?:\w+\.)*[A-Z]\w*\.forward\((?!self\b)", source) for source in sources
     )
-
-
-def _keyword(told: Told) -> dict[str, str] | None:
-    """The class whose forward got a name that it doesn't know; None for losses and language models."""
-    kind = told.text("kind").rpartition(".")[2]
-    return None if kind.endswith(("Loss", "Model", "LM")) else {"kind": kind or "the network"}
 
 
 def _of_loss(told: Told) -> bool:
@@ -218,6 +223,7 @@ READINGS = (
                 when=lambda told: (
                     told.text("kind").endswith("Sequential")
                     or _called_by("torch/nn/modules/container.py")(told)
+                    or (not told.text("kind") and not told.raised.frames and _chain_called(told))
                 ),
                 more=_given,
             ),
@@ -261,37 +267,6 @@ READINGS = (
                 confidence="likely",
                 when=lambda told: told.number("got") > told.number("wanted"),
                 more=_given,
-            ),
-        ),
-    ),
-    reading(
-        "{kind:name}.forward() got an unexpected keyword argument '{name:name}'",
-        ": forward() got an unexpected keyword argument '{name:name}'",
-        answers=(
-            plain(
-                "call.no_such_keyword",
-                cause="the forward of {kind} takes no argument {name}: it is of another network, or of"
-                " another release, than the code that calls it was written for",
-                fix="look at its def forward(self, ...), and leave {name} out or add it there; a"
-                " network of torchvision takes the images alone, model(images): its features come from"
-                " create_feature_extractor() or a hook",
-                page=MODULE,
-                confidence="likely",
-                more=_keyword,
-            ),
-        ),
-    ),
-    reading(
-        "_forward_unimplemented() missing {}argument",
-        answers=(
-            plain(
-                "call.unimplemented",
-                cause="the class of the network has no forward() of its own, so that of nn.Module was"
-                " called: it is missing, its name is misspelled, or it stands inside __init__() by its"
-                " indentation; or nn.Module.forward was called on the class",
-                fix="def forward(self, x): at the level of __init__(), and call the network: model(x)",
-                page=MODULE,
-                confidence="likely",
             ),
         ),
     ),

@@ -20,6 +20,10 @@ WRAPPING = {
     "module.": ": it is wrapped in DataParallel or DistributedDataParallel",
     "_orig_mod.": ": torch.compile() has wrapped it",
 }
+STAGE = re.compile(r"layer(?P<stage>[1-4])\.(?P<rest>.+)")
+LISTED = re.compile(r"(?P<list>[A-Za-z_][\w.]*?)\.(?P<number>[0-3])\.(?P<rest>\d.+)")
+"""The keys of a ResNet whose stages stand in a list."""
+
 FEW = 12
 """The keys of a head are no more than these."""
 
@@ -93,6 +97,33 @@ def prefix_in_model(told: Told) -> Fields:
         "why": WRAPPING.get(prefix, ""),
         "into": f"load into the module inside: {inner}.load_state_dict(state)",
     }
+
+
+def staged(told: Told) -> Fields:
+    """Stages by name on one side, layer1 to layer4, and by number in a list on the other."""
+    mismatch = of(told)
+    for keys, others, named in (
+        (mismatch.unexpected, mismatch.missing, True),
+        (mismatch.missing, mismatch.unexpected, False),
+    ):
+        lists = _lists(keys, others)
+        if len(lists) != 1:
+            continue
+        name = lists.pop()
+        both = [(f"layer{number + 1}.", f"{name}.{number}.") for number in range(4)]
+        pairs = both if named else [(there, here) for here, there in both]
+        return {
+            "told": ", ".join(f'"{file}" is "{model}"' for file, model in pairs),
+            "names": "{" + ", ".join(f'"{file}": "{model}"' for file, model in pairs) + "}",
+        }
+    return None
+
+
+def _lists(keys: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
+    """The lists of the other side that hold the stages which these keys have by name."""
+    rests = {(int(found["stage"]) - 1, found["rest"]) for key in keys if (found := STAGE.match(key))}
+    listed = [found for key in others if (found := LISTED.match(key))]
+    return {found["list"] for found in listed if (int(found["number"]), found["rest"]) in rests}
 
 
 def other_prefix(told: Told) -> Fields:

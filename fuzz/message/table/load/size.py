@@ -15,6 +15,7 @@ from strategies.contract.load import size_violated
 from strategies.rule import shown
 from strategies.value import Shape
 
+RGB = 3
 LENIENT = "strict=False alone doesn't skip a size mismatch"
 SWAPPED = (
     " (torch 0.4.1 names the two the wrong way round in this message: the shape that it calls the"
@@ -87,12 +88,18 @@ def CHANNELS(told: Told) -> Answer | None:  # noqa: N802
         adapt = f'state["{first.key}"] = state["{first.key}"].repeat(1, {ours}, 1, 1) / {ours}'
     else:
         adapt = f"copy the {min(ours, theirs)} channels that both have, and initialize any others"
+    if theirs == RGB:
+        first_load = "load the weights before conv1 is replaced and fill the new conv1 from the old one"
+    else:
+        first_load = (
+            f"give the model a conv1 of {theirs} channel{'s' * (theirs > 1)} before it is loaded, as the"
+            f" network had that was saved: model.conv1 = nn.Conv2d({theirs}, {first.model[0]},"
+            f" kernel_size={first.model[2]}, stride=2, padding={first.model[2] // 2}, bias=False)"
+        )
     return filled(
         told,
         f"conv1 takes {ours} channel{'s' * (ours > 1)} in the model and {theirs} in the"
-        f" checkpoint: load the weights"
-        f" before conv1 is replaced and fill the new conv1 from the old one, or adapt the weight:"
-        f" {adapt}."
+        f" checkpoint: {first_load}; or adapt the weight: {adapt}."
         f" {LENIENT}",
     )
 

@@ -73,6 +73,24 @@ READINGS = (
         answers=(asked("loss", lambda told: loss_of(told) or "MultiMarginLoss", _flat),),
     ),
     reading(
+        "non-empty vector or matrix expected at {file:word}",
+        answers=(
+            plain(
+                "loss.empty",
+                cause="the output that the loss was given holds no sample: nothing was left of the"
+                " batch when"
+                " it was selected or masked",
+                fix="print(output.shape, target.shape) in front of the loss, and leave the step out"
+                " where"
+                " output.numel() == 0; where it is always so, no target matches: labels, anchors or"
+                " boxes are"
+                " of another network, size or dataset",
+                page=f"{DOCS}CrossEntropyLoss.html",
+                when=lambda told: "ClassNLL" in told.text("file"),
+            ),
+        ),
+    ),
+    reading(
         "multi-target not supported",
         answers=(
             asked(

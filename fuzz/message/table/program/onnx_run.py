@@ -1,11 +1,34 @@
 """Messages of ONNX Runtime and of the exporters before torch 1.12; TorchScript of attributes."""
 
+from fuzz.message.reading import Told
 from fuzz.message.words import option
 
 ONNX = "https://docs.pytorch.org/docs/stable/onnx.html"
 RUNTIME = "https://onnxruntime.ai/docs/api/python/api_summary.html"
 COMPATIBLE = "https://onnxruntime.ai/docs/reference/compatibility.html"
 SCRIPT = "https://docs.pytorch.org/docs/stable/jit_language_reference.html"
+
+
+def _operator(told: Told) -> dict[str, str]:
+    """Why an operation has no operator; adaptive pooling has none of its own in any opset."""
+    if told.text("name").startswith("adaptive_"):
+        return {
+            "why": ": ONNX has no adaptive pooling, and only one to 1 x 1, or to a size that"
+            " divides that of"
+            " the map, is written as another operator",
+            "advice": "make the map of the example input a multiple of the output size (pyramids of"
+            " 2, 3 and 6"
+            " ask for multiples of 6), or replace the layer by nn.AvgPool2d(window, stride) for"
+            " that input;"
+            " an AdaptiveAvgPool2d(1) alone is exported; torch 2.5 and later have"
+            " torch.onnx.export(..., dynamo=True)",
+        }
+    return {
+        "why": "",
+        "advice": "export with a higher opset_version or a later torch, or write that step with other"
+        " operations (1 / x.sqrt() for rsqrt)",
+    }
+
 
 READINGS = (
     option(
@@ -69,10 +92,10 @@ READINGS = (
         "onnx_run.operator",
         "Couldn't export operator aten::{name:name}",
         cause="this release of torch has no ONNX operator for aten::{name} in the opset that was asked"
-        " for",
-        fix="export with a higher opset_version or a later torch, or write that step with other"
-        " operations (1 / x.sqrt() for rsqrt)",
+        " for{why}",
+        fix="{advice}",
         page=ONNX,
+        more=_operator,
     ),
     option(
         "onnx_run.script_type",

@@ -219,8 +219,10 @@ READINGS = (
                 "optimizer.called",
                 cause="an optimizer ({got}) is called like a function",
                 fix="optimizer.zero_grad(), loss.backward(), optimizer.step(): it takes its"
-                " parameters when it"
-                " is made, and nothing else is passed to it",
+                " parameters when it is made, and nothing else is passed to it. Where a library"
+                " makes the"
+                " optimizer itself and calls what it was given (skorch, a trainer, hydra), pass the"
+                " class, torch.optim.{got}, and its options beside it",
                 page=OPTIM,
                 when=lambda told: told.text("got") in CLASSES,
             ),

@@ -1,0 +1,3 @@
+import torch
+
+torch.argmax(torch.randn(2, 3), "1")

@@ -1,0 +1,18 @@
+"""What any function, object or call of Python says, where no other row knows what it is about.
+
+These are looked at last: they name what was wanted and what was given, in the words of the message, and
+the value, where a line of source was pasted.
+"""
+
+from fuzz.message.table.general import argument, arity, kind, nothing, values
+
+OF_TORCH = argument.READINGS
+"""Those of functions of torch, by the words of the message alone."""
+
+OF_PYTHON = (
+    *nothing.READINGS,
+    *kind.READINGS,
+    *values.READINGS,
+    *arity.READINGS,
+)
+"""Those that any program may have: told only where something else in the paste is of torch."""
