@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-import msgspec
 from torch import Tensor, nn
 
 from fuzz.check.cause.kind import SHADOWED, STALE
 from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
+from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.own import own_parts
+from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
 from fuzz.check.network.holding import held
 from fuzz.check.network.place import Places, built_at, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
+from fuzz.check.network.truth import truths
+from fuzz.check.plain.oversight import Oversight
 from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
@@ -38,19 +41,6 @@ LARGE = 0.1
 NORMS = (nn.modules.batchnorm._NormBase, nn.GroupNorm, nn.LayerNorm)
 
 
-class Oversight(msgspec.Struct, frozen=True):
-    """What is silently not as its author means: its ``name``, the module, the line, what to do."""
-
-    name: str
-    text: str
-    fix: str
-    site: str
-    place: Place | None
-    page: str = ""
-    minor: bool = False
-    """Whether it may well not matter."""
-
-
 def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     """All that can be seen without a run, each once."""
     yield from _unfrozen(network, places)
@@ -58,7 +48,8 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
     yield from _undropped(network, places)
-    yield from _unasked(network, places)
+    yield from _written(network, places)
+    yield from truths(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -129,12 +120,22 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
             )
 
 
-def _unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
-    """Conditions that do not ask what they are written to ask, in what makes the network."""
+def _written(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """What is not written as it is meant in what makes the network: conditions that ask something else,
+    names that are given twice, an argument that is not used where another one is used twice."""
     for file, part in own_parts(network, places):
         for one in always(part, file):
             text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
             yield Oversight("constant_condition", text, fix, "", one.place)
+        for pair in replaced(part, file):
+            text = f"{pair.name!r} is the name of {pair.first} already (line {pair.line}), which is"
+            text += " replaced: a dictionary has one value for each name"
+            yield Oversight(
+                "replaced_name", text, f"give it a name of its own: {pair.name}2", "", pair.place
+            )
+        for two in again(part, file):
+            text = f"{two.written} is called a second time, and nothing uses the argument {two.unread}"
+            yield Oversight("unused_argument", text, f"write {two.meant}", "", two.place)
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:
