@@ -113,3 +113,10 @@ def test_a_way_past_a_step_is_told_where_it_leads_to_the_other() -> None:
     assert at_line(finding, "# exchanged", gone.__file__)
     assert finding.fix == "write z + (q - z).detach()"
     assert not checked(gone.RoundedWell, IMAGES, only=("training",)).findings
+
+
+def test_the_momentum_of_another_library_is_a_remark() -> None:
+    (finding,) = checked(misread.Keras, IMAGES, only=(BUILT,)).findings
+    assert (finding.kind, finding.name) == ("remark", "large_momentum")
+    assert at_line(finding, "momentum=0.99")
+    assert "momentum=0.01" in finding.fix
