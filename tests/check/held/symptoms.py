@@ -285,6 +285,32 @@ def unread(row: Row, make: Make) -> bool:
     return drops and not _same(*answers) and not unlike_mended(row, make)
 
 
+def other_gradient(row: Row, make: Make) -> bool:
+    """With the weights of the mended one it answers the same, and has other gradients."""
+    if not row.faulty or unlike_mended(row, make):
+        return False
+    net, mended = make().train(), row.factory("mended")().train()
+    net.load_state_dict(mended.state_dict(), strict=False)
+    batch, gradients = inputs(row, 2, row.size, row.size), []
+    for one in (net, mended):
+        torch.manual_seed(SEED)
+        objective(row, one(*batch), 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+        gradients.append([part.grad for part in one.parameters() if part.grad is not None])
+    return len(gradients[0]) == len(gradients[1]) and not _same(*gradients)
+
+
+def begins_otherwise(row: Row, make: Make) -> bool:
+    """Weights of the same names and shapes begin with another mean or spread than the mended one's."""
+    if not row.faulty:
+        return False
+    means = []
+    for one in (make, row.factory("mended")):
+        torch.manual_seed(SEED)
+        means.append([part.detach().double().mean() for part in one().parameters()])
+    pairs = zip(*means, strict=False)
+    return len(means[0]) == len(means[1]) and any(abs(a - b) > 1 for a, b in pairs)
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
@@ -293,6 +319,7 @@ SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
         *(dropout_in_vain, by_order, probabilities_for_nll),
         *(all_trained, twins, fewer_modules, drops_samples, deaf, unread),
+        *(other_gradient, begins_otherwise),
         *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
