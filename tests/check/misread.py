@@ -178,6 +178,32 @@ class Aside(Pooled):
         return x * unit.sum(1, keepdim=True)
 
 
+class Branched(Pooled):
+    """One of both is run."""
+
+    unit = True
+
+    def more(self, x):
+        if self.unit:
+            y = F.normalize(x, dim=1)
+        else:
+            y = x
+            y = y + 0
+        return y * x.sum(1, keepdim=True)
+
+
+class Bilinear(Mapped):
+    """Descriptors of length 1, whose products are added up over all places."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(256, 5)
+
+    def read(self, x):
+        x = F.normalize(x.flatten(2), dim=1)
+        return (x @ x.transpose(1, 2)).flatten(1)
+
+
 class Leaky(Pooled):
     def __init__(self) -> None:
         super().__init__()

@@ -66,6 +66,7 @@ def test_what_is_misread(made: type[nn.Module], part: str, name: str, code: str,
     [
         *(misread.Causal, misread.Hiding, misread.Near, misread.BothWays),
         *(misread.Cosine, misread.OfChannels, misread.Scaled, misread.Rows),
+        *(misread.Branched, misread.Bilinear),
         *(misread.Aside, misread.Slight, misread.NamedApart, misread.Spare, misread.Hinted),
     ],
 )

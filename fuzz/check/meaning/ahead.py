@@ -11,7 +11,7 @@ from fuzz.check.plain.seen import Misread
 from fuzz.execution.named.place import Place
 
 ATTENDING = "scaled_dot_product_attention"
-MASKS = {ATTENDING: 3, "multi_head_attention_forward": 17}
+MASKS = {ATTENDING: 3, "multi_head_attention_forward": 16}
 """Operations that take a mask, and at which position."""
 TRIANGLES = ("triu", "tril", "triu_", "tril_")
 FORBIDDEN = -1e4

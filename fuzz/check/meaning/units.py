@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from torch import Tensor, nn
 
-from fuzz.check.meaning.attention import LIKE, PRODUCTS, operands_of, uses_of
+from fuzz.check.meaning.attention import LIKE, PRODUCTS, SCALING, operands_of, uses_of
 from fuzz.check.meaning.watch import Done
 from fuzz.check.plain.seen import Misread
 from fuzz.check.running.recorder import Origins
+
+SOFTENING = ("softmax", "log_softmax")
 
 
 class _Unit(NamedTuple):
@@ -20,10 +22,11 @@ class _Unit(NamedTuple):
 
 class Units:
     """Notes products of two tensors which both have the length 1 along another dimension than the one
-    that is added up: they are no cosines. What is added up along that dimension elsewhere is meant."""
+    that is added up, and whose softmax is taken: they are no cosines. What is added up along that
+    dimension elsewhere is meant, and so are products that are pooled, as of bilinear features."""
 
     def __init__(self) -> None:
-        self._units = Origins[_Unit]()
+        self._units, self._products = Origins[_Unit](), Origins[frozenset[str]]()
         self._lines: dict[str, Misread] = {}
         self._astray: set[str] = set()
         self._meant: set[str] = set()
@@ -37,6 +40,11 @@ class Units:
             self._normalized(done, x, made)
         elif done.name in PRODUCTS:
             self._compared(done)
+        elif x is not None and (keys := self._products.of(x)) is not None:
+            if done.name in SOFTENING:
+                self._astray |= keys
+            elif isinstance(made, Tensor) and made.shape == x.shape and done.name in (*LIKE, *SCALING):
+                self._products.note(made, keys)
         elif x is not None and isinstance(made, Tensor) and (known := self._units.of(x)) is not None:
             if (moved := done.moved(x.dim())) is not None and made.numel() == x.numel():
                 self._units.note(made, known._replace(axis=moved.index(known.axis)))
@@ -57,8 +65,8 @@ class Units:
             if known is not None and known.axis == axis:
                 self._meant.add(known.key)
         units = [known for known, axis in those if known is not None and 0 != known.axis != axis]
-        if len(units) == 2:
-            self._astray |= {one.key for one in units}
+        if len(units) == 2 and isinstance(done.made, Tensor):
+            self._products.note(done.made, frozenset(one.key for one in units))
 
     def left(self, module: nn.Module, site: str, output: Any) -> None:
         """Nothing is noted of modules."""

@@ -31,7 +31,8 @@ class Unread:
         if x is None or not isinstance(made, Tensor) or made.shape != x.shape:
             return
         names = _names(place)
-        if names is not None and overwritten(place) is not None:
+        becomes = overwritten(place) if names is not None else None
+        if names is not None and becomes is not None and _side_by_side(place, becomes.place):
             called, given = names
             self._found[str(place)] = Misread("unread", done.site, place, called, given)
 
@@ -41,6 +42,24 @@ class Unread:
     def misread(self) -> Iterator[Misread]:
         """All that was noted, by its line."""
         return iter(self._found.values())
+
+
+def _side_by_side(place: Place, other: Place) -> bool:
+    """Whether two lines are in one block, and not in the two branches of a condition."""
+    for function in at_line(place, ast.FunctionDef)[-1:]:
+        for node in ast.walk(function):
+            for field in ("body", "orelse"):
+                block = getattr(node, field, None)
+                those = (
+                    [one for one in block if isinstance(one, ast.Assign)]
+                    if isinstance(block, list)
+                    else []
+                )
+                lines = [(one.lineno, one.end_lineno or 0) for one in those]
+                found = [any(a <= line <= b for a, b in lines) for line in (place.line, other.line)]
+                if all(found):
+                    return True
+    return False
 
 
 def _names(place: Place) -> tuple[str, str] | None:
