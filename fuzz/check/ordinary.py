@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import (
+    CYCLE,
     JOINED,
     NOTHING,
     POOLING,
@@ -33,7 +34,10 @@ MENDED = 5
 
 WHEN = "with an ordinary input, in eval mode"
 
-OF_THE_CODE = (JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN)
+OF_THE_CODE = (
+    *(JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, CYCLE),
+    *("join.one_tensor", "module.no_forward", "call.several_into_sequential", "dtype.subtracted"),
+)
 """Causes that no other input would put right."""
 
 OF_GRADIENTS = re.compile(r"require.{0,5} grad|grad_fn|without a gradient")

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-import msgspec
 from torch import Tensor, nn
 
 from fuzz.check.cause.kind import SHADOWED, STALE
 from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.cause.stale import stale_fix, stale_text
+from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.own import own_parts
+from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
 from fuzz.check.network.holding import held
 from fuzz.check.network.place import Places, built_at, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
+from fuzz.check.network.truth import truths
+from fuzz.check.plain.oversight import Oversight
 from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
@@ -32,23 +35,13 @@ NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
 FLAG = "requires_grad"
 NEAR = 0.85
 
+KEPT = 0.9
+"""A momentum from here on is that of other libraries, of which it is the share of what was before."""
+
 LARGE = 0.1
 """An eps that is larger is a momentum: what is normalised has a variance of one."""
 
 NORMS = (nn.modules.batchnorm._NormBase, nn.GroupNorm, nn.LayerNorm)
-
-
-class Oversight(msgspec.Struct, frozen=True):
-    """What is silently not as its author means: its ``name``, the module, the line, what to do."""
-
-    name: str
-    text: str
-    fix: str
-    site: str
-    place: Place | None
-    page: str = ""
-    minor: bool = False
-    """Whether it may well not matter."""
 
 
 def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
@@ -58,7 +51,8 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
     yield from _undropped(network, places)
-    yield from _unasked(network, places)
+    yield from _written(network, places)
+    yield from truths(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -68,6 +62,29 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
             large.setdefault((type(module).__name__, module.eps), []).append(site)
     for (kind, eps), sites in large.items():
         yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
+    yield from _forgetful(network, places)
+
+
+def _forgetful(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """Norms whose statistics are those of the last batch, but for little."""
+    norms = [
+        (site, one.momentum)
+        for site, one in network.named_modules()
+        if isinstance(one, nn.modules.batchnorm._NormBase) and one.track_running_stats and one.momentum
+    ]
+    those = [(site, momentum) for site, momentum in norms if momentum >= KEPT]
+    for site, momentum in those[:1]:
+        others = f" (so have {counted(len(those) - 1, 'more module')})" if those[1:] else ""
+        yield Oversight(
+            "large_momentum",
+            f"{site} has momentum={momentum:g}{others}, which is the share of the new batch here: its"
+            " statistics, which eval mode takes, are almost those of the last batch alone",
+            f"if it is that of TensorFlow or Keras, it is momentum={1 - momentum:g} here",
+            site,
+            built_at(network, site, places) or made_at(network, site, places),
+            NORM.format(kind=type(module_at(network, site)).__name__),
+            minor=True,
+        )
 
 
 def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
@@ -129,12 +146,22 @@ def _undropped(network: nn.Module, places: Places) -> Iterator[Oversight]:
             )
 
 
-def _unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
-    """Conditions that do not ask what they are written to ask, in what makes the network."""
+def _written(network: nn.Module, places: Places) -> Iterator[Oversight]:
+    """What is not written as it is meant in what makes the network: conditions that ask something else,
+    names that are given twice, an argument that is not used where another one is used twice."""
     for file, part in own_parts(network, places):
         for one in always(part, file):
             text, fix = f"{one.written}: {one.why}", f"write {one.meant}"
             yield Oversight("constant_condition", text, fix, "", one.place)
+        for pair in replaced(part, file):
+            text = f"{pair.name!r} is the name of {pair.first} already (line {pair.line}), which is"
+            text += " replaced: a dictionary has one value for each name"
+            yield Oversight(
+                "replaced_name", text, f"give it a name of its own: {pair.name}2", "", pair.place
+            )
+        for two in again(part, file):
+            text = f"{two.written} is called a second time, and nothing uses the argument {two.unread}"
+            yield Oversight("unused_argument", text, f"write {two.meant}", "", two.place)
 
 
 def _unkept(network: nn.Module) -> Iterator[Oversight]:

@@ -6,6 +6,7 @@ from fuzz.check.cause.building import of_building
 from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
+from fuzz.check.cause.modules import of_modules
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.widened import of_widened
@@ -27,7 +28,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         return of_widened(at.widened)
     if raised.stage == "forward" and at.stale is not None and at.stale.option in OF_INPUT:
         return of_stale(at.stale)
-    if (told := of_returned(raised) or of_building(raised)) is not None:
+    if (told := of_returned(raised) or of_building(raised) or of_modules(raised)) is not None:
         return told
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         told = of_layer(at, at.layer, probe)

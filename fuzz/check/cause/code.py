@@ -33,6 +33,13 @@ HIDING = ("is not callable", "'method' object is not", "'function' object is not
 
 SHARING = "more than one element of the written-to tensor refers to a single memory location"
 
+IN_FORWARD = {
+    "autograd.numpy": "compute it with torch, which has most functions of NumPy under their names, such"
+    " as torch.fft.fft2(x) for np.fft.fft2(x): it keeps the gradient for what is in front of it;"
+    " detach() is for what is to learn nothing"
+}
+"""What to do inside of a network, where another answer is for what is done with its output."""
+
 STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
 
 
@@ -130,6 +137,8 @@ def _of_message(raised: Raised) -> Cause | None:
     if answer is None or answer.confidence == "possible":
         return None
     text, fix = answer.cause, answer.fix
+    if raised.stage == "forward":
+        fix = IN_FORWARD.get(answer.name, fix)
     if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
         text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
         fix = STEPPED if answer.name == "autograd.stepped" else _out_of_place(raised.at) or fix

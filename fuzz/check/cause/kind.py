@@ -15,6 +15,7 @@ UNCALLED_LAYER = "layer_not_called"
 WIDENED = "widened_dtype"
 STALE = "stale_option"
 SHADOWED = "shadowed_method"
+CYCLE = "module_cycle"
 NOTHING = "attribute.nothing_returned"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fuzz.check.cause.features import of_head, of_joined, of_map
 from fuzz.check.cause.kind import SHARED, Cause
+from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
 from fuzz.check.plain.seen import At
 from strategies.contract.layer import invalid_options, output_dtype
@@ -25,6 +26,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     if violated is None:
         return None
     told = _of_rule(violated, at, layer)
+    if (turned := of_turned(told, at, layer)) is not None:
+        return turned
     joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
     headed = of_head(told, at, layer)
     return _of_shared(told, at) or joined or headed or of_map(told, at, layer) or told

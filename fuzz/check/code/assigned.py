@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from fuzz.check.code.tree import parts_of
+from fuzz.check.code.tree import definition, parts_of
 from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place
 
@@ -11,13 +11,14 @@ PUTTING = ("append", "extend", "insert", "add", "update", "setdefault", "appendl
 
 
 def assigned_in(kind: type, attribute: str) -> Place | None:
-    """The first line of a class, or of one that it inherits from, that assigns an attribute or puts
-    something into it; None where none of the user's does."""
+    """The first line of a class, or of one that it inherits from, that assigns an attribute, of an
+    object or in the body of the class, or puts something into it; None where none of the user's does."""
     for one in kind.__mro__:
         if one.__module__.startswith("torch.nn.modules"):
             continue
+        body = getattr(definition(one), "body", ())
         for node in parts_of(one):
-            if f"self.{attribute}" in _filled(node):
+            if f"self.{attribute}" in _filled(node) or (node in body and attribute in _filled(node)):
                 return line_of(one, node.lineno)
     return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fuzz.check.code.loop import left_at_once, unvaried
 from fuzz.check.code.overwritten import overwritten
+from fuzz.check.code.straight import straight
 from fuzz.check.code.twice import taken_twice
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
@@ -69,6 +70,9 @@ def _finding(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> 
         case "cut" if not doubted or one.op in COPYING:
             op = one.op.strip("_").replace("get", "data")
             text = f"no gradient reaches {told(names)}, though it requires grad: {op} cuts the graph"
+            if (past := straight(one.place)) is not None:
+                text += f", and {past.written} is to lead it past that, but leads it to {past.kept}"
+                return _silent("detached", text, f"write {past.meant}", past.place, names, probe)
             return _silent("detached", text, ADVICE.get(one.op, DETACHED), one.place, names, probe)
     return None
 

@@ -153,4 +153,10 @@ def _register(one: Stranger) -> str:
         return "make each a parameter: nn.Parameter(tensor)"
     if not one.attributes:
         return "make it in __init__(), as an attribute: what is made in forward() is new in each call"
+    if one.place is not None and one.place.code.startswith(f"{one.attributes[0]} ="):
+        name = one.attributes[0]
+        return (
+            f"make it in __init__(), self.{name} = ...: what the body of a class makes is no part of its"
+            " objects"
+        )
     return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.fault.reading import reading
 from fuzz.check.finding import Finding
 from fuzz.check.meaning.order import instead, mixes, turns_map
 from fuzz.check.plain.probe import Probe, unlossed
@@ -12,15 +13,13 @@ from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 
 RESHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.reshape.html"
-RECURRENT = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
 BEHIND = "exchange the dimensions as well: {}"
 WHEN = "with an ordinary input"
 
 
 def misread(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """Weights that have a sum of one over another dimension than they are used along, the last place of
-    both directions, results that nothing takes, and channels that are mixed with places."""
+    """What one run shows, and channels that are mixed with places, which another size shows."""
     there = replace(unlossed(probe), against="meaning")
     seen = lab.see(there)
     if not isinstance(seen, Returned):
@@ -34,39 +33,17 @@ def misread(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def _told(one: Misread, probe: Probe) -> Finding:
-    match one.how:
-        case "weights":
-            name, kind, page = "weights_astray", "silent", ""
-            text = (
-                "the weights have a sum of 1 over one dimension, and values are added up by them over"
-                " another one: what each query gets has no weights of sum 1, but competes with other"
-                " queries"
-            )
-            fix = f"softmax(dim={one.what}), the dimension over which the values are added up"
-        case "direction":
-            name, kind, page = "last_of_both", "remark", RECURRENT.format(one.kind)
-            text = (
-                f"the last place is taken of both directions of {one.what}: the one that runs backwards"
-                " begins there, and has seen no other place"
-            )
-            fix = (
-                "if it is not meant, take the end of each: torch.cat([h[-2], h[-1]], dim=1) of the last"
-                " states h; or a mean over all places"
-            )
-        case "discarded":
-            name, kind, page = "discarded", "silent", ""
-            text = f"{one.what}(...) changes nothing, and nothing takes what it returns"
-            fix = f"give it a name: x = {one.what}(...); or leave it out"
+    said = reading(one)
     return Finding(
-        kind="remark" if kind == "remark" else "silent",
-        name=name,
-        text=text,
+        kind="remark" if said.minor else "silent",
+        name=said.name,
+        text=said.text,
         when=WHEN,
         probe=probe,
         site=one.site,
         place=one.place,
-        fix=fix,
-        page=page,
+        fix=said.fix,
+        page=said.page,
     )
 
 

@@ -11,10 +11,15 @@ from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.change import after
+from fuzz.check.meaning.ahead import Ahead
 from fuzz.check.meaning.attention import Weights
 from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
+from fuzz.check.meaning.dropped import Dropped
+from fuzz.check.meaning.grid import Grids
 from fuzz.check.meaning.order import Reshapes
+from fuzz.check.meaning.units import Units
+from fuzz.check.meaning.unread import Unread
 from fuzz.check.meaning.watch import Watch
 from fuzz.check.plain.probe import Probe, Template
 from fuzz.check.plain.seen import Returned
@@ -29,9 +34,12 @@ def meaning(
     network = after(fresh(), probe.changes).train(probe.mode == "train")
     args, kwargs = filled(template, probe)
     given = list(tensors((args, kwargs)).values())
-    weights, directions, reshapes = Weights(given), Directions(network), Reshapes()
-    discarded = Discarded()
-    watch = Watch(network, (weights, directions, discarded, reshapes))
+    readers = (
+        *(Weights(given), Directions(network), Discarded(), Unread()),
+        *(Units(), Ahead(), Grids(), Dropped(probe.inputs[0].shape[0])),
+    )
+    reshapes = Reshapes()
+    watch = Watch(network, (*readers, reshapes))
     torch.manual_seed(0)
     with warnings.catch_warnings(), torch.set_grad_enabled(probe.grad):
         warnings.simplefilter("ignore")  # another run has told of them
@@ -40,5 +48,5 @@ def meaning(
                 network(*args, **kwargs)
         except (RuntimeError, ValueError):
             return seen
-    misread = (*weights.misread(), *directions.misread(), *discarded.misread())
+    misread = tuple(found for reader in readers for found in reader.misread())
     return replace(seen, misread=misread, reshapes=tuple(reshapes.noted))

@@ -28,7 +28,7 @@ class Softened(NamedTuple):
     axes: tuple[int | None, ...]
 
 
-class _Use(NamedTuple):
+class Use(NamedTuple):
     """Over which dimension a product adds up what it is given."""
 
     operand: Tensor
@@ -58,7 +58,7 @@ class Weights:
 
     def after(self, done: Done) -> None:
         """Note an operation on scores or weights."""
-        operands = _operands(done)
+        operands = operands_of(done)
         lively = [one for one in operands if self._live.of(one)]
         made = done.made
         if not lively:
@@ -96,7 +96,7 @@ class Weights:
 
     def _go_on(self, done: Done, x: Tensor, made: Tensor, known: Softened) -> None:
         """What weights become: the same, or in other places."""
-        alone = len(_operands(done)) == 1
+        alone = len(operands_of(done)) == 1
         if made.shape == x.shape and (done.name in LIKE or (done.name in SCALING and alone)):
             self._weights.note(made, known)
         elif done.name in SHAPING:
@@ -110,7 +110,7 @@ class Weights:
     def _weigh(self, done: Done, operands: list[Tensor]) -> bool:
         """Note what a product adds up of weights; whether it has any."""
         weighed = False
-        for one in _uses(done, operands):
+        for one in uses_of(done, operands):
             known = self._weights.of(one.operand)
             if known is None:
                 continue
@@ -130,7 +130,7 @@ class Weights:
                 yield Misread("weights", site, place, str(over if over < dims - 1 else -1))
 
 
-def _operands(done: Done) -> list[Tensor]:
+def operands_of(done: Done) -> list[Tensor]:
     """The tensors that it was given; of einsum, behind its equation."""
     given = done.args[1:] if done.name == "einsum" else done.args
     if len(given) == 1 and isinstance(given[0], list | tuple):
@@ -155,16 +155,17 @@ def _shared(done: Done, made: Tensor) -> frozenset[int] | None:
     return frozenset(at for at, own in enumerate(alone) if not own) if each else None
 
 
-def _uses(done: Done, operands: list[Tensor]) -> Iterator[_Use]:
+def uses_of(done: Done, operands: list[Tensor]) -> Iterator[Use]:
+    """Over which dimension of each of its operands a product adds up."""
     if done.name == "einsum":
         yield from _of_equation(done.args[0], operands)
     elif len(operands) == 2:
         one, other = operands
-        yield _Use(one, one.dim() - 1)
-        yield _Use(other, max(0, other.dim() - 2))
+        yield Use(one, one.dim() - 1)
+        yield Use(other, max(0, other.dim() - 2))
 
 
-def _of_equation(equation: Any, operands: list[Tensor]) -> Iterator[_Use]:
+def _of_equation(equation: Any, operands: list[Tensor]) -> Iterator[Use]:
     """The dimensions that einsum adds up and that two of its operands have."""
     if not isinstance(equation, str) or "->" not in equation:
         return
@@ -175,4 +176,4 @@ def _of_equation(equation: Any, operands: list[Tensor]) -> Iterator[_Use]:
             shared = sum(letter in one for one in terms) > 1
             if letter not in right and shared:
                 at = term.index(letter)
-                yield _Use(operand, at + operand.dim() - len(term) if "..." in term[:at] else at)
+                yield Use(operand, at + operand.dim() - len(term) if "..." in term[:at] else at)

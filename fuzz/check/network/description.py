@@ -11,7 +11,8 @@ from torch.nn.parameter import is_lazy
 from fuzz.check.network.argument import Role, required, role_of
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.place import Places, line_of, registered_at
-from fuzz.check.oversight import Oversight, oversights
+from fuzz.check.oversight import oversights
+from fuzz.check.plain.oversight import Oversight
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
 from strategies.value import Shape

@@ -29,7 +29,7 @@ class Held(NamedTuple):
 def held(network: nn.Module) -> Iterator[Held]:
     """All tensors in plain attributes, those of modules in lists and dictionaries included."""
     for site, module in network.named_modules():
-        for attribute, value in _plain(module):
+        for attribute, value in (*_plain(module), *_of_class(module)):
             for tensor in _inside(value):
                 yield Held(module, site, attribute, tensor)
 
@@ -47,7 +47,7 @@ def hidden(network: nn.Module) -> Iterator[Hidden]:
     """All modules in plain lists and dictionaries that are not the network's as well."""
     known = {id(one) for one in network.modules()}
     for site, module in network.named_modules():
-        for attribute, value in _plain(module):
+        for attribute, value in (*_plain(module), *_of_class(module)):
             for one in _modules(value):
                 if id(one) not in known:
                     yield Hidden(module, site, attribute, one)
@@ -101,6 +101,15 @@ def attributes(module: nn.Module) -> Iterator[tuple[str, Any]]:
 
 def _plain(module: nn.Module) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(module).items() if name not in OWN)
+
+
+def _of_class(module: nn.Module) -> Iterator[tuple[str, Any]]:
+    """What the classes of a module have made in their bodies: it is no part of any object of theirs."""
+    for kind in type(module).__mro__[: type(module).__mro__.index(nn.Module)]:
+        for name, value in vars(kind).items():
+            own = getattr(module, name, None) is value
+            if own and isinstance(value, nn.Module | Tensor):
+                yield name, value
 
 
 def _modules(value: Any) -> Iterator[nn.Module]:

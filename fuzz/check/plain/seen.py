@@ -92,7 +92,8 @@ class At(msgspec.Struct, frozen=True):
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
     layers of models of libraries; ``left`` is the last module that has returned, by its class, and
-    ``unpacked`` a tensor that several names took apart.
+    ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
+    and ``nested`` a forward() that is defined inside of another method.
     """
 
     site: str = ""
@@ -120,6 +121,8 @@ class At(msgspec.Struct, frozen=True):
     heads: tuple[Head, ...] = ()
     left: Kept | None = None
     unpacked: Unpacked | None = None
+    cycle: Kept | None = None
+    nested: Kept | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -217,10 +220,13 @@ class Misread(msgspec.Struct, frozen=True):
 
     ``weights`` have a sum of one over another dimension than that, ``what``, over which values are
     added up; the last place is taken of each ``direction`` of the layer ``what``, of a ``kind``; what a
-    call of ``what`` makes is ``discarded``.
+    call of ``what`` makes is ``discarded``, or ``unread`` under its name while ``kind``, which it was
+    given, is read again. ``units`` have the length 1 along ``what``, and are compared along another
+    dimension; attention looks ``ahead`` by a mask of bools that ``what`` takes; a grid from ``what`` is
+    in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``.
     """
 
-    how: Literal["weights", "direction", "discarded"]
+    how: Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
     site: str
     place: Place | None
     what: str

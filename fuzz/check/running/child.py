@@ -102,6 +102,7 @@ def _lab(name: str) -> Any:
 
 
 def _describe(name: bytes, _: str) -> bytes:
+    from fuzz.check.network.cycle import cycle_in
     from fuzz.check.network.description import describe
     from fuzz.execution.named.place import raised_at
 
@@ -112,7 +113,8 @@ def _describe(name: bytes, _: str) -> bytes:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:
         place = raised_at(error.__traceback__)
-        raised = Raised("build", type(error).__name__, str(error), At(place=place))
+        at = At(place=place, cycle=cycle_in(error.__traceback__))
+        raised = Raised("build", type(error).__name__, str(error), at)
         return msgspec.json.encode(raised)
 
 

@@ -12,7 +12,9 @@ from fuzz.check.code.freezing import freezing
 from fuzz.check.code.given import called_at
 from fuzz.check.comparison import compared
 from fuzz.check.network.born import born
+from fuzz.check.network.cycle import cycle_of
 from fuzz.check.network.heads import heads_of
+from fuzz.check.network.nested import nested_forward
 from fuzz.check.network.place import built_at, files_of, made_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
@@ -132,6 +134,7 @@ class Here:
             at = replace(at, stale=next(vain, None))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
+        at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
         return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
 
     def _unlike(self, raised: Raised) -> Raised:

@@ -261,6 +261,56 @@ def drops_samples(row: Row, make: Make) -> bool:
     return any(lost)
 
 
+def deaf(row: Row, make: Make) -> bool:
+    """An input of several has no influence on the output."""
+    net = make().eval()
+    batch, other = inputs(row, 2, row.size, row.size), inputs(row, 2, row.size, row.size)
+    with torch.no_grad():
+        answer = list(tensors(net(*batch)))
+        changed = ([*batch[:at], other[at], *batch[at + 1 :]] for at in range(len(batch)))
+        return len(batch) > 1 and any(_same(answer, list(tensors(net(*one)))) for one in changed)
+
+
+def unread(row: Row, make: Make) -> bool:
+    """A dropout of the mended one changes more of its output than it does here, with one seed."""
+    if not row.faulty:
+        return False
+    net, mended = make().train(), row.factory("mended")().train()
+    net.load_state_dict(mended.state_dict(), strict=False)
+    batch, answers = inputs(row, 2, row.size, row.size), []
+    for one in (net, mended):
+        torch.manual_seed(SEED)
+        answers.append(list(tensors(one(*batch))))
+    drops = any(isinstance(one, torch.nn.Dropout) for one in net.modules())
+    return drops and not _same(*answers) and not unlike_mended(row, make)
+
+
+def other_gradient(row: Row, make: Make) -> bool:
+    """With the weights of the mended one it answers the same, and has other gradients."""
+    if not row.faulty or unlike_mended(row, make):
+        return False
+    net, mended = make().train(), row.factory("mended")().train()
+    net.load_state_dict(mended.state_dict(), strict=False)
+    batch, gradients = inputs(row, 2, row.size, row.size), []
+    for one in (net, mended):
+        torch.manual_seed(SEED)
+        objective(row, one(*batch), 2, row.size, row.size).backward()  # type: ignore[no-untyped-call]
+        gradients.append([part.grad for part in one.parameters() if part.grad is not None])
+    return len(gradients[0]) == len(gradients[1]) and not _same(*gradients)
+
+
+def begins_otherwise(row: Row, make: Make) -> bool:
+    """Weights of the same names and shapes begin with another mean or spread than the mended one's."""
+    if not row.faulty:
+        return False
+    means = []
+    for one in (make, row.factory("mended")):
+        torch.manual_seed(SEED)
+        means.append([part.detach().double().mean() for part in one().parameters()])
+    pairs = zip(*means, strict=False)
+    return len(means[0]) == len(means[1]) and any(abs(a - b) > 1 for a, b in pairs)
+
+
 SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
     check.__name__: check
     for check in (
@@ -268,7 +318,8 @@ SYMPTOMS: dict[str, Callable[[Row, Make], bool]] = {
         *(broadcast_target, changes_input, unloadable, one_device),
         *(no_slope, not_finite, not_frozen, eps_as_momentum),
         *(dropout_in_vain, by_order, probabilities_for_nll),
-        *(all_trained, twins, fewer_modules, drops_samples),
+        *(all_trained, twins, fewer_modules, drops_samples, deaf, unread),
+        *(other_gradient, begins_otherwise),
         *(unlike_mended, nan_gradient, never_moves, awakened, needs_square),
     )
 }
