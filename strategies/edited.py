@@ -73,8 +73,17 @@ def _changed(node: Node, path: list[str], edit: AnyEdit) -> Node:
         if node.calls_each and name.isdecimal():  # del sequential[1] numbers the rest anew
             left = [(str(index), child) for index, (_, child) in enumerate(left)]
         return replace(node, children=dict(left))
+    if not rest and is_plain_none(node, edit, name):
+        return node
     changed = _changed(node.children.get(name), rest, edit)
     return replace(node, children={**node.children, name: changed})
+
+
+def is_plain_none(parent: Node, edit: AnyEdit, name: str) -> bool:
+    """Whether an edit sets None under a name that no child has, which makes a plain attribute. Source:
+    ``Module.__setattr__`` of torch/nn/modules/module.py."""
+    nothing = isinstance(edit, Remove) and edit.how == "none"
+    return nothing and isinstance(parent, Block) and name not in parent.children
 
 
 def _at_site(node: Node, edit: AnyEdit) -> Node:

@@ -192,7 +192,12 @@ def as_weights(x: TensorSpec, how: Conditions) -> str:
     return x.dtype
 
 
+def typed(x: TensorSpec, allowed: tuple[str, ...]) -> str:
+    """The dtype of an input. Raises `RuleViolated` where it is not an allowed one."""
+    FLOATING_TYPE.require(x.dtype in allowed, dtype_family(allowed), x.dtype)
+    return x.dtype
+
+
 def floating(x: TensorSpec) -> str:
     """The dtype of an input. Raises `RuleViolated` where it is not a floating-point one."""
-    FLOATING_TYPE.require(x.dtype in FLOATING, dtype_family(FLOATING), x.dtype)
-    return x.dtype
+    return typed(x, FLOATING)

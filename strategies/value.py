@@ -29,6 +29,7 @@ DTYPES = tuple(BYTES_PER_ELEMENT)
 FLOATING = ("float32", "float64", "float16", "bfloat16")
 INTEGRAL = ("int64", "int32", "int16", "int8", "uint8")
 COMPLEX = ("complex64", "complex128")
+NUMERIC = (*FLOATING, *INTEGRAL, *COMPLEX)
 FAMILIES = {"floating-point": FLOATING, "integer": INTEGRAL, "complex": COMPLEX}
 """The families of dtypes, by what PyTorch calls them."""
 

@@ -47,6 +47,26 @@ DEFECTS = (
         " torch 2.11)",
     ),
     Defect(
+        "avg_pool3d",
+        "not implemented for",
+        "avg_pool3d has no float16 and no bfloat16 kernel on the CPU, though avg_pool1d and avg_pool2d"
+        " have (seen since torch 2.13)",
+    ),
+    Defect(
+        "local_response_norm",
+        "not implemented for",
+        "LocalResponseNorm of an input with more than three dimensions is an avg_pool3d, which has no"
+        " float16 and no bfloat16 kernel on the CPU (seen since torch 2.13)",
+    ),
+    *(
+        Defect(
+            op,
+            "not implemented for",
+            f"{op} has no float16 and no bfloat16 kernel on the CPU (seen since torch 2.13)",
+        )
+        for op in ("multi_margin_loss", "multilabel_margin_loss", "ctc_loss")
+    ),
+    Defect(
         "backward",
         "grad_input must be contiguous",
         "the backward of nll_loss2d refuses an input in channels_last, which its forward accepts"

@@ -2,6 +2,7 @@
 
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR, ranked
+from strategies.layer.option_type import check_types
 from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec, several
 
 TAKES_SEVERAL = ("Identity", "Item")
@@ -10,8 +11,10 @@ TAKES_SEVERAL = ("Identity", "Item")
 
 def invalid_options(layer: Layer) -> RuleViolated | None:
     """The rule that the options of a layer violate, whatever its input; None where they are valid."""
+    kind = LAYERS[layer.kind]
     try:
-        LAYERS[layer.kind].check_options(layer.options)
+        check_types(layer.kind, layer.options)
+        kind.check_options(layer.options)
     except RuleViolated as violated:
         return violated
     return None

@@ -62,7 +62,7 @@ def load(root: Node, how: Load, subject: Subject) -> None:
         return
     for rule, keys in (
         (MISSING, wanted.keys() - loaded.keys()),
-        (UNEXPECTED, loaded.keys() - wanted.keys()),
+        (UNEXPECTED, loaded.keys() - wanted.keys() - _ignored(root)),
     ):
         if keys:
             first = min(keys)
@@ -91,6 +91,16 @@ def state(node: Node) -> dict[str, Shape]:
     if isinstance(node, Block):
         return _state(node)
     return LAYERS[node.kind].state(node.options) if node is not None else {}
+
+
+@lru_cache(maxsize=2048)
+def _ignored(node: Node) -> frozenset[str]:
+    """The keys that the layers of a network leave alone, so that none of them is unexpected."""
+    if isinstance(node, Block):
+        return frozenset(
+            f"{name}.{key}" for name, child in node.children.items() for key in _ignored(child)
+        )
+    return frozenset(LAYERS[node.kind].ignores) if node is not None else frozenset()
 
 
 @lru_cache(maxsize=2048)

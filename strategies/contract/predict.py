@@ -103,13 +103,6 @@ def _predict_network(
     root, unfit, misuse, whole = build(subject, edits)
     if not whole:
         return Prediction(unfit, misuse)
-    try:
-        load(root, loaded, subject)
-    except ViolatedAt as located:
-        violation = violation_of("load", located.violated, located.owner)
-        return Prediction((*unfit, violation), misuse)
-    unloaded = doubt_load(root, loaded, subject)
-    misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
     shape: Shape = x.shape
     unbatched: tuple[Violation, ...] = ()
     if len(shape) == 3 and _begins_with_images(root):
@@ -118,7 +111,15 @@ def _predict_network(
     passed = through(root, x._replace(shape=shape), how)
     called = {f"{owner.lower()}.{violated.rule.name}" for _, owner, violated in passed.unfit}
     unused = tuple(violation for violation in unfit if violation.rule not in called)
-    violations = (*(violation for violation in unfit if violation not in unused), *unbatched)
+    used = tuple(violation for violation in unfit if violation not in unused)
+    try:
+        load(root, loaded, subject)
+    except ViolatedAt as located:
+        unloadable = violation_of("load", located.violated, located.owner)
+        return Prediction((*used, unloadable), misuse, excused=unused)
+    unloaded = doubt_load(root, loaded, subject)
+    misuse = misuse or (violation_of("load", unloaded, "load") if unloaded is not None else None)
+    violations = (*used, *unbatched)
     violations += tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.faults)
     beyond = tuple(violation_of("forward", b, owner, site) for site, owner, b in passed.beyond)
     if violations:

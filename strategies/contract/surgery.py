@@ -2,7 +2,7 @@
 
 import msgspec
 
-from strategies.edited import edited, read_at_runtime
+from strategies.edited import edited, is_plain_none, read_at_runtime
 from strategies.layer import LAYERS, Layer
 from strategies.layer.arithmetic import spreads
 from strategies.network.model import PLAIN_PARTS
@@ -188,6 +188,7 @@ def misuse_of(root: Node, edit: AnyEdit) -> RuleViolated | None:
         path, _, name = edit.site.rpartition(".")
         parent = require(root, path)
         calls_all = isinstance(parent, Block) and parent.calls_each
+        calls_all = calls_all and not is_plain_none(parent, edit, name)
         if edit.site and not has(parent, name) and not calls_all:
             return RuleViolated(NOT_CALLED, named(parent), edit.site)
     return None

@@ -14,8 +14,8 @@ from strategies.layer.autograd import (
 from strategies.layer.common_rules import at_least, axis_of, bound, least_ranked, ranked, same_channels
 from strategies.layer.kind import LayerKind, Option, channels, fixed, optional, required
 from strategies.repair import WANTED, Before, Repair, SetImage, SetOption
-from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating
-from strategies.value import FLOATING, Options, Shape
+from strategies.rule import Conditions, Domain, Rule, TensorSpec, as_weights, floating, typed
+from strategies.value import FLOATING, INTEGRAL, NUMERIC, Options, Shape
 
 HALVED = Rule(
     "halves",
@@ -50,6 +50,17 @@ APPROXIMATION = Rule(
 
 def _check_floating_input(_: Options, x: TensorSpec, __: Conditions) -> str:
     return floating(x)
+
+
+def _check_ordered_input(_: Options, x: TensorSpec, __: Conditions) -> str:
+    """What compares its input with a number takes what has an order."""
+    return typed(x, (*FLOATING, *INTEGRAL))
+
+
+def _check_signed_input(options: Options, x: TensorSpec, how: Conditions) -> str:
+    """What takes an absolute value takes numbers alone."""
+    typed(x, NUMERIC)
+    return _promoted(options, x, how)
 
 
 def _promoted(_: Options, x: TensorSpec, __: Conditions) -> str:
@@ -171,7 +182,12 @@ def _dropped(
 
 
 ROWS = (
-    LayerKind(name="ReLU", options=(INPLACE,), autograd=optionally(OUTPUT, KEPT_AND_WRITTEN)),
+    LayerKind(
+        name="ReLU",
+        options=(INPLACE,),
+        check_input=_check_ordered_input,
+        autograd=optionally(OUTPUT, KEPT_AND_WRITTEN),
+    ),
     *(
         LayerKind(
             name=name,
@@ -208,7 +224,7 @@ ROWS = (
         name="Sigmoid", check_input=_promoted, autograd=always(OUTPUT), output_domain="probabilities"
     ),
     LayerKind(name="Tanh", check_input=_promoted, autograd=always(OUTPUT)),
-    LayerKind(name="Softsign", check_input=_promoted),
+    LayerKind(name="Softsign", check_input=_check_signed_input),
     LayerKind(name="Softplus", check_input=_check_floating_input),
     LayerKind(name="LogSigmoid", check_input=_check_floating_input, output_domain="log-probabilities"),
     LayerKind(
@@ -222,6 +238,7 @@ ROWS = (
     LayerKind(
         name="Threshold",
         options=(required("threshold", fixed(0.1)), required("value", fixed(20.0)), INPLACE),
+        check_input=_check_ordered_input,
         autograd=optionally(INPUT, IN_PLACE),
     ),
     LayerKind(

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from strategies.layer.arithmetic import broadcast, sizes_of, whole
+from strategies.layer.arithmetic import broadcast, per_axis, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
-from strategies.layer.common_rules import LARGER, at_least, axis_of, ranked, same_channels
+from strategies.layer.common_rules import LARGER, at_least, axis_of, for_each_axis, ranked, same_channels
 from strategies.layer.kind import LayerKind, channels, fixed, inside, optional, required
 from strategies.repair import GOT, Before, LeaveOut, Move, Repair, SetImage, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, as_weights, floating
@@ -147,8 +147,10 @@ def _check_residual_input(options: Options, x: TensorSpec, how: Conditions) -> s
     as_weights(x, how)
     ranked(x, (3, 4))
     same_channels("channels", whole(options.get("channels")), x.shape[-3])
-    kernel, stride = whole(options.get("kernel_size"), 1), whole(options.get("stride"), 1)
-    branch = tuple((size + 2 * (kernel // 2) - kernel) // stride + 1 for size in x.shape[-2:])
+    kernel, strides = whole(options.get("kernel_size"), 1), per_axis(options.get("stride"), 2, 1)
+    for_each_axis(options, 2, "stride")
+    room = (size + 2 * (kernel // 2) - kernel for size in x.shape[-2:])
+    branch = tuple(places // stride + 1 for places, stride in zip(room, strides, strict=True))
     SHORTCUT.require(branch == x.shape[-2:], (*x.shape[:-2], *branch), x.shape)
     return x.dtype
 

@@ -150,6 +150,15 @@ def for_each_axis(options: Options, axes: int, *names: str) -> None:
             spread(name, value[0] if value else 1).require(len(value) in (1, axes), axes, len(value))
 
 
+def one_each(options: Options, axes: int, *names: str) -> None:
+    """Raise `RuleViolated` where the tuple of an option has not one value for each of ``axes``: where
+    one int is spread, a tuple of a single value is not."""
+    for name in names:
+        value = options.get(name)
+        if isinstance(value, tuple):
+            spread(name, value[0] if value else 1).require(len(value) == axes, axes, len(value))
+
+
 @lru_cache(maxsize=64)
 def _rank(rank: int, allowed: tuple[int, ...], sized: bool) -> Rule:
     return Rule(
@@ -321,6 +330,18 @@ def roomy(options: Options, shape: Shape, axes: int, stride: int | None = 1) -> 
             _room(largest).reject(dilation[axis] * (kernel[axis] - 1) + 1, rooms[axis])
 
 
+TWICE = Rule(
+    "dim_twice",
+    "{layer}: dim must name {wanted}, but got {got}",
+    (
+        Repair("name each dimension once in dim", SetOption("dim")),
+        Repair("leave out dim, which has a default", LeaveOut(("dim",)), told=False),
+    ),
+    shared=True,
+    option="dim",
+)
+
+
 @lru_cache(maxsize=64)
 def _dimension(option: str, nearest: int) -> Rule:
     return Rule(
@@ -343,6 +364,18 @@ def axis_of(value: object, rank: int, option: str = "dim") -> int:
     if not -span <= axis < span:
         _dimension(option, max(-span, min(axis, span - 1))).reject((-span, span - 1), axis)
     return axis + span if axis < 0 else axis
+
+
+def axes_of(value: object, rank: int) -> Shape:
+    """The dimensions that a ``dim`` names, one or a tuple of them, None for all, counted from the front.
+
+    Raises `RuleViolated` where an input of ``rank`` has none of a number, or one is named twice.
+    """
+    if value is None:
+        return tuple(range(rank))
+    axes = tuple(axis_of(one, rank) for one in (value if isinstance(value, tuple) else (value,)))
+    TWICE.require(len(set(axes)) == len(axes), "no dimension twice", value)
+    return axes
 
 
 @lru_cache(maxsize=64)

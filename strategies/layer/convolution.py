@@ -22,6 +22,7 @@ from strategies.layer.common_rules import (
     for_each_axis,
     full,
     largest_divisor,
+    one_each,
     ranked,
     roomy,
     same_channels,
@@ -145,7 +146,8 @@ def _fitting(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str
     """Dimensions, channels and dtype. Source: the shape section of each page."""
     dtype = as_weights(x, how)
     ranked(x, (axes + 1, axes + 2), sized=True)
-    for_each_axis(options, axes, "stride", "padding", "dilation")
+    one_each(options, axes, "kernel_size")
+    for_each_axis(options, axes, "stride", "padding", "output_padding", "dilation")
     same_channels("in_channels", whole(options.get("in_channels")), x.shape[-axes - 1])
     return dtype
 

@@ -140,6 +140,9 @@ class LayerKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     state: State = stateless
     """The shapes of its parameters and buffers, by their state_dict keys."""
 
+    ignores: tuple[str, ...] = ()
+    """The keys of a state dict that it leaves alone, though it has no such parameter or buffer."""
+
     parameters: Callable[[Options], int] = weightless
     """How many elements its parameters and buffers have in all."""
 

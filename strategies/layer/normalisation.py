@@ -215,6 +215,7 @@ def _frozen_state(options: Options) -> dict[str, Shape]:
 def _check_groups_options(options: Options) -> None:
     groups, count = whole(options.get("num_groups")), whole(options.get("num_channels"))
     at_least(options, 1, "num_groups")
+    at_least(options, 0, "num_channels")
     if groups < 1 or count % groups:
         _grouped(largest_divisor(count, groups)).reject(groups, count)
 
@@ -387,6 +388,7 @@ ROWS = (
         check_input=_check_frozen_input,
         autograd=always(NOTHING),
         state=_frozen_state,
+        ignores=("num_batches_tracked",),
         output_shape=_scaled,
         parameters=_features,
         module_path="torchvision.ops",

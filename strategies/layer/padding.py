@@ -9,8 +9,8 @@ from strategies.layer.autograd import INPUT, NOTHING, always
 from strategies.layer.common_rules import LARGER, NOTHING_LEFT, bordered, full, ranked
 from strategies.layer.kind import LayerKind, Option, fixed, required
 from strategies.repair import Repair, SetOption, UseLayer
-from strategies.rule import Conditions, Rule, TensorSpec, widened
-from strategies.value import Options, Shape
+from strategies.rule import Conditions, Rule, TensorSpec, typed, widened
+from strategies.value import NUMERIC, Options, Shape
 
 LESS_CROPPED = replace(
     NOTHING_LEFT,
@@ -62,6 +62,7 @@ def _check_input(name: str, axes: int, options: Options, x: TensorSpec, how: Con
     ranked(x, (axes + 1, axes + 2), sized=True)
     if name in ("ReflectionPad", "ReplicationPad"):
         full(x, axes + 1)
+        typed(x, NUMERIC)
     widths = _widths(axes, options)
     for axis, size in enumerate(x.shape[::-1][:axes]):
         room = {"ReflectionPad": size - 1, "CircularPad": size}.get(name)

@@ -12,9 +12,9 @@ from strategies.layer.common_rules import (
     bound,
     for_each_axis,
     full,
+    one_each,
     ranked,
     roomy,
-    spread,
 )
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
 from strategies.repair import WANTED, Before, LeaveOut, Move, Repair, SetOption, UseDimensions, UseLayer
@@ -95,10 +95,7 @@ def _given(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
 
 def _check_adaptive_options(axes: int, options: Options) -> None:
     at_least(options, 0, "output_size")
-    sizes = options.get("output_size")
-    if isinstance(sizes, tuple):
-        first = sizes[0] if sizes else 1
-        spread("output_size", first).require(len(sizes) == axes, axes, len(sizes))
+    one_each(options, axes, "output_size")
 
 
 def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Conditions) -> str:
@@ -109,18 +106,20 @@ def _check_adaptive_input(axes: int, options: Options, x: TensorSpec, how: Condi
     return _given(axes, options, x, how)
 
 
-def _check_power_options(options: Options) -> None:
+def _check_power_options(axes: int, options: Options) -> None:
     power = options.get("norm_type")
     POWER_FIRST.require(power != 0, 1, power)
     at_least(options, 1, "kernel_size", "stride", "norm_type")
+    one_each(options, axes, "kernel_size")
 
 
 def _check_fractional_options(options: Options) -> None:
     x = sum(options.get(name) is not None for name in ("output_size", "output_ratio"))
     ONE_OF_TWO.require(x == 1, 1, x)
-    ratio = options.get("output_ratio")
-    if isinstance(ratio, int | float):
-        RATIO.require(0 < ratio < 1, "between 0 and 1", ratio)
+    one_each(options, 2, "output_ratio", "output_size")
+    given = options.get("output_ratio")
+    for ratio in given if isinstance(given, tuple) else (given,):
+        RATIO.require(not isinstance(ratio, int | float) or 0 < ratio < 1, "between 0 and 1", ratio)
     at_least(options, 1, "kernel_size", "output_size")
 
 
@@ -245,7 +244,7 @@ def _power(axes: int) -> LayerKind:
         name=f"LPPool{axes}d",
         options=(required("norm_type", fixed(2), 1, 0), WINDOW, optional("stride", 1, 2, 0)),
         ranks=(axes + 1, axes + 2),
-        check_options=_check_power_options,
+        check_options=partial(_check_power_options, axes),
         read_first=READ_FIRST,
         check_input=partial(_check_input, axes),
         check_misuse=partial(_doubt_channels, axes),

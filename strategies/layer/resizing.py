@@ -13,14 +13,14 @@ from strategies.layer.common_rules import (
     at_least,
     largest_divisor,
     least_ranked,
+    one_each,
     ranked,
     roomy,
-    spread,
 )
 from strategies.layer.kind import LayerKind, Option, fixed, optional, required
 from strategies.repair import Before, LeaveOut, Repair, SetOption, UseLayer
-from strategies.rule import Conditions, Rule, TensorSpec, floating
-from strategies.value import Options, Shape, Value, either
+from strategies.rule import Conditions, Rule, TensorSpec, floating, typed
+from strategies.value import COMPLEX, FLOATING, Options, Shape, Value, either
 
 FOLDED = Rule(
     "kernel_divides",
@@ -192,19 +192,23 @@ def _check_size_options(options: Options) -> None:
 
 
 def _check_resized_input(options: Options, x: TensorSpec, _: Conditions) -> str:
-    mode, rank, size = str(options.get("mode", "nearest")), len(x.shape), options.get("size")
+    mode, rank = str(options.get("mode", "nearest")), len(x.shape)
     ranked(x, MODES["nearest"])
     suited = either(repr(m) for m in MODES if rank in MODES[m])
     _mode(SMOOTH_OF[rank], "nearest").require(rank in MODES[mode], f"{suited} for a {rank}D input", mode)
-    if isinstance(size, tuple):
-        first = size[0] if size else 1
-        spread("size", first).require(len(size) == rank - 2, rank - 2, len(size))
+    one_each(options, rank - 2, "size", "scale_factor")
     for size in _resized(options, x.shape)[2:]:
         LEFT.require(size > 0, "1 or more", size)
     return floating(x)
 
 
+MATRICES = (*FLOATING, "bool", *COMPLEX)
+"""The dtypes of what im2col and col2im rearrange: those of matrices, integers not among them."""
+
+
 def _check_window_options(options: Options) -> None:
+    """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html"""
+    one_each(options, 2, "output_size", "kernel_size", "dilation", "padding", "stride")
     at_least(options, 1, "kernel_size", "stride", "dilation", "output_size")
     at_least(options, 0, "padding")
 
@@ -213,7 +217,7 @@ def _check_unfolded_input(options: Options, x: TensorSpec, _: Conditions) -> str
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html"""
     ranked(x, (3, 4))
     roomy(options, x.shape, 2)
-    return x.dtype
+    return typed(x, MATRICES)
 
 
 def _check_folded_input(options: Options, x: TensorSpec, _: Conditions) -> str:
@@ -223,7 +227,7 @@ def _check_folded_input(options: Options, x: TensorSpec, _: Conditions) -> str:
     image = per_axis(options.get("output_size"), 2, 1)
     columns = prod(window(options, image, 2))
     _columns(x.shape[-1]).require(columns == x.shape[-1], columns, x.shape[-1])
-    return x.dtype
+    return typed(x, MATRICES)
 
 
 def _shuffled(options: Options, shape: Shape) -> Shape:
@@ -244,8 +248,11 @@ def _resized(options: Options, shape: Shape) -> Shape:
     if options.get("size") is not None:
         return (*shape[:2], *per_axis(options["size"], max(0, len(shape) - 2), 1))
     factor = options.get("scale_factor")
-    scale = factor if isinstance(factor, int | float) else 1
-    return (*shape[:2], *(int(size * scale) for size in shape[2:]))
+    if isinstance(factor, tuple):
+        scales: tuple[float, ...] = per_axis(factor, max(0, len(shape) - 2), 1)
+    else:
+        scales = (factor if isinstance(factor, int | float) else 1,) * len(shape[2:])
+    return (*shape[:2], *(int(size * s) for size, s in zip(shape[2:], scales, strict=True)))
 
 
 def _unfolded(options: Options, shape: Shape) -> Shape:

@@ -5,7 +5,7 @@ from math import prod
 
 from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import NOTHING, SAME, VIEW, AutogradEffect, always
-from strategies.layer.common_rules import axis_of, least_ranked
+from strategies.layer.common_rules import axes_of, axis_of, least_ranked
 from strategies.layer.kind import LayerKind, channels, fixed, optional, required
 from strategies.repair import GOT, LeaveOut, Repair, SetInput, SetOption, UseLayer
 from strategies.rule import Conditions, Rule, TensorSpec, floating
@@ -140,8 +140,7 @@ def _check_split_options(options: Options) -> None:
 
 
 def _check_axis_input(options: Options, x: TensorSpec, _: Conditions) -> str:
-    if options.get("dim") is not None:
-        axis_of(options["dim"], len(x.shape))
+    axes_of(options.get("dim"), len(x.shape))
     return x.dtype
 
 
@@ -214,13 +213,17 @@ def _splits(shape: Shape) -> tuple[Value, ...]:
     return ((count, 1), (1, count))
 
 
+def _from_front(dim: Value, rank: int) -> Shape:
+    """The dimensions that a ``dim`` names, None for all, counted from the front."""
+    return _counted(tuple(range(rank)) if dim is None else sizes_of(dim), rank)
+
+
 def _squeezed(options: Options, shape: Shape) -> Shape:
     axis = options.get("dim")
     if axis is None:
         return tuple(size for size in shape if size != 1)
-    axis = whole(axis)
-    axis += len(shape) if axis < 0 else 0
-    return shape[:axis] + shape[axis + 1 :] if shape[axis : axis + 1] == (1,) else shape
+    named = _from_front(axis, len(shape))
+    return tuple(size for place, size in enumerate(shape) if size != 1 or place not in named)
 
 
 def _unsqueezed(options: Options, shape: Shape) -> Shape:
@@ -243,9 +246,9 @@ def _permuted(options: Options, shape: Shape) -> Shape:
 
 
 def _axis_lost(options: Options, shape: Shape) -> Shape:
-    axis = whole(options.get("dim"), 1)
-    axis += len(shape) if axis < 0 else 0
-    return shape[:axis] + shape[axis + 1 :] if axis >= 0 else shape
+    dim = options.get("dim")
+    named = _from_front(None if dim == () else dim, len(shape))  # no dimension is every one
+    return tuple(size for place, size in enumerate(shape) if place not in named)
 
 
 def _flattening(options: Options, shape: Shape, _: bool) -> AutogradEffect:

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from strategies.layer import Layer
+from strategies.loss.option_type import check_types
 from strategies.loss.target import Target, Targets, TargetValues
 from strategies.rule import Domain, RuleViolated, TensorSpec
 from strategies.value import Options, Shape, Value
@@ -120,14 +121,19 @@ class LossKind(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def violated(self, options: Options, output: TensorSpec, target: Target) -> list[RuleViolated]:
         """All rules that options, output and target violate, in the order of the ``checks``."""
-        return _violated(self.checks, options, output, target)
+        return _violated((self._check_types, *self.checks), options, output, target)
 
     def violated_blindly(self, options: Options, target: Target) -> list[RuleViolated]:
         """The rules that are found violated where the output is no tensor, before that is."""
-        return _violated(self.checks[: self.blind], options, ANY_OUTPUT, target)
+        blindly = (self._check_types, *self.checks[: self.blind])
+        return _violated(blindly, options, ANY_OUTPUT, target)
+
+    def _check_types(self, options: Options, _: TensorSpec, __: Target) -> None:
+        check_types(self.name, options)
 
     def check_input(self, options: Options, output: TensorSpec, target: Target) -> None:
         """Raise the first of the rules that are `violated`."""
+        check_types(self.name, options)
         for check in self.checks:
             check(options, output, target)
 

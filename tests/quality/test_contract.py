@@ -17,13 +17,14 @@ from fuzz.execution.construction import construct
 from fuzz.execution.outcome import Raised
 from fuzz.execution.setting import Setting
 from strategies.contract import predict_loss, predict_loss_backward
+from strategies.contract.layer import invalid_options
 from strategies.layer import LAYERS, Layer, LayerKind
 from strategies.layer.autograd import AutogradEffect
 from strategies.layer.variant import variants
 from strategies.loss import LOSSES
 from strategies.loss.kind import LossKind
 from strategies.rule import MANY, Conditions, RuleViolated, TensorSpec, returned
-from strategies.value import Shape
+from strategies.value import Shape, Value
 from tests.quality.meta import real, seen
 
 SHAPES: tuple[Shape, ...] = (
@@ -130,6 +131,33 @@ def test_a_layer_does_what_its_rule_allows(kind: LayerKind) -> None:
                 narrow = TensorSpec(shape, "bfloat16")
                 said = contradiction(layer, module, narrow, SETTINGS[2])
                 found += [(layer, said)] if said else []
+    assert [one for one in found if not explained(kind.name, one[1])] == []
+
+
+ODD: tuple[Value, ...] = (
+    *("same", "relu", 0.5, 2.0, None, 0, -1),
+    *((), (1,), (2, 2), (0, 0), (1, 2, 3), (1, 1, 1, 1)),
+)
+"""Values of all types, most of which most options don't take; True is 1 in Python, and no other case."""
+
+
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_an_option_takes_what_its_type_allows(kind: LayerKind) -> None:
+    shape = next((s for s in SHAPES if not kind.ranks or len(s) in kind.ranks), SHAPES[0])
+    plain = {option.name: option.fits(shape)[0] for option in kind.options if option.required}
+    found = []
+    for option in kind.options:
+        for value in ODD:
+            layer = Layer(kind.name, {**plain, option.name: value})
+            if invalid_options(layer) is not None:
+                continue
+            try:
+                module = construct(layer, "cpu")
+            except Exception as error:
+                found.append((layer, str(error)))
+                continue
+            said = contradiction(layer, module, TensorSpec(shape), PLAIN)
+            found += [(layer, said)] if said else []
     assert [one for one in found if not explained(kind.name, one[1])] == []
 
 

@@ -27,8 +27,8 @@ def module_digest(module: nn.Module) -> bytes:
     """A digest of a module's class, plain settings, weights and buffers, and those of its children.
 
     Of weights and buffers it includes names, shapes, dtypes and requires_grad. It is computed once, and
-    stored in the module until `shallow_clone`. Raises `MustRunWhole` for a module with hooks, or with a
-    function that no name tells from another one.
+    stored in the module until `shallow_clone`. Raises `MustRunWhole` for a module with hooks, with a
+    buffer that is part of a graph, or with a function that no name tells from another one.
     """
     known: bytes | None = module.__dict__.get(FIELD)
     if known is None:
@@ -50,6 +50,8 @@ def _text(module: nn.Module) -> str:
     kind = type(module)
     if any(module.__dict__[hooks] for hooks in HOOKS):
         raise MustRunWhole(f"a {kind.__name__} has hooks")
+    if any(buffer is not None and buffer.grad_fn is not None for buffer in module._buffers.values()):
+        raise MustRunWhole(f"a {kind.__name__} has a buffer that was computed")
     own = sorted(
         (name, _setting(value))
         for name, value in vars(module).items()
