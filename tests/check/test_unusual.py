@@ -74,3 +74,9 @@ def test_lazy_layers_get_their_sizes_from_the_input_that_works() -> None:
     assert not found.findings
     assert found.outputs == {"": (2, 10)}
     assert "conv, norm, fc got theirs from [2, 3, 64, 64]" in found.left_out[0]
+
+
+def test_what_this_processor_has_no_kernel_for_is_left_out() -> None:
+    found = checked(unusual.Lesser, only=("autocast",))
+    assert not found.findings
+    assert "could not create a primitive descriptor" in found.left_out[0]

@@ -379,6 +379,21 @@ class Words(nn.Module):
         return self.out(made), state
 
 
+class Lesser(nn.Module):
+    """Meets a processor on which oneDNN has nothing for bfloat16, as an LSTM does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(16, 4)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if torch.is_autocast_enabled("cpu"):
+            raise RuntimeError(
+                "could not create a primitive descriptor for the LSTM forward propagation primitive"
+            )
+        return self.fc(x.mean(1, keepdim=True).flatten(1)[:, :16])
+
+
 class Lazy(nn.Module):
     """Layers that get their sizes from the first input."""
 

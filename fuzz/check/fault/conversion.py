@@ -14,8 +14,8 @@ from fuzz.text import first_line
 COMPILE = "https://docs.pytorch.org/docs/stable/torch.compiler_faq.html"
 
 
-MISSING = ("not implemented for", "Unsupported dtype")
-"""What torch says of an operation that it does not have for a dtype."""
+MISSING = ("not implemented for", "Unsupported dtype", "could not create a primitive")
+"""What torch, and at last oneDNN, says of an operation that it does not have for a dtype here."""
 
 
 def channels_last(lab: Lab, probe: Probe) -> Iterator[Finding | LeftOut]:
