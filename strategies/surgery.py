@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from strategies.layer import Layer
-from strategies.value import Value
+from strategies.value import Value, same_value
 
 
 class Edit(
@@ -95,6 +95,15 @@ class Assign(Edit, frozen=True, kw_only=True):
     site: str
     attribute: str
     value: Value
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        there = (self.site, self.attribute) == (other.site, other.attribute)
+        return there and same_value(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.site, self.attribute, self.value))
 
 
 AnyEdit = Truncate | Extract | Remove | Replace | Insert | Assign

@@ -9,6 +9,17 @@ Value = bool | int | float | str | None | tuple[int, ...]
 Options = Mapping[str, Value]
 Shape = tuple[int, ...]
 
+
+def same_value(one: Value, other: Value) -> bool:
+    """Whether two values are the same to torch, which unlike Python tells 1, 1.0 and True apart."""
+    return type(one) is type(other) and one == other
+
+
+def same_options(some: Options, others: Options) -> bool:
+    """Whether options have the same names and the same values (`same_value`), in any order."""
+    return some == others and all(same_value(value, others[name]) for name, value in some.items())
+
+
 BYTES_PER_ELEMENT = {
     "float32": 4,
     "float64": 8,

@@ -6,7 +6,7 @@ import msgspec
 
 from strategies.layer.autograd import AutogradRule, input_saved
 from strategies.rule import Conditions, Domain, TensorSpec
-from strategies.value import Options, Shape, Value
+from strategies.value import Options, Shape, Value, same_options
 
 
 class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
@@ -15,6 +15,11 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, r
     kind: str
     options: dict[str, Value] = {}
 
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.kind == other.kind and same_options(self.options, other.options)
+
     def __hash__(self) -> int:
         return hash((self.kind, tuple(sorted(self.options.items()))))
 
@@ -22,6 +27,7 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, r
 class FrozenLayer(Layer, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
     """A layer of a network that was built so that its parameters don't require grad."""
 
+    __eq__ = Layer.__eq__
     __hash__ = Layer.__hash__
 
 

@@ -9,7 +9,7 @@ from strategies.layer import Layer
 from strategies.loss.option_type import check_types
 from strategies.loss.target import Target, Targets, TargetValues
 from strategies.rule import Domain, RuleViolated, TensorSpec
-from strategies.value import Options, Shape, Value
+from strategies.value import Options, Shape, Value, same_options
 
 
 class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, repr_omit_defaults=True):
@@ -21,6 +21,11 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, re
 
     kind: str = "CrossEntropyLoss"
     options: dict[str, Value] = {}
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.kind == other.kind and same_options(self.options, other.options)
 
     def __hash__(self) -> int:
         return hash((self.kind, tuple(sorted(self.options.items()))))
