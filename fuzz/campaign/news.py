@@ -99,6 +99,7 @@ class News:
             if finding is None:
                 continue
             self._seen.add(signature)
+            self._doubts[signature] = self._most  # for the worker's other shards as well
             self._tell_known(name, known)
             if not known and context.claim(name, self.shard):
                 yield case, finding

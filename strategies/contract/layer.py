@@ -1,5 +1,7 @@
 """The rules of one layer: about its options when it is constructed, and its input when called."""
 
+from functools import lru_cache
+
 from strategies.layer import LAYERS, Layer
 from strategies.layer.common_rules import ONE_TENSOR, ranked
 from strategies.layer.option_type import check_types
@@ -9,6 +11,7 @@ TAKES_SEVERAL = ("Identity", "Item")
 """The layers that accept several tensors in place of one."""
 
 
+@lru_cache(maxsize=4096)
 def invalid_options(layer: Layer) -> RuleViolated | None:
     """The rule that the options of a layer violate, whatever its input; None where they are valid."""
     kind = LAYERS[layer.kind]
@@ -16,7 +19,7 @@ def invalid_options(layer: Layer) -> RuleViolated | None:
         check_types(layer.kind, layer.options)
         kind.check_options(layer.options)
     except RuleViolated as violated:
-        return violated
+        return violated.with_traceback(None)  # which would keep its frames
     return None
 
 

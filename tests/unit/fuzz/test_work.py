@@ -1,6 +1,7 @@
 """What a shard tells of while it is carried out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -30,14 +31,10 @@ def told() -> list[AnyEvent]:
     return carried_out([0], CASES)
 
 
-def carried_out(
-    order: list[int], cases: int, fate: Callable[[Case], Died | None] = fine
-) -> list[AnyEvent]:
-    """The events of shards carried out one after the other, which leave failures to earlier ones."""
-    events: list[AnyEvent] = []
+def context_of(events: list[AnyEvent]) -> ShardContext:
+    """What shards need that leave failures to earlier ones, and tell ``events``."""
     claims: dict[str, int] = {}
-    one_thread()
-    context = ShardContext(
+    return ShardContext(
         worker="test",
         device="cpu",
         emit=events.append,
@@ -47,8 +44,16 @@ def carried_out(
         stop=lambda: None,
         running=lambda _: None,
         past_deadline=lambda: True,
-        fate=fate,
     )
+
+
+def carried_out(
+    order: list[int], cases: int, fate: Callable[[Case], Died | None] = fine
+) -> list[AnyEvent]:
+    """The events of shards carried out one after the other, which leave failures to earlier ones."""
+    events: list[AnyEvent] = []
+    one_thread()
+    context = replace(context_of(events), fate=fate)
     seconds = 60.0 if fate is not fine else 0.0  # past its deadline, it shrinks nothing in a child
     for index in order:
         work(Shard(seed=4, index=index, cases=cases, seconds=seconds), context)
