@@ -10,15 +10,24 @@ from strategies.rule import Rule
 from strategies.value import Value
 
 
+def nothing(_: Value) -> bool:
+    """Take nothing else."""
+    return False
+
+
 class OptionType(msgspec.Struct, frozen=True):
-    """What an option takes, in words, and the Python types of that; of a tuple, its items are ints."""
+    """What an option takes, in words, and the Python types of that; of a tuple, its items are ints.
+
+    ``also`` says of a value of another type whether torch runs with it, though it is not documented.
+    """
 
     words: str
     types: tuple[type, ...]
+    also: Callable[[Value], bool] = nothing
 
     def takes(self, value: Value) -> bool:
         """Whether a value is of this type: a bool is an int, as in Python."""
-        return isinstance(value, self.types)
+        return isinstance(value, self.types) or self.also(value)
 
 
 NONE = type(None)

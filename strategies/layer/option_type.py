@@ -5,6 +5,8 @@ tests for truth take anything, as everywhere in Python; those in `TYPES` are han
 that takes a bool alone.
 """
 
+from msgspec.structs import replace
+
 from strategies.option_type import (
     FLAG,
     INT,
@@ -19,7 +21,7 @@ from strategies.option_type import (
     require_type,
 )
 from strategies.repair import SetOption
-from strategies.value import Options
+from strategies.value import Options, Value
 
 TYPES: dict[str, OptionType] = {
     **dict.fromkeys(("in_channels", "out_channels", "groups", "channels", "num_channels"), INT),
@@ -30,7 +32,7 @@ TYPES: dict[str, OptionType] = {
     **dict.fromkeys(("num_embeddings", "embedding_dim"), INT),
     **dict.fromkeys(("upscale_factor", "downscale_factor", "start_dim", "end_dim", "dim"), INT),
     **dict.fromkeys(("kernel_size", "stride", "padding", "dilation", "output_padding"), SIZES),
-    **dict.fromkeys(("output_size", "normalized_shape"), SIZES),
+    **dict.fromkeys(("output_size", "normalized_shape", "shape", "dims"), SIZES),
     **dict.fromkeys(("eps", "norm_type", "p", "k", "value", "threshold"), NUMBER),
     "momentum": NUMBER_OR_NONE,
     "output_ratio": NUMBERS_OR_NONE,
@@ -41,6 +43,22 @@ TYPES: dict[str, OptionType] = {
 
 POOLS = tuple(f"{name}Pool{axes}d" for name in ("Avg", "Max", "LP") for axes in (1, 2, 3))
 UNPOOLS = ("MaxUnpool1d", "MaxUnpool2d")
+
+
+def _number_in_text(value: Value) -> bool:
+    """Whether ``float(value)``, as a layer has it, makes a number of a text."""
+    try:
+        return isinstance(value, str) and isinstance(float(value), float)
+    except ValueError:
+        return False
+
+
+def _single(value: Value) -> bool:
+    """Whether it is a tuple that makes one weight, or one dimension of them."""
+    return isinstance(value, tuple) and len(value) <= 1
+
+
+WITH_TEXT = replace(NUMBER, also=_number_in_text)
 
 OTHERWISE: dict[tuple[str, str], OptionType | None] = {
     **{(f"Conv{axes}d", "padding"): SIZES_OR_WORD for axes in (1, 2, 3)},
@@ -53,13 +71,29 @@ OTHERWISE: dict[tuple[str, str], OptionType | None] = {
     ("Residual", "kernel_size"): INT,
     ("FractionalMaxPool2d", "output_size"): SIZES_OR_NONE,
     ("Upsample", "size"): SIZES_OR_NONE,
+    # what runs besides, as the layer computes with it: float(norm_type), torch.ones(num_features), ...
+    **{(f"LPPool{axes}d", "norm_type"): WITH_TEXT for axes in (1, 2, 3)},
+    ("Upsample", "scale_factor"): replace(NUMBERS_OR_NONE, also=_number_in_text),
+    ("FrozenBatchNorm2d", "num_features"): replace(INT, also=lambda value: isinstance(value, tuple)),
+    ("PReLU", "num_parameters"): replace(INT, also=_single),
+    ("LSTM", "proj_size"): replace(INT, also=lambda value: value == 0),
 }
 """The options of some layers that take something else; None for anything."""
 
 
+INSTANCES = tuple(f"InstanceNorm{axes}d" for axes in (1, 2, 3))
+
+
+def _unread(kind: str, options: Options) -> tuple[str, ...]:
+    """The options that a layer has and, with others as they are, does not compute with."""
+    weightless = not (options.get("affine") or options.get("track_running_stats"))
+    return ("num_features",) if kind in INSTANCES and weightless else ()
+
+
 def check_types(kind: str, options: Options) -> None:
     """Raise `RuleViolated` for the first option that has a value of another type than it takes."""
+    unread = _unread(kind, options)
     for name, value in options.items():
-        wanted = OTHERWISE.get((kind, name), TYPES.get(name))
+        wanted = None if name in unread else OTHERWISE.get((kind, name), TYPES.get(name))
         if wanted is not None:
             require_type(wanted, name, value, SetOption)
