@@ -10,25 +10,41 @@ from strategies.rule import Rule
 from strategies.value import Value
 
 
+def nothing(_: Value) -> bool:
+    """Take nothing else."""
+    return False
+
+
 class OptionType(msgspec.Struct, frozen=True):
-    """What an option takes, in words, and the Python types of that; of a tuple, its items are ints."""
+    """What an option takes, in words, and the Python types of that; of a tuple, its items are ints.
+
+    ``flags`` says whether True and False count as 1 and 0, as they do where Python computes with them,
+    and not where torch parses an int. ``also`` says of a value of another type whether torch runs with
+    it, though it is not documented.
+    """
 
     words: str
     types: tuple[type, ...]
+    flags: bool = True
+    also: Callable[[Value], bool] = nothing
 
     def takes(self, value: Value) -> bool:
-        """Whether a value is of this type: a bool is an int, as in Python."""
-        return isinstance(value, self.types)
+        """Whether a value is of this type."""
+        if isinstance(value, bool) and not self.flags:
+            return False
+        return isinstance(value, self.types) or self.also(value)
 
 
 NONE = type(None)
-INT = OptionType("an int", (int,))
-SIZES = OptionType("an int or a tuple of ints", (int, tuple))
+INT = OptionType("an int", (int,), flags=False)
+COUNT = OptionType("an int", (int,))
+SIZES = OptionType("an int or a tuple of ints", (int, tuple), flags=False)
+WINDOW = OptionType("an int or a tuple of ints", (int, tuple))
 NUMBER = OptionType("a number", (int, float))
 FLAG = OptionType("True or False", (bool,))
-INT_OR_NONE = OptionType("an int or None", (int, NONE))
-SIZES_OR_NONE = OptionType("an int, a tuple of ints or None", (int, tuple, NONE))
-SIZES_OR_WORD = OptionType("an int, a tuple of ints or a word", (int, tuple, str))
+INT_OR_NONE = OptionType("an int or None", (int, NONE), flags=False)
+SIZES_OR_NONE = OptionType("an int, a tuple of ints or None", (int, tuple, NONE), flags=False)
+SIZES_OR_WORD = OptionType("an int, a tuple of ints or a word", (int, tuple, str), flags=False)
 NUMBER_OR_NONE = OptionType("a number or None", (int, float, NONE))
 NUMBERS_OR_NONE = OptionType("a number, a tuple of them or None", (int, float, tuple, NONE))
 

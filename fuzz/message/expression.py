@@ -1,6 +1,7 @@
 """Expression: what a line of somebody's source reads an attribute of, calls, indexes or takes apart.
 
-Lines are parsed alone, never run. A line that several expressions fit says nothing.
+Lines are parsed alone, never run. A line that several expressions fit says nothing; and where no frame
+was pasted, all lines of source together have to have that one expression alone.
 """
 
 import ast
@@ -16,6 +17,12 @@ MOST = 60
 
 ENDS = ("", " pass", ")", "))", "]", ") pass")
 """What a line alone may lack: the body of its block, or what the next lines close."""
+
+AROUND = frozenset(("enumerate", "iter", "list", "reversed", "set", "sorted", "tuple"))
+"""Functions of Python that loop over what they are given, so that it fails inside of them."""
+
+SEVERAL = frozenset(("filter", "map", "zip"))
+"""Those that are given several."""
 
 
 def attribute_of(told: Told, name: str) -> str:
@@ -33,38 +40,80 @@ def indexed(told: Told) -> str:
 
 
 def called(told: Told) -> str:
-    """What the line that failed calls; else ""."""
+    """What the line that failed calls; else "", and without a frame, as source is full of calls."""
+    if not _framed(told):
+        return ""
     return _only(told, lambda node: node.func if isinstance(node, ast.Call) else None)
 
 
-def taken_apart(told: Told) -> str:
-    """What several names are assigned from, or looped over, in the line that failed; else ""."""
+def taken_apart(told: Told, count: int = 0) -> str:
+    """What several names are assigned from in the line that failed, as many as ``count`` unless that is
+    0; else ""."""
 
     def found(node: ast.AST) -> ast.expr | None:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], (ast.Tuple, ast.List)):
-            return node.value
-        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Tuple):
-            return node.iter
-        return None
+        return node.value if isinstance(node, ast.Assign) and _names(node.targets[0], count) else None
+
+    return _only(told, found)
+
+
+def items_of(told: Told, count: int = 0) -> str:
+    """What is looped over in the line that failed, of which each item is taken apart into several names;
+    else ""."""
+
+    def found(node: ast.AST) -> ast.expr | None:
+        if not isinstance(node, (ast.For, ast.comprehension)):
+            return None
+        return node.iter if _names(node.target, count) else None
 
     return _only(told, found)
 
 
 def looped(told: Told) -> str:
     """What the line that failed loops over; else ""."""
-    return _only(
-        told, lambda node: node.iter if isinstance(node, (ast.For, ast.comprehension)) else None
-    )
+
+    def found(node: ast.AST) -> ast.expr | None:
+        return _within(node.iter) if isinstance(node, (ast.For, ast.comprehension)) else None
+
+    return _only(told, found)
+
+
+def function_of(call: str) -> str:
+    """What a call calls: ``x.get(1).sort`` of ``x.get(1).sort()``; "" where it is no call."""
+    tree = _parsed(call)
+    line = tree.body[0] if isinstance(tree, ast.Module) and tree.body else None
+    made = line.value if isinstance(line, ast.Expr) else None
+    return ast.unparse(made.func) if isinstance(made, ast.Call) else ""
+
+
+def _names(target: ast.expr, count: int) -> bool:
+    """Whether a target is several names, and that many."""
+    if not isinstance(target, (ast.Tuple, ast.List)):
+        return False
+    return count in (0, len(target.elts)) or any(isinstance(one, ast.Starred) for one in target.elts)
+
+
+def _within(value: ast.expr) -> ast.expr | None:
+    """What is looped over at last: ``x`` of ``enumerate(x)``; None where it is one of several."""
+    while isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        if value.func.id in SEVERAL:
+            return None
+        if value.func.id not in AROUND or not value.args:
+            break
+        value = value.args[0]
+    return value
+
+
+def _framed(told: Told) -> bool:
+    return any(frame.source for frame in told.raised.frames)
 
 
 def _only(told: Told, part: Callable[[ast.AST], ast.expr | None]) -> str:
     """The one expression of that part; "" where there is none, or more than one."""
-    framed = any(frame.source for frame in told.raised.frames)
-    for line in told.shown[: 1 if framed else MOST]:
-        parts = {ast.unparse(one) for node in _nodes(line) if (one := part(node)) is not None}
-        if parts:
-            return parts.pop() if len(parts) == 1 else ""
-    return ""
+    lines = (told.raised.frames[-1].source,) if _framed(told) else told.shown[:MOST]
+    parts = {
+        ast.unparse(one) for line in lines for node in _nodes(line) if (one := part(node)) is not None
+    }
+    return parts.pop() if len(parts) == 1 else ""
 
 
 def _nodes(line: str) -> Iterator[ast.AST]:

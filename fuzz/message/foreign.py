@@ -2,7 +2,7 @@
 
 import re
 
-from fuzz.message.paste import Paste
+from fuzz.message.paste import Paste, Raised
 
 LIBRARIES = re.compile(
     r"(?:^|/)(?:paddle|tensorflow(?:_core)?|keras(?:_\w+)?|mxnet|jax|flax|theano|chainer|mindspore|caffe)/"
@@ -26,13 +26,48 @@ def is_foreign(paste: Paste) -> bool:
     return any(map(LIBRARIES.search, paths)) or any(map(LINES.search, lines))
 
 
-TORCH = re.compile(
-    r"torch|\bnn\.\w|\b[Tt]ensors?\b|\b[Rr]es_?[Nn]et\w*|\bconv\d|\bbackbone\b|\bmodel\b\s*[.=(]|\bself\.model\b"
-    r"|\b(?:criterion|optimizer|loss_fn|state_dict|load_state_dict|DataLoader|transforms|timm)\b|grad-?cam",
-    re.IGNORECASE,
+INSTALLED = re.compile(
+    r"(?:^|/)(?:(?:site|dist)-packages|lib/python\d[\d.]*)/(?!(?:site|dist)-packages/)(?P<package>\w+)"
 )
+"""Of a frame's path: the package that was installed, or the module of Python."""
+
+WITH_TORCH = re.compile(
+    r"torch|timm|lightning|\Amm[a-z]+\Z|detectron|fastai|ignite|captum|segmentation_models|ultralytics"
+    r"|efficientnet|kornia|accelerate|thop|catalyst|monai|skorch|fvcore|diffusers"
+)
+"""Of the name of a package: what is made of networks of torch."""
+
+
+def in_other_package(raised: Raised) -> bool:
+    """Whether an exception was raised within a package that has nothing of torch: what stands in its
+    last line is not what somebody wrote, and the cause is further out."""
+    found = INSTALLED.search(raised.frames[-1].path) if raised.frames else None
+    return found is not None and WITH_TORCH.search(found["package"]) is None
+
+
+BY_NAME = re.compile(r"(?i:torch|grad-?cam|lightning)|\bnn\.[A-Z]\w|\btimm\b", re.ASCII)
+"""Of a text: torch, and what is made for it alone."""
+
+AS_WITH = re.compile(
+    r"\bnn\.\w|\b[Tt]ensors?\b|\b[Rr]es_?[Nn]et\w*|\bconv\d|\bbackbone\b|\bmodel\b\s*[.=(]|\bself\.model\b"
+    r"|\b(?:criterion|optimizer|loss_fn|state_dict|load_state_dict|DataLoader|transforms)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words of networks as they are written with torch, and with other libraries as well."""
+
+OTHERS = re.compile(
+    r"\b(?:tensorflow|keras|tf\.\w|jax|flax|optax|mxnet|gluon|paddle|theano|caffe|chainer|mindspore|sklearn"
+    r"|scikit|xgboost|lightgbm|catboost|xgb\.|lgb\.|pyspark|sympy|qiskit|scipy|bpy\.|boto3|tflite|cv2\.dnn"
+    r"|django|flask|sqlalchemy|BeautifulSoup|soup\.|requests\.|stable_baselines\w*|gym|gymnasium"
+    r"|LabelEncoder|GridSearchCV|train_test_split|MlpPolicy|ALS\(|db\.Model)",
+    re.IGNORECASE | re.ASCII,
+)
+"""Other libraries, of which many have models, tensors and optimizers."""
 
 
 def names_torch(text: str) -> bool:
-    """Whether anything in a text is of torch, or of networks as they are written with it."""
-    return TORCH.search(text) is not None
+    """Whether anything in a text is of torch, or of networks as they are written with it where no other
+    library is named."""
+    return BY_NAME.search(text) is not None or (
+        AS_WITH.search(text) is not None and OTHERS.search(text) is None
+    )

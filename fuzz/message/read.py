@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
 from fuzz.message.begun import begun, cut
-from fuzz.message.foreign import is_foreign, names_torch
+from fuzz.message.foreign import in_other_package, is_foreign, names_torch
 from fuzz.message.paste import Paste, Raised, parse
 from fuzz.message.reading import Answering, Reading, Told
 from fuzz.message.symptom import told_by
@@ -61,9 +61,10 @@ def explain(text: str) -> Explanation:
     for raised, answer in _of_parts(paste):
         if answer is not None:
             return Explanation(raised, answer)
-    general = (*OF_TORCH, *OF_PYTHON) if names_torch(text) else OF_TORCH
+    with_torch = names_torch(text)
     for raised in _candidates(paste):
-        answers = list(_answers(raised, paste.rest, general, READERS[0]))
+        python = OF_PYTHON if with_torch and not in_other_package(raised) else ()
+        answers = list(_answers(raised, paste.rest, (*OF_TORCH, *python), READERS[0]))
         if answers:
             return _explained(raised, answers)
     asked = None if paste.raised or ERROR_TOLD.search(text) else told_by(text, SYMPTOMS)

@@ -1,6 +1,8 @@
 """Activations, softmax and dropout."""
 
-from strategies.layer.arithmetic import whole
+from math import prod
+
+from strategies.layer.arithmetic import sizes_of, whole
 from strategies.layer.autograd import (
     IN_PLACE,
     INPUT,
@@ -73,9 +75,14 @@ def _check_approximation_options(options: Options) -> None:
     APPROXIMATION.require(name in ("none", "tanh"), "'none' or 'tanh'", name)
 
 
+def _slopes(options: Options) -> Shape:
+    """The shape of the slopes of a PReLU."""
+    return sizes_of(options.get("num_parameters", 1))
+
+
 def _check_slopes_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     """Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html"""
-    count = whole(options.get("num_parameters"), 1)
+    count = prod(_slopes(options))
     size, dtype = x.shape[1] if len(x.shape) > 1 else 1, as_weights(x, how)
     if count != 1:
         same_channels("num_parameters", count, size)
@@ -232,8 +239,8 @@ ROWS = (
         options=(Option(name="num_parameters", fits=channels, others=(64, 3, 2048, 0)),),
         check_options=lambda options: at_least(options, 1, "num_parameters"),
         check_input=_check_slopes_input,
-        state=lambda options: {"weight": (whole(options.get("num_parameters"), 1),)},
-        parameters=lambda options: abs(whole(options.get("num_parameters"), 1)),
+        state=lambda options: {"weight": _slopes(options)},
+        parameters=lambda options: abs(prod(_slopes(options))),
     ),
     LayerKind(
         name="Threshold",

@@ -5,7 +5,7 @@ from math import prod
 
 from msgspec.structs import replace
 
-from strategies.layer.arithmetic import broadcast, whole
+from strategies.layer.arithmetic import broadcast, sizes_of, whole
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import (
     LARGER,
@@ -208,8 +208,13 @@ def _trailing_state(options: Options) -> dict[str, Shape]:
 
 
 def _frozen_state(options: Options) -> dict[str, Shape]:
-    sizes = (whole(options.get("num_features")),)
+    sizes = sizes_of(options.get("num_features"))
     return dict.fromkeys(("weight", "bias", "running_mean", "running_var"), sizes)
+
+
+def _frozen(options: Options) -> int:
+    """The channels of a frozen batch norm: it reshapes its buffers, whatever shape they have."""
+    return prod(sizes_of(options.get("num_features")))
 
 
 def _check_groups_options(options: Options) -> None:
@@ -269,7 +274,7 @@ def _check_neighbours_misuse(options: Options, _: TensorSpec) -> None:
 
 def _check_frozen_input(options: Options, x: TensorSpec, how: Conditions) -> str:
     ranked(x, (4,))
-    same_channels("num_features", whole(options.get("num_features")), x.shape[1])
+    same_channels("num_features", _frozen(options), x.shape[1])
     return x.dtype if x.dtype in WIDER else "float32"
 
 
@@ -322,7 +327,7 @@ def _normalized(options: Options) -> int:
 
 def _scaled(options: Options, shape: Shape) -> Shape:
     """A frozen batch norm broadcasts its input with its (1, C, 1, 1) weights."""
-    return broadcast(shape, (1, abs(whole(options.get("num_features"))), 1, 1))
+    return broadcast(shape, (1, abs(_frozen(options)), 1, 1))
 
 
 def _neighbours(options: Options, shape: Shape) -> int:
@@ -390,7 +395,7 @@ ROWS = (
         state=_frozen_state,
         ignores=("num_batches_tracked",),
         output_shape=_scaled,
-        parameters=_features,
+        parameters=lambda options: 4 * abs(_frozen(options)),
         module_path="torchvision.ops",
         page="https://docs.pytorch.org/vision/stable/generated/torchvision.ops.FrozenBatchNorm2d.html",
     ),

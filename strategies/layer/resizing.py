@@ -248,6 +248,8 @@ def _resized(options: Options, shape: Shape) -> Shape:
     if options.get("size") is not None:
         return (*shape[:2], *per_axis(options["size"], max(0, len(shape) - 2), 1))
     factor = options.get("scale_factor")
+    if isinstance(factor, str):
+        factor = float(factor)  # as Upsample does
     if isinstance(factor, tuple):
         scales: tuple[float, ...] = per_axis(factor, max(0, len(shape) - 2), 1)
     else:

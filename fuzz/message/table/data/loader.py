@@ -20,8 +20,15 @@ OUTPUT = re.compile(
 
 
 def _unpacks_output(told: Told) -> bool:
-    """Whether the line that failed takes what a network returns apart."""
-    return any(OUTPUT.match(line.strip()) for line in told.shown[:1])
+    """Whether the line that failed takes what a network returns apart, into as many names as the message
+    says."""
+    lines = [line.strip() for line in told.shown[:1]]
+    return any(OUTPUT.match(line) and told.number("wanted") == _names(line) for line in lines)
+
+
+def _names(line: str) -> int:
+    """How many names stand in front of = of a line."""
+    return line.partition("=")[0].count(",") + 1
 
 
 READINGS = (

@@ -1,7 +1,5 @@
 """Messages of any function or class that was called with other arguments than it takes."""
 
-import re
-
 from fuzz.message.reading import Told, plain, reading
 
 PYTHON = "https://docs.python.org/3/tutorial/controlflow.html#more-on-defining-functions"
@@ -16,27 +14,28 @@ def _owner(told: Told) -> dict[str, str]:
     }
 
 
-def _hook(told: Told) -> str:
-    """What a hook is called with, where it was called by a module."""
-    files = [frame.path for frame in told.raised.frames]
-    last = files[-1] if files else ""
-    hook = bool(re.search(r"(?:^|[_.])hook", told.text("function"))) or last.endswith(
-        "nn/modules/module.py"
-    )
-    return (
-        "a hook of a forward takes (module, inputs, output), one before it (module, inputs)"
-        if hook
-        else ""
-    )
+def _lacking(told: Told) -> dict[str, str]:
+    """What to pass, or the object that a method of a class was to be called on."""
+    said = _owner(told)
+    if said["missing"] == "self":
+        advice = "call it on an object, model = Net(...), model.{function}(...), not on the class itself"
+    else:
+        advice = (
+            "pass it, by its name if it is no obvious one: {function}(..., {missing}=...); a method"
+            " that is called on the class instead of on an object lacks its first argument"
+        )
+    last = said["function"].rpartition(".")[2]
+    named = last if said["missing"] == "self" else said["function"]
+    return said | {"advice": advice.format(function=named, missing=said["missing"])}
 
 
 def _many(told: Told) -> dict[str, str]:
-    method = "." in told.text("function")
+    owner, dot, _ = told.text("function").rpartition(".")
+    method = bool(dot) and not owner.endswith("<locals>")
     return _owner(told) | {
         "self": " with self" if method else "",
-        "advice": _hook(told)
-        or "compare the call with its def line, and pass options by name; a method of your own class"
-        " has self as its first argument",
+        "advice": "compare the call with its def line, and pass options by name; a method of your own"
+        " class has self as its first argument",
     }
 
 
@@ -50,13 +49,11 @@ READINGS = (
             plain(
                 "general.argument_missing",
                 cause="{function} was called without {missing}, which has no default",
-                fix="pass it, by its name if it is no obvious one: {function}(..., {missing}=...);"
-                " a method"
-                " that is called on the class instead of on an object lacks its first argument",
+                fix="{advice}",
                 page=PYTHON,
                 confidence="likely",
                 when=lambda told: not told.text("function").endswith("__getitem__"),
-                more=_owner,
+                more=_lacking,
             ),
         ),
     ),

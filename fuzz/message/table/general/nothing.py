@@ -2,7 +2,15 @@
 
 import re
 
-from fuzz.message.expression import attribute_of, called, indexed, looped, taken_apart
+from fuzz.message.expression import (
+    attribute_of,
+    called,
+    function_of,
+    indexed,
+    items_of,
+    looped,
+    taken_apart,
+)
 from fuzz.message.reading import Told, plain, reading
 
 PYTHON = "https://docs.python.org/3/library/constants.html#None"
@@ -31,7 +39,12 @@ KNOWN = (
         "only the first block of a stage has a downsample",
         "if block.downsample is not None",
     ),
-    (r"\.grad_fn$", "no graph was recorded", "run the forward without torch.no_grad() and detach()"),
+    (
+        r"\.grad_fn$",
+        "no graph was recorded",
+        "run the forward without torch.no_grad() and detach(); a parameter or an input has none at any"
+        " time",
+    ),
 )
 
 MOSTLY = (
@@ -40,35 +53,56 @@ MOSTLY = (
     " it was never set"
 )
 
-OF_CAM = re.compile(r"\bgrad-?cam|gradients? (?:is|are)\b|pytorch_grad_cam", re.IGNORECASE)
+OF_CAM = re.compile(r"\bgrad-?cam|pytorch_grad_cam", re.IGNORECASE)
+OWN = re.compile(r"(?:self\.)?\w+")
+CALLED = "it is called with ( )"
 
 
 def _what(told: Told, name: str, done: str) -> dict[str, str]:
     """What is None, as far as a line of source tells it, and why that mostly is so."""
-    if not name and OF_CAM.search(told.rest):
+    if not name and done != CALLED and OF_CAM.search(told.rest):
         name = "the gradient or activation of the layer"
-    for pattern, why, advice in KNOWN:
+    for pattern, why, advice in KNOWN if done != CALLED else ():
         if name and re.search(pattern, name):
             return {"none": name, "done": done, "why": f": {why}", "advice": advice}
-    if name.endswith(")"):
-        function = name.partition("(")[0]
+    function = function_of(name)
+    if function:
+        return {"none": name, "done": done, **_returned(function)}
+    where = f"print({name}) where it is assigned" if name else ""
+    return {
+        "none": name or "a value",
+        "done": done,
+        "why": "",
+        "advice": (where or "find where it is assigned: the line that the traceback names last reads it")
+        + MOSTLY,
+    }
+
+
+def _returned(function: str) -> dict[str, str]:
+    """Why a function gave None: one's own has no return; another one may be made so."""
+    if OWN.fullmatch(function):
         return {
-            "none": name,
-            "done": done,
             "why": f": {function}() returned nothing on this path",
             "advice": f"return the result at the end of {function}(); a function that changes in place"
             " returns None: don't assign what it gives",
         }
     return {
-        "none": name or "a value",
-        "done": done,
-        "why": "",
-        "advice": (
-            f"print({name}) where it is assigned" * bool(name)
-            or "find where it is assigned: the line that the traceback names last reads it"
-        )
-        + MOSTLY,
+        "why": f": {function}() returned it",
+        "advice": f"look up what {function}() returns: what changes in place (sort, append, update)"
+        " gives None, and what searches (get, find, match) gives it where nothing is found",
     }
+
+
+def _iterated(told: Told) -> dict[str, str]:
+    """What is None where several values are taken: what is looped over, or what is taken apart."""
+    if "unpack" not in told.raised.message:
+        return _what(told, taken_apart(told) or looped(told), "several values are taken out of it")
+    name, items = taken_apart(told), items_of(told)
+    return _what(
+        told,
+        name or (f"an item of {items}" if items else ""),
+        "it is taken apart into several names",
+    )
 
 
 def _attribute(told: Told) -> dict[str, str]:
@@ -112,7 +146,7 @@ READINGS = (
                 fix="{advice}",
                 page=PYTHON,
                 confidence="likely",
-                more=lambda told: _what(told, called(told), "it is called with ( )"),
+                more=lambda told: _what(told, called(told), CALLED),
             ),
         ),
     ),
@@ -126,9 +160,7 @@ READINGS = (
                 fix="{advice}",
                 page=PYTHON,
                 confidence="likely",
-                more=lambda told: _what(
-                    told, taken_apart(told) or looped(told), "several values are taken out of it"
-                ),
+                more=_iterated,
             ),
         ),
     ),

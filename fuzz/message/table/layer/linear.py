@@ -1,8 +1,8 @@
 """Messages about the sizes of matrices: of linear layers, and of products of one's own."""
 
 from fuzz.message.reading import also, asked, plain, reading
+from fuzz.message.table.layer import linear_head, linear_map, printed, squeeze
 from fuzz.message.table.layer import linear_sizes as sizes
-from fuzz.message.table.layer import printed, squeeze
 from fuzz.message.table.layer.pages import RESNET, function, module
 
 LINEAR = module("Linear")
@@ -48,7 +48,7 @@ READINGS = (
                 " model.fc = nn.Linear(model.fc.in_features, num_classes)",
                 page=RESNET,
                 confidence="likely",
-                more=sizes.whole_network,
+                more=linear_head.whole_network,
             ),
             plain(
                 "linear.fixed_window",
@@ -77,7 +77,7 @@ READINGS = (
                 " (in_features={wanted}), as {those} give it, but got {given}, as {these} do",
                 fix="use nn.Linear({given}, ...), or better model.fc.in_features, which is right for"
                 " each depth{unpooled}",
-                more=sizes.other_depth,
+                more=linear_head.other_depth,
             ),
             plain(
                 "linear.without_head",
@@ -86,7 +86,7 @@ READINGS = (
                 fix="make the layer nn.Linear({given}, {made}), or keep the fc of the network",
                 page=RESNET,
                 confidence="likely",
-                more=sizes.without_head,
+                more=linear_head.without_head,
             ),
             plain(
                 "linear.not_flattened",
@@ -97,14 +97,14 @@ READINGS = (
                 " nn.Flatten() in an nn.Sequential",
                 page=function("flatten"),
                 confidence="likely",
-                more=sizes.not_flattened,
+                more=linear_map.not_flattened,
             ),
             asked(
                 "forward",
                 "Linear",
-                sizes.unflattened_map,
+                linear_map.unflattened_map,
                 fix="put {advice} in front of it",
-                more=sizes.unflattened_fix,
+                more=linear_map.unflattened_fix,
             ),
             plain(
                 "linear.no_batch",
@@ -114,7 +114,7 @@ READINGS = (
                 " it itself",
                 page=LINEAR,
                 confidence="likely",
-                more=sizes.one_sample,
+                more=linear_map.one_sample,
             ),
             plain(
                 "linear.applied_twice",
@@ -125,7 +125,7 @@ READINGS = (
                 " in front away (model.fc = nn.Identity())",
                 page=LINEAR,
                 confidence="likely",
-                more=sizes.applied_twice,
+                more=linear_head.applied_twice,
             ),
             plain(
                 "linear.other_image",
@@ -135,7 +135,7 @@ READINGS = (
                 " Image.open(path).convert({mode}), or use in_features={given}",
                 page=LINEAR,
                 confidence="likely",
-                more=sizes.other_image_of,
+                more=linear_map.other_image_of,
             ),
             asked(
                 "forward",
@@ -149,7 +149,7 @@ READINGS = (
                 " independent of the size of the images, or resize the images, or use"
                 " in_features={given}",
                 confidence="likely",
-                more=sizes.other_image,
+                more=linear_map.other_image,
             ),
             asked(
                 "forward",
@@ -161,7 +161,7 @@ READINGS = (
                 fix="put nn.AdaptiveAvgPool2d(1) before the flatten{then}, or use in_features={given}",
                 confidence="likely",
                 tell="print(x.shape) in front of the flatten: height and width are more than 1",
-                more=sizes.unpooled,
+                more=linear_map.unpooled,
             ),
             also(
                 plain(
@@ -197,7 +197,7 @@ READINGS = (
                 page=function("flatten"),
                 confidence="likely",
                 tell="print(x.shape) in front of the flatten: the first size is {batch}",
-                more=sizes.batch_flattened,
+                more=linear_map.batch_flattened,
             ),
             plain(
                 "linear.feature_map",
@@ -209,7 +209,7 @@ READINGS = (
                 " forward, and is lost in nn.Sequential(*list(model.children())[:-1])",
                 page=module("Flatten"),
                 confidence="likely",
-                more=sizes.other_map,
+                more=linear_map.other_map,
             ),
             plain(
                 "linear.map_slice",
@@ -222,7 +222,7 @@ READINGS = (
                 " has so many channels",
                 page=RESNET,
                 confidence="likely",
-                more=sizes.map_slice,
+                more=linear_map.map_slice,
             ),
             asked(
                 "forward",
@@ -236,7 +236,7 @@ READINGS = (
                 " nn.AdaptiveAvgPool2d before the flatten, which gives a map of one size for any image,"
                 " or use in_features={given}",
                 confidence="likely",
-                more=sizes.other_area,
+                more=linear_map.other_area,
             ),
             asked(
                 "forward",
@@ -249,7 +249,7 @@ READINGS = (
                 " nn.AdaptiveAvgPool2d(1) there or resize the images; where vectors of features were"
                 " joined, use nn.Linear({given}, {made})",
                 confidence="likely",
-                more=sizes.repeated,
+                more=linear_head.repeated,
             ),
             asked(
                 "forward",

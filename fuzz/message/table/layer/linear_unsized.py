@@ -3,6 +3,7 @@
 import re
 
 from fuzz.message.reading import Told, plain, reading
+from fuzz.message.table.layer import linear_head
 from fuzz.message.table.layer import linear_sizes as sizes
 from fuzz.message.table.layer.pages import RESNET, module
 
@@ -50,7 +51,7 @@ READINGS = (
                 " one's own is nn.Linear(model.fc.in_features, classes)",
                 page=RESNET,
                 confidence="likely",
-                when=sizes.head_of_network,
+                when=linear_head.head_of_network,
             ),
             plain(
                 "linear.features_of_old",

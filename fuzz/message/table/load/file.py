@@ -46,6 +46,10 @@ def _by_torch(told: Told) -> bool:
     return any(frame.name == "serialization.py" for frame in frames) or (beside and not frames)
 
 
+OF_IMAGES = re.compile(r"\bImage\.open\(|\bPIL\b")
+"""Of a line: what opens an image wants to seek in a file as well."""
+
+
 READINGS = (
     reading(
         "Attempting to deserialize object on a {backend:name} device but torch.{:name}.is_available() is"
@@ -249,6 +253,7 @@ READINGS = (
                 fix="load once, with the path as the first argument: state = torch.load(path), then"
                 " model.load_state_dict(state)",
                 page=LOAD,
+                when=lambda told: not OF_IMAGES.search("\n".join(told.shown)),
             ),
         ),
     ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from fuzz.message.foreign import in_other_package
 from fuzz.message.place import inside
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.words import OF_BOTH, OF_TENSORS
@@ -57,6 +58,11 @@ def _picture(told: Told) -> bool:
         r"\b(?:\w*im(?:g|age)?\d*|\w*(?:frame|mask|photo|picture))\.(?:shape|size)\b", source
     )
     return bool(named) or (told.text("name") == "shape" and not told.raised.frames)
+
+
+def _logger(told: Told) -> bool:
+    """Whether it may be what losses are logged to: its log is none of a tensor."""
+    return told.text("name") == "log" and any(re.search(r"\.log\(['\"{]", one) for one in told.shown)
 
 
 READINGS = (
@@ -259,7 +265,7 @@ READINGS = (
                     and told.text("name") in (*OF_TENSORS, *OF_BOTH)
                     and told.text("name") not in ("data", "detach", "mean", "sum", "requires_grad")
                     and told.place in ("", "loss", "network", "convolution", "linear", "activation")
-                    and not _picture(told)
+                    and not (_picture(told) or in_other_package(told.raised) or _logger(told))
                 ),
             ),
         ),

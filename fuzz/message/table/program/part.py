@@ -2,6 +2,7 @@
 
 import re
 
+from fuzz.message.foreign import in_other_package
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.program.attribute import HEADS, WRAPPERS
 from fuzz.message.words import names_network
@@ -17,7 +18,11 @@ def _nothing_called(told: Told) -> dict[str, str] | None:
     """The part of a network that is called, and is None."""
     last = told.raised.frames[-1:]
     found = CALLED.search(last[0].source) if last else None
-    if found is None or not ("forward" in last[0].function or told.place == "network"):
+    if (
+        found is None
+        or in_other_package(told.raised)
+        or not ("forward" in last[0].function or told.place == "network")
+    ):
         return None
     return {"part": found[1]}
 
