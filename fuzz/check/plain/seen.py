@@ -251,6 +251,17 @@ class Stopped(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class ByHand(msgspec.Struct, frozen=True):
+    """A Function whose backward gives an ``argument`` another gradient than the slope of its forward,
+    and by which ``factor``, where that is one; whether it may be meant (``minor``), and the line."""
+
+    function: str
+    argument: str
+    factor: float | None
+    minor: bool
+    place: Place | None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
@@ -281,7 +292,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
-    meant, ``reshapes`` all that give another shape and move no value, in their order.
+    meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
+    Functions whose backward is not the slope of their forward.
     """
 
     outputs: dict[str, TensorSpec]
@@ -332,6 +344,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     inplace: Kept | None = None
     misread: tuple[Misread, ...] = ()
     reshapes: tuple[Reshape, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:
