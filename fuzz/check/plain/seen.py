@@ -223,10 +223,14 @@ class Misread(msgspec.Struct, frozen=True):
     call of ``what`` makes is ``discarded``, or ``unread`` under its name while ``kind``, which it was
     given, is read again. ``units`` have the length 1 along ``what``, and are compared along another
     dimension; attention looks ``ahead`` by a mask of bools that ``what`` takes; a grid from ``what`` is
-    in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``.
+    in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``. Weights are
+    ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made.
     """
 
-    how: Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
+    how: Literal[
+        *("weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"),
+        *("masked", "again"),
+    ]
     site: str
     place: Place | None
     what: str
