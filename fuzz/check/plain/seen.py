@@ -266,6 +266,16 @@ class ByHand(msgspec.Struct, frozen=True):
     place: Place | None
 
 
+class Deaf(msgspec.Struct, frozen=True):
+    """The input of a number, or a ``part`` of it, that has no influence on what is returned; the one
+    operation that makes the same of it whatever it is, if there is one, and the line."""
+
+    number: int
+    part: str
+    op: str
+    place: Place | None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
@@ -297,7 +307,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
     meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
-    Functions whose backward is not the slope of their forward.
+    Functions whose backward is not the slope of their forward, ``deaf`` inputs that it does not depend
+    on.
     """
 
     outputs: dict[str, TensorSpec]
@@ -349,6 +360,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     misread: tuple[Misread, ...] = ()
     reshapes: tuple[Reshape, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
+    deaf: tuple[Deaf, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:
