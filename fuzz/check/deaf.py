@@ -12,7 +12,7 @@ from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import Deaf, Returned
+from fuzz.check.plain.seen import UNUSED, Deaf, Returned
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import called_with
 from fuzz.execution.named.place import Place, running_at
@@ -22,6 +22,8 @@ TIMES = 3
 
 SEEDS, OTHERS = 20, 100
 """How many are drawn, and the number of the first: those of the usual inputs are smaller."""
+
+NOISE = 0.05
 
 CHANNELS = 8
 """How many channels an input has at most of which each is asked."""
@@ -68,6 +70,7 @@ def deaf(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Retur
     """What was seen, with the parts of the input that it is ``deaf`` to, in eval mode and in training.
 
     That is proven by other values of them, with which all that is returned is the same to the last bit.
+    In training, parameters have other values as well: what begins as zero does not stay so.
     """
     runs = _Runs(fresh, template, probe)
     try:
@@ -137,6 +140,8 @@ class _Runs:
     ) -> tuple[Tensor, ...]:
         """All tensors that it returns."""
         network = after(self.fresh(), self.probe.changes).train(training)
+        if training:
+            _trained(network)
         inputs = [one.tensor(number) for number, one in enumerate(self.probe.inputs)]
         if part is not None:
             other = self.probe.inputs[part.number].tensor(OTHERS + seed)
@@ -150,7 +155,8 @@ class _Runs:
             return _copies(made)
 
     def end(self, part: _Part) -> tuple[str, Place | None]:
-        """The one operation that is given something else, and makes the same of it."""
+        """The one operation that is given something else, and makes the same of it; or where there is
+        none, the last that makes something else of it, as `UNUSED`."""
         both = []
         for one in (None, part):
             values = _Values()
@@ -158,13 +164,23 @@ class _Runs:
             both.append(values.noted)
         if [one.name for one in both[0]] != [one.name for one in both[1]]:
             return "", None
-        pairs = zip(*both, strict=True)
-        ends = [
-            (one.name, one.place)
-            for one, other in pairs
-            if not _are_same(one.given, other.given) and _are_same(one.made, other.made)
+        told = [
+            (one, _are_same(one.made, other.made))
+            for one, other in zip(*both, strict=True)
+            if not _are_same(one.given, other.given)
         ]
-        return ends[0] if len(set(ends)) == 1 else ("", None)
+        ends = {(one.name, one.place) for one, same in told if same}
+        if told and not ends:
+            return UNUSED, told[-1][0].place
+        return ends.pop() if len(ends) == 1 else ("", None)
+
+
+@torch.no_grad()
+def _trained(network: nn.Module) -> None:
+    generator = torch.Generator().manual_seed(0)
+    for one in network.parameters():
+        if one.requires_grad and one.is_floating_point():
+            one.add_(torch.randn(one.shape, generator=generator), alpha=NOISE)
 
 
 def _exchanged(usual: Tensor, other: Tensor, part: _Part) -> Tensor:

@@ -27,6 +27,12 @@ class Stepped(Two):
         return a + torch.clamp(b, -1e-9, 1e-9).sign().abs()  # always one
 
 
+class Doubled(Two):
+    def joined(self, a, b):
+        b = b.relu()  # and no more
+        return a + a
+
+
 class Sized(Two):
     """It is asked for its size."""
 
@@ -56,6 +62,15 @@ class Gray(nn.Module):
 
     def forward(self, x):
         return self.fc(self.cnn(x[:, :1]).mean((2, 3)))  # red
+
+
+class Zero(Sound):
+    """It begins as zero."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        nn.init.zeros_(self.fc.weight)
+        nn.init.zeros_(self.gate.weight)
 
 
 class Dropping(Sound):

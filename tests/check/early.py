@@ -1,6 +1,8 @@
 # mypy: disable-error-code="no-any-return, no-untyped-call, override, misc, operator, no-untyped-def"
+# mypy: disable-error-code="assignment, var-annotated, arg-type"
 """Constructors that do something to their layers before these are there; beside each, what is sound."""
 
+import torch
 from torch import nn
 
 from tests.check.meaning import Mapped
@@ -120,3 +122,70 @@ class Own(Layers):
 
     def forward(self, x):
         return self.head(super().forward(x))
+
+
+class Prior(Layers):
+    def last(self):
+        pass
+
+    def __init__(self) -> None:
+        super().__init__()
+        nn.init.constant_(self.fc.bias, -4.6)  # a prior
+        self.apply(begin)
+
+
+class Loaded(Layers):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc.load_state_dict({"weight": torch.ones(5, 16), "bias": torch.ones(5)})  # loaded
+        for one in self.modules():
+            begin(one)
+
+
+class Drawn(Layers):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc.weight.data.normal_(0, 0.1)  # drawn
+        self.apply(begin)
+
+
+class Special(Layers):
+    """All first, then one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.apply(begin)
+        nn.init.constant_(self.fc.bias, -4.6)
+        with torch.no_grad():
+            self.cnn[0].weight.copy_(self.cnn[0].weight / 2)
+
+
+class Inner(nn.Linear):
+    def __init__(self) -> None:
+        super().__init__(16, 5)
+        nn.init.constant_(self.bias, 1.0)
+
+
+class Outer(Layers):
+    """A constructor on what another one has made; a state behind what is begun."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = Inner()
+        self.apply(begin)
+        self.load_state_dict({name: one + 1 for name, one in self.state_dict().items()})
+
+
+def built() -> nn.Module:
+    """All first, then one of them, by a function."""
+    net = Layers()
+    net.apply(begin)
+    nn.init.constant_(net.fc.bias, -4.6)
+    return net
+
+
+def prior() -> nn.Module:
+    net = Layers()
+    nn.init.constant_(net.fc.bias, -4.6)  # by a function
+    net.apply(begin)
+    return net

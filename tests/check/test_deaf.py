@@ -15,6 +15,7 @@ INFLUENCE = ("what has no influence",)
     [
         (deaf.Gated, "silent", "# of one value", "the second of 2 inputs has no influence"),
         (deaf.Stepped, "silent", "# always one", "abs() makes the same"),
+        (deaf.Doubled, "silent", "# and no more", "nothing uses what is made of it here"),
         (deaf.Cropped, "remark", "# half", "the lower half of the input"),
         (deaf.Gray, "remark", "# red", "channel 1 and channel 2 of the input"),
     ],
@@ -32,6 +33,6 @@ def test_what_is_asked_for_its_size_is_a_remark() -> None:
     assert finding.kind == "remark"
 
 
-@pytest.mark.parametrize("made", [deaf.Sound, deaf.Dropping])
+@pytest.mark.parametrize("made", [deaf.Sound, deaf.Zero, deaf.Dropping])
 def test_what_has_influence(made: type[nn.Module]) -> None:
     assert not checked(made, PAIR, only=INFLUENCE).findings

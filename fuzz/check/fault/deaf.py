@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Deaf, Returned
+from fuzz.check.plain.seen import UNUSED, Deaf, Returned
 from fuzz.check.running.lab import Lab
 from fuzz.text import counted
 
@@ -37,6 +37,7 @@ def _told(those: list[Deaf], probe: Probe) -> Finding:
         what = f"{' and '.join(one.part for one in those)} of {what}"
     ended = first.op not in ("", *LIKE) and not first.op.startswith("new_")
     why = f": {first.op.strip('_')}() makes the same of it" if ended else ""
+    why = ": nothing uses what is made of it here" if first.op == UNUSED else why
     return Finding(
         kind="silent" if ended and not first.part else "remark",
         name="no_influence",

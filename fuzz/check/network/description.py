@@ -11,8 +11,9 @@ from torch.nn.parameter import is_lazy
 from fuzz.check.network.argument import Role, required, role_of
 from fuzz.check.network.early import Early
 from fuzz.check.network.layer import layer_of
+from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, line_of, registered_at
-from fuzz.check.oversight import oversights, too_early
+from fuzz.check.oversight import oversights, told_twice, too_early
 from fuzz.check.plain.oversight import Oversight
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -47,10 +48,13 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
 
 
 def describe(
-    network: nn.Module, places: Places | None = None, early: tuple[Early, ...] = ()
+    network: nn.Module,
+    places: Places | None = None,
+    early: tuple[Early, ...] = (),
+    gone: tuple[Overwritten, ...] = (),
 ) -> Description:
-    """What can be seen of a network without running it; ``places`` are where its modules were made, and
-    ``early`` what was done to them before that."""
+    """What can be seen of a network without running it; ``places`` are where its modules were made,
+    ``early`` what was done to them before that, ``gone`` what was overwritten."""
     there = Description(
         max(1, len(required(network))),
         roles=tuple(map(role_of, required(network))),
@@ -58,7 +62,11 @@ def describe(
         most=_most(network),
         shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
-        oversights=(*oversights(network, places or {}), *map(too_early, early)),
+        oversights=(
+            *oversights(network, places or {}),
+            *map(too_early, early),
+            *map(told_twice, gone),
+        ),
         forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={

@@ -26,7 +26,7 @@ class Early(NamedTuple):
     kind: str
     site: str
     place: Place
-    count: int
+    modules: int
 
 
 class _Visit(NamedTuple):
@@ -81,12 +81,12 @@ def early(network: nn.Module, noted: Visits) -> Iterator[Early]:
     them; not those that were made again later."""
     sites = {id(one): site for site, one in network.named_modules()}
     again = {(id(one.module), one.place) for one in noted if not one.empty}
-    again |= {(id(one.module), one.code) for one in noted if not one.empty}
+    run_again = {(id(one.module), one.code) for one in noted if not one.empty}
     applied = [one.function for one in noted if one.function is not None and not one.empty]
     for one in noted:
         key = id(one.module)
         made = key in sites and _parameters(one.module)
-        repeated = (key, one.place) in again or (key, one.code) in again or one.function in applied
+        repeated = (key, one.place) in again or (key, one.code) in run_again or one.function in applied
         if one.empty and made and not repeated and _has_effect(one):
             count = sum(1 for other in one.module.modules() if other is not one.module)
             yield Early(one.name, type(one.module).__name__, sites[key], one.place, count)
@@ -107,7 +107,10 @@ def _has_effect(one: _Visit) -> bool:
         module = copy.deepcopy(one.module)
         before = _state(module)
         with torch.random.fork_rng(devices=()):
-            method(module) if one.function is None else module.apply(one.function)
+            if one.function is not None:
+                module.apply(one.function)
+            elif method is not None:
+                method(module)
     except Exception:  # what it does to a whole network is not known
         return False
     return not _are_same(before, _state(module))

@@ -215,6 +215,12 @@ class Reshape(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+Misreading = (
+    Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
+    | Literal["masked", "again"]
+)
+
+
 class Misread(msgspec.Struct, frozen=True):
     """What is not read as it is meant, with the module and the line.
 
@@ -227,10 +233,7 @@ class Misread(msgspec.Struct, frozen=True):
     ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made.
     """
 
-    how: Literal[
-        *("weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"),
-        *("masked", "again"),
-    ]
+    how: Misreading
     site: str
     place: Place | None
     what: str
@@ -266,9 +269,14 @@ class ByHand(msgspec.Struct, frozen=True):
     place: Place | None
 
 
+UNUSED = "unused"
+"""Stands for an operation, where nothing uses what the last one has made."""
+
+
 class Deaf(msgspec.Struct, frozen=True):
     """The input of a number, or a ``part`` of it, that has no influence on what is returned; the one
-    operation that makes the same of it whatever it is, if there is one, and the line."""
+    operation that makes the same of it whatever it is, if there is one, and the line; or `UNUSED`, and
+    that of the last that makes anything of it."""
 
     number: int
     part: str

@@ -11,7 +11,8 @@ from torch.nn.parameter import is_lazy
 
 from fuzz.check.network.closure import rebound
 from fuzz.check.network.early import Early, early, visits
-from fuzz.check.network.place import Places, registrations
+from fuzz.check.network.overwritten import Overwritten, overwritten
+from fuzz.check.network.place import Places, files_of, registrations
 from fuzz.error import FuzzError
 
 
@@ -29,6 +30,12 @@ class Source:
     again: Callable[[], nn.Module] | None = None
     """Builds another, where a network can't be copied."""
     early: tuple[Early, ...] = ()
+
+    @property
+    def gone(self) -> tuple[Overwritten, ...]:
+        """What is overwritten while it is built, as it is seen by building it once more."""
+        files = files_of(self.network, self.places)
+        return tuple(overwritten(self.network, files, self.again)) if self.again is not None else ()
 
     def fresh(self) -> nn.Module:
         """A new network with the same weights."""
