@@ -118,7 +118,7 @@ class _Runs:
         self._usual[training] = self.output(None, training=training)
         again = self.output(None, training=training)
         chosen = all(torch.equal(one, one.round()) for one in again if one.is_floating_point())
-        return not chosen and _are_same(self._usual[training], again)  # a choice says little of its scores
+        return not chosen and _are_same(self._usual[training], again)  # a choice hides its scores
 
     def is_deaf(self, part: _Part) -> bool:
         """Whether no other values of a part make a difference."""
