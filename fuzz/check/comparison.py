@@ -9,6 +9,7 @@ from fuzz.check.alone import alone
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
+from fuzz.check.deaf import deaf
 from fuzz.check.gradient import gradients
 from fuzz.check.meaning import meaning
 from fuzz.check.outplace import outplace
@@ -40,6 +41,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return gradients(ran.seen, fresh, template, probe)
         case "meaning":
             return meaning(ran.seen, fresh, template, probe)
+        case "deaf":
+            return deaf(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

@@ -16,7 +16,9 @@ from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
+from fuzz.check.network.early import Early
 from fuzz.check.network.holding import held
+from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, built_at, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
@@ -29,6 +31,8 @@ from fuzz.text import counted
 FROZEN = (
     "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.requires_grad_"
 )
+APPLY = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.apply"
+INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
 NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
 
@@ -63,6 +67,36 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     for (kind, eps), sites in large.items():
         yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
     yield from _forgetful(network, places)
+
+
+def too_early(one: Early) -> Oversight:
+    """What a constructor does to layers that it makes afterwards."""
+    what = f"{one.kind}.{one.call}()"
+    return Oversight(
+        "too_early",
+        f"{what} finds no layers here: all {counted(one.modules, 'module')} inside of {one.kind} are"
+        " made below, so that nothing is done to any of them",
+        "do it at the end of __init__(), when all layers are there",
+        one.site,
+        one.place,
+        APPLY,
+    )
+
+
+def told_twice(one: Overwritten) -> Oversight:
+    """Values that a constructor overwrites."""
+    more = f" and {counted(len(one.names) - 1, 'more parameter')}" if one.names[1:] else ""
+    given = "loaded into" if one.loaded else "given to"
+    return Oversight(
+        "overwritten",
+        f"all values that are {given} {one.names[0]}{more} here are gone: line {one.by.line},"
+        f" {one.by.code}, overwrites them",
+        "do it below that line, or leave it out",
+        one.names[0].rpartition(".")[0],
+        one.place,
+        INIT,
+        minor=one.drawn and not one.loaded,
+    )
 
 
 def _forgetful(network: nn.Module, places: Places) -> Iterator[Oversight]:

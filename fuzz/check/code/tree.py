@@ -9,7 +9,9 @@ from typing import TypeVar
 from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place
 
-Node = TypeVar("Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With)
+Node = TypeVar(
+    "Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With, ast.For
+)
 
 
 @lru_cache(maxsize=64)

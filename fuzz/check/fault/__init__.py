@@ -23,6 +23,7 @@ from fuzz.check.fault.conversion import (
     half,
     wide_output,
 )
+from fuzz.check.fault.deaf import no_influence
 from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss
@@ -47,6 +48,7 @@ LOOKS: dict[str, Look] = {
     "sums": doubled,
     "activations in place": modified_in_place,
     "what values mean": misread,
+    "what has no influence": no_influence,
     "height and width": exchanged_sides,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,

@@ -74,6 +74,17 @@ def reading(one: Misread) -> Reading:
                 " (2 * x + 1) / w - 1 and (2 * y + 1) / h - 1 for False",
                 SAMPLED,
             )
+        case "masked":
+            return Reading(
+                "masked_weights",
+                "a mask takes weights away that have a sum of 1 by a softmax already: what is left has a"
+                " smaller sum, and what is taken away has its share in the others",
+                "put minus infinity into the scores before: scores.masked_fill(mask == 0,"
+                " -math.inf).softmax(dim); or divide by the sum that is left",
+                GENERATED.format("Softmax"),
+            )
+        case "again":
+            return _again(one.what, one.kind)
         case "dropped":
             return Reading(
                 "samples_dropped",
@@ -82,6 +93,33 @@ def reading(one: Misread) -> Reading:
                 f"nn.Dropout({one.what}), which drops single values",
                 GENERATED.format(one.kind),
             )
+
+
+AGAIN = {
+    ("softmax", "softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
+    ("softmax", "log_softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
+    ("sigmoid", "sigmoid"): "what comes out is between 0.5 and 0.74, whatever goes in",
+    ("sigmoid", "logsigmoid"): "what comes out is between -0.7 and -0.31, whatever goes in",
+}
+"""What is of no use at all; other pairs may be meant."""
+
+AGAIN_MINOR = {
+    "log_softmax": "the second one changes nothing",
+    "batch_norm": "the second one has little left to do",
+    "relu": "nothing that comes out is below 0.5",
+}
+
+
+def _again(second: str, first: str) -> Reading:
+    why = AGAIN.get((first, second))
+    text = why or AGAIN_MINOR.get(first, "probabilities are taken for scores")
+    fix = f"leave out the {first}" if second != "batch_norm" else "leave one of both out"
+    return Reading(
+        f"{second}_of_{first}",
+        f"{second} is applied to what {first} has made: {text}",
+        fix if why else f"if it is not meant, {fix}",
+        minor=why is None,
+    )
 
 
 def _ahead(taker: str) -> Reading:

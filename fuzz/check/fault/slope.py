@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.plain.probe import Probe, enlarged, unlossed
-from fuzz.check.plain.seen import Returned, Stopped
+from fuzz.check.plain.seen import ByHand, Returned, Stopped
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import RISKY, STEEP
 from fuzz.text import counted
 
 INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
+GRADCHECK = "https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html"
 SOFTMAX = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html"
 
 
@@ -26,6 +27,8 @@ def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
             yield _alike(one, following)
         elif one.how in FLAT and (one.how != "single_softmax" or _stays(lab, probe, one)):
             yield _flat(one, following)
+    for other in seen.by_hand if isinstance(seen, Returned) else ():
+        yield _by_hand(other, following)
 
 
 def followed(probe: Probe) -> Probe:
@@ -105,6 +108,24 @@ def _alike(one: Stopped, probe: Probe) -> Finding:
         place=one.place,
         fix="begin with random numbers: nn.init.kaiming_uniform_(weight, a=5**0.5), as torch does",
         page=INIT,
+    )
+
+
+def _by_hand(one: ByHand, probe: Probe) -> Finding:
+    """A backward that is written by hand, and wrongly."""
+    factor = f"{one.factor:.3g} times" if one.factor is not None else "not"
+    return Finding(
+        kind="remark" if one.minor else "silent",
+        name="wrong_backward",
+        text=f"the gradient that {one.function}.backward() returns for {one.argument} is {factor} the"
+        f" slope of {one.function}.forward(), as differences of its values in float64 show it",
+        when="in a step of training",
+        probe=probe,
+        place=one.place,
+        fix=f"return the derivative of what forward() returns by {one.argument}, times the gradient that"
+        f" comes in; torch.autograd.gradcheck({one.function}.apply, inputs), with inputs in float64,"
+        " compares both",
+        page=GRADCHECK,
     )
 
 

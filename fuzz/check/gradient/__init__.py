@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from fuzz.check.change import after
 from fuzz.check.code.zeroing import beginning, zeroed_at
+from fuzz.check.gradient.byhand import by_hand
 from fuzz.check.gradient.ends import ends
 from fuzz.check.gradient.slope import Slopes, flat, unbounded
 from fuzz.check.gradient.trail import Trail
@@ -36,12 +37,14 @@ Make = Callable[[], nn.Module]
 
 
 def gradients(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Returned:
-    """What was seen, and in ``stopped`` the parameters whose gradients end on the way, with the lines.
+    """What was seen, and in ``stopped`` the parameters whose gradients end on the way, with the lines;
+    in ``by_hand`` what is no gradient.
 
     What raises in one of the steps is another look's to tell.
     """
     try:
-        return replace(seen, stopped=tuple(_stopped(fresh, template, probe)))
+        stopped = tuple(_stopped(fresh, template, probe))
+        return replace(seen, stopped=stopped, by_hand=tuple(by_hand(fresh, template, probe)))
     except (RuntimeError, ValueError):
         return seen
 

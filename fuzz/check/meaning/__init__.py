@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.change import after
+from fuzz.check.meaning.again import Again
 from fuzz.check.meaning.ahead import Ahead
 from fuzz.check.meaning.attention import Weights
 from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
 from fuzz.check.meaning.dropped import Dropped
 from fuzz.check.meaning.grid import Grids
+from fuzz.check.meaning.masked import Masked
 from fuzz.check.meaning.order import Reshapes
 from fuzz.check.meaning.units import Units
 from fuzz.check.meaning.unread import Unread
@@ -37,6 +39,7 @@ def meaning(
     readers = (
         *(Weights(given), Directions(network), Discarded(), Unread()),
         *(Units(), Ahead(), Grids(), Dropped(probe.inputs[0].shape[0])),
+        *(Masked(), Again()),
     )
     reshapes = Reshapes()
     watch = Watch(network, (*readers, reshapes))

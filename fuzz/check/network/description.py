@@ -9,9 +9,11 @@ from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
 from fuzz.check.network.argument import Role, required, role_of
+from fuzz.check.network.early import Early
 from fuzz.check.network.layer import layer_of
+from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, line_of, registered_at
-from fuzz.check.oversight import oversights
+from fuzz.check.oversight import oversights, told_twice, too_early
 from fuzz.check.plain.oversight import Oversight
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -45,8 +47,14 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     oversights: tuple[Oversight, ...] = ()
 
 
-def describe(network: nn.Module, places: Places | None = None) -> Description:
-    """What can be seen of a network without running it; ``places`` are where its modules were made."""
+def describe(
+    network: nn.Module,
+    places: Places | None = None,
+    early: tuple[Early, ...] = (),
+    gone: tuple[Overwritten, ...] = (),
+) -> Description:
+    """What can be seen of a network without running it; ``places`` are where its modules were made,
+    ``early`` what was done to them before that, ``gone`` what was overwritten."""
     there = Description(
         max(1, len(required(network))),
         roles=tuple(map(role_of, required(network))),
@@ -54,7 +62,11 @@ def describe(network: nn.Module, places: Places | None = None) -> Description:
         most=_most(network),
         shared=tuple(_shared(network)),
         made=registered_at(network, places or {}),
-        oversights=tuple(oversights(network, places or {})),
+        oversights=(
+            *oversights(network, places or {}),
+            *map(too_early, early),
+            *map(told_twice, gone),
+        ),
         forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},
         layers={

@@ -215,6 +215,12 @@ class Reshape(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+Misreading = (
+    Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
+    | Literal["masked", "again"]
+)
+
+
 class Misread(msgspec.Struct, frozen=True):
     """What is not read as it is meant, with the module and the line.
 
@@ -223,10 +229,11 @@ class Misread(msgspec.Struct, frozen=True):
     call of ``what`` makes is ``discarded``, or ``unread`` under its name while ``kind``, which it was
     given, is read again. ``units`` have the length 1 along ``what``, and are compared along another
     dimension; attention looks ``ahead`` by a mask of bools that ``what`` takes; a grid from ``what`` is
-    in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``.
+    in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``. Weights are
+    ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made.
     """
 
-    how: Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
+    how: Misreading
     site: str
     place: Place | None
     what: str
@@ -249,6 +256,32 @@ class Stopped(msgspec.Struct, frozen=True):
     how: How
     op: str = ""
     place: Place | None = None
+
+
+class ByHand(msgspec.Struct, frozen=True):
+    """A Function whose backward gives an ``argument`` another gradient than the slope of its forward,
+    and by which ``factor``, where that is one; whether it may be meant (``minor``), and the line."""
+
+    function: str
+    argument: str
+    factor: float | None
+    minor: bool
+    place: Place | None
+
+
+UNUSED = "unused"
+"""Stands for an operation, where nothing uses what the last one has made."""
+
+
+class Deaf(msgspec.Struct, frozen=True):
+    """The input of a number, or a ``part`` of it, that has no influence on what is returned; the one
+    operation that makes the same of it whatever it is, if there is one, and the line; or `UNUSED`, and
+    that of the last that makes anything of it."""
+
+    number: int
+    part: str
+    op: str
+    place: Place | None
 
 
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
@@ -281,7 +314,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
-    meant, ``reshapes`` all that give another shape and move no value, in their order.
+    meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
+    Functions whose backward is not the slope of their forward, ``deaf`` inputs that it does not depend
+    on.
     """
 
     outputs: dict[str, TensorSpec]
@@ -332,6 +367,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     inplace: Kept | None = None
     misread: tuple[Misread, ...] = ()
     reshapes: tuple[Reshape, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
+    deaf: tuple[Deaf, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:

@@ -113,7 +113,11 @@ def _real(tensor: Tensor) -> Tensor:
 
 def filled(template: Template, probe: Probe, *, seed: int = 0) -> tuple[Any, Any]:
     """The arguments of a call, with the tensors of a probe."""
-    made = [one.tensor(seed).to(probe.device) for one in probe.inputs]
+    return called_with(template, [one.tensor(seed).to(probe.device) for one in probe.inputs])
+
+
+def called_with(template: Template, made: list[Tensor]) -> tuple[Any, Any]:
+    """The arguments of a call, with these tensors."""
     return _filled(template.args, made), _filled(template.kwargs, made)
 
 

@@ -10,7 +10,9 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 
 from fuzz.check.network.closure import rebound
-from fuzz.check.network.place import Places, registrations
+from fuzz.check.network.early import Early, early, visits
+from fuzz.check.network.overwritten import Overwritten, overwritten
+from fuzz.check.network.place import Places, files_of, registrations
 from fuzz.error import FuzzError
 
 
@@ -27,6 +29,13 @@ class Source:
     places: Places = field(default_factory=dict)
     again: Callable[[], nn.Module] | None = None
     """Builds another, where a network can't be copied."""
+    early: tuple[Early, ...] = ()
+
+    @property
+    def gone(self) -> tuple[Overwritten, ...]:
+        """What is overwritten while it is built, as it is seen by building it once more."""
+        files = files_of(self.network, self.places)
+        return tuple(overwritten(self.network, files, self.again)) if self.again is not None else ()
 
     def fresh(self) -> nn.Module:
         """A new network with the same weights."""
@@ -81,13 +90,13 @@ def source_of(made: Any, name: str = "") -> Source:
     if not callable(made):
         raise FuzzError(f"{name or made!r} is neither a network nor a function that returns one")
     torch.manual_seed(0)
-    with registrations() as places:
+    with registrations() as places, visits() as noted:
         network = made()
     name = name or getattr(made, "__name__", type(made).__name__)
     if not isinstance(network, nn.Module):
         kind = type(network).__name__
         raise FuzzError(f"{name}() returned an object of type {kind}, but a torch.nn.Module is expected")
-    return Source(name, network, places, made)
+    return Source(name, network, places, made, tuple(early(network, noted)))
 
 
 def _copied(network: nn.Module, name: str) -> nn.Module:

@@ -1,0 +1,48 @@
+"""What is done to layers before they are there is told at its line."""
+
+import pytest
+from torch import nn
+
+from tests.check import early
+from tests.check.test_faults import IMAGES, checked
+from tests.check.test_misread import BUILT, at_line
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (early.Applied, "# too early"),
+        (early.Initialised, "# of nothing"),
+        (early.Frozen, "# of none"),
+        (early.Derived, "# of a class below"),
+    ],
+)
+def test_what_is_done_too_early(made: type[nn.Module], code: str) -> None:
+    (finding,) = checked(made, IMAGES, only=(BUILT,)).findings
+    assert (finding.kind, finding.name) == ("silent", "too_early")
+    assert at_line(finding, code, early.__file__)
+
+
+@pytest.mark.parametrize("made", [early.InTime, early.Twice, early.Later, early.Counting, early.Own])
+def test_what_is_done_in_time(made: type[nn.Module]) -> None:
+    assert not checked(made, IMAGES, only=(BUILT,)).findings
+
+
+@pytest.mark.parametrize(
+    ("made", "kind", "code"),
+    [
+        (early.Prior, "silent", "# a prior"),
+        (early.Loaded, "silent", "# loaded"),
+        (early.Drawn, "remark", "# drawn"),
+        (early.prior, "silent", "# by a function"),
+    ],
+)
+def test_what_is_overwritten(made: type[nn.Module], kind: str, code: str) -> None:
+    (finding,) = checked(made, IMAGES, only=(BUILT,)).findings
+    assert (finding.kind, finding.name) == (kind, "overwritten")
+    assert at_line(finding, code, early.__file__)
+
+
+@pytest.mark.parametrize("made", [early.Special, early.Outer, early.built])
+def test_what_is_given_in_order(made: type[nn.Module]) -> None:
+    assert not checked(made, IMAGES, only=(BUILT,)).findings
