@@ -9,8 +9,8 @@ from fuzz.check.alone import alone
 from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.compiled import through
-from fuzz.check.deaf import deaf
 from fuzz.check.gradient import gradients
+from fuzz.check.influence import influence
 from fuzz.check.meaning import meaning
 from fuzz.check.outplace import outplace
 from fuzz.check.plain.probe import Probe, Template
@@ -41,8 +41,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return gradients(ran.seen, fresh, template, probe)
         case "meaning":
             return meaning(ran.seen, fresh, template, probe)
-        case "deaf":
-            return deaf(ran.seen, fresh, template, probe)
+        case "influence":
+            return influence(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

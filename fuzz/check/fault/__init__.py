@@ -23,7 +23,7 @@ from fuzz.check.fault.conversion import (
     half,
     wide_output,
 )
-from fuzz.check.fault.deaf import no_influence
+from fuzz.check.fault.influence import no_influence
 from fuzz.check.fault.input import changes_input
 from fuzz.check.fault.learning import frozen
 from fuzz.check.fault.loss import training_loss

@@ -42,7 +42,7 @@ Against = Literal[
     "outplace",
     "gradients",
     "meaning",
-    "deaf",
+    "influence",
 ]
 """What an output is compared with: that of the same input once more, that of each sample alone or in the
 other order, that of another network into which the state dict was loaded, what torch.compile makes of

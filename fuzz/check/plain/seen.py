@@ -273,7 +273,7 @@ UNUSED = "unused"
 """Stands for an operation, where nothing uses what the last one has made."""
 
 
-class Deaf(msgspec.Struct, frozen=True):
+class Uninfluential(msgspec.Struct, frozen=True):
     """The input of a number, or a ``part`` of it, that has no influence on what is returned; the one
     operation that makes the same of it whatever it is, if there is one, and the line; or `UNUSED`, and
     that of the last that makes anything of it."""
@@ -315,8 +315,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
     meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
-    Functions whose backward is not the slope of their forward, ``deaf`` inputs that it does not depend
-    on.
+    Functions whose backward is not the slope of their forward, ``uninfluential`` inputs that it does not
+    depend on.
     """
 
     outputs: dict[str, TensorSpec]
@@ -368,7 +368,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     misread: tuple[Misread, ...] = ()
     reshapes: tuple[Reshape, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
-    deaf: tuple[Deaf, ...] = ()
+    uninfluential: tuple[Uninfluential, ...] = ()
 
     @property
     def is_led_astray(self) -> bool:

@@ -1,4 +1,4 @@
-"""deaf(): inputs, or parts of them, that what a network returns does not depend on."""
+"""influence(): inputs, or parts of them, that what a network returns does not depend on."""
 
 import warnings
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import UNUSED, Deaf, Returned
+from fuzz.check.plain.seen import UNUSED, Returned, Uninfluential
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import called_with
 from fuzz.execution.named.place import Place, running_at
@@ -66,8 +66,8 @@ class _Values(TorchFunctionMode):
         return made
 
 
-def deaf(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Returned:
-    """What was seen, with the parts of the input that it is ``deaf`` to, in eval mode and in training.
+def influence(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Returned:
+    """What was seen, with the ``uninfluential`` parts of the input, in eval mode and in training.
 
     That is proven by other values of them, with which all that is returned is the same to the last bit.
     In training, parameters have other values as well: what begins as zero does not stay so.
@@ -76,19 +76,19 @@ def deaf(seen: Returned, fresh: Make, template: Template, probe: Probe) -> Retur
     try:
         if not all(runs.is_repeatable(training) for training in (False, True)):
             return seen
-        return replace(seen, deaf=tuple(_found(runs, probe)))
+        return replace(seen, uninfluential=tuple(_found(runs, probe)))
     except (RuntimeError, ValueError):
         return seen
 
 
-def _found(runs: "_Runs", probe: Probe) -> Iterator[Deaf]:
+def _found(runs: "_Runs", probe: Probe) -> Iterator[Uninfluential]:
     for number, one in enumerate(probe.inputs):
         if not one.shape:  # a number, or a flag
             continue
         for part in (_Part(number, ""), *_parts(number, one.shape)):
-            if runs.is_deaf(part):
+            if runs.is_uninfluential(part):
                 op, place = runs.end(part)
-                yield Deaf(number, part.name, op, place)
+                yield Uninfluential(number, part.name, op, place)
                 if not part.name:
                     break
 
@@ -120,7 +120,7 @@ class _Runs:
         chosen = all(torch.equal(one, one.round()) for one in again if one.is_floating_point())
         return not chosen and _are_same(self._usual[training], again)  # a choice hides its scores
 
-    def is_deaf(self, part: _Part) -> bool:
+    def is_uninfluential(self, part: _Part) -> bool:
         """Whether no other values of a part make a difference."""
         one = self.probe.inputs[part.number]
         usual = one.tensor(part.number)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import UNUSED, Deaf, Returned
+from fuzz.check.plain.seen import UNUSED, Returned, Uninfluential
 from fuzz.check.running.lab import Lab
 from fuzz.text import counted
 
@@ -18,16 +18,16 @@ ORDINALS = ("first", "second", "third", "fourth")
 
 def no_influence(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """An input without any influence on the output, and parts of inputs, which may be meant."""
-    there = replace(unlossed(probe), against="deaf")
+    there = replace(unlossed(probe), against="influence")
     seen = lab.see(there)
-    groups: dict[int, list[Deaf]] = {}
-    for one in seen.deaf if isinstance(seen, Returned) else ():
+    groups: dict[int, list[Uninfluential]] = {}
+    for one in seen.uninfluential if isinstance(seen, Returned) else ():
         groups.setdefault(one.number, []).append(one)
     for those in groups.values():
         yield _told(those, there)
 
 
-def _told(those: list[Deaf], probe: Probe) -> Finding:
+def _told(those: list[Uninfluential], probe: Probe) -> Finding:
     first, count = those[0], len(probe.inputs)
     what = "the input"
     if count > 1:
