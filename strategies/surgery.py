@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from strategies.layer import Layer
-from strategies.value import Value, same_value
+from strategies.value import Value, same_options
 
 
 class Edit(
@@ -99,8 +99,8 @@ class Assign(Edit, frozen=True, kw_only=True):
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        there = (self.site, self.attribute) == (other.site, other.attribute)
-        return there and same_value(self.value, other.value)
+        there = self.site == other.site
+        return there and same_options({self.attribute: self.value}, {other.attribute: other.value})
 
     def __hash__(self) -> int:
         return hash((self.site, self.attribute, self.value))

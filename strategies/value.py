@@ -10,14 +10,10 @@ Options = Mapping[str, Value]
 Shape = tuple[int, ...]
 
 
-def same_value(one: Value, other: Value) -> bool:
-    """Whether two values are the same to torch, which unlike Python tells 1, 1.0 and True apart."""
-    return type(one) is type(other) and one == other
-
-
 def same_options(some: Options, others: Options) -> bool:
-    """Whether options have the same names and the same values (`same_value`), in any order."""
-    return some == others and all(same_value(value, others[name]) for name, value in some.items())
+    """Whether options are the same to torch, in any order: unlike Python, it tells 1, 1.0 and True
+    apart."""
+    return some == others and all(type(value) is type(others[name]) for name, value in some.items())
 
 
 BYTES_PER_ELEMENT = {

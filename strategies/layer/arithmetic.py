@@ -1,7 +1,7 @@
 """Arithmetic of shapes: output sizes of sliding kernels, as torch.nn documents them; broadcasting."""
 
 from collections.abc import Sequence
-from math import prod
+from math import isfinite, prod
 
 from strategies.value import Options, Shape, Value
 
@@ -9,6 +9,15 @@ from strategies.value import Options, Shape, Value
 def whole(value: Value, default: int = 0) -> int:
     """An option as an int, whatever type it has; the default for what is no number."""
     return int(value) if isinstance(value, int | float) else default
+
+
+def number_in(text: str) -> float | None:
+    """The number that ``float(text)`` gives, as some layers call it; None for any other text."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def sizes_of(value: Value) -> tuple[int, ...]:

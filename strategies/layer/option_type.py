@@ -7,6 +7,7 @@ that takes a bool alone.
 
 from msgspec.structs import replace
 
+from strategies.layer.arithmetic import number_in
 from strategies.option_type import (
     COUNT,
     FLAG,
@@ -49,10 +50,7 @@ UNPOOLS = ("MaxUnpool1d", "MaxUnpool2d")
 
 def _number_in_text(value: Value) -> bool:
     """Whether ``float(value)``, as a layer has it, makes a number of a text."""
-    try:
-        return isinstance(value, str) and isinstance(float(value), float)
-    except ValueError:
-        return False
+    return isinstance(value, str) and number_in(value) is not None
 
 
 def _single(value: Value) -> bool:

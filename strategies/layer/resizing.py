@@ -5,7 +5,7 @@ from math import gcd, prod
 
 from msgspec.structs import replace
 
-from strategies.layer.arithmetic import leading, per_axis, spatial, whole, window
+from strategies.layer.arithmetic import leading, number_in, per_axis, spatial, whole, window
 from strategies.layer.autograd import NOTHING, always
 from strategies.layer.common_rules import (
     LARGER,
@@ -249,7 +249,7 @@ def _resized(options: Options, shape: Shape) -> Shape:
         return (*shape[:2], *per_axis(options["size"], max(0, len(shape) - 2), 1))
     factor = options.get("scale_factor")
     if isinstance(factor, str):
-        factor = float(factor)  # as Upsample does
+        factor = number_in(factor)
     if isinstance(factor, tuple):
         scales: tuple[float, ...] = per_axis(factor, max(0, len(shape) - 2), 1)
     else:

@@ -169,5 +169,5 @@ def _statements(write: _Write, later: _Write) -> tuple[_Line, _Line] | None:
 def _memory(tensor: Tensor) -> int:
     try:
         return int(tensor.untyped_storage()._cdata)
-    except (NotImplementedError, RuntimeError):  # a sparse one has several
+    except (NotImplementedError, RuntimeError, ValueError):  # a sparse one has several, a lazy one none
         return id(tensor)
