@@ -74,19 +74,40 @@ def influence(seen: Returned, fresh: Make, template: Template, probe: Probe) -> 
     """
     runs = _Runs(fresh, template, probe)
     try:
-        if not all(runs.is_repeatable(training) for training in (False, True)):
+        asked = tuple(_without_slope(runs, probe))
+        if not any(asked) or not all(runs.is_repeatable(training) for training in (False, True)):
             return seen
-        return replace(seen, uninfluential=tuple(_found(runs, probe)))
+        return replace(seen, uninfluential=tuple(_found(runs, asked)))
     except (RuntimeError, ValueError):
         return seen
 
 
-def _found(runs: "_Runs", probe: Probe) -> Iterator[Uninfluential]:
+def _without_slope(runs: "_Runs", probe: Probe) -> Iterator[list[_Part]]:
+    """Of each input, the parts of which no gradient says that they have influence: most have one, and
+    one backward pass tells it of all."""
+    try:
+        slopes = runs.slopes()
+    except RuntimeError:  # as where an input is modified in place
+        slopes = [None] * len(probe.inputs)
     for number, one in enumerate(probe.inputs):
         if not one.shape:  # a number, or a flag
             continue
-        for part in (_Part(number, ""), *_parts(number, one.shape)):
+        parts = (_Part(number, ""), *_parts(number, one.shape))
+        yield [part for part in parts if not _is_sloped(slopes[number], part)]
+
+
+def _is_sloped(slope: Tensor | None, part: _Part) -> bool:
+    if slope is None:
+        return False
+    there = slope if part.dim is None else slope.narrow(part.dim, part.begin, part.end - part.begin)
+    return bool(there.any())
+
+
+def _found(runs: "_Runs", asked: tuple[list[_Part], ...]) -> Iterator[Uninfluential]:
+    for parts in asked:
+        for part in parts:
             if runs.is_uninfluential(part):
+                number = part.number
                 op, place = runs.end(part)
                 yield Uninfluential(number, part.name, op, place)
                 if not part.name:
@@ -112,6 +133,20 @@ class _Runs:
     def __init__(self, fresh: Make, template: Template, probe: Probe) -> None:
         self.fresh, self.template, self.probe = fresh, template, probe
         self._usual: dict[bool, tuple[Tensor, ...]] = {}
+
+    def slopes(self) -> list[Tensor | None]:
+        """The gradient of all that it returns by each input, in eval mode; None where there is none."""
+        network = after(self.fresh(), self.probe.changes).eval()
+        inputs = [one.tensor(number) for number, one in enumerate(self.probe.inputs)]
+        inputs = [one.requires_grad_(one.is_floating_point()) for one in inputs]
+        args, kwargs = called_with(self.template, inputs)
+        torch.manual_seed(0)
+        with torch.enable_grad(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # another run has told of them
+            made = [one for one in tensors(network(*args, **kwargs)).values() if one.requires_grad]
+        if made:
+            torch.autograd.backward(made, [torch.randn_like(one) for one in made])
+        return [one.grad for one in inputs]
 
     def is_repeatable(self, training: bool) -> bool:
         """Whether the same input gives the same."""
