@@ -6,6 +6,7 @@ from typing import Any
 from torch import nn
 
 from fuzz.execution.accelerator import seed, synchronize
+from fuzz.execution.activations import Twin, reusable, reuse, twins
 from fuzz.execution.construction import construct, copy_of, prototype
 from fuzz.execution.finite import finite, first_nonfinite
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
@@ -29,10 +30,10 @@ class Forward:
     warnings: tuple[Warned, ...] = ()
 
 
-def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
-    """The network of a case: built, edited, loaded and set to its mode."""
+def _prepared(case: Case, device: str, record: Record) -> tuple[nn.Module, tuple[Twin, ...]] | Raised:
+    """The network of a case: built, edited, loaded and set to its mode; and what it was copied from."""
     try:
-        network = _network(case, device, record)
+        network, modules = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):
                 original = prototype(ordinary(case.subject), device).take(record).state_dict()
@@ -40,20 +41,22 @@ def _prepared(case: Case, device: str, record: Record) -> nn.Module | Raised:
                 synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
-    return network.train(case.mode == "train")
+    return network.train(case.mode == "train"), modules
 
 
 def forward(case: Case, device: str) -> Forward | Raised:
     """Run a case up to the output of its network."""
     record, setting = Record(), setting_of(case, device)
-    network = _prepared(case, device, record)
-    if isinstance(network, Raised):
-        return network
+    prepared = _prepared(case, device, record)
+    if isinstance(prepared, Raised):
+        return prepared
+    network, modules = prepared
     try:
         seed(device)
         with run_stage("forward", record, network), running(setting):
             x = input_tensor(case.input, device)
-            output = logits(case, network(x))
+            with reuse(x, case, device, modules, record):
+                output = logits(case, network(x))
             synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
@@ -70,10 +73,11 @@ def logits(case: Case, output: Any) -> Any:
     return getattr(output, attribute) if attribute else output
 
 
-def _network(case: Case, device: str, record: Record) -> nn.Module:
+def _network(case: Case, device: str, record: Record) -> tuple[nn.Module, tuple[Twin, ...]]:
     with run_stage("build", record):
         unedited = prototype(case.subject, device).take(record)
         network = copy_of(case.subject, unedited, private=case.load != "no")
+        modules = twins(network, unedited) if reusable(case) else ()
         if case.gradient == "frozen":
             network.requires_grad_(False)
     seed(device)  # so that new layers have the same weights, whatever was built before
@@ -81,4 +85,4 @@ def _network(case: Case, device: str, record: Record) -> nn.Module:
         with run_stage("build", record, site=site_of(edit)):
             network = operate(network, edit, lambda layer: construct(layer, device))
             synchronize(device)
-    return network
+    return network, modules

@@ -2,6 +2,7 @@
 
 from torch import Tensor, nn
 
+from fuzz.execution import activations
 from fuzz.execution.forward import Forward, forward
 from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Raised
@@ -33,7 +34,8 @@ def shared_forward(case: Case, device: str) -> Forward | Raised:
 
 
 def forget() -> None:
-    """Clear the cache of outputs, so that the next case is run whole."""
+    """Clear the cache of outputs, of networks and of modules, so that the next case is run whole."""
+    activations.forget()
     _forwards.clear()
     _large.clear()
 
