@@ -13,15 +13,21 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test portable releases lint bench cluster hostile fuzz-parsers compare scripts claims implementations messages docs readme clean setup
+.PHONY: fuzz test test-all portable releases lint bench cluster hostile fuzz-parsers compare scripts claims implementations messages docs readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
 
 # File by file, in their order: what takes long comes first, and the many small files of tests/unit last.
 # They start Python a hundred times, each of which would compile us anew if none may keep what it compiles.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 test: $(READY)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not slow"
+
+# The same, and the tests that run whole campaigns: of workers that die, of clusters, of several nights.
+test-all: $(READY)
+	$(PYTEST)
 
 # The tests that touch torch, and the whole replay, as each processor that this machine can stand in for.
 portable: $(READY)

@@ -39,6 +39,7 @@ def test_it_is_emptied(place: Path) -> None:
     assert CliRunner().invoke(cache).output.splitlines()[1].startswith("0.0 MiB in 0 files")
 
 
+@pytest.mark.slow
 def test_a_seed_gives_the_same_catalogue_with_a_cache_and_without(
     fuzz: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,7 @@ def known(tmp_path: Path) -> None:
     write_all((one for one in Catalogue() if one.signature.stage != "build"), tmp_path / "known")
 
 
+@pytest.mark.slow
 def test_the_catalogue_is_that_of_one_machine_though_a_node_was_lost(
     cluster: Any, known: None, tmp_path: Path
 ) -> None:

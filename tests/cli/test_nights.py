@@ -13,6 +13,8 @@ from fuzz.text import counted
 from tests.cli.host import SETUP, Machine, github_lines, gitlab_lines
 from tests.cli.nights import CRON, FAILING, PROJECT, UNKNOWN, Nights, environment, together
 
+pytestmark = pytest.mark.slow
+
 TO_LOOK_AT = f"## Fuzzing ResNet-50: {counted(len(FAILING), 'cause', 'causes')} to look at\n"
 
 

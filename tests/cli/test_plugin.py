@@ -107,6 +107,7 @@ def _accept_all(directory: Path, stdout: str) -> None:
         assert accepted.returncode == 0, accepted.stderr
 
 
+@pytest.mark.slow
 def test_workers_tell_of_each_new_failure_and_stop_at_the_first(
     suite: Run, tmp_path: Path, little_new: Path
 ) -> None:

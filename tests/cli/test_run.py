@@ -69,6 +69,7 @@ def known(tmp_path: Path) -> Catalogue:
     return Catalogue(tmp_path / "known")
 
 
+@pytest.mark.slow
 def test_a_campaign_leaves_the_same_behind_whoever_did_the_work(
     tmp_path: Path, known: Catalogue
 ) -> None:

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from fuzz.catalogue.read import read_case
 from fuzz.catalogue.store import write_all
@@ -50,6 +51,7 @@ def wait_for_entry(catalogue: Path) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow
 def test_the_case_is_kept_and_the_campaign_goes_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-c", SMALL_SHARDS, "run", "--cases", "2", "--workers", "1"]

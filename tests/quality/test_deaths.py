@@ -205,6 +205,7 @@ def seed_with_an_elu() -> int:
     )
 
 
+@pytest.mark.slow
 def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: Path) -> None:
     (planted / "sitecustomize.py").write_text(
         PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU")

@@ -20,6 +20,7 @@ from fuzz.campaign.journal import read_events
 CHANCE = random.Random(0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_whoever_is_killed_the_run_goes_on_to_the_same_catalogue(tmp_path: Path) -> None:
     peace = unbroken(tmp_path / "peace", seed=1, cases=4, workers=1)

@@ -68,6 +68,7 @@ def test_the_operation_is_named_and_the_next_case_has_a_device_that_works() -> N
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("cuda")
 def test_a_campaign_catalogues_what_loses_the_device_and_goes_on(tmp_path: Path) -> None:
     out = tmp_path / "out"

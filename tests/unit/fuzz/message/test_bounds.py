@@ -14,7 +14,7 @@ from fuzz.message.wording import FIELD
 
 LENGTH = 2**16
 WORDINGS = [wording.text for row in READINGS for wording in row.wordings]
-NUMBERS = ("0", "99999999", "999999999999999x999999999999937")
+HUGE = "999999999999999x999999999999937"
 
 
 @pytest.mark.parametrize("pump", PUMPS)
@@ -34,9 +34,9 @@ def test_all_that_is_known_at_once() -> None:
         assert explain("\n".join(f"RuntimeError: {one}" for one in words)).answer is not None
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_numbers_that_no_tensor_has(number: str) -> None:
-    for text in WORDINGS:
+@pytest.mark.parametrize(("number", "every"), [("0", 5), ("99999999", 5), (HUGE, 1)])
+def test_numbers_that_no_tensor_has(number: str, every: int) -> None:
+    for text in WORDINGS[::every]:
         said = f"RuntimeError: {FIELD.sub(number, text)}"
         assert explain(said).raised.exception == "RuntimeError", said
 
