@@ -13,17 +13,33 @@ from fuzz.check.gradient import gradients
 from fuzz.check.influence import influence
 from fuzz.check.meaning import meaning
 from fuzz.check.outplace import outplace
-from fuzz.check.plain.probe import Probe, Template
+from fuzz.check.plain.probe import Against, Probe, Template
 from fuzz.check.plain.seen import At, Raised, Returned, Seen
+from fuzz.check.quantised import quantised
 from fuzz.check.running.memory import changes, state_of
 from fuzz.check.running.run import Ran, run
+from fuzz.check.shares import shares
 from fuzz.check.turned import turned
 from strategies.rule import shown
+
+Follow = Callable[[Returned, Callable[[], nn.Module], Template, Probe], Seen]
+
+FOLLOWED: dict[Against, Follow] = {
+    "turned": turned,
+    "gradients": gradients,
+    "meaning": meaning,
+    "influence": influence,
+    "shares": shares,
+    "quantised": quantised,
+}
+"""What needs nothing of the first run but what was seen of it."""
 
 
 def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe: Probe) -> Seen:
     """What was seen, and in ``differs`` where it is not what the other run returns."""
     assert isinstance(ran.seen, Returned)
+    if (followed := FOLLOWED.get(probe.against)) is not None:
+        return followed(ran.seen, fresh, template, probe)
     match probe.against:
         case "compiled":
             return through(ran, fresh, template, probe)
@@ -33,16 +49,8 @@ def compared(ran: Ran, fresh: Callable[[], nn.Module], template: Template, probe
             return replace(ran.seen, differs="the input" if ran.seen.changed is not None else "")
         case "twice":
             return _twice(ran, template, probe)
-        case "turned":
-            return turned(ran.seen, fresh, template, probe)
         case "outplace":
             return outplace(ran.seen, ran.output, fresh, template, probe)
-        case "gradients":
-            return gradients(ran.seen, fresh, template, probe)
-        case "meaning":
-            return meaning(ran.seen, fresh, template, probe)
-        case "influence":
-            return influence(ran.seen, fresh, template, probe)
         case "reloaded":
             other = _reloaded(ran, fresh, template, probe)
         case _:

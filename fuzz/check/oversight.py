@@ -17,9 +17,11 @@ from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
 from fuzz.check.network.early import Early
+from fuzz.check.network.frozen import moving
 from fuzz.check.network.holding import held
 from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, built_at, made_at, module_at
+from fuzz.check.network.rates import rates
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.network.truth import truths
@@ -38,9 +40,6 @@ NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
 
 FLAG = "requires_grad"
 NEAR = 0.85
-
-KEPT = 0.9
-"""A momentum from here on is that of other libraries, of which it is the share of what was before."""
 
 LARGE = 0.1
 """An eps that is larger is a momentum: what is normalised has a variance of one."""
@@ -66,7 +65,8 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
             large.setdefault((type(module).__name__, module.eps), []).append(site)
     for (kind, eps), sites in large.items():
         yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
-    yield from _forgetful(network, places)
+    yield from rates(network, places)
+    yield from moving(network, places)
 
 
 def too_early(one: Early) -> Oversight:
@@ -97,28 +97,6 @@ def told_twice(one: Overwritten) -> Oversight:
         INIT,
         minor=one.drawn and not one.loaded,
     )
-
-
-def _forgetful(network: nn.Module, places: Places) -> Iterator[Oversight]:
-    """Norms whose statistics are those of the last batch, but for little."""
-    norms = [
-        (site, one.momentum)
-        for site, one in network.named_modules()
-        if isinstance(one, nn.modules.batchnorm._NormBase) and one.track_running_stats and one.momentum
-    ]
-    those = [(site, momentum) for site, momentum in norms if momentum >= KEPT]
-    for site, momentum in those[:1]:
-        others = f" (so have {counted(len(those) - 1, 'more module')})" if those[1:] else ""
-        yield Oversight(
-            "large_momentum",
-            f"{site} has momentum={momentum:g}{others}, which is the share of the new batch here: its"
-            " statistics, which eval mode takes, are almost those of the last batch alone",
-            f"if it is that of TensorFlow or Keras, it is momentum={1 - momentum:g} here",
-            site,
-            built_at(network, site, places) or made_at(network, site, places),
-            NORM.format(kind=type(module_at(network, site)).__name__),
-            minor=True,
-        )
 
 
 def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:

@@ -330,7 +330,7 @@ class Begun(Hidden):
         nn.init.zeros_(self.fc.weight)
 
     def read(self, x):
-        return super().read(self.blur(x + self.branch(x)))
+        return super().read(self.blur(x + self.branch(x))).tanh()
 
 
 class Chosen(Mapped):

@@ -31,7 +31,9 @@ from fuzz.check.fault.meaning import misread
 from fuzz.check.fault.memory import second_call
 from fuzz.check.fault.mixing import by_place, mixed_samples
 from fuzz.check.fault.mode import mode
+from fuzz.check.fault.quantised import quantisation
 from fuzz.check.fault.repeat import nondeterministic, state_dict
+from fuzz.check.fault.shares import wrong_shares
 from fuzz.check.fault.size import exchanged_sides
 from fuzz.check.fault.slope import useless_gradients
 from fuzz.check.fault.values import doubled, modified_in_place
@@ -49,6 +51,7 @@ LOOKS: dict[str, Look] = {
     "activations in place": modified_in_place,
     "what values mean": misread,
     "what has no influence": no_influence,
+    "what is dropped": wrong_shares,
     "height and width": exchanged_sides,
     "the batch dimension": merged_batch,
     "an output without a batch": no_batch,
@@ -71,6 +74,7 @@ LATER: dict[str, Look] = {
     "one image in training": one_in_training,
     "the output's element type": wide_output,
     "an empty batch": empty_batch,
+    "quantisation": quantisation,
     "float64": double,
     "float16": half,
     "another device": device,

@@ -15,6 +15,7 @@ from fuzz.check.running.spoiling import advice, told
 UNREGISTERED = "unregistered"
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
+FREEZING = AUTOGRAD + "#setting-requires-grad"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 
 
@@ -37,6 +38,8 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield from untrained(lab, once)
     if seen.nonfinite is not None:
         yield _nonfinite(seen, seen.nonfinite, once)
+    if seen.resting:
+        yield _resting(seen.resting, once)
 
 
 def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -49,6 +52,19 @@ def frozen(lab: Lab, probe: Probe) -> Iterator[Finding]:
     tuned = lab.see(there)
     if isinstance(tuned, Raised):
         yield from _failed(tuned, there, f"where all but {seen.last} is frozen", lab)
+
+
+def _resting(site: str, probe: Probe) -> Finding:
+    return Finding(
+        kind="remark",
+        name="frozen_head",
+        text=f"{site} is the last layer that is called, and frozen; what comes before it is trained",
+        when="in a step of training",
+        probe=probe,
+        site=site,
+        fix=f"if it is not meant, train it: model.{site}.requires_grad_(True)",
+        page=FREEZING,
+    )
 
 
 def _nonfinite(seen: Returned, site: str, probe: Probe) -> Finding:

@@ -53,18 +53,8 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
                 fix="end it with: return self",
                 page=PAGE,
             )
-    if isinstance(other, Returned) and other.astray is not None and "" in other.astray.sites:
-        yield Finding(
-            kind="remark",
-            name="stays_in_eval",
-            text="after model.train(), the network is in eval mode: dropout and batch norm never train",
-            when="after model.train()",
-            probe=training,
-            site=other.astray.site,
-            place=other.astray.place,
-            fix="if it is not meant, hand on the mode: super().train(mode)",
-            page=PAGE,
-        )
+    if isinstance(other, Returned) and other.astray is not None:
+        yield from _in_eval(other.astray, training)
 
 
 def _awakened(one: Kept, probe: Probe) -> Finding:
@@ -79,6 +69,31 @@ def _awakened(one: Kept, probe: Probe) -> Finding:
         place=one.place,
         fix="override train(self, mode=True): super().train(mode), then"
         f" self.{one.name}.eval(), and return self",
+        page=PAGE,
+    )
+
+
+def _in_eval(astray: Astray, probe: Probe) -> Iterator[Finding]:
+    """Modules that model.train() leaves in eval mode: the network itself, or those that its forward()
+    puts there."""
+    if "" in astray.sites:
+        text = "after model.train(), the network is in eval mode: dropout and batch norm never train"
+        fix = "if it is not meant, hand on the mode: super().train(mode)"
+    elif astray.in_forward:
+        text = f"forward() of {astray.kind} calls eval(): in training, {astray.sites[0]} is in eval mode"
+        text += ", so that its dropout and batch norm never train"
+        fix = "if it is not meant, leave the mode to whoever calls model.train() and model.eval()"
+    else:
+        return
+    yield Finding(
+        kind="remark",
+        name="stays_in_eval",
+        text=text,
+        when="after model.train()",
+        probe=probe,
+        site=astray.site,
+        place=astray.place,
+        fix=fix,
         page=PAGE,
     )
 

@@ -13,7 +13,10 @@ from fuzz.text import counted
 
 INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 GRADCHECK = "https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html"
-SOFTMAX = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html"
+PAGES = {
+    "single_softmax": "https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html",
+    "single_norm": "https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html",
+}
 
 
 def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -25,7 +28,7 @@ def useless_gradients(lab: Lab, probe: Probe) -> Iterator[Finding]:
             yield _unbounded(one, following)
         elif one.how == "alike":
             yield _alike(one, following)
-        elif one.how in FLAT and (one.how != "single_softmax" or _stays(lab, probe, one)):
+        elif one.how in FLAT and (one.how not in SINGLE or _stays(lab, probe, one)):
             yield _flat(one, following)
     for other in seen.by_hand if isinstance(seen, Returned) else ():
         yield _by_hand(other, following)
@@ -70,12 +73,19 @@ FLAT = {
         "{op}() is along a dimension of size 1, in which every value is 1, whatever it was",
         "say the dimension along which the values are to sum up to 1, or use a sigmoid",
     ),
+    "single_norm": (
+        "{op}() is over a single value, which is its own mean: what comes out is the bias, or zero",
+        "say the dimensions over which values have a mean and a spread: the number of features",
+    ),
     "both_zero": (
         "they are factors of a product, and begin as zero: each leaves the other none",
         "let one of them begin as random numbers: nn.init.kaiming_uniform_(weight, a=5**0.5)",
     ),
 }
 """By how a gradient is lost: why, and what is to be done."""
+
+SINGLE = ("single_softmax", "single_norm")
+"""What may be so for a small image alone."""
 
 
 def _flat(one: Stopped, probe: Probe) -> Finding:
@@ -90,7 +100,7 @@ def _flat(one: Stopped, probe: Probe) -> Finding:
         site=one.names[0].rpartition(".")[0] if one.how == "both_zero" else "",
         place=one.place,
         fix=fix.format(op=op),
-        page=SOFTMAX if one.how == "single_softmax" else "",
+        page=PAGES.get(one.how, ""),
     )
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 from fuzz.check.gradient.trail import Trail
@@ -57,13 +58,16 @@ class Slopes:
                         waiting.append(following)
 
     def _noting(self, node: Node) -> Any:
-        def note(made: Any, given: Any) -> None:
+        def note(made: Any, given: Any) -> Any:
             there = [one for one in given if one is not None]
             if any(bool(one.any()) for one in there):
                 self.loud.add(node)
             spoils = not all(is_finite(one) for one in made if one is not None)
             if self.spoiling is None and spoils and all(map(is_finite, there)):
                 self.spoiling = node
+            if self.constant.get(node) == "single_norm" and made[0] is not None:
+                return (torch.zeros_like(made[0]), *made[1:])  # which is rounded to about that
+            return None
 
         return note
 
@@ -126,4 +130,13 @@ def _constant(node: Node) -> How | None:
         shape = node._saved_result.shape
         single = shape[dim - 2 * WRAPPED if dim >= WRAPPED else dim] == 1
         return "single_softmax" if single and math.prod(shape) > 1 else None
-    return None
+    return "single_norm" if _is_of_one(node, kind) else None
+
+
+def _is_of_one(node: Node, kind: str) -> bool:
+    """Whether a node is of a norm over single values, from which each has a distance of zero."""
+    if kind == "NativeLayerNormBackward":
+        return bool(math.prod(node._saved_normalized_shape) == 1)
+    if kind == "NativeGroupNormBackward":
+        return bool(node._saved_C == node._saved_group and node._saved_HxW == 1)
+    return False

@@ -18,8 +18,11 @@ from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
 from fuzz.check.meaning.dropped import Dropped
 from fuzz.check.meaning.grid import Grids
+from fuzz.check.meaning.idle import Idle
+from fuzz.check.meaning.linear import Linear
 from fuzz.check.meaning.masked import Masked
 from fuzz.check.meaning.order import Reshapes
+from fuzz.check.meaning.undone import Undone
 from fuzz.check.meaning.units import Units
 from fuzz.check.meaning.unread import Unread
 from fuzz.check.meaning.watch import Watch
@@ -39,7 +42,7 @@ def meaning(
     readers = (
         *(Weights(given), Directions(network), Discarded(), Unread()),
         *(Units(), Ahead(), Grids(), Dropped(probe.inputs[0].shape[0])),
-        *(Masked(), Again()),
+        *(Masked(), Again(), Linear(network), Undone(), Idle()),
     )
     reshapes = Reshapes()
     watch = Watch(network, (*readers, reshapes))

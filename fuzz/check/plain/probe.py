@@ -43,12 +43,15 @@ Against = Literal[
     "gradients",
     "meaning",
     "influence",
+    "quantised",
+    "shares",
 ]
 """What an output is compared with: that of the same input once more, that of each sample alone or in the
 other order, that of another network into which the state dict was loaded, what torch.compile makes of
 the network, or what the same network returns when it is called twice, or without activations in place.
 Or the input is, with itself after the run; or it is followed where gradients end, what its values
-are read as, or what has no influence."""
+are read as, or what has no influence; or with what it returns after it was quantised, or on average in
+training."""
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):

@@ -217,7 +217,7 @@ class Reshape(msgspec.Struct, frozen=True):
 
 Misreading = (
     Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
-    | Literal["masked", "again"]
+    | Literal["masked", "again", "linear", "undone", "idle"]
 )
 
 
@@ -230,7 +230,10 @@ class Misread(msgspec.Struct, frozen=True):
     given, is read again. ``units`` have the length 1 along ``what``, and are compared along another
     dimension; attention looks ``ahead`` by a mask of bools that ``what`` takes; a grid from ``what`` is
     in ``pixels``; samples are ``dropped`` by a layer of a ``kind`` at the rate ``what``. Weights are
-    ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made.
+    ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made. Behind the
+    layer ``what``, of a ``kind``, comes another ``linear`` one; ``what`` has ``undone`` what a view had
+    changed, which may have ``divided`` dimensions (``kind``); the name ``what`` is ``idle``, while
+    ``kind`` is taken twice.
     """
 
     how: Misreading
@@ -240,7 +243,10 @@ class Misread(msgspec.Struct, frozen=True):
     kind: str = ""
 
 
-How = Literal["cut", "unused", "instead", "unbounded", "stepped", "single_softmax", "both_zero", "alike"]
+How = (
+    Literal["cut", "unused", "instead", "unbounded", "alike"]
+    | Literal["stepped", "single_softmax", "single_norm", "both_zero"]
+)
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -248,7 +254,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
     None comes through where the graph is ``cut``, what depends on them is ``unused``, or another module,
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
-    a function with steps or a softmax of single values, or as two factors begin as zero
+    a function with steps, a softmax or a norm of single values, or as two factors begin as zero
     (``both_zero``). Or all units of a layer get one and the same, as they begin equal (``alike``).
     """
 
@@ -284,6 +290,17 @@ class Uninfluential(msgspec.Struct, frozen=True):
     place: Place | None
 
 
+class Share(msgspec.Struct, frozen=True):
+    """A module, of a ``kind``, that keeps a share of its values in training, on average, each times a
+    ``factor``; the line that enlarges them."""
+
+    site: str
+    kind: str
+    kept: float
+    factor: float
+    place: Place | None
+
+
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """It returned. ``outputs`` are its tensors by where they are in what it returned.
 
@@ -316,7 +333,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
     meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
     Functions whose backward is not the slope of their forward, ``uninfluential`` inputs that it does not
-    depend on.
+    depend on; ``shares`` are what modules keep in training, ``wrapped`` is the stub that has quantised
+    what is returned, ``resting`` the last module that was called and has parameters, if they are frozen
+    and others are not.
     """
 
     outputs: dict[str, TensorSpec]
@@ -369,6 +388,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     reshapes: tuple[Reshape, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
     uninfluential: tuple[Uninfluential, ...] = ()
+    shares: tuple[Share, ...] = ()
+    wrapped: Kept | None = None
+    resting: str = ""
 
     @property
     def is_led_astray(self) -> bool:

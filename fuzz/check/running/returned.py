@@ -61,6 +61,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         widened=recorder.widening.first,
         made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
         last=_last(network, probe, recorder),
+        resting=_resting(network, recorder) if probe.backward else "",
         detached=signs.detached,
         no_grad=signs.no_grad,
         reshaped=signs.reshaped,
@@ -160,6 +161,15 @@ def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
         if not probe.backward or one.grad is not None
     }
     return next((name for name in reversed(recorder.called) if name in owners), "")
+
+
+def _resting(network: nn.Module, recorder: Recorder) -> str:
+    """The last module with parameters that was called, if all of its own are frozen and those of others
+    got a gradient."""
+    owners = {name: list(one.parameters(False)) for name, one in network.named_modules()}
+    last = next((name for name in reversed(recorder.called) if owners.get(name)), "")
+    frozen = last and not any(one.requires_grad for one in owners[last])
+    return last if frozen and recorder.reached else ""
 
 
 def _out_of_reach(network: nn.Module, ran: set[int]) -> Astray | None:

@@ -1,0 +1,64 @@
+"""Linear: two linear layers of one kind with nothing in between, which are one."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import torch
+from torch import nn
+
+from fuzz.check.meaning.watch import Done
+from fuzz.check.plain.seen import Misread
+from fuzz.check.running.recorder import Origins
+
+KINDS = {"linear": "Linear", "conv1d": "Conv1d", "conv2d": "Conv2d", "conv3d": "Conv3d"}
+"""The layers that are one linear function, by their operations."""
+
+
+class _Layer(NamedTuple):
+    """A layer by its path: the shape of its weight is (features made, features given, *kernel)."""
+
+    site: str
+    kind: str
+    weight: torch.Size
+
+
+class Linear:
+    """Notes a layer of a network that is given what another one of its kind has made, of one parent.
+
+    A first layer that makes fewer features than the second returns, and than it is given, is a
+    factorisation of one; else both together are no more than one of them.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        self._names = {id(one): name for name, one in network.named_parameters()}
+        self._made = Origins[_Layer]()
+        self._found: dict[str, Misread] = {}
+
+    def after(self, done: Done) -> None:
+        """Note an operation that is all of a linear layer."""
+        weight = done.option("weight", 1)
+        name = self._names.get(id(weight), "")
+        if done.first is None or done.name not in KINDS or not name or _is_grouped(done):
+            return
+        layer = _Layer(name.rpartition(".")[0], KINDS[done.name], weight.shape)
+        before = self._made.of(done.first)
+        if before is not None and before.site != layer.site and _are_one(before, layer):
+            self._found[layer.site] = Misread("linear", layer.site, None, before.site, layer.kind)
+        self._made.note(done.made, layer)
+
+    def left(self, module: nn.Module, site: str, output: Any) -> None:
+        """Nothing is noted of modules."""
+
+    def misread(self) -> Iterator[Misread]:
+        """All that was noted, by its layer."""
+        return iter(self._found.values())
+
+
+def _is_grouped(done: Done) -> bool:
+    return done.name != "linear" and done.option("groups", 6) not in (None, 1)
+
+
+def _are_one(first: _Layer, second: _Layer) -> bool:
+    alike = (first.kind, first.weight[2:]) == (second.kind, second.weight[2:])
+    parents = {one.site.rpartition(".")[0] for one in (first, second)}
+    return alike and len(parents) == 1 and first.weight[0] >= min(first.weight[1], second.weight[0])

@@ -1,0 +1,111 @@
+"""What is done for nothing, or left as it was, is told at its line; of what looks like it, nothing."""
+
+from pathlib import Path
+
+import pytest
+from torch import nn
+
+from fuzz.check.finding import Finding
+from tests.check import idle
+from tests.check.test_faults import IMAGES, checked
+
+FILE = Path(idle.__file__)
+MEANING, GRADIENTS, BUILT = "what values mean", "the gradients", ""
+SHARES, TRAINING, MODE, QUANTISED = "what is dropped", "training", "the mode", "quantisation"
+
+
+def found(made: object, part: str) -> tuple[Finding, ...]:
+    return checked(made, IMAGES, only=(part,)).findings
+
+
+def within(between: type[nn.Module]) -> object:
+    return lambda: idle.Images(between())
+
+
+def is_at_line(finding: Finding, code: str) -> bool:
+    (number,) = (at for at, line in enumerate(FILE.read_text().splitlines(), 1) if code in line)
+    place = finding.place
+    return place is not None and (Path(place.file), place.line) == (FILE, number)
+
+
+@pytest.mark.parametrize(
+    ("made", "part", "name", "code", "fix"),
+    [
+        (within(idle.Unshuffled), MEANING, "undone", "divided for nothing", "x.transpose(1, 2)"),
+        (
+            within(idle.TakenTwice),
+            MEANING,
+            "idle_name",
+            "# one of both",
+            "take most in place of one mean",
+        ),
+        (within(idle.Weighed), GRADIENTS, "single_norm", "# of one value", "the number of features"),
+        (within(idle.Path), SHARES, "wrong_share", "# by the other share", "x / (1 - p)"),
+        (idle.AllDropped, BUILT, "all_dropped", "Dropout2d(1.0)", "p=0"),
+    ],
+)
+def test_what_is_silently_wrong(made: object, part: str, name: str, code: str, fix: str) -> None:
+    finding = next(one for one in found(made, part) if one.name == name)
+    assert (finding.kind, is_at_line(finding, code)) == ("silent", True)
+    assert fix in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("made", "part", "name", "site", "says"),
+    [
+        (within(idle.ThereAndBack), MEANING, "undone", "between", "view_as"),
+        (within(idle.Forgotten), MEANING, "idle_name", "between", "reads spread"),
+        (idle.two_linear, MEANING, "linear_behind_linear", "head.1", "head.0"),
+        (idle.dropped_linear, MEANING, "linear_behind_linear", "head.2", "head.0"),
+        (idle.two_convolutions, MEANING, "linear_behind_linear", "between.1", "nn.Conv2d"),
+        (idle.much_dropped, BUILT, "much_dropped", "between", "10% of what comes in is left"),
+        (idle.no_momentum, BUILT, "no_momentum", "between", "they stay as they are"),
+        (idle.frozen_features, BUILT, "moving_statistics", "cnn.1", "their statistics are not"),
+        (idle.frozen_head, TRAINING, "frozen_head", "head", "what comes before it is trained"),
+        (idle.Sleeping, MODE, "stays_in_eval", "", "forward() of Sleeping calls eval()"),
+        (within(idle.PlainPath), SHARES, "wrong_share", "between", "on average 0.7"),
+    ],
+)
+def test_what_may_be_meant(made: object, part: str, name: str, site: str, says: str) -> None:
+    finding = next(one for one in found(made, part) if one.name == name)
+    assert (finding.kind, finding.site) == ("remark", site)
+    assert says in finding.text
+
+
+@pytest.mark.parametrize(
+    ("made", "site", "says", "fix"),
+    [
+        (idle.PlainSum, "", "add() has no form for quantised tensors", "self.functional.add(...)"),
+        (idle.TooEarly, "fc", "fc takes quantised tensors then, and gets one of float32", "DeQuantStub"),
+        (idle.StaysQuantised, "quant", "a quantised tensor", "return self.dequant(x)"),
+    ],
+)
+def test_what_a_conversion_shows(made: object, site: str, says: str, fix: str) -> None:
+    (finding,) = found(made, QUANTISED)
+    assert (finding.kind, finding.site) == ("fails", site)
+    assert says in finding.text
+    assert fix in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("made", "part"),
+    [
+        (within(idle.Shuffled), MEANING),
+        (within(idle.Grouped), MEANING),
+        (within(idle.TakenOnce), MEANING),
+        (within(idle.Named), MEANING),
+        (idle.low_rank, MEANING),
+        (idle.separable, MEANING),
+        (idle.activated, MEANING),
+        (idle.weighed_by_several, GRADIENTS),
+        (idle.half_dropped, BUILT),
+        (idle.Asleep, BUILT),
+        (within(idle.RightPath), SHARES),
+        (within(idle.Noise), SHARES),
+        (within(idle.Flip), SHARES),
+        (idle.Quantised, QUANTISED),
+        (idle.Images, TRAINING),
+    ],
+)
+def test_what_looks_like_it(made: object, part: str) -> None:
+    assert found(made, part) == ()
