@@ -113,6 +113,10 @@ def separable() -> nn.Module:
     return Images(nn.Sequential(*parts))
 
 
+def activated_in_place() -> nn.Module:
+    return Images(head=nn.Sequential(nn.Linear(16, 32), nn.ReLU(inplace=True), nn.Linear(32, 7)))
+
+
 def activated() -> nn.Module:
     return Images(head=nn.Sequential(nn.Linear(16, 32), nn.Tanh(), nn.Linear(32, 7)))
 

@@ -97,6 +97,7 @@ def test_what_a_conversion_shows(made: object, site: str, says: str, fix: str) -
         (idle.low_rank, MEANING),
         (idle.separable, MEANING),
         (idle.activated, MEANING),
+        (idle.activated_in_place, MEANING),
         (idle.weighed_by_several, GRADIENTS),
         (idle.half_dropped, BUILT),
         (idle.Asleep, BUILT),

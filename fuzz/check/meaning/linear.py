@@ -31,11 +31,13 @@ class Linear:
 
     def __init__(self, network: nn.Module) -> None:
         self._names = {id(one): name for name, one in network.named_parameters()}
-        self._made = Origins[_Layer]()
+        self._made = Origins[_Layer | None]()
         self._found: dict[str, Misread] = {}
 
     def after(self, done: Done) -> None:
         """Note an operation that is all of a linear layer."""
+        if done.written and done.first is not None:
+            self._made.note(done.first, None)  # as by an activation in place
         weight = done.option("weight", 1)
         name = self._names.get(id(weight), "")
         if done.first is None or done.name not in KINDS or not name or _is_grouped(done):
