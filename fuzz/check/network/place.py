@@ -128,7 +128,8 @@ def line_of(code: Any, number: int = 0) -> Place | None:
     nor of a library."""
     try:
         file = inspect.getsourcefile(code)
-        line = number or inspect.getsourcelines(code)[1]
+        if file is None or not is_library(file):  # before its source is read, which for torch's takes long
+            return None
+        return place_of(file, number or inspect.getsourcelines(code)[1])
     except (OSError, TypeError):
         return None
-    return place_of(file, line) if file is not None and is_library(file) else None
