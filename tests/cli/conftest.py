@@ -1,4 +1,4 @@
-"""The real command, in a process of its own or in that of the test, and a small catalogue to give to it."""
+"""The real command, in a process of its own or in that of the test, and a small catalogue for it."""
 
 import io
 import os
