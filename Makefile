@@ -98,6 +98,9 @@ readme: $(READY)
 
 setup: $(READY)
 
+# Large, and imported by few tests or by none: compiled where one is.
+UNCOMPILED = /(tests|testing/_internal|_inductor|ray|mypy|pip|setuptools)/
+
 # A set-up that was broken off leaves no mark and is begun anew. What is installed is compiled on all cores,
 # which pip doesn't do; a file that is for a later Python can't be, and that is no failure.
 $(READY): pyproject.toml constraints.txt
@@ -106,7 +109,7 @@ $(READY): pyproject.toml constraints.txt
 	sed $(if $(TORCH),-e 's/^torch==.*/torch==$(TORCH)/') $(if $(TORCHVISION),-e 's/^torchvision==.*/torchvision==$(TORCHVISION)/') \
 		-e '' constraints.txt > $(VENV)/constraints.txt
 	$(BIN)/python -m pip install --quiet --no-compile --constraint $(VENV)/constraints.txt --editable '.[dev]'
-	$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
+	$(BIN)/python -m compileall -qq -j 0 -x '$(UNCOMPILED)' $(VENV)/lib || true
 	touch $(READY)
 
 clean:

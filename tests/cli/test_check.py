@@ -1,7 +1,6 @@
 """``fuzz check``, as its users meet it; all but one test run it in the process of the test."""
 
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,8 +9,7 @@ import msgspec
 import pytest
 
 from fuzz.check.result import Checked
-from fuzz.cli.app import main
-from tests.cli.conftest import fuzz_in, runner
+from tests.cli.conftest import Run, fuzz_in, runner
 
 NETS = """
 import os
@@ -96,19 +94,12 @@ def nets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def check(
-    nets: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Told]:
+def check(nets: Path, here: Run) -> Check:
     """``fuzz check`` in this process."""
-    monkeypatch.setattr(warnings, "formatwarning", warnings.formatwarning)  # which the command changes
 
     def run(*arguments: str) -> Told:
-        monkeypatch.setattr(sys, "argv", ["fuzz", "check", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        status = int(end.value.code or 0)
-        said = capsys.readouterr()
-        return Told(status, said.out, said.err)
+        done = here("check", *arguments)
+        return Told(done.returncode, done.stdout, done.stderr)
 
     return run
 

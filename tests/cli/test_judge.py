@@ -29,9 +29,9 @@ def test_text(fuzz: Run) -> None:
     assert fine == "fine.json: fine"
 
 
-def test_json_of_files_and_of_lines(fuzz: Run) -> None:
+def test_json_of_files_and_of_lines(here: Run) -> None:
     lines = b"\n".join([key(HEAD.case), b"", key(BROADCAST.case), key(FINE)]).decode()
-    result = fuzz("judge", "fine.json", "-", "channels.json", "--json", stdin=lines)
+    result = here("judge", "fine.json", "-", "channels.json", "--json", stdin=lines)
     assert (result.returncode, result.stderr) == (0, "")
     answers = json.loads(result.stdout)
     assert [(answer["source"], answer["variant"]) for answer in answers] == [
@@ -50,9 +50,9 @@ def test_json_of_files_and_of_lines(fuzz: Run) -> None:
     assert finding["site"] == "conv1"
 
 
-def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(fuzz: Run) -> None:
+def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(here: Run) -> None:
     lines = ("{}", "", '{"mode": 1}', "[" * 2**20, '{"mode": "train"}', "")
-    done = fuzz("judge", "-", "--json", stdin="\n".join(lines))
+    done = here("judge", "-", "--json", stdin="\n".join(lines))
     assert done.returncode == 2
     first, bad, long, last = json.loads(done.stdout)
     assert "standard input, line 3: " in bad["error"]
@@ -64,6 +64,6 @@ def test_a_line_that_is_no_case_is_told_and_the_others_are_judged(fuzz: Run) -> 
     assert last["id"] is None
 
 
-def test_what_a_mistyped_site_may_have_meant_is_told(fuzz: Run) -> None:
-    result = fuzz("judge", "-", stdin='{"edits": [{"edit": "remove", "site": "layr4.0.conv1"}]}\n')
+def test_what_a_mistyped_site_may_have_meant_is_told(here: Run) -> None:
+    result = here("judge", "-", stdin='{"edits": [{"edit": "remove", "site": "layr4.0.conv1"}]}\n')
     assert result.stdout.endswith("\n  Did you mean layer4 or layer3 or layer2?\n")

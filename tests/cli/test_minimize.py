@@ -31,15 +31,15 @@ def test_the_known_minimum_is_reached(fuzz: Run, tmp_path: Path) -> None:
     assert result.stderr.endswith("  [rejected, forward, conv2d.channels]\n")
 
 
-def test_it_is_said_what_a_site_without_a_name_is(fuzz: Run, tmp_path: Path) -> None:
+def test_it_is_said_what_a_site_without_a_name_is(here: Run, tmp_path: Path) -> None:
     layer = {"kind": "Linear", "options": {"in_features": 512, "out_features": 10}}
     edit = {"edit": "replace", "site": "fc", "layer": layer}
     (tmp_path / "narrow.json").write_text(json.dumps({"edits": [edit]}))
-    result = fuzz("minimize", "narrow.json")
+    result = here("minimize", "narrow.json")
     assert json.loads(result.stdout)["edits"][0]["site"] == ""
     assert result.stderr.endswith('\nsite "" is the network itself\n')
 
 
-def test_what_does_not_fail_cannot_be_minimized(fuzz: Run, tmp_path: Path) -> None:
+def test_what_does_not_fail_cannot_be_minimized(here: Run, tmp_path: Path) -> None:
     (tmp_path / "fine.json").write_bytes(key(FINE))
-    refused(fuzz("minimize", "fine.json"), "fuzz: fine.json: this case does not fail")
+    refused(here("minimize", "fine.json"), "fuzz: fine.json: this case does not fail")

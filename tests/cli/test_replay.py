@@ -19,10 +19,10 @@ def test_all_the_same(fuzz: Run, catalogue: Path) -> None:
     assert all(found.keys() == {"id", "status", "finding", "problem"} for found in results)
 
 
-def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
+def test_what_changed_and_what_was_fixed(here: Run, tmp_path: Path) -> None:
     write_all([CHANNELS, CHANGED, FIXED], tmp_path / "mixed")
     alone = f"mixed/{CHANNELS.group}.json"
-    result = fuzz("replay", "mixed", alone)
+    result = here("replay", "mixed", alone)
     assert (result.returncode, result.stderr) == (1, "")
     lines = result.stdout.splitlines()
     now = [line for line in lines if line.startswith("  ")]
@@ -39,11 +39,11 @@ def test_what_changed_and_what_was_fixed(fuzz: Run, tmp_path: Path) -> None:
     )
 
 
-def test_what_a_failure_now_says_in_other_words(fuzz: Run, tmp_path: Path) -> None:
+def test_what_a_failure_now_says_in_other_words(here: Run, tmp_path: Path) -> None:
     older = replace(CHANNELS.observed[0], torch="2.0.0", message="in other words")
     worded = (Wording("RuntimeError", "in other words"),)
     write_all([replace(CHANNELS, observed=(older,), wordings=worded)], tmp_path / "older")
-    result = fuzz("replay", "older")
+    result = here("replay", "older")
     assert (result.returncode, result.stderr) == (0, "")
     reworded, now, count = result.stdout.splitlines()
     assert reworded == f"REWORDED {CHANNELS.id}"
@@ -51,16 +51,16 @@ def test_what_a_failure_now_says_in_other_words(fuzz: Run, tmp_path: Path) -> No
     assert count == "1 REWORDED"
 
 
-def test_nothing_to_replay(fuzz: Run, tmp_path: Path) -> None:
+def test_nothing_to_replay(here: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    refused(fuzz("replay", "empty"), "fuzz: empty: there is no failure to replay")
+    refused(here("replay", "empty"), "fuzz: empty: there is no failure to replay")
 
 
-def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(fuzz: Run, tmp_path: Path) -> None:
+def test_a_case_too_large_to_run_can_be_looked_at_but_not_replayed(here: Run, tmp_path: Path) -> None:
     write_all([TOO_LARGE], tmp_path / "large")
-    refused(fuzz("replay", "large"), f"fuzz: large/{TOO_LARGE.group}.json: ", " GiB ", "`$.case`")
-    refused(fuzz("replay", f"large/{TOO_LARGE.group}.json"), " GiB ", "`$.case`")
-    assert fuzz("list", "--catalogue", "large").returncode == 0
+    refused(here("replay", "large"), f"fuzz: large/{TOO_LARGE.group}.json: ", " GiB ", "`$.case`")
+    refused(here("replay", f"large/{TOO_LARGE.group}.json"), " GiB ", "`$.case`")
+    assert here("list", "--catalogue", "large").returncode == 0
 
 
 def test_several_workers_keep_the_order(fuzz: Run, tmp_path: Path) -> None:
@@ -74,25 +74,25 @@ def test_several_workers_keep_the_order(fuzz: Run, tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [*(f"SAME     {e.id}" for e in quick), "20 SAME"]
 
 
-def test_only_what_is_not_the_same_is_printed(fuzz: Run, tmp_path: Path) -> None:
+def test_only_what_is_not_the_same_is_printed(here: Run, tmp_path: Path) -> None:
     write_all([CHANNELS, FIXED], tmp_path / "mixed")
-    result = fuzz("replay", "mixed", "--changes-only")
+    result = here("replay", "mixed", "--changes-only")
     assert (result.returncode, result.stdout) == (1, f"FIXED    {FIXED.id}\n1 FIXED, 1 SAME\n")
-    results = json.loads(fuzz("replay", "mixed", "--changes-only", "--json").stdout)
+    results = json.loads(here("replay", "mixed", "--changes-only", "--json").stdout)
     assert [found["id"] for found in results] == [FIXED.id]
 
 
-def test_what_this_machine_shows_is_a_catalogue_to_compare(fuzz: Run, tmp_path: Path) -> None:
+def test_what_this_machine_shows_is_a_catalogue_to_compare(here: Run, tmp_path: Path) -> None:
     moved = replace(HEAD, group="weight", signature=replace(HEAD.signature, rule="linear.weight"))
     write_all([CHANNELS, BROADCAST, moved, FIXED], tmp_path / "before")
-    result = fuzz("replay", "before", "--out", "now")
+    result = here("replay", "before", "--out", "now")
     assert (result.returncode, result.stderr) == (1, "fuzz: what shows here, 3 variants, is in now\n")
     now = Catalogue(tmp_path / "now")
     assert set(now.entries) == {CHANNELS.id, BROADCAST.id, HEAD.id}
     (seen,) = now.get(CHANNELS.id).observed
     assert (seen.device, seen.message) == ("cpu", CHANNELS.observed[0].message)
     assert now.get(CHANNELS.id).passing == CHANNELS.passing
-    told = fuzz("diff", "before", "now").stdout.splitlines()
+    told = here("diff", "before", "now").stdout.splitlines()
     assert told[-1] == "1 gone, 1 moved"
     assert f"MOVED    {moved.id} -> {HEAD.id}" in told
-    refused(fuzz("replay", "before", "--out", "now"), "--out now: ", ".json is there already")
+    refused(here("replay", "before", "--out", "now"), "--out now: ", ".json is there already")

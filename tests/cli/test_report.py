@@ -47,5 +47,5 @@ def test_the_suffix_of_a_file_says_the_format(fuzz: Run, run: Path, tmp_path: Pa
     refused(fuzz("report", run.name, "--out", "gone/night.html"), "gone/night.html", "No such file")
 
 
-def test_the_report_of_a_check_is_refused_before_the_check(fuzz: Run) -> None:
-    refused(fuzz("check", "nobody:knows", "--report", "page.pdf"), "page.pdf", ".html")
+def test_the_report_of_a_check_is_refused_before_the_check(here: Run) -> None:
+    refused(here("check", "nobody:knows", "--report", "page.pdf"), "page.pdf", ".html")

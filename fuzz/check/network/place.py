@@ -4,6 +4,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from traceback import walk_stack
 from typing import Any, NamedTuple
 
@@ -113,9 +114,9 @@ def registered_at(network: nn.Module, places: Places) -> dict[str, Place]:
 
 def files_of(network: nn.Module, places: Places) -> tuple[str, ...]:
     """The files of the user's code that have built a network, and those of the classes of modules."""
-    classes = (line_of(type(one)) for one in network.modules() if not is_torchs(one))
-    lines = (*(one.place for one in places.values()), *(one for one in classes if one is not None))
-    return tuple(dict.fromkeys(one.file for one in lines if is_users(one.file)))
+    kinds = dict.fromkeys(type(one) for one in network.modules() if not is_torchs(one))
+    files = (*(one.place.file for one in places.values()), *filter(None, map(_file_of, kinds)))
+    return tuple(dict.fromkeys(filter(is_users, files)))
 
 
 def module_at(network: nn.Module, site: str) -> nn.Module | None:
@@ -126,9 +127,16 @@ def module_at(network: nn.Module, site: str) -> nn.Module | None:
 def line_of(code: Any, number: int = 0) -> Place | None:
     """Where a class or a function begins, or another line of its file; None where it is not the user's,
     nor of a library."""
+    file = _file_of(code)  # first: torch's own are large, and to find a line in one takes long
     try:
-        file = inspect.getsourcefile(code)
-        line = number or inspect.getsourcelines(code)[1]
+        return place_of(file, number or inspect.getsourcelines(code)[1]) if file is not None else None
     except (OSError, TypeError):
         return None
-    return place_of(file, line) if file is not None and is_library(file) else None
+
+
+def _file_of(code: Any) -> str | None:
+    try:
+        file = inspect.getsourcefile(code)
+    except TypeError:
+        return None
+    return str(Path(file).resolve()) if file is not None and is_library(file) else None

@@ -21,7 +21,7 @@ from strategies.value import DTYPES
 
 T = TypeVar("T")
 
-ROUNDS = 300
+ROUNDS = 200
 FEW = 30
 """Rounds that make 300 cases."""
 
@@ -95,7 +95,7 @@ def test_networks_have_the_ordinary_loss_and_target(drawn: list[Case]) -> None:
 
 
 def test_every_loss_and_target_comes_up() -> None:
-    drawn = some(cases(), 3000)
+    drawn = some(cases(), 2000)
     assert {case.loss.kind for case in drawn if case.loss} == set(LOSSES)
     assert {case.target.values for case in drawn} == set(TARGET_VALUES)
     assert {case.target.dtype for case in drawn} == set(DTYPES)

@@ -11,6 +11,7 @@ from fuzz.verdict import Finding
 from fuzz.verdict.judgement import judge, weigh
 from strategies.case import Case
 from strategies.contract import Prediction, Violation, predict
+from strategies.input import Input
 from strategies.layer import Layer
 from strategies.loss import Loss
 from strategies.repair import Repair
@@ -18,6 +19,7 @@ from strategies.stage import STAGES, Stage
 from strategies.surgery import Insert
 
 FINE = Returned(output=Described(type="Tensor", shape=(2, 10), dtype="float32"))
+SMALL = Input(shape=(2, 3, 32, 32))
 WARNING = Warned(stage="loss", message="it is spread")
 
 
@@ -136,7 +138,7 @@ def test_of_two_layers_that_cannot_be_made_the_one_that_is_being_made_is_to_blam
 
 
 def test_autocast_casts_an_output_before_it_is_weighed() -> None:
-    case = Case(autocast="bfloat16", loss=Loss("CrossEntropyLoss", {"weight": 1000}))
+    case = Case(input=SMALL, autocast="bfloat16", loss=Loss("CrossEntropyLoss", {"weight": 1000}))
     assert predict(case).any_violation is None
     assert judge(case, observe(case)) is None
 
@@ -145,7 +147,7 @@ def test_a_loss_that_is_no_number_is_told_before_what_was_written_over() -> None
     sigmoid = Insert(site="relu", layer=Layer("Sigmoid"), where="before")
     loss = Loss("CrossEntropyLoss", {"reduction": "none"})
     for autocast in ("off", "bfloat16"):
-        case = Case(edits=(sigmoid,), loss=loss, backward=True, autocast=autocast)
+        case = Case(input=SMALL, edits=(sigmoid,), loss=loss, backward=True, autocast=autocast)
         assert said(judge(case, observe(case))) == ("rejected", "backward", "crossentropyloss.scalar")
 
 
