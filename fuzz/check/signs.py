@@ -5,6 +5,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from fuzz.check.code.alias import alias
 from fuzz.check.code.call import passes, with_itself
 from fuzz.check.network.place import is_torchs
 from fuzz.check.plain.seen import Flattened, Kept
@@ -90,6 +91,8 @@ class Signs:
             place = running_at()
             if (written := with_itself(place)) is not None:
                 self.doubled = Kept(written, place=place)
+            elif (two := alias(place)) is not None:
+                self.doubled = Kept(two.written, place=two.place)
         if name in DRAWING and not self.network.training:
             self.drawn = running_at()
 

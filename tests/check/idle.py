@@ -104,6 +104,56 @@ def two_convolutions() -> nn.Module:
     return Images(nn.Sequential(nn.Conv2d(16, 16, 3, 1, 1), nn.Conv2d(16, 16, 3, 1, 1)))
 
 
+def floored() -> nn.Module:
+    return Images(head=nn.Sequential(nn.Linear(16, 2), nn.ReLU()))
+
+
+def floored_maps() -> nn.Module:
+    return nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU())
+
+
+class Aliased(nn.Module):
+    def __init__(self, project: bool = False) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(16, 16, 3, 1, 1)
+        self.project = nn.Conv2d(16, 16, 1) if project else None
+
+    def forward(self, x: Tensor) -> Tensor:
+        out = self.conv(x)
+        kept = out  # and not of what comes in
+        if self.project is not None:
+            kept = self.project(x)
+        return (out + kept).relu()
+
+
+class AroundNothing(nn.Module):
+    """A block around which there is a way, and in which nothing is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        kept = x
+        x = self.block(x)
+        x += kept
+        return x
+
+
+def projected() -> nn.Module:
+    return Images(Aliased(project=True))
+
+
+class Unflattened(Images):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.last = nn.Sequential(nn.Linear(16, 8), nn.ReLU(), nn.Linear(8, 7))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.last(self.pool(self.cnn(x)))  # a map
+
+
 def low_rank() -> nn.Module:
     return Images(head=nn.Sequential(nn.Linear(16, 2), nn.Linear(2, 7)))
 
@@ -155,6 +205,20 @@ def half_dropped() -> nn.Module:
 
 def no_momentum() -> nn.Module:
     return Images(nn.BatchNorm2d(16, momentum=0.0))
+
+
+class Stacked(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3, 4, 1)
+        self.blocks = nn.Sequential(*self.several(nn.Conv2d(8, 8, 3, 1, 1)))
+        self.fc = nn.Linear(8, 7)
+
+    def several(self, block: nn.Module) -> list[nn.Module]:
+        return [block] * 3
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.blocks(self.stem(x)).relu().mean((2, 3)))
 
 
 def frozen_features() -> nn.Module:

@@ -12,6 +12,7 @@ from tests.check.test_faults import IMAGES, checked
 FILE = Path(idle.__file__)
 MEANING, GRADIENTS, BUILT = "what values mean", "the gradients", ""
 SHARES, TRAINING, MODE, QUANTISED = "what is dropped", "training", "the mode", "quantisation"
+LOSS, SUMS = "the loss", "sums"
 
 
 def found(made: object, part: str) -> tuple[Finding, ...]:
@@ -39,6 +40,7 @@ def is_at_line(finding: Finding, code: str) -> bool:
             "# one of both",
             "take most in place of one mean",
         ),
+        (within(idle.Aliased), SUMS, "doubled", "kept = out", "keep what comes in by another name"),
         (within(idle.Weighed), GRADIENTS, "single_norm", "# of one value", "the number of features"),
         (within(idle.Path), SHARES, "wrong_share", "# by the other share", "x / (1 - p)"),
         (idle.AllDropped, BUILT, "all_dropped", "Dropout2d(1.0)", "p=0"),
@@ -62,6 +64,7 @@ def test_what_is_silently_wrong(made: object, part: str, name: str, code: str, f
         (idle.no_momentum, BUILT, "no_momentum", "between", "they stay as they are"),
         (idle.frozen_features, BUILT, "moving_statistics", "cnn.1", "their statistics are not"),
         (idle.frozen_head, TRAINING, "frozen_head", "head", "what comes before it is trained"),
+        (idle.floored, LOSS, "floored_output", "head.1", "leaves nothing below zero"),
         (idle.Sleeping, MODE, "stays_in_eval", "", "forward() of Sleeping calls eval()"),
         (within(idle.PlainPath), SHARES, "wrong_share", "between", "on average 0.7"),
     ],
@@ -70,6 +73,19 @@ def test_what_may_be_meant(made: object, part: str, name: str, site: str, says: 
     finding = next(one for one in found(made, part) if one.name == name)
     assert (finding.kind, finding.site) == ("remark", site)
     assert says in finding.text
+
+
+def test_a_map_that_a_linear_layer_gets_is_flattened_where_it_is_called() -> None:
+    (finding,) = found(idle.Unflattened, BUILT)
+    assert (finding.name, is_at_line(finding, "# a map")) == ("linear.unflattened", True)
+    assert finding.fix == "put nn.Flatten() in front of it"
+
+
+def test_a_list_times_a_number_is_told_at_its_line() -> None:
+    (finding,) = found(idle.Stacked, BUILT)
+    assert (finding.name, finding.site) == ("shared_module", "blocks.1")
+    assert is_at_line(finding, "[block] * 3")
+    assert "for _ in range(n)" in finding.fix
 
 
 @pytest.mark.parametrize(
@@ -100,6 +116,9 @@ def test_what_a_conversion_shows(made: object, site: str, says: str, fix: str) -
         (idle.activated_in_place, MEANING),
         (idle.weighed_by_several, GRADIENTS),
         (idle.half_dropped, BUILT),
+        (idle.floored_maps, LOSS),
+        (idle.projected, SUMS),
+        (within(idle.AroundNothing), SUMS),
         (idle.Asleep, BUILT),
         (within(idle.RightPath), SHARES),
         (within(idle.Noise), SHARES),

@@ -16,6 +16,10 @@ from strategies.violation import violation_of
 SINGLE = "one_place"
 """The rule of norms that need more than one value of a channel."""
 
+UNFLATTENED = "unflattened"
+"""The rule of linear layers that get all the features that they are for, in several dimensions: the line
+that calls one is to be changed, and not the layer."""
+
 MOST_FACTOR = 8
 """The largest factor by which people enlarge at once."""
 
@@ -52,6 +56,7 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
     own = list(_changes(violation.repairs, at, layer))
     itself = [one for one in own if one[1].front is None]  # rather than one more layer
     more = [one for one in own if one not in itself]
+    flattens = violated.rule.name == UNFLATTENED
     return Cause(
         violation.cause,
         violation.fix,
@@ -61,11 +66,11 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
         changes=(
             *_of_shuffled(violated, at, layer),
             *_of_single(violated, at, layer),
-            *itself,
+            *(more if flattens else itself),
             *_of_maker(violated, at),
-            *more,
+            *(itself if flattens else more),
         ),
-        place=at.built if violated.rule.name == SINGLE else None,
+        place=at.built if violated.rule.name == SINGLE else (at.place if flattens else None),
     )
 
 

@@ -32,6 +32,8 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
     for one, other in there.shared:
         place = there.made.get(other)
         fix = f"let {other} be a copy: copy.deepcopy(...)"
+        if place is None or not REPEATED.search(place.code):
+            place = there.repeated or place
         if place is not None and REPEATED.search(place.code):
             fix = "make each of them: a list times a number has the same module several times,"
             fix += " [nn.Linear(...) for _ in range(n)] has several"
@@ -42,5 +44,6 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
             when=WHEN,
             probe=probe,
             site=other,
+            place=place,
             fix=f"if it is not meant, {fix}",
         )

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, Kind
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Returned, Seen
+from fuzz.check.plain.seen import Kept, Returned, Seen
 from fuzz.check.running.lab import Lab
 from strategies.contract import predict_compared
 from strategies.rule import shown
@@ -15,6 +15,9 @@ from strategies.violation import Prediction, Violation
 
 SIGNED = {"CrossEntropyLoss": "low score", "BCEWithLogitsLoss": "probability below one half"}
 """Losses that take scores of any sign, and what they can't be without one."""
+
+FEATURES = 2
+"""The dimensions of an output that has a row of numbers for each sample."""
 
 SAME = "same_shape"
 """The group of the rules that output and target have one shape."""
@@ -33,11 +36,16 @@ def training_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def floored_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
-    """Scores that are never negative, for a loss that takes those of any sign."""
+    """Scores that are never negative, for a loss that takes those of any sign; or numbers for each
+    sample, of which some may be meant to be."""
     seen, loss = _returned(lab, probe), probe.loss
-    if not isinstance(seen, Returned) or seen.floored is None or loss is None or loss.kind not in SIGNED:
+    if not isinstance(seen, Returned) or seen.floored is None:
         return
     one = seen.floored
+    if loss is None or loss.kind not in SIGNED:
+        if len(next(iter(seen.outputs.values())).shape) == FEATURES:
+            yield _floored(one, probe)
+        return
     yield Finding(
         kind="silent",
         name="floored_scores",
@@ -49,6 +57,20 @@ def floored_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
         place=one.place,
         fix=f"return the scores as they are: no {one.name}() behind the last layer",
         page=f"https://docs.pytorch.org/docs/stable/generated/torch.nn.{loss.kind}.html",
+    )
+
+
+def _floored(one: Kept, probe: Probe) -> Finding:
+    return Finding(
+        kind="remark",
+        name="floored_output",
+        text=f"what it returns for each sample comes of {one.name}(), which leaves nothing below zero,"
+        " and no gradient where it is zero",
+        when="with an ordinary input",
+        probe=probe,
+        site=one.site,
+        place=one.place,
+        fix=f"if what is to be learned may be negative, no {one.name}() behind the last layer",
     )
 
 

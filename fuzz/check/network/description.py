@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
+from fuzz.check.code.repeated import repeated
 from fuzz.check.network.argument import Role, required, role_of
 from fuzz.check.network.early import Early
 from fuzz.check.network.layer import layer_of
@@ -27,9 +28,10 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     ``first`` is the class of the first layer whose rules are known and which has parameters, and
     ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
-    those of them whose rules are known, ``shared`` two paths of a module that has several; ``forward``
-    is where that of the network begins, ``roles`` what it requires, ``lazy`` the modules that get their
-    sizes from the first input; ``oversights`` are what was said in vain when it was built.
+    those of them whose rules are known, ``shared`` two paths of a module that has several, ``repeated``
+    the line that multiplies a list, if there is such a module; ``forward`` is where that of the network
+    begins, ``roles`` what it requires, ``lazy`` the modules that get their sizes from the first input;
+    ``oversights`` are what was said in vain when it was built.
     """
 
     arguments: int
@@ -41,6 +43,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     layers: dict[str, Layer] = {}
     most: int = 0
     shared: tuple[tuple[str, str], ...] = ()
+    repeated: Place | None = None
     forward: Place | None = None
     roles: tuple[Role, ...] = ()
     lazy: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ def describe(
         lazy=tuple(name for name, one in network.named_modules() if _is_lazy(one)),
         most=_most(network),
         shared=tuple(_shared(network)),
+        repeated=repeated(network, places or {}) if any(_shared(network)) else None,
         made=registered_at(network, places or {}),
         oversights=(
             *oversights(network, places or {}),
