@@ -8,13 +8,12 @@ the run changes: the modules stand where they stood, and an edited one is run as
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import torch
 from torch import Tensor, nn
 
-from fuzz.execution.construction import HOOKS
 from fuzz.execution.memo import Memo
 from fuzz.execution.op_recorder import Record
 from strategies.case import Case, key, without_loss
@@ -26,19 +25,6 @@ ELEMENTS, LARGEST = 2**24, 2**21
 _remembered: Memo[Tensor] = Memo(ELEMENTS, weight=torch.numel)
 
 
-class Twin(NamedTuple):
-    """A module of the copy that a case edits, and the one of the prototype that it was copied from."""
-
-    name: str
-    copy: nn.Module
-    original: nn.Module
-
-
-def twins(copy: nn.Module, original: nn.Module) -> tuple[Twin, ...]:
-    """The outermost modules of a copy, before it is edited."""
-    return tuple(Twin(name, getattr(copy, name), child) for name, child in original.named_children())
-
-
 def forget() -> None:
     """Clear what is remembered, so that the next case is run whole."""
     _remembered.clear()
@@ -48,50 +34,36 @@ def reusable(case: Case) -> bool:
     """Whether a case computes what another may compute as well.
 
     In training mode it does not: dropout is random, and a norm updates its running statistics. Nor where
-    a state dict is loaded, or a backward pass wants what was saved for it; nor a network of the user's
-    own, whose modules may remember anything.
+    a state dict is loaded, weights are frozen, or a backward pass wants what was saved for it; nor a
+    network of the user's own, whose modules may remember anything.
     """
-    shares = case.mode == "eval" and case.load == "no" and not case.backward
-    return shares and not is_own(case.subject.model)
+    changes = case.mode == "train" or case.load != "no" or case.gradient == "frozen" or case.backward
+    return not changes and not is_own(case.subject.model)
 
 
 @contextmanager
-def reuse(x: Tensor, case: Case, device: str, modules: Iterable[Twin], record: Record) -> Iterator[None]:
-    """Reuse what those of the modules return that are unedited, for the input of a case."""
+def reuse(x: Tensor, case: Case, device: str, original: nn.Module, record: Record) -> Iterator[None]:
+    """Reuse what the modules of the prototype return, wherever a case has them, for its input.
+
+    Expects that what the case has edited are copies of them (`fuzz.execution.lent`).
+    """
     begin = (key(msgspec.structs.replace(without_loss(case), edits=())), device)
-    unedited = [twin for twin in modules if intact(twin.copy, twin.original)]
-    for name, copy, _ in unedited:
-        vars(copy)["forward"] = _reusing(name, copy.forward, record)
+    parts = tuple(_parts(original))
+    for name, module in parts:
+        vars(module)["forward"] = _reusing(name, module.forward, record)
     _name(x, begin)
     try:
         yield
     finally:
-        for twin in unedited:
-            del vars(twin.copy)["forward"]
+        for _, module in parts:
+            del vars(module)["forward"]
 
 
-def intact(copy: nn.Module, original: nn.Module) -> bool:
-    """Whether a module is still what it was copied from: the same attributes, weights and modules."""
-    now, before = vars(copy), vars(original)
-    if type(copy) is not type(original) or now.keys() != before.keys():
-        return False
-    unlike = (name for name, value in before.items() if now[name] is not value)
-    return all(_alike(name, now[name], before[name]) for name in unlike)
-
-
-def _alike(name: str, now: dict[str, Any], before: dict[str, Any]) -> bool:
-    """Whether an attribute that each module has for itself says the same of both."""
-    if name in ("_parameters", "_buffers", "_modules"):
-        return now.keys() == before.keys() and all(map(_same, now.values(), before.values()))
-    return name == "training" or (name in HOOKS and len(now) == 0)
-
-
-def _same(now: Any, before: Any) -> bool:
-    if isinstance(now, nn.Module):
-        return intact(now, before)
-    if isinstance(now, nn.Parameter):
-        return bool(now.data_ptr() == before.data_ptr() and now.shape == before.shape)
-    return (now is None) == (before is None)
+def _parts(network: nn.Module) -> Iterator[tuple[str, nn.Module]]:
+    """The stages of a network, and the blocks that they consist of."""
+    for name, stage in network.named_children():
+        yield name, stage
+        yield from ((f"{name}.{number}", block) for number, block in stage.named_children())
 
 
 def _reusing(name: str, run: Callable[..., Any], record: Record) -> Callable[..., Any]:
