@@ -24,12 +24,16 @@ from strategies.surgery import site_of
 
 @dataclass(frozen=True)
 class Forward:
-    """The output of a forward pass, with the network that returned it, and the warnings."""
+    """The output of a forward pass, with the network that returned it, and the warnings.
+
+    One that is ``lasting`` serves several backward passes, so each has to retain its graph.
+    """
 
     network: nn.Module
     output: Any
     nonfinite: NonFinite | None = None
     warnings: tuple[Warned, ...] = ()
+    lasting: bool = False
 
 
 def _prepared(case: Case, device: str, record: Record) -> tuple[nn.Module, nn.Module | None] | Raised:

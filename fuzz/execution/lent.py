@@ -31,7 +31,7 @@ def lend(original: nn.Module) -> nn.Module:
 
 
 def own(network: nn.Module, edit: AnyEdit, original: nn.Module) -> None:
-    """Copy what an edit of a network will write into, and what is around that, where it is the original's."""
+    """Copy what an edit of a network will write into, and what is around that, of the original."""
     theirs = _modules_of(original)
     for name in _written(edit):
         child = network._modules.get(name)
@@ -43,7 +43,7 @@ def own(network: nn.Module, edit: AnyEdit, original: nn.Module) -> None:
 
 
 def _written(edit: AnyEdit) -> list[str]:
-    """The way to the module whose attributes an edit sets: for all but an assignment, that around its site."""
+    """The way to the module that an edit writes into: but for an assignment, that around its site."""
     path = [] if isinstance(edit, Truncate | Extract) else edit.site.split(".")
     return path if isinstance(edit, Assign) and edit.site else path[:-1]
 

@@ -7,7 +7,6 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.campaign.draw import draw_round
-from fuzz.execution import activations
 from fuzz.execution import shared_forward as shared
 from fuzz.execution.memo import Memo
 from fuzz.execution.observe import observe

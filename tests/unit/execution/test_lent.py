@@ -68,7 +68,7 @@ def test_an_edit_leaves_the_prototype_as_it_was(edits: tuple[AnyEdit, ...]) -> N
 
 def _described(network: nn.Module) -> list[object]:
     """All that edits change: the modules, their settings, and which of their weights are trained."""
-    modules = [(name, type(one), one.training, one.extra_repr()) for name, one in network.named_modules()]
+    modules = [(name, type(one), one.training, repr(one)) for name, one in network.named_modules()]
     return [modules, [(name, one.requires_grad) for name, one in network.named_parameters()]]
 
 
