@@ -3,7 +3,8 @@
 A `prototype` is built once per process and subject. Each case runs on a `replica`: new module objects
 and new parameters that share the prototype's memory, with buffers of their own. So a case can edit it,
 update its running statistics and fill its gradients without an effect on other cases. What modifies
-the weights in place (loading a state dict, copying weights) needs ``private`` weights.
+the weights in place (loading a state dict, copying weights) needs ``private`` weights. What does none of
+this needs no replica of what it leaves as it is (`fuzz.execution.lent`).
 """
 
 import importlib
