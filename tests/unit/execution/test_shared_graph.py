@@ -68,7 +68,7 @@ def test_an_output_that_was_changed_in_place_serves_no_other_case() -> None:
     ran = shared_forward(CASES[0], "cpu")
     assert not hasattr(ran, "message")
     with torch.no_grad():
-        ran.output.zero_()  # type: ignore[union-attr]
+        ran.output.zero_()
     again = shared_forward(CASES[1], "cpu")
     assert again is not ran
     assert again.output.any()  # type: ignore[union-attr]
