@@ -10,6 +10,7 @@ from multiprocessing.queues import SimpleQueue
 from fuzz.catalogue.entry import Entry
 from fuzz.engine.device import Seat
 from fuzz.error import FuzzError
+from fuzz.execution import garbage
 from fuzz.execution.parent import end_with_parent
 from fuzz.triage.verified import Verified
 from strategies.case import key, without_loss
@@ -50,18 +51,17 @@ def verify_all(
         left.put(seat)
     with ProcessPoolExecutor(workers, context, _take_next, (left, granted())) as pool:
         try:
-            yield from _in_order(pool, entries, run)
+            yield from _in_order(pool, entries, run, workers)
         except BrokenProcessPool:
             raise FuzzError(DIED) from None
 
 
-def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> Iterator[Verified]:
-    """What became of each entry, as they come: those of one network and input run in one process, which
-    needs one forward pass for them."""
-    by_forward = sorted(range(len(entries)), key=lambda n: key(without_loss(entries[n].case)))
+def _in_order(
+    pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run, workers: int
+) -> Iterator[Verified]:
+    """What became of each entry, in their order, whatever the order in which they are run."""
     told: dict[int, tuple[Future[tuple[Verified, ...]], int]] = {}
-    for start in range(0, len(entries), BATCH):
-        batch = by_forward[start : start + BATCH]
+    for batch in _batches(entries, workers):
         running = pool.submit(run, tuple(entries[number] for number in batch))
         for index, number in enumerate(batch):
             told[number] = running, index
@@ -70,10 +70,30 @@ def _in_order(pool: ProcessPoolExecutor, entries: Sequence[Entry], run: Run) -> 
         yield running.result()[index]
 
 
+def _batches(entries: Sequence[Entry], workers: int) -> Iterator[list[int]]:
+    """The numbers of entries that are run in one process, one after the other.
+
+    Those of one network and input need one forward pass for all of them. Those that are run on ``meta``
+    as well come first, and in as few processes as half of their work allows: for these torch imports its
+    compiler, and builds networks anew, in each.
+    """
+    by_forward = sorted(range(len(entries)), key=lambda n: key(without_loss(entries[n].case)))
+    divergent = [n for n in by_forward if entries[n].signature.kind == "divergent"]
+    others = [n for n in by_forward if entries[n].signature.kind != "divergent"]
+    few = max(BATCH, len(entries) // (2 * workers))
+    yield from _in_batches(divergent, few)
+    yield from _in_batches(others, BATCH)
+
+
+def _in_batches(numbers: list[int], size: int) -> Iterator[list[int]]:
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
+
+
 def _take_next(left: "SimpleQueue[Seat]", granted: tuple[Imported, ...]) -> None:
     from fuzz.engine import replayer
 
     end_with_parent()
+    garbage.tend()
     replayer.ready(left.get(), granted)
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from fuzz.catalogue.entry import Entry
 from fuzz.engine.device import Seat
 from fuzz.engine.seat import take
-from fuzz.execution import pulse
+from fuzz.execution import garbage, pulse
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.library import own
 from fuzz.execution.threads import one_thread
@@ -35,6 +35,7 @@ def run(entry: Entry, *, as_written: bool) -> Verified:
     """What became of an entry; ``as_written`` as for `verify`."""
     if _successor is not None:
         return _successor.submit(run, entry, as_written=as_written).result()
+    garbage.tidy()
     return verify(entry, device=_device, as_written=as_written)
 
 

@@ -24,7 +24,7 @@ def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Retur
             synchronize(setting.device)
         if setting.backward:
             with run_stage("backward", record):
-                value.backward()  # type: ignore[no-untyped-call]
+                value.backward(retain_graph=ran.lasting)  # type: ignore[no-untyped-call]
                 synchronize(setting.device)
     except StageRaised as stage_raised:
         return stage_raised.raised

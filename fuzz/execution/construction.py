@@ -3,7 +3,8 @@
 A `prototype` is built once per process and subject. Each case runs on a `replica`: new module objects
 and new parameters that share the prototype's memory, with buffers of their own. So a case can edit it,
 update its running statistics and fill its gradients without an effect on other cases. What modifies
-the weights in place (loading a state dict, copying weights) needs ``private`` weights.
+the weights in place (loading a state dict, copying weights) needs ``private`` weights. What does none of
+this needs no replica of what it leaves as it is (`fuzz.execution.lent`).
 """
 
 import importlib
@@ -76,6 +77,11 @@ def replica(module: nn.Module, *, private: bool) -> nn.Module:
     return _Replica(private).of(module)
 
 
+def replica_alone(module: nn.Module) -> nn.Module:
+    """A copy of a module and its parameters, as a `replica` has it, around the very modules inside."""
+    return _Replica(private=False).alone(module)
+
+
 HOOKS = tuple(name for name in vars(nn.Module()) if name.endswith(("_hooks", "_hooks_with_kwargs")))
 """The dictionaries of hooks, of which each module has its own."""
 
@@ -92,17 +98,21 @@ class _Replica:
         """The copy of a module."""
         if id(module) in self._modules:
             return self._modules[id(module)]
-        copy = self._modules[id(module)] = module.__new__(type(module))
+        copy = self._modules[id(module)] = self.alone(module)
+        for name, child in module._modules.items():
+            copy._modules[name] = None if child is None else self.of(child)
+        return copy
+
+    def alone(self, module: nn.Module) -> nn.Module:
+        """A copy of a module around the very modules that it is around."""
+        copy = module.__new__(type(module))
         copy.__dict__.update(module.__dict__)
-        copy.__dict__.update({name: module.__dict__[name].copy() for name in HOOKS})
+        copy.__dict__.update({name: module.__dict__[name].copy() for name in ("_modules", *HOOKS)})
         for held, made in (("_parameters", self._parameter), ("_buffers", torch.clone)):
             copy.__dict__[held] = {
                 name: None if tensor is None else self._once(tensor, made)
                 for name, tensor in module.__dict__[held].items()
             }
-        copy.__dict__["_modules"] = {
-            name: None if child is None else self.of(child) for name, child in module._modules.items()
-        }
         return copy
 
     def _once(self, tensor: Any, made: Callable[[Any], Any]) -> Any:

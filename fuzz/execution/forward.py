@@ -1,14 +1,16 @@
 """forward(): a case up to its output, built, loaded and run on real tensors."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from torch import nn
 
 from fuzz.execution.accelerator import seed, synchronize
-from fuzz.execution.activations import Twin, reusable, reuse, twins
+from fuzz.execution.activations import reusable, reuse
 from fuzz.execution.construction import construct, copy_of, prototype
 from fuzz.execution.finite import finite, first_nonfinite
+from fuzz.execution.lent import can_be_lent, lend, own
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import NonFinite, Raised, Warned
 from fuzz.execution.setting import running, setting_of
@@ -22,18 +24,22 @@ from strategies.surgery import site_of
 
 @dataclass(frozen=True)
 class Forward:
-    """The output of a forward pass, with the network that returned it, and the warnings."""
+    """The output of a forward pass, with the network that returned it, and the warnings.
+
+    One that is ``lasting`` serves several backward passes, so each has to retain its graph.
+    """
 
     network: nn.Module
     output: Any
     nonfinite: NonFinite | None = None
     warnings: tuple[Warned, ...] = ()
+    lasting: bool = False
 
 
-def _prepared(case: Case, device: str, record: Record) -> tuple[nn.Module, tuple[Twin, ...]] | Raised:
-    """The network of a case: built, edited, loaded and set to its mode; and what it was copied from."""
+def _prepared(case: Case, device: str, record: Record) -> tuple[nn.Module, nn.Module | None] | Raised:
+    """The network of a case: built, edited, loaded and set to its mode; and whose modules it shares."""
     try:
-        network, modules = _network(case, device, record)
+        network, lender = _network(case, device, record)
         if case.load != "no":
             with run_stage("load", record, network):
                 original = prototype(ordinary(case.subject), device).take(record).state_dict()
@@ -41,7 +47,7 @@ def _prepared(case: Case, device: str, record: Record) -> tuple[nn.Module, tuple
                 synchronize(device)
     except StageRaised as stage_raised:
         return stage_raised.raised
-    return network.train(case.mode == "train"), modules
+    return network.train(case.mode == "train"), lender
 
 
 def forward(case: Case, device: str) -> Forward | Raised:
@@ -50,12 +56,13 @@ def forward(case: Case, device: str) -> Forward | Raised:
     prepared = _prepared(case, device, record)
     if isinstance(prepared, Raised):
         return prepared
-    network, modules = prepared
+    network, lender = prepared
     try:
         seed(device)
         with run_stage("forward", record, network), running(setting):
             x = input_tensor(case.input, device)
-            with reuse(x, case, device, modules, record):
+            reused = nullcontext() if lender is None else reuse(x, case, device, lender, record)
+            with reused:
                 output = logits(case, network(x))
             synchronize(device)
     except StageRaised as stage_raised:
@@ -73,16 +80,23 @@ def logits(case: Case, output: Any) -> Any:
     return getattr(output, attribute) if attribute else output
 
 
-def _network(case: Case, device: str, record: Record) -> tuple[nn.Module, tuple[Twin, ...]]:
+def _network(case: Case, device: str, record: Record) -> tuple[nn.Module, nn.Module | None]:
+    """The network of a case after its edits, and the prototype where it shares modules with that."""
     with run_stage("build", record):
-        unedited = prototype(case.subject, device).take(record)
-        network = copy_of(case.subject, unedited, private=case.load != "no")
-        modules = twins(network, unedited) if reusable(case) else ()
+        original = prototype(case.subject, device).take(record)
+        lender = original if reusable(case) and can_be_lent(original) else None
+        network = (
+            copy_of(case.subject, original, private=case.load != "no")
+            if lender is None
+            else lend(lender)
+        )
         if case.gradient == "frozen":
             network.requires_grad_(False)
     seed(device)  # so that new layers have the same weights, whatever was built before
     for edit in case.edits:
         with run_stage("build", record, site=site_of(edit)):
+            if lender is not None:
+                own(network, edit, lender)
             network = operate(network, edit, lambda layer: construct(layer, device))
             synchronize(device)
-    return network, modules
+    return network, lender

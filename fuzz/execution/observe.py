@@ -4,7 +4,6 @@ from fuzz.execution.compare import compare, describe
 from fuzz.execution.defaults import plain_defaults
 from fuzz.execution.extra import require_library
 from fuzz.execution.fate import fate
-from fuzz.execution.forward import forward
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import placed
 from fuzz.execution.setting import setting_of
@@ -46,7 +45,7 @@ def observe_here(case: Case, *, device: str = "cpu") -> Outcome:
 
 def _observed(case: Case, device: str) -> Returned | Raised:
     device = placed(case, device)
-    ran = forward(case, device) if case.backward else shared_forward(case, device)
+    ran = shared_forward(case, device)
     if isinstance(ran, Raised):
         return ran
     if case.loss is None:

@@ -7,7 +7,6 @@ from torch import Tensor
 
 from fuzz.execution import criterion
 from fuzz.execution.extra import require_library
-from fuzz.execution.forward import forward
 from fuzz.execution.op_recorder import Record, StageRaised, run_stage
 from fuzz.execution.outcome import Raised
 from fuzz.execution.place import placed
@@ -38,7 +37,7 @@ def results(case: Case, *, device: str = "cpu") -> Results | None:
     require_harmless(case)
     require_library(case.subject)
     device = placed(case, device)
-    ran, setting = (forward if case.backward else shared_forward)(case, device), setting_of(case, device)
+    ran, setting = shared_forward(case, device), setting_of(case, device)
     if isinstance(ran, Raised):
         return None
     if case.loss is None:
@@ -50,7 +49,7 @@ def results(case: Case, *, device: str = "cpu") -> Results | None:
             loss = criterion.call(case.loss, criterion.build(case.loss, device), ran.output, target)
         if case.backward:
             with run_stage("backward", Record()):
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward(retain_graph=ran.lasting)  # type: ignore[no-untyped-call]
     except StageRaised:
         return Results(ran.output, loss, {})
     weights = ran.network.named_parameters()

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from fuzz.catalogue.entry import Entry, Proof
 from strategies.case import ORDINARY, Case
+from strategies.contract import predict
 
 SIDE = 64
 """H and W of a smaller image: the last stage of a ResNet has maps of 2 x 2 for it, so that a window, a
@@ -11,11 +12,17 @@ norm and a flatten find more than one value, as they do for an ordinary image.""
 
 
 def stand_in(entry: Entry) -> Entry | None:
-    """The entry with smaller images wherever it has ordinary ones; None where it has none."""
+    """The entry with smaller images wherever it has ordinary ones.
+
+    None where it has none, and where the contract has it that its passing case does not pass with one,
+    as that of a layer whose options were made for the ordinary size.
+    """
     case = _smaller(entry.case)
     if case == entry.case:
         return None
     passing = _smaller(entry.passing) if entry.passing is not None else None
+    if passing is not None and predict(passing).any_violation is not None:
+        return None
     return replace(entry, case=case, passing=passing, proof=_with_smaller(entry.proof))
 
 

@@ -145,10 +145,16 @@ def test_a_smaller_image_is_enough_where_it_shows_the_same(run: list[tuple[int, 
 def test_what_a_smaller_image_does_not_show_is_run_as_written(run: list[tuple[int, ...]]) -> None:
     seven = replace(ORDINARY.case, edits=(Replace(site="avgpool", layer=AVERAGE),), input=Input())
     assert verify(replace(ORDINARY, case=seven)).status == "FIXED"
+    assert [shape[-1] for shape in run] == [64, 224]
+
+
+def test_no_smaller_image_is_tried_that_is_too_small_for_the_passing_case(
+    run: list[tuple[int, ...]],
+) -> None:
+    seven = Case(input=Input(), edits=(Replace(site="avgpool", layer=AVERAGE),))
     wide = replace(ORDINARY, passing=seven, proof=Proof())
     assert verify(wide).status == "SAME"
-    sizes = [shape[-1] for shape in run]
-    assert sizes == [64, 224, 64, 64, 224, 224]
+    assert [shape[-1] for shape in run] == [224, 224]
 
 
 def test_an_image_that_is_not_ordinary_is_left_as_it_is(run: list[tuple[int, ...]]) -> None:
