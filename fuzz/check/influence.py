@@ -152,7 +152,7 @@ class _Runs:
         """Whether the same input gives the same."""
         self._usual[training] = self.output(None, training=training)
         again = self.output(None, training=training)
-        chosen = all(torch.equal(one, one.round()) for one in again if one.is_floating_point())
+        chosen = all(_is_chosen(one) for one in again if one.is_floating_point())
         return not chosen and _are_same(self._usual[training], again)  # a choice hides its scores
 
     def is_uninfluential(self, part: _Part) -> bool:
@@ -226,6 +226,13 @@ def _exchanged(usual: Tensor, other: Tensor, part: _Part) -> Tensor:
     changed, there = usual.clone(), (part.dim, part.begin, part.end - part.begin)
     changed.narrow(*there).copy_(other.narrow(*there))
     return changed
+
+
+def _is_chosen(made: Tensor) -> bool:
+    """Whether values are but whole numbers, and several of them."""
+    return (
+        torch.equal(made, made.round()) and made.numel() > 0 and bool((made != made.flatten()[0]).any())
+    )
 
 
 def _copies(value: Any) -> tuple[Tensor, ...]:

@@ -154,6 +154,28 @@ class Unflattened(Images):
         return self.last(self.pool(self.cnn(x)))  # a map
 
 
+def scored() -> nn.Module:
+    return Images(head=nn.Sequential(nn.Linear(16, 7), nn.ReLU(), nn.Softmax(dim=1)))
+
+
+def distances() -> nn.Module:
+    return Images(head=nn.Sequential(nn.Linear(16, 7), Absolute()))
+
+
+class Absolute(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return x.abs()
+
+
+class Compared(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.net = Images()
+
+    def forward(self, one: Tensor, other: Tensor) -> Tensor:
+        return (self.net(one) - self.net(one)).abs()  # with itself
+
+
 def low_rank() -> nn.Module:
     return Images(head=nn.Sequential(nn.Linear(16, 2), nn.Linear(2, 7)))
 

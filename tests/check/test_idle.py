@@ -6,9 +6,11 @@ import pytest
 from torch import nn
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.probe import Probe
 from tests.check import idle
 from tests.check.test_faults import IMAGES, checked
 
+TWO = Probe(inputs=IMAGES.inputs * 2)
 FILE = Path(idle.__file__)
 MEANING, GRADIENTS, BUILT = "what values mean", "the gradients", ""
 SHARES, TRAINING, MODE, QUANTISED = "what is dropped", "training", "the mode", "quantisation"
@@ -65,6 +67,7 @@ def test_what_is_silently_wrong(made: object, part: str, name: str, code: str, f
         (idle.frozen_features, BUILT, "moving_statistics", "cnn.1", "their statistics are not"),
         (idle.frozen_head, TRAINING, "frozen_head", "head", "what comes before it is trained"),
         (idle.floored, LOSS, "floored_output", "head.1", "leaves nothing below zero"),
+        (idle.scored, MEANING, "softmax_of_relu", "head.2", "no score is below zero"),
         (idle.Sleeping, MODE, "stays_in_eval", "", "forward() of Sleeping calls eval()"),
         (within(idle.PlainPath), SHARES, "wrong_share", "between", "on average 0.7"),
     ],
@@ -73,6 +76,16 @@ def test_what_may_be_meant(made: object, part: str, name: str, site: str, says: 
     finding = next(one for one in found(made, part) if one.name == name)
     assert (finding.kind, finding.site) == ("remark", site)
     assert says in finding.text
+
+
+def test_an_argument_that_another_stands_for_is_told_in_a_sum_as_well() -> None:
+    (finding,) = checked(idle.Compared, TWO, only=(BUILT,)).findings
+    assert (finding.name, is_at_line(finding, "# with itself")) == ("unused_argument", True)
+
+
+def test_what_makes_the_same_number_of_all_has_no_influence() -> None:
+    names = {one.name for one in checked(idle.Compared, TWO, only=("what has no influence",)).findings}
+    assert "no_influence" in names
 
 
 def test_a_map_that_a_linear_layer_gets_is_flattened_where_it_is_called() -> None:
@@ -117,6 +130,7 @@ def test_what_a_conversion_shows(made: object, site: str, says: str, fix: str) -
         (idle.weighed_by_several, GRADIENTS),
         (idle.half_dropped, BUILT),
         (idle.floored_maps, LOSS),
+        (idle.distances, LOSS),
         (idle.projected, SUMS),
         (within(idle.AroundNothing), SUMS),
         (idle.Asleep, BUILT),

@@ -17,7 +17,7 @@ class Again(NamedTuple):
 
 
 def again(code: ast.AST, file: str) -> Iterator[Again]:
-    """Each of them in the classes of a file: two results under two names, of the same call."""
+    """Each of them in the classes of a file: two results of the same call."""
     for method in (node for node in ast.walk(code) if isinstance(node, ast.FunctionDef)):
         names = [node for node in ast.walk(method) if isinstance(node, ast.Name)]
         read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
@@ -45,11 +45,11 @@ def _required(method: ast.FunctionDef) -> list[str]:
 
 
 def _results(method: ast.FunctionDef) -> Iterator[ast.Call]:
-    """The calls whose results get a name, or are returned side by side."""
-    for node in ast.walk(method):
-        if isinstance(node, ast.Assign | ast.Return) and node.value is not None:
-            several = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-            yield from (one for one in several if isinstance(one, ast.Call))
+    """The calls whose results get a name, or are part of what does or is returned, in their order."""
+    statements = (node for node in ast.walk(method) if isinstance(node, ast.Assign | ast.Return))
+    values = (node.value for node in statements if node.value is not None)
+    calls = [one for value in values for one in ast.walk(value) if isinstance(one, ast.Call)]
+    return iter(sorted(calls, key=lambda one: (one.lineno, one.col_offset)))
 
 
 def _is_own(call: ast.Call) -> bool:

@@ -157,17 +157,23 @@ AGAIN = {
 }
 """What is of no use at all; other pairs may be meant."""
 
+OF_RELU = {
+    "sigmoid": "nothing that comes out is below 0.5",
+    "softmax": "no score is below zero, and where one is zero, it gets no gradient",
+    "log_softmax": "no score is below zero, and where one is zero, it gets no gradient",
+}
+
 AGAIN_MINOR = {
     "log_softmax": "the second one changes nothing",
     "batch_norm": "the second one has little left to do",
-    "relu": "nothing that comes out is below 0.5",
 }
 
 
 def _again(one: Misread) -> Reading:
     second, first = one.what, one.kind
     why = AGAIN.get((first, second))
-    text = why or AGAIN_MINOR.get(first, "probabilities are taken for scores")
+    minor = OF_RELU.get(second) if first == "relu" else AGAIN_MINOR.get(first)
+    text = why or minor or "probabilities are taken for scores"
     fix = f"leave out the {first}" if second != "batch_norm" else "leave one of both out"
     return Reading(
         f"{second}_of_{first}",

@@ -20,6 +20,8 @@ PAIRS = {
     ("log_softmax", "log_softmax"),
     ("batch_norm", "batch_norm"),
     ("relu", "sigmoid"),
+    ("relu", "softmax"),
+    ("relu", "log_softmax"),
     ("sigmoid", "softmax"),
     ("softmax", "sigmoid"),
 }
