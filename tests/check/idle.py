@@ -6,6 +6,7 @@ The names in the tests say what is told of each.
 
 import torch
 import torch.nn as nn
+import torch.nn.functional as F  # noqa: N812  # as everybody has it
 from torch import Tensor
 from torch.ao.nn.quantized import FloatFunctional
 from torch.ao.quantization import DeQuantStub, QuantStub
@@ -174,6 +175,22 @@ class Compared(nn.Module):
 
     def forward(self, one: Tensor, other: Tensor) -> Tensor:
         return (self.net(one) - self.net(one)).abs()  # with itself
+
+
+class Enlarged(nn.Module):
+    """A map as large as the image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cnn = nn.Conv2d(3, 5, 3, 4, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.interpolate(self.cnn(x), size=x.shape[1:3])  # channels and height
+
+
+class EnlargedRight(Enlarged):
+    def forward(self, x: Tensor) -> Tensor:
+        return F.interpolate(self.cnn(x), size=x.shape[2:])
 
 
 def low_rank() -> nn.Module:

@@ -120,6 +120,16 @@ def _dropped(one: Misread) -> Reading:
     )
 
 
+def _sides(one: Misread) -> Reading:
+    return Reading(
+        "channels_for_height",
+        f"{one.what}() is given the channels and the height of an image of shape {one.kind} as a size:"
+        " height and width are the last two",
+        "size=x.shape[-2:]",
+        GENERATED.format(f"functional.{one.what}"),
+    )
+
+
 def _undone(one: Misread) -> Reading:
     op, divided = one.what, bool(one.kind)
     if divided:
@@ -208,6 +218,7 @@ READINGS: dict[Misreading, Callable[[Misread], Reading]] = {
     "masked": _masked,
     "again": _again,
     "linear": _linear,
+    "sides": _sides,
     "undone": _undone,
     "idle": _idle,
     "dropped": _dropped,

@@ -217,7 +217,7 @@ class Reshape(msgspec.Struct, frozen=True):
 
 Misreading = (
     Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
-    | Literal["masked", "again", "linear", "undone", "idle"]
+    | Literal["masked", "again", "linear", "undone", "idle", "sides"]
 )
 
 
@@ -233,7 +233,8 @@ class Misread(msgspec.Struct, frozen=True):
     ``masked`` behind their softmax; ``what`` is applied ``again``, to what ``kind`` has made. Behind the
     layer ``what``, of a ``kind``, comes another ``linear`` one; ``what`` has ``undone`` what a view had
     changed, which may have ``divided`` dimensions (``kind``); the name ``what`` is ``idle``, while
-    ``kind`` is taken twice.
+    ``kind`` is taken twice; ``what`` is given ``sides`` of an image, of a shape ``kind``, that are its
+    channels and height.
     """
 
     how: Misreading
