@@ -27,7 +27,9 @@ class Sides:
     def after(self, done: Done) -> None:
         """Note the operation, if it is given such a size."""
         size = done.option("size", 1) if done.name in RESIZING else None
-        image = self._wrong.get(tuple(size)) if isinstance(size, tuple | list) else None
+        if not isinstance(size, tuple | list):
+            return
+        image = self._wrong.get(tuple(size))
         if image is None or tuple(size) in self._right:
             return
         key = f"{done.site} {done.place}"
