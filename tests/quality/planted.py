@@ -153,7 +153,7 @@ FAULTS = (
         "backward from a smooth loss",
         torch.Tensor,
         "backward",
-        lambda loss: type(loss.grad_fn).__name__ == "SmoothL1LossBackward0",
+        lambda loss, **_: type(loss.grad_fn).__name__ == "SmoothL1LossBackward0",
         Case(loss=Loss("SmoothL1Loss"), target=Target(shape=(2, 1000)), backward=True),
     ),
 )

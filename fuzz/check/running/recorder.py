@@ -74,6 +74,8 @@ class Recorder(TorchFunctionMode):
         self.signs = Signs(network, batch)
         self.registered = {id(parameter) for parameter in network.parameters()}
         self.called: list[str] = []
+        self.graphed: set[str] = set()
+        """The modules whose outputs had a graph."""
         self.ran: set[int] = set()
         self.reached: set[int] = set()
         """The parameters that got a gradient in any step, by their ids."""
@@ -134,6 +136,8 @@ class Recorder(TorchFunctionMode):
             self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
             self.origins.note(tensor, site)
+            if tensor.requires_grad:
+                self.graphed.add(site)
         if self.nonfinite is None:
             with torch._C.DisableTorchFunction():  # what is looked at here is not the network's
                 finite = all(is_finite(one) for one in tensors(output).values())

@@ -164,12 +164,12 @@ def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
 
 
 def _resting(network: nn.Module, recorder: Recorder) -> str:
-    """The last module with parameters that was called, if all of its own are frozen and those of others
-    got a gradient."""
+    """The last module with parameters that was called, if all of its own are frozen and what it makes
+    has a graph all the same, of those before it that are trained."""
     owners = {name: list(one.parameters(False)) for name, one in network.named_modules()}
     last = next((name for name in reversed(recorder.called) if owners.get(name)), "")
     frozen = last and not any(one.requires_grad for one in owners[last])
-    return last if frozen and recorder.reached else ""
+    return last if frozen and last in recorder.graphed else ""
 
 
 def _out_of_reach(network: nn.Module, ran: set[int]) -> Astray | None:
