@@ -202,6 +202,18 @@ def separable() -> nn.Module:
     return Images(nn.Sequential(*parts))
 
 
+class TwoWays(nn.Module):
+    """What a convolution makes goes through another one, and around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = (nn.Conv2d(16, 16, 3, 1, 1) for _ in range(2))
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.first(x)
+        return (x + self.second(x)).relu()
+
+
 def activated_in_place() -> nn.Module:
     return Images(head=nn.Sequential(nn.Linear(16, 32), nn.ReLU(inplace=True), nn.Linear(32, 7)))
 

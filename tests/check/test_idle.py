@@ -127,6 +127,7 @@ def test_what_a_conversion_shows(made: object, site: str, says: str, fix: str) -
         (idle.low_rank, MEANING),
         (idle.separable, MEANING),
         (idle.activated, MEANING),
+        (within(idle.TwoWays), MEANING),
         (idle.EnlargedRight, MEANING),
         (idle.activated_in_place, MEANING),
         (idle.weighed_by_several, GRADIENTS),
