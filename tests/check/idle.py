@@ -202,6 +202,14 @@ def separable() -> nn.Module:
     return Images(nn.Sequential(*parts))
 
 
+class SquareAgain(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        n, c = x.shape[:2]
+        tokens = x.flatten(2) * 2
+        side = int(tokens.shape[2] ** 0.5)
+        return tokens.reshape(n, c, side, side)  # whatever it was
+
+
 class TwoWays(nn.Module):
     """What a convolution makes goes through another one, and around it."""
 

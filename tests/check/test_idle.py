@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from torch import nn
 
+from fuzz.check.checkup import CONTRACT, PARTS, checkup
 from fuzz.check.finding import Finding
+from fuzz.check.network.description import describe
 from fuzz.check.plain.probe import Probe
+from fuzz.check.running.lab import Here
+from fuzz.check.running.source import source_of
 from tests.check import idle
 from tests.check.test_faults import IMAGES, checked
 
@@ -87,6 +91,15 @@ def test_an_argument_that_another_stands_for_is_told_in_a_sum_as_well() -> None:
 def test_what_makes_the_same_number_of_all_has_no_influence() -> None:
     names = {one.name for one in checked(idle.Compared, TWO, only=("what has no influence",)).findings}
     assert "no_influence" in names
+
+
+def test_a_map_that_is_made_square_again_is_told_at_its_line() -> None:
+    source = source_of(within(idle.SquareAgain))
+    there = describe(source.network, source.places)
+    without = tuple(part for part in PARTS if part != CONTRACT)
+    found = checkup(Here(source), there, name="one", probe=IMAGES, seconds=300, without=without).findings
+    finding = next(one for one in found if one.name == "squares_only")
+    assert (finding.kind, is_at_line(finding, "# whatever it was")) == ("remark", True)
 
 
 def test_a_map_that_a_linear_layer_gets_is_flattened_where_it_is_called() -> None:

@@ -7,6 +7,9 @@ from fuzz.check.bound.runs import Runs
 from fuzz.check.bound.sizes import Sizes
 from fuzz.check.plain.seen import Raised
 
+SQUARE = "H = W"
+"""The bound that height and width are the same."""
+
 
 def bounds_of(runs: Runs, sizes: Sizes) -> Iterator[Bound]:
     """The bounds of the sizes of squares, or of lengths."""
@@ -44,4 +47,4 @@ def square(runs: Runs, spatial: Sizes) -> Iterator[Bound]:
     seen = runs.see(given)
     if isinstance(seen, Raised):
         because = runs.because(seen)
-        yield Bound("H = W" + (f", because {because}" if because else ""), runs.given, given, because)
+        yield Bound(SQUARE + (f", because {because}" if because else ""), runs.given, given, because)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.bound.contract import Bound, InputContract
+from fuzz.check.bound.told import SQUARE
 from fuzz.check.cause.kind import POOLING
 from fuzz.check.code.constant import constant_size
 from fuzz.check.code.swapped import swapped_sides
@@ -23,6 +24,8 @@ LARGER = (2, 4)
 
 CUTTING = ("view", "reshape", "unflatten")
 """Operations that cut a map into windows or patches."""
+
+SIDES = "if it is not meant, hand on the height and width that the map had: x.reshape(n, c, h, w)"
 
 PADDED = (
     "where it is not meant, pad the map before it is cut, F.pad(x, (0, -w % size, 0, -h % size)) for"
@@ -94,7 +97,12 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
         if other is None or not isinstance(seen, Raised):
             continue
         found = failure(seen, other, f"with an input of {shown(other.inputs[0].shape)}", lab)
-        if found.name == RULE and contract.spatial.multiple > 1:
+        if bound.text.startswith(SQUARE) and seen.at.op in CUTTING:
+            text = (
+                f"square images alone run, as a shape is made there of a number of places: {found.text}"
+            )
+            yield replace(found, kind="remark", name="squares_only", text=text, fix=SIDES, change=None)
+        elif found.name == RULE and contract.spatial.multiple > 1:
             multiple = contract.spatial.multiple
             text = f"sizes that are no multiples of {multiple} do not come back: {found.text}"
             yield replace(found, kind="remark", name="odd_sizes", text=text, change=None)
