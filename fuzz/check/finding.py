@@ -10,7 +10,7 @@ from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import Raised, Returned
+from fuzz.check.plain.seen import At, Origin, Raised, Returned
 from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place
 from fuzz.text import first_line
@@ -63,9 +63,9 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     at = raised.at
     elsewhere = change.site if change is not None and change.site != at.site else ""
     site = elsewhere or (cause.site if cause is not None and cause.site else at.site)
-    place = cause.place if cause is not None else None
-    if place is None and site == at.site:
-        place = _blamed(raised, cause)
+    blamed = Origin(cause.place) if cause is not None and cause.place is not None else None
+    if blamed is None and site == at.site:
+        blamed = _given(at, change) or _blamed(raised, cause)
     return Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
@@ -73,8 +73,8 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         when=when,
         probe=probe,
         site=site,
-        place=place,
-        called=at.called if place is not None and place == at.made else None,
+        place=blamed.place if blamed is not None else None,
+        called=blamed.called if blamed is not None else None,
         fix=fix or (cause.fix if cause is not None else ""),
         page=cause.page if cause is not None else "",
         change=change,
@@ -104,15 +104,16 @@ def _refusal(raised: Raised, probe: Probe, when: str) -> Finding:
     )
 
 
-def _blamed(raised: Raised, cause: Cause | None) -> Place | None:
+def _blamed(raised: Raised, cause: Cause | None) -> Origin | None:
     """Where a layer was made, if a rule of it is violated; else the line that raised.
 
     Behind the forward pass no line of the user's is at work: what runs there is their loss, if any.
     """
-    if raised.stage in ("loss", "backward"):
-        return raised.at.place
-    of_layer = cause is not None and cause.certain
-    return (raised.at.made if of_layer else None) or raised.at.place or raised.at.made
+    at = raised.at
+    of_layer = cause is not None and cause.certain and raised.stage not in ("loss", "backward")
+    places = (at.place,) if raised.stage in ("loss", "backward") else (at.place, at.made)
+    place = next((one for one in ((at.made,) if of_layer else ()) + places if one is not None), None)
+    return Origin(place) if place is not None else None
 
 
 def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, Change | None]:
@@ -126,3 +127,11 @@ def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, C
         if gone[1] is None and is_gone(raised, seen):
             gone = text, change
     return gone
+
+
+def _given(at: At, change: Change | None) -> Origin | None:
+    """Where the only option of a layer is given that a change is about."""
+    if change is None or at.layer is None or change.layer.kind != at.layer.kind:
+        return None
+    options = [one for one, value in change.layer.options.items() if at.layer.options.get(one) != value]
+    return at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  # as everybody has it
-from torch import nn
+from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
 from tests.check.networks import Classifier, body
@@ -697,3 +697,82 @@ class Narrowed(Classifier):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return super().forward(self.last(self.norm(self.first(x))))
+
+
+def conv_relu(channels: int, width: int) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(channels, width, 3, padding=1), nn.ReLU())
+
+
+class Stage(nn.Sequential):
+    def __init__(self, channels: int, width: int) -> None:
+        super().__init__(conv_relu(channels, width), conv_relu(width, width))
+
+
+class Decoded(nn.Module):
+    """A helper and a class without a forward() hand on the channels that a line here gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = conv_relu(3, 8)
+        self.second = Stage(16, 8)
+
+    def forward(self, x: Tensor) -> Tensor:
+        made: Tensor = self.second(self.first(x))
+        return made.mean((2, 3))
+
+
+class Unit(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.conv = conv_relu(channels * 2, channels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        made: Tensor = self.conv(x)
+        return made
+
+
+class Units(nn.Module):
+    """A line computes the channels of what the class is called with: both lines have to do with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3)
+        self.units = nn.ModuleList(Unit(channels) for channels in (8,))
+
+    def forward(self, x: Tensor) -> Tensor:
+        made: Tensor = self.stem(x)
+        for unit in self.units:
+            made = unit(made)
+        return made.mean((2, 3))
+
+
+def freeze(network: nn.Module) -> None:
+    for one in network.parameters():
+        one.requires_grad = False
+
+
+def tuned() -> nn.Module:
+    network = Classifier()
+    network.fc = nn.Linear(16, 4)
+    freeze(network)  # the head too
+    return network
+
+
+def tuned_before() -> nn.Module:
+    network = Classifier()
+    freeze(network)
+    network.fc = nn.Linear(16, 4)
+    return network
+
+
+class Twins(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.online = Classifier()
+        self.target = self.made_target()
+
+    def made_target(self) -> nn.Module:
+        return self.online  # the same module
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.online(x) + self.target(x).detach()

@@ -40,6 +40,33 @@ def test_that_line_is_to_blame_where_all_of_a_module_is_made_for_another_size() 
     assert finding.fix.startswith("make gates.1 for what it gets: in_channels=16")
 
 
+def test_the_line_that_gives_a_helper_its_channels_is_told() -> None:
+    (finding,) = checked(kin.Decoded, IMAGES).findings
+    assert (finding.name, finding.site) == ("conv2d.channels", "second.0.0")
+    assert at_line(finding, "self.second = Stage(16, 8)")
+    assert finding.fix == "use in_channels=8"
+
+
+def test_a_line_that_computes_the_channels_is_told_with_the_call_that_gives_what_it_takes() -> None:
+    (finding,) = checked(kin.Units, IMAGES).findings
+    assert (finding.name, finding.site) == ("conv2d.channels", "units.0.conv.0")
+    assert at_line(finding, "self.conv = conv_relu(channels * 2, channels)")
+    assert finding.called is not None
+    assert "Unit(channels) for channels in (8,)" in finding.called.code
+
+
+def test_the_call_that_freezes_the_head_with_the_rest_is_told() -> None:
+    (finding,) = [one for one in checked(kin.tuned, IMAGES).findings if one.kind != "remark"]
+    assert finding.name == "requires_grad"
+    assert at_line(finding, "freeze(network)  # the head too")
+    assert all(one.kind == "remark" for one in checked(kin.tuned_before, IMAGES).findings)
+
+
+def test_the_line_that_returns_a_module_which_another_name_has_is_told() -> None:
+    told = [one for one in checked(kin.Twins, IMAGES).findings if one.name == "shared_module"]
+    assert [at_line(one, "return self.online  # the same module") for one in told] == [True]
+
+
 def test_a_gate_of_other_channels_lacks_no_stride() -> None:
     gate, gated = TensorSpec((2, 8, 1, 1), "float32"), TensorSpec((2, 16, 4, 4), "float32")
     told = mismatch(At(op="mul", operands=(gate, gated)))

@@ -29,6 +29,18 @@ def at_line(place: Place, kind: type[Node]) -> list[Node]:
     return [node for node in nodes if begins(node) <= place.line <= (node.end_lineno or node.lineno)]
 
 
+def function_of(place: Place) -> ast.FunctionDef | None:
+    """The innermost function that a line is in; None for one that is in none."""
+    return next(iter(at_line(place, ast.FunctionDef)[-1:]), None)
+
+
+def is_inside(place: Place | None, function: ast.FunctionDef | None, file: str) -> bool:
+    """Whether a line is in a function of a file."""
+    if place is None or function is None or place.file != file:
+        return False
+    return begins(function) <= place.line <= (function.end_lineno or 0)
+
+
 def begins(node: ast.stmt | ast.expr) -> int:
     """The first line of a part, its decorators included."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])

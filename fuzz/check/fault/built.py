@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fuzz.check.cause.kind import SHARED
+from fuzz.check.code.returning import returning
 from fuzz.check.finding import Finding
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe
@@ -37,6 +38,8 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
         if place is not None and REPEATED.search(place.code):
             fix = "make each of them: a list times a number has the same module several times,"
             fix += " [nn.Linear(...) for _ in range(n)] has several"
+        elif place is not None:
+            place = returning(place)
         yield Finding(
             kind="remark",
             name=SHARED,

@@ -4,8 +4,10 @@ import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from traceback import walk_stack
+from types import FrameType
 from typing import Any, NamedTuple
 
 from torch import nn
@@ -24,13 +26,23 @@ def running_in() -> nn.Module | None:
     return next((one for one in owners if isinstance(one, nn.Module)), None)
 
 
-class Registered(NamedTuple):
-    """Where something became part of its parent; and where the constructor of that was called, if it was
-    done in there."""
+class Call(NamedTuple):
+    """A line in which something was called; and the line and the column at which that call ends."""
 
     place: Place
-    call: Place | None = None
+    end: tuple[int, int] = (0, 0)
 
+
+class Registered(NamedTuple):
+    """Where something became part of its parent; ``trail`` are the calls of the user's that were at
+    work, the innermost first."""
+
+    place: Place
+    trail: tuple[Call, ...]
+
+
+TRAIL = 8
+"""How many lines of a call inside of another are noted."""
 
 Places = dict[tuple[int, str], Registered]
 """Where a module, a parameter or a buffer became part of its parent, by the id of that and its name."""
@@ -44,7 +56,7 @@ def registrations() -> Iterator[Places]:
     def note(parent: nn.Module, name: str, _: Any) -> None:
         place = running_at()
         if place is not None:
-            places[id(parent), name] = Registered(place, _calling(parent))
+            places[id(parent), name] = Registered(place, trail())
 
     hooks = (
         register_module_module_registration_hook(note),
@@ -58,16 +70,16 @@ def registrations() -> Iterator[Places]:
             hook.remove()
 
 
-def _calling(parent: nn.Module) -> Place | None:
-    """The user's line that calls the constructor of a module, which is running; None for another's."""
-    inside = False
-    for frame, line in walk_stack(sys._getframe(1)):
-        own = frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is parent
-        if inside and not own:
-            file = frame.f_code.co_filename
-            return place_of(file, line) if is_users(file) else None
-        inside = inside or own
-    return None
+def trail() -> tuple[Call, ...]:
+    """The calls of the user's that are at work, the innermost first, but for the outermost of many."""
+    frames = (one for one in walk_stack(sys._getframe(1)) if is_users(one[0].f_code.co_filename))
+    return tuple(_call(frame, line) for frame, line in islice(frames, TRAIL))
+
+
+def _call(frame: FrameType, line: int) -> Call:
+    positions = islice(frame.f_code.co_positions(), frame.f_lasti // 2, None)
+    _, end_line, _, end_column = next(positions, (None,) * 4)
+    return Call(place_of(frame.f_code.co_filename, line), (end_line or 0, end_column or 0))
 
 
 def made_at(network: nn.Module, site: str, places: Places) -> Place | None:
@@ -91,6 +103,18 @@ def built_at(network: nn.Module, site: str, places: Places) -> Place | None:
     return next(
         (places[id(module), name].place for name in module._parameters if (id(module), name) in places),
         None,
+    )
+
+
+def trail_of(network: nn.Module, site: str, places: Places) -> tuple[Call, ...]:
+    """The calls that led to the constructor of such a layer, the innermost first."""
+    module = module_at(network, site)
+    if module is None or not is_torchs(module):
+        return ()
+    made = (places.get((id(module), name)) for name in module._parameters)
+    return next(
+        (one.trail for one in made if one is not None and one.trail and one.trail[0].place == one.place),
+        (),
     )
 
 

@@ -78,11 +78,19 @@ class Unpacked(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """The line that gives an option of a layer its value, where functions may hand it on; and that which
+    has ``called`` the constructor in which it does, if what is given is made of an argument of that."""
+
+    place: Place
+    called: Place | None = None
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
-    them; the line of the user's code (``place``), that which has made the module part of its parent
-    (``made``), and that which has ``called`` the constructor of the parent with what it was made of.
+    them; the line of the user's code (``place``), and that which has made the module part of its parent
+    (``made``).
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
@@ -93,7 +101,8 @@ class At(msgspec.Struct, frozen=True):
     called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
     layers of models of libraries; ``left`` is the last module that has returned, by its class, and
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
-    and ``nested`` a forward() that is defined inside of another method.
+    and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
+    options of the layer are given.
     """
 
     site: str = ""
@@ -108,7 +117,6 @@ class At(msgspec.Struct, frozen=True):
     lines: tuple[Place | None, ...] = ()
     place: Place | None = None
     made: Place | None = None
-    called: Place | None = None
     widened: Widened | None = None
     reshaped: Place | None = None
     maker: Layer | None = None
@@ -123,6 +131,7 @@ class At(msgspec.Struct, frozen=True):
     unpacked: Unpacked | None = None
     cycle: Kept | None = None
     nested: Kept | None = None
+    origins: dict[str, Origin] = {}
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):

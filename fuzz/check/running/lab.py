@@ -9,17 +9,17 @@ from msgspec.structs import replace
 from fuzz.check.backward import placed
 from fuzz.check.code.asked import asked
 from fuzz.check.code.freezing import freezing
-from fuzz.check.code.given import called_at
+from fuzz.check.code.origin import origins_at
 from fuzz.check.comparison import compared
 from fuzz.check.network.born import born
 from fuzz.check.network.cycle import cycle_of
 from fuzz.check.network.heads import heads_of
 from fuzz.check.network.nested import nested_forward
-from fuzz.check.network.place import built_at, files_of, made_at
+from fuzz.check.network.place import built_at, files_of, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.plain.probe import Probe, Slot, Template
-from fuzz.check.plain.seen import Died, Escaped, Raised, Returned, Seen, Widened
+from fuzz.check.plain.seen import Died, Escaped, Kept, Raised, Returned, Seen, Widened
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import Criterion, filled, run
 from fuzz.check.running.source import Source
@@ -114,28 +114,41 @@ class Here:
             self.source.materialise(*filled(template, probe))
         if probe.against:
             other = compared(ran, self.source.fresh, template, probe)
+            if isinstance(other, Returned) and other.inplace is not None:
+                other = replace(other, inplace=self._made(other.inplace))
             return self._unlike(other) if isinstance(other, Raised) else other
         files = files_of(self.source.network, self.source.places)
         in_vain = asked(files) if not ran.seen.trainable else None
-        frozen = None
-        if not ran.seen.trainable:
-            last = made_at(self.source.network, ran.seen.last, self.source.places)
-            frozen = freezing(files, last)
+        frozen = self._frozen(ran.seen.last) if not ran.seen.trainable else None
         seen = replace(ran.seen, asked=in_vain, frozen=frozen)
         return replace(seen, widened=self._born(seen.widened))
+
+    def _frozen(self, site: str) -> Place | None:
+        """The line that has frozen the module at a site."""
+        module = module_at(self.source.network, site)
+        there = list(module.parameters()) if module is not None else []
+        trails = (self.source.freezes.get(id(one)) for one in there[::-1])
+        made = made_at(self.source.network, site, self.source.places)
+        return next((freezing(one, made) for one in trails if one), None)
 
     def _located(self, raised: Raised) -> Raised:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
             there = source.network, at.site, source.places
-            at = replace(at, made=made_at(*there), called=called_at(*there), built=built_at(*there))
+            at = replace(at, made=made_at(*there), built=built_at(*there))
+            at = replace(at, origins=origins_at(*there, at.layer))
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
         return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
+
+    def _made(self, kept: Kept) -> Kept:
+        """An activation with the line that has made it, if it is a module: that says ``inplace``."""
+        made = made_at(self.source.network, kept.site, self.source.places) if kept.site else None
+        return replace(kept, place=made or kept.place)
 
     def _unlike(self, raised: Raised) -> Raised:
         """What was raised, with the line that has made the tensor that does not fit a new network."""

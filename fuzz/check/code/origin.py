@@ -1,0 +1,83 @@
+"""origins_at(): where the options of a layer are given, if functions of the user's hand them on."""
+
+import ast
+import inspect
+from itertools import dropwhile
+
+from torch import nn
+
+from fuzz.check.code.tree import at_line, function_of, is_inside
+from fuzz.check.network.place import Call, Places, module_at, trail_of
+from fuzz.check.plain.seen import Origin
+from fuzz.execution.named.place import Place
+from strategies.layer import Layer
+
+
+def origins_at(network: nn.Module, site: str, places: Places, layer: Layer | None) -> dict[str, Origin]:
+    """Where the options of the layer at a site are given, as far as they are."""
+    module, trail = module_at(network, site), trail_of(network, site, places)
+    if module is None or layer is None:
+        return {}
+    found = {option: origin(trail, type(module), option) for option in layer.options}
+    return {option: one for option, one in found.items() if one is not None}
+
+
+def origin(trail: tuple[Call, ...], layer: type[nn.Module], argument: str) -> Origin | None:
+    """Where an argument of a layer is given: where a function, or a class without a ``forward()``, only
+    hands on what it is called with, that is its call.
+
+    ``trail`` are the calls that led to its constructor, the innermost first. None where the call does
+    not give the argument.
+    """
+    names = list(inspect.signature(layer.__init__).parameters)[1:]
+    given = _given(trail[0], argument, names) if trail else None
+    return _of(trail, given) if given is not None else None
+
+
+def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:
+    (place, _), *around = trail
+    function = function_of(place)
+    outer = tuple(dropwhile(lambda one: is_inside(one.place, function, place.file), around))
+    handed = _handed(function, given, outer[0]) if function and outer else None
+    if handed is None:
+        return Origin(place)
+    if isinstance(given, ast.Name) and function and not _has_forward(function, place):
+        return _of(outer, handed)
+    return Origin(place, outer[0].place)
+
+
+def _given(call: Call, argument: str, names: list[str]) -> ast.expr | None:
+    """What a call of something with arguments of these ``names`` gives for one of them."""
+    there = (one for one in at_line(call.place, ast.Call))
+    for node in there:
+        if (node.end_lineno, node.end_col_offset) == call.end:
+            if any(isinstance(one, ast.Starred) for one in node.args):
+                return None
+            given = dict(zip(names, node.args, strict=False))
+            given |= {word.arg: word.value for word in node.keywords if word.arg is not None}
+            return given.get(argument)
+    return None
+
+
+def _handed(function: ast.FunctionDef, given: ast.expr, outer: Call) -> ast.expr | None:
+    """What the ``outer`` call of a function gives for the first of its arguments that an expression in
+    it is made of; None where it is made of none, or that has its value by default."""
+    names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    every = {*names, *(one.arg for one in function.args.kwonlyargs)}
+    used = [one.id for one in ast.walk(given) if isinstance(one, ast.Name) and one.id in every]
+    if not used or _is_assigned(function, used[0]):
+        return None
+    return _given(outer, used[0], names[1:] if names[:1] in (["self"], ["cls"]) else names)
+
+
+def _is_assigned(function: ast.FunctionDef, name: str) -> bool:
+    """Whether a function makes another value of an argument."""
+    nodes = (node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name)
+    return any(isinstance(node.ctx, ast.Store) for node in nodes)
+
+
+def _has_forward(function: ast.FunctionDef, place: Place) -> bool:
+    """Whether it is the constructor of a class that says itself what is done with its layers."""
+    classes = at_line(place, ast.ClassDef)[-1:] if function.name == "__init__" else []
+    methods = (one for kind in classes for one in kind.body if isinstance(one, ast.FunctionDef))
+    return any(one.name == "forward" for one in methods)
