@@ -19,6 +19,7 @@ from fuzz.check.code.tree import parts_of
 from fuzz.check.network.early import Early
 from fuzz.check.network.frozen import moving
 from fuzz.check.network.holding import held
+from fuzz.check.network.late import Late
 from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, built_at, made_at, module_at
 from fuzz.check.network.rates import rates
@@ -80,6 +81,18 @@ def too_early(one: Early) -> Oversight:
         one.site,
         one.place,
         APPLY,
+    )
+
+
+def too_late(one: Late) -> Oversight:
+    """What replaces a layer in a module that the network does not have, but only its layers."""
+    return Oversight(
+        "too_late",
+        f"{one.name} of the {one.kind} is replaced after its layers were taken out of it: {one.site} is"
+        " still the one from before, and nothing calls the new one",
+        f"replace {one.name} first, and take the layers out of it then; or replace {one.site}",
+        one.site,
+        one.place,
     )
 
 

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from tests.check.meaning import Mapped
+from tests.check.networks import Classifier
 
 
 def begin(module):
@@ -189,3 +190,32 @@ def prior() -> nn.Module:
     nn.init.constant_(net.fc.bias, -4.6)  # by a function
     net.apply(begin)
     return net
+
+
+class Taken(nn.Module):
+    """The first layer is replaced after the layers were taken out of what has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = Classifier()
+        self.features = nn.Sequential(*whole.features)
+        whole.features[0] = nn.Conv2d(1, 8, 3, 2, 1)  # after they were taken
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class TakenAfter(nn.Module):
+    """Sound: it is replaced before, and after that in what is kept, with what was there inside of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = Classifier()
+        whole.features[0] = nn.Conv2d(3, 8, 3, 2, 1)
+        self.features = nn.Sequential(*whole.features)
+        self.features[0] = nn.Sequential(self.features[0], nn.ReLU())
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.fc(self.features(x).mean((2, 3)))

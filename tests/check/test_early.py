@@ -23,7 +23,16 @@ def test_what_is_done_too_early(made: type[nn.Module], code: str) -> None:
     assert at_line(finding, code, early.__file__)
 
 
-@pytest.mark.parametrize("made", [early.InTime, early.Twice, early.Later, early.Counting, early.Own])
+def test_what_is_replaced_after_it_was_taken() -> None:
+    (finding,) = checked(early.Taken, IMAGES, only=(BUILT,)).findings
+    assert (finding.kind, finding.name, finding.site) == ("silent", "too_late", "features.0")
+    assert at_line(finding, "# after they were taken", early.__file__)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [early.TakenAfter, early.InTime, early.Twice, early.Later, early.Counting, early.Own],
+)
 def test_what_is_done_in_time(made: type[nn.Module]) -> None:
     assert not checked(made, IMAGES, only=(BUILT,)).findings
 

@@ -11,10 +11,11 @@ from torch.nn.parameter import is_lazy
 from fuzz.check.code.repeated import repeated
 from fuzz.check.network.argument import Role, required, role_of
 from fuzz.check.network.early import Early
+from fuzz.check.network.late import Late
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, line_of, registered_at
-from fuzz.check.oversight import oversights, told_twice, too_early
+from fuzz.check.oversight import oversights, told_twice, too_early, too_late
 from fuzz.check.plain.oversight import Oversight
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -55,9 +56,11 @@ def describe(
     places: Places | None = None,
     early: tuple[Early, ...] = (),
     gone: tuple[Overwritten, ...] = (),
+    late: tuple[Late, ...] = (),
 ) -> Description:
     """What can be seen of a network without running it; ``places`` are where its modules were made,
-    ``early`` what was done to them before that, ``gone`` what was overwritten."""
+    ``early`` what was done to them before that, ``gone`` what was overwritten, ``late``
+    what was replaced in vain."""
     there = Description(
         max(1, len(required(network))),
         roles=tuple(map(role_of, required(network))),
@@ -70,6 +73,7 @@ def describe(
             *oversights(network, places or {}),
             *map(too_early, early),
             *map(told_twice, gone),
+            *map(too_late, late),
         ),
         forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},

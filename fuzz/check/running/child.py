@@ -108,7 +108,9 @@ def _describe(name: bytes, _: str) -> bytes:
 
     try:
         source = _lab(name.decode()).source
-        return msgspec.json.encode(describe(source.network, source.places, source.early, source.gone))
+        return msgspec.json.encode(
+            describe(source.network, source.places, source.early, source.gone, source.late)
+        )
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:
