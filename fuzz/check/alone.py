@@ -1,5 +1,6 @@
 """alone(): whether what comes out for a sample depends on the others, and where that begins."""
 
+import itertools
 import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -42,7 +43,9 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     count = probe.inputs[0].shape[0]
 
     def taken(tensor: Tensor) -> Tensor:
-        return tensor[[0] * count] if tensor.shape[:1] == (count,) else tensor
+        number = next(numbers)
+        kept = tensor.shape[:1] != (count,) or probe.changed not in (None, number)
+        return tensor if kept else tensor[[0] * count]
 
     again, before = followed(
         after(fresh(), probe.changes), filled(template, probe), count, grad=probe.grad
@@ -52,6 +55,7 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
         args, kwargs = filled(template, probe)  # a network may have changed the ones above
+        numbers = itertools.count()
         others = mapped(args, taken), mapped(kwargs, taken)
         changed, now = followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
         if not is_close(one[:1], tensors(changed).get(at, other)[:1]):

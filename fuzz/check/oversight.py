@@ -13,6 +13,7 @@ from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
@@ -37,6 +38,7 @@ FROZEN = (
 APPLY = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.apply"
 INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
+MAXIMUM = "https://docs.pytorch.org/docs/stable/generated/torch.{}.html"
 NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
 
 FLAG = "requires_grad"
@@ -184,6 +186,8 @@ def _written(network: nn.Module, places: Places) -> Iterator[Oversight]:
             yield Oversight(
                 "replaced_name", text, f"give it a name of its own: {pair.name}2", "", pair.place
             )
+        for names in swapped_indices(part, file):
+            yield _of_swapped(names)
         for two in again(part, file):
             text = f"{two.written} is called a second time, and nothing uses the argument {two.unread}"
             yield Oversight("unused_argument", text, f"write {two.meant}", "", two.place)
@@ -242,6 +246,18 @@ def _setting(network: nn.Module, site: str) -> Place | None:
         if owner is not None and (place := assigned_in(type(owner), name)) is not None:
             return place
     return None
+
+
+def _of_swapped(one: Swapped) -> Oversight:
+    return Oversight(
+        "swapped_pair",
+        f"{one.call}() along a dimension returns values, and then their indices: {one.written} gives"
+        " them each other's names",
+        f"write {one.meant}",
+        "",
+        one.place,
+        MAXIMUM.format(one.call),
+    )
 
 
 def _of_stale(one: Stale) -> Oversight:

@@ -73,6 +73,8 @@ class Signs:
         self.floored: Kept | None = None
         self.positive: Tensor | None = None
         """What that has made, in whatever shape."""
+        self.features = False
+        """Whether it has made a vector for each sample."""
         self.doubled: Kept | None = None
         self.flattened: Flattened | None = None
         self._pooled: dict[tuple[int, ...], str] = {}
@@ -138,6 +140,7 @@ class Signs:
             self.activated = made
         if name in FLOORING:
             self.floored, self.positive = Kept(name.strip("_"), site, place), made
+            self.features = made.dim() == 2
         elif name in RESHAPING and x is self.positive:
             self.positive = made
 

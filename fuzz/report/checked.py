@@ -89,7 +89,7 @@ def finding_lines(finding: Finding) -> list[str]:
     )
     head = "  AFTER THAT CHANGE, it fails" if finding.behind else finding.kind.upper()
     lines = [f"{head} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
-    if finding.called is not None:
+    if finding.called not in (None, finding.place):
         lines += _paragraph("  ", f"made by {finding.called}: {finding.called.code}")
     lines += _paragraph("  ", finding.text)
     if finding.exception:
@@ -113,7 +113,7 @@ def change_lines(finding: Finding) -> list[str]:
         return [f"+ {change_line(change)}"]
     made = changed_text(change)
     old = _call(code, change.layer.kind)
-    if finding.called is not None:
+    if finding.called not in (None, finding.place):
         return [f"+ {change_line(change)}  # by what that call gives"]
     if not old or (change.front is not None and "(" not in old):
         return [f"+ {change_line(change)}"]

@@ -9,6 +9,7 @@ from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.modules import of_modules
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.stale import of_stale
+from fuzz.check.cause.viewed import of_viewed
 from fuzz.check.cause.widened import of_widened
 from fuzz.check.plain.probe import Probe
 from fuzz.check.plain.seen import Raised
@@ -34,6 +35,8 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         told = of_layer(at, at.layer, probe)
         if told is not None:
             return told
+    if (viewed := of_viewed(raised)) is not None:
+        return viewed
     if (unfit := mismatch(at)) is not None:
         return Cause(*unfit, RULE)
     return of_code(raised)

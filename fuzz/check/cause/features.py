@@ -6,6 +6,8 @@ from fuzz.check.plain.seen import At, Flattened
 from strategies.layer import Layer
 from strategies.rule import shown
 
+FEATURES = "linear.in_features"
+
 
 def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
     """Features of several tensors that lie one behind the other in the batch, not side by side."""
@@ -21,6 +23,25 @@ def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
     )
     fix = "join them along the features: torch.cat((...), dim=1)"
     return Cause(text, fix, JOINED, told.page, certain=True, place=at.lost)
+
+
+def of_sequence(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """Features of each place of a sequence (N, L, features), which is not to be flattened: they are not
+    all that a layer is for."""
+    x, wanted = at.inputs[0].shape, layer.options.get("in_features")
+    if layer.kind != "Linear" or not isinstance(wanted, int) or len(x) != 3 or wanted == x[1] * x[2]:
+        return None
+    text = (
+        f"Linear expects an input whose last dimension has size {wanted} (in_features={wanted}), but got"
+        f" {x[2]}"
+    )
+    both = at.maker is not None and at.maker.options.get("bidirectional") is True
+    if both and x[2] == 2 * wanted:
+        text += f": {at.makers[0]} is bidirectional, and puts both directions side by side"
+    change = Change(at.site, Layer("Linear", {**layer.options, "in_features": x[2]}))
+    fix = f"use in_features={x[2]}"
+    others = tuple(one for one in told.changes if one[1] != change)
+    return Cause(text, fix, FEATURES, told.page, True, ((fix, change), *others))
 
 
 def of_head(told: Cause, at: At, layer: Layer) -> Cause | None:

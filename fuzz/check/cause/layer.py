@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fuzz.check.cause.features import of_head, of_joined, of_map
+from fuzz.check.cause.features import of_head, of_joined, of_map, of_sequence
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
@@ -20,6 +20,8 @@ UNFLATTENED = "unflattened"
 """The rule of linear layers that get all the features that they are for, in several dimensions: the line
 that calls one is to be changed, and not the layer."""
 
+ONE_VALUE = "batchnorm1d.one_value"
+
 MOST_FACTOR = 8
 """The largest factor by which people enlarge at once."""
 
@@ -34,7 +36,10 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
         return turned
     joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
     headed = of_head(told, at, layer)
-    return _of_shared(told, at) or joined or headed or of_map(told, at, layer) or told
+    if (rowed := _of_rows(told, at, layer, probe)) is not None:
+        return rowed
+    of_features = of_map(told, at, layer) or of_sequence(told, at, layer)
+    return _of_shared(told, at) or joined or headed or of_features or told
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:
@@ -133,6 +138,18 @@ def _changes(repairs: tuple[Repair, ...], at: At, layer: Layer) -> Iterator[tupl
                     yield repair.text, Change(at.site, Layer(kind, layer.options))
             case Before(kind=kind, options=options, then=()):
                 yield repair.text, Change(at.site, layer, Layer(kind, dict(options)))
+
+
+def _of_rows(told: Cause, at: At, layer: Layer, probe: Probe) -> Cause | None:
+    """A batch norm that gets a single row, though the batch has more."""
+    count, rows = probe.inputs[0].shape[0], at.inputs[0].shape[0]
+    if layer.kind != "BatchNorm1d" or told.rule != ONE_VALUE or rows != 1 or count < 2:
+        return None
+    text = f"{told.text}: it is called with one row, for a batch of {count}"
+    fix = "call it once, with the rows of all samples: torch.stack(rows) before it; or use nn.LayerNorm,"
+    return Cause(
+        text, f"{fix} which takes each row by itself", told.rule, told.page, True, place=at.place
+    )
 
 
 def _of_shared(told: Cause, at: At) -> Cause | None:

@@ -15,6 +15,8 @@ def of_widened(widened: Widened) -> Cause:
         f"the {widened.kind} {widened.name}" if widened.name else "a tensor that is made in forward()"
     )
     text = f"{whose} is float64, so that the float32 input becomes float64 with it{line}"
+    if widened.beside:
+        text = f"{whose} is float64, and what it is taken with{line} is float32"
     fix = "make it float32, as numbers from numpy are not: torch.from_numpy(array).float(), or"
     fix = f"{fix} torch.tensor(array, dtype=torch.float32)"
     place = widened.made or (widened.place if not widened.name else None)

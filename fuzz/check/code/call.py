@@ -5,12 +5,20 @@ import ast
 from fuzz.check.code.tree import at_line, tree_of
 from fuzz.execution.named.place import Place, place_of
 
+SHUTTING = ("no_grad", "inference_mode", "set_grad_enabled")
+
 
 def shutting(place: Place | None) -> Place | None:
-    """The line of ``with torch.no_grad()`` around a line; that line itself where there is none."""
-    around = at_line(place, ast.With) if place is not None else []
-    shut = [one for one in around if any("no_grad" in ast.unparse(item) for item in one.items)]
-    return place_of(place.file, shut[-1].lineno) if place is not None and shut else place
+    """The line of ``with torch.no_grad()`` around a line, or of a decorator of that kind; that line
+    itself where there is none."""
+    if place is None:
+        return None
+    blocks = [[part.context_expr for part in one.items] for one in at_line(place, ast.With)]
+    functions = [one.decorator_list for one in at_line(place, ast.FunctionDef)]
+    for part in (part for parts in (*blocks[::-1], *functions[::-1]) for part in parts):
+        if any(name in ast.unparse(part) for name in SHUTTING):
+            return place_of(place.file, part.lineno)
+    return place
 
 
 def with_itself(place: Place | None) -> str | None:

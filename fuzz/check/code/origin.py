@@ -13,13 +13,22 @@ from fuzz.execution.named.place import Place
 from strategies.layer import Layer
 
 
-def origins_at(network: nn.Module, site: str, places: Places, layer: Layer | None) -> dict[str, Origin]:
-    """Where the options of the layer at a site are given, as far as they are."""
+def origins_at(
+    network: nn.Module, site: str, places: Places, layer: Layer | None, called: set[str]
+) -> dict[str, Origin]:
+    """Where the options of the layer at a site are given, as far as they are. Layers that were
+    ``called`` before took what they got, also those that the same line has made for another call."""
     module, trail = module_at(network, site), trail_of(network, site, places)
     if module is None or layer is None:
         return {}
     found = {option: origin(trail, type(module), option) for option in layer.options}
-    return {option: one for option, one in found.items() if one is not None}
+    alike = any(trail_of(network, one, places)[:1] == trail[:1] for one in called - {site})
+    return {option: _without(one) if alike else one for option, one in found.items() if one is not None}
+
+
+def _without(one: Origin) -> Origin:
+    """The call that gives the value, where the line that takes it has been right for other calls."""
+    return Origin(one.called, one.called) if one.called is not None else one
 
 
 def origin(trail: tuple[Call, ...], layer: type[nn.Module], argument: str) -> Origin | None:

@@ -43,7 +43,7 @@ def floored_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
         return
     one = seen.floored
     if loss is None or loss.kind not in SIGNED:
-        if "relu" in one.name and len(next(iter(seen.outputs.values())).shape) == FEATURES:
+        if "relu" in one.name and seen.floored_features:
             yield _floored(one, probe)
         return
     yield Finding(

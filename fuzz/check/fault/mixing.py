@@ -27,26 +27,38 @@ def mixed_samples(lab: Lab, probe: Probe) -> Iterator[Finding]:
     again = lab.see(replace(probe, against="again"))
     if not isinstance(again, Returned) or again.differs or again.is_led_astray:
         return  # what differs by itself, or as batch norm in training does, says nothing of samples
-    seen = lab.see(replace(probe, against="alone"))
-    if not isinstance(seen, Returned) or not seen.differs or not _has_batch(lab, probe, seen.differs):
+    if _are_several(lab, probe):
+        for number in range(len(probe.inputs)):
+            there = replace(probe, against="alone", changed=number)
+            seen = lab.see(there)
+            if not isinstance(seen, Returned) or not seen.differs:
+                continue
+            if _follows(lab, probe, number, seen.differs):
+                yield _mixed(seen, there)
+                return
         return
-    if not _are_several(lab, probe):
-        seen = _with_odd_batch(lab, probe) or seen
-        told = f" {seen.from_site} mixes them." if seen.from_site else ""
-        code = seen.from_place.code if seen.from_place is not None else ""
-        viewed = any(f"{name}(" in code for name in ("view", "reshape"))
-        told += f" It may be meant: {seen.from_meant}" if seen.from_meant else ""
-        yield Finding(
-            kind="remark" if seen.from_meant else "silent",
-            name="mixed_samples",
-            text="in eval mode, what comes out for a sample depends on the other samples of the batch."
-            + told,
-            when="when only the second sample of the batch is changed",
-            probe=replace(probe, against="alone"),
-            site=seen.from_site,
-            place=seen.from_place,
-            fix=seen.from_fix or (VIEWED if viewed else MIXED),
-        )
+    there = replace(probe, against="alone")
+    seen = lab.see(there)
+    if isinstance(seen, Returned) and seen.differs and _has_batch(lab, probe, seen.differs):
+        yield _mixed(_with_odd_batch(lab, probe) or seen, there)
+
+
+def _mixed(seen: Returned, probe: Probe) -> Finding:
+    told = f" {seen.from_site} mixes them." if seen.from_site else ""
+    code = seen.from_place.code if seen.from_place is not None else ""
+    viewed = any(f"{name}(" in code for name in ("view", "reshape"))
+    told += f" It may be meant: {seen.from_meant}" if seen.from_meant else ""
+    return Finding(
+        kind="remark" if seen.from_meant else "silent",
+        name="mixed_samples",
+        text="in eval mode, what comes out for a sample depends on the other samples of the batch."
+        + told,
+        when="when only the second sample of the batch is changed",
+        probe=probe,
+        site=seen.from_site,
+        place=seen.from_place,
+        fix=seen.from_fix or (VIEWED if viewed else MIXED),
+    )
 
 
 def by_place(lab: Lab, probe: Probe) -> Iterator[Finding]:
@@ -101,11 +113,27 @@ def _has_batch(lab: Lab, probe: Probe, at: str) -> bool:
 def _are_several(lab: Lab, probe: Probe) -> bool:
     """Whether the inputs need not have the same batch: what is compared with another set, such as the
     images of a query with those of a support, depends on all of that."""
+    numbers = range(1, len(probe.inputs))
+    return any(isinstance(_with_larger(lab, probe, number), Returned) for number in numbers)
+
+
+def _follows(lab: Lab, probe: Probe, number: int, at: str) -> bool:
+    """Whether the batch of an output is that of one of the inputs, and of no other one."""
     count = probe.inputs[0].shape[0]
-    for index, one in enumerate(probe.inputs[1:], 1):
-        if one.shape[:1] == (count,):
-            larger = replace(one, shape=(count + 1, *one.shape[1:]))
-            inputs = (*probe.inputs[:index], larger, *probe.inputs[index + 1 :])
-            if isinstance(lab.see(replace(unlossed(probe), inputs=inputs)), Returned):
-                return True
-    return False
+    for other in range(len(probe.inputs)):
+        seen = _with_larger(lab, probe, other)
+        output = seen.outputs.get("" if at == "the output" else at) if seen is not None else None
+        if output is None or output.shape[:1] != (count + (other == number),):
+            return False
+    return True
+
+
+def _with_larger(lab: Lab, probe: Probe, number: int) -> Returned | None:
+    """What is seen with a batch of one more in one of several inputs; None where it does not run."""
+    count, one = probe.inputs[0].shape[0], probe.inputs[number]
+    if one.shape[:1] != (count,):
+        return None
+    larger = replace(one, shape=(count + 1, *one.shape[1:]))
+    inputs = (*probe.inputs[:number], larger, *probe.inputs[number + 1 :])
+    seen = lab.see(replace(unlossed(probe), inputs=inputs))
+    return seen if isinstance(seen, Returned) else None

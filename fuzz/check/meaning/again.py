@@ -1,14 +1,16 @@
 """Again: a function that is applied to what such a function has made already."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from torch import Tensor, nn
 
 from fuzz.check.meaning.attention import LIKE
+from fuzz.check.meaning.order import RESHAPING
 from fuzz.check.meaning.watch import Done
 from fuzz.check.plain.seen import Misread
 from fuzz.check.running.recorder import Origins
+from fuzz.execution.named.place import Place
 
 FIRST = ("softmax", "log_softmax", "sigmoid", "batch_norm", "relu")
 
@@ -28,12 +30,20 @@ PAIRS = {
 """What is applied to what another has made, with nothing in between."""
 
 
+class _Made(NamedTuple):
+    name: str
+    dim: int | None
+    site: str
+    place: Place | None
+
+
 class Again:
     """Notes a softmax of probabilities, a sigmoid of a sigmoid and the like. A softmax over two
-    dimensions in turn is meant, as where rows and columns are to have a sum of 1."""
+    dimensions in turn is meant, as where rows and columns are to have a sum of 1. Where a ReLU comes
+    first, that is the one to be left out."""
 
     def __init__(self) -> None:
-        self._made = Origins[tuple[str, int | None]]()
+        self._made = Origins[_Made]()
         self._found: dict[str, Misread] = {}
 
     def after(self, done: Done) -> None:
@@ -43,13 +53,13 @@ class Again:
             return
         before = self._made.of(x)
         dim = _dim(done, x)
-        if before is not None and (before[0], name) in PAIRS and _are_alike(dim, before[1]):
-            place = done.place if done.layer is None else None  # else the line that made the layer
-            key = f"{done.site} {place}"
-            self._found[key] = Misread("again", done.site, place, name, before[0])
+        place = done.place if done.layer is None else None  # else the line that made the layer
+        if before is not None and (before.name, name) in PAIRS and _are_alike(dim, before.dim):
+            site, at = (before.site, before.place) if before.name == "relu" else (done.site, place)
+            self._found[f"{site} {at}"] = Misread("again", site, at, name, before.name)
         if name in FIRST:
-            self._made.note(made, (name, dim))
-        elif name in LIKE and made.shape == x.shape and before is not None:
+            self._made.note(made, _Made(name, dim, done.site, place))
+        elif before is not None and _is_kept(done, before, x, made):
             self._made.note(made, before)
 
     def left(self, module: nn.Module, site: str, output: Any) -> None:
@@ -58,6 +68,13 @@ class Again:
     def misread(self) -> Iterator[Misread]:
         """All that was noted, by its line."""
         return iter(self._found.values())
+
+
+def _is_kept(done: Done, before: _Made, x: Tensor, made: Tensor) -> bool:
+    """Whether what was made is the same values, in another shape where no dimension has a meaning."""
+    if before.dim is None and done.name in RESHAPING:
+        return True
+    return done.name.rstrip("_") in LIKE and made.shape == x.shape
 
 
 def _are_alike(dim: int | None, before: int | None) -> bool:

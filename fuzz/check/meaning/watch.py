@@ -112,5 +112,6 @@ class Watch(TorchFunctionMode):
         for module in reversed(self._running):
             if not is_torchs(module):
                 return module, layer
-            layer = module
+            if layer is None or not isinstance(module, nn.Sequential):
+                layer = module
         return None, layer

@@ -60,6 +60,7 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     ``dtype`` is what the network is converted to, and ``autocast`` the dtype of autocast, "" for none.
     With ``backward`` there is a backward pass of a ``loss`` with a ``target``, or of the ``own_loss`` of
     the user, or else of the sum of all outputs; with ``steps`` it is done several times, as in training.
+    Of several inputs, that of a number alone is ``changed`` where samples are held against others.
     All parameters are frozen but those of the module ``only``, where one is named. ``grad`` is whether
     gradients are enabled without a backward pass as well, as some networks need it.
     """
@@ -76,6 +77,7 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     backward: bool = False
     steps: int = 1
     only: str = ""
+    changed: int | None = None
     device: str = "cpu"
     grad: bool = False
 

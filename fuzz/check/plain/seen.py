@@ -37,13 +37,14 @@ class Flattened(msgspec.Struct, frozen=True):
 class Widened(msgspec.Struct, frozen=True):
     """What made another dtype of an input: the parameter or buffer of a ``name``, if it is one, or a
     tensor made in a line (``made``), which are float64; or it is ``converted`` to a dtype. ``place`` is
-    the line at which that is done."""
+    the line at which that is done, or raises as both are ``beside`` each other."""
 
     name: str = ""
     kind: str = ""
     converted: str = ""
     made: Place | None = None
     place: Place | None = None
+    beside: bool = False
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -102,7 +103,7 @@ class At(msgspec.Struct, frozen=True):
     layers of models of libraries; ``left`` is the last module that has returned, by its class, and
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
-    options of the layer are given.
+    options of the layer are given; ``returned`` are the modules that had.
     """
 
     site: str = ""
@@ -132,6 +133,7 @@ class At(msgspec.Struct, frozen=True):
     cycle: Kept | None = None
     nested: Kept | None = None
     origins: dict[str, Origin] = {}
+    returned: tuple[str, ...] = ()
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -338,7 +340,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     ``draws`` whether numbers of Python or numpy are drawn; ``spoiled`` the first operation that made NaN
     or infinity of what had none, ``asked`` why a loop that asks for gradients reaches nothing;
     ``stopped`` is where gradients end; ``floored`` the operation that leaves nothing below zero in the
-    first output, ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
+    first output, ``floored_features`` whether that was a vector for each sample;
+    ``doubled`` what is added to itself, or taken from itself; ``awakened`` a frozen module
     that was in eval mode and no longer is, ``frozen`` the line that freezes all,
     ``inplace`` what modifies in place what is read afterwards; ``misread`` what is not read as it is
     meant, ``reshapes`` all that give another shape and move no value, in their order; ``by_hand`` are
@@ -390,6 +393,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     asked: Kept | None = None
     stopped: tuple[Stopped, ...] = ()
     floored: Kept | None = None
+    floored_features: bool = False
     doubled: Kept | None = None
     awakened: Kept | None = None
     frozen: Place | None = None

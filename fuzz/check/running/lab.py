@@ -107,7 +107,7 @@ class Here:
                 ran.seen, self.source.fresh, lambda other: run(other, template, probe, criterion)
             )
         if isinstance(ran.seen, Raised):
-            return self._located(ran.seen)
+            return self._located(ran.seen, probe)
         if not isinstance(ran.seen, Returned):
             return ran.seen
         if self.source.is_lazy:
@@ -131,13 +131,14 @@ class Here:
         made = made_at(self.source.network, site, self.source.places)
         return next((freezing(one, made) for one in trails if one), None)
 
-    def _located(self, raised: Raised) -> Raised:
+    def _located(self, raised: Raised, probe: Probe) -> Raised:
         """What was raised, with the lines that have made what it is about."""
         at, source = raised.at, self.source
         if at.site:
             there = source.network, at.site, source.places
             at = replace(at, made=made_at(*there), built=built_at(*there))
-            at = replace(at, origins=origins_at(*there, at.layer))
+            as_made = set(at.returned) - {one.site for one in probe.changes}
+            at = replace(at, origins=origins_at(*there, at.layer, as_made))
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))

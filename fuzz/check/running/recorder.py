@@ -155,8 +155,9 @@ class Recorder(TorchFunctionMode):
             made = func(*args, **(kwargs or {}))
         except Exception:
             if self.refused is None:
-                makers = tuple(self.origins.of(one) or "" for one in given)
+                makers = tuple(self._end_of(self.origins.of(one) or "") for one in given)
                 lines = tuple(map(self.lines.of, given))
+                self.widening.refused(given, running_at)
                 self.refused = Refused(name, tuple(map(spec_of, given)), makers, lines)
             raise
         origin = next((found for one in given if (found := self.origins.of(one))), "")
@@ -215,6 +216,7 @@ class Recorder(TorchFunctionMode):
         if module is None:
             return there
         everything = self._network.named_modules(remove_duplicate=False)
+        there = replace(there, returned=tuple(dict.fromkeys(self.called)))
         return replace(
             there,
             site=self.names[id(module)],
@@ -224,6 +226,14 @@ class Recorder(TorchFunctionMode):
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
         )
+
+    def _end_of(self, site: str) -> str:
+        """The layer that a sequence of them ends in, which has made what that returns."""
+        module = self._network.get_submodule(site)
+        while isinstance(module, nn.Sequential) and len(module):
+            site = ".".join(filter(None, (site, next(reversed(module._modules)))))
+            module = module[-1]
+        return site
 
     def _layer_at(self, site: str) -> Layer | None:
         return layer_of(self._network.get_submodule(site)) if site else None

@@ -72,6 +72,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         drawn=signs.drawn,
         ended=signs.ended,
         floored=_floored(recorder, output),
+        floored_features=signs.features,
         doubled=signs.doubled,
         awakened=_awakened(network, probe, recorder),
         nonfinite=nonfinite,

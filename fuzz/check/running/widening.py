@@ -51,6 +51,14 @@ class Widening:
             place=running(),
         )
 
+    def refused(self, given: tuple[Tensor, ...], running: Callable[[], Place | None]) -> None:
+        """Look at an operation that has raised: two dtypes are none for a product of matrices."""
+        wide = [one for one in given if one.dtype == torch.float64]
+        narrow = [one for one in given if one.dtype in self.dtypes - {torch.float64}]
+        if self.first is None and wide and narrow and torch.float64 not in self.dtypes:
+            name, kind = self.named.get(id(wide[0]), ("", ""))
+            self.first = Widened(name, kind, "", self.made_at(wide[0]), running(), beside=True)
+
 
 def _named(network: nn.Module) -> Iterator[tuple[int, tuple[str, str]]]:
     for name, one in network.named_buffers():

@@ -1,0 +1,44 @@
+"""Faults as people make them every day are told at their line, with a cure; what is sound has none."""
+
+import pytest
+from torch import nn
+
+from fuzz.check.finding import Finding
+from fuzz.check.plain.probe import Probe
+from tests.check import usual
+from tests.check.test_faults import IMAGES, checked
+from tests.check.test_misread import at_line
+
+TWO = Probe(inputs=IMAGES.inputs * 2)
+
+
+@pytest.mark.parametrize(
+    ("made", "kind", "name", "code", "fix"),
+    [
+        (usual.Pair, "silent", "mixed_samples", "# along what it is told", "along dim=0"),
+        (usual.Boxes, "fails", "shaping.features", "# too few", "use out_features=20 in head.2"),
+        (usual.Expected, "fails", "widened_dtype", "# float64", ".float()"),
+        (usual.Sequences, "fails", "linear.in_features", "# both directions", "use in_features=16"),
+        (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
+        (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
+        (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
+        (usual.Points, "remark", "floored_output", "# and behind the last", "no relu()"),
+        (usual.Corners, "remark", "sigmoid_of_relu", "# and behind the last", "leave out the relu"),
+    ],
+)
+def test_what_people_do(made: type[nn.Module], kind: str, name: str, code: str, fix: str) -> None:
+    told = [one for one in _findings(made) if one.name == name]
+    assert [(one.kind, at_line(one, code, usual.__file__)) for one in told] == [(kind, True)]
+    assert fix in told[0].fix
+
+
+@pytest.mark.parametrize(
+    "made", [usual.SoundPair, usual.Matched, usual.SoundSequences, usual.SoundLabels]
+)
+def test_what_is_sound(made: type[nn.Module]) -> None:
+    assert not [one for one in _findings(made) if one.kind != "remark"]
+
+
+def _findings(made: type[nn.Module]) -> tuple[Finding, ...]:
+    two = made in (usual.Pair, usual.SoundPair, usual.Matched)
+    return checked(made, TWO if two else IMAGES).findings

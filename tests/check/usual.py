@@ -1,0 +1,156 @@
+# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment"
+"""Networks with a fault as people make it every day, small; beside each, what is sound."""
+
+import itertools
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812  # as everybody has it
+from torch import Tensor, nn
+
+from tests.check.networks import Classifier, body
+
+
+class Embedding(Classifier):
+    def __init__(self, dim: int = 1) -> None:
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.normalize(super().forward(x), dim=self.dim)  # along what it is told
+
+
+class Pair(nn.Module):
+    """Each of two inputs has an output of its own; within each, samples are mixed."""
+
+    def __init__(self, dim: int = 0) -> None:
+        super().__init__()
+        self.twin = Embedding(dim)
+
+    def forward(self, left: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
+        return self.twin(left), self.twin(right)
+
+
+class SoundPair(Pair):
+    def __init__(self) -> None:
+        super().__init__(dim=1)
+
+
+class Matched(nn.Module):
+    """Sound: queries are compared with all of a support set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twin = Embedding()
+
+    def forward(self, query: Tensor, support: Tensor) -> Tensor:
+        return self.twin(query) @ self.twin(support).T
+
+
+class Boxes(nn.Module):
+    """The view takes five numbers of each of four places, and the layer gives four."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.head = nn.Sequential(nn.Linear(16, 8), nn.ReLU(), nn.Linear(8, 2 * 2 * 4))  # too few
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x).mean((2, 3))).view(x.size(0), 2, 2, 5)
+
+
+def middles(count: int) -> Tensor:
+    return torch.from_numpy((np.arange(count) + 0.5) / count).to("cpu")  # float64
+
+
+class Expected(nn.Module):
+    """The coordinates that it takes the mean of are float64."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = self.features(x)
+        weights = maps.flatten(2).softmax(-1).view(maps.shape).sum(2)
+        return torch.matmul(weights, middles(maps.shape[-1]))
+
+
+class Sequences(nn.Module):
+    """The layer behind an LSTM of both directions is for one of them."""
+
+    def __init__(self, features: int = 8) -> None:
+        super().__init__()
+        self.features = body()
+        self.rnn = nn.LSTM(16, 8, bidirectional=True, batch_first=True)
+        self.last = nn.Linear(features, 10)  # both directions
+
+    def forward(self, x: Tensor) -> Tensor:
+        made, _ = self.rnn(self.features(x).mean(2).transpose(1, 2))
+        return self.last(made)
+
+
+class SoundSequences(Sequences):
+    def __init__(self) -> None:
+        super().__init__(16)
+
+
+class Rows(nn.Module):
+    """A batch norm is called for each sample by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.project = nn.Sequential(nn.Linear(16, 8), nn.BatchNorm1d(8))
+
+    def forward(self, x: Tensor) -> Tensor:
+        rows = self.features(x).mean((2, 3))
+        return torch.cat([self.project(row[None]) for row in rows])  # one by one
+
+
+class Labels(Classifier):
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        logits = super().forward(x)
+        labels, scores = logits.softmax(1).max(dim=1)  # the other way round
+        return logits, labels, scores
+
+
+class SoundLabels(Classifier):
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        logits = super().forward(x)
+        scores, labels = logits.softmax(1).max(dim=1)
+        top, indices = logits.topk(2)
+        return logits, labels, scores, top, indices
+
+
+class Decorated(Classifier):
+    @torch.no_grad()  # for what is to be trained
+    def embed(self, x: Tensor) -> Tensor:
+        return self.features(x).mean((2, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.embed(x))
+
+
+def mlp(*sizes: int) -> nn.Sequential:
+    layers: list[nn.Module] = []
+    for ins, outs in itertools.pairwise(sizes):
+        layers += [nn.Linear(ins, outs), nn.ReLU()]
+    return nn.Sequential(*layers)  # and behind the last
+
+
+class Points(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.head = mlp(16, 8, 6)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x).mean((2, 3))).view(-1, 3, 2)
+
+
+class Corners(Points):
+    """A sigmoid of what a ReLU has made."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x).sigmoid()
