@@ -72,7 +72,7 @@ def test_what_is_silently_wrong(made: object, part: str, name: str, code: str, f
         (idle.frozen_features, BUILT, "moving_statistics", "cnn.1", "their statistics are not"),
         (idle.frozen_head, TRAINING, "frozen_head", "head", "what comes before it is trained"),
         (idle.floored, LOSS, "floored_output", "head.1", "leaves nothing below zero"),
-        (idle.scored, MEANING, "softmax_of_relu", "head", "no score is below zero"),
+        (idle.scored, MEANING, "softmax_of_relu", "head.1", "no score is below zero"),
         (idle.Sleeping, MODE, "stays_in_eval", "", "forward() of Sleeping calls eval()"),
         (within(idle.PlainPath), SHARES, "wrong_share", "between", "on average 0.7"),
     ],
