@@ -6,8 +6,8 @@ from fuzz.message.table.dtype import ATTRIBUTES, CONVERTED, MIXED, ODD
 UNTOLD = plain(
     "dtype.two",
     cause="{op} takes tensors of one dtype, and two of its tensors differ",
-    fix="print the dtype of each, and convert one: x.to(y.dtype). Arrays of NumPy are float64 unless told"
-    " otherwise (x.float()), and what left torch.autocast may be float16 or bfloat16",
+    fix="print the dtype of each, and convert one: x.to(y.dtype). Arrays of NumPy are float64 unless"
+    " told otherwise (x.float()), and what left torch.autocast may be float16 or bfloat16",
     page=ATTRIBUTES,
     confidence="likely",
     more=lambda told: {"op": told.text("op") if "op" in told else "torch.tensordot"},
@@ -27,8 +27,8 @@ READINGS = (
         "{op:name}(): self and source expected to have the same dtype, but got (self) {wanted:type} and"
         " (source) {got:type}",
         # aten/src/ATen/native/BatchLinearAlgebra.cpp, LinearAlgebra.cpp
-        "linalg.{op:name}: Expected {:name} and {:name} to have the same dtype, but found {:name} of type"
-        " {wanted:type} and {:name} of type {got:type} instead",
+        "linalg.{op:name}: Expected {:name} and {:name} to have the same dtype, but found {:name} of"
+        " type {wanted:type} and {:name} of type {got:type} instead",
         "multi_dot(): all tensors must have be the same dtype but tensor 0 is {wanted:type} and tensor"
         " {:number} {got:type}",
         answers=(CONVERTED, ODD, MIXED),
