@@ -77,7 +77,7 @@ class Signs:
         """Whether it has made a vector for each sample."""
         self.doubled: Kept | None = None
         self.flattened: Flattened | None = None
-        self._pooled: dict[tuple[int, ...], str] = {}
+        self._pooled: dict[tuple[int, ...], tuple[str, Place | None]] = {}
         self._modules = {id(module): module for module in network.modules()}
 
     def before(self, name: str, args: Any, kwargs: dict[str, Any], running: int | None) -> None:
@@ -125,10 +125,10 @@ class Signs:
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            pooled = self._pooled.get(tuple(x.shape), "")
-            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, pooled)
+            pooled = self._pooled.get(tuple(x.shape), ("", None))
+            self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, *pooled)
         if "_pool" in name:
-            self._pooled = {tuple(made.shape): name}
+            self._pooled = {tuple(made.shape): (name, running_at())}
 
     def _activated(self, name: str, x: Tensor, made: Tensor, running: int | None, site: str) -> None:
         place = None

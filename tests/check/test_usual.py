@@ -1,10 +1,12 @@
 """Faults as people make them every day are told at their line, with a cure; what is sound has none."""
 
 import pytest
+from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.finding import Finding
 from fuzz.check.plain.probe import Probe
+from strategies.loss import Loss, Target
 from tests.check import usual
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_misread import at_line
@@ -19,6 +21,7 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Boxes, "fails", "shaping.features", "# too few", "use out_features=20 in head.2"),
         (usual.Expected, "fails", "widened_dtype", "# float64", ".float()"),
         (usual.Sequences, "fails", "linear.in_features", "# both directions", "use in_features=16"),
+        (usual.Windowed, "fails", "missing_pooling", "# of a fixed size", "nn.AdaptiveAvgPool2d(1)"),
         (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
         (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
         (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
@@ -30,6 +33,13 @@ def test_what_people_do(made: type[nn.Module], kind: str, name: str, code: str, 
     told = [one for one in _findings(made) if one.name == name]
     assert [(one.kind, at_line(one, code, usual.__file__)) for one in told] == [(kind, True)]
     assert fix in told[0].fix
+
+
+def test_rows_that_are_no_samples_are_told_where_they_are_made() -> None:
+    loss, target = Loss("CrossEntropyLoss"), Target(shape=(2,), dtype="int64", values="classes")
+    told = checked(usual.Unpooled, replace(IMAGES, loss=loss, target=target)).findings
+    (finding,) = [one for one in told if one.name == "crossentropyloss.batch"]
+    assert at_line(finding, "# not pooled", usual.__file__)
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,29 @@ class Corners(Points):
 
     def forward(self, x: Tensor) -> Tensor:
         return super().forward(x).sigmoid()
+
+
+class Windowed(nn.Module):
+    """A pooling by a window leaves four places of images of this size, and the layer is for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.last = nn.Linear(16, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = F.avg_pool2d(self.features(x), 2)  # of a fixed size
+        return self.last(pooled.view(pooled.size(0), -1))
+
+
+class Unpooled(nn.Module):
+    """Each place of a map becomes a row, of which there are more than targets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.last = nn.Linear(16, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        rows = self.features(x).view(-1, 16)  # not pooled
+        return self.last(rows)

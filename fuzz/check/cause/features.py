@@ -97,6 +97,8 @@ def _other(layer: Layer, made: Flattened) -> str:
 
 
 def _of_pooling(told: Cause, at: At, made: Flattened) -> Cause:
+    """The pooling to one value that is missing, or leaves more: a layer for all features fits maps of
+    this size alone, and is the second choice."""
     sizes = " x ".join(map(str, made.map[2:]))
     left = f"the pooling leaves {sizes} values of each"
     text = (
@@ -109,4 +111,5 @@ def _of_pooling(told: Cause, at: At, made: Flattened) -> Cause:
     features = f"in_features={' * '.join(map(str, made.map[1:]))} fits maps of {sizes} alone"
     pool = Change(made.maker, Layer("AdaptiveAvgPool2d", {"output_size": 1}), behind=True)
     fix = f"{fix}; {features}"
-    return Cause(text, fix, POOLING, told.page, True, ((fix, pool), *told.changes), made.maker)
+    changes = ((fix, pool), *((fix, change) for _, change in told.changes))
+    return Cause(text, fix, POOLING, told.page, True, changes, made.maker, made.place)

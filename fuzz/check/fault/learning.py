@@ -11,6 +11,7 @@ from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Kept, Raised, Returned, Seen, Stranger
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import advice, told
+from fuzz.execution.named.place import Place
 
 UNREGISTERED = "unregistered"
 
@@ -105,9 +106,16 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
     if said is not None and said.violation is not None:
         told = of_loss(said.violation, "fails", probe)
         usual = lab.see(unlossed(probe))
-        place = raised.at.place or (usual.made if isinstance(usual, Returned) else None)
+        place = raised.at.place or (_made(usual, told) if isinstance(usual, Returned) else None)
         found = replace(told, exception=raised.exception, message=raised.message, place=place)
     yield found
+
+
+def _made(usual: Returned, told: Finding) -> Place | None:
+    """The line that has made the output; or the one that has made other rows of the batch, where a loss
+    is about these."""
+    merges = told.name.endswith(".batch") and usual.reshaped is not None
+    return usual.reshaped if merges else usual.made
 
 
 def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:

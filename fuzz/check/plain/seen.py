@@ -32,6 +32,8 @@ class Flattened(msgspec.Struct, frozen=True):
     maker: str
     pooled: str = ""
     """The operation, where it was a pooling, that has made the map."""
+    place: Place | None = None
+    """The line that has called that."""
 
 
 class Widened(msgspec.Struct, frozen=True):
