@@ -166,7 +166,7 @@ class Worker:
 
     def is_over(self) -> bool:
         """Whether nothing more is to be looked for."""
-        return self.port.stopped() or self.plan.is_over(self.now())
+        return self.port.stopped() or self.plan.is_over(self.now(), idle=not BACKLOG)
 
     def _is_past_deadline(self) -> bool:
         return self.port.stopped() or (self.plan.finish > 0 and self.now() >= self.plan.finish)
