@@ -25,7 +25,9 @@ class _StandIn(ModuleType):
         return function
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else is asked for is the compiler's own."""
+        """Whatever else is asked for is the compiler's own, but for what each module is asked for."""
+        if name.startswith("__") and name != "__path__":
+            raise AttributeError(name)
         _remove(self)
         return getattr(importlib.import_module(COMPILER), name)
 
