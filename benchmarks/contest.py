@@ -81,6 +81,7 @@ def _measured(
     ]
     command += [f"--packages={folder}" for folder in packages]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", VARIABLE: cache}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as any installed program has that of its modules
     ran = subprocess.run(command, capture_output=True, text=True, env=environment)
     if ran.returncode != 0 or not ran.stdout:
         return (ran.stderr.strip().splitlines() or [f"it left with {ran.returncode}"])[-1]

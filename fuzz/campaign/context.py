@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fuzz.campaign.event import AnyEvent
 from fuzz.catalogue.entry import Entry, Found, group_of
@@ -61,6 +61,13 @@ class Backlog:
 
 BACKLOG = Backlog()
 """The failures that are to be shrunk in this process."""
+
+
+class TimeIsUp(BaseException):
+    """Not even the case at hand is looked into any further.
+
+    It is no `Exception`, which would be taken for one of the network that is run.
+    """
 
 
 @dataclass(kw_only=True)
@@ -123,3 +130,26 @@ class ShardContext:
     backlog: Backlog | None = None
     """What a slice of time leaves unshrunk waits here for the worker's next one. Where there is no
     backlog, nothing is left."""
+
+    late: Callable[[], bool] = lambda: False
+    """Whether the time is over to the last second: who works on is killed soon."""
+
+    def in_time(self) -> "ShardContext":
+        """The same, but that what is about to be run raises `TimeIsUp` where it is `late`.
+
+        For the search: of a case on which a processor takes many seconds, only whole steps are done.
+        """
+
+        def running(case: Case) -> None:
+            self._require_time()
+            self.running(case)
+
+        def pairing(case: Case) -> Died | None:
+            self._require_time()
+            return self.pairing(case)
+
+        return replace(self, running=running, pairing=pairing)
+
+    def _require_time(self) -> None:
+        if self.late():
+            raise TimeIsUp

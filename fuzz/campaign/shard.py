@@ -69,9 +69,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     cache: bool = False
     granted: tuple[Imported, ...] = ()
 
-    def is_over(self, now: float) -> bool:
-        """Whether nothing more is to be looked for."""
-        return self.deadline > 0 and now >= self.deadline
+    def is_over(self, now: float, *, idle: bool = False) -> bool:
+        """Whether nothing more is to be looked for.
+
+        Where nothing waits to be shrunk (``idle``), what is left for that is used for most of it.
+        """
+        last = self.finish - (self.finish - self.deadline) * KEPT if idle else 0.0
+        return self.deadline > 0 and now >= max(self.deadline, last)
 
 
 CASES_PER_SHARD = 500
@@ -85,6 +89,9 @@ CLOSING, LONGEST_CLOSING = 0.05, 1.0
 
 SHRINKING, LONGEST_SHRINKING = 0.1, 30.0
 """The share of the time, and the most seconds, in which what was found is shrunk and nothing sought."""
+
+KEPT = 1 / 4
+"""The share of that time that is left for what is found last, where nothing else waits."""
 
 SLICES = 10
 """Time slices for each worker: a worker that dies loses at most what is left of one of them."""

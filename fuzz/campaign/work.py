@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 from functools import partial
 
-from fuzz.campaign.context import ShardContext
+from fuzz.campaign.context import ShardContext, TimeIsUp
 from fuzz.campaign.event import Differed, Ended, Ran, Started
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.memory import confirmed, evaluated, trusted
@@ -72,13 +72,21 @@ class _Work:
     """One shard under way."""
 
     def __init__(self, shard: Shard, context: ShardContext) -> None:
-        self.shard, self.context = shard, context
+        self.shard, self.context = shard, context.in_time()
         self.guide, self.tally = Guide(shard.index, context.tried), Tally()
-        self.news, self.shrinking = News(shard, context), Shrinking(shard, context)
-        self.opinions = SecondOpinions(shard, context)
+        self.news, self.shrinking = News(shard, self.context), Shrinking(shard, context)
+        self.opinions = SecondOpinions(shard, self.context)
         self.last_report = time.monotonic()
 
     def carry_out(self) -> None:
+        with suppress(TimeIsUp):
+            self._search()
+        leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()
+        while self.shrinking.backlog and not leave and not self._is_over():
+            self.shrinking.work_off_one()
+        self._tell(last=True)
+
+    def _search(self) -> None:
         for case, how in self.context.inherited:
             self._meet(case, judge(case, how), Found(self.shard.seed, self.shard.index, 0))
         for index, case in enumerate(cases_of(self.shard, self.guide, self.context.stopped)):
@@ -91,10 +99,6 @@ class _Work:
             garbage.tidy()
             if time.monotonic() - self.last_report > BEAT:
                 self._tell()
-        leave = self.context.backlog is not None and self.shard.seconds and not self.context.stopped()
-        while self.shrinking.backlog and not leave and not self._is_over():
-            self.shrinking.work_off_one()
-        self._tell(last=True)
 
     def _look_into(self, case: Case, found: Found) -> None:
         """Evaluate a case, and confirm what is new in it."""

@@ -74,8 +74,8 @@ def _batches(entries: Sequence[Entry], workers: int) -> Iterator[list[int]]:
     """The numbers of entries that are run in one process, one after the other.
 
     Those of one network and input need one forward pass for all of them. Those that are run on ``meta``
-    as well come first, and in as few processes as half of their work allows: for these torch imports its
-    compiler, and builds networks anew, in each.
+    as well come first, and in as few processes as half of their work allows: for these, networks are
+    built anew in each.
     """
     by_forward = sorted(range(len(entries)), key=lambda n: key(without_loss(entries[n].case)))
     divergent = [n for n in by_forward if entries[n].signature.kind == "divergent"]

@@ -154,6 +154,7 @@ class Worker:
             known=frozenset(self.plan.known),
             tried=frozenset(self.plan.tried),
             past_deadline=self._is_past_deadline,
+            late=self._is_late,
         )
         try:
             work(shard, context)
@@ -166,10 +167,13 @@ class Worker:
 
     def is_over(self) -> bool:
         """Whether nothing more is to be looked for."""
-        return self.port.stopped() or self.plan.is_over(self.now())
+        return self.port.stopped() or self.plan.is_over(self.now(), idle=not BACKLOG)
 
     def _is_past_deadline(self) -> bool:
-        return self.port.stopped() or (self.plan.finish > 0 and self.now() >= self.plan.finish)
+        return self.port.stopped() or self._is_late()
+
+    def _is_late(self) -> bool:
+        return self.plan.finish > 0 and self.now() >= self.plan.finish
 
 
 def _leave() -> None:

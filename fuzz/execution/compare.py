@@ -31,7 +31,7 @@ def compare(loss: Loss, target: Tensor, ran: Forward, setting: Setting) -> Retur
     return Returned(
         output=describe(ran.output),
         loss=describe(value),
-        nonfinite=ran.nonfinite or _nonfinite(loss.kind, value, ran.network),
+        nonfinite=ran.nonfinite or _nonfinite(loss.kind, value, ran.network, setting.backward),
         warnings=tuple(record.warned),
     )
 
@@ -47,11 +47,11 @@ def describe(value: Any) -> Described:
     )
 
 
-def _nonfinite(loss: str, value: Tensor, network: nn.Module) -> NonFinite | None:
+def _nonfinite(loss: str, value: Tensor, network: nn.Module, backward: bool) -> NonFinite | None:
     """Where the loss or, after a backward pass, a gradient is NaN or infinite."""
     if not finite(value):
         return NonFinite("loss", loss)
-    for name, weight in network.named_parameters():
+    for name, weight in network.named_parameters() if backward else ():
         if weight.grad is not None and not finite(weight.grad):
             return NonFinite("backward", loss, name.rpartition(".")[0])
     return None

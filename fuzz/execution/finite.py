@@ -17,6 +17,8 @@ def finite(value: Any) -> bool:
     """
     if not isinstance(value, Tensor) or not value.numel() or value.is_meta:
         return True
+    if value.numel() == 1:
+        return cmath.isfinite(value.item())
     # A sum is much cheaper than isfinite(), and seldom infinite where no element is.
     return cmath.isfinite(value.detach().sum().item()) or bool(torch.isfinite(value).all())
 

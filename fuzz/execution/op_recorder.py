@@ -133,9 +133,9 @@ def built(make: Callable[[], nn.Module]) -> Built:
         return Built(None, stage_raised.raised, tuple(record.warned))
 
 
-def _raising_modules(traceback: TracebackType | None) -> list[nn.Module]:
+def _raising_modules(traceback: TracebackType | None) -> Iterator[nn.Module]:
     """The modules whose methods are on a traceback, the outermost first."""
-    return [m for frame, _ in walk_tb(traceback) if (m := _owner(frame)) is not None]
+    return (m for frame, _ in walk_tb(traceback) if (m := _owner(frame)) is not None)
 
 
 def _running_modules() -> list[nn.Module]:
@@ -151,14 +151,17 @@ def _owner(frame: FrameType) -> nn.Module | None:
     return owner if isinstance(owner, nn.Module) else None
 
 
-def _innermost(network: nn.Module | None, modules: list[nn.Module]) -> tuple[str, str]:
+def _innermost(network: nn.Module | None, modules: Iterable[nn.Module]) -> tuple[str, str]:
     """The path and the class of the innermost module; no path where it is not of the network.
 
-    Without a network, those of the outermost: the module that is being constructed.
+    Without a network, the class of the outermost: the module that is being constructed.
     """
-    if not modules:
+    if network is None:
+        return "", next((type(module).__name__ for module in modules), "")
+    inside = list(modules)
+    if not inside:
         return "", ""
-    names = {id(m): name for name, m in network.named_modules()} if network is not None else {}
-    known = [module for module in modules if id(module) in names]
-    found = known[-1] if known else modules[-1 if network is not None else 0]
+    names = {id(m): name for name, m in network.named_modules()}
+    known = [module for module in inside if id(module) in names]
+    found = known[-1] if known else inside[-1]
     return names.get(id(found), ""), type(found).__name__

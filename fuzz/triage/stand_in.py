@@ -17,10 +17,10 @@ def stand_in(entry: Entry) -> Entry | None:
     None where it has none, and where the contract has it that its passing case does not pass with one,
     as that of a layer whose options were made for the ordinary size.
     """
-    case = _smaller(entry.case)
+    case = smaller(entry.case)
     if case == entry.case:
         return None
-    passing = _smaller(entry.passing) if entry.passing is not None else None
+    passing = smaller(entry.passing) if entry.passing is not None else None
     if passing is not None and predict(passing).any_violation is not None:
         return None
     return replace(entry, case=case, passing=passing, proof=_with_smaller(entry.proof))
@@ -29,11 +29,14 @@ def stand_in(entry: Entry) -> Entry | None:
 def _with_smaller(proof: Proof | None) -> Proof | None:
     if proof is None or proof.case is None:
         return proof
-    return replace(proof, case=_smaller(proof.case))
+    return replace(proof, case=smaller(proof.case))
 
 
-def _smaller(case: Case) -> Case:
-    """A case whose image has the ordinary H and W says nothing about them: they may be others."""
+def smaller(case: Case) -> Case:
+    """A case whose image has the ordinary H and W says nothing about them: they may be others.
+
+    Any other case as it is.
+    """
     *front, height, width = case.input.shape if len(case.input.shape) == 4 else (0, 0)
     if (height, width) != ORDINARY.input.shape[-2:]:
         return case

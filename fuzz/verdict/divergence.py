@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fuzz.execution.accelerator import is_accelerator
+from fuzz.execution.compiler import without_compiler
 from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Described, Died, Outcome, Raised
 from fuzz.verdict.finding import Finding, Signature
@@ -72,7 +73,8 @@ def divergence(case: Case, *, device: str = "cpu", look: Observe = _whole) -> Di
     for other in others(device):
         if not _can_tell(other, case, finding, first):
             continue
-        second = look(case, other)
+        with without_compiler():
+            second = look(case, other)
         if _has_an_opinion(second) and _disagree(first, second):
             return Divergence(_finding(finding, first, second), {device: first, other: second})
     return None

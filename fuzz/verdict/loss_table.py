@@ -12,7 +12,8 @@ from fuzz.execution.composition.comparison import (
     shape_to_fit,
 )
 from fuzz.execution.composition.tensor_meta import TensorMeta
-from fuzz.execution.kept import Kept
+from fuzz.execution.kept import Kept, derived
+from fuzz.execution.memo import Memo
 from fuzz.execution.outcome import Outcome
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import DEADLY, REFUSED, Signature
@@ -35,10 +36,14 @@ TABLES = 1024
 
 _tables: Kept[Table] = Kept("table", TABLES, encode, decode)
 
+_ran: Memo[dict[int, list[Outcome]]] = derived(Memo(32))
+"""What came of the pairings of an output: the same in each domain, of which each has a table."""
+
 
 def forget_tables() -> None:
     """Clear the cache of tables."""
     _tables.clear()
+    _ran.clear()
 
 
 Before = Callable[[int], Outcome | None]
@@ -80,7 +85,7 @@ def _verdicts(
 ) -> Iterator[Verdict]:
     """The verdict on each pairing; the messages of torch are added to ``wordings``."""
     comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
-    pairings = all_pairings(comparison.shape)
+    pairings, ran = all_pairings(comparison.shape), _ran.get((repr(pattern), setting), dict)
     there = _without_backward(pattern, setting, domain, before) if setting.backward else None
     wordings.update(there.wordings if there is not None else ())
     forward = there.verdicts if there is not None else (None,) * len(pairings)
@@ -94,15 +99,26 @@ def _verdicts(
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
         try:
-            settled = before(number)
+            outcomes = _outcomes(number, comparison, ran, before)
         except CaseError:
             yield frozenset((None, *ended))
             continue
-        outcomes = comparison.outcomes(loss, target) if settled is None else [settled]
         findings = [weigh(expected, one) for one in outcomes]
         wordings.update(*(wordings_in(finding, expected) for finding in findings))
         ended |= {one.signature for one in findings if one is not None and one.signature.kind in DEADLY}
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
+
+
+def _outcomes(
+    number: int, comparison: Comparison, ran: dict[int, list[Outcome]], before: Before
+) -> list[Outcome]:
+    """What comes of a pairing, as it ``ran`` or is run now. Raises `CaseError` where it is not to be."""
+    if number not in ran:
+        settled = before(number)
+        if settled is not None:
+            return [settled]
+        ran[number] = comparison.outcomes(*all_pairings(comparison.shape)[number])
+    return ran[number]
 
 
 def _backward_violation(

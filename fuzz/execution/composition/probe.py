@@ -85,7 +85,8 @@ def _embodied(skeleton: nn.Module, device: str) -> nn.Module:
 
     def filled(weight: Tensor) -> Tensor:
         small = weight.dim() > 1 and weight.is_floating_point()
-        return torch.full_like(weight, 0.01 if small else 1, device=device)
+        made = torch.empty_strided(weight.shape, weight.stride(), dtype=weight.dtype, device=device)
+        return made.fill_(0.01 if small else 1)  # full_like() of what is on meta imports 480 modules
 
     with torch.no_grad():
         return deepcopy(skeleton)._apply(filled)  # type: ignore[no-untyped-call,no-any-return]

@@ -37,6 +37,22 @@ def test_time_is_split_for_each_worker(seconds: float, workers: int) -> None:
     assert {shard.cases for shard in work.shards} == {0}
 
 
+@given(st.floats(0.1, 10**6))
+def test_where_nothing_waits_most_of_the_time_for_that_is_used(seconds: float) -> None:
+    work = plan(seed=0, cases=0, seconds=seconds, workers=1, device="cpu", now=100.0)
+    almost = work.finish - 0.3 * (work.finish - work.deadline)
+    assert not work.is_over(100.0)
+    assert work.is_over(work.deadline)
+    assert not work.is_over(almost, idle=True)
+    assert work.is_over(work.finish, idle=True)
+
+
+def test_a_plan_without_a_bound_of_time_is_never_over() -> None:
+    work = plan(seed=0, cases=100, seconds=0.0, workers=1, device="cpu", now=100.0)
+    assert not work.is_over(1e12)
+    assert not work.is_over(1e12, idle=True)
+
+
 def test_every_round_of_every_shard_has_a_seed_of_its_own() -> None:
     seeds = [
         round_seed(Shard(seed=seed, index=index), number)

@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from fuzz.campaign.context import ShardContext
-from fuzz.campaign.event import AnyEvent, Catalogued, Met, NewMessage
+from fuzz.campaign.event import AnyEvent, Catalogued, Ended, Met, NewMessage, Ran
 from fuzz.campaign.progress import Progress
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.work import work
 from fuzz.catalogue import Entry
 from fuzz.execution.outcome import Died
 from fuzz.execution.threads import one_thread
+from fuzz.verdict.evaluation import forget_all
 from strategies.case import Case
 from strategies.contract import predict_network
 from strategies.input import Input
@@ -130,3 +131,16 @@ def test_what_ended_a_process_after_its_own_shard_is_met_in_the_next() -> None:
     work(Shard(seed=0, index=3, seconds=1.0), context)
     (met,) = (event for event in events if isinstance(event, Met))
     assert (met.case, met.finding.signature.kind, met.shard) == (case, "crashed", 3)
+
+
+def test_a_case_is_left_where_it_is_when_the_time_is_over() -> None:
+    """A worker that still works on it then is killed, and what it has counted goes with it."""
+    events: list[AnyEvent] = []
+    ran: list[Case] = []
+    one_thread()
+    context = replace(context_of(events), running=ran.append, late=lambda: len(ran) >= 5)
+    forget_all()
+    work(Shard(seed=4, index=0, cases=CASES, seconds=60.0), context)
+    assert len(ran) == 5
+    assert {event.cases for event in events if isinstance(event, Ran)} == {0}
+    assert isinstance(events[-1], Ended)

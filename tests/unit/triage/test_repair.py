@@ -140,6 +140,21 @@ def test_what_is_mended_is_no_larger_than_may_be_tried() -> None:
     assert better is None or is_valid(better)
 
 
+def test_what_is_mended_by_an_ordinary_image_is_looked_at_with_a_smaller_one() -> None:
+    better = with_first_fault_fixed(Case(input=Input(shape=(2, 1, 3, 32, 32))))
+    assert better is not None
+    assert better.input.shape == (2, 3, 64, 64)
+
+
+def test_an_ordinary_image_stays_where_a_smaller_one_fails_otherwise() -> None:
+    head = Replace(site="fc", layer=Layer("Linear", {"in_features": 2048 * 49, "out_features": 10}))
+    edits = (Remove(site="avgpool"), head)
+    assert predict_network(Case(edits=edits)).violation is None
+    better = with_first_fault_fixed(Case(input=Input(shape=(2, 1, 3, 32, 32)), edits=edits))
+    assert better is not None
+    assert better.input.shape == (2, 3, 224, 224)
+
+
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_every_change_is_another_case_that_can_be_named(case: Case) -> None:

@@ -93,6 +93,18 @@ def _raised(findings: set[Finding | None]) -> bool:
     return all(finding is not None and finding.signature.kind == "spurious" for finding in findings)
 
 
+@pytest.mark.parametrize("setting", [FORTH, BACK])
+def test_what_an_output_represents_has_no_part_in_what_is_run(setting: Setting) -> None:
+    pattern = pattern_of(feature((2, 10)))
+    forget_tables()
+    alone = table_of(pattern, setting, "probabilities")
+    forget_tables()
+    numbers = table_of(pattern, setting, "numbers")
+    ran: list[int] = []
+    assert table_of(pattern, setting, "probabilities", ran.append) == alone != numbers
+    assert len(ran) < len(alone.verdicts) / 50
+
+
 @pytest.mark.parametrize("shape", [(0, 5), (2, 5, 0, 0)], ids=repr)
 def test_whether_a_loss_of_nothing_is_finite_is_left_open(shape: Shape) -> None:
     for findings in seen(feature(shape), FORTH):
