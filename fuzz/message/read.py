@@ -1,23 +1,27 @@
 """explain(): the answers that a pasted text has."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 import msgspec
 from msgspec.structs import replace
 
 from fuzz.message.answer import Answer
-from fuzz.message.begun import begun, cut
+from fuzz.message.begun import TAIL, begun, cut
 from fuzz.message.foreign import in_other_package, is_foreign, names_torch
 from fuzz.message.paste import Paste, Raised, parse
-from fuzz.message.reading import Answering, Reading, Told
+from fuzz.message.reading import Answering, Told
+from fuzz.message.sought import ANYHOW, SPACED, UNSPACED, Sought
 from fuzz.message.symptom import told_by
 from fuzz.message.table import CUT, OF_PYTHON, OF_TORCH, SPECIFIC, WHOLE
 from fuzz.message.table.symptoms import SYMPTOMS
-from fuzz.message.wording import AnyCase, Wording, no_spaces, one_line
+from fuzz.message.wording import one_line
 
-Reader = tuple[Callable[[str], str], Callable[[Wording], Wording | AnyCase | None]]
+SURE = tuple(Sought(rows, way) for rows, way in product((WHOLE, CUT), (SPACED, UNSPACED, ANYHOW)))
+"""The rows that know what a message is about, in each way to read: the surest come first."""
+
+ANY_OF_TORCH, ANYTHING = Sought(OF_TORCH, SPACED), Sought((*OF_TORCH, *OF_PYTHON), SPACED)
 
 ERROR_TOLD = re.compile(
     r"\b(?:the|an|this) error (?:is|was|says|:)|\bgot (?:an|the|this) (?:following )?error\b",
@@ -53,9 +57,9 @@ def explain(text: str) -> Explanation:
     paste = parse(text)
     if is_foreign(paste):
         return Explanation(next(iter(_candidates(paste))))
-    for rows, reader in product((WHOLE, CUT), READERS):
+    for sought in SURE:
         for raised in _candidates(paste):
-            answers = list(_answers(raised, paste.rest, rows, reader))
+            answers = list(_answers(raised, paste.rest, sought))
             if answers:
                 return _explained(raised, answers)
     for raised, answer in _of_parts(paste):
@@ -63,8 +67,8 @@ def explain(text: str) -> Explanation:
             return Explanation(raised, answer)
     with_torch = names_torch(text)
     for raised in _candidates(paste):
-        python = OF_PYTHON if with_torch and not in_other_package(raised) else ()
-        answers = list(_answers(raised, paste.rest, (*OF_TORCH, *python), READERS[0]))
+        sought = ANYTHING if with_torch and not in_other_package(raised) else ANY_OF_TORCH
+        answers = list(_answers(raised, paste.rest, sought))
         if answers:
             return _explained(raised, answers)
     asked = None if paste.raised or ERROR_TOLD.search(text) else told_by(text, SYMPTOMS)
@@ -85,44 +89,12 @@ def _candidates(paste: Paste) -> tuple[Raised, ...]:
     return (*errors, bare)
 
 
-def _spaced(wording: Wording) -> Wording:
-    return wording
-
-
-def _unspaced(wording: Wording) -> Wording | None:
-    return wording.unspaced
-
-
-def _anyhow(wording: Wording) -> AnyCase | None:
-    return wording.anyhow
-
-
-READERS: tuple[Reader, ...] = (
-    (one_line, _spaced),
-    (no_spaces, _unspaced),
-    (one_line, _anyhow),
-)
-"""The ways to read: what is made of a message once, and of each wording that is looked for in it."""
-
-
-def _answers(raised: Raised, rest: str, rows: tuple[Reading, ...], reader: Reader) -> Iterator[Answer]:
+def _answers(raised: Raised, rest: str, sought: Sought) -> Iterator[Answer]:
     """All answers to an exception, the most telling wording first."""
-    flat, form = reader
-    message, beside = flat(f"{raised.exception}: {raised.message}"), flat(rest)
-    fitting: list[tuple[int, Reading, Told]] = []
-    for row in rows:
-        for wording in row.wordings:
-            formed = form(wording)
-            if formed is None:
-                continue
-            fields = formed.fields(message)
-            if fields is None and row.anywhere:
-                fields = formed.fields(beside)
-            if fields is not None:
-                fitting.append((wording.length, row, Told(fields, raised, rest)))
-                break
-    fitting.sort(key=lambda found: -found[0])
-    for _, row, told in fitting:
+    fitting = list(sought.fitting(f"{raised.exception}: {raised.message}", rest))
+    fitting.sort(key=lambda one: -one.wording.length)
+    for row, _, fields in fitting:
+        told = Told(fields, raised, rest)
         found = [one for one in (_tried(answer, told) for answer in row.answers) if one is not None]
         if found:
             yield from found
@@ -138,14 +110,21 @@ def _of_parts(paste: Paste) -> Iterator[tuple[Raised, Answer | None]]:
         yield raised, _of_beginning(raised, paste.rest)
 
 
-TYPED = tuple((row, wording) for row in SPECIFIC for wording in row.wordings if wording.type)
+WORDINGS = tuple((wording.text, row, wording) for row in SPECIFIC for wording in row.wordings)
+TYPED = tuple(
+    (wording.literal.removeprefix(wording.type), row, wording)
+    for _, row, wording in WORDINGS
+    if wording.type
+)
 
 
 def _without_type(raised: Raised, rest: str) -> Answer | None:
     """The answer to a line that is a message without the type of its exception; None where the line has
     more in front."""
     line = one_line(raised.message)
-    for row, wording in TYPED:
+    for literal, row, wording in TYPED:
+        if literal not in line:
+            continue
         message = f"{wording.type}{line}"
         fields = wording.fields(message)
         if fields is not None and wording.pattern.match(message):
@@ -159,16 +138,17 @@ def _without_type(raised: Raised, rest: str) -> Answer | None:
 def _of_beginning(raised: Raised, rest: str) -> Answer | None:
     """The answer to a message that was cut off: where others begin alike, that which says no more."""
     message = cut(one_line(f"{raised.exception}: {raised.message}"))
+    tail = message[-TAIL:]
+    ending = [one for one in WORDINGS if tail in one[0]] if len(tail) == TAIL else []
     found: list[tuple[str, Answer]] = []
-    for row in SPECIFIC:
-        for wording in row.wordings:
-            fields = begun(wording, message)
-            if fields is None:
-                continue
-            told = Told(fields, raised, rest)
-            answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
-            if answer is not None and "?" not in f"{answer.cause}{answer.fix}":
-                found.append((wording.text, answer))
+    for _, row, wording in ending:
+        fields = begun(wording, message)
+        if fields is None:
+            continue
+        told = Told(fields, raised, rest)
+        answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
+        if answer is not None and "?" not in f"{answer.cause}{answer.fix}":
+            found.append((wording.text, answer))
     text, answer = min(found, key=lambda one: len(one[0]), default=("", None))
     alone = all(other.startswith(text) or one.name == answer.name for other, one in found if answer)
     return replace(answer, confidence="likely") if answer and alone else None
