@@ -14,6 +14,7 @@ import pytest
 
 from fuzz.catalogue.store import write_all
 from fuzz.cli.app import main
+from strategies.network import models
 from tests.cli.sample import ENTRIES
 
 Result = subprocess.CompletedProcess[str]
@@ -68,6 +69,7 @@ def here(tmp_path: Path) -> Run:
         said = {name: io.TextIOWrapper(io.BytesIO(), "utf-8") for name in ("stdout", "stderr")}
         with pytest.MonkeyPatch.context() as patch, chdir(tmp_path):
             patch.setattr(warnings, "formatwarning", warnings.formatwarning)  # which the command changes
+            patch.setattr(models, "_granted", {})  # a process of its own begins with none
             patch.setattr(sys, "argv", ["fuzz", *map(str, arguments)])
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
             for name, stream in said.items():

@@ -77,29 +77,29 @@ NO_CASE: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", NO_JSON)
-def test_no_json(fuzz: Run, tmp_path: Path, name: str) -> None:
+def test_no_json(here: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "case.json").write_bytes(NO_JSON[name])
-    refused(fuzz("judge", "case.json"), "fuzz: case.json: not valid JSON: ")
+    refused(here("judge", "case.json"), "fuzz: case.json: not valid JSON: ")
 
 
 @pytest.mark.parametrize("name", NO_CASE)
-def test_no_case(fuzz: Run, tmp_path: Path, name: str) -> None:
+def test_no_case(here: Run, tmp_path: Path, name: str) -> None:
     text, part = NO_CASE[name]
     (tmp_path / "case.json").write_text(text)
-    refused(fuzz("judge", "case.json"), "fuzz: case.json: ", part)
+    refused(here("judge", "case.json"), "fuzz: case.json: ", part)
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
 
 
 @pytest.mark.parametrize("command", ["judge", "minimize", "replay"])
-def test_a_file_that_cannot_be_read(fuzz: Run, tmp_path: Path, command: str) -> None:
+def test_a_file_that_cannot_be_read(here: Run, tmp_path: Path, command: str) -> None:
     most = 2**22 if command == "replay" else 2**20
     (tmp_path / "large.json").write_bytes(b" " * most + b"{}")
     (tmp_path / "endless.json").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "silent.json")
-    refused(fuzz(command, "missing.json"), "missing.json: No such file")
-    refused(fuzz(command, "large.json"), "large.json: too large", f"{most:,} bytes")
-    refused(fuzz(command, "endless.json"), "endless.json: not a regular file")
-    refused(fuzz(command, "silent.json"), "silent.json: not a regular file")
+    refused(here(command, "missing.json"), "missing.json: No such file")
+    refused(here(command, "large.json"), "large.json: too large", f"{most:,} bytes")
+    refused(here(command, "endless.json"), "endless.json: not a regular file")
+    refused(here(command, "silent.json"), "silent.json: not a regular file")
 
 
 @pytest.mark.parametrize("command", ["judge", "minimize"])

@@ -95,13 +95,13 @@ BAD: dict[str, tuple[Change, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_one_bad_entry_among_good_ones(fuzz: Run, catalogue: Path, tmp_path: Path, name: str) -> None:
+def test_one_bad_entry_among_good_ones(here: Run, catalogue: Path, tmp_path: Path, name: str) -> None:
     change, part = BAD[name]
     path = tmp_path / catalogue / FILE
     entry = json.loads(path.read_text())
     change(entry)
     path.write_text(json.dumps(entry))
-    refused(fuzz("list", "--catalogue", catalogue), f"fuzz: {catalogue}/{FILE}: ", part)
+    refused(here("list", "--catalogue", catalogue), f"fuzz: {catalogue}/{FILE}: ", part)
 
 
 COMMANDS: dict[str, list[str]] = {
@@ -127,31 +127,31 @@ def test_every_command_names_the_bad_file(
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"case":' * 100_000, '{"format": 1e400}', "[]"])
-def test_entries_that_are_hard_to_read(fuzz: Run, tmp_path: Path, text: str) -> None:
+def test_entries_that_are_hard_to_read(here: Run, tmp_path: Path, text: str) -> None:
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "entry.json").write_text(text)
-    refused(fuzz("list", "--catalogue", "bad"), "fuzz: bad/entry.json: ")
+    refused(here("list", "--catalogue", "bad"), "fuzz: bad/entry.json: ")
 
 
-def test_a_directory_among_the_entries(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_directory_among_the_entries(here: Run, catalogue: Path, tmp_path: Path) -> None:
     (tmp_path / catalogue / "more.json").mkdir()
-    refused(fuzz("list", "--catalogue", catalogue), "catalogue/more.json: Is a directory")
+    refused(here("list", "--catalogue", catalogue), "catalogue/more.json: Is a directory")
 
 
-def test_a_variant_in_two_files(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_variant_in_two_files(here: Run, catalogue: Path, tmp_path: Path) -> None:
     write_all([replace(CHANNELS, group=CHANNELS.signature.rule)], tmp_path / "more")
     name = f"{CHANNELS.signature.rule}.json"
     (tmp_path / "more" / name).rename(tmp_path / catalogue / "z.json")
-    refused(fuzz("list", "--catalogue", catalogue), "catalogue/z.json: ", CHANNELS.id, "`$.variants`")
+    refused(here("list", "--catalogue", catalogue), "catalogue/z.json: ", CHANNELS.id, "`$.variants`")
 
 
-def test_two_files_of_one_id(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_two_files_of_one_id(here: Run, catalogue: Path, tmp_path: Path) -> None:
     path = tmp_path / catalogue / FILE
     path.with_name("z.json").write_bytes(path.read_bytes())
-    refused(fuzz("list", "--catalogue", catalogue), "catalogue/z.json: ", "`$.id`")
+    refused(here("list", "--catalogue", catalogue), "catalogue/z.json: ", "`$.id`")
 
 
-def test_a_field_twice(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_field_twice(here: Run, catalogue: Path, tmp_path: Path) -> None:
     path = tmp_path / catalogue / FILE
     path.write_text(path.read_text().replace('"format": 3', '"format": 2, "format": 3'))
-    refused(fuzz("list", "--catalogue", catalogue), f"catalogue/{FILE}: ", "`format`")
+    refused(here("list", "--catalogue", catalogue), f"catalogue/{FILE}: ", "`format`")

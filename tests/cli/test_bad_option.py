@@ -61,8 +61,8 @@ BAD: dict[str, str] = {
 
 
 @pytest.mark.parametrize("line", BAD)
-def test_the_option_is_named(fuzz: Run, tmp_path: Path, line: str) -> None:
-    refused(fuzz(*line.split()), BAD[line])
+def test_the_option_is_named(here: Run, tmp_path: Path, line: str) -> None:
+    refused(here(*line.split()), BAD[line])
     assert list(tmp_path.iterdir()) == []
 
 

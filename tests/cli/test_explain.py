@@ -61,13 +61,13 @@ def test_text(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
 
 
 @pytest.mark.parametrize("pasted", PASTED)
-def test_however_it_was_pasted(fuzz: Run, catalogue: Path, pasted: str) -> None:
+def test_however_it_was_pasted(here: Run, catalogue: Path, pasted: str) -> None:
     message, name = PASTED[pasted]
-    result = fuzz("explain", message, "--json", "--catalogue", catalogue)
+    result = here("explain", message, "--json", "--catalogue", catalogue)
     cause = json.loads(result.stdout)["cause"]
     assert name in (cause["rule"], cause["name"])
     for arguments in (("explain", "-"), ("explain",)):
-        piped = fuzz(*arguments, "--json", "--catalogue", catalogue, stdin=message)
+        piped = here(*arguments, "--json", "--catalogue", catalogue, stdin=message)
         assert (piped.returncode, piped.stdout) == (0, result.stdout)
 
 
@@ -78,29 +78,29 @@ def test_nothing_fits(fuzz: Run, catalogue: Path, message: str) -> None:
     assert result.stdout.startswith("Not explained: no message that is known here is in this text.\n")
 
 
-def test_nothing_fits_as_json(fuzz: Run, catalogue: Path) -> None:
-    result = fuzz("explain", "no such thing", "--json", "--catalogue", catalogue)
+def test_nothing_fits_as_json(here: Run, catalogue: Path) -> None:
+    result = here("explain", "no such thing", "--json", "--catalogue", catalogue)
     assert result.returncode == 1
     assert json.loads(result.stdout) == {"cause": None, "others": [], "entries": []}
 
 
 def test_a_message_that_no_entry_fits_may_tell_its_cause_all_the_same(
-    fuzz: Run, catalogue: Path
+    here: Run, catalogue: Path
 ) -> None:
     message = (
         "ValueError: Expected more than 1 value per channel when training, got input size [1, 2048]"
     )
-    result = fuzz("explain", message, "--catalogue", catalogue)
+    result = here("explain", message, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Cause: BatchNorm1d expects 2 or more values" in result.stdout
 
 
-def test_old_words_lead_to_the_entry_of_their_rule(fuzz: Run) -> None:
+def test_old_words_lead_to_the_entry_of_their_rule(here: Run) -> None:
     message = (
         "RuntimeError: Given groups=1, weight[64, 3, 7, 7], so expected input[8, 1, 28, 28] to have 3"
         " channels, but got 1 channels instead"
     )
-    best = json.loads(fuzz("explain", message, "--json").stdout)["entries"][0]
+    best = json.loads(here("explain", message, "--json").stdout)["entries"][0]
     assert best["signature"]["rule"] == "conv2d.channels"
 
 
@@ -110,24 +110,24 @@ def test_what_is_no_text(fuzz: Run) -> None:
         assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_a_word_that_names_a_file_is_read(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_a_word_that_names_a_file_is_read(here: Run, catalogue: Path, tmp_path: Path) -> None:
     (tmp_path / "traceback.txt").write_bytes(TRACEBACK.encode() + b"\xff\n")
     for name in ("traceback.txt", str(tmp_path / "traceback.txt")):
-        result = fuzz("explain", name, "--json", "--catalogue", catalogue)
+        result = here("explain", name, "--json", "--catalogue", catalogue)
         assert (result.returncode, result.stderr) == (0, "")
         assert json.loads(result.stdout)["cause"]["rule"] == FEATURES
 
 
-def test_what_names_no_file_is_a_message(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_what_names_no_file_is_a_message(here: Run, catalogue: Path, tmp_path: Path) -> None:
     (tmp_path / "two words").write_text(TRACEBACK)
     for message in ("two words", "gone"):
-        assert fuzz("explain", message, "--catalogue", catalogue).returncode == 1
+        assert here("explain", message, "--catalogue", catalogue).returncode == 1
 
 
-def test_too_large_a_file_is_refused(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
+def test_too_large_a_file_is_refused(here: Run, catalogue: Path, tmp_path: Path) -> None:
     (tmp_path / "large.log").write_bytes(b"\n" * (2**19 + 1))
     refused(
-        fuzz("explain", "large.log", "--catalogue", catalogue),
+        here("explain", "large.log", "--catalogue", catalogue),
         "fuzz: large.log: too large: a message has at most 524,288 bytes",
     )
 
@@ -144,5 +144,5 @@ def test_nothing_given_is_said(fuzz: Run, catalogue: Path, tmp_path: Path, given
 @pytest.mark.parametrize(
     "name", ["tracebak.txt", "./log", "logs/run", "/nowhere/at/all", "out.log.1", "."]
 )
-def test_a_name_of_no_file_is_told_as_such(fuzz: Run, name: str) -> None:
-    refused(fuzz("explain", name), f"{name}: this is no file", "in quotes")
+def test_a_name_of_no_file_is_told_as_such(here: Run, name: str) -> None:
+    refused(here("explain", name), f"{name}: this is no file", "in quotes")
