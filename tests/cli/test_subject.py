@@ -54,20 +54,26 @@ def fuzz(ran: Path) -> Run:
     return fuzz_in(ran)
 
 
-def test_what_a_run_leaves_replays_where_its_network_is_named(fuzz: Run, ran: Path) -> None:
+@pytest.fixture
+def tmp_path(ran: Path) -> Path:
+    """Where ``here`` runs a command."""
+    return ran
+
+
+def test_what_a_run_leaves_replays_where_its_network_is_named(fuzz: Run, here: Run, ran: Path) -> None:
     files = [path.read_text() for path in (ran / "out" / "catalogue").iterdir()]
     assert any(f'"model": "{OWN}"' in text for text in files)
-    refused(fuzz("replay", "out/catalogue"), *WANTED)
+    refused(here("replay", "out/catalogue"), *WANTED)
     again = fuzz("replay", "out/catalogue", "--subject", OWN, "--json", "--workers", 1)
     assert again.returncode == 0, again.stderr
     assert {one["status"] for one in json.loads(again.stdout)} == {"SAME"}
 
 
-def test_what_nights_have_met_of_it_is_merged_where_it_is_named(fuzz: Run) -> None:
-    refused(fuzz("merge", "out/catalogue", "--out", "nights"), *WANTED)
+def test_what_nights_have_met_of_it_is_merged_where_it_is_named(here: Run) -> None:
+    refused(here("merge", "out/catalogue", "--out", "nights"), *WANTED)
     for subjects in ((OWN,), (OWN, "resnet50")):
         named = [word for subject in subjects for word in ("--subject", subject)]
-        merged = fuzz("merge", "out/catalogue", *named, "--out", "nights")
+        merged = here("merge", "out/catalogue", *named, "--out", "nights")
         assert merged.returncode == 0, merged.stderr
 
 
@@ -80,24 +86,24 @@ def test_the_plugin_fuzzes_it(ran: Path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_a_case_is_judged_where_its_network_is_named(fuzz: Run) -> None:
-    refused(fuzz("judge", "case.json"), "case.json", *WANTED)
-    said = fuzz("judge", "case.json", "--subject", OWN)
+def test_a_case_is_judged_where_its_network_is_named(here: Run) -> None:
+    refused(here("judge", "case.json"), "case.json", *WANTED)
+    said = here("judge", "case.json", "--subject", OWN)
     assert said.returncode == 0, said.stderr
     assert "[rejected, forward, linear.unpooled]" in said.stdout
     assert "at its import" not in said.stdout
 
 
-def test_nothing_that_a_file_names_is_imported(fuzz: Run, ran: Path) -> None:
-    refused(fuzz("script", "in_features", "--catalogue", "out/catalogue"), *WANTED)
-    refused(fuzz("run", "--resume", "out"), *WANTED)
+def test_nothing_that_a_file_names_is_imported(here: Run, ran: Path) -> None:
+    refused(here("script", "in_features", "--catalogue", "out/catalogue"), *WANTED)
+    refused(here("run", "--resume", "out"), *WANTED)
     (ran / "pyproject.toml").write_text(f'[tool.resnet-fuzz.run]\nsubject = "{OWN}"\n')
-    refused(fuzz("run", "--cases", 1, "--out", "never"), "pyproject.toml", *WANTED[1:])
+    refused(here("run", "--cases", 1, "--out", "never"), "pyproject.toml", *WANTED[1:])
     (ran / "pyproject.toml").unlink()
     assert not (ran / "never").exists()
 
 
-def test_what_only_shows_imports_nothing(fuzz: Run, ran: Path) -> None:
+def test_what_only_shows_imports_nothing(fuzz: Run, here: Run, ran: Path) -> None:
     network, place = ran / "mynet.py", ("--catalogue", "out/catalogue")
     network.write_text("raise SystemExit(3)")
     try:
@@ -109,22 +115,22 @@ def test_what_only_shows_imports_nothing(fuzz: Run, ran: Path) -> None:
     assert "linear.in_features" in listed.stdout
     assert f"# the script imports {OWN}, which only you can allow: add --subject {OWN}" in shown.stdout
     assert f"## Fuzzing `{OWN}`" in page.stdout
-    named = fuzz("show", "in_features", *place, "--subject", OWN)
+    named = here("show", "in_features", *place, "--subject", OWN)
     assert "from mynet import build" in named.stdout
 
 
-def test_what_cannot_be_a_subject_is_refused_before_anything_is_run(fuzz: Run, ran: Path) -> None:
+def test_what_cannot_be_a_subject_is_refused_before_anything_is_run(here: Run, ran: Path) -> None:
     (ran / "odd.py").write_text("import torch\nbuild = torch.nn.LSTM(3, 4)\n")
-    told = fuzz("run", "--subject", "odd:build", "--out", "never")
+    told = here("run", "--subject", "odd:build", "--out", "never")
     refused(told, "odd:build can't be a subject", "`fuzz check odd:build --edits`")
-    refused(fuzz("run", "--subject", "resnet19"), "did you mean resnet18")
+    refused(here("run", "--subject", "resnet19"), "did you mean resnet18")
 
 
-def test_a_sweep_is_of_the_sites_of_its_subject(fuzz: Run) -> None:
+def test_a_sweep_is_of_the_sites_of_its_subject(here: Run) -> None:
     edits = ("--edits", "truncate,remove", "--shapes", "2x3x32x32", "--modes", "eval", "--count")
-    assert fuzz("sweep", "--subject", OWN, *edits).stdout == f"{9 + 3 * 6}\n"
+    assert here("sweep", "--subject", OWN, *edits).stdout == f"{9 + 3 * 6}\n"
     refused(
-        fuzz("sweep", "--subject", "resnet18", "--sites", "layer4.2", "--count"), "layer4.2", "layer4."
+        here("sweep", "--subject", "resnet18", "--sites", "layer4.2", "--count"), "layer4.2", "layer4."
     )
 
 
