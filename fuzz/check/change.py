@@ -1,11 +1,11 @@
 """Changes of a network, made on a copy of it: whether they put a failure right is seen by running it."""
 
-import torch
 from torch import nn
 
 from fuzz.check.network.place import module_at
 from fuzz.check.plain.probe import Change, Truncation
 from fuzz.check.plain.seen import Raised, Returned, Seen
+from fuzz.execution.accelerator import seed_all
 from fuzz.execution.construction import construct
 
 STAGES = ("build", "convert", "forward", "loss", "backward")
@@ -36,7 +36,7 @@ def _changed(change: Change, there: nn.Module | None) -> nn.Module:
 
 def after(network: nn.Module, changes: tuple[Change | Truncation, ...]) -> nn.Module:
     """The network after changes, whose layers have the same weights each time; it is changed itself."""
-    torch.manual_seed(0)
+    seed_all()
     for change in changes:
         network = changed(network, change)
     return network

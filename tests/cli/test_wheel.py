@@ -63,7 +63,6 @@ def run(python: Path, *arguments: str, directory: Path) -> subprocess.CompletedP
     A path that is named so is searched without the ``.pth`` files in it, so that this checkout isn't.
     """
     environment = {**plain_environment(), "PYTHONPATH": sysconfig.get_path("purelib")}
-    environment["PYTHONDONTWRITEBYTECODE"] = "1"
     return subprocess.run(
         [str(python), *arguments],
         cwd=directory,

@@ -90,19 +90,19 @@ sys.meta_path.insert(0, Hook())
 """
 
 
-@pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the planted module, which each process imports that is started from here on.
 
     The server that forks children keeps the environment in which it began: it ends before, and after.
     """
-    folder = tmp_path / "planted"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("planted")
     (folder / "sitecustomize.py").write_text(PLANTED)
     paths = (str(folder), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
     end_server()
-    yield folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+        yield folder
     end_server()
 
 
@@ -206,10 +206,13 @@ def seed_with_an_elu() -> int:
 
 
 @pytest.mark.slow
-def test_a_campaign_catalogues_what_kills_its_workers(planted: Path, tmp_path: Path) -> None:
-    (planted / "sitecustomize.py").write_text(
-        PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU")
-    )
+@pytest.mark.usefixtures("planted")
+def test_a_campaign_catalogues_what_kills_its_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_hanging = PLANTED.replace("    wrap(module.CELU", "    # wrap(module.CELU")
+    (tmp_path / "sitecustomize.py").write_text(without_hanging)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ['PYTHONPATH']}")
     out = tmp_path / "out"
     asked = ["--cases", str(FEW), "--seed", str(seed_with_an_elu()), "--out", str(out), "--json"]
     command = [sys.executable, "-m", "fuzz", "run", *asked]

@@ -17,6 +17,7 @@ from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.drawing import draws
 from fuzz.check.running.recorder import Recorder
 from fuzz.check.running.returned import seen_of
+from fuzz.execution.accelerator import seed_all
 
 Criterion = Callable[[Any], Tensor]
 """What a loss makes of the output of a network."""
@@ -53,7 +54,7 @@ def run(
 ) -> Ran:
     """Run a new network, which may be changed by it, as a probe says; ``seed`` is that of dropout."""
     network = after(network, probe.changes)
-    torch.manual_seed(seed)
+    seed_all(seed)
     recorder = Recorder(network, next((one.shape[0] for one in probe.inputs if one.shape), 0))
     before = draws()
     with warnings.catch_warnings(record=True) as caught:
