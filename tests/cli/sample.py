@@ -83,12 +83,12 @@ BROADCAST = entry(
     exception="UserWarning",
 )
 
-NEWS = "nllloss."
-"""The rules whose failures are new to `nearly_all`: every network meets some, soon shrunk."""
+NEWS = "nllloss.index"
+"""The rules whose failures are new to `nearly_all`: every network meets both, soon shrunk."""
 
 
 def nearly_all() -> list[Entry]:
-    """The failures of the corpus but those of one loss, so that a campaign has a little to shrink."""
+    """The failures of the corpus but two of a loss, so that a campaign has a little to shrink."""
     return [entry for entry in Catalogue() if not entry.signature.rule.startswith(NEWS)]
 
 

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from fuzz.catalogue.store import write_all
 from resnet_fuzz import Catalogue
-from tests.cli.conftest import Run, fuzz_in, runner
+from tests.cli.conftest import Run, runner
 from tests.cli.sample import CHANGED, CHANNELS, FIXED, HEAD, nearly_all
 
 USAGE_ERROR = 4
@@ -60,7 +60,7 @@ def test_a_corpus_spread_over_workers(suite: Run, tmp_path: Path) -> None:
     assert f"FAILED corpus::{FIXED.id} - FIXED: " in result.stdout
 
 
-CAMPAIGN = ("--fuzz-corpus", "corpus", "--fuzz-cases", 2, "--fuzz-seed", 1, "-k", "shard")
+CAMPAIGN = ("--fuzz-corpus", "corpus", "--fuzz-cases", 1, "--fuzz-seed", 1, "-k", "shard")
 
 
 @pytest.fixture
@@ -69,7 +69,9 @@ def little_new(tmp_path: Path) -> Path:
     return tmp_path / "corpus"
 
 
-def test_each_new_failure_of_a_campaign_is_an_item(suite: Run, tmp_path: Path, little_new: Path) -> None:
+def test_each_new_failure_of_a_campaign_is_an_item(
+    suite: Run, here: Run, tmp_path: Path, little_new: Path
+) -> None:
     result = suite(*CAMPAIGN, "--junitxml", "junit.xml")
     assert result.returncode == 1
     assert "fuzz::shard-0 FAILED" in result.stdout
@@ -88,19 +90,19 @@ def test_each_new_failure_of_a_campaign_is_an_item(suite: Run, tmp_path: Path, l
         str(case.get("name")) for case in tree.iter("testcase") if case.find("failure") is not None
     ]
     assert sorted(failed) == sorted(["shard-0", *causes])
-    _accept_all(tmp_path, result.stdout)
+    _accept_all(here, result.stdout)
     accepted = suite(*CAMPAIGN)
     assert accepted.returncode == 0, accepted.stdout
     assert "= 1 passed, " in accepted.stdout
     assert f" {len(causes)} xfailed in " in accepted.stdout
 
 
-def _accept_all(directory: Path, stdout: str) -> None:
+def _accept_all(fuzz: Run, stdout: str) -> None:
     """Give the commands that are told, each in the directory of the tests."""
     commands = re.findall(r"^To accept it: +fuzz (.*)$", stdout, re.MULTILINE)
     assert commands
     for command in commands:
-        accepted = fuzz_in(directory)(*shlex.split(command))
+        accepted = fuzz(*shlex.split(command))
         assert accepted.returncode == 0, accepted.stderr
 
 

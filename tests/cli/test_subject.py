@@ -134,11 +134,12 @@ def test_a_sweep_is_of_the_sites_of_its_subject(here: Run) -> None:
     )
 
 
-def test_a_run_of_another_model(tmp_path: Path) -> None:
-    write_all(nearly_all(), tmp_path / "known")
+def test_a_run_of_another_model(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("another")
+    write_all(nearly_all(), folder / "known")
     options = ("--cases", 1, "--known", "known", "--workers", 1)
-    result = fuzz_in(tmp_path)("run", "--subject", "resnet18", *options)
+    result = fuzz_in(folder)("run", "--subject", "resnet18", *options)
     assert result.returncode == 0, result.stderr
     assert "fuzzing resnet18 on 1 worker, " in result.stderr
     assert "1 case (a network and its input) in " in result.stdout
-    assert json.loads((tmp_path / "out" / "run.json").read_text())["budget"]["subject"] == "resnet18"
+    assert json.loads((folder / "out" / "run.json").read_text())["budget"]["subject"] == "resnet18"

