@@ -21,28 +21,28 @@ def test_show(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion) -> None:
     assert result.stdout == snapshot
 
 
-def test_show_a_cause(fuzz: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+def test_show_a_cause(here: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     write_all([CHANNELS, CHANGED, CONV1D], tmp_path / "catalogue")
-    result = fuzz("show", CHANNELS.group, "--catalogue", "catalogue")
+    result = here("show", CHANNELS.group, "--catalogue", "catalogue")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == snapshot
 
 
-def test_show_a_cause_as_json_is_the_file_itself(fuzz: Run, catalogue: Path, tmp_path: Path) -> None:
-    result = fuzz("show", CHANNELS.group, "--json", "--catalogue", catalogue)
+def test_show_a_cause_as_json_is_the_file_itself(here: Run, catalogue: Path, tmp_path: Path) -> None:
+    result = here("show", CHANNELS.group, "--json", "--catalogue", catalogue)
     path = tmp_path / catalogue / f"{CHANNELS.group}.json"
     assert json.loads(result.stdout) == json.loads(path.read_text())
 
 
-def test_show_a_variant_as_json(fuzz: Run, catalogue: Path) -> None:
-    shown = json.loads(fuzz("show", CHANNELS.id, "--json", "--catalogue", catalogue).stdout)
+def test_show_a_variant_as_json(here: Run, catalogue: Path) -> None:
+    shown = json.loads(here("show", CHANNELS.id, "--json", "--catalogue", catalogue).stdout)
     assert (shown["id"], shown["group"], shown["format"]) == (CHANNELS.id, CHANNELS.group, 3)
     assert "variants" not in shown
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.signature.rule)
-def test_script(fuzz: Run, catalogue: Path, snapshot: SnapshotAssertion, entry: Entry) -> None:
-    result = fuzz("script", entry.id, "--catalogue", catalogue)
+def test_script(here: Run, catalogue: Path, snapshot: SnapshotAssertion, entry: Entry) -> None:
+    result = here("script", entry.id, "--catalogue", catalogue)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == snapshot
     compile(result.stdout, entry.id, "exec")
@@ -66,9 +66,9 @@ def test_script_as_json(fuzz: Run, catalogue: Path) -> None:
     ],
 )
 def test_a_part_of_an_id_is_enough(
-    fuzz: Run, catalogue: Path, command: str, part: str, name: str
+    here: Run, catalogue: Path, command: str, part: str, name: str
 ) -> None:
-    result = fuzz(command, part, "--json", "--catalogue", catalogue)
+    result = here(command, part, "--json", "--catalogue", catalogue)
     assert json.loads(result.stdout)["id"] == name
 
 
@@ -81,31 +81,31 @@ def test_a_part_of_an_id_is_enough(
 )
 @pytest.mark.parametrize("command", ["show", "script"])
 def test_a_part_of_several_ids_or_of_none_is_refused(
-    fuzz: Run, catalogue: Path, command: str, part: str, said: str
+    here: Run, catalogue: Path, command: str, part: str, said: str
 ) -> None:
-    result = fuzz(command, part, "--catalogue", catalogue)
+    result = here(command, part, "--catalogue", catalogue)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"fuzz: {part}: {said}")
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_the_name_of_a_reading_is_told_to_be_one(fuzz: Run, catalogue: Path) -> None:
+def test_the_name_of_a_reading_is_told_to_be_one(here: Run, catalogue: Path) -> None:
     refused(
-        fuzz("show", "load.prefix_in_file", "--catalogue", catalogue),
+        here("show", "load.prefix_in_file", "--catalogue", catalogue),
         "fuzz: load.prefix_in_file: a reading of 'fuzz explain', not a failure of catalogue",
     )
 
 
 @pytest.mark.parametrize("command", ["show", "script"])
 @pytest.mark.parametrize("name", ["", " "])
-def test_an_empty_id_is_refused(fuzz: Run, catalogue: Path, command: str, name: str) -> None:
-    refused(fuzz(command, name, "--catalogue", catalogue), "fuzz: an ID must not be empty; ")
+def test_an_empty_id_is_refused(here: Run, catalogue: Path, command: str, name: str) -> None:
+    refused(here(command, name, "--catalogue", catalogue), "fuzz: an ID must not be empty; ")
 
 
-def test_what_an_observation_holds_stays_in_its_line(fuzz: Run, tmp_path: Path) -> None:
+def test_what_an_observation_holds_stays_in_its_line(here: Run, tmp_path: Path) -> None:
     seen = replace(CHANNELS.observed[0], device="cpu\n  torch 9.9", capability="\x1b[31mAVX2", site="")
     write_all([replace(CHANNELS, observed=(seen,))], tmp_path / "odd")
-    result = fuzz("show", CHANNELS.id, "--catalogue", "odd")
+    result = here("show", CHANNELS.id, "--catalogue", "odd")
     assert result.stdout.partition("Seen on:\n")[2] == (
         "  torch 2.13.0, torchvision 0.28.0, cpu\\n  torch 9.9 (\\x1b[31mAVX2)\n"
     )

@@ -77,17 +77,17 @@ def test_a_sweep_that_was_broken_off_goes_on_and_one_that_is_done_does_not(
     assert first["cases"] == CASES
 
 
-def test_its_parts_have_each_case_once(fuzz: Run) -> None:
+def test_its_parts_have_each_case_once(here: Run) -> None:
     wide = ("sweep", "--edits", "replace", "--sites", "conv1,layer4.1.conv2", "--count")
-    counts = [int(fuzz(*wide, "--part", f"{part}/3").stdout) for part in (1, 2, 3)]
-    assert sum(counts) == int(fuzz(*wide).stdout)
+    counts = [int(here(*wide, "--part", f"{part}/3").stdout) for part in (1, 2, 3)]
+    assert sum(counts) == int(here(*wide).stdout)
     assert max(counts) - min(counts) <= 1
     parts = [Sweep(bounds=BOUNDS, part=part, parts=2).numbers() for part in (1, 2)]
     assert sorted(number for numbers in parts for number in numbers) == list(range(CASES))
 
 
-def test_another_sweep_in_the_same_directory_is_refused(swept: Path, fuzz: Run) -> None:
-    other = fuzz(*SMALL[:-2], "--part", "1/2", "--out", swept.name)
+def test_another_sweep_in_the_same_directory_is_refused(swept: Path, here: Run) -> None:
+    other = here(*SMALL[:-2], "--part", "1/2", "--out", swept.name)
     refused(other, "--out swept holds a sweep with other bounds")
 
 
@@ -105,8 +105,8 @@ def test_another_sweep_in_the_same_directory_is_refused(swept: Path, fuzz: Run) 
         ("--part", "half", "'half'"),
     ],
 )
-def test_a_wrong_bound_is_named(fuzz: Run, option: str, value: str, names: str) -> None:
-    refused(fuzz("sweep", option, value), f"'{option}'", names)
+def test_a_wrong_bound_is_named(here: Run, option: str, value: str, names: str) -> None:
+    refused(here("sweep", option, value), f"'{option}'", names)
 
 
 def _swept(run: Result) -> dict[str, Any]:
