@@ -83,7 +83,7 @@ def test_what_shows_after_a_change_is_no_fault_by_itself() -> None:
 
 def test_a_size_that_is_written_in_numbers_is_a_remark_at_its_line() -> None:
     source = source_of(kin.Fixed)
-    there = describe(source.network, source.places)
+    there = describe(source.network, source.built)
     without = [part for part in PARTS if part != CONTRACT]
     found = checkup(Here(source), there, name="one", probe=IMAGES, without=without).findings
     (finding,) = (one for one in found if one.name == "fixed_size")
@@ -144,6 +144,6 @@ def test_what_was_tried_of_sizes_is_told_where_there_is_no_more_time() -> None:
 
 def test_more_time_is_said_to_be_had() -> None:
     source = source_of(networks.sound)
-    there = describe(source.network, source.places)
+    there = describe(source.network, source.built)
     found = checkup(Here(source), there, name="one", probe=IMAGES, seconds=0.2)
     assert "More time: --time 0.4s" in found.left_out[-1]
