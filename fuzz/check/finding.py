@@ -69,7 +69,7 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     return Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
-        text=cause.text if cause is not None else "the cause is not known",
+        text=f"{cause.text}{_joined(at, cause)}" if cause is not None else "the cause is not known",
         when=when,
         probe=probe,
         site=site,
@@ -129,9 +129,18 @@ def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, C
     return gone
 
 
+def _joined(at: At, cause: Cause) -> str:
+    """Of which channels the input was joined, where it is about their number."""
+    told = len(at.pieces) > 1 and cause.rule.endswith(".channels") and str(sum(at.pieces)) in cause.text
+    return f", joined of {' + '.join(map(str, at.pieces))}" if told else ""
+
+
 def _given(at: At, change: Change | None) -> Origin | None:
     """Where the only option of a layer is given that a change is about."""
     if change is None or at.layer is None or change.layer.kind != at.layer.kind:
         return None
     options = [one for one, value in change.layer.options.items() if at.layer.options.get(one) != value]
-    return at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None
+    found = at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None
+    if found is not None and found.called is not None and found.terms == len(at.pieces) > 1:
+        return Origin(found.called, found.called)  # a term for each: what they are given is wrong
+    return found

@@ -180,3 +180,89 @@ class Unpooled(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         rows = self.features(x).view(-1, 16)  # not pooled
         return self.last(rows)
+
+
+class Up(nn.Module):
+    def __init__(self, channels: int, skip: int, width: int) -> None:
+        super().__init__()
+        self.conv = nn.Sequential(nn.Conv2d(channels + skip, width, 3, padding=1), nn.ReLU())
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        x = F.interpolate(x, size=skip.shape[-2:])
+        return self.conv(torch.cat([x, skip], 1))
+
+
+class Decoder(nn.Module):
+    """The class says what it joins, and the call gives another number for one of both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1)
+        self.up = Up(16, 16, 4)  # 8 channels are skipped
+
+    def forward(self, x: Tensor) -> Tensor:
+        kept = self.first(x)
+        return self.up(self.second(kept), kept).mean((2, 3))
+
+
+class Pyramid(nn.Module):
+    """A dictionary is gone through, which gives its keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.laterals = nn.ModuleList([nn.Conv2d(16, 4, 1)])
+
+    def forward(self, x: Tensor) -> Tensor:
+        made = []
+        for lateral, level in zip(self.laterals, {"c2": self.features(x)}, strict=True):  # its keys
+            made.append(lateral(level))
+        return made[0].mean((2, 3))
+
+
+class Margin(nn.Module):
+    """The weight of F.linear has the features in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.weight = nn.Parameter(torch.randn(16, 10))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(self.features(x).mean((2, 3)), F.normalize(self.weight))  # features in front
+
+
+class Multiplied(Margin):
+    """A product with a weight that has them behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(10, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.features(x).mean((2, 3)) @ self.weight  # not transposed
+
+
+class Masked(nn.Conv2d):
+    """What is computed in forward() is given to the name of a parameter."""
+
+    def __init__(self) -> None:
+        super().__init__(3, 8, 3)
+        self.mask = nn.Buffer(torch.ones(8, 3, 3, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.weight = self.weight * self.mask  # no parameter
+        return super().forward(x)
+
+
+class Latent(nn.Module):
+    """The batch is divided in place of the features."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.last = nn.Linear(8, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        mean, spread = self.features(x).mean((2, 3)).chunk(2)  # of the batch
+        return self.last(mean + spread.exp())

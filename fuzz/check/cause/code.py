@@ -36,7 +36,10 @@ SHARING = "more than one element of the written-to tensor refers to a single mem
 IN_FORWARD = {
     "autograd.numpy": "compute it with torch, which has most functions of NumPy under their names, such"
     " as torch.fft.fft2(x) for np.fft.fft2(x): it keeps the gradient for what is in front of it;"
-    " detach() is for what is to learn nothing"
+    " detach() is for what is to learn nothing",
+    "module.tensor_as_parameter": "what is computed in forward() is no parameter: give it to the"
+    " function, as F.conv2d(x, self.weight * self.mask, self.bias); torch.nn.utils.parametrize and prune"
+    " do so for a layer",
 }
 """What to do inside of a network, where another answer is for what is done with its output."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fuzz.check.cause.features import of_head, of_joined, of_map, of_sequence
+from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of_sequence
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
@@ -34,7 +34,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     told = _of_rule(violated, at, layer)
     if (turned := of_turned(told, at, layer)) is not None:
         return turned
-    joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
+    count = probe.inputs[0].shape[0]
+    joined = of_joined(told, at, layer, count) or of_divided(told, at, layer, count)
     headed = of_head(told, at, layer)
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
         return rowed

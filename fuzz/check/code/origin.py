@@ -52,7 +52,18 @@ def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:
         return Origin(place)
     if isinstance(given, ast.Name) and function and not _has_forward(function, place):
         return _of(outer, handed)
-    return Origin(place, outer[0].place)
+    return Origin(place, outer[0].place, _terms(given))
+
+
+def _terms(given: ast.expr) -> int:
+    """Of how many names an expression is the sum; 0 for any other."""
+    match given:
+        case ast.Name():
+            return 1
+        case ast.BinOp(left=left, right=right, op=ast.Add()):
+            those = _terms(left), _terms(right)
+            return sum(those) if all(those) else 0
+    return 0
 
 
 def _given(call: Call, argument: str, names: list[str]) -> ast.expr | None:

@@ -83,10 +83,12 @@ class Unpacked(msgspec.Struct, frozen=True):
 
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
-    has ``called`` the constructor in which it does, if what is given is made of an argument of that."""
+    has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
+    sum of so many ``terms``, arguments each."""
 
     place: Place
     called: Place | None = None
+    terms: int = 0
 
 
 class At(msgspec.Struct, frozen=True):
@@ -101,11 +103,13 @@ class At(msgspec.Struct, frozen=True):
     ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
     tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
-    called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
+    called; ``lost`` is the last line that made of a batch something else, ``divided``
+    that which divided one, and ``heads`` are the last
     layers of models of libraries; ``left`` is the last module that has returned, by its class, and
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
-    options of the layer are given; ``returned`` are the modules that had.
+    options of the layer are given; ``returned`` are the modules that had, ``pieces``
+    the channels of what was joined to its input.
     """
 
     site: str = ""
@@ -129,6 +133,7 @@ class At(msgspec.Struct, frozen=True):
     shadow: Kept | None = None
     built: Place | None = None
     lost: Place | None = None
+    divided: Place | None = None
     heads: tuple[Head, ...] = ()
     left: Kept | None = None
     unpacked: Unpacked | None = None
@@ -136,6 +141,7 @@ class At(msgspec.Struct, frozen=True):
     nested: Kept | None = None
     origins: dict[str, Origin] = {}
     returned: tuple[str, ...] = ()
+    pieces: tuple[int, ...] = ()
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
