@@ -266,3 +266,95 @@ class Latent(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         mean, spread = self.features(x).mean((2, 3)).chunk(2)  # of the batch
         return self.last(mean + spread.exp())
+
+
+class Excited(nn.Module):
+    """A gate whose layers lack a Flatten in front of the first linear one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Linear(16, 16))  # no Flatten
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.gate(self.features(x))
+
+
+class Attended(nn.Module):
+    """A gate for each place, of a convolution that makes the map smaller."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.gate = nn.Conv2d(16, 1, 3)  # no padding
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = self.features(x)
+        return (maps * self.gate(maps).sigmoid()).mean((2, 3))
+
+
+class Read(nn.Module):
+    """A map is given to an LSTM."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.rnn = nn.LSTM(16, 8, batch_first=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        made, _ = self.rnn(self.features(x))  # a map
+        return made[:, -1]
+
+
+class Flat(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = F.adaptive_avg_pool2d(self.features(x), 1)
+        return self.fc(torch.flatten(pooled))  # the batch too
+
+
+class Volumes(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.temporal = nn.Conv3d(16, 8, 3)  # for volumes
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.temporal(self.features(x)).mean((2, 3))
+
+
+class Sized(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = self.features(x).mean((2, 3))
+        n, channels, _, _ = pooled.shape  # of what is pooled
+        return self.fc(pooled.view(n, channels))
+
+
+class Dropped(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = 0.5
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.drop(super().forward(x))  # a number
+
+
+class Hooked(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, Tensor] = {}
+
+    def forward(self, x: Tensor) -> Tensor:
+        super().forward(x)
+        return self.kept["features"]  # nothing was kept
+
+
+class Behind(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        for number in range(len(self.features) + 1):
+            x = self.features[number](x)  # one too many
+        return x.mean((2, 3))
+
+
+class Activated(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        return nn.ReLU(super().forward(x))  # makes a layer

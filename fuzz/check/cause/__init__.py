@@ -7,7 +7,9 @@ from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.modules import of_modules
+from fuzz.check.cause.padding import of_padding
 from fuzz.check.cause.product import of_product
+from fuzz.check.cause.python import of_python
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.viewed import of_viewed
@@ -39,5 +41,5 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     if (own := of_viewed(raised) or of_product(raised)) is not None:
         return own
     if (unfit := mismatch(at)) is not None:
-        return Cause(*unfit, RULE)
-    return of_code(raised)
+        return of_padding(at, unfit) or Cause(*unfit, RULE)
+    return of_code(raised) or of_python(raised)

@@ -9,6 +9,7 @@ from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.code.branch import unassigned
 from fuzz.check.code.constructed import made_of_tensor
 from fuzz.check.code.near import unknown_name
+from fuzz.check.code.tree import function_of
 from fuzz.check.plain.seen import At, Raised
 from fuzz.message.read import explain
 from strategies.layer import LAYERS
@@ -136,7 +137,7 @@ def _of_name(raised: Raised) -> Cause | None:
 
 def _of_message(raised: Raised) -> Cause | None:
     """What the message says, where it can't say anything else."""
-    answer = explain(f"{raised.exception}: {raised.message}").answer
+    answer = explain(_traceback(raised)).answer
     if answer is None or answer.confidence == "possible":
         return None
     text, fix = answer.cause, answer.fix
@@ -146,6 +147,17 @@ def _of_message(raised: Raised) -> Cause | None:
         text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
         fix = STEPPED if answer.name == "autograd.stepped" else _out_of_place(raised.at) or fix
     return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _traceback(raised: Raised) -> str:
+    """What Python would print of it, as far as it is about the user's line."""
+    place, said = raised.at.place, f"{raised.exception}: {raised.message}"
+    if place is None:
+        return said
+    within = function_of(place)
+    name = within.name if within is not None else "<module>"
+    line = f'  File "{place.file}", line {place.line}, in {name}\n    {place.code}'
+    return f"Traceback (most recent call last):\n{line}\n{said}"
 
 
 def _out_of_place(at: At) -> str:

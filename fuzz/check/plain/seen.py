@@ -100,8 +100,9 @@ class At(msgspec.Struct, frozen=True):
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
-    ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
-    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
+    ``makers`` as the layer that it is, and ``made_by`` each of them; ``stale`` what the module says of
+    itself in vain, ``unlike`` the tensor of its state that does not fit a new network, ``nothing`` the
+    last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, ``divided``
     that which divided one, and ``heads`` are the last
@@ -127,6 +128,7 @@ class At(msgspec.Struct, frozen=True):
     widened: Widened | None = None
     reshaped: Place | None = None
     maker: Layer | None = None
+    made_by: tuple[Layer | None, ...] = ()
     stale: Stale | None = None
     unlike: str = ""
     nothing: Kept | None = None

@@ -232,6 +232,7 @@ class Recorder(TorchFunctionMode):
             site=self.names[id(module)],
             names=tuple(name for name, one in everything if one is module),
             maker=self._layer_at(there.makers[0] if there.makers else ""),
+            made_by=tuple(map(self._layer_at, there.makers)),
             kind=type(module).__name__,
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
