@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment"
+# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, operator, arg-type, return-value"
 """Networks with a fault as people make it every day, small; beside each, what is sound."""
 
 import itertools
