@@ -135,7 +135,8 @@ class Signs:
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            pooled = self._pooled.get(tuple(x.shape), ("", None))
+            own = running_at() if not is_torchs(self._modules.get(running or 0)) else None
+            pooled = self._pooled.get(tuple(x.shape), ("", own))
             self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, *pooled)
         if "_pool" in name:
             self._pooled = {tuple(made.shape): (name, running_at())}

@@ -38,6 +38,10 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Hooked, "fails", "no_such_key", "# nothing was kept", "a hook fills it"),
         (usual.Behind, "fails", "no_such_place", "# one too many", "len(...) - 1"),
         (usual.Activated, "silent", "layer_not_called", "# makes a layer", "nn.ReLU()(x)"),
+        (usual.Given, "fails", "conv2d.channels", "# of another network", "use in_channels=16"),
+        (usual.Around2, "fails", "mismatched_shapes", "# nothing projects", "nn.Conv2d(8, 16, 1)"),
+        (usual.Ungated, "silent", "uncalled", "# not called", "call it in forward()"),
+        (usual.InSequence, "fails", "call.more_inputs", "# takes two", "nn.Sequential gives each"),
         (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
         (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
         (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
@@ -51,11 +55,21 @@ def test_what_people_do(made: type[nn.Module], kind: str, name: str, code: str, 
     assert fix in told[0].fix
 
 
-def test_rows_that_are_no_samples_are_told_where_they_are_made() -> None:
+@pytest.mark.parametrize(
+    ("made", "code", "fix"),
+    [
+        (usual.Unpooled, "# not pooled", "x.flatten(1)"),
+        (usual.Views, "# two rows for each", "torch.stack(...)"),
+    ],
+)
+def test_rows_that_are_no_samples_are_told_where_they_are_made(
+    made: type[nn.Module], code: str, fix: str
+) -> None:
     loss, target = Loss("CrossEntropyLoss"), Target(shape=(2,), dtype="int64", values="classes")
-    told = checked(usual.Unpooled, replace(IMAGES, loss=loss, target=target)).findings
+    told = checked(made, replace(IMAGES, loss=loss, target=target)).findings
     (finding,) = [one for one in told if one.name == "crossentropyloss.batch"]
-    assert at_line(finding, "# not pooled", usual.__file__)
+    assert at_line(finding, code, usual.__file__)
+    assert fix in finding.fix
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,11 @@ IN_FORWARD = {
 }
 """What to do inside of a network, where another answer is for what is done with its output."""
 
+IN_SEQUENCE = (
+    "nn.Sequential gives each of its modules one tensor, what the one before it returns: call this one"
+    " in the forward() of a module of your own, which has all that it takes"
+)
+
 STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
 
 
@@ -146,7 +151,14 @@ def _of_message(raised: Raised) -> Cause | None:
     if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
         text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
         fix = STEPPED if answer.name == "autograd.stepped" else _out_of_place(raised.at) or fix
+    if answer.name == "call.more_inputs" and _is_numbered(raised.at.site):
+        return Cause(text, IN_SEQUENCE, answer.name, answer.page, place=raised.at.made)
     return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _is_numbered(site: str) -> bool:
+    """Whether a module is one of an nn.Sequential, by its name."""
+    return site.rpartition(".")[2].isdigit()
 
 
 def _traceback(raised: Raised) -> str:

@@ -33,7 +33,7 @@ class Flattened(msgspec.Struct, frozen=True):
     pooled: str = ""
     """The operation, where it was a pooling, that has made the map."""
     place: Place | None = None
-    """The line that has called that."""
+    """The line that has called that; or if there was none, the one that has made the vector."""
 
 
 class Widened(msgspec.Struct, frozen=True):
@@ -110,7 +110,8 @@ class At(msgspec.Struct, frozen=True):
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
-    the channels of what was joined to its input.
+    the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
+    user's around it.
     """
 
     site: str = ""
@@ -144,6 +145,7 @@ class At(msgspec.Struct, frozen=True):
     origins: dict[str, Origin] = {}
     returned: tuple[str, ...] = ()
     pieces: tuple[int, ...] = ()
+    whole: TensorSpec | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -329,7 +331,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     With a backward pass, ``untrained`` are the parameters that require grad and got no gradient in any
     step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got
     one and is not the network's. ``kind`` is the class of what it returned, if no tensor is in it.
-    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
+    ``uncalled`` are modules that were not called and have parameters, ``outermost`` what holds each of
+    them and was not called either; ``last`` is the last that was, and
     got a gradient where there is a backward pass.
     ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
@@ -365,6 +368,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     untrained: tuple[str, ...] = ()
     unregistered: tuple[Stranger, ...] = ()
     uncalled: tuple[str, ...] = ()
+    outermost: dict[str, str] = {}
     unused: tuple[Unused, ...] = ()
     kind: str = ""
     nonfinite: str | None = None

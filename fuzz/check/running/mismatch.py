@@ -36,7 +36,10 @@ def mismatch(at: At) -> tuple[str, str] | None:
     parts = [f"{shown(shape)}{_from(maker)}" for shape, maker in zip(shapes, makers, strict=False)]
     where = f"{at.kind}.forward" if at.kind else "the network"
     text = f"{where} {does} tensors whose shapes do not fit: {' and '.join(parts)}"
-    return text, _advice(does, shapes[0], next(one for one in shapes if one != shapes[0]))
+    first, second = shapes[0], next(one for one in shapes if one != shapes[0])
+    if at.inputs and second == at.inputs[0].shape:  # what goes around a block is to be projected
+        first, second = second, first
+    return text, _advice(does, first, second)
 
 
 def _from(maker: str) -> str:

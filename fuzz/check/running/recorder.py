@@ -237,7 +237,17 @@ class Recorder(TorchFunctionMode):
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
             pieces=self._pieces.get(id(module), ()),
+            whole=self._around(self.names[id(module)]),
         )
+
+    def _around(self, site: str) -> TensorSpec | None:
+        """The first input of the nearest module of the user's around another one."""
+        while site:
+            site = site.rpartition(".")[0]
+            module = self._network.get_submodule(site)
+            if not is_torchs(module):
+                return next(iter(self._inputs.get(id(module), ())), None)
+        return None
 
     def _end_of(self, site: str) -> str:
         """The layer that a sequence of them ends in, which has made what that returns."""
