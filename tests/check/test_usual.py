@@ -1,5 +1,7 @@
 """Faults as people make them every day are told at their line, with a cure; what is sound has none."""
 
+from collections.abc import Callable
+
 import pytest
 from msgspec.structs import replace
 from torch import nn
@@ -11,6 +13,7 @@ from tests.check import usual
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_misread import at_line
 
+Made = Callable[[], nn.Module]
 TWO = Probe(inputs=IMAGES.inputs * 2)
 
 
@@ -42,6 +45,8 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Around2, "fails", "mismatched_shapes", "# nothing projects", "nn.Conv2d(8, 16, 1)"),
         (usual.Ungated, "silent", "uncalled", "# not called", "call it in forward()"),
         (usual.InSequence, "fails", "call.more_inputs", "# takes two", "nn.Sequential gives each"),
+        (usual.Pooled, "fails", "batchnorm1d.rank", "# not flattened", "put nn.Flatten() in front"),
+        (usual.beside, "silent", "uncalled", "# and not fc", "fc in place of classifier"),
         (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
         (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
         (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
@@ -49,7 +54,9 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Corners, "remark", "sigmoid_of_relu", "# and behind the last", "leave out the relu"),
     ],
 )
-def test_what_people_do(made: type[nn.Module], kind: str, name: str, code: str, fix: str) -> None:
+def test_what_people_do(
+    made: Callable[[], nn.Module], kind: str, name: str, code: str, fix: str
+) -> None:
     told = [one for one in _findings(made) if one.name == name]
     assert [(one.kind, at_line(one, code, usual.__file__)) for one in told] == [(kind, True)]
     assert fix in told[0].fix
@@ -79,6 +86,6 @@ def test_what_is_sound(made: type[nn.Module]) -> None:
     assert not [one for one in _findings(made) if one.kind != "remark"]
 
 
-def _findings(made: type[nn.Module]) -> tuple[Finding, ...]:
+def _findings(made: Made) -> tuple[Finding, ...]:
     two = made in (usual.Pair, usual.SoundPair, usual.Matched)
     return checked(made, TWO if two else IMAGES).findings

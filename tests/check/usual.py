@@ -451,3 +451,23 @@ class InSequence(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.layers(x).mean((2, 3))
+
+
+class Pooled(nn.Module):
+    """A norm of vectors gets a map of one place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(body(), nn.AdaptiveAvgPool2d(1))
+        self.norm = nn.BatchNorm1d(16)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.features(x)).mean((2, 3))  # not flattened
+
+
+def beside() -> nn.Module:
+    """The head has a name that forward() does not know."""
+    network = Classifier()
+    network.requires_grad_(False)
+    network.classifier = nn.Linear(16, 4)  # and not fc
+    return network

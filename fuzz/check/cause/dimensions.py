@@ -1,6 +1,7 @@
 """of_dimensions(): an input whose dimensions a layer takes for others than they are."""
 
 from fuzz.check.cause.kind import Cause
+from fuzz.check.plain.probe import Change
 from fuzz.check.plain.seen import At
 from strategies.layer import Layer
 from strategies.rule import shown
@@ -12,12 +13,10 @@ RECURRENT = ("LSTM", "GRU", "RNN")
 
 def of_dimensions(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
     """The cause where the sizes leave no doubt of it; None elsewhere."""
-    x = at.inputs[0].shape
-    return (
-        _of_batch(told, at, layer, batch)
-        or _of_sample(told, at, layer, x)
-        or _of_map(told, at, layer, x)
-    )
+    if (as_batch := _of_batch(told, at, layer, batch)) is not None:
+        return as_batch
+    given = told, at, layer, at.inputs[0].shape
+    return _of_sample(*given) or _of_map(*given) or _of_pooled(*given)
 
 
 def _of_batch(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
@@ -42,6 +41,17 @@ def _of_sample(told: Cause, at: At, layer: Layer, x: Shape) -> Cause | None:
     )
     fix = f"use {other}, which is for these; or add the dimension that is missing: x.unsqueeze(2)"
     return Cause(text, fix, told.rule, told.page, certain=True)
+
+
+def _of_pooled(told: Cause, at: At, layer: Layer, x: Shape) -> Cause | None:
+    """A map that was pooled to one place, which still has height and width."""
+    fits = layer.options.get("num_features") == x[1] if len(x) == 4 else False
+    if layer.kind != "BatchNorm1d" or not fits or x[2:] != (1, 1):
+        return None
+    text = f"{told.text}: {shown(x)} is pooled, and not flattened"
+    fix = "put nn.Flatten() in front of it, or torch.flatten(x, 1)"
+    front = Change(at.site, layer, Layer("Flatten"))
+    return Cause(text, fix, told.rule, told.page, True, ((fix, front),), place=at.place)
 
 
 def _of_map(told: Cause, at: At, layer: Layer, x: Shape) -> Cause | None:

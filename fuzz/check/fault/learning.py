@@ -149,6 +149,8 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
         fix = "make a list of it, which can be run over again: list(...)"
     elif cut is None and isinstance(seen, Returned):
         cut = seen.frozen
+    if cut is None and isinstance(seen, Returned) and seen.trainable and seen.uncalled:
+        return _beside(seen, seen.outermost.get(seen.uncalled[0], ""), probe, when)
     return Finding(
         kind="silent",
         name="requires_grad",
@@ -158,6 +160,21 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
         site=seen.last if isinstance(seen, Returned) and (cut is not seen.detached or asked) else "",
         place=cut,
         fix=fix,
+        page=AUTOGRAD,
+    )
+
+
+def _beside(seen: Returned, site: str, probe: Probe, when: str) -> Finding:
+    """A head that was given a name which forward() does not use, while the rest is frozen."""
+    return Finding(
+        kind="silent",
+        name="uncalled",
+        text=f"nothing that it returns depends on a parameter that requires grad: {site} does, and"
+        f" forward() never calls it; the last that it calls is {seen.last}",
+        when=when,
+        probe=probe,
+        site=site,
+        fix=f"give it the name of what is called: {seen.last} in place of {site}",
         page=AUTOGRAD,
     )
 
