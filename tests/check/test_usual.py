@@ -47,6 +47,7 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.InSequence, "fails", "call.more_inputs", "# takes two", "nn.Sequential gives each"),
         (usual.Pooled, "fails", "batchnorm1d.rank", "# not flattened", "put nn.Flatten() in front"),
         (usual.beside, "silent", "uncalled", "# and not fc", "fc in place of classifier"),
+        (usual.Tokens, "fails", "mismatched_shapes", "# not expanded", "x.expand(n, -1, -1)"),
         (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
         (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
         (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
@@ -77,6 +78,13 @@ def test_rows_that_are_no_samples_are_told_where_they_are_made(
     (finding,) = [one for one in told if one.name == "crossentropyloss.batch"]
     assert at_line(finding, code, usual.__file__)
     assert fix in finding.fix
+
+
+def test_a_call_that_leaves_an_argument_at_its_default_is_told_with_the_line() -> None:
+    (finding,) = _findings(usual.Defaulted)
+    assert at_line(finding, "# of another width", usual.__file__)
+    assert finding.called is not None
+    assert "scores(4)" in finding.called.code
 
 
 @pytest.mark.parametrize(

@@ -471,3 +471,32 @@ def beside() -> nn.Module:
     network.requires_grad_(False)
     network.classifier = nn.Linear(16, 4)  # and not fc
     return network
+
+
+class Tokens(nn.Module):
+    """A class token for all samples is joined to the places of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.token = nn.Parameter(torch.zeros(1, 1, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        places = self.features(x).flatten(2).transpose(1, 2)
+        return torch.cat([self.token, places], 1).mean(1)  # not expanded
+
+
+def scores(classes: int, features: int = 8) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(features, classes))  # of another width
+
+
+class Defaulted(nn.Module):
+    """A helper has a width of its own, and the call gives none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.head = scores(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x).mean((2, 3)))

@@ -56,6 +56,9 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
     if len(one) != len(other):
         return f"give both {max(len(one), len(other))} dimensions: flatten one, or unsqueeze the other"
     axes = [axis for axis, sizes in enumerate(zip(one, other, strict=True)) if sizes[0] != sizes[1]]
+    if does == "joins" and 0 in axes and 1 in (one[0], other[0]):
+        ends = ", -1" * (len(one) - 1)
+        return f"give each sample its own: x.expand(n{ends}), with the n of the batch"
     if does == "joins" and 1 in axes and len(axes) > 1 and len(one) > 2:
         axes.remove(1)
     spatial = [axis for axis in axes if axis > 1 and len(one) > 2]
