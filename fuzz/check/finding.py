@@ -12,7 +12,7 @@ from fuzz.check.change import is_gone
 from fuzz.check.plain.probe import Change, Probe
 from fuzz.check.plain.seen import At, Origin, Raised, Returned
 from fuzz.check.running.lab import Lab
-from fuzz.execution.named.place import Place
+from fuzz.execution.named.place import Place, is_users
 from fuzz.text import first_line
 
 Kind = Literal["fails", "silent", "remark"]
@@ -69,7 +69,7 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     return Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
-        text=cause.text if cause is not None else "the cause is not known",
+        text=f"{cause.text}{_joined(at, cause)}" if cause is not None else "the cause is not known",
         when=when,
         probe=probe,
         site=site,
@@ -112,6 +112,8 @@ def _blamed(raised: Raised, cause: Cause | None) -> Origin | None:
     at = raised.at
     of_layer = cause is not None and cause.certain and raised.stage not in ("loss", "backward")
     places = (at.place,) if raised.stage in ("loss", "backward") else (at.place, at.made)
+    if at.place is not None and not is_users(at.place.file):
+        places = places[::-1]  # a line of a library says less than that which made the module
     place = next((one for one in ((at.made,) if of_layer else ()) + places if one is not None), None)
     return Origin(place) if place is not None else None
 
@@ -129,9 +131,21 @@ def proven(raised: Raised, probe: Probe, cause: Cause, lab: Lab) -> tuple[str, C
     return gone
 
 
+def _joined(at: At, cause: Cause) -> str:
+    """Of which channels the input was joined, where it is about their number."""
+    told = len(at.pieces) > 1 and cause.rule.endswith(".channels") and str(sum(at.pieces)) in cause.text
+    return f", joined of {' + '.join(map(str, at.pieces))}" if told else ""
+
+
 def _given(at: At, change: Change | None) -> Origin | None:
-    """Where the only option of a layer is given that a change is about."""
+    """Where the only option of a layer is given that a change is about: the call of the constructor,
+    where that makes of its arguments what its forward() does with its input."""
     if change is None or at.layer is None or change.layer.kind != at.layer.kind:
         return None
     options = [one for one, value in change.layer.options.items() if at.layer.options.get(one) != value]
-    return at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None
+    found = at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None
+    if found is None or found.called is None:
+        return found
+    of_pieces = found.terms == len(at.pieces) > 1  # a term for each
+    of_whole = found.terms == 1 and not at.pieces and at.whole == at.inputs[0]
+    return Origin(found.called, found.called) if of_pieces or of_whole else found

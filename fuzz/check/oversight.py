@@ -17,11 +17,8 @@ from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
-from fuzz.check.network.early import Early
 from fuzz.check.network.frozen import moving
 from fuzz.check.network.holding import held
-from fuzz.check.network.late import Late
-from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import Places, built_at, made_at, module_at
 from fuzz.check.network.rates import rates
 from fuzz.check.network.shadow import shadows
@@ -70,48 +67,6 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
         yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
     yield from rates(network, places)
     yield from moving(network, places)
-
-
-def too_early(one: Early) -> Oversight:
-    """What a constructor does to layers that it makes afterwards."""
-    what = f"{one.kind}.{one.call}()"
-    return Oversight(
-        "too_early",
-        f"{what} finds no layers here: all {counted(one.modules, 'module')} inside of {one.kind} are"
-        " made below, so that nothing is done to any of them",
-        "do it at the end of __init__(), when all layers are there",
-        one.site,
-        one.place,
-        APPLY,
-    )
-
-
-def too_late(one: Late) -> Oversight:
-    """What replaces a layer in a module that the network does not have, but only its layers."""
-    return Oversight(
-        "too_late",
-        f"{one.name} of the {one.kind} is replaced after its layers were taken out of it: {one.site} is"
-        " still the one from before, and nothing calls the new one",
-        f"replace {one.name} first, and take the layers out of it then; or replace {one.site}",
-        one.site,
-        one.place,
-    )
-
-
-def told_twice(one: Overwritten) -> Oversight:
-    """Values that a constructor overwrites."""
-    more = f" and {counted(len(one.names) - 1, 'more parameter')}" if one.names[1:] else ""
-    given = "loaded into" if one.loaded else "given to"
-    return Oversight(
-        "overwritten",
-        f"all values that are {given} {one.names[0]}{more} here are gone: line {one.by.line},"
-        f" {one.by.code}, overwrites them",
-        "do it below that line, or leave it out",
-        one.names[0].rpartition(".")[0],
-        one.place,
-        INIT,
-        minor=one.drawn and not one.loaded,
-    )
 
 
 def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:

@@ -16,6 +16,7 @@ ATTENDING = "scaled_dot_product_attention"
 """Has dropout of its own, whatever the mode."""
 RESHAPING = ("view", "reshape", "flatten", "squeeze", "permute", "transpose", "unflatten", "movedim")
 FLATTENING = ("view", "reshape", "flatten")
+DIVIDING = ("chunk", "split", "tensor_split", "split_with_sizes")
 SUMS = ("add", "add_", "__add__", "__iadd__", "__radd__", "sub", "sub_", "__sub__", "__isub__")
 FLOORING = ("relu", "relu_", "relu6", "softplus", "threshold", "abs", "square")
 DETACHING = ("detach", "detach_", "item", "numpy", "tolist", "__get__", "tensor", "argmax")
@@ -48,7 +49,8 @@ class Signs:
     """What is noted of the operations of one run, the last of each kind.
 
     ``reshaped`` is where an operation that moves no values has changed the first dimension; ``lost``
-    where any has, of a tensor that had the size of the batch in front. ``dropped`` is where dropout is
+    where any has, of a tensor that had the size of the batch in front, and ``divided`` where one has
+    made several of it, with parts of the batch. ``dropped`` is where dropout is
     called in eval mode, ``meant`` whether that is said there, or of another; ``mode_for_p`` where it is
     given the mode in place of a probability. ``detached`` is the first line that cuts the graph,
     ``no_grad`` whether it is under torch.no_grad(); ``ended`` is the last softmax or the like, with the
@@ -61,6 +63,7 @@ class Signs:
         self.network, self.batch = network, batch
         self.reshaped: Place | None = None
         self.lost: Place | None = None
+        self.divided: Place | None = None
         self.dropped: Place | None = None
         self.drawn: Place | None = None
         self.mode_for_p: Place | None = None
@@ -116,6 +119,13 @@ class Signs:
             if cut or (not torch.is_grad_enabled() and isinstance(made, Tensor)):
                 self.detached = running_at()
                 self.no_grad = not torch.is_grad_enabled()
+        if (
+            name in DIVIDING
+            and x.dim()
+            and x.shape[0] == self.batch
+            and made[0].shape[:1] != x.shape[:1]
+        ):
+            self.divided = running_at()
         if not isinstance(made, Tensor) or not x.dim():
             return
         self._activated(name, x, made, running, site)
@@ -125,7 +135,8 @@ class Signs:
             if x.shape[0] == self.batch:
                 self.lost = running_at()
         if name in FLATTENING and x.dim() == 4 and made.dim() == 2:
-            pooled = self._pooled.get(tuple(x.shape), ("", None))
+            own = running_at() if not is_torchs(self._modules.get(running or 0)) else None
+            pooled = self._pooled.get(tuple(x.shape), ("", own))
             self.flattened = Flattened(tuple(x.shape), tuple(made.shape), maker, *pooled)
         if "_pool" in name:
             self._pooled = {tuple(made.shape): (name, running_at())}

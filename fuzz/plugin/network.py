@@ -66,7 +66,7 @@ def check(
     source = source_of(network)
     template, probe = _template(input) if input is not None else (None, None)
     lab = Here(source, template, _criterion(loss, target))
-    there = describe(source.network, source.places, source.early, source.gone, source.late)
+    there = describe(source.network, source.built, source.gone)
     if loss is not None:
         probe = _with_loss(probe or working_input(lab, there).probe, loss, target)
     checked = checkup(lab, there, name=source.name, probe=probe, seconds=seconds, without=without)

@@ -219,3 +219,41 @@ class TakenAfter(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.fc(self.features(x).mean((2, 3)))
+
+
+class LookedUp(Classifier):
+    """Whole names are looked up among those of layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for name, one in self.named_parameters():
+            if name in ("features", "fc"):  # never a whole name
+                one.requires_grad = False
+
+
+class Without(Classifier):
+    """A condition that none of its modules meets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for module in self.modules():
+            if isinstance(module, nn.LayerNorm):  # there is none
+                nn.init.ones_(module.weight)
+
+
+class LookedFor(Classifier):
+    """Sound: some are meant, or there is another case, or nothing was to be gone through."""
+
+    def __init__(self, kinds: tuple[type, ...] = ()) -> None:
+        super().__init__()
+        for name, one in self.named_parameters():
+            if name.startswith("fc"):
+                one.requires_grad = False
+        for module in self.modules():
+            if isinstance(module, nn.LayerNorm):
+                nn.init.ones_(module.weight)
+            else:
+                module.training = True
+        for kind in kinds:
+            if kind is nn.Linear:
+                nn.init.zeros_(self.fc.bias)

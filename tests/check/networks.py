@@ -165,7 +165,7 @@ class Unpooled(Classifier):
         self.features = nn.Sequential(*list(whole.children())[:-1])
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.fc(torch.flatten(self.features(x), 1))
+        return self.fc(torch.flatten(self.features(x), 1))  # as a whole
 
 
 class Named(Classifier):

@@ -1,5 +1,8 @@
 """What is done to layers before they are there is told at its line."""
 
+import sys
+from types import FrameType
+
 import pytest
 from torch import nn
 
@@ -30,8 +33,43 @@ def test_what_is_replaced_after_it_was_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("made", "code", "fix"),
+    [
+        (early.LookedUp, "# never a whole name", "name.startswith(tuple(names))"),
+        (early.Without, "# there is none", "print what the loop gives"),
+    ],
+)
+def test_what_is_never_true(made: type[nn.Module], code: str, fix: str) -> None:
+    (finding,) = checked(made, IMAGES, only=(BUILT,)).findings
+    assert (finding.kind, finding.name) == ("remark", "never_true")
+    assert at_line(finding, code, early.__file__)
+    assert fix in finding.fix
+
+
+def test_what_a_debugger_follows_is_left_alone() -> None:
+    def follow(frame: FrameType, event: str, argument: object) -> None:
+        """As a debugger does."""
+
+    before = sys.gettrace()
+    sys.settrace(follow)
+    try:
+        assert not checked(early.LookedUp, IMAGES, only=(BUILT,)).findings
+        assert sys.gettrace() is follow
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize(
     "made",
-    [early.TakenAfter, early.InTime, early.Twice, early.Later, early.Counting, early.Own],
+    [
+        early.LookedFor,
+        early.TakenAfter,
+        early.InTime,
+        early.Twice,
+        early.Later,
+        early.Counting,
+        early.Own,
+    ],
 )
 def test_what_is_done_in_time(made: type[nn.Module]) -> None:
     assert not checked(made, IMAGES, only=(BUILT,)).findings

@@ -22,7 +22,7 @@ IMAGES = Probe(inputs=(Given((2, 3, 32, 32)),))
 
 def checked(made: object, probe: Probe | None = None, *, only: tuple[str, ...] = PARTS) -> Checked:
     source, without = source_of(made), (*SLOW, *(part for part in PARTS if part not in only))
-    there = describe(source.network, source.places, source.early, source.gone, source.late)
+    there = describe(source.network, source.built, source.gone)
     return checkup(Here(source), there, name="one", probe=probe, seconds=300, without=without)
 
 

@@ -95,7 +95,7 @@ def test_what_makes_the_same_number_of_all_has_no_influence() -> None:
 
 def test_a_map_that_is_made_square_again_is_told_at_its_line() -> None:
     source = source_of(within(idle.SquareAgain))
-    there = describe(source.network, source.places)
+    there = describe(source.network, source.built)
     without = tuple(part for part in PARTS if part != CONTRACT)
     found = checkup(Here(source), there, name="one", probe=IMAGES, seconds=300, without=without).findings
     finding = next(one for one in found if one.name == "squares_only")

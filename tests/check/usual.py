@@ -1,4 +1,5 @@
-# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment"
+# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, operator"
+# mypy: disable-error-code="arg-type, return-value"
 """Networks with a fault as people make it every day, small; beside each, what is sound."""
 
 import itertools
@@ -180,3 +181,322 @@ class Unpooled(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         rows = self.features(x).view(-1, 16)  # not pooled
         return self.last(rows)
+
+
+class Up(nn.Module):
+    def __init__(self, channels: int, skip: int, width: int) -> None:
+        super().__init__()
+        self.conv = nn.Sequential(nn.Conv2d(channels + skip, width, 3, padding=1), nn.ReLU())
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        x = F.interpolate(x, size=skip.shape[-2:])
+        return self.conv(torch.cat([x, skip], 1))
+
+
+class Decoder(nn.Module):
+    """The class says what it joins, and the call gives another number for one of both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1)
+        self.up = Up(16, 16, 4)  # 8 channels are skipped
+
+    def forward(self, x: Tensor) -> Tensor:
+        kept = self.first(x)
+        return self.up(self.second(kept), kept).mean((2, 3))
+
+
+class Pyramid(nn.Module):
+    """A dictionary is gone through, which gives its keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.laterals = nn.ModuleList([nn.Conv2d(16, 4, 1)])
+
+    def forward(self, x: Tensor) -> Tensor:
+        made = []
+        for lateral, level in zip(self.laterals, {"c2": self.features(x)}, strict=True):  # its keys
+            made.append(lateral(level))
+        return made[0].mean((2, 3))
+
+
+class Margin(nn.Module):
+    """The weight of F.linear has the features in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.weight = nn.Parameter(torch.randn(16, 10))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(self.features(x).mean((2, 3)), F.normalize(self.weight))  # features in front
+
+
+class Multiplied(Margin):
+    """A product with a weight that has them behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(10, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.features(x).mean((2, 3)) @ self.weight  # not transposed
+
+
+class Masked(nn.Conv2d):
+    """What is computed in forward() is given to the name of a parameter."""
+
+    def __init__(self) -> None:
+        super().__init__(3, 8, 3)
+        self.mask = nn.Buffer(torch.ones(8, 3, 3, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.weight = self.weight * self.mask  # no parameter
+        return super().forward(x)
+
+
+class Latent(nn.Module):
+    """The batch is divided in place of the features."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.last = nn.Linear(8, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        mean, spread = self.features(x).mean((2, 3)).chunk(2)  # of the batch
+        return self.last(mean + spread.exp())
+
+
+class Excited(nn.Module):
+    """A gate whose layers lack a Flatten in front of the first linear one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Linear(16, 16))  # no Flatten
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.gate(self.features(x))
+
+
+class Attended(nn.Module):
+    """A gate for each place, of a convolution that makes the map smaller."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.gate = nn.Conv2d(16, 1, 3)  # no padding
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = self.features(x)
+        return (maps * self.gate(maps).sigmoid()).mean((2, 3))
+
+
+class Read(nn.Module):
+    """A map is given to an LSTM."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.rnn = nn.LSTM(16, 8, batch_first=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        made, _ = self.rnn(self.features(x))  # a map
+        return made[:, -1]
+
+
+class Flat(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = F.adaptive_avg_pool2d(self.features(x), 1)
+        return self.fc(torch.flatten(pooled))  # the batch too
+
+
+class Volumes(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.temporal = nn.Conv3d(16, 8, 3)  # for volumes
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.temporal(self.features(x)).mean((2, 3))
+
+
+class Sized(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        pooled = self.features(x).mean((2, 3))
+        n, channels, _, _ = pooled.shape  # of what is pooled
+        return self.fc(pooled.view(n, channels))
+
+
+class Dropped(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = 0.5
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.drop(super().forward(x))  # a number
+
+
+class Hooked(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, Tensor] = {}
+
+    def forward(self, x: Tensor) -> Tensor:
+        super().forward(x)
+        return self.kept["features"]  # nothing was kept
+
+
+class Behind(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        for number in range(len(self.features) + 1):
+            x = self.features[number](x)  # one too many
+        return x.mean((2, 3))
+
+
+class Activated(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        return nn.ReLU(super().forward(x))  # makes a layer
+
+
+class Unit(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(channels, 8, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.conv(x)
+
+
+class Given(nn.Module):
+    """A class that has its channels from the call, and takes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.unit = Unit(8)  # of another network
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.unit(self.features(x)).mean((2, 3))
+
+
+class Around(nn.Module):
+    """A shortcut without a projection, where the block makes more channels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(8, 16, 3, padding=1)
+        self.shortcut = nn.Sequential()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.conv(x) + self.shortcut(x)  # nothing projects
+
+
+class Around2(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.block = nn.Conv2d(3, 8, 3, 2, 1), Around()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.block(self.first(x)).mean((2, 3))
+
+
+class Gate(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Conv2d(16, 16, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.fc(x.mean((2, 3), keepdim=True)).sigmoid()
+
+
+class Ungated(nn.Module):
+    """A gate is made, and not called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.gate = Gate()  # not called
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.features(x).mean((2, 3))
+
+
+class Views(nn.Module):
+    """Three views of each sample become three rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one = Classifier()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([self.one(x), self.one(x.flip(3))])  # two rows for each
+
+
+class Two(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(16, 16, 1)
+
+    def forward(self, x: Tensor, kept: Tensor) -> Tensor:
+        return self.conv(x) + kept
+
+
+class InSequence(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(body(), Two())  # takes two
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.layers(x).mean((2, 3))
+
+
+class Pooled(nn.Module):
+    """A norm of vectors gets a map of one place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(body(), nn.AdaptiveAvgPool2d(1))
+        self.norm = nn.BatchNorm1d(16)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.features(x)).mean((2, 3))  # not flattened
+
+
+def beside() -> nn.Module:
+    """The head has a name that forward() does not know."""
+    network = Classifier()
+    network.requires_grad_(False)
+    network.classifier = nn.Linear(16, 4)  # and not fc
+    return network
+
+
+class Tokens(nn.Module):
+    """A class token for all samples is joined to the places of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.token = nn.Parameter(torch.zeros(1, 1, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        places = self.features(x).flatten(2).transpose(1, 2)
+        return torch.cat([self.token, places], 1).mean(1)  # not expanded
+
+
+def scores(classes: int, features: int = 8) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(features, classes))  # of another width
+
+
+class Defaulted(nn.Module):
+    """A helper has a width of its own, and the call gives none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.head = scores(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x).mean((2, 3)))

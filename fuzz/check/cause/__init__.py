@@ -7,6 +7,9 @@ from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.modules import of_modules
+from fuzz.check.cause.padding import of_padding
+from fuzz.check.cause.product import of_product
+from fuzz.check.cause.python import of_python
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.viewed import of_viewed
@@ -35,8 +38,8 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         told = of_layer(at, at.layer, probe)
         if told is not None:
             return told
-    if (viewed := of_viewed(raised)) is not None:
-        return viewed
+    if (own := of_viewed(raised) or of_product(raised)) is not None:
+        return own
     if (unfit := mismatch(at)) is not None:
-        return Cause(*unfit, RULE)
-    return of_code(raised)
+        return of_padding(at, unfit) or Cause(*unfit, RULE)
+    return of_code(raised) or of_python(raised)

@@ -9,6 +9,7 @@ from fuzz.check.cause.shadow import SHADOW_FIX, shadow_text
 from fuzz.check.code.branch import unassigned
 from fuzz.check.code.constructed import made_of_tensor
 from fuzz.check.code.near import unknown_name
+from fuzz.check.code.tree import function_of
 from fuzz.check.plain.seen import At, Raised
 from fuzz.message.read import explain
 from strategies.layer import LAYERS
@@ -36,9 +37,17 @@ SHARING = "more than one element of the written-to tensor refers to a single mem
 IN_FORWARD = {
     "autograd.numpy": "compute it with torch, which has most functions of NumPy under their names, such"
     " as torch.fft.fft2(x) for np.fft.fft2(x): it keeps the gradient for what is in front of it;"
-    " detach() is for what is to learn nothing"
+    " detach() is for what is to learn nothing",
+    "module.tensor_as_parameter": "what is computed in forward() is no parameter: give it to the"
+    " function, as F.conv2d(x, self.weight * self.mask, self.bias); torch.nn.utils.parametrize and prune"
+    " do so for a layer",
 }
 """What to do inside of a network, where another answer is for what is done with its output."""
+
+IN_SEQUENCE = (
+    "nn.Sequential gives each of its modules one tensor, what the one before it returns: call this one"
+    " in the forward() of a module of your own, which has all that it takes"
+)
 
 STEPPED = "modify a copy of it: x.clone(); or behind backward(), in your loop"
 
@@ -133,7 +142,7 @@ def _of_name(raised: Raised) -> Cause | None:
 
 def _of_message(raised: Raised) -> Cause | None:
     """What the message says, where it can't say anything else."""
-    answer = explain(f"{raised.exception}: {raised.message}").answer
+    answer = explain(_traceback(raised)).answer
     if answer is None or answer.confidence == "possible":
         return None
     text, fix = answer.cause, answer.fix
@@ -142,7 +151,25 @@ def _of_message(raised: Raised) -> Cause | None:
     if raised.stage == "backward" and raised.at.op and raised.at.place is not None:
         text = f"{GUESSED.split(text)[0]}: here by {_modifying(raised.at)}"
         fix = STEPPED if answer.name == "autograd.stepped" else _out_of_place(raised.at) or fix
+    if answer.name == "call.more_inputs" and _is_numbered(raised.at.site):
+        return Cause(text, IN_SEQUENCE, answer.name, answer.page, place=raised.at.made)
     return Cause(text, fix, answer.rule or answer.name, answer.page)
+
+
+def _is_numbered(site: str) -> bool:
+    """Whether a module is one of an nn.Sequential, by its name."""
+    return site.rpartition(".")[2].isdigit()
+
+
+def _traceback(raised: Raised) -> str:
+    """What Python would print of it, as far as it is about the user's line."""
+    place, said = raised.at.place, f"{raised.exception}: {raised.message}"
+    if place is None:
+        return said
+    within = function_of(place)
+    name = within.name if within is not None else "<module>"
+    line = f'  File "{place.file}", line {place.line}, in {name}\n    {place.code}'
+    return f"Traceback (most recent call last):\n{line}\n{said}"
 
 
 def _out_of_place(at: At) -> str:

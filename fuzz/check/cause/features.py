@@ -25,6 +25,19 @@ def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
     return Cause(text, fix, JOINED, told.page, certain=True, place=at.lost)
 
 
+def of_divided(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
+    """A part of the batch, of which the features were to be divided."""
+    x, wanted = at.inputs[0].shape, layer.options.get("in_features")
+    if layer.kind != "Linear" or not isinstance(wanted, int) or len(x) != 2 or x[0] < 1:
+        return None
+    times, left = divmod(batch, x[0])
+    if left or times < 2 or times * wanted != x[1] or at.divided is None:
+        return None
+    text = f"{told.text}; it gets {x[0]} of the {batch} samples of the batch: that is divided there"
+    fix = f"divide the features: chunk({times}, dim=1), where chunk() and split() take dim=0"
+    return Cause(text, fix, "divided_along_batch", told.page, certain=True, place=at.divided)
+
+
 def of_sequence(told: Cause, at: At, layer: Layer) -> Cause | None:
     """Features of each place of a sequence (N, L, features), which is not to be flattened: they are not
     all that a layer is for."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fuzz.check.cause.features import of_head, of_joined, of_map, of_sequence
+from fuzz.check.cause.dimensions import of_dimensions
+from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of_sequence
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
@@ -32,9 +33,10 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     if violated is None:
         return None
     told = _of_rule(violated, at, layer)
-    if (turned := of_turned(told, at, layer)) is not None:
+    count = probe.inputs[0].shape[0]
+    if (turned := of_turned(told, at, layer) or of_dimensions(told, at, layer, count)) is not None:
         return turned
-    joined = of_joined(told, at, layer, probe.inputs[0].shape[0])
+    joined = of_joined(told, at, layer, count) or of_divided(told, at, layer, count)
     headed = of_head(told, at, layer)
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
         return rowed
@@ -62,6 +64,7 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
     itself = [one for one in own if one[1].front is None]  # rather than one more layer
     more = [one for one in own if one not in itself]
     flattens = violated.rule.name == UNFLATTENED
+    calls = flattens and (at.left is None or not _are_siblings(at.left.site, at.site))
     return Cause(
         violation.cause,
         violation.fix,
@@ -75,8 +78,14 @@ def _of_rule(violated: RuleViolated, at: At, layer: Layer) -> Cause:
             *_of_maker(violated, at),
             *(itself if flattens else more),
         ),
-        place=at.built if violated.rule.name == SINGLE else (at.place if flattens else None),
+        place=at.built if violated.rule.name == SINGLE else at.place if calls else None,
     )
+
+
+def _are_siblings(one: str, other: str) -> bool:
+    """Whether two modules follow each other in an nn.Sequential, where a third goes between them."""
+    (before, _, first), (parent, _, second) = one.rpartition("."), other.rpartition(".")
+    return before == parent and first.isdigit() and second.isdigit() and int(second) == int(first) + 1
 
 
 def _of_shuffled(violated: RuleViolated, at: At, layer: Layer) -> Iterator[tuple[str, Change]]:

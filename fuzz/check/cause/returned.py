@@ -1,13 +1,16 @@
 """Causes of what raises as a module returns something else than what is taken of it."""
 
+import ast
 import re
 
 from msgspec.structs import replace
 
 from fuzz.check.cause.kind import Cause
+from fuzz.check.code.tree import at_line
 from fuzz.check.code.written import taken_apart
 from fuzz.check.plain.probe import Change
 from fuzz.check.plain.seen import Raised
+from fuzz.execution.named.place import place_of
 from strategies.layer import Layer
 
 PAIRS = {
@@ -20,13 +23,15 @@ PAIRS = {
 """What layers return that return several things."""
 
 TUPLE = re.compile(r"'tuple'|not tuple|got \(?tuple|\(tuple")
+KEY = re.compile(r"got \(str\b|must be Tensor, not str|'str' object has no attribute")
+DICT = "https://docs.python.org/3/library/stdtypes.html#mapping-types-dict"
 COUNT = re.compile(r"values to unpack")
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
 
 def of_returned(raised: Raised) -> Cause | None:
     """The cause, where a tensor was taken apart, or several things were taken for a tensor."""
-    return _of_tensor(raised) or _of_several(raised)
+    return _of_tensor(raised) or _of_several(raised) or _of_keys(raised)
 
 
 def _of_tensor(raised: Raised) -> Cause | None:
@@ -53,6 +58,22 @@ def _of_tensor(raised: Raised) -> Cause | None:
 
 def _options(layer: Layer) -> tuple[str, ...]:
     return ("return_indices",) if "MaxPool" in layer.kind else ()
+
+
+def _of_keys(raised: Raised) -> Cause | None:
+    """A name that a layer is given, as the loop around it goes through a dictionary."""
+    place = raised.at.place
+    loops = at_line(place, ast.For) if place is not None and raised.stage == "forward" else []
+    if KEY.search(raised.message) is None or place is None or not loops:
+        return None
+    return Cause(
+        f"{raised.at.site or 'a function'} is given a str, and no tensor: what goes through a dictionary"
+        " gets its keys",
+        "go through its values: for x in features.values(), or features.items() for both",
+        "keys_for_values",
+        DICT,
+        place=place_of(place.file, loops[-1].lineno),
+    )
 
 
 def _of_several(raised: Raised) -> Cause | None:

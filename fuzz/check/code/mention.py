@@ -41,8 +41,7 @@ def mention_of(network: nn.Module, path: str, *, called: set[str]) -> Mention | 
             owner_site, _, name = owner_site.rpartition(".")
             owner = module_at(network, owner_site)
         kind: Any = type(owner)
-        if owner is not None and (found := _mention(kind, name, is_module=count < len(parts))):
-            return found
+        return _mention(kind, name, is_module=count < len(parts)) if owner is not None else None
     return None
 
 

@@ -49,10 +49,22 @@ def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:
     outer = tuple(dropwhile(lambda one: is_inside(one.place, function, place.file), around))
     handed = _handed(function, given, outer[0]) if function and outer else None
     if handed is None:
-        return Origin(place)
+        lacking = function is not None and outer and _is_by_default(function, given)
+        return Origin(place, outer[0].place) if lacking else Origin(place)
     if isinstance(given, ast.Name) and function and not _has_forward(function, place):
         return _of(outer, handed)
-    return Origin(place, outer[0].place)
+    return Origin(place, outer[0].place, _terms(given))
+
+
+def _terms(given: ast.expr) -> int:
+    """Of how many names an expression is the sum; 0 for any other."""
+    match given:
+        case ast.Name():
+            return 1
+        case ast.BinOp(left=left, right=right, op=ast.Add()):
+            those = _terms(left), _terms(right)
+            return sum(those) if all(those) else 0
+    return 0
 
 
 def _given(call: Call, argument: str, names: list[str]) -> ast.expr | None:
@@ -77,6 +89,13 @@ def _handed(function: ast.FunctionDef, given: ast.expr, outer: Call) -> ast.expr
     if not used or _is_assigned(function, used[0]):
         return None
     return _given(outer, used[0], names[1:] if names[:1] in (["self"], ["cls"]) else names)
+
+
+def _is_by_default(function: ast.FunctionDef, given: ast.expr) -> bool:
+    """Whether an expression is an argument of a function that has a value where the call gives none."""
+    every = (*function.args.posonlyargs, *function.args.args)
+    optional = every[len(every) - len(function.args.defaults) :]
+    return isinstance(given, ast.Name) and given.id in {one.arg for one in optional}
 
 
 def _is_assigned(function: ast.FunctionDef, name: str) -> bool:

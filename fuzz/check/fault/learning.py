@@ -19,6 +19,12 @@ AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FREEZING = AUTOGRAD + "#setting-requires-grad"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 
+STACKED = (
+    "torch.cat() puts them one behind the other in the batch: torch.stack(...).mean(0), or amax(0),"
+    " makes one row for each sample of them; dim=1 puts them side by side"
+)
+"""What to do where more rows come of a torch.cat() than there are samples."""
+
 
 def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """A step of training that fails, or a second one; or parameters that it does not reach."""
@@ -108,14 +114,16 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         usual = lab.see(unlossed(probe))
         place = raised.at.place or (_made(usual, told) if isinstance(usual, Returned) else None)
         found = replace(told, exception=raised.exception, message=raised.message, place=place)
+        if place is not None and told.name.endswith(".batch") and "cat(" in place.code:
+            found = replace(found, fix=STACKED)
     yield found
 
 
 def _made(usual: Returned, told: Finding) -> Place | None:
     """The line that has made the output; or the one that has made other rows of the batch, where a loss
     is about these."""
-    merges = told.name.endswith(".batch") and usual.reshaped is not None
-    return usual.reshaped if merges else usual.made
+    rows = usual.reshaped or usual.lost if told.name.endswith(".batch") else None
+    return rows or usual.made
 
 
 def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
@@ -141,6 +149,8 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
         fix = "make a list of it, which can be run over again: list(...)"
     elif cut is None and isinstance(seen, Returned):
         cut = seen.frozen
+    if cut is None and isinstance(seen, Returned) and seen.trainable and seen.uncalled:
+        return _beside(seen, seen.outermost.get(seen.uncalled[0], ""), probe, when)
     return Finding(
         kind="silent",
         name="requires_grad",
@@ -150,6 +160,21 @@ def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:
         site=seen.last if isinstance(seen, Returned) and (cut is not seen.detached or asked) else "",
         place=cut,
         fix=fix,
+        page=AUTOGRAD,
+    )
+
+
+def _beside(seen: Returned, site: str, probe: Probe, when: str) -> Finding:
+    """A head that was given a name which forward() does not use, while the rest is frozen."""
+    return Finding(
+        kind="silent",
+        name="uncalled",
+        text=f"nothing that it returns depends on a parameter that requires grad: {site} does, and"
+        f" forward() never calls it; the last that it calls is {seen.last}",
+        when=when,
+        probe=probe,
+        site=site,
+        fix=f"give it the name of what is called: {seen.last} in place of {site}",
         page=AUTOGRAD,
     )
 

@@ -43,13 +43,16 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
     idle = [name for name in names if owner(name) in seen.uncalled]
     cut = [name for name in names if name not in idle]
     if idle:
+        site = seen.outermost.get(owner(idle[0]), "")
+        inside = [name for name in idle if name.startswith(f"{site}.")] == idle
+        what = site if inside else told(idle)
         yield Finding(
             kind="silent",
             name="uncalled",
-            text=f"forward() never calls {told(idle)}, so that nothing of it has any effect",
+            text=f"forward() never calls {what}, so that nothing of it has any effect",
             when="in a step of training",
             probe=probe,
-            site=first(idle),
+            site=site if inside else first(idle),
             fix="call it in forward(), or set it in place of the module that forward() calls",
             page=AUTOGRAD,
         )

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
+from fuzz.check.built import told_of_building
 from fuzz.check.code.repeated import repeated
 from fuzz.check.network.argument import Role, required, role_of
-from fuzz.check.network.early import Early
-from fuzz.check.network.late import Late
+from fuzz.check.network.building import UNSEEN, Built
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.overwritten import Overwritten
-from fuzz.check.network.place import Places, line_of, registered_at
-from fuzz.check.oversight import oversights, told_twice, too_early, too_late
+from fuzz.check.network.place import line_of, registered_at
+from fuzz.check.oversight import oversights
 from fuzz.check.plain.oversight import Oversight
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
@@ -53,27 +53,23 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
 
 def describe(
     network: nn.Module,
-    places: Places | None = None,
-    early: tuple[Early, ...] = (),
+    built: Built = UNSEEN,
     gone: tuple[Overwritten, ...] = (),
-    late: tuple[Late, ...] = (),
 ) -> Description:
-    """What can be seen of a network without running it; ``places`` are where its modules were made,
-    ``early`` what was done to them before that, ``gone`` what was overwritten, ``late``
-    what was replaced in vain."""
+    """What can be seen of a network without running it, and what was seen as it was ``built``; ``gone``
+    is what was overwritten then."""
+    places = built.places
     there = Description(
         max(1, len(required(network))),
         roles=tuple(map(role_of, required(network))),
         lazy=tuple(name for name, one in network.named_modules() if _is_lazy(one)),
         most=_most(network),
         shared=tuple(_shared(network)),
-        repeated=repeated(network, places or {}) if any(_shared(network)) else None,
-        made=registered_at(network, places or {}),
+        repeated=repeated(network, places) if any(_shared(network)) else None,
+        made=registered_at(network, places),
         oversights=(
-            *oversights(network, places or {}),
-            *map(too_early, early),
-            *map(told_twice, gone),
-            *map(too_late, late),
+            *oversights(network, places),
+            *told_of_building(built, gone),
         ),
         forward=line_of(type(network).forward),
         modules={name: type(one).__name__ for name, one in network.named_modules()},

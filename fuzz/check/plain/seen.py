@@ -33,7 +33,7 @@ class Flattened(msgspec.Struct, frozen=True):
     pooled: str = ""
     """The operation, where it was a pooling, that has made the map."""
     place: Place | None = None
-    """The line that has called that."""
+    """The line that has called that; or if there was none, the one that has made the vector."""
 
 
 class Widened(msgspec.Struct, frozen=True):
@@ -83,10 +83,12 @@ class Unpacked(msgspec.Struct, frozen=True):
 
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
-    has ``called`` the constructor in which it does, if what is given is made of an argument of that."""
+    has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
+    sum of so many ``terms``, arguments each."""
 
     place: Place
     called: Place | None = None
+    terms: int = 0
 
 
 class At(msgspec.Struct, frozen=True):
@@ -98,14 +100,18 @@ class At(msgspec.Struct, frozen=True):
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
     the last line that has changed the first dimension and moved no values, ``maker`` the first of
-    ``makers`` as the layer that it is, ``stale`` what the module says of itself in vain, ``unlike`` the
-    tensor of its state that does not fit a new network, ``nothing`` the last module that gave None;
+    ``makers`` as the layer that it is, and ``made_by`` each of them; ``stale`` what the module says of
+    itself in vain, ``unlike`` the tensor of its state that does not fit a new network, ``nothing`` the
+    last module that gave None;
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
-    called; ``lost`` is the last line that made of a batch something else, and ``heads`` are the last
+    called; ``lost`` is the last line that made of a batch something else, ``divided``
+    that which divided one, and ``heads`` are the last
     layers of models of libraries; ``left`` is the last module that has returned, by its class, and
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
-    options of the layer are given; ``returned`` are the modules that had.
+    options of the layer are given; ``returned`` are the modules that had, ``pieces``
+    the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
+    user's around it.
     """
 
     site: str = ""
@@ -123,12 +129,14 @@ class At(msgspec.Struct, frozen=True):
     widened: Widened | None = None
     reshaped: Place | None = None
     maker: Layer | None = None
+    made_by: tuple[Layer | None, ...] = ()
     stale: Stale | None = None
     unlike: str = ""
     nothing: Kept | None = None
     shadow: Kept | None = None
     built: Place | None = None
     lost: Place | None = None
+    divided: Place | None = None
     heads: tuple[Head, ...] = ()
     left: Kept | None = None
     unpacked: Unpacked | None = None
@@ -136,6 +144,8 @@ class At(msgspec.Struct, frozen=True):
     nested: Kept | None = None
     origins: dict[str, Origin] = {}
     returned: tuple[str, ...] = ()
+    pieces: tuple[int, ...] = ()
+    whole: TensorSpec | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -321,7 +331,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     With a backward pass, ``untrained`` are the parameters that require grad and got no gradient in any
     step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got
     one and is not the network's. ``kind`` is the class of what it returned, if no tensor is in it.
-    ``uncalled`` are modules that were not called and have parameters, ``last`` is the last that was, and
+    ``uncalled`` are modules that were not called and have parameters, ``outermost`` what holds each of
+    them and was not called either; ``last`` is the last that was, and
     got a gradient where there is a backward pass.
     ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
@@ -357,6 +368,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     untrained: tuple[str, ...] = ()
     unregistered: tuple[Stranger, ...] = ()
     uncalled: tuple[str, ...] = ()
+    outermost: dict[str, str] = {}
     unused: tuple[Unused, ...] = ()
     kind: str = ""
     nonfinite: str | None = None

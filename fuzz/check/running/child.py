@@ -108,9 +108,7 @@ def _describe(name: bytes, _: str) -> bytes:
 
     try:
         source = _lab(name.decode()).source
-        return msgspec.json.encode(
-            describe(source.network, source.places, source.early, source.gone, source.late)
-        )
+        return msgspec.json.encode(describe(source.network, source.built, source.gone))
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:

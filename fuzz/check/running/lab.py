@@ -127,7 +127,7 @@ class Here:
         """The line that has frozen the module at a site."""
         module = module_at(self.source.network, site)
         there = list(module.parameters()) if module is not None else []
-        trails = (self.source.freezes.get(id(one)) for one in there[::-1])
+        trails = (self.source.built.freezes.get(id(one)) for one in there[::-1])
         made = made_at(self.source.network, site, self.source.places)
         return next((freezing(one, made) for one in trails if one), None)
 

@@ -36,7 +36,10 @@ def mismatch(at: At) -> tuple[str, str] | None:
     parts = [f"{shown(shape)}{_from(maker)}" for shape, maker in zip(shapes, makers, strict=False)]
     where = f"{at.kind}.forward" if at.kind else "the network"
     text = f"{where} {does} tensors whose shapes do not fit: {' and '.join(parts)}"
-    return text, _advice(does, shapes[0], next(one for one in shapes if one != shapes[0]))
+    first, second = shapes[0], next(one for one in shapes if one != shapes[0])
+    if at.inputs and second == at.inputs[0].shape:  # what goes around a block is to be projected
+        first, second = second, first
+    return text, _advice(does, first, second)
 
 
 def _from(maker: str) -> str:
@@ -53,6 +56,9 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
     if len(one) != len(other):
         return f"give both {max(len(one), len(other))} dimensions: flatten one, or unsqueeze the other"
     axes = [axis for axis, sizes in enumerate(zip(one, other, strict=True)) if sizes[0] != sizes[1]]
+    if does == "joins" and 0 in axes and 1 in (one[0], other[0]):
+        ends = ", -1" * (len(one) - 1)
+        return f"give each sample its own: x.expand(n{ends}), with the n of the batch"
     if does == "joins" and 1 in axes and len(axes) > 1 and len(one) > 2:
         axes.remove(1)
     spatial = [axis for axis in axes if axis > 1 and len(one) > 2]

@@ -41,6 +41,8 @@ class Refused(NamedTuple):
     lines: tuple[Place | None, ...] = ()
 
 
+JOINING = ("cat", "concat", "concatenate")
+
 T = TypeVar("T")
 
 
@@ -91,12 +93,15 @@ class Recorder(TorchFunctionMode):
         self.refused: Refused | None = None
         self.origins = Origins[str]()
         self.lines = Origins[Place | None]()
+        self.joined = Origins[tuple[int, ...]]()
+        """The channels of each tensor that was joined along them, of what was made of these."""
         self.spoiling = Spoiling()
         self.widening = Widening(network, self.lines.of)
         self.changed: tuple[str, Place | None] | None = None
         self._watched: list[tuple[Tensor, int]] = []
         self._network = network
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
+        self._pieces: dict[int, tuple[int, ...]] = {}
         self._running: list[int] = []
 
     @contextmanager
@@ -122,7 +127,9 @@ class Recorder(TorchFunctionMode):
     def _enter(self, module: nn.Module, args: Any) -> None:
         self._running.append(id(module))
         self.ran.add(id(module))
-        self._inputs[id(module)] = tuple(map(spec_of, tensors(args).values()))
+        there = list(tensors(args).values())
+        self._inputs[id(module)] = tuple(map(spec_of, there))
+        self._pieces[id(module)] = (self.joined.of(there[0]) if there else None) or ()
 
     def _leave(self, module: nn.Module, _: Any, output: Any) -> None:
         while self._running and self._running.pop() != id(module):
@@ -167,6 +174,8 @@ class Recorder(TorchFunctionMode):
             if origin:
                 self.origins.note(made, origin)
             self.lines.note(made, running_at())
+            if name in JOINING and sum(sizes := _channels(given)) == made.shape[1:2].numel():
+                self.joined.note(made, sizes)
             self.widening.after(given, made, running_at)
         if self.changed is None and any(one._version != old for one, old in self._watched):
             self.changed = (self._site, running_at())
@@ -210,6 +219,7 @@ class Recorder(TorchFunctionMode):
             flattened=self.signs.flattened,
             reshaped=self.signs.reshaped,
             lost=self.signs.lost,
+            divided=self.signs.divided,
         )
         there = replace(there, nothing=self.nothing, left=self.left, unpacked=self.unpacked)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
@@ -222,10 +232,22 @@ class Recorder(TorchFunctionMode):
             site=self.names[id(module)],
             names=tuple(name for name, one in everything if one is module),
             maker=self._layer_at(there.makers[0] if there.makers else ""),
+            made_by=tuple(map(self._layer_at, there.makers)),
             kind=type(module).__name__,
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
+            pieces=self._pieces.get(id(module), ()),
+            whole=self._around(self.names[id(module)]),
         )
+
+    def _around(self, site: str) -> TensorSpec | None:
+        """The first input of the nearest module of the user's around another one."""
+        while site:
+            site = site.rpartition(".")[0]
+            module = self._network.get_submodule(site)
+            if not is_torchs(module):
+                return next(iter(self._inputs.get(id(module), ())), None)
+        return None
 
     def _end_of(self, site: str) -> str:
         """The layer that a sequence of them ends in, which has made what that returns."""
@@ -237,6 +259,10 @@ class Recorder(TorchFunctionMode):
 
     def _layer_at(self, site: str) -> Layer | None:
         return layer_of(self._network.get_submodule(site)) if site else None
+
+
+def _channels(given: tuple[Tensor, ...]) -> tuple[int, ...]:
+    return tuple(one.shape[1] if one.dim() > 1 else 0 for one in given)
 
 
 def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Module | None:

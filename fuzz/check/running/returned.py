@@ -50,7 +50,8 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         untrained=untrained if probe.backward else (),
         unused=tuple(_unused(network, untrained, recorder)) if probe.backward else (),
         unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
-        uncalled=tuple(sorted(owners - called - reached)),
+        uncalled=(idle := tuple(sorted(owners - called - reached))),
+        outermost={one: _outermost(one, called) for one in idle},
         kept=tuple(kept(network)),
         changed=recorder.changed,
         unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
@@ -82,6 +83,14 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         trainable=bool(trainable),
         domain=domain_of(next(iter(tensors(output).values()), None), signs.activated),
     )
+
+
+def _outermost(site: str, called: set[str]) -> str:
+    """The outermost module around one that was not called, of which nothing else was."""
+    parent = site.rpartition(".")[0]
+    while parent and not any(one == parent or one.startswith(f"{parent}.") for one in called):
+        site, parent = parent, parent.rpartition(".")[0]
+    return site
 
 
 def _unused(network: nn.Module, names: tuple[str, ...], recorder: Recorder) -> Iterator[Unused]:

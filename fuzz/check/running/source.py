@@ -2,19 +2,17 @@
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
+from fuzz.check.network.building import UNSEEN, Built, building
 from fuzz.check.network.closure import rebound
-from fuzz.check.network.early import Early, early, visits
-from fuzz.check.network.freezes import Freezes, freezes
-from fuzz.check.network.late import Late, late, replacements
 from fuzz.check.network.overwritten import Overwritten, overwritten
-from fuzz.check.network.place import Places, files_of, registrations
+from fuzz.check.network.place import Places, files_of
 from fuzz.error import FuzzError
 
 
@@ -28,12 +26,14 @@ class Source:
 
     name: str
     network: nn.Module
-    places: Places = field(default_factory=dict)
+    built: Built = UNSEEN
     again: Callable[[], nn.Module] | None = None
     """Builds another, where a network can't be copied."""
-    early: tuple[Early, ...] = ()
-    freezes: Freezes = field(default_factory=dict)
-    late: tuple[Late, ...] = ()
+
+    @property
+    def places(self) -> Places:
+        """Where its modules were made."""
+        return self.built.places
 
     @property
     def gone(self) -> tuple[Overwritten, ...]:
@@ -94,15 +94,13 @@ def source_of(made: Any, name: str = "") -> Source:
     if not callable(made):
         raise FuzzError(f"{name or made!r} is neither a network nor a function that returns one")
     torch.manual_seed(0)
-    with registrations() as places, visits() as noted, freezes() as frozen, replacements() as replaced:
+    with building() as built:
         network = made()
     name = name or getattr(made, "__name__", type(made).__name__)
     if not isinstance(network, nn.Module):
         kind = type(network).__name__
         raise FuzzError(f"{name}() returned an object of type {kind}, but a torch.nn.Module is expected")
-    return Source(
-        name, network, places, made, tuple(early(network, noted)), frozen, tuple(late(network, replaced))
-    )
+    return Source(name, network, built(network), made)
 
 
 def _copied(network: nn.Module, name: str) -> nn.Module:

@@ -1,0 +1,85 @@
+"""of_python(): what Python says of values in forward(), as a network means it."""
+
+import re
+from typing import NamedTuple
+
+from fuzz.check.cause.kind import Cause
+from fuzz.check.plain.seen import Raised
+
+ERRORS = "https://docs.python.org/3/library/exceptions.html"
+SHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.size.html"
+
+
+class _Said(NamedTuple):
+    """An exception, its message, and what the line has to show; what is told of it."""
+
+    exception: str
+    message: str
+    code: str
+    name: str
+    text: str
+    fix: str
+    page: str = ERRORS
+
+
+SAID = (
+    _Said(
+        "ValueError",
+        r"values to unpack \(expected (?P<names>\d+)(?:, got (?P<sizes>\d+))?\)",
+        r"=.*\.(shape|size\(\))",
+        "sizes_of_shape",
+        "a line takes {names} sizes of a tensor that has another number of dimensions: {code}",
+        "take those of what still has height and width, in front of a pooling, a mean or a flatten; or"
+        " as many as there are",
+        SHAPE,
+    ),
+    _Said(
+        "TypeError",
+        r"'(?P<kind>float|int|bool)' object is not callable",
+        r"",
+        "number_called",
+        "what is called there is a number ({kind}), and no layer: {code}",
+        "make it a layer in __init__(), as nn.Dropout(0.5) for a rate; or leave out the ( )",
+    ),
+    _Said(
+        "TypeError",
+        r"'(?P<kind>list|tuple|dict)' object is not callable",
+        r"",
+        "list_called",
+        "what is called there is a {kind}, and no layer: {code}",
+        "make it nn.Sequential(*layers), which calls one after the other; or go through it: for layer in"
+        " layers: x = layer(x), with nn.ModuleList in __init__()",
+    ),
+    _Said(
+        "KeyError",
+        r"^'(?P<key>[^']*)'$",
+        r"\[",
+        "no_such_key",
+        "there is nothing under the name {key!r} when this line asks for it",
+        "look at the names that fill it, print(list(it)): a hook fills it where its layer is called"
+        " alone, and return_nodes or return_layers under the names that they are given",
+    ),
+    _Said(
+        "IndexError",
+        r"list index out of range|^index (?P<index>-?\d+) is out of range$",
+        r"\[",
+        "no_such_place",
+        "the line asks for a place behind the last one: {code}",
+        "the first is number 0, and the last len(...) - 1: of features that are collected in a list"
+        " there are as many as were put into it",
+    ),
+)
+
+
+def of_python(raised: Raised) -> Cause | None:
+    """The cause, where the exception is one of these; None for others, and where the line shows no sign
+    of it."""
+    place = raised.at.place
+    if place is None or raised.stage != "forward":
+        return None
+    for said in SAID:
+        found = re.search(said.message, raised.message) if raised.exception == said.exception else None
+        if found is not None and re.search(said.code, place.code):
+            text = said.text.format(code=place.code, **found.groupdict())
+            return Cause(text, said.fix, said.name, said.page)
+    return None

@@ -1,0 +1,53 @@
+"""building(): what is seen of a network while it is built, which shows nowhere afterwards."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from torch import nn
+
+from fuzz.check.code.never import Never, never_true
+from fuzz.check.network.early import Early, early, visits
+from fuzz.check.network.freezes import Freezes, freezes
+from fuzz.check.network.late import Late, late, replacements
+from fuzz.check.network.lines import lines_run
+from fuzz.check.network.place import Places, registrations
+
+
+class Built(NamedTuple):
+    """``places`` are where its modules were made, ``freezes`` where parameters were frozen; ``early``
+    what was done to layers before they were there, ``late`` what was replaced in vain, ``never`` the
+    conditions that were true for none of them."""
+
+    places: Places
+    freezes: Freezes
+    early: tuple[Early, ...] = ()
+    late: tuple[Late, ...] = ()
+    never: tuple[Never, ...] = ()
+
+
+UNSEEN = Built({}, {})
+"""What is known of a network that was built elsewhere."""
+
+
+@contextmanager
+def building() -> Iterator[Callable[[nn.Module], Built]]:
+    """Watch what is built inside; what is given tells, of the network that came of it."""
+    with (
+        registrations() as places,
+        freezes() as frozen,
+        visits() as visited,
+        replacements() as replaced,
+        lines_run() as lines,
+    ):
+
+        def built(network: nn.Module) -> Built:
+            return Built(
+                places,
+                frozen,
+                tuple(early(network, visited)),
+                tuple(late(network, replaced)),
+                tuple(never_true(lines)),
+            )
+
+        yield built
