@@ -53,6 +53,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _misspelled(network, places)
     yield from map(_of_stale, stale(network, places))
     yield from _unkept(network)
+    yield from _initialised(network)
     yield from _undropped(network, places)
     yield from _written(network, places)
     yield from truths(network, places)
@@ -144,7 +145,7 @@ def _written(network: nn.Module, places: Places) -> Iterator[Oversight]:
         for names in swapped_indices(part, file):
             yield _of_swapped(names)
         for two in again(part, file):
-            text = f"{two.written} is called a second time, and nothing uses the argument {two.unread}"
+            text = f"{two.written} is called, and nothing uses the argument {two.unread}"
             yield Oversight("unused_argument", text, f"write {two.meant}", "", two.place)
 
 
@@ -166,6 +167,33 @@ def _unkept(network: nn.Module) -> Iterator[Oversight]:
             assigned_in(type(one.owner), one.attribute),
             PARAMETER,
         )
+
+
+def _initialised(network: nn.Module) -> Iterator[Oversight]:
+    """Tensors in attributes that nn.init has given values, as only weights are given: no parameters."""
+    for one in held(network):
+        if one.tensor.requires_grad or not one.tensor.is_floating_point():
+            continue
+        calls = (node for part in parts_of(type(one.owner)) for node in ast.walk(part))
+        written = f"self.{one.attribute}"
+        if any(_initialises(node, written) for node in calls if isinstance(node, ast.Call)):
+            name = f"{one.site}.{one.attribute}" if one.site else one.attribute
+            yield Oversight(
+                "plain_weight",
+                f"{name} is initialised as a weight, and is a plain tensor: no optimizer trains it, no"
+                " state dict saves it, and model.to() leaves it where it is",
+                f"make it a parameter: {written} = nn.Parameter(torch.empty(...))",
+                one.site,
+                assigned_in(type(one.owner), one.attribute),
+                PARAMETER,
+            )
+
+
+def _initialises(call: ast.Call, written: str) -> bool:
+    """Whether it is a call of nn.init for what is written so."""
+    function = ast.unparse(call.func)
+    of_init = "init." in function and function.endswith("_")
+    return of_init and bool(call.args) and ast.unparse(call.args[0]) == written
 
 
 def leaves(node: Any) -> Iterator[Tensor]:

@@ -48,6 +48,10 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Pooled, "fails", "batchnorm1d.rank", "# not flattened", "put nn.Flatten() in front"),
         (usual.beside, "silent", "uncalled", "# and not fc", "fc in place of classifier"),
         (usual.Tokens, "fails", "mismatched_shapes", "# not expanded", "x.expand(n, -1, -1)"),
+        (usual.Streams, "silent", "unused_argument", "# not the depth", "self.depth_stream(depth)"),
+        (usual.Centres, "silent", "plain_weight", "# a plain tensor", "nn.Parameter("),
+        (usual.Collecting, "fails", "grown_list", "# of all calls", "self.maps.clear()"),
+        (usual.nearly, "silent", "stray_name", "# a name like it", "use the name features"),
         (usual.Rows, "fails", "batchnorm1d.one_value", "# one by one", "torch.stack(rows)"),
         (usual.Labels, "silent", "swapped_pair", "# the other way round", "scores, labels ="),
         (usual.Decorated, "remark", "detached", "# for what is to be trained", "no_grad()"),
@@ -95,5 +99,5 @@ def test_what_is_sound(made: type[nn.Module]) -> None:
 
 
 def _findings(made: Made) -> tuple[Finding, ...]:
-    two = made in (usual.Pair, usual.SoundPair, usual.Matched)
+    two = made in (usual.Pair, usual.SoundPair, usual.Matched, usual.Streams)
     return checked(made, TWO if two else IMAGES).findings

@@ -500,3 +500,50 @@ class Defaulted(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.head(self.features(x).mean((2, 3)))
+
+
+class Streams(nn.Module):
+    """The stream of the second input is given the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rgb_stream, self.depth_stream = Classifier(), Classifier()
+
+    def forward(self, rgb: Tensor, depth: Tensor) -> Tensor:
+        return self.rgb_stream(rgb) + self.depth_stream(rgb)  # not the depth
+
+
+class Centres(nn.Module):
+    """What is initialised as a weight is a plain tensor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.weight = torch.empty(10, 16)  # a plain tensor
+        nn.init.xavier_uniform_(self.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(self.features(x).mean((2, 3)), self.weight)
+
+
+class Collecting(nn.Module):
+    """A list that a hook fills is never emptied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one = Classifier()
+        self.maps: list[Tensor] = []
+        self.one.features[0].register_forward_hook(lambda _, __, made: self.maps.append(made))
+        self.one.features[3].register_forward_hook(lambda _, __, made: self.maps.append(made))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.one(x)
+        low, high = self.maps  # of all calls
+        return low.mean((2, 3)).sum(1) + high.mean((2, 3)).sum(1)
+
+
+def nearly() -> nn.Module:
+    """A layer is replaced under a name that is not quite that of it."""
+    network = Classifier()
+    network.feature = body()  # a name like it
+    return network

@@ -1,4 +1,4 @@
-"""again(): a module that is called twice with one argument of a method, while nothing reads another."""
+"""again(): a module that is given one argument of a method in place of another, which nothing reads."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from fuzz.execution.named.place import Place, place_of
 
 
 class Again(NamedTuple):
-    """How the second call is written, the argument that nothing reads, the call with that, its line."""
+    """How the call is written, the argument that nothing reads, the call with that, its line."""
 
     written: str
     unread: str
@@ -17,7 +17,7 @@ class Again(NamedTuple):
 
 
 def again(code: ast.AST, file: str) -> Iterator[Again]:
-    """Each of them in the classes of a file: two results of the same call."""
+    """Each of them in the classes of a file: two results of the same call, or a call by its name."""
     for method in (node for node in ast.walk(code) if isinstance(node, ast.FunctionDef)):
         names = [node for node in ast.walk(method) if isinstance(node, ast.Name)]
         read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
@@ -26,6 +26,7 @@ def again(code: ast.AST, file: str) -> Iterator[Again]:
         if len(unread) != 1 or "locals" in read:
             continue
         stored = {one.id for one in names if isinstance(one.ctx, ast.Store)}
+        yield from _misnamed(method, given, unread[0], stored, file)
         known: set[str] = set()
         for call in _results(method):
             used = [one.id for one in call.args if isinstance(one, ast.Name)]
@@ -36,6 +37,21 @@ def again(code: ast.AST, file: str) -> Iterator[Again]:
                 meant = f"{ast.unparse(call.func)}({_given(call, used[0], unread[0])})"
                 yield Again(written, unread[0], meant, place_of(file, call.lineno))
             known.add(written)
+
+
+def _misnamed(
+    method: ast.FunctionDef, given: list[str], unread: str, stored: set[str], file: str
+) -> Iterator[Again]:
+    """The only call whose name has that of the argument which nothing reads, and which is given another:
+    ``self.depth_stream(rgb)`` in ``forward(self, rgb, depth)``."""
+    named = [
+        one for one in _results(method) if unread in ast.unparse(one.func).split(".")[-1].split("_")
+    ]
+    for call in named if len(named) == 1 and _is_own(named[0]) else ():
+        used = [one.id for one in call.args if isinstance(one, ast.Name)]
+        if len(used) == 1 and used[0] in given and used[0] not in stored:
+            meant = f"{ast.unparse(call.func)}({_given(call, used[0], unread)})"
+            yield Again(ast.unparse(call), unread, meant, place_of(file, call.lineno))
 
 
 def _required(method: ast.FunctionDef) -> list[str]:

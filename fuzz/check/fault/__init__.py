@@ -36,6 +36,7 @@ from fuzz.check.fault.repeat import nondeterministic, state_dict
 from fuzz.check.fault.shares import wrong_shares
 from fuzz.check.fault.size import exchanged_sides
 from fuzz.check.fault.slope import useless_gradients
+from fuzz.check.fault.untrained import stray
 from fuzz.check.fault.values import doubled, modified_in_place
 from fuzz.check.finding import Finding, LeftOut
 from fuzz.check.plain.probe import Probe
@@ -47,6 +48,7 @@ LOOKS: dict[str, Look] = {
     "the gradients": useless_gradients,
     "the mode": mode,
     "the loss": training_loss,
+    "names of modules": stray,
     "sums": doubled,
     "activations in place": modified_in_place,
     "what values mean": misread,

@@ -12,6 +12,7 @@ from fuzz.check.plain.seen import Kept, Raised, Returned, Seen, Stranger
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import advice, told
 from fuzz.execution.named.place import Place
+from strategies.value import Shape
 
 UNREGISTERED = "unregistered"
 
@@ -19,6 +20,12 @@ AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FREEZING = AUTOGRAD + "#setting-requires-grad"
 MODULES = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 
+GROWN = (
+    "what is taken apart there has more in it at the second call of the network than at the first: each"
+    " call adds to it, and nothing empties it"
+)
+RESIZED = "bring the output to the size of the target: F.interpolate(output, size=target.shape[-2:])"
+CLEARED = "empty it at the beginning of forward(): self.maps.clear(), or self.maps = []"
 STACKED = (
     "torch.cat() puts them one behind the other in the batch: torch.stack(...).mean(0), or amax(0),"
     " makes one row for each sample of them; dim=1 puts them side by side"
@@ -39,7 +46,11 @@ def training(lab: Lab, probe: Probe) -> Iterator[Finding]:
     again = lab.see(twice)
     if isinstance(again, Raised):
         found = failure(again, twice, "in the second step of training", lab)
-        yield _kept(found, seen.kept) if "graph a second time" in again.message and seen.kept else found
+        if "graph a second time" in again.message and seen.kept:
+            found = _kept(found, seen.kept)
+        elif again.stage == "forward" and again.message.startswith("too many values to unpack"):
+            found = replace(found, name="grown_list", text=GROWN, fix=CLEARED)
+        yield found
     yield from _unregistered(seen, once)
     if seen.untrained:
         yield from untrained(lab, once)
@@ -116,6 +127,9 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         found = replace(told, exception=raised.exception, message=raised.message, place=place)
         if place is not None and told.name.endswith(".batch") and "cat(" in place.code:
             found = replace(found, fix=STACKED)
+        output = next(iter(usual.outputs.values())).shape if isinstance(usual, Returned) else ()
+        if probe.target is not None and _is_resized(output, probe.target.shape):
+            found = replace(found, fix=RESIZED)
     yield found
 
 
@@ -124,6 +138,12 @@ def _made(usual: Returned, told: Finding) -> Place | None:
     is about these."""
     rows = usual.reshaped or usual.lost if told.name.endswith(".batch") else None
     return rows or usual.made
+
+
+def _is_resized(output: Shape, target: Shape) -> bool:
+    """Whether a target is the map that an output is, in another size."""
+    same = len(output) == len(target) == 4 and output[:2] == target[:2]
+    return same and output[2:] != target[2:]
 
 
 def _unlearning(seen: Seen, probe: Probe, when: str) -> Finding:

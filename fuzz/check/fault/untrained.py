@@ -14,6 +14,23 @@ from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import counted
 
+
+def stray(lab: Lab, probe: Probe) -> Iterator[Finding]:
+    """Modules under a name that is nearly that of one which forward() calls."""
+    seen = lab.see(probe)
+    for one in seen.strays if isinstance(seen, Returned) else ():
+        yield Finding(
+            kind="silent",
+            name="stray_name",
+            text=f"{one.site} is set, and nothing of {one.kind} reads that name: what forward() calls is"
+            f" {one.near}",
+            when="with an ordinary input",
+            probe=probe,
+            site=one.site,
+            fix=f"use the name {one.near}, which it has",
+        )
+
+
 CHECKPOINT = "https://docs.pytorch.org/docs/stable/checkpoint.html"
 
 STEPS = 8

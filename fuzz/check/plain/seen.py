@@ -91,6 +91,15 @@ class Origin(msgspec.Struct, frozen=True):
     terms: int = 0
 
 
+class Stray(msgspec.Struct, frozen=True):
+    """A module under a name that its class, a ``kind``, does not read, and the name like it that it
+    does."""
+
+    site: str
+    kind: str
+    near: str
+
+
 class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
@@ -332,8 +341,8 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     step, by name, and ``unused`` those of them that are for another case; ``unregistered`` is what got
     one and is not the network's. ``kind`` is the class of what it returned, if no tensor is in it.
     ``uncalled`` are modules that were not called and have parameters, ``outermost`` what holds each of
-    them and was not called either; ``last`` is the last that was, and
-    got a gradient where there is a backward pass.
+    them and was not called either, ``strays`` those whose name is nearly that of one which was; ``last``
+    is the last that was, and got a gradient where there is a backward pass.
     ``nonfinite`` is the first site with NaN or infinity where the output has such, "" for the network
     itself, and ``masked`` whether there is but minus infinity. ``detached`` is the first line that has
     cut the graph, ``no_grad`` whether it runs under torch.no_grad(). ``differs`` says where the output
@@ -369,6 +378,7 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     unregistered: tuple[Stranger, ...] = ()
     uncalled: tuple[str, ...] = ()
     outermost: dict[str, str] = {}
+    strays: tuple[Stray, ...] = ()
     unused: tuple[Unused, ...] = ()
     kind: str = ""
     nonfinite: str | None = None

@@ -12,6 +12,7 @@ from fuzz.check.code.mode import override_of, put_to_sleep, set_in_forward
 from fuzz.check.network.holding import Held, held, hidden, kept
 from fuzz.check.network.mindful import minds_mode
 from fuzz.check.network.place import is_torchs, line_of
+from fuzz.check.network.strays import strays
 from fuzz.check.plain.probe import Probe
 from fuzz.check.plain.seen import Astray, Kept, Returned, Stranger, Unused
 from fuzz.check.plain.tensor import is_finite, spec_of, tensors
@@ -52,6 +53,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         unregistered=tuple(_strangers(network, recorder)) if probe.backward else (),
         uncalled=(idle := tuple(sorted(owners - called - reached))),
         outermost={one: _outermost(one, called) for one in idle},
+        strays=tuple(strays(network, called)),
         kept=tuple(kept(network)),
         changed=recorder.changed,
         unchained=Kept(recorder.unchained, place=line_of(getattr(type(network), recorder.unchained)))
