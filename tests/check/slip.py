@@ -288,3 +288,145 @@ class Transposed(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.features(x).mean((2, 3)) @ self.weight.T()  # is called
+
+
+# Their kin, written once those above were mended.
+
+
+class Grouped(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.features(x)
+        return self.fc(x.reshape(x.shape[:2], -1).mean(2))  # a part of a shape
+
+
+class Everywhere(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(torch.mean(self.features(x), -2, -1))  # each by itself
+
+
+class Halved(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        half = x.size // 2  # the method itself
+        return self.fc(self.features(x[..., :half]).mean((2, 3)))
+
+
+class Joined(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        both = torch.cat(x, x.flip(-1), 2)  # and the dimension
+        return self.fc(self.features(both).mean((2, 3)))
+
+
+class TwiceCalled(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.features(x).mean((2, 3))
+        return self.fc(F.relu(x)(x))  # what relu gives
+
+
+class Listed(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        scale = x.mean((1, 2, 3)).item()  # one for each sample
+        return self.fc(self.features(x).mean((2, 3)) * scale)
+
+
+class Sorted(Classifier):
+    def forward(self, x: Tensor) -> Tensor:
+        best = self.features(x).flatten(2).topk(4, dim=2)  # and where they are
+        return self.fc(best.mean(2))
+
+
+class Late(nn.Module):
+    def __init__(self) -> None:
+        self.features = body()
+        self.fc = nn.Linear(16, 10)
+        super().__init__()  # too late
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Enlarging(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.up = nn.Upsample((64, 64), "bilinear")  # the second
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.up(self.features(x))
+
+
+class Packed(nn.Module):
+    def __init__(self, sizes: tuple[int, int] = (16, 10)) -> None:
+        super().__init__()
+        self.features = body()
+        self.fc = nn.Linear((16, sizes[1]))  # in one
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Activated(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(body(), F.relu(inplace=True))  # no layer
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Deep(nn.Module):
+    def __init__(self, blocks: tuple[int, ...] = (1, 2)) -> None:
+        super().__init__()
+        self.features = body()
+        self.blocks = nn.Sequential()
+        for at in range(blocks):  # a list of them
+            self.blocks.append(nn.Conv2d(16, 16, 3, 1, 1 + at))
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.blocks(self.features(x)).mean((2, 3)))
+
+
+class Unbuilt(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+
+    def build_head(self) -> None:  # nothing calls it
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Lacking(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.net = Headed(10)  # and its width
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.net(x)
+
+
+def emptied() -> nn.Module:
+    network = Classifier()
+    network.fc = None  # is called
+    return network
+
+
+class Sound(Classifier):
+    """What is written rightly, in each of these ways; an attribute is deleted that nothing calls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.old = nn.Linear(16, 10)
+        del self.old
+        self.weight = nn.Parameter(torch.randn(16, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = torch.cat([x, x.flip(-1)], 2)
+        x = F.interpolate(x, (32, 32), mode="bilinear")
+        x = F.relu(self.features(x), True)
+        best = x.flatten(2).permute(0, 2, 1).max(1).values
+        x = x.reshape(*x.shape[:2], -1).mean((2,)) + best @ self.weight.T
+        return self.fc(x.view([x.size(0), 16]))
