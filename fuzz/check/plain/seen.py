@@ -81,14 +81,28 @@ class Unpacked(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a table, or a default, that has the ``value`` of an ``option``; what is ``before`` and
+    ``after`` the number in it; and whether this layer alone is made with it (``sole``)."""
+
+    place: Place
+    option: str
+    value: int
+    before: str = ""
+    after: str = ""
+    sole: bool = False
+
+
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
-    sum of so many ``terms``, arguments each."""
+    sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
+    in neither."""
 
     place: Place
     called: Place | None = None
     terms: int = 0
+    entry: Entry | None = None
 
 
 class Stray(msgspec.Struct, frozen=True):
