@@ -166,3 +166,36 @@ class Sound(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.flatten(self.reduce(self.features(x)).mean((2, 3)), 1)
+
+
+class Flat(nn.Module):
+    """Sound: a layer for all of a map, of images of 96 x 96."""
+
+    def __init__(self, size: int = 96, side: int = 12) -> None:
+        super().__init__()
+        self.size = size
+        self.features = body()
+        self.head = nn.Sequential(nn.Flatten(), nn.Linear(16 * side * side, 10))  # for one size
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x))
+
+
+CROP = {"crop": 224, "stride": 16}
+
+
+def top(crop: dict[str, int]) -> nn.Module:
+    side = crop["crop"] // crop["stride"]
+    return nn.Sequential(nn.Flatten(), nn.Linear(16 * side * side, 10))  # computed
+
+
+class Cropped(nn.Module):
+    """The features are computed for 224 x 224, by a stride that the network does not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.head = top(CROP)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x))

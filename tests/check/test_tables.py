@@ -50,6 +50,29 @@ def test_what_others_are_made_with_is_told_beside_the_layer(made: Made, code: st
     assert ("is given by" in finding.text, says in finding.text) == (bool(says), True)
 
 
+def test_a_layer_for_maps_of_one_size_is_a_remark() -> None:
+    (finding,) = checked(tables.Flat, None, only=()).findings
+    assert (finding.kind, finding.name) == ("remark", "one_image_size")
+    assert at_line(finding, "# for one size", tables.__file__)
+    assert "images of 96 x 96" in finding.text
+    assert "nn.AdaptiveAvgPool2d(12) behind features" in finding.fix
+
+
+def test_features_that_are_computed_for_another_size_fail() -> None:
+    (finding,) = checked(tables.Cropped, None, only=()).findings
+    assert (finding.kind, finding.name) == ("fails", "one_image_size")
+    assert at_line(finding, "# computed", tables.__file__)
+    assert "224 x 224, which give maps of 28 x 28" in finding.text
+    assert "in_features=16 * 28 * 28" in finding.fix
+    assert "nn.AdaptiveAvgPool2d(14)" in finding.fix
+
+
+def test_an_image_of_another_size_than_a_layer_is_made_for_is_told_with_the_pooling() -> None:
+    finding = checked(tables.Flat, IMAGES, only=()).findings[0]
+    assert "use in_features=16 * 4 * 4" in finding.fix
+    assert "nn.AdaptiveAvgPool2d(12) behind features" in finding.fix
+
+
 def test_what_is_sound_has_no_finding() -> None:
     assert not [one for one in checked(tables.Sound, IMAGES).findings if one.kind != "remark"]
 

@@ -7,6 +7,7 @@ from itertools import dropwhile
 from msgspec.structs import replace
 from torch import nn
 
+from fuzz.check.code.computed import image_of
 from fuzz.check.code.entry import entry_of
 from fuzz.check.code.given import given_in
 from fuzz.check.code.tree import at_line, function_of, is_inside
@@ -57,7 +58,8 @@ def origin(
     given = given_in(trail[0], argument, names) if trail else None
     if given is None:
         return None
-    return replace(_of(trail, given), entry=entry_of(trail, given, argument, value))
+    found = _of(trail, given)
+    return replace(found, entry=entry_of(trail, given, argument, value), image=image_of(trail, given))
 
 
 def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:

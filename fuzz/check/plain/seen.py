@@ -97,12 +97,13 @@ class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
     sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
-    in neither."""
+    in neither; or it is computed from the size of an ``image``, if that is not 0."""
 
     place: Place
     called: Place | None = None
     terms: int = 0
     entry: Entry | None = None
+    image: int = 0
 
 
 class Stray(msgspec.Struct, frozen=True):
