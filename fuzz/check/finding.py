@@ -98,7 +98,7 @@ def _of_entry(told: Finding, entry: Entry) -> Finding:
     """A finding with the line that its number is written in: that is the line to change where nothing
     else is made with it."""
     if entry.sole and told.place is not None and entry.place != told.place:
-        fix = f"{told.fix}: that in place of {entry.value} here, which nothing else is made with"
+        fix = f"{told.fix}, in place of {entry.value} here: nothing else is made with it"
         return replace(told, place=entry.place, called=told.place, fix=fix, entry=entry)
     where = f"{entry.value} is given by line {entry.place.line}, {entry.place.code}"
     return replace(told, text=f"{told.text}; {where}") if entry.place != told.place else told

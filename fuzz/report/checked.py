@@ -90,7 +90,7 @@ def finding_lines(finding: Finding) -> list[str]:
     head = "  AFTER THAT CHANGE, it fails" if finding.behind else finding.kind.upper()
     lines = [f"{head} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
     if finding.called not in (None, finding.place):
-        made = "made by" if finding.entry is None else "which makes"
+        made = "made by" if finding.entry is None else "read by"
         lines += _paragraph("  ", f"{made} {finding.called}: {finding.called.code}")
     lines += _paragraph("  ", finding.text)
     if finding.exception:
