@@ -336,9 +336,9 @@ class Sorted(Classifier):
 
 class Late(nn.Module):
     def __init__(self) -> None:
-        self.features = body()
+        self.features = body()  # too early
         self.fc = nn.Linear(16, 10)
-        super().__init__()  # too late
+        super().__init__()
 
     def forward(self, x: Tensor) -> Tensor:
         return self.fc(self.features(x).mean((2, 3)))

@@ -39,8 +39,9 @@ def _of_unborn(raised: Raised) -> Cause | None:
             text = f"{written} is named, and not called: nothing may be assigned to a module before"
             return Cause(text, f"call it: {written}()", UNBORN_RULE, SUPER, place=line)
         if isinstance(node.value, ast.Call) and node.lineno > place.line:
-            text = f"{written} comes too late: line {place.line} gives the module a layer in front of it"
-            return Cause(text, "make it the first line of __init__()", UNBORN_RULE, SUPER, place=line)
+            text = f"{written} comes too late, in line {node.lineno}: this line gives the module a layer"
+            fix = "make super().__init__() the first line of __init__()"
+            return Cause(f"{text} before it is one", fix, UNBORN_RULE, SUPER)
     return None
 
 
