@@ -1,5 +1,6 @@
 """working_input(): an ordinary input that a network takes, found by trying."""
 
+import math
 from collections.abc import Iterator
 
 import msgspec
@@ -20,15 +21,22 @@ BATCH = 2
 FRAMES = 3
 TRIES = 40
 
+LARGEST = 1024
+"""The largest image that is tried, of a size that a layer is made for."""
+
 FOLDED = 16
 """The batch of a network that takes the frames of a clip as samples, such as eight of each."""
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """An input, and what came of it; of inputs that all failed, the one that got the furthest."""
+    """An input, and what came of it; of inputs that all failed, the one that got the furthest.
+
+    Where none of an ordinary size runs, but one of another size, ``refused`` is what came of the first.
+    """
 
     probe: Probe
     seen: Seen
+    refused: tuple[Probe, Raised] | None = None
 
 
 def working_input(lab: Lab, there: Description) -> Tried:
@@ -53,7 +61,41 @@ def working_input(lab: Lab, there: Description) -> Tried:
                     known.add(other)
                     queue.append(other)
     assert best is not None
-    return _folded(lab, best)
+    return _sized(lab, best) or _folded(lab, best)
+
+
+def _sized(lab: Lab, best: Tried) -> Tried | None:
+    """The same of another size, where a linear layer takes all of a map, as an image of that has it."""
+    if not isinstance(best.seen, Raised) or (map_of := side_of(best.seen)) is None:
+        return None
+    given = best.probe.inputs[0].shape
+    side, (*_, height, width) = map_of
+    if len(given) != 4 or given[2] != given[3] or height != width:
+        return None
+    stride = max(round(given[2] / height), 1)
+    for size in dict.fromkeys((side * stride, given[2] + (side - height) * stride)):
+        inputs = tuple(replace(one, shape=_of_size(one.shape, size)) for one in best.probe.inputs)
+        probe = replace(best.probe, inputs=inputs)
+        if 0 < size <= LARGEST and isinstance(seen := lab.see(probe), Returned):
+            return Tried(probe, seen, (best.probe, best.seen))
+    return None
+
+
+def side_of(raised: Raised) -> tuple[int, Shape] | None:
+    """The side of the square map whose values a linear layer takes, where it got those of another, and
+    that one; None where it was something else that raised."""
+    made, layer = raised.at.flattened, raised.at.layer
+    wanted = layer.options.get("in_features") if layer is not None and layer.kind == "Linear" else None
+    if made is None or not isinstance(wanted, int) or len(made.map) != 4 or made.pooled:
+        return None
+    if not raised.at.inputs or raised.at.inputs[0].shape != made.flat or wanted % made.map[1]:
+        return None
+    side = math.isqrt(wanted // made.map[1])
+    return (side, made.map) if side > 1 and side**2 * made.map[1] == wanted else None
+
+
+def _of_size(shape: Shape, size: int) -> Shape:
+    return (*shape[:2], size, size) if len(shape) == 4 else shape
 
 
 def _folded(lab: Lab, best: Tried) -> Tried:

@@ -18,6 +18,7 @@ from fuzz.check.cause.kind import (
     UNKNOWN,
 )
 from fuzz.check.code.taken import takes_no_tensor
+from fuzz.check.fault.onesize import one_size
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Tried, working_input
@@ -52,6 +53,8 @@ def ordinary(lab: Lab, there: Description, probe: Probe | None, told: Gathered) 
         return None
     if isinstance(tried.seen, Raised) and OF_GRADIENTS.search(tried.seen.message):
         tried = _with_gradients(lab, tried, tried.seen, told)
+    if tried.refused is not None:
+        told.add(one_size(tried.probe, *tried.refused, lab))
     if probe is None and isinstance(tried.seen, Raised) and is_guess(tried.seen, tried.probe, there):
         told.left_out.append(_unfound(tried.seen, tried.probe))
         return tried
@@ -119,7 +122,8 @@ def _of_whole(found: Finding, seen: Seen) -> Finding | None:
     the layer changed, what the parent gives does not fit. Then the call of its constructor is to
     blame."""
     parent = found.site.rpartition(".")[0]
-    if found.called is None or found.change is None or not isinstance(seen, Raised):
+    own = found.called is not None and found.entry is None
+    if not own or found.change is None or not isinstance(seen, Raised):
         return None
     inside = seen.at.site == parent or seen.at.site.startswith(f"{parent}.")
     if not inside and parent not in seen.at.makers:

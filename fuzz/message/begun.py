@@ -13,10 +13,18 @@ ENOUGH = 24
 ENDS = " .…\"'`*)>"
 """What a paste that was cut off may end with beside the message."""
 
+OPENING = (" ", "(", "[", "{", "=", ",")
+"""What stands in front of a quotation mark that opens."""
+
 
 def cut(message: str) -> str:
-    """A message without what a paste may end with beside it."""
-    return message.rstrip(ENDS)
+    """A message without what a paste may end with beside it; with a quotation mark that closes a name,
+    which was not cut off then."""
+    rest = message.rstrip(ENDS)
+    mark = message[len(rest) : len(rest) + 1]
+    before = rest[: rest.rfind(mark)] if mark in ("'", '"') and mark in rest else ""
+    of_name = before.endswith(OPENING) and " " in before.rstrip()  # else the whole is in quotes
+    return rest + mark if of_name else rest
 
 
 def begun(wording: Wording, message: str) -> dict[str, str] | None:

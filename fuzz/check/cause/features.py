@@ -91,20 +91,24 @@ def _of_size(told: Cause, at: At, layer: Layer, made: Flattened) -> Cause:
     """So many features as channels of such a map; behind a pooling that is what it is made for."""
     sizes = " * ".join(map(str, made.map[1:]))
     text = f"{told.text}; {made.maker or 'forward()'} gives a map {shown(made.map)}, of {sizes} features"
-    fix = f"use in_features={sizes}, which is {made.flat[1]}"
+    fix = f"use in_features={sizes}, which is {made.flat[1]}{_other(layer, made)}"
     change = Change(at.site, Layer("Linear", {**layer.options, "in_features": made.flat[1]}))
     others = tuple(one for one in told.changes if one[1] != change)
-    return Cause(
-        text, f"{fix}{_other(layer, made)}", told.rule, told.page, True, ((fix, change), *others)
-    )
+    return Cause(text, fix, told.rule, told.page, True, ((fix, change), *others))
 
 
 def _other(layer: Layer, made: Flattened) -> str:
-    """The pooling with which a layer would fit as it is, where there is one."""
+    """The pooling with which a layer would fit as it is, where there is one: in place of that which is
+    there, or in front of the flatten."""
     wanted, channels = layer.options["in_features"], made.map[1]
     assert isinstance(wanted, int)
     side = round((wanted / channels) ** 0.5) if wanted % channels == 0 else 0
-    if side * side * channels != wanted or not made.pooled.startswith("adaptive"):
+    if side * side * channels != wanted or len(made.map) != 4:
+        return ""
+    if not made.pooled and side > 1:
+        where = f"behind {made.maker}" if made.maker else "in front of the flatten"
+        return f"; or put nn.AdaptiveAvgPool2d({side}) {where}, for images of any size"
+    if not made.pooled.startswith("adaptive"):
         return ""
     return f"; or pool to {side} x {side}, for {layer.kind} as it is"
 

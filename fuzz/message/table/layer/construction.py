@@ -138,7 +138,7 @@ READINGS = (
         ),
     ),
     reading(
-        "__init__() missing 1 required positional argument: 'num_channels'",
+        "GroupNorm.__init__() missing 1 required positional argument: 'num_channels'",
         answers=(asked("build", "resnet", saying(ONE_ARGUMENT, "the number of channels alone", "two")),),
     ),
     reading(

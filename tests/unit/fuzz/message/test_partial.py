@@ -170,3 +170,20 @@ def test_a_vector_that_was_modified_is_a_buffer_where_ddp_copies_them(
         " expected version 3 instead."
     )
     assert name_of(around + text) == name
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "__init__() missing 1 required positional argument: 'n'",
+        "TypeError: __init__() missing 1 required positional argument: 'num'",
+        "TypeError: __init__() missing 1 required positional argument: 'num_channels'",
+    ],
+)
+def test_a_name_in_quotes_is_not_cut_off(message: str) -> None:
+    assert explain(message).answer is None
+
+
+def test_a_message_in_quotes_may_be_cut_off_all_the_same() -> None:
+    assert cut('"Output 0 of BackwardHookFunctionBac"') == '"Output 0 of BackwardHookFunctionBac'
+    assert name_of('"Output 0 of BackwardHookFunctionBac"') == "autograd.hook_inplace"
