@@ -38,11 +38,12 @@ def main() -> None:
 
 
 def _run(scratch: Path, duration: str, seed: str) -> None:
-    options = ("--time", duration, "--seed", seed, "--out", str(scratch / "out"), "--quiet")
+    options = ("--time", duration, "--seed", seed, "--out", str(scratch / "out"))
     subprocess.run(
         (sys.executable, "-m", "resnet_fuzz", "run", *options),
         env={**os.environ, VARIABLE: str(scratch / "cache")},
         check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 
