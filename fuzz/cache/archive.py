@@ -4,7 +4,7 @@ It is a part of the package, as trusted as its code: so the whole has one seal, 
 the one that was made is none at all.
 """
 
-import zlib
+import lzma
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -24,9 +24,11 @@ MOST = 2**27
 
 def write_archive(path: Path, identity: str, records: Mapping[bytes, bytes]) -> None:
     """Write an archive of results that hold for an ``identity``. Raises `OSError` that names it."""
-    ordered = dict(sorted(records.items()))
+    ordered = dict(
+        sorted(records.items(), key=lambda record: record[::-1])
+    )  # what is alike side by side
     columns: Columns = (identity, tuple(ordered.keys()), tuple(ordered.values()))
-    body = zlib.compress(msgspec.msgpack.encode(columns), 9)
+    body = lzma.compress(msgspec.msgpack.encode(columns))
     path.write_bytes(MAGIC + _seal(body) + body)
 
 
@@ -38,12 +40,12 @@ def read_archive(path: Path, identity: str) -> dict[bytes, bytes]:
         seal, body = content[len(MAGIC) :][:SEAL], content[len(MAGIC) + SEAL :]
         if not content.startswith(MAGIC) or seal != _seal(body):
             return {}
-        plain = zlib.decompressobj().decompress(body, MOST)
+        plain = lzma.LZMADecompressor(memlimit=MOST).decompress(body, MOST)
         of, names, values = msgspec.msgpack.decode(
             plain, type=tuple[str, tuple[bytes, ...], tuple[bytes, ...]]
         )
         return dict(zip(names, values, strict=True)) if of == identity else {}
-    except (OSError, zlib.error, msgspec.MsgspecError, ValueError):
+    except (OSError, lzma.LZMAError, msgspec.MsgspecError, ValueError):
         return {}
 
 
