@@ -16,7 +16,7 @@ MAGIC = b"resnet-fuzz archive, format 1\n"
 SEAL = 16
 
 Columns = tuple[str, tuple[bytes, ...], tuple[bytes, ...]]
-"""What it was made for; then the names and the results, which are alike and lie side by side."""
+"""What it was made for; then the names and the results, so that what is alike lies side by side."""
 
 MOST = 2**27
 """The most bytes that an archive may have when it is unpacked."""
@@ -24,9 +24,7 @@ MOST = 2**27
 
 def write_archive(path: Path, identity: str, records: Mapping[bytes, bytes]) -> None:
     """Write an archive of results that hold for an ``identity``. Raises `OSError` that names it."""
-    ordered = dict(
-        sorted(records.items(), key=lambda record: record[::-1])
-    )  # what is alike side by side
+    ordered = dict(sorted(records.items(), key=lambda record: record[::-1]))
     columns: Columns = (identity, tuple(ordered.keys()), tuple(ordered.values()))
     body = lzma.compress(msgspec.msgpack.encode(columns))
     path.write_bytes(MAGIC + _seal(body) + body)
@@ -41,10 +39,8 @@ def read_archive(path: Path, identity: str) -> dict[bytes, bytes]:
         if not content.startswith(MAGIC) or seal != _seal(body):
             return {}
         plain = lzma.LZMADecompressor(memlimit=MOST).decompress(body, MOST)
-        of, names, values = msgspec.msgpack.decode(
-            plain, type=tuple[str, tuple[bytes, ...], tuple[bytes, ...]]
-        )
-        return dict(zip(names, values, strict=True)) if of == identity else {}
+        made_for, names, values = msgspec.msgpack.decode(plain, type=Columns)
+        return dict(zip(names, values, strict=True)) if made_for == identity else {}
     except (OSError, lzma.LZMAError, msgspec.MsgspecError, ValueError):
         return {}
 
