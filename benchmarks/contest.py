@@ -17,12 +17,14 @@ from fuzz.cache.place import VARIABLE
 
 @dataclass(frozen=True)
 class Contestant:
-    """A peer, with as many workers as it is given. Ours begins with an empty cache, or ``warm``, with
-    what a run before has learned; and is held against nothing, or against what is ``known``."""
+    """A peer, with as many workers as it is given. Ours begins with what ships, or ``bare``, without, or
+    ``warm``, with what a run before has learned; and is held against nothing, or against what is
+    ``known``."""
 
     peer: str
     workers: int = 1
     warm: bool = False
+    bare: bool = False
     known: str = "none"
 
     @property
@@ -30,6 +32,7 @@ class Contestant:
         """The name in a table's row."""
         more = (
             "warm" if self.warm else "",
+            "no cache" if self.bare else "",
             f"known {self.known}" if self.known != "none" else "",
             f"{self.workers} workers" if self.workers > 1 else "",
         )
@@ -41,7 +44,9 @@ class Contestant:
         if self.peer in PEERS:
             return PEERS[self.peer].says
         known = ", held against the corpus, as a user has it" if self.known != "none" else ""
-        return OWN[self.peer] + (", with what a run before has learned" if self.warm else "") + known
+        begins = ", with what a run before has learned" if self.warm else ""
+        begins += ", without what ships" if self.bare else ""
+        return OWN[self.peer] + begins + known
 
 
 OWN = {
@@ -51,6 +56,7 @@ OWN = {
 
 CONTESTANTS = (
     *(Contestant(peer) for peer in PEERS),
+    Contestant(CAMPAIGN, bare=True),
     Contestant(CAMPAIGN),
     Contestant(CAMPAIGN, workers=2),
     Contestant(CAMPAIGN, known="shipped"),
@@ -79,6 +85,7 @@ def _measured(
         f"--known={contestant.known}",
         f"--began={time.time()}",
     ]
+    command += ["--bare"] if contestant.bare else []
     command += [f"--packages={folder}" for folder in packages]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", VARIABLE: cache}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as any installed program has that of its modules

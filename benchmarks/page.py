@@ -55,7 +55,9 @@ cache clear` empties it, and `--no-cache` does without. Another release, process
 or version of our code has facts of its own. What is kept is never run, a value that is not under its
 seal is found out anew, and the same share of cases as ever is held against real runs: where one
 differs, all of it is dropped and the case is judged again. So a seed gives the same catalogue with it
-and without."""
+and without. A first run does not begin with nothing: what was found out of torch when this version was
+made ships with it, for one release, as far as it holds on any processor; with `--no-cache` that is left
+alone, too."""
 
 COST_NOTES = """\
 Averaged over all of them, with start-up left out, shrinking included; and over the last tenth alone."""

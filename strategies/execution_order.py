@@ -1,8 +1,7 @@
 """The order in which the modules of an edited network are called, without torch."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from strategies.contract.construction import build
@@ -89,12 +88,18 @@ class Order:
 
     def __init__(self, root: Node) -> None:
         self.steps = _steps(root, "")
-        self.blocks = frozenset(_kinds(root))
-        self._by_site = defaultdict[str, list[int]](list)
-        self._by_code = defaultdict[tuple[str, str], list[int]](list)
-        for number, step in enumerate(self.steps):
-            self._by_site[step.site].append(number)
-            self._by_code[step.site, step.code].append(number)
+        self._root = root
+
+    @cached_property
+    def _blocks(self) -> frozenset[str]:
+        return _kinds(self._root)
+
+    @cached_property
+    def _by_site(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, (site, _, _) in enumerate(self.steps):
+            found.setdefault(site, []).append(number)
+        return found
 
     def comes_after(self, violation: Violation, site: str, op: str) -> bool:
         """Whether a violation in the network lies behind the place where ``op`` raised at a site.
@@ -112,7 +117,7 @@ class Order:
         owner, _, name = violation.rule.partition(".")
         if violation.stage == "build":
             return [number for number, step in enumerate(self.steps) if _is_unfit(step, violation)]
-        if owner not in self.blocks:
+        if owner not in self._blocks:
             return self._of(violation.site, "")
         if name in OF_CHILDREN:
             return self._of(violation.site, violation.wanted)
@@ -121,7 +126,7 @@ class Order:
         return next(filter(None, own), [])
 
     def _of(self, site: str, code: str) -> list[int]:
-        return self._by_code.get((site, code), [])
+        return [number for number in self._by_site.get(site, ()) if self.steps[number].code == code]
 
     def _place(self, site: str, op: str) -> int:
         """The last step at a site, or inside of the module there."""
@@ -131,9 +136,9 @@ class Order:
 
     def _around(self, site: str) -> Iterator[int]:
         """The steps at a site, and those whose layer has it as a part."""
-        yield from self._by_site.get(site, [])
+        yield from self._by_site.get(site, ())
         while site := site.rpartition(".")[0]:
-            yield from (one for one in self._by_site.get(site, []) if self.steps[one].layer is not None)
+            yield from (one for one in self._by_site.get(site, ()) if self.steps[one].layer is not None)
 
 
 def _is_unfit(step: Step, violation: Violation) -> bool:
@@ -144,12 +149,14 @@ def _is_unfit(step: Step, violation: Violation) -> bool:
     return unfit is not None and violation.rule.endswith(f".{unfit.rule.name}")
 
 
-def _kinds(node: Node) -> Iterator[str]:
+def _kinds(node: Node) -> frozenset[str]:
     """The owners of rules that are about the own code of a block, not about a layer."""
-    if isinstance(node, Block):
-        yield node.kind.lower()
-        for child in node.children.values():
-            yield from _kinds(child)
+    return _kinds_of_block(node) if isinstance(node, Block) else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of_block(block: Block) -> frozenset[str]:
+    return frozenset((block.kind.lower(),)).union(*map(_kinds, block.children.values()))
 
 
 def _steps(node: Node, site: str) -> tuple[Step, ...]:

@@ -26,7 +26,8 @@ def main() -> None:
     if asked.name == CAMPAIGN:
         from benchmarks.peer.campaign import campaign
 
-        ran = campaign(asked.name, **budget, workers=asked.workers, seed=asked.seed, known=asked.known)
+        how = {"workers": asked.workers, "seed": asked.seed, "known": asked.known, "bare": asked.bare}
+        ran = campaign(asked.name, **budget, **how)
         print(msgspec.json.encode(ran).decode())
         return
     account = Account(asked.name, **budget)
@@ -45,6 +46,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=1, help="processes, where the peer has several")
     parser.add_argument("--seed", type=int, default=0, help="where the peer is told one")
     parser.add_argument("--known", default="none", help="what ours is held against")
+    parser.add_argument("--bare", action="store_true", help="ours without what ships or is kept")
     parser.add_argument("--began", type=float, default=time.time(), help="when the process was started")
     parser.add_argument("--packages", action="append", default=[], help="a folder with more packages")
     return parser.parse_args()

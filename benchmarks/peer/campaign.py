@@ -16,13 +16,23 @@ MET = ("met", "metagain")
 
 
 def campaign(
-    peer: str, *, began: float, seconds: float, cases: int, workers: int, seed: int, known: str
+    peer: str,
+    *,
+    began: float,
+    seconds: float,
+    cases: int,
+    workers: int,
+    seed: int,
+    known: str,
+    bare: bool,
 ) -> Measured:
-    """Run a campaign of so many seconds, or else so many cases, in a process of its own."""
+    """Run a campaign of so many seconds, or else so many cases, in a process of its own; a ``bare`` one
+    knows nothing of torch."""
     budget = [f"--time={seconds}s"] if seconds else [f"--cases={cases}"]
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "resnet_fuzz", "run", *budget, f"--workers={workers}"]
         command += [f"--seed={seed}", f"--out={out}", "--device=cpu", f"--known={known}", "--json"]
+        command += ["--no-cache"] if bare else []
         ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if ran.returncode != 0:
             sys.exit(f"fuzz run left with {ran.returncode}: {' '.join(ran.stderr.split())}")

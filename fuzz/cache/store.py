@@ -6,12 +6,19 @@ removes that another is about to read is a miss.
 """
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 from fuzz.cache.place import LIMIT, SUFFIX, bound
 from fuzz.cache.segment import opened, read_segment, sealed, write_segment
+
+EMPTY: Mapping[bytes, bytes] = MappingProxyType({})
+
+REFUSED = b"what has shipped is wrong here"
+"""The name of a note in a folder."""
 
 MERGED = 12
 """So many files of one kind are made into one."""
@@ -19,23 +26,33 @@ MERGED = 12
 
 class Store:
     """Results by name. ``kind`` is the folder of what may be told of each other: one release, one
-    machine's capabilities, one version of our code."""
+    machine's capabilities, one version of our code. What has ``shipped`` is known besides, until the
+    store is dropped: from then on it is not, for whoever opens that folder."""
 
-    def __init__(self, root: Path, kind: str, limit: int = LIMIT) -> None:
-        self.root, self.folder, self.limit = root, root / kind, limit
+    def __init__(
+        self, root: Path, kind: str, limit: int = LIMIT, shipped: Mapping[bytes, bytes] = EMPTY
+    ) -> None:
+        self.root, self.folder, self.limit, self.shipped = root, root / kind, limit, shipped
         self.answered = 0
         self._process = os.getpid()
         self._records: dict[bytes, bytes] = {}
         self._new: dict[bytes, bytes] = {}
         self._read: set[Path] = set()
         self._look()
+        if self._kept(REFUSED) is not None:
+            self.shipped = EMPTY
 
     def get(self, name: bytes) -> bytes | None:
-        """The result of a name that is kept and whole; None for any other."""
-        content = self._records.get(name)
-        value = None if content is None else opened(name, content)
+        """The result of a name that is kept and whole, or has shipped; None for any other."""
+        value = self._kept(name)
+        if value is None:
+            value = self.shipped.get(name)
         self.answered += value is not None
         return value
+
+    def _kept(self, name: bytes) -> bytes | None:
+        content = self._records.get(name)
+        return None if content is None else opened(name, content)
 
     def put(self, name: bytes, value: bytes) -> None:
         """Keep a result, once `flush` is called."""
@@ -54,11 +71,16 @@ class Store:
             bound(self.root, self.limit)
 
     def drop(self) -> None:
-        """Remove all that is kept of this kind, and know nothing of it any longer."""
+        """Remove all that is kept of this kind, and know nothing of it any longer; nor of what has
+        shipped, which is noted."""
+        refuses, self.shipped = bool(self.shipped), EMPTY
         self._records, self._new = {}, {}
         for path in self._there():
             with suppress(OSError):
                 path.unlink()
+        if refuses:
+            self.put(REFUSED, b"")
+            self.flush()
 
     def _there(self) -> list[Path]:
         return sorted(self.folder.glob(f"*{SUFFIX}"))

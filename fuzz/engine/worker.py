@@ -17,7 +17,7 @@ from fuzz.campaign.work import work
 from fuzz.engine.guard import Guard
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
-from fuzz.execution import garbage, kept, pulse
+from fuzz.execution import garbage, kept, pulse, shipped
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.library import own
 from fuzz.execution.limits import limit_memory, no_core_files
@@ -99,7 +99,7 @@ class Worker:
         garbage.tend()
         own.receive(self.plan.granted)
         if self.plan.cache:
-            kept.keep_in(directory())
+            kept.keep_in(directory(), shipped.results)
         if not is_accelerator(self.device):
             limit_memory(MEMORY)
             return

@@ -127,9 +127,10 @@ class Workspace:
             with path.open("rb") as file:
                 file.seek(offsets.get(path, 0))
                 for line in file:
-                    if line.endswith(b"\n"):
-                        offsets[path] = offsets.get(path, 0) + len(line)
-                        yield msgspec.json.decode(line, type=AnyEvent)
+                    if not line.endswith(b"\n"):
+                        break  # its rest, written meanwhile, would be read as a line
+                    offsets[path] = offsets.get(path, 0) + len(line)
+                    yield msgspec.json.decode(line, type=AnyEvent)
 
     def condemn(self, case: Case, died: Died) -> None:
         """Note that a case ends the process that runs it, so that no worker does so again."""

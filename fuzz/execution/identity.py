@@ -26,16 +26,19 @@ def identity() -> str:
         torch.get_num_threads(),
     )
     digest = blake2b(repr(facts).encode(), digest_size=16)
-    for path in _code():
+    for path in (*_code(), *at_start()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
+def at_start() -> list[Path]:
+    """The files of modules that Python imports at its start by the name alone."""
+    named = (getattr(sys.modules.get(name), "__file__", None) for name in AT_START)
+    return [Path(file) for file in named if file is not None]
+
+
 def _code() -> list[Path]:
-    """The files of strategies, execution and verdict, wherever they are installed, and of the modules
-    that Python imports at its start by the name alone."""
+    """The files of strategies, execution and verdict, wherever they are installed."""
     fuzz = Path(__file__).resolve().parents[1]
     folders = (fuzz / "execution", fuzz / "verdict", fuzz.parent / "strategies")
-    named = (getattr(sys.modules.get(name), "__file__", None) for name in AT_START)
-    at_start = [Path(file) for file in named if file is not None]
-    return [*sorted(path for folder in folders for path in folder.rglob("*.py")), *at_start]
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))

@@ -5,12 +5,12 @@ plants faults in torch, neither reads nor writes.
 """
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from fuzz.cache.store import Store
+from fuzz.cache.store import EMPTY, Store
 from fuzz.execution.identity import identity
 from fuzz.execution.memo import Memo
 
@@ -22,21 +22,24 @@ EVERY = 15.0
 AGAIN = 500
 """One in so many results that are read is found out again, and compared."""
 
+REDUCED = ", reduced"
+
 _store: Store | None = None
 _root: Path | None = None
 _written = 0.0
 _read_or_derived: list[Memo[Any]] = []
 
 
-def keep_in(root: Path) -> None:
-    """From now on, read what was found out before from the cache in a directory, and write there what is
-    new; unless this process has found that cache to be wrong.
+def keep_in(root: Path, shipped: Callable[[], Mapping[bytes, bytes]] = lambda: EMPTY) -> None:
+    """From now on, read what was found out before from the cache in a directory, or has ``shipped``, and
+    write there what is new; unless this process has found that cache to be wrong.
 
     The threads of torch have to be set before.
     """
     global _store, _root, _written
     if root != _root:
-        _store, _root, _written = Store(root, identity()), root, time.monotonic()
+        _store, _root = Store(root, identity(), shipped=shipped()), root
+        _written = time.monotonic()
 
 
 def forgo() -> None:
@@ -72,6 +75,13 @@ def derived(memo: Memo[T]) -> Memo[T]:
     """A memo of what is made of results that may have been read: it is forgotten together with them."""
     _read_or_derived.append(memo)
     return memo
+
+
+def name_of(kind: str, text: str) -> bytes:
+    """The name under which a result of a kind is kept: it tells whether reduced precision has a part in
+    it, which hangs on the processor (`fuzz.execution.capability`)."""
+    kind += REDUCED if "float16" in text else ""
+    return f"{kind}:".encode() + blake2b(text.encode(), digest_size=10).digest()
 
 
 class Kept(Memo[T], Generic[T]):
@@ -115,7 +125,7 @@ class Kept(Memo[T], Generic[T]):
         text = lasting() if _store is not None else None
         if _store is None or text is None:
             return compute()
-        name = blake2b(f"{self._name}\0{text}".encode(), digest_size=16).digest()
+        name = name_of(self._name, text)
         read = self._read(name)
         if read is not None and not fits(read):
             read = None

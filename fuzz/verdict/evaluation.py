@@ -79,7 +79,7 @@ def evaluate(
     """Judge a case with every loss and target; its own are ignored.
 
     ``probing`` is called before each real run of the network, and ``pairing`` before each of a loss with
-    the case that it makes: see `fuzz.verdict.loss_table.Before`.
+    the case that it makes: see `fuzz.execution.composition.pairing_runs.Before`.
     """
     with plain_defaults():
         return _evaluated(case, home(case, device), probing, pairing)

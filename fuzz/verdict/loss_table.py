@@ -1,20 +1,18 @@
 """The table of one output: the verdicts on every loss and target."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from fuzz.execution.accelerator import name_of
 from fuzz.execution.composition.comparison import (
-    Comparison,
     all_pairings,
     contiguous,
     output_requires_grad,
     shape_to_fit,
 )
+from fuzz.execution.composition.pairing_runs import Before, forget_runs, runs_of
 from fuzz.execution.composition.tensor_meta import TensorMeta
-from fuzz.execution.kept import Kept, derived
-from fuzz.execution.memo import Memo
-from fuzz.execution.outcome import Outcome
+from fuzz.execution.kept import Kept
 from fuzz.execution.setting import Setting
 from fuzz.verdict.finding import DEADLY, REFUSED, Signature
 from fuzz.verdict.judgement import weigh
@@ -27,7 +25,6 @@ from strategies.contract import (
     predict_compared,
     predict_loss_backward,
 )
-from strategies.error import CaseError
 from strategies.loss import Loss, Target
 from strategies.rule import MANY, Domain, TensorSpec
 
@@ -36,20 +33,11 @@ TABLES = 1024
 
 _tables: Kept[Table] = Kept("table", TABLES, encode, decode)
 
-_ran: Memo[dict[int, list[Outcome]]] = derived(Memo(32))
-"""What came of the pairings of an output: the same in each domain, of which each has a table."""
-
 
 def forget_tables() -> None:
     """Clear the cache of tables."""
     _tables.clear()
-    _ran.clear()
-
-
-Before = Callable[[int], Outcome | None]
-"""Called with the number of each pairing before it is compared with the output: what is known to come of
-it, as where it ends the process; None for nothing. Raises `CaseError` where it is not to be
-tried, as where too much of its kind has ended the process."""
+    forget_runs()
 
 
 def table_of(
@@ -84,41 +72,27 @@ def _verdicts(
     pattern: Any, setting: Setting, domain: Domain, wordings: set[SeenWording], before: Before
 ) -> Iterator[Verdict]:
     """The verdict on each pairing; the messages of torch are added to ``wordings``."""
-    comparison, output = Comparison(pattern, setting), as_compared(_plain(pattern), setting.autocast)
-    pairings, ran = all_pairings(comparison.shape), _ran.get((repr(pattern), setting), dict)
+    output, runs = as_compared(_plain(pattern), setting.autocast), runs_of(pattern, setting, before)
     there = _without_backward(pattern, setting, domain, before) if setting.backward else None
     wordings.update(there.wordings if there is not None else ())
-    forward = there.verdicts if there is not None else (None,) * len(pairings)
+    forward = there.verdicts if there is not None else (None,) * len(runs)
     ended: set[Signature] = set()
-    for number, ((loss, target), known) in enumerate(zip(pairings, forward, strict=True)):
+    pairings = all_pairings(shape_to_fit(pattern))
+    for (loss, target), known, outcomes in zip(pairings, forward, runs, strict=True):
         if isinstance(known, Signature) and known.kind in (*REFUSED, *DEADLY):
             ended |= {known} if known.kind in DEADLY else set()
             yield known
             continue
+        if outcomes is None:
+            yield frozenset((None, *ended))
+            continue
         expected = predict_compared(loss, target, output, domain)
         if setting.backward and (violation := _backward_violation(pattern, loss, target, output)):
             expected = expected._replace(violations=(*expected.violations, violation))
-        try:
-            outcomes = _outcomes(number, comparison, ran, before)
-        except CaseError:
-            yield frozenset((None, *ended))
-            continue
         findings = [weigh(expected, one) for one in outcomes]
         wordings.update(*(wordings_in(finding, expected) for finding in findings))
         ended |= {one.signature for one in findings if one is not None and one.signature.kind in DEADLY}
         yield verdict_of({None if finding is None else finding.signature for finding in findings})
-
-
-def _outcomes(
-    number: int, comparison: Comparison, ran: dict[int, list[Outcome]], before: Before
-) -> list[Outcome]:
-    """What comes of a pairing, as it ``ran`` or is run now. Raises `CaseError` where it is not to be."""
-    if number not in ran:
-        settled = before(number)
-        if settled is not None:
-            return [settled]
-        ran[number] = comparison.outcomes(*all_pairings(comparison.shape)[number])
-    return ran[number]
 
 
 def _backward_violation(

@@ -58,7 +58,8 @@ def _subject(subject: Subject, frozen: bool) -> Built:
 
 @lru_cache(maxsize=LAYERS)
 def _layer(layer: Layer) -> Built:
-    return built(lambda: _counted(construct(layer, "meta")))
+    with _Unfilled():
+        return built(lambda: _counted(construct(layer, "meta")))
 
 
 def _shares(network: nn.Module) -> bool:

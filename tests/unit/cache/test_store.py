@@ -128,3 +128,17 @@ def test_a_variable_names_the_directory(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert directory() == tmp_path
     monkeypatch.delenv(VARIABLE)
     assert place.directory().name == "resnet-fuzz"
+
+
+def test_what_has_shipped_is_known_until_it_is_dropped(tmp_path: Path) -> None:
+    shipped = {NAMES[1]: b"one", NAMES[2]: b"two"}
+    kept(tmp_path, {NAMES[1]: b"mine"})
+    store = Store(tmp_path, "one", shipped=shipped)
+    assert [store.get(name) for name in NAMES[:3]] == [None, b"mine", b"two"]
+    assert store.answered == 2
+    store.drop()
+    assert store.get(NAMES[2]) is None
+    assert Store(tmp_path, "one", shipped=shipped).get(NAMES[2]) is None
+    assert Store(tmp_path, "another", shipped=shipped).get(NAMES[2]) == b"two"
+    clear(tmp_path)
+    assert Store(tmp_path, "one", shipped=shipped).get(NAMES[2]) == b"two"

@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch import nn
 
+from fuzz.execution.composition import skeleton as skeleton_module
 from fuzz.execution.composition.module_digest import module_digest
 from fuzz.execution.composition.skeleton import skeleton
 from fuzz.execution.construction import construct
@@ -115,3 +116,19 @@ def test_layers_are_configured_alike_exactly_where_they_look_alike(kind: LayerKi
         assert module_digest(one) == module_digest(other)
         looks[module_digest(one)].add(repr(one))
     assert all(len(alike) == 1 for alike in looks.values())
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_weights_that_are_not_filled_change_nothing_of_a_layer(
+    kind: LayerKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layers = variants(kind, (2, 8, 8, 8))
+    unfilled = [constructed(layer) for layer in layers]
+    monkeypatch.setattr("fuzz.execution.composition.skeleton.FILLING", ())
+    assert [constructed(layer) for layer in layers] == unfilled
+
+
+def constructed(layer: Layer) -> tuple[object, ...]:
+    made = skeleton_module._layer.__wrapped__(layer)
+    digest = None if made.module is None else module_digest(made.module)
+    return made.raised, made.warned, digest

@@ -1,6 +1,8 @@
 """The files between the workers and the campaign: claims, events, and the case each one is at."""
 
+import io
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -105,6 +107,45 @@ def test_events_come_once_and_whole(space: Workspace) -> None:
     space.events_file("gw1").write_bytes(lines[2])
     assert _read(space, offsets) == events[1:]
     assert _read(space, {}) == events
+
+
+def test_a_line_that_is_written_while_it_is_read_comes_whole(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = Ended(at=1, shard=1, worker="gw0", complete=True)
+    line = msgspec.json.encode(event) + b"\n"
+    space.events_file("gw0").write_bytes(line)
+    offsets: dict[Path, int] = {}
+    with monkeypatch.context() as writing:
+        writing.setattr(
+            Path, "open", lambda *_: io.BufferedReader(InPieces([line[:10], b"", line[10:]]))
+        )
+        assert _read(space, offsets) == []
+    assert _read(space, offsets) == [event]
+
+
+class InPieces(io.RawIOBase):
+    """A file that has more to read each time after its end was met."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self.pieces = pieces
+
+    def readable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return offset
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return 0
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self.pieces.pop(0) if self.pieces else b""
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def _read(space: Workspace, offsets: dict[Path, int]) -> list[AnyEvent]:
