@@ -1,6 +1,7 @@
 # mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment"
 """More networks with a fault as people make it every day, small; beside each, what is sound."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -244,3 +245,55 @@ class Handed(Classifier):
     def __init__(self) -> None:
         super().__init__()
         sleep_all(self.features)  # for all
+
+
+class Levels(nn.Module):
+    """Each of the levels of a pyramid is made for the channels of another network."""
+
+    widths: tuple[int, ...] = (16, 32, 64)  # of another one
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stages = nn.ModuleList([nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1), body_of(16)])
+        self.make()
+
+    def make(self) -> None:
+        self.lateral = nn.ModuleList([nn.Conv2d(width, 4, 1) for width in self.widths])
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        levels = []
+        for stage, lateral in zip(self.stages, self.all_lateral(), strict=True):
+            x = stage(x)
+            levels.append(lateral(x))
+        return levels
+
+    def all_lateral(self) -> Iterable[Any]:
+        return self.lateral
+
+
+def body_of(channels: int) -> nn.Conv2d:
+    return nn.Conv2d(channels, 32, 3, 2, 1)
+
+
+class Blocks(Levels):
+    """The same, as blocks that a loop gives names."""
+
+    def make(self) -> None:
+        for number in range(3):
+            lateral = nn.Sequential(nn.Conv2d(16 << number, 4, 1), nn.BatchNorm2d(4))  # by a number
+            setattr(self, f"lateral{number}", lateral)
+
+    def all_lateral(self) -> Iterable[Any]:
+        return [self.lateral0, self.lateral1, self.lateral2]
+
+
+class SoundLevels(Levels):
+    widths = (8, 16, 32)
+
+
+class Late(Classifier):
+    """A layer comes before what takes it."""
+
+    def __init__(self) -> None:
+        self.traits = nn.Linear(16, 4)  # too early
+        super().__init__()
