@@ -1,7 +1,10 @@
 """unasked(): a backward pass of the user's that autograd never asks for."""
 
 import ast
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
 
 from torch import nn
 
@@ -13,6 +16,8 @@ from fuzz.execution.named.place import is_users, place_of
 
 EXTENDING = "https://docs.pytorch.org/docs/stable/notes/extending.html#extending-torch-autograd"
 NAME = "backward"
+OF_LOSSES = {"gradient", "retain_graph", "create_graph", "inputs"}
+"""What Tensor.backward() takes by name."""
 
 AS_FUNCTION = (
     "write both as @staticmethod of a torch.autograd.Function, forward(ctx, x) and backward(ctx, grad),"
@@ -24,8 +29,9 @@ def unasked(network: nn.Module, places: Places) -> Iterator[Oversight]:
     """A module with a ``backward()``, which none but a Function has for autograd, and that no line
     calls; a Function whose ``forward()`` is called in place of its ``apply()``."""
     files = files_of(network, places)
-    if not any(_is_asked(node) for file in files for node in ast.walk(tree_of(file))):
-        yield from _of_modules(network)
+    found = list(_of_modules(network))
+    if found and not any(_asks(tree_of(file)) for file in _imported(files)):
+        yield from found
     for file, part in own_parts(network, places):
         yield from _of_functions(part, file)
 
@@ -34,9 +40,10 @@ def _of_modules(network: nn.Module) -> Iterator[Oversight]:
     """Each class once; not that of the network itself, of which other files may ask for it."""
     told = {type(network)}
     for site, module in network.named_modules():
-        place = line_of(getattr(type(module), NAME, None)) if type(module) not in told else None
-        told.add(type(module))
-        if place is not None and is_users(place.file):
+        kind = type(module)
+        place = line_of(_own_backward(kind)) if kind not in told else None
+        told.add(kind)
+        if place is not None:
             yield Oversight(
                 "unasked_backward",
                 f"{site} is an nn.Module, of which autograd calls no {NAME}(): the gradient is that of"
@@ -48,17 +55,55 @@ def _of_modules(network: nn.Module) -> Iterator[Oversight]:
             )
 
 
-def _is_asked(node: ast.AST) -> bool:
-    """Whether it may be a backward() of a module's: not loss.backward(), which takes no gradient."""
-    match node:
-        case ast.Call(func=ast.Attribute(attr="backward"), args=args):
-            return bool(args)
-        case ast.Call(args=args, keywords=words):
-            given = (*args, *(one.value for one in words))
-            return any(isinstance(one, ast.Attribute) and one.attr == NAME for one in given)
-        case ast.Assign(value=ast.Attribute(attr="backward")) | ast.Constant(value="backward"):
-            return True
-    return False
+def _own_backward(kind: type[nn.Module]) -> FunctionType | None:
+    """The method of that name, which takes a gradient; None where a library has one to be overridden."""
+    there = [vars(one)[NAME] for one in kind.__mro__ if NAME in vars(one)]
+    functions = [one for one in there if isinstance(one, FunctionType) and is_users(_file(one))]
+    takes = functions and functions[0].__code__.co_argcount > 1
+    return functions[0] if takes and len(functions) == len(there) else None
+
+
+def _file(function: FunctionType) -> str:
+    return function.__code__.co_filename
+
+
+def _imported(files: tuple[str, ...]) -> Iterator[str]:
+    """Some files, and those of the user's that they have something of."""
+    loaded = {one.__file__: one for one in list(sys.modules.values()) if getattr(one, "__file__", None)}
+    waiting = [one for file, one in loaded.items() if file is not None and _resolved(file) in files]
+    known = {id(one) for one in waiting}
+    yield from files
+    while waiting:
+        for value in list(vars(waiting.pop()).values()):
+            name = (
+                value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+            )
+            other = sys.modules.get(name) if isinstance(name, str) else None
+            file = getattr(other, "__file__", None)
+            if other is not None and id(other) not in known and isinstance(file, str) and is_users(file):
+                known.add(id(other))
+                waiting.append(other)
+                yield _resolved(file)
+
+
+def _resolved(file: str) -> str:
+    return str(Path(file).resolve())
+
+
+def _asks(tree: ast.Module) -> bool:
+    """Whether a line may ask for the backward() of a module: not loss.backward(), which takes no
+    gradient."""
+    nodes = list(ast.walk(tree))
+    of_losses = {
+        id(one.func)
+        for one in nodes
+        if isinstance(one, ast.Call)
+        and not one.args
+        and {word.arg for word in one.keywords} <= OF_LOSSES
+    }
+    asked = (one for one in nodes if isinstance(one, ast.Attribute) and id(one) not in of_losses)
+    by_name = (one for one in nodes if isinstance(one, ast.Constant) and one.value == NAME)
+    return any(one.attr == NAME for one in asked) or any(True for _ in by_name)
 
 
 def _of_functions(part: ast.FunctionDef | ast.ClassDef, file: str) -> Iterator[Oversight]:
