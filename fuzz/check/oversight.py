@@ -24,6 +24,7 @@ from fuzz.check.network.rates import rates
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.network.truth import truths
+from fuzz.check.network.unasked import unasked
 from fuzz.check.plain.oversight import Oversight
 from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
@@ -57,6 +58,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _undropped(network, places)
     yield from _written(network, places)
     yield from truths(network, places)
+    yield from unasked(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)

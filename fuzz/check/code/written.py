@@ -1,5 +1,5 @@
 """What is written in a line: a division whose result is used as a size, names that one value is taken
-apart into, a super() of another class."""
+apart into, a super() of another class or below the line."""
 
 import ast
 from collections.abc import Iterator
@@ -40,6 +40,22 @@ def superior(place: Place | None) -> tuple[str, str] | None:
         for call in ast.walk(node):
             if isinstance(call, ast.Call) and ast.unparse(call.func) == "super" and len(call.args) == 2:
                 return ast.unparse(call.args[0]), classes[-1].name if classes else ""
+    return None
+
+
+def superior_behind(place: Place | None) -> tuple[str, int] | None:
+    """The first call of a constructor of a class above, behind a line in the same function; its line."""
+    functions = at_line(place, ast.FunctionDef)[-1:] if place is not None else []
+    calls = [node for one in functions for node in ast.walk(one) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda one: one.lineno):
+        function = call.func
+        if place is None or call.lineno <= place.line or not isinstance(function, ast.Attribute):
+            continue
+        of_class = call.args and ast.unparse(call.args[0]) == "self"
+        if function.attr == "__init__" and (
+            of_class or ast.unparse(function.value).startswith("super(")
+        ):
+            return ast.unparse(call), call.lineno
     return None
 
 
