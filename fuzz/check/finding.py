@@ -10,7 +10,7 @@ from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import At, Origin, Raised, Returned
+from fuzz.check.plain.seen import At, Entry, Origin, Raised, Returned
 from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import first_line
@@ -27,6 +27,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` is the rule that is violated, or a word for what is wrong; ``when`` says in which probe it
     shows; ``place`` is the line to look at, ``called`` that which gives its constructor the arguments.
+    Where ``place`` is the ``entry`` of a table, ``called`` is the line that makes the layer with it.
     ``change`` puts it right, which was seen by running it.
     ``behind`` is whether it shows only after the change of the finding before it: it is no fault by
     itself, as that change may have brought it about.
@@ -46,6 +47,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     exception: str = ""
     message: str = ""
     behind: bool = False
+    entry: Entry | None = None
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -64,9 +66,10 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
     elsewhere = change.site if change is not None and change.site != at.site else ""
     site = elsewhere or (cause.site if cause is not None and cause.site else at.site)
     blamed = Origin(cause.place) if cause is not None and cause.place is not None else None
+    entry = _entry(at, change) if blamed is None and site == at.site else None
     if blamed is None and site == at.site:
         blamed = _given(at, change) or _blamed(raised, cause)
-    return Finding(
+    told = Finding(
         kind="fails",
         name=(cause.rule if cause is not None else "") or "unknown",
         text=f"{cause.text}{_joined(at, cause)}" if cause is not None else "the cause is not known",
@@ -81,6 +84,24 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         exception=raised.exception,
         message=raised.message,
     )
+    return _of_entry(told, entry) if entry is not None else told
+
+
+def _entry(at: At, change: Change | None) -> Entry | None:
+    """The entry of a table that has the only option of a layer which a change is about."""
+    option = _changed(at, change)
+    found = at.origins.get(option) if option else None
+    return found.entry if found is not None else None
+
+
+def _of_entry(told: Finding, entry: Entry) -> Finding:
+    """A finding with the line that its number is written in: that is the line to change where nothing
+    else is made with it."""
+    if entry.sole and told.place is not None and entry.place != told.place:
+        fix = f"{told.fix}: that in place of {entry.value} here, which nothing else is made with"
+        return replace(told, place=entry.place, called=told.place, fix=fix, entry=entry)
+    where = f"{entry.value} is given by line {entry.place.line}, {entry.place.code}"
+    return replace(told, text=f"{told.text}; {where}") if entry.place != told.place else told
 
 
 def is_refusal(raised: Raised) -> bool:
@@ -140,12 +161,17 @@ def _joined(at: At, cause: Cause) -> str:
 def _given(at: At, change: Change | None) -> Origin | None:
     """Where the only option of a layer is given that a change is about: the call of the constructor,
     where that makes of its arguments what its forward() does with its input."""
-    if change is None or at.layer is None or change.layer.kind != at.layer.kind:
-        return None
-    options = [one for one, value in change.layer.options.items() if at.layer.options.get(one) != value]
-    found = at.origins.get(options[0]) if len(options) == 1 and change.site == at.site else None
+    found = at.origins.get(_changed(at, change))
     if found is None or found.called is None:
         return found
     of_pieces = found.terms == len(at.pieces) > 1  # a term for each
     of_whole = found.terms == 1 and not at.pieces and at.whole == at.inputs[0]
     return Origin(found.called, found.called) if of_pieces or of_whole else found
+
+
+def _changed(at: At, change: Change | None) -> str:
+    """The only option of a layer that a change is about; "" where it is about others."""
+    if change is None or at.layer is None or change.layer.kind != at.layer.kind:
+        return ""
+    options = [one for one, value in change.layer.options.items() if at.layer.options.get(one) != value]
+    return options[0] if len(options) == 1 and change.site == at.site else ""

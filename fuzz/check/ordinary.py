@@ -119,7 +119,8 @@ def _of_whole(found: Finding, seen: Seen) -> Finding | None:
     the layer changed, what the parent gives does not fit. Then the call of its constructor is to
     blame."""
     parent = found.site.rpartition(".")[0]
-    if found.called is None or found.change is None or not isinstance(seen, Raised):
+    own = found.called is not None and found.entry is None
+    if not own or found.change is None or not isinstance(seen, Raised):
         return None
     inside = seen.at.site == parent or seen.at.site.startswith(f"{parent}.")
     if not inside and parent not in seen.at.makers:

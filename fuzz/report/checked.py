@@ -90,7 +90,8 @@ def finding_lines(finding: Finding) -> list[str]:
     head = "  AFTER THAT CHANGE, it fails" if finding.behind else finding.kind.upper()
     lines = [f"{head} {finding.when}{f', {where}' if where else ''}: {finding.name}"]
     if finding.called not in (None, finding.place):
-        lines += _paragraph("  ", f"made by {finding.called}: {finding.called.code}")
+        made = "made by" if finding.entry is None else "which makes"
+        lines += _paragraph("  ", f"{made} {finding.called}: {finding.called.code}")
     lines += _paragraph("  ", finding.text)
     if finding.exception:
         lines += _paragraph("  ", f"{finding.exception}: {first_line(finding.message)}")
@@ -111,6 +112,9 @@ def change_lines(finding: Finding) -> list[str]:
     code = place.code if place is not None else ""
     if change.behind:
         return [f"+ {change_line(change)}"]
+    if (entry := finding.entry) is not None:
+        value = change.layer.options[entry.option]
+        return [f"- {entry.place.code}", f"+ {entry.before}{value}{entry.after}"]
     made = changed_text(change)
     old = _call(code, change.layer.kind)
     if finding.called not in (None, finding.place):

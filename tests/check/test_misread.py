@@ -81,7 +81,7 @@ def test_what_is_meant_so(made: type[nn.Module]) -> None:
         (gone.MapNormed, "layernorm.normalized_shape", "# of a map", "permute(0, 2, 3, 1)"),
         (gone.TokensNormed, "batchnorm1d.channels", "# of tokens", "transpose(1, 2)"),
         (gone.Thinner, "batchnorm1d.channels", "nn.BatchNorm1d(16)", "num_features=24"),
-        (gone.Joined, "join.one_tensor", "# no list", "torch.cat([a, b], dim=1)"),
+        (gone.Joined, "join.one_tensor", "# no list", "torch.cat([self.cnn(x), self.cnn(y)])"),
         (gone.Slipped, "module.no_forward", "# inside", "as far as def __init__"),
     ],
 )

@@ -23,7 +23,7 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Pair, "silent", "mixed_samples", "# along what it is told", "along dim=0"),
         (usual.Boxes, "fails", "shaping.features", "# too few", "use out_features=20 in head.2"),
         (usual.Expected, "fails", "widened_dtype", "# float64", ".float()"),
-        (usual.Sequences, "fails", "linear.in_features", "# both directions", "use in_features=16"),
+        (usual.Sequences, "fails", "linear.in_features", "# for one direction", "use in_features=16"),
         (usual.Windowed, "fails", "missing_pooling", "# of a fixed size", "nn.AdaptiveAvgPool2d(1)"),
         (usual.Decoder, "fails", "conv2d.channels", "# 8 channels are skipped", "use in_channels=24"),
         (usual.Pyramid, "fails", "keys_for_values", "# its keys", "features.values()"),

@@ -80,11 +80,11 @@ class Expected(nn.Module):
 class Sequences(nn.Module):
     """The layer behind an LSTM of both directions is for one of them."""
 
-    def __init__(self, features: int = 8) -> None:
+    def __init__(self, features: int = 8) -> None:  # for one direction
         super().__init__()
         self.features = body()
         self.rnn = nn.LSTM(16, 8, bidirectional=True, batch_first=True)
-        self.last = nn.Linear(features, 10)  # both directions
+        self.last = nn.Linear(features, 10)
 
     def forward(self, x: Tensor) -> Tensor:
         made, _ = self.rnn(self.features(x).mean(2).transpose(1, 2))

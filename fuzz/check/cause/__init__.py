@@ -11,6 +11,7 @@ from fuzz.check.cause.padding import of_padding
 from fuzz.check.cause.product import of_product
 from fuzz.check.cause.python import of_python
 from fuzz.check.cause.returned import of_returned
+from fuzz.check.cause.slip import of_slip
 from fuzz.check.cause.stale import of_stale
 from fuzz.check.cause.viewed import of_viewed
 from fuzz.check.cause.widened import of_widened
@@ -34,6 +35,8 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         return of_stale(at.stale)
     if (told := of_returned(raised) or of_building(raised) or of_modules(raised)) is not None:
         return told
+    if (slipped := of_slip(raised)) is not None:
+        return slipped
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         told = of_layer(at, at.layer, probe)
         if told is not None:

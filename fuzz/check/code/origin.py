@@ -4,8 +4,11 @@ import ast
 import inspect
 from itertools import dropwhile
 
+from msgspec.structs import replace
 from torch import nn
 
+from fuzz.check.code.entry import entry_of
+from fuzz.check.code.given import given_in
 from fuzz.check.code.tree import at_line, function_of, is_inside
 from fuzz.check.network.place import Call, Places, module_at, trail_of
 from fuzz.check.plain.seen import Origin
@@ -21,26 +24,40 @@ def origins_at(
     module, trail = module_at(network, site), trail_of(network, site, places)
     if module is None or layer is None:
         return {}
-    found = {option: origin(trail, type(module), option) for option in layer.options}
-    alike = any(trail_of(network, one, places)[:1] == trail[:1] for one in called - {site})
-    return {option: _without(one) if alike else one for option, one in found.items() if one is not None}
+    kind, options = type(module), layer.options.items()
+    found = {option: origin(trail, kind, option, value) for option, value in options}
+    others = (name for name, _ in network.named_modules() if name != site)
+    alike = {name for name in others if trail_of(network, name, places)[:1] == trail[:1]}
+    there = {option: one for option, one in found.items() if one is not None}
+    if alike:
+        there = {option: _shared(one) for option, one in there.items()}
+    return {option: _without(one) if alike & called else one for option, one in there.items()}
 
 
 def _without(one: Origin) -> Origin:
     """The call that gives the value, where the line that takes it has been right for other calls."""
-    return Origin(one.called, one.called) if one.called is not None else one
+    return Origin(one.called, one.called, entry=one.entry) if one.called is not None else one
 
 
-def origin(trail: tuple[Call, ...], layer: type[nn.Module], argument: str) -> Origin | None:
-    """Where an argument of a layer is given: where a function, or a class without a ``forward()``, only
-    hands on what it is called with, that is its call.
+def _shared(one: Origin) -> Origin:
+    """The same, where several layers are made with what an entry of a table has."""
+    return replace(one, entry=replace(one.entry, sole=False)) if one.entry is not None else one
+
+
+def origin(
+    trail: tuple[Call, ...], layer: type[nn.Module], argument: str, value: object = None
+) -> Origin | None:
+    """Where an argument of a layer is given, a ``value``: where a function, or a class without a
+    ``forward()``, only hands on what it is called with, that is its call.
 
     ``trail`` are the calls that led to its constructor, the innermost first. None where the call does
     not give the argument.
     """
     names = list(inspect.signature(layer.__init__).parameters)[1:]
-    given = _given(trail[0], argument, names) if trail else None
-    return _of(trail, given) if given is not None else None
+    given = given_in(trail[0], argument, names) if trail else None
+    if given is None:
+        return None
+    return replace(_of(trail, given), entry=entry_of(trail, given, argument, value))
 
 
 def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:
@@ -67,19 +84,6 @@ def _terms(given: ast.expr) -> int:
     return 0
 
 
-def _given(call: Call, argument: str, names: list[str]) -> ast.expr | None:
-    """What a call of something with arguments of these ``names`` gives for one of them."""
-    there = (one for one in at_line(call.place, ast.Call))
-    for node in there:
-        if (node.end_lineno, node.end_col_offset) == call.end:
-            if any(isinstance(one, ast.Starred) for one in node.args):
-                return None
-            given = dict(zip(names, node.args, strict=False))
-            given |= {word.arg: word.value for word in node.keywords if word.arg is not None}
-            return given.get(argument)
-    return None
-
-
 def _handed(function: ast.FunctionDef, given: ast.expr, outer: Call) -> ast.expr | None:
     """What the ``outer`` call of a function gives for the first of its arguments that an expression in
     it is made of; None where it is made of none, or that has its value by default."""
@@ -88,7 +92,7 @@ def _handed(function: ast.FunctionDef, given: ast.expr, outer: Call) -> ast.expr
     used = [one.id for one in ast.walk(given) if isinstance(one, ast.Name) and one.id in every]
     if not used or _is_assigned(function, used[0]):
         return None
-    return _given(outer, used[0], names[1:] if names[:1] in (["self"], ["cls"]) else names)
+    return given_in(outer, used[0], names[1:] if names[:1] in (["self"], ["cls"]) else names)
 
 
 def _is_by_default(function: ast.FunctionDef, given: ast.expr) -> bool:

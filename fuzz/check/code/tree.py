@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from fuzz.check.network.place import line_of
-from fuzz.execution.named.place import Place
+from fuzz.execution.named.place import Place, Span
 
 Node = TypeVar(
     "Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With, ast.For
@@ -27,6 +27,16 @@ def at_line(place: Place, kind: type[Node]) -> list[Node]:
     """The parts of a kind that a line is in, the outermost first."""
     nodes = (node for node in ast.walk(tree_of(place.file)) if isinstance(node, kind))
     return [node for node in nodes if begins(node) <= place.line <= (node.end_lineno or node.lineno)]
+
+
+def expression_at(place: Place | None, span: Span | None) -> ast.expr | None:
+    """The expression of a file that is exactly there; None for none."""
+    nodes = ast.walk(tree_of(place.file)) if place is not None and span is not None else iter(())
+    return next((one for one in nodes if isinstance(one, ast.expr) and _span_of(one) == span), None)
+
+
+def _span_of(node: ast.expr) -> tuple[int, int, int | None, int | None]:
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
 
 
 def function_of(place: Place) -> ast.FunctionDef | None:

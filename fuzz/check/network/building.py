@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import NamedTuple
 
 from torch import nn
 
 from fuzz.check.code.never import Never, never_true
+from fuzz.check.network.deleted import Deleted, deletions
 from fuzz.check.network.early import Early, early, visits
 from fuzz.check.network.freezes import Freezes, freezes
 from fuzz.check.network.late import Late, late, replacements
@@ -17,13 +19,14 @@ from fuzz.check.network.place import Places, registrations
 class Built(NamedTuple):
     """``places`` are where its modules were made, ``freezes`` where parameters were frozen; ``early``
     what was done to layers before they were there, ``late`` what was replaced in vain, ``never`` the
-    conditions that were true for none of them."""
+    conditions that were true for none of them; ``deleted`` where attributes were taken away."""
 
     places: Places
     freezes: Freezes
     early: tuple[Early, ...] = ()
     late: tuple[Late, ...] = ()
     never: tuple[Never, ...] = ()
+    deleted: Deleted = MappingProxyType({})
 
 
 UNSEEN = Built({}, {})
@@ -39,6 +42,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
         visits() as visited,
         replacements() as replaced,
         lines_run() as lines,
+        deletions() as deleted,
     ):
 
         def built(network: nn.Module) -> Built:
@@ -48,6 +52,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
                 tuple(early(network, visited)),
                 tuple(late(network, replaced)),
                 tuple(never_true(lines)),
+                deleted,
             )
 
         yield built

@@ -4,7 +4,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from traceback import walk_stack
 from types import FrameType
@@ -17,7 +17,7 @@ from torch.nn.modules.module import (
     register_module_parameter_registration_hook,
 )
 
-from fuzz.execution.named.place import Place, is_library, is_users, place_of, running_at
+from fuzz.execution.named.place import OWN, Place, is_library, is_users, place_of, running_at
 
 
 def running_in() -> nn.Module | None:
@@ -43,6 +43,9 @@ class Registered(NamedTuple):
 
 TRAIL = 8
 """How many lines of a call inside of another are noted."""
+
+STARTING = str(OWN / "fuzz/check/running/source.py")
+"""Where a network begins to be built."""
 
 Places = dict[tuple[int, str], Registered]
 """Where a module, a parameter or a buffer became part of its parent, by the id of that and its name."""
@@ -71,8 +74,10 @@ def registrations() -> Iterator[Places]:
 
 
 def trail() -> tuple[Call, ...]:
-    """The calls of the user's that are at work, the innermost first, but for the outermost of many."""
-    frames = (one for one in walk_stack(sys._getframe(1)) if is_users(one[0].f_code.co_filename))
+    """The calls of the user's that are at work, the innermost first, but for the outermost of many; not
+    those that have asked for the network to be built."""
+    inside = takewhile(lambda one: one[0].f_code.co_filename != STARTING, walk_stack(sys._getframe(1)))
+    frames = (one for one in inside if is_users(one[0].f_code.co_filename))
     return tuple(_call(frame, line) for frame, line in islice(frames, TRAIL))
 
 

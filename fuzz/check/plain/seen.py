@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.execution.named.place import Place
+from fuzz.execution.named.place import Place, Span
 from strategies.layer import Layer
 from strategies.rule import Domain, TensorSpec
 from strategies.value import Shape
@@ -81,14 +81,28 @@ class Unpacked(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a table, or a default, that has the ``value`` of an ``option``; what is ``before`` and
+    ``after`` the number in it; and whether this layer alone is made with it (``sole``)."""
+
+    place: Place
+    option: str
+    value: int
+    before: str = ""
+    after: str = ""
+    sole: bool = False
+
+
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
-    sum of so many ``terms``, arguments each."""
+    sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
+    in neither."""
 
     place: Place
     called: Place | None = None
     terms: int = 0
+    entry: Entry | None = None
 
 
 class Stray(msgspec.Struct, frozen=True):
@@ -104,7 +118,7 @@ class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
     them; the line of the user's code (``place``), and that which has made the module part of its parent
-    (``made``).
+    (``made``), and of that line the expression which raised (``span``).
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
@@ -120,7 +134,7 @@ class At(msgspec.Struct, frozen=True):
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
     the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
-    user's around it.
+    user's around it. ``deleted`` is the attribute that was taken from a module and is missed.
     """
 
     site: str = ""
@@ -134,6 +148,7 @@ class At(msgspec.Struct, frozen=True):
     makers: tuple[str, ...] = ()
     lines: tuple[Place | None, ...] = ()
     place: Place | None = None
+    span: Span | None = None
     made: Place | None = None
     widened: Widened | None = None
     reshaped: Place | None = None
@@ -155,6 +170,7 @@ class At(msgspec.Struct, frozen=True):
     returned: tuple[str, ...] = ()
     pieces: tuple[int, ...] = ()
     whole: TensorSpec | None = None
+    deleted: Kept | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):

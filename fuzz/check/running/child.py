@@ -104,7 +104,7 @@ def _lab(name: str) -> Any:
 def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.network.cycle import cycle_in
     from fuzz.check.network.description import describe
-    from fuzz.execution.named.place import raised_at
+    from fuzz.execution.named.place import raised_at, span_at
 
     try:
         source = _lab(name.decode()).source
@@ -112,8 +112,8 @@ def _describe(name: bytes, _: str) -> bytes:
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:
-        place = raised_at(error.__traceback__)
-        at = At(place=place, cycle=cycle_in(error.__traceback__))
+        place, span = raised_at(error.__traceback__), span_at(error.__traceback__)
+        at = At(place=place, span=span, cycle=cycle_in(error.__traceback__))
         raised = Raised("build", type(error).__name__, str(error), at)
         return msgspec.json.encode(raised)
 

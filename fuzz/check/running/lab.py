@@ -9,13 +9,15 @@ from msgspec.structs import replace
 from fuzz.check.backward import placed
 from fuzz.check.code.asked import asked
 from fuzz.check.code.freezing import freezing
+from fuzz.check.code.near import ATTRIBUTE
 from fuzz.check.code.origin import origins_at
 from fuzz.check.comparison import compared
 from fuzz.check.network.born import born
 from fuzz.check.network.cycle import cycle_of
+from fuzz.check.network.deleted import deleted_from
 from fuzz.check.network.heads import heads_of
 from fuzz.check.network.nested import nested_forward
-from fuzz.check.network.place import built_at, files_of, made_at, module_at
+from fuzz.check.network.place import built_at, files_of, is_torchs, line_of, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.plain.probe import Probe, Slot, Template
@@ -142,9 +144,21 @@ class Here:
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
+        at = replace(at, deleted=self._deleted(raised), place=at.place or self._called(raised))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
         return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
+
+    def _deleted(self, raised: Raised) -> Kept | None:
+        """The attribute that is missed, where a line has deleted it."""
+        found = ATTRIBUTE.search(raised.message) if raised.exception == "AttributeError" else None
+        source = self.source
+        return deleted_from(source.network, source.built.deleted, *found.groups()) if found else None
+
+    def _called(self, raised: Raised) -> Place | None:
+        """Where the forward() of a module of the user's begins, for what is raised as it is called."""
+        module = module_at(self.source.network, raised.at.site) if raised.stage == "forward" else None
+        return line_of(type(module).forward) if module is not None and not is_torchs(module) else None
 
     def _made(self, kept: Kept) -> Kept:
         """An activation with the line that has made it, if it is a module: that says ``inplace``."""

@@ -1,6 +1,7 @@
 """Source: where a network comes from, and new ones of it for each run."""
 
 import copy
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -86,21 +87,44 @@ def _is_compiled(module: nn.Module) -> bool:
 def source_of(made: Any, name: str = "") -> Source:
     """The source of a network, of a class that needs no arguments, or of a function that returns one.
 
-    Raises `FuzzError` where it is none of these, or a network that can't be copied; what building it
-    raises is raised as it is.
+    Raises `FuzzError` where it is none of these, needs arguments, or is a network that can't be copied;
+    what building it raises is raised as it is.
     """
     if isinstance(made, nn.Module):
         return Source(name or type(made).__name__, _copied(made, name or type(made).__name__))
     if not callable(made):
         raise FuzzError(f"{name or made!r} is neither a network nor a function that returns one")
+    name = name or getattr(made, "__name__", type(made).__name__)
+    if needed := _needed(made):
+        raise FuzzError(_lacking(made, name, needed))
     torch.manual_seed(0)
     with building() as built:
         network = made()
-    name = name or getattr(made, "__name__", type(made).__name__)
     if not isinstance(network, nn.Module):
         kind = type(network).__name__
         raise FuzzError(f"{name}() returned an object of type {kind}, but a torch.nn.Module is expected")
     return Source(name, network, built(network), made)
+
+
+def _needed(made: Callable[..., Any]) -> tuple[str, ...]:
+    """The arguments without which something can't be called, by their names."""
+    try:
+        given = inspect.signature(made).parameters.values()
+    except (TypeError, ValueError):
+        return ()
+    named = (one for one in given if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD))
+    return tuple(one.name for one in named if one.default is one.empty)
+
+
+def _lacking(made: Callable[..., Any], name: str, needed: tuple[str, ...]) -> str:
+    """What to do where a class or a function is named that can't be called without arguments."""
+    have = "have no default" if needed[1:] else "has no default"
+    own = getattr(made, "__name__", "Network")
+    call = f"{own}({', '.join(f'{one}=...' for one in needed)})"
+    return (
+        f"{name} is called without arguments, but {' and '.join(needed)} {have}: give them in a function"
+        f" of your own, build = lambda: {call}, and name that: MODULE:build, or check(build)"
+    )
 
 
 def _copied(network: nn.Module, name: str) -> nn.Module:

@@ -4,6 +4,7 @@ import linecache
 import sys
 import sysconfig
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from traceback import walk_stack, walk_tb
 from types import TracebackType
@@ -33,6 +34,27 @@ class Place(msgspec.Struct, frozen=True):
 def raised_at(traceback: TracebackType | None) -> Place | None:
     """The innermost line of the user's own code on a traceback, or else of a library's beside torch."""
     return users_line([(frame.f_code.co_filename, line) for frame, line in walk_tb(traceback)][::-1])
+
+
+Span = tuple[int, int, int, int]
+"""The line and the column at which an expression begins and ends, as `ast` has them."""
+
+
+def span_at(traceback: TracebackType | None) -> Span | None:
+    """The expression that raised, in the line of `raised_at`; None where Python does not know it."""
+    chain = []
+    while traceback is not None:
+        chain.append(traceback)
+        traceback = traceback.tb_next
+    for is_theirs in (is_users, is_library):
+        for one in reversed(chain):
+            code = one.tb_frame.f_code
+            if is_theirs(code.co_filename):
+                there = next(islice(code.co_positions(), one.tb_lasti // 2, None), (None,) * 4)
+                line, end_line, column, end = there
+                known = line and end_line and column is not None and end is not None
+                return (line, column, end_line, end) if known else None  # type: ignore[return-value]
+    return None
 
 
 def running_at() -> Place | None:

@@ -1,0 +1,168 @@
+# mypy: ignore-errors
+"""Layers that get their sizes of a table, a default or a class; one of them says what is not so."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import torch
+from torch import Tensor, nn
+
+from tests.check.networks import Classifier, body
+
+CONFIG = {
+    "feat_dim": 512,  # in a dictionary
+    "classes": 10,
+}
+
+SHARED = {
+    "width": 64,  # of two layers
+    "classes": 10,
+}
+
+NESTED = {"head": {"in_features": 32}, "classes": 10}  # in another
+
+WIDTH = 128  # of the module
+
+
+class FromTable(nn.Module):
+    def __init__(self, config: dict[str, int] = CONFIG) -> None:
+        super().__init__()
+        self.features = body()
+        self.fc = nn.Linear(config["feat_dim"], config["classes"])  # is made with
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+def head(features: int, classes: int) -> nn.Module:
+    return nn.Sequential(nn.Dropout(), nn.Linear(features, classes))
+
+
+class ThroughHelper(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        settings = NESTED["head"]
+        self.fc = head(settings["in_features"], classes=NESTED["classes"])
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class OfModule(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(WIDTH, 10)
+
+
+class OfClass(Classifier):
+    embedding = 48  # of the class
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm = nn.BatchNorm2d(self.embedding)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.norm(self.features(x)).mean((2, 3)))
+
+
+class Defaulted(nn.Module):
+    def __init__(
+        self,
+        classes: int = 10,
+        in_dim: int = 256,  # as a default
+    ) -> None:
+        super().__init__()
+        self.features = body()
+        self.fc = nn.Linear(in_dim, classes)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+def defaulted() -> nn.Module:
+    return Defaulted(classes=5)
+
+
+@dataclass
+class Settings:
+    channels: int = 24  # of a dataclass
+    classes: int = 10
+    names: list[str] = field(default_factory=list)
+
+
+class FromSettings(nn.Module):
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.features = body()
+        self.reduce = nn.Conv2d(self.settings.channels, 8, 1)
+        self.fc = nn.Linear(8, settings.classes)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.reduce(self.features(x)).mean((2, 3)))
+
+
+def from_settings() -> nn.Module:
+    return FromSettings(Settings())
+
+
+def from_namespace() -> nn.Module:
+    args = SimpleNamespace(
+        channels=20,  # of a namespace
+        classes=4,
+    )
+    return FromSettings(args)
+
+
+class Twofold(nn.Module):
+    """Two layers are made with one entry, of which one is right: to change the entry breaks that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.up = nn.Conv2d(16, SHARED["width"], 1)
+        self.norm = nn.BatchNorm2d(SHARED["width"])
+        self.fc = nn.Linear(16, 10)
+        self.aux = nn.Linear(SHARED["width"], 10)  # gets another
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.features(x)
+        return self.fc(x.mean((2, 3))) + self.aux(x.mean((2, 3))) + self.norm(self.up(x)).mean()
+
+
+class Overridden(nn.Module):
+    """What the table says is given another value before it is read: nothing is told of its line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        table = {"size": 512}
+        table["size"] = 512
+        self.features = body()
+        self.fc = nn.Linear(table["size"], 10)  # not of the table
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Computed(nn.Module):
+    """The number is made of another, which stands alone for nothing."""
+
+    def __init__(self, expansion: int = 4) -> None:
+        super().__init__()
+        self.features = body()
+        self.fc = nn.Linear(16 * expansion, 10)  # is computed
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Sound(nn.Module):
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        given = {"channels": 16}
+        self.features = body()
+        self.reduce = nn.Conv2d(given["channels"], CONFIG["classes"], 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.flatten(self.reduce(self.features(x)).mean((2, 3)), 1)
