@@ -3,11 +3,13 @@
 import re
 
 from fuzz.check.cause.kind import Cause
-from fuzz.check.code.written import quotient, superior
+from fuzz.check.code.fraction import fraction
+from fuzz.check.code.written import superior
 from fuzz.check.plain.seen import Raised
 
 FRACTION = re.compile(
-    r"type float|tuple of ints,but got float|'float' object cannot|not float|got \(.*float|class 'float'"
+    r"type '?float|tuple of ints,but got float|'float' object cannot|not float|got \(?.*float"
+    r"|class 'float'|slice indices must be integers"
 )
 """What is said where a size is a float."""
 SUPER = re.compile(r"super\(type, obj\): obj must be an instance or subtype of type")
@@ -30,14 +32,14 @@ def of_building(raised: Raised) -> Cause | None:
             "other_super",
             SUPERIOR,
         )
-    divided = quotient(place) if FRACTION.search(raised.message) else None
-    if divided is None:
+    one = fraction(raised.at.calls, raised.at.span) if FRACTION.search(raised.message) else None
+    if one is None:
         return None
-    written, line = divided
+    whole = ", also where nothing is left over" if "/" in one.written else ""
     return Cause(
-        f"{written} is a float, also where nothing is left over, and a size is a whole number",
-        f"divide by //: {written.replace(' / ', ' // ')}",
+        f"{one.written} is a float{whole}, and a size is a whole number",
+        f"make it whole: {one.meant}",
         "fractional_size",
         SIZES,
-        place=line,
+        place=one.place,
     )

@@ -21,15 +21,14 @@ from fuzz.check.code.tally import (
     uses_of_key,
 )
 from fuzz.check.code.tree import at_line, function_of, is_inside, tree_of
-from fuzz.check.network.place import Call
 from fuzz.check.plain.seen import Entry
-from fuzz.execution.named.place import place_of
+from fuzz.execution.named.place import Call, place_of
 
 STEPS = 16
 """How far an expression is followed."""
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """An expression on the way, the calls in whose innermost line it stands, the file that it is written
     in, and whether nothing else reads the names, keys and attributes by which it was found (``sole``);
     of a table, each is read by itself."""
@@ -43,7 +42,7 @@ class _Way(NamedTuple):
 def entry_of(calls: tuple[Call, ...], given: ast.expr, option: str, value: object) -> Entry | None:
     """Where the ``value`` of an option is written, which an expression in the innermost of some calls
     stands for; None where it is written there, or can't be followed."""
-    way = _end(_Way(given, calls, calls[0].place.file))
+    way = end_of(Way(given, calls, calls[0].place.file))
     if way is None or way.node is given or not isinstance(way.node, ast.Constant):
         return None
     if type(way.node.value) is not int or way.node.value != value:
@@ -56,19 +55,20 @@ def entry_of(calls: tuple[Call, ...], given: ast.expr, option: str, value: objec
     return Entry(place, option, way.node.value, before, after, way.sole)
 
 
-def _end(way: _Way | None) -> _Way | None:
-    """What an expression comes to that leads on to no other."""
+def end_of(way: Way | None) -> Way | None:
+    """What an expression comes to that leads on to no other; None where it can't be followed."""
     for _ in range(STEPS):
         if way is None or not isinstance(way.node, ast.Name | ast.Attribute | ast.Subscript | ast.Call):
             return way
-        further = _step(way)
+        further = step(way)
         if further is way:
             return way
         way = further
     return None
 
 
-def _step(way: _Way) -> _Way | None:
+def step(way: Way) -> Way | None:
+    """What an expression stands for, one step further: itself for a call, None for what is not known."""
     match way.node:
         case ast.Name():
             return _of_name(way, way.node)
@@ -85,7 +85,7 @@ def _step(way: _Way) -> _Way | None:
     return None
 
 
-def _of_name(way: _Way, node: ast.Name) -> _Way | None:
+def _of_name(way: Way, node: ast.Name) -> Way | None:
     """What a name stands for: an argument, or what one line assigns."""
     function = function_of(way.calls[0].place) if way.calls else None
     if function is not None:
@@ -102,27 +102,27 @@ def _of_name(way: _Way, node: ast.Name) -> _Way | None:
     whole: list[ast.AST | None] = [*made, *kinds]
     if len(whole) != 1 or whole[0] is None or len(list(made_of(ast.walk(tree), node.id))) > len(made):
         return None
-    return _Way(whole[0], (), way.file, way.sole and reads(tree, node.id) == 1)
+    return Way(whole[0], (), way.file, way.sole and reads(tree, node.id) == 1)
 
 
-def _of_argument(way: _Way, function: ast.FunctionDef, name: str) -> _Way | None:
+def _of_argument(way: Way, function: ast.FunctionDef, name: str) -> Way | None:
     """What the call of a function gives for an argument, or its default."""
     outer = tuple(dropwhile(lambda one: is_inside(one.place, function, way.file), way.calls))
     names = arguments_of(function)
     own = names[1:] if names[:1] in (["self"], ["cls"]) else names
     given = given_in(outer[0], name, own) if outer else None
     if given is not None:
-        return _Way(given, outer, outer[0].place.file, way.sole)
+        return Way(given, outer, outer[0].place.file, way.sole)
     if outer and not is_complete(outer[0]):
         return None
     default = default_of(function, name)
     outermost = function.name == "__init__" and len(outer) < 2  # else the call may be to blame
-    return _Way(default, (), way.file, way.sole and outermost) if default is not None else None
+    return Way(default, (), way.file, way.sole and outermost) if default is not None else None
 
 
-def _of_key(way: _Way, table: ast.expr, key: object) -> _Way | None:
+def _of_key(way: Way, table: ast.expr, key: object) -> Way | None:
     """What a dictionary that is written out has under a key, which no line gives another value."""
-    end = _end(way._replace(node=table))
+    end = end_of(way._replace(node=table))
     if end is None or not isinstance(end.node, ast.Dict):
         return None
     files = {way.file, end.file}
@@ -133,7 +133,7 @@ def _of_key(way: _Way, table: ast.expr, key: object) -> _Way | None:
     return end._replace(node=end.node.values[keys.index(key)], sole=way.sole and read == 1)
 
 
-def _of_self(way: _Way, name: str) -> _Way | None:
+def _of_self(way: Way, name: str) -> Way | None:
     """What the constructor or the body of a class gives an attribute."""
     there = at_line(way.calls[0].place, ast.ClassDef)[-1:] if way.calls else []
     function = function_of(way.calls[0].place) if way.calls else None
@@ -142,15 +142,16 @@ def _of_self(way: _Way, name: str) -> _Way | None:
         made = [*made_of(ast.walk(kind), written), *made_of(iter(kind.body), name)]
         here = list(made_of(ast.walk(function), written)) if function is not None else []
         value = made[0] if len(made) == 1 else None
-        if value is not None and (made == here or isinstance(value, ast.Constant)):
-            read = reads_of_attribute(tree_of(way.file), name)
-            return way._replace(node=value, sole=way.sole and read == 1)
+        of_class = value in list(made_of(iter(kind.body), name))
+        if value is not None and (made == here or of_class or isinstance(value, ast.Constant)):
+            sole = way.sole and reads_of_attribute(tree_of(way.file), name) == 1
+            return Way(value, () if of_class else way.calls, way.file, sole)
     return None
 
 
-def _of_attribute(way: _Way, table: ast.expr, name: str) -> _Way | None:
+def _of_attribute(way: Way, table: ast.expr, name: str) -> Way | None:
     """What a class, or a call of one, gives an attribute that nothing assigns elsewhere."""
-    end = _end(way._replace(node=table))
+    end = end_of(way._replace(node=table))
     if end is None or any(is_stored(tree_of(one), name) for one in (way.file, end.file)):
         return None
     read = sum(reads_of_attribute(tree_of(one), name) for one in {way.file, end.file})
@@ -162,7 +163,7 @@ def _of_attribute(way: _Way, table: ast.expr, name: str) -> _Way | None:
             return end._replace(node=word)
         if kind.args or any(one.arg is None for one in kind.keywords):
             return None
-        made = _end(end._replace(node=kind.func))
+        made = end_of(end._replace(node=kind.func))
         kind = made.node if made is not None else kind
         end = made._replace(sole=end.sole) if made is not None else end
     body = kind.body if isinstance(kind, ast.ClassDef) else []

@@ -3,7 +3,7 @@
 import ast
 
 from fuzz.check.code.tree import at_line
-from fuzz.check.network.place import Call
+from fuzz.execution.named.place import Call
 
 
 def given_in(call: Call, argument: str, names: list[str]) -> ast.expr | None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.execution.named.place import Place, Span
+from fuzz.execution.named.place import Call, Place, Span
 from strategies.layer import Layer
 from strategies.rule import Domain, TensorSpec
 from strategies.value import Shape
@@ -58,6 +58,13 @@ class Kept(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Repeated(msgspec.Struct, frozen=True):
+    """A line that puts something into several places, and why that is one and the same."""
+
+    place: Place
+    why: str
+
+
 class Head(msgspec.Struct, frozen=True):
     """The linear layer at a site that a model of a library ends in: its features, and the line at which
     the model was made part of the network."""
@@ -97,12 +104,13 @@ class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
     sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
-    in neither."""
+    in neither. What the call has ``left`` is the default of an argument by which the layer is made."""
 
     place: Place
     called: Place | None = None
     terms: int = 0
     entry: Entry | None = None
+    left: str = ""
 
 
 class Stray(msgspec.Struct, frozen=True):
@@ -118,7 +126,8 @@ class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
     them; the line of the user's code (``place``), and that which has made the module part of its parent
-    (``made``), and of that line the expression which raised (``span``).
+    (``made``), and of that line the expression which raised (``span``), with the ``calls`` of the user's
+    that were at work, the innermost first.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
@@ -149,6 +158,7 @@ class At(msgspec.Struct, frozen=True):
     lines: tuple[Place | None, ...] = ()
     place: Place | None = None
     span: Span | None = None
+    calls: tuple[Call, ...] = ()
     made: Place | None = None
     widened: Widened | None = None
     reshaped: Place | None = None

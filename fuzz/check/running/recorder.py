@@ -24,7 +24,7 @@ from fuzz.check.plain.tensor import is_finite, spec_of, tensors
 from fuzz.check.running.spoiling import Spoiling
 from fuzz.check.running.widening import Widening
 from fuzz.check.signs import Signs
-from fuzz.execution.named.place import Place, raised_at, running_at, span_at
+from fuzz.execution.named.place import Place, calls_at, raised_at, running_at, span_at
 from strategies.layer import Layer
 from strategies.rule import TensorSpec
 
@@ -217,6 +217,7 @@ class Recorder(TorchFunctionMode):
         there = At(
             place=raised_at(traceback),
             span=span_at(traceback),
+            calls=calls_at(traceback),
             flattened=self.signs.flattened,
             reshaped=self.signs.reshaped,
             lost=self.signs.lost,

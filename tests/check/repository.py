@@ -1,0 +1,186 @@
+# mypy: disable-error-code="no-any-return, no-untyped-call, override, assignment, operator"
+# mypy: disable-error-code="no-untyped-def, arg-type, return-value, attr-defined, misc, index"
+# mypy: disable-error-code="var-annotated"
+"""Networks as people's repositories have them, of tables, helpers and classes below others, with a fault
+far from the line that raises, or that is silent; beside each, what is sound."""
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torchvision.models import resnet18
+
+from tests.check.networks import Classifier, body
+
+
+def scores(features=16, classes=5):
+    return nn.Linear(features, classes)
+
+
+class Heads(nn.Module):
+    """One head for all names."""
+
+    names = ("age", "smile", "hat")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+        self.heads = self.made()
+
+    def made(self):
+        return nn.ModuleDict(dict.fromkeys(self.names, scores()))  # one for all
+
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
+        h = self.features(x).mean((2, 3))
+        return {name: self.heads[name](h) for name in self.names}
+
+
+class HeadsOutside(Heads):
+    def made(self):
+        head = scores()
+        return nn.ModuleDict({name: head for name in self.names})  # noqa: C420  # made once
+
+
+class HeadsByName(Heads):
+    def made(self):
+        head = scores()
+        return nn.ModuleDict(dict.fromkeys(self.names, head))  # made before
+
+
+class HeadsInLoop(Heads):
+    def made(self):
+        heads, head = nn.ModuleDict(), scores()
+        last = scores()
+        for name in self.names:
+            heads[name] = last  # the same each time
+        return heads if head is not None else None
+
+
+class HeadsEach(Heads):
+    """Sound: one for each."""
+
+    def made(self):
+        return nn.ModuleDict({name: scores() for name in self.names})
+
+
+class Turning(nn.Module):
+    def __init__(self, weight: float = 0.5) -> None:
+        super().__init__()
+        self.weight = weight
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.view_as(x)
+
+    def backward(self, grad_output):  # of a module
+        return -self.weight * grad_output
+
+
+class Adversary(Classifier):
+    def __init__(self) -> None:
+        super().__init__()
+        self.turn, self.domain = Turning(), scores(16, 2)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        h = self.features(x).mean((2, 3))
+        return self.fc(h), self.domain(self.turn(h))
+
+
+class Stepping(Classifier):
+    """Sound: a method that takes a loss, and runs its backward pass."""
+
+    def backward(self, loss, retain_grad=False):
+        loss.backward(retain_graph=retain_grad)
+        return loss.item()
+
+
+def sines(count: int, dim: int) -> Tensor:
+    return torch.from_numpy(np.sin(np.arange(count * dim).reshape(count, dim)))  # from numpy
+
+
+class Placed(nn.Module):
+    """A part of a table of float64 is added to the tokens."""
+
+    def __init__(self, most: int = 400, dim: int = 16) -> None:
+        super().__init__()
+        self.features = body()
+        self.register_buffer("places", sines(most, dim))
+        self.fc = nn.Linear(dim, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        tokens = self.features(x).flatten(2).transpose(1, 2)
+        tokens = tokens + self.places[: tokens.shape[1]]
+        return self.fc(tokens).mean(1)
+
+
+class Finding(Classifier):
+    """One logit for an image, where the class that it inherits from has a row of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = scores(16, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x)  # (N, 1)
+
+
+class Scaled(Finding):
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x) * 2.0  # what another line makes of it
+
+
+def encoder(features: int, in_channels: int = 3) -> nn.Module:
+    network = resnet18(weights=None)
+    if in_channels != 3:
+        network.conv1 = nn.Conv2d(in_channels, 64, 7, 2, 3, bias=False)
+    network.fc = nn.Linear(512, features)
+    return network
+
+
+class Streams(nn.Module):
+    """An encoder for each of its inputs, which come as they are."""
+
+    def __init__(self, *channels: int) -> None:
+        super().__init__()
+        self.encoders = nn.ModuleList([self.made(one) for one in channels or (3, 1)])
+        self.fc = nn.Linear(16 * len(self.encoders), 5)
+
+    def made(self, channels: int) -> nn.Module:
+        return encoder(16)  # for colours
+
+    def forward(self, *images: Tensor) -> Tensor:
+        each = zip(self.encoders, images, strict=True)
+        return self.fc(torch.cat([one(image) for one, image in each], dim=1))
+
+
+class SoundStreams(Streams):
+    def made(self, channels: int) -> nn.Module:
+        return encoder(16, channels)
+
+
+class Clips(nn.Module):
+    """Frames that are joined with the batch, and divided with the time in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features, self.fc = body(), scores()
+
+    def forward(self, clips: Tensor) -> Tensor:
+        n, t = clips.shape[:2]
+        frames = self.features(clips.flatten(0, 1)).mean((2, 3))
+        return self.fc(self.divided(frames, n, t).mean(1))
+
+    def divided(self, frames: Tensor, n: int, t: int) -> Tensor:
+        return frames.view(t, n, -1).transpose(0, 1)  # the time in front
+
+
+class SoundClips(Clips):
+    def divided(self, frames: Tensor, n: int, t: int) -> Tensor:
+        return frames.view(n, t, -1)
+
+
+class TimeFirst(Clips):
+    """Sound: the time is in front when they are joined, too."""
+
+    def forward(self, clips: Tensor) -> Tensor:
+        n, t = clips.shape[:2]
+        frames = self.features(clips.transpose(0, 1).reshape(n * t, *clips.shape[2:])).mean((2, 3))
+        return self.fc(frames.view(t, n, -1).transpose(0, 1).mean(1))
