@@ -14,6 +14,7 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.change import after
 from fuzz.check.close import is_close
 from fuzz.check.folded import Folded
+from fuzz.check.leading import leading
 from fuzz.check.network.place import is_torchs
 from fuzz.check.plain.probe import Probe, Template
 from fuzz.check.plain.seen import Returned
@@ -43,34 +44,56 @@ def alone(seen: Returned, output: Any, fresh: Make, template: Template, probe: P
     """
     count = probe.inputs[0].shape[0]
 
-    def taken(tensor: Tensor) -> Tensor:
-        number = next(numbers)
-        kept = tensor.shape[:1] != (count,) or probe.changed not in (None, number)
-        return tensor if kept else tensor[[0] * count]
+    def prepared() -> nn.Module:
+        return after(fresh(), probe.changes)
 
-    again, before = followed(
-        after(fresh(), probe.changes), filled(template, probe), count, grad=probe.grad
-    )
+    def ran(network: nn.Module, *, among_others: bool) -> tuple[Any, Follower]:
+        given = filled(template, probe)  # anew, as a network may change it
+        if among_others:
+            given = _among_others(given, count, probe.changed)
+        return followed(network, given, count, grad=probe.grad)
+
+    again, before = ran(prepared(), among_others=False)
     for at, one in tensors(output).items():
         other = tensors(again).get(at)
         if other is None or one.shape[:1] != (count,) or other.shape != one.shape:
             continue
-        args, kwargs = filled(template, probe)  # a network may have changed the ones above
-        numbers = itertools.count()
-        others = mapped(args, taken), mapped(kwargs, taken)
-        changed, now = followed(after(fresh(), probe.changes), others, count, grad=probe.grad)
-        if not is_close(one[:1], tensors(changed).get(at, other)[:1]):
-            pairs = zip(before.steps, now.steps, strict=False)
-            begins = next((new for old, new in pairs if unlike(old, new)), None)
-            return replace(
-                seen,
-                differs=at or "the output",
-                from_site=begins.site if begins is not None else "",
-                from_place=begins.place if begins is not None else None,
-                from_meant=_meant(begins, before),
-                from_fix=begins.fix if begins is not None else "",
-            )
+        changed, now = ran(prepared(), among_others=True)
+        if not _differ(at, output, changed):
+            continue
+
+        def mixes(network: nn.Module, at: str = at) -> bool:
+            outputs = (ran(network, among_others=those)[0] for those in (False, True))
+            return _differ(at, *outputs)
+
+        pairs = zip(before.steps, now.steps, strict=False)
+        begins = next((new for old, new in pairs if unlike(old, new)), None)
+        return replace(
+            seen,
+            differs=at or "the output",
+            from_site=begins.site if begins is not None else "",
+            from_place=begins.place if begins is not None else None,
+            from_meant=_meant(begins, before),
+            from_fix=(begins.fix or leading(prepared, begins.site, mixes)) if begins is not None else "",
+        )
     return seen
+
+
+def _among_others(given: tuple[Any, Any], count: int, number: int | None) -> tuple[Any, Any]:
+    """Inputs in which each sample but the first is that as well; of one alone, where it has a number."""
+    numbers = itertools.count()
+
+    def taken(tensor: Tensor) -> Tensor:
+        kept = next(numbers) != number if number is not None else False
+        return tensor if kept or tensor.shape[:1] != (count,) else tensor[[0] * count]
+
+    return mapped(given[0], taken), mapped(given[1], taken)
+
+
+def _differ(at: str, one: Any, other: Any) -> bool:
+    """Whether what comes out for the first sample differs."""
+    first = tensors(one)[at]
+    return not is_close(first[:1], tensors(other).get(at, first)[:1])
 
 
 def _meant(begins: "Step | None", follower: "Follower") -> str:

@@ -26,6 +26,7 @@ from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.check.running.lab import Lab, NoTime
 from fuzz.check.running.mismatch import RULE
+from fuzz.check.series import of_series
 from fuzz.text import first_line
 from strategies.rule import shown
 
@@ -55,7 +56,7 @@ def ordinary(lab: Lab, there: Description, probe: Probe | None, told: Gathered) 
     if probe is None and isinstance(tried.seen, Raised) and is_guess(tried.seen, tried.probe, there):
         told.left_out.append(_unfound(tried.seen, tried.probe))
         return tried
-    return _mended(lab, tried, told)
+    return _mended(lab, there, tried, told)
 
 
 def _tried(lab: Lab, there: Description, probe: Probe | None) -> Tried:
@@ -136,9 +137,10 @@ def _of_whole(found: Finding, seen: Seen) -> Finding | None:
     )
 
 
-def _mended(lab: Lab, tried: Tried, told: Gathered) -> Tried:
+def _mended(lab: Lab, there: Description, tried: Tried, told: Gathered) -> Tried:
     """What comes of it after the faults that it shows are mended in turn; each but the first shows only
     after the change before, which may have brought it about."""
+    shown: dict[object, list[Finding]] = {}
     for number in range(MENDED):
         if not isinstance(tried.seen, Raised):
             break
@@ -150,11 +152,12 @@ def _mended(lab: Lab, tried: Tried, told: Gathered) -> Tried:
         if found.change is not None:
             probe = replace(probe, changes=(*probe.changes, found.change))
         seen = lab.see(unlossed(probe))
-        if (whole := _of_whole(found, seen)) is not None:
-            told.add(replace(whole, behind=number > 0))
-            break
-        told.add(replace(found, behind=number > 0))
-        if found.change is None:
+        whole = _of_whole(found, seen)
+        line = found.place if whole is None and found.place is not None else number
+        shown.setdefault((found.name, line), []).append(replace(whole or found, behind=number > 0))
+        if whole is not None or found.change is None:
             break
         tried = Tried(probe, seen)
+    for those in shown.values():
+        told.add(of_series(those, there, runs=isinstance(tried.seen, Returned)))
     return tried

@@ -13,7 +13,6 @@ from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
-from fuzz.check.code.backward import Backward, backwards
 from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
@@ -25,6 +24,7 @@ from fuzz.check.network.rates import rates
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.network.truth import truths
+from fuzz.check.network.unasked import unasked
 from fuzz.check.plain.oversight import Oversight
 from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
@@ -38,8 +38,6 @@ INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 PARAMETER = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html"
 MAXIMUM = "https://docs.pytorch.org/docs/stable/generated/torch.{}.html"
 NORM = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{kind}.html"
-
-FUNCTION = "https://docs.pytorch.org/docs/stable/notes/extending.html#extending-torch-autograd"
 
 FLAG = "requires_grad"
 NEAR = 0.85
@@ -60,6 +58,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _undropped(network, places)
     yield from _written(network, places)
     yield from truths(network, places)
+    yield from unasked(network, places)
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -71,7 +70,6 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
         yield _of_eps(kind, eps, sites, made_at(network, sites[0], places))
     yield from rates(network, places)
     yield from moving(network, places)
-    yield from map(_of_backward, backwards(network))
 
 
 def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
@@ -244,19 +242,6 @@ def _of_swapped(one: Swapped) -> Oversight:
         "",
         one.place,
         MAXIMUM.format(one.call),
-    )
-
-
-def _of_backward(one: Backward) -> Oversight:
-    return Oversight(
-        "uncalled_backward",
-        f"{one.kind}.backward() is never called: autograd differentiates what forward() of a module"
-        " does; a backward of one's own belongs to a torch.autograd.Function",
-        "make it a Function, with forward(ctx, x) and backward(ctx, grad_output) as static methods, and"
-        f" call that in forward() of {one.kind}: return OwnFunction.apply(x)",
-        one.site,
-        one.place,
-        FUNCTION,
     )
 
 

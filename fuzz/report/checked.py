@@ -1,5 +1,6 @@
 """What came of checking a network, in lines of text."""
 
+import re
 from collections.abc import Iterator
 from textwrap import wrap
 
@@ -11,6 +12,9 @@ from fuzz.text import counted, first_line, printable
 from strategies.rule import shown
 
 WIDTH = 100
+
+LOOPING = re.compile(r"\bfor\b.+\bin\b")
+"""A line that makes several layers."""
 
 
 def checked_lines(checked: Checked, *, scripts: bool = False) -> Iterator[str]:
@@ -119,6 +123,8 @@ def change_lines(finding: Finding) -> list[str]:
     old = _call(code, change.layer.kind)
     if finding.called not in (None, finding.place):
         return [f"+ {change_line(change)}  # by what that call gives"]
+    if LOOPING.search(code):
+        return [f"+ {change_line(change)}"]  # the line makes others as well
     if not old or (change.front is not None and "(" not in old):
         return [f"+ {change_line(change)}"]
     return [f"- {code}", f"+ {code.replace(old, made)}"]

@@ -62,36 +62,6 @@ class HeadsEach(Heads):
         return nn.ModuleDict({name: scores() for name in self.names})
 
 
-class Turning(nn.Module):
-    def __init__(self, weight: float = 0.5) -> None:
-        super().__init__()
-        self.weight = weight
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x.view_as(x)
-
-    def backward(self, grad_output):  # of a module
-        return -self.weight * grad_output
-
-
-class Adversary(Classifier):
-    def __init__(self) -> None:
-        super().__init__()
-        self.turn, self.domain = Turning(), scores(16, 2)
-
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        h = self.features(x).mean((2, 3))
-        return self.fc(h), self.domain(self.turn(h))
-
-
-class Stepping(Classifier):
-    """Sound: a method that takes a loss, and runs its backward pass."""
-
-    def backward(self, loss, retain_grad=False):
-        loss.backward(retain_graph=retain_grad)
-        return loss.item()
-
-
 def sines(count: int, dim: int) -> Tensor:
     return torch.from_numpy(np.sin(np.arange(count * dim).reshape(count, dim)))  # from numpy
 

@@ -38,7 +38,6 @@ def is_at(finding: Finding, code: str) -> bool:
         (repository.HeadsOutside, "remark", "shared_module", "# made once", "head is made once"),
         (repository.HeadsByName, "remark", "shared_module", "# made before", "head is made once"),
         (repository.HeadsInLoop, "remark", "shared_module", "# the same each", "last is made once"),
-        (repository.Adversary, "silent", "uncalled_backward", "# of a module", "make it a Function"),
         (repository.Placed, "fails", "widened_dtype", "# from numpy", "torch.from_numpy(array).float()"),
     ],
 )
@@ -85,7 +84,7 @@ def test_frames_that_are_divided_in_the_order_in_which_they_were_joined(made: Ma
     assert not checked(made, CLIPS, only=MIXING).findings
 
 
-@pytest.mark.parametrize("made", [repository.HeadsEach, repository.Stepping, repository.SoundStreams])
+@pytest.mark.parametrize("made", [repository.HeadsEach, repository.SoundStreams])
 def test_what_is_sound(made: Made) -> None:
     probe = PAIR if made is repository.SoundStreams else IMAGES
     assert not checked(made, probe, only=(BUILT,)).findings

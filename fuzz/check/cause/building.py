@@ -1,4 +1,4 @@
-"""Causes of what raises where sizes are no whole numbers, or super() names another class."""
+"""Causes of what raises where sizes are no whole numbers, or super() names another class or is late."""
 
 import re
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from torch import nn
 
+from fuzz.check.code.asleep import hands_over, puts_to_sleep
 from fuzz.check.code.tree import definition
 from fuzz.check.network.place import is_torchs, line_of, module_at
 from fuzz.execution.named.place import Place
@@ -50,14 +51,15 @@ def put_to_sleep(network: nn.Module, site: str) -> Place | None:
                 "eval",
                 "forward",
             ):
-                line = _sleeping(function, "self." + ".".join(parts[count:]))
+                line = _sleeping(function, "self." + ".".join(parts[count:]), line_of(type(owner)))
                 if line:
                     return line_of(type(owner), line)
     return None
 
 
-def _sleeping(function: ast.FunctionDef, written: str) -> int:
-    """The line that calls eval() of what is written so, or of each module in a loop; 0 for none."""
+def _sleeping(function: ast.FunctionDef, written: str, place: Place | None) -> int:
+    """The line that calls eval() of what is written so, or of each module in a loop, or lets another
+    function do so; 0 for none."""
     calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
     if any(ast.unparse(one.func) == written for one in calls):
         return 0
@@ -67,10 +69,10 @@ def _sleeping(function: ast.FunctionDef, written: str) -> int:
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name)
     }
     for one in calls:
-        if isinstance(one.func, ast.Attribute) and (
-            (one.func.attr == "eval" and not one.args)
-            or (one.func.attr == "train" and [ast.unparse(arg) for arg in one.args] == ["False"])
-        ):
+        if place is not None and (handed := hands_over(one, place)):
+            if handed in ("self", written) or written.startswith(f"{handed}."):
+                return one.lineno
+        elif isinstance(one.func, ast.Attribute) and puts_to_sleep(one):
             whose = ast.unparse(one.func.value)
             holds = whose != "self" and written.startswith(f"{whose}.")
             if whose == written or whose in looped or holds:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.code.squeezing import squeezes
 from fuzz.check.finding import Finding, failure
 from fuzz.check.plain.probe import Probe, batched, enlarged, unlossed
 from fuzz.check.plain.seen import At, Raised, Returned
@@ -139,7 +140,7 @@ def batch_of_one(lab: Lab, probe: Probe) -> Iterator[Finding]:
 def _squeezed(found: Finding, at: At) -> Finding:
     """The same put down to a squeeze() that has taken the batch away, where one has."""
     place = at.reshaped
-    if place is None or "squeeze()" not in place.code:
+    if not squeezes(place):
         return found
     return replace(
         found,

@@ -1,9 +1,11 @@
 """Faults of training: the backward pass fails, or something in the network does not learn."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.code.carried import carries, is_buffer
 from fuzz.check.fault.loss import extra, of_loss, said_of_loss
 from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
@@ -15,6 +17,9 @@ from fuzz.execution.named.place import Place
 from strategies.value import Shape
 
 UNREGISTERED = "unregistered"
+
+EMPTY = re.compile(r"= *(\[\]|\{\}|\(\)|list\(\)|dict\(\))\s*(#|$)")
+"""An attribute that begins empty, and is filled later."""
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 FREEZING = AUTOGRAD + "#setting-requires-grad"
@@ -107,10 +112,27 @@ def _kept(found: Finding, kept: tuple[Kept, ...]) -> Finding:
         found,
         name="kept_graph",
         text=f"{kept[0].name} keeps what the first batch has left there, and with it its graph{others}",
-        fix="empty it at the beginning of forward(), or keep what is put there without its graph:"
-        " .detach()",
+        fix=_released(kept[0]),
         site=kept[0].site,
         place=kept[0].place,
+    )
+
+
+def _released(one: Kept) -> str:
+    """How it is kept without its graph: a state that each batch carries on is not to be emptied."""
+    attribute = one.name.rpartition(".")[2]
+    if one.place is None or not carries(one.place, attribute):
+        return (
+            "empty it at the beginning of forward(), or keep what is put there without its graph:"
+            " .detach()"
+        )
+    if is_buffer(one.place, attribute):
+        return (
+            f"no gradient is to reach what a buffer gathers: self.{attribute} = (...).detach(), or"
+            " assign it under torch.no_grad()"
+        )
+    return (
+        f"take what the batch before has left without its graph: self.{attribute}.detach() in this line"
     )
 
 
@@ -231,4 +253,13 @@ def _register(one: Stranger) -> str:
             f"make it in __init__(), self.{name} = ...: what the body of a class makes is no part of its"
             " objects"
         )
+    if one.container:
+        return f"make it an nn.{one.container}, which registers what it holds: {_held(one)}"
     return "keep modules in nn.ModuleList or nn.ModuleDict, parameters as attributes of a module"
+
+
+def _held(one: Stranger) -> str:
+    """How the attribute is written with what registers all that it holds."""
+    name = f"self.{one.attributes[0]}"
+    empty = one.place is not None and EMPTY.search(one.place.code) is not None
+    return f"{name} = nn.{one.container}({'' if empty else name})"

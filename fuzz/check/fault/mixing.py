@@ -14,6 +14,10 @@ MIXED = (
     "look for a dimension that is taken for the batch: batch_first=True of a recurrent or attention"
     " layer, dim of a softmax, a view that does not begin with x.size(0)"
 )
+COUNTED = (
+    "count along the sequence: pe[:, :x.size(1)] for x of (N, T, C), in place of pe[:x.size(0)]; or give"
+    " it the sequence first"
+)
 VIEWED = (
     "view() and reshape() leave all values in their order: to swap dimensions, use permute() or"
     " transpose(); to join some, keep the batch in front: x.reshape(x.size(0), -1)"
@@ -71,15 +75,22 @@ def by_place(lab: Lab, probe: Probe) -> Iterator[Finding]:
         yield Finding(
             kind="silent",
             name="by_place",
-            text="what comes out for a sample depends on its place in the batch, as of something that is"
-            " numbered along the first dimension, which is taken for that of a sequence",
+            text=f"what comes out for a sample depends on its place in the batch, {_numbered(seen)}",
             when="with the batch in the other order",
             probe=replace(there, against="turned"),
             site=seen.from_site,
             place=seen.from_place,
-            fix="count along the sequence: pe[:, :x.size(1)] for x of (N, T, C), in place of"
-            " pe[:x.size(0)]; or give it the sequence first",
+            fix=seen.from_fix or COUNTED,
         )
+
+
+def _numbered(seen: Returned) -> str:
+    if seen.from_fix:
+        return f"which {seen.from_site} takes for the places of a sequence"
+    return (
+        "as of something that is numbered along the first dimension, which is taken for that of a"
+        " sequence"
+    )
 
 
 def _is_quiet(lab: Lab, probe: Probe) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fuzz.check.code.asleep import again_asleep
 from fuzz.check.finding import Finding
 from fuzz.check.plain.probe import Probe
 from fuzz.check.plain.seen import Astray, Kept, Returned
@@ -58,6 +59,7 @@ def mode(lab: Lab, probe: Probe) -> Iterator[Finding]:
 
 
 def _awakened(one: Kept, probe: Probe) -> Finding:
+    again = again_asleep(one.place) if one.place is not None else ""
     return Finding(
         kind="silent",
         name="awakened",
@@ -67,8 +69,8 @@ def _awakened(one: Kept, probe: Probe) -> Finding:
         probe=probe,
         site=one.site,
         place=one.place,
-        fix="override train(self, mode=True): super().train(mode), then"
-        f" self.{one.name}.eval(), and return self",
+        fix="override train(self, mode=True) of the class there: super().train(mode), then"
+        f" {again or f'{one.name}.eval()'}, and return self",
         page=PAGE,
     )
 

@@ -32,15 +32,11 @@ class _Births(TorchFunctionMode):
 def _arrays(births: _Births) -> Iterator[None]:
     """Have torch.from_numpy() noted as well, which no mode sees."""
     own = torch.from_numpy
-
-    def noting(array: Any) -> Tensor:
-        return births.__torch_function__(own, (), (array,))
-
-    torch.from_numpy = noting
+    setattr(torch, own.__name__, lambda array: births.__torch_function__(own, (), (array,)))
     try:
         yield
     finally:
-        torch.from_numpy = own
+        setattr(torch, own.__name__, own)
 
 
 def born(again: Callable[[], nn.Module], name: str) -> Place | None:

@@ -99,6 +99,25 @@ def attributes(module: nn.Module) -> Iterator[tuple[str, Any]]:
     yield from module._buffers.items()
 
 
+def container_for(value: Any) -> str:
+    """The container of torch.nn that registers what a list, a tuple or a dictionary of modules, or of
+    parameters, holds; "" for anything else."""
+    if not isinstance(value, dict | list | tuple) or not all(
+        isinstance(one, str) for one in _keys(value)
+    ):
+        return ""  # nn.ModuleDict takes names alone
+    form = "Dict" if isinstance(value, dict) else "List"
+    parts = value.values() if isinstance(value, dict) else value
+    kinds = ((nn.Module, "Module"), (nn.Parameter, "Parameter"))
+    return next(
+        (f"{name}{form}" for kind, name in kinds if all(isinstance(one, kind) for one in parts)), ""
+    )
+
+
+def _keys(value: Any) -> Iterator[Any]:
+    return iter(value) if isinstance(value, dict) else iter(())
+
+
 def _plain(module: nn.Module) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(module).items() if name not in OWN)
 

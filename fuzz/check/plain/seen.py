@@ -228,6 +228,9 @@ class Stranger(msgspec.Struct, frozen=True):
     place: Place | None
     plain: bool = False
     """Whether they are tensors, and not parameters."""
+    container: str = ""
+    """What of torch.nn is to hold them in place of a list, tuple or dictionary, where the first of the
+    attributes is one."""
 
 
 class Astray(msgspec.Struct, frozen=True):

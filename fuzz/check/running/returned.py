@@ -10,7 +10,7 @@ from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, put_to_sleep, set_in_forward
 from fuzz.check.code.returning import handing_on
-from fuzz.check.network.holding import Held, held, hidden, kept
+from fuzz.check.network.holding import Held, container_for, held, hidden, kept
 from fuzz.check.network.mindful import minds_mode
 from fuzz.check.network.place import is_torchs, line_of
 from fuzz.check.network.strays import strays
@@ -162,7 +162,8 @@ def _strangers(network: nn.Module, recorder: Recorder) -> Iterator[Stranger]:
         first = those[0]
         attributes = tuple(dict.fromkeys(one.attribute for one in those))
         place = assigned_in(type(first.owner), first.attribute) or used
-        yield Stranger(first.site, kind, attributes, place, plain)
+        container = container_for(getattr(first.owner, first.attribute, None))
+        yield Stranger(first.site, kind, attributes, place, plain, container)
 
 
 def _last(network: nn.Module, probe: Probe, recorder: Recorder) -> str:
