@@ -4,6 +4,8 @@
 """Networks as people's repositories have them, of tables, helpers and classes below others, with a fault
 far from the line that raises, or that is silent; beside each, what is sound."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -105,6 +107,10 @@ def encoder(features: int, in_channels: int = 3) -> nn.Module:
     return network
 
 
+def small(features: int, classes: int, in_channels: int = 3) -> nn.Module:
+    return nn.Conv2d(in_channels, features, max(3, classes))
+
+
 class Streams(nn.Module):
     """An encoder for each of its inputs, which come as they are."""
 
@@ -119,6 +125,36 @@ class Streams(nn.Module):
     def forward(self, *images: Tensor) -> Tensor:
         each = zip(self.encoders, images, strict=True)
         return self.fc(torch.cat([one(image) for one, image in each], dim=1))
+
+
+@dataclass(frozen=True)
+class Settings:
+    features: int = 16
+    in_channels: int = 1
+    classes: int = 5
+    weights: str = ""
+
+
+class Unheeded(nn.Module):
+    """A setting that is not handed on."""
+
+    def __init__(self, settings: Settings = Settings()) -> None:
+        super().__init__()
+        self.features = self.made(settings)
+        self.fc = scores(settings.features, settings.classes)
+
+    def made(self, settings):
+        return small(settings.features, settings.classes)  # colours by default
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.features(x).mean((2, 3)))
+
+
+class Heeded(Unheeded):
+    """Sound: the setting is handed on; another one nobody has a use for."""
+
+    def made(self, settings):
+        return small(settings.features, settings.classes, settings.in_channels)
 
 
 class SoundStreams(Streams):
@@ -154,3 +190,33 @@ class TimeFirst(Clips):
         n, t = clips.shape[:2]
         frames = self.features(clips.transpose(0, 1).reshape(n * t, *clips.shape[2:])).mean((2, 3))
         return self.fc(frames.view(t, n, -1).transpose(0, 1).mean(1))
+
+
+class Enlarged(nn.Module):
+    """The widths of a deeper backbone, by a list times a number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem, self.deep = nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 64, 3, 2, 1)
+        self.heads = nn.ModuleList([nn.Conv2d(one, 4, 1) for one in self.widths()])
+
+    def widths(self):
+        widths = [8, 16]
+        widths[1:] *= 4  # has it four times
+        return widths[:2]
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        stem = self.stem(x)
+        return [head(one) for head, one in zip(self.heads, (stem, self.deep(stem)), strict=True)]
+
+
+class EnlargedWhole(Enlarged):
+    def widths(self):
+        return (2 * [4, 16])[:2]  # has it twice
+
+
+class Alike(Enlarged):
+    """The number is wrong, and no list is to blame."""
+
+    def widths(self):
+        return [8, *[16] * 4][:2]  # all of one width

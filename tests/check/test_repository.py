@@ -15,16 +15,18 @@ from fuzz.check.plain.tensor import Given
 from fuzz.check.running.lab import Here
 from fuzz.check.running.source import source_of
 from strategies.loss import Loss, Target
-from tests.check import repository
+from tests.check import ended, repository
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_misread import BUILT, at_line
 
 Made = Callable[[], nn.Module]
 
 PAIR = Probe(inputs=(Given((2, 3, 64, 64)), Given((2, 1, 64, 64))))
+GREY = Probe(inputs=(Given((2, 1, 64, 64)),))
 CLIPS = Probe(inputs=(Given((2, 3, 3, 32, 32)),))
 MIXING = ("samples by themselves", "samples in another order")
 LOGITS = Loss("BCEWithLogitsLoss"), Target(shape=(2,), dtype="float32", values="unit")
+PROBES: dict[Made, Probe] = {repository.SoundStreams: PAIR, repository.Heeded: GREY}
 
 
 def is_at(finding: Finding, code: str) -> bool:
@@ -38,6 +40,15 @@ def is_at(finding: Finding, code: str) -> bool:
         (repository.HeadsOutside, "remark", "shared_module", "# made once", "head is made once"),
         (repository.HeadsByName, "remark", "shared_module", "# made before", "head is made once"),
         (repository.HeadsInLoop, "remark", "shared_module", "# the same each", "last is made once"),
+        (
+            repository.Enlarged,
+            "fails",
+            "repeated_widths",
+            "# has it four",
+            "4 * one for one in",
+        ),
+        (repository.EnlargedWhole, "fails", "repeated_widths", "# has it twice", "[2 * one for one in"),
+        (repository.Unheeded, "silent", "ignored_setting", "# colours by", "settings.in_channels)"),
         (repository.Placed, "fails", "widened_dtype", "# from numpy", "torch.from_numpy(array).float()"),
     ],
 )
@@ -55,6 +66,16 @@ def test_the_shape_of_an_output_is_told_where_the_class_itself_returns_it(made: 
     (finding,) = [one for one in checked(made, probe).findings if one.name.endswith("same_shape")]
     assert is_at(finding, code)
     assert finding.fix.startswith("return it without that dimension: .squeeze(1); or")
+
+
+def test_the_dimension_along_which_there_are_several_values_is_told() -> None:
+    (finding,) = checked(ended.Alone, IMAGES, only=("the gradients",)).findings
+    assert finding.fix.startswith("use dim=1, along which there are 16 values in [2, 16, 1]")
+
+
+def test_a_list_of_one_width_is_not_to_blame() -> None:
+    (finding,) = checked(repository.Alike, IMAGES, only=(BUILT,)).findings
+    assert finding.name == "conv2d.channels"
 
 
 def test_a_call_that_leaves_the_channels_of_a_library_at_their_default_is_told() -> None:
@@ -84,7 +105,7 @@ def test_frames_that_are_divided_in_the_order_in_which_they_were_joined(made: Ma
     assert not checked(made, CLIPS, only=MIXING).findings
 
 
-@pytest.mark.parametrize("made", [repository.HeadsEach, repository.SoundStreams])
+@pytest.mark.parametrize("made", [repository.HeadsEach, repository.Heeded, repository.SoundStreams])
 def test_what_is_sound(made: Made) -> None:
-    probe = PAIR if made is repository.SoundStreams else IMAGES
+    probe = PROBES.get(made, IMAGES)
     assert not checked(made, probe, only=(BUILT,)).findings

@@ -7,7 +7,7 @@ from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import At
+from fuzz.check.plain.seen import At, Scaled
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
 from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
@@ -36,6 +36,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     count = probe.inputs[0].shape[0]
     if (turned := of_turned(told, at, layer) or of_dimensions(told, at, layer, count)) is not None:
         return turned
+    if at.scaled is not None:
+        return _of_scaled(told, at.scaled)
     joined = of_joined(told, at, layer, count) or of_divided(told, at, layer, count)
     headed = of_head(told, at, layer)
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
@@ -171,3 +173,13 @@ def _of_shared(told: Cause, at: At) -> Cause | None:
     )
     fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
     return Cause(text, fix, SHARED, certain=True, site=tops[1])
+
+
+def _of_scaled(told: Cause, one: Scaled) -> Cause:
+    """A layer whose number is one of a list that was to be multiplied."""
+    text = (
+        f"{told.text}; {one.written} has the list {one.factor} times, one behind the other, and"
+        " multiplies none of its numbers"
+    )
+    fix = f"multiply each: {one.meant}"
+    return Cause(text, fix, "repeated_widths", told.page, certain=True, place=one.place)

@@ -58,6 +58,15 @@ class Kept(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Scaled(msgspec.Struct, frozen=True):
+    """A line that multiplies a list by a ``factor``, as it is written and as it is meant."""
+
+    written: str
+    meant: str
+    factor: int
+    place: Place
+
+
 class Repeated(msgspec.Struct, frozen=True):
     """A line that puts something into several places, and why that is one and the same."""
 
@@ -143,7 +152,8 @@ class At(msgspec.Struct, frozen=True):
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
     the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
-    user's around it. ``deleted`` is the attribute that was taken from a module and is missed.
+    user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
+    ``scaled`` a list that was multiplied by what the input has more than the layer expects.
     """
 
     site: str = ""
@@ -181,6 +191,7 @@ class At(msgspec.Struct, frozen=True):
     pieces: tuple[int, ...] = ()
     whole: TensorSpec | None = None
     deleted: Kept | None = None
+    scaled: Scaled | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -318,12 +329,14 @@ class Stopped(msgspec.Struct, frozen=True):
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
     a function with steps, a softmax or a norm of single values, or as two factors begin as zero
     (``both_zero``). Or all units of a layer get one and the same, as they begin equal (``alike``).
+    ``shape`` is that of what a softmax has made.
     """
 
     names: tuple[str, ...]
     how: How
     op: str = ""
     place: Place | None = None
+    shape: Shape = ()
 
 
 class ByHand(msgspec.Struct, frozen=True):
