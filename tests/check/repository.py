@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+import torch.nn.functional as F  # noqa: N812  # as everybody has it
 from torch import Tensor, nn
 from torchvision.models import resnet18
 
@@ -220,3 +221,30 @@ class Alike(Enlarged):
 
     def widths(self):
         return [8, *[16] * 4][:2]  # all of one width
+
+
+class Decoded(nn.Module):
+    """The first of the features is the image itself, for which the decoder has no channels."""
+
+    def __init__(self, skipped: int = 0) -> None:
+        super().__init__()
+        self.stages = nn.ModuleList([nn.Identity(), nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1)])
+        self.first = nn.Conv2d(16 + 8, 16, 3, padding=1)
+        self.last = nn.Conv2d(16 + skipped, 4, 3, padding=1)  # for no skip
+
+    def forward(self, x: Tensor) -> Tensor:
+        features = []
+        for stage in self.stages:
+            x = stage(x)
+            features.append(x)
+        x, *skips = features[::-1]
+        for layer, skip in zip((self.first, self.last), skips, strict=True):
+            x = layer(torch.cat([F.interpolate(x, size=skip.shape[2:]), skip], dim=1))
+        return x
+
+
+class DecodedWithImage(Decoded):
+    """Sound: it has channels for the image."""
+
+    def __init__(self) -> None:
+        super().__init__(3)

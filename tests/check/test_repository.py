@@ -48,6 +48,7 @@ def is_at(finding: Finding, code: str) -> bool:
             "4 * one for one in",
         ),
         (repository.EnlargedWhole, "fails", "repeated_widths", "# has it twice", "[2 * one for one in"),
+        (repository.Decoded, "fails", "image_as_feature", "# for no skip", "features[1:]"),
         (repository.Unheeded, "silent", "ignored_setting", "# colours by", "settings.in_channels)"),
         (repository.Placed, "fails", "widened_dtype", "# from numpy", "torch.from_numpy(array).float()"),
     ],
@@ -105,7 +106,10 @@ def test_frames_that_are_divided_in_the_order_in_which_they_were_joined(made: Ma
     assert not checked(made, CLIPS, only=MIXING).findings
 
 
-@pytest.mark.parametrize("made", [repository.HeadsEach, repository.Heeded, repository.SoundStreams])
+@pytest.mark.parametrize(
+    "made",
+    [repository.HeadsEach, repository.DecodedWithImage, repository.Heeded, repository.SoundStreams],
+)
 def test_what_is_sound(made: Made) -> None:
     probe = PROBES.get(made, IMAGES)
     assert not checked(made, probe, only=(BUILT,)).findings

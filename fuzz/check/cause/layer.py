@@ -38,6 +38,8 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
         return turned
     if at.scaled is not None:
         return _of_scaled(told, at.scaled)
+    if (imaged := _of_image(told, at, layer)) is not None:
+        return imaged
     joined = of_joined(told, at, layer, count) or of_divided(told, at, layer, count)
     headed = of_head(told, at, layer)
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
@@ -183,3 +185,19 @@ def _of_scaled(told: Cause, one: Scaled) -> Cause:
     )
     fix = f"multiply each: {one.meant}"
     return Cause(text, fix, "repeated_widths", told.page, certain=True, place=one.place)
+
+
+def _of_image(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """A layer without channels for one of what is joined, where that is the image itself."""
+    wanted, sizes = layer.options.get("in_channels"), at.pieces
+    if at.image is None or at.image >= len(sizes) or wanted != sum(sizes) - sizes[at.image]:
+        return None
+    text = (
+        f"{told.text}, joined of {' + '.join(map(str, sizes))}: of these, {sizes[at.image]} are the"
+        f" image itself, and {at.site} is made for the others alone"
+    )
+    fix = (
+        "leave it out of the features, of which it is the first: features[1:], before they are turned"
+        f" round; or use in_channels={sum(sizes)}"
+    )
+    return Cause(text, fix, "image_as_feature", told.page, certain=True)

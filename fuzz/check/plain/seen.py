@@ -151,7 +151,8 @@ class At(msgspec.Struct, frozen=True):
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
-    the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
+    the channels of what was joined to its input, of which one may be the ``image``, an input of the
+    network; and ``whole`` is the input of the nearest module of the
     user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
     ``scaled`` a list that was multiplied by what the input has more than the layer expects.
     """
@@ -189,6 +190,7 @@ class At(msgspec.Struct, frozen=True):
     origins: dict[str, Origin] = {}
     returned: tuple[str, ...] = ()
     pieces: tuple[int, ...] = ()
+    image: int | None = None
     whole: TensorSpec | None = None
     deleted: Kept | None = None
     scaled: Scaled | None = None
