@@ -44,7 +44,9 @@ def ignored(network: nn.Module, places: Places) -> Iterator[Ignored]:
     be read as a whole, as by ``asdict(config)`` or ``build(**config)``."""
     trees = [tree_of(file) for file in files_of(network, places)]
     nodes = [node for tree in trees for node in ast.walk(tree)]
-    if any(map(_reads_all, nodes)):
+    imports = (node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+    modules = {one.asname or one.name for node in imports for one in node.names}
+    if any(_reads_all(node, modules) for node in nodes):
         return
     functions = {
         one.name: one for tree in trees for one in tree.body if isinstance(one, ast.FunctionDef)
@@ -60,14 +62,13 @@ def ignored(network: nn.Module, places: Places) -> Iterator[Ignored]:
             yield from (one for one in told if one is not None)
 
 
-def _reads_all(node: ast.AST) -> bool:
+def _reads_all(node: ast.AST, modules: set[str]) -> bool:
+    """Whether something may read the settings of an object without their names."""
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name in WHOLE
-        case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id="models"), *_]):
-            return False
-        case ast.Call(func=ast.Name(id="getattr")):
-            return True
+        case ast.Call(func=ast.Name(id="getattr"), args=[of, *_]):
+            return ast.unparse(of) not in modules
         case ast.Call(keywords=words):
             return any(one.arg is None for one in words)
     return False
