@@ -78,7 +78,8 @@ def _probe(row: Row, there: Description) -> Probe | None:
     if row.input is None and row.loss is None:
         return None
     shape = tuple(row.input or (2, row.contract.each[0], row.size, row.size))
-    channels = [*row.contract.each, *row.contract.each[-1:] * there.arguments][: there.arguments]
+    count = there.arguments if there.most else max(there.arguments, len(row.contract.each))
+    channels = [*row.contract.each, *row.contract.each[-1:] * count][:count]
     each = (Given((*shape[:-3], count, *shape[-2:])) for count in channels)
     probe = Probe(inputs=tuple(each) if len(shape) > 3 else (Given(shape),) * there.arguments)
     if row.others:

@@ -13,6 +13,7 @@ from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
 from fuzz.check.close import is_close
+from fuzz.check.folded import Folded
 from fuzz.check.leading import leading
 from fuzz.check.network.place import is_torchs
 from fuzz.check.plain.probe import Probe, Template
@@ -140,6 +141,7 @@ class Follower(TorchFunctionMode):
         self.ready_made = {id(one) for one in network.modules() if is_torchs(one)}
         self.running: list[int] = []
         self.steps: list[Step] = []
+        self._folded = Folded(count)
         self._whole: dict[int, tuple[Tensor, str]] = {}
         """Numbers that were made of the whole batch, and what is to be done about each."""
 
@@ -170,6 +172,8 @@ class Follower(TorchFunctionMode):
     def _mixing(self, name: str, args: Any, kwargs: dict[str, Any], made: Any) -> str:
         """What to do where an operation mixes samples, "" where it hardly does or nothing is known."""
         x = args[0] if args and isinstance(args[0], Tensor) else None
+        if folded := self._folded.after(name, x, made):
+            return folded
         batched = x is not None and x.dim() > 1 and x.shape[0] == self.count
         if x is not None and batched and name in ALONG:
             dim = kwargs.get("dim", args[1] if len(args) > 1 and name != "normalize" else None)

@@ -84,7 +84,20 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         exception=raised.exception,
         message=raised.message,
     )
+    if blamed is not None and blamed.left:
+        return _of_default(told, blamed, _changed(at, change))
     return _of_entry(told, entry) if entry is not None else told
+
+
+def _of_default(told: Finding, blamed: Origin, option: str) -> Finding:
+    """A finding of a layer that is made by a default, which the call has left as it is."""
+    assert told.change is not None
+    name = blamed.left.partition("=")[0]
+    return replace(
+        told,
+        text=f"{told.text}; that is {blamed.left} by default, which this call does not give",
+        fix=f"give it in this call: {name}={told.change.layer.options[option]}",
+    )
 
 
 def _entry(at: At, change: Change | None) -> Entry | None:
@@ -162,7 +175,7 @@ def _given(at: At, change: Change | None) -> Origin | None:
     """Where the only option of a layer is given that a change is about: the call of the constructor,
     where that makes of its arguments what its forward() does with its input."""
     found = at.origins.get(_changed(at, change))
-    if found is None or found.called is None:
+    if found is None or found.called is None or found.left:
         return found
     of_pieces = found.terms == len(at.pieces) > 1  # a term for each
     of_whole = found.terms == 1 and not at.pieces and at.whole == at.inputs[0]

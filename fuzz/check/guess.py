@@ -24,6 +24,9 @@ TRIES = 40
 LARGEST = 1024
 """The largest image that is tried, of a size that a layer is made for."""
 
+SEVERAL = (2, 3, 4)
+"""How many inputs are tried of a network that takes any number of them."""
+
 FOLDED = 16
 """The batch of a network that takes the frames of a clip as samples, such as eight of each."""
 
@@ -127,6 +130,8 @@ def _candidates(there: Description) -> Iterator[tuple[Given, ...]]:
         if any(there.roles[1:]):
             yield (usual, *(given_as(role, usual) for role in there.roles[1:]))
         yield (usual,) * there.arguments
+        if not there.most:
+            yield from ((usual,) * count for count in SEVERAL if count > there.arguments)
 
 
 def _shapes(there: Description) -> Iterator[Shape]:

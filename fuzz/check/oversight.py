@@ -13,6 +13,7 @@ from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.ignored import Ignored, ignored
 from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
@@ -59,6 +60,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _written(network, places)
     yield from truths(network, places)
     yield from unasked(network, places)
+    yield from map(_of_ignored, ignored(network, places))
     for shadow, fails in shadows(network):
         if fails:
             yield Oversight(SHADOWED, shadow_text(shadow.name), SHADOW_FIX, shadow.site, shadow.place)
@@ -242,6 +244,17 @@ def _of_swapped(one: Swapped) -> Oversight:
         "",
         one.place,
         MAXIMUM.format(one.call),
+    )
+
+
+def _of_ignored(one: Ignored) -> Oversight:
+    return Oversight(
+        "ignored_setting",
+        f"this call leaves {one.argument}, its default, and nothing that makes the network reads"
+        f" {one.setting}, which is {one.value!r}",
+        f"hand it on: {one.meant}",
+        "",
+        one.place,
     )
 
 

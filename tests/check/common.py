@@ -289,11 +289,3 @@ class Blocks(Levels):
 
 class SoundLevels(Levels):
     widths = (8, 16, 32)
-
-
-class Late(Classifier):
-    """A layer comes before what takes it."""
-
-    def __init__(self) -> None:
-        self.traits = nn.Linear(16, 4)  # too early
-        super().__init__()

@@ -344,6 +344,15 @@ class Late(nn.Module):
         return self.fc(self.features(x).mean((2, 3)))
 
 
+class LateByName(nn.Module):
+    def __init__(self) -> None:
+        self.fc = nn.Linear(16, 10)  # before its name
+        nn.Module.__init__(self)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(x)
+
+
 class Enlarging(nn.Module):
     def __init__(self) -> None:
         super().__init__()

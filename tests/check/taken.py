@@ -3,6 +3,8 @@
 """Networks that raise: sizes that are no whole numbers, super() of another class, several things that
 are taken of one tensor, or one of several."""
 
+from typing import ClassVar
+
 import torch
 from torch import nn
 
@@ -25,6 +27,68 @@ class Ranged(Pooled):
     def __init__(self, depth=4) -> None:
         super().__init__()
         self.layers = nn.ModuleList(nn.Linear(16, 16) for _ in range(depth / 2))
+
+
+def part(channels, ratio):
+    return channels * ratio  # of a float
+
+
+def squeeze(channels, hidden):
+    return nn.Conv2d(channels, hidden, 1)
+
+
+class Squeezed(Pooled):
+    """A helper computes the width, another one makes the layer."""
+
+    def __init__(self, ratio=0.25) -> None:
+        super().__init__()
+        self.gate = squeeze(16, part(16, ratio))
+
+
+class Tabled(Pooled):
+    """A property computes it, of what is in a table."""
+
+    table: ClassVar[dict[str, float]] = {"ratio": 0.5}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = squeeze(16, self.hidden)
+
+    @property
+    def hidden(self):
+        return 16 * self.table["ratio"]  # half of it
+
+
+class Least(Pooled):
+    def __init__(self, channels=16) -> None:
+        super().__init__()
+        middle = max(channels / 4, 2)  # at least
+        self.gate = squeeze(channels, middle)
+
+
+class Floating(Pooled):
+    def __init__(self, channels=16.0) -> None:  # no whole number
+        super().__init__()
+        self.gate = squeeze(channels, 8)
+
+
+class Repeated(Pooled):
+    def __init__(self, depth=4) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(*[nn.ReLU()] * (depth / 2))  # times a float
+
+
+class Unknown(Pooled):
+    """What makes the float is in no line that can be followed."""
+
+    def __init__(self, *widths) -> None:
+        super().__init__()
+        self.gate = squeeze(16, dict(enumerate(widths or (8.0, 4.0)))[1])
+
+
+class Halved(Pooled):
+    def read(self, x):
+        return super().read(x[:, : x.shape[1] / 2])  # half of the channels
 
 
 class Viewed(Pooled):

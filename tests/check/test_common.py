@@ -5,9 +5,6 @@ from collections.abc import Callable
 import pytest
 from torch import nn
 
-from fuzz.check.plain.seen import Raised
-from fuzz.check.running.child import Child
-from fuzz.check.unbuilt import unbuilt
 from tests.check import common
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_misread import at_line
@@ -50,12 +47,3 @@ def test_the_very_cure(made: Made, name: str, code: str, fix: str) -> None:
 )
 def test_what_is_sound(made: Made) -> None:
     assert not [one for one in checked(made, IMAGES).findings if one.kind != "remark"]
-
-
-def test_a_layer_that_is_assigned_too_early() -> None:
-    with Child("tests.check.common:Late", seconds=60) as lab:
-        raised = lab.describe()
-    assert isinstance(raised, Raised)
-    (finding,) = unbuilt("Late", raised).findings
-    assert at_line(finding, "# too early", common.__file__)
-    assert finding.fix == "call super().__init__() first, and assign below it"

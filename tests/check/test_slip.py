@@ -64,6 +64,7 @@ def test_what_raises_as_it_runs(made: Made, name: str, code: str, fix: str) -> N
         (slip.Unborn, "module.no_super_init", "# before there", "super().__init__()"),
         (slip.Named, "module.no_super_init", "# without", "call it: super().__init__()"),
         (slip.Late, "module.no_super_init", "# too early", "the first line"),
+        (slip.LateByName, "module.no_super_init", "# before its name", "the first line"),
         (slip.Counted, "no_length", "range(len(blocks))", "the number itself, blocks"),
         (slip.Deep, "range_of_list", "# a list of them", "range(len(blocks))"),
         (slip.Kernelless, "construction.missing", "# no kernel", "(16, 8, kernel_size=...)"),

@@ -8,7 +8,7 @@ from torch import nn
 from fuzz.check.finding import Finding
 from fuzz.check.plain.seen import At, Raised
 from fuzz.check.unbuilt import unbuilt
-from fuzz.execution.named.place import raised_at
+from fuzz.execution.named.place import calls_at, raised_at, span_at
 from tests.check import taken
 from tests.check.test_faults import IMAGES, checked
 
@@ -26,13 +26,20 @@ def at_line(finding: Finding, code: str) -> bool:
     [
         (taken.Divided, "fractional_size", "self.middle = 16 / ratio", "16 // ratio"),
         (taken.Ranged, "fractional_size", "range(depth / 2)", "depth // 2"),
+        (taken.Squeezed, "fractional_size", "# of a float", "int(channels * ratio)"),
+        (taken.Tabled, "fractional_size", "# half of it", "int(16 * self.table['ratio'])"),
+        (taken.Least, "fractional_size", "# at least", "channels // 4"),
+        (taken.Floating, "fractional_size", "# no whole number", "make it whole: 16"),
+        (taken.Repeated, "fractional_size", "# times a float", "depth // 2"),
+        (taken.Unknown, "general.argument", "nn.Conv2d(channels, hidden, 1)", "int(value)"),
         (taken.Copied, "other_super", "super(Pooled, self)", "super(Copied, self).__init__()"),
     ],
 )
 def test_what_cannot_be_built(made: type[nn.Module], name: str, code: str, fix: str) -> None:
     with pytest.raises(TypeError) as raised:
         made()
-    at = At(place=raised_at(raised.tb))
+    there = raised.tb
+    at = At(place=raised_at(there), span=span_at(there), calls=calls_at(there))
     (finding,) = unbuilt("one", Raised("build", "TypeError", str(raised.value), at)).findings
     assert (finding.name, at_line(finding, code), fix in finding.fix) == (name, True, True)
 
@@ -41,6 +48,7 @@ def test_what_cannot_be_built(made: type[nn.Module], name: str, code: str, fix: 
     ("made", "name", "code", "fix"),
     [
         (taken.Viewed, "fractional_size", "x.view(n, c / 2, -1)", "c // 2"),
+        (taken.Halved, "fractional_size", "# half of the channels", "x.shape[1] // 2"),
         (taken.Unpooled, "unpacked_tensor", "nn.MaxPool2d(2)", "return_indices=True"),
         (taken.Apart, "unpacked_tensor", "mean, spread = self.both", "x = self.both(...)"),
         (taken.Celled, "unpacked_tensor", "out, (h, c) = self.rnn", "output, h = self.rnn(...)"),

@@ -7,7 +7,7 @@ from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import At
+from fuzz.check.plain.seen import At, Scaled
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
 from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer
@@ -36,6 +36,10 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     count = probe.inputs[0].shape[0]
     if (turned := of_turned(told, at, layer) or of_dimensions(told, at, layer, count)) is not None:
         return turned
+    if at.scaled is not None:
+        return _of_scaled(told, at.scaled)
+    if (imaged := _of_image(told, at, layer)) is not None:
+        return imaged
     joined = of_joined(told, at, layer, count) or of_divided(told, at, layer, count)
     headed = of_head(told, at, layer)
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
@@ -171,3 +175,29 @@ def _of_shared(told: Cause, at: At) -> Cause | None:
     )
     fix = f"let {tops[1]} be a module of its own: copy.deepcopy(...), or build another one"
     return Cause(text, fix, SHARED, certain=True, site=tops[1])
+
+
+def _of_scaled(told: Cause, one: Scaled) -> Cause:
+    """A layer whose number is one of a list that was to be multiplied."""
+    text = (
+        f"{told.text}; {one.written} has the list {one.factor} times, one behind the other, and"
+        " multiplies none of its numbers"
+    )
+    fix = f"multiply each: {one.meant}"
+    return Cause(text, fix, "repeated_widths", told.page, certain=True, place=one.place)
+
+
+def _of_image(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """A layer without channels for one of what is joined, where that is the image itself."""
+    wanted, sizes = layer.options.get("in_channels"), at.pieces
+    if at.image is None or at.image >= len(sizes) or wanted != sum(sizes) - sizes[at.image]:
+        return None
+    text = (
+        f"{told.text}, joined of {' + '.join(map(str, sizes))}: of these, {sizes[at.image]} are the"
+        f" image itself, and {at.site} is made for the others alone"
+    )
+    fix = (
+        "leave it out of the features, of which it is the first: features[1:], before they are turned"
+        f" round; or use in_channels={sum(sizes)}"
+    )
+    return Cause(text, fix, "image_as_feature", told.page, certain=True)

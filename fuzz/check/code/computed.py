@@ -3,7 +3,7 @@
 import ast
 
 from fuzz.check.code.entry import Way, end_of
-from fuzz.check.network.place import Call
+from fuzz.execution.named.place import Call
 
 DEPTH = 8
 """How deep an expression is followed."""

@@ -21,9 +21,8 @@ from fuzz.check.code.tally import (
     uses_of_key,
 )
 from fuzz.check.code.tree import at_line, function_of, is_inside, tree_of
-from fuzz.check.network.place import Call
 from fuzz.check.plain.seen import Entry
-from fuzz.execution.named.place import place_of
+from fuzz.execution.named.place import Call, place_of
 
 STEPS = 16
 """How far an expression is followed."""
@@ -61,14 +60,15 @@ def end_of(way: Way | None) -> Way | None:
     for _ in range(STEPS):
         if way is None or not isinstance(way.node, ast.Name | ast.Attribute | ast.Subscript | ast.Call):
             return way
-        further = _step(way)
+        further = step(way)
         if further is way:
             return way
         way = further
     return None
 
 
-def _step(way: Way) -> Way | None:
+def step(way: Way) -> Way | None:
+    """What an expression stands for, one step further: itself for a call, None for what is not known."""
     match way.node:
         case ast.Name():
             return _of_name(way, way.node)
@@ -142,9 +142,10 @@ def _of_self(way: Way, name: str) -> Way | None:
         made = [*made_of(ast.walk(kind), written), *made_of(iter(kind.body), name)]
         here = list(made_of(ast.walk(function), written)) if function is not None else []
         value = made[0] if len(made) == 1 else None
-        if value is not None and (made == here or isinstance(value, ast.Constant)):
-            read = reads_of_attribute(tree_of(way.file), name)
-            return way._replace(node=value, sole=way.sole and read == 1)
+        of_class = value in list(made_of(iter(kind.body), name))
+        if value is not None and (made == here or of_class or isinstance(value, ast.Constant)):
+            sole = way.sole and reads_of_attribute(tree_of(way.file), name) == 1
+            return Way(value, () if of_class else way.calls, way.file, sole)
     return None
 
 

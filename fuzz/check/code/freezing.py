@@ -4,8 +4,7 @@ import ast
 from itertools import dropwhile
 
 from fuzz.check.code.tree import at_line, function_of, is_inside, tree_of
-from fuzz.check.network.place import Call
-from fuzz.execution.named.place import Place, place_of
+from fuzz.execution.named.place import Call, Place, place_of
 
 
 def freezing(trail: tuple[Call, ...], beside: Place | None) -> Place | None:

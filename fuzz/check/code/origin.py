@@ -10,10 +10,11 @@ from torch import nn
 from fuzz.check.code.computed import image_of
 from fuzz.check.code.entry import entry_of
 from fuzz.check.code.given import given_in
+from fuzz.check.code.left import left_at_default
 from fuzz.check.code.tree import at_line, function_of, is_inside
-from fuzz.check.network.place import Call, Places, module_at, trail_of
+from fuzz.check.network.place import Places, module_at, trail_of
 from fuzz.check.plain.seen import Origin
-from fuzz.execution.named.place import Place
+from fuzz.execution.named.place import Call, Place
 from strategies.layer import Layer
 
 
@@ -37,7 +38,7 @@ def origins_at(
 
 def _without(one: Origin) -> Origin:
     """The call that gives the value, where the line that takes it has been right for other calls."""
-    return Origin(one.called, one.called, entry=one.entry) if one.called is not None else one
+    return replace(one, place=one.called, terms=0) if one.called is not None else one
 
 
 def _shared(one: Origin) -> Origin:
@@ -51,13 +52,13 @@ def origin(
     """Where an argument of a layer is given, a ``value``: where a function, or a class without a
     ``forward()``, only hands on what it is called with, that is its call.
 
-    ``trail`` are the calls that led to its constructor, the innermost first. None where the call does
-    not give the argument.
+    ``trail`` are the calls that led to its constructor, the innermost first. Where none
+    gives the argument, that which leaves it at a default; None where there is none.
     """
     names = list(inspect.signature(layer.__init__).parameters)[1:]
     given = given_in(trail[0], argument, names) if trail else None
     if given is None:
-        return None
+        return left_at_default(trail, argument, value)
     found = _of(trail, given)
     return replace(found, entry=entry_of(trail, given, argument, value), image=image_of(trail, given))
 

@@ -1,6 +1,5 @@
 """Faults of a network as it is built, which show without a run."""
 
-import re
 from collections.abc import Iterator
 
 from fuzz.check.cause.kind import SHARED
@@ -8,9 +7,8 @@ from fuzz.check.code.returning import returning
 from fuzz.check.finding import Finding
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe
-
-REPEATED = re.compile(r"\] *\*|\* *\[")
-"""A list that is multiplied."""
+from fuzz.check.plain.seen import Repeated
+from fuzz.execution.named.place import Place
 
 WHEN = "as it is built"
 
@@ -32,12 +30,10 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
         )
     for one, other in there.shared:
         place = there.made.get(other)
+        way = _way(there, place)
         fix = f"let {other} be a copy: copy.deepcopy(...)"
-        if place is None or not REPEATED.search(place.code):
-            place = there.repeated or place
-        if place is not None and REPEATED.search(place.code):
-            fix = "make each of them: a list times a number has the same module several times,"
-            fix += " [nn.Linear(...) for _ in range(n)] has several"
+        if way is not None:
+            place, fix = way.place, f"make each of them: {way.why}"
         elif place is not None:
             place = returning(place)
         yield Finding(
@@ -50,3 +46,10 @@ def as_built(there: Description, probe: Probe) -> Iterator[Finding]:
             place=place,
             fix=f"if it is not meant, {fix}",
         )
+
+
+def _way(there: Description, made: Place | None) -> Repeated | None:
+    """What has put one module into several places: the line that has made them parts, or else the only
+    one there is."""
+    ways = [one for one in there.repeated if one.place == made] or there.repeated
+    return ways[0] if len(ways) == 1 else None

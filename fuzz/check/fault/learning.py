@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.code.carried import carries, is_buffer
-from fuzz.check.fault.loss import of_loss, said_of_loss
+from fuzz.check.fault.loss import extra, of_loss, said_of_loss
 from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
 from fuzz.check.plain.probe import Probe, unlossed
@@ -152,6 +152,9 @@ def _failed(raised: Raised, probe: Probe, when: str, lab: Lab) -> Iterator[Findi
         output = next(iter(usual.outputs.values())).shape if isinstance(usual, Returned) else ()
         if probe.target is not None and _is_resized(output, probe.target.shape):
             found = replace(found, fix=RESIZED)
+        if probe.target is not None and (axes := extra(output, probe.target.shape)):
+            squeezed = f"return it without that dimension: .squeeze({axes[0]})"
+            found = replace(found, fix=f"{squeezed}; or {found.fix}")
     yield found
 
 

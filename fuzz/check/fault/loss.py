@@ -86,8 +86,8 @@ def broadcast_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     output = next(iter(seen.outputs.values())).shape
     shapes = f"{shown(output)} and {shown(target.shape)}"
     text = f"nn.{loss.kind} broadcasts output and target, {shapes}, to one shape: it compares values"
-    fixes = [f"output.squeeze({axis})" for axis in _extra(output, target.shape)]
-    fixes += [f"target.squeeze({axis})" for axis in _extra(target.shape, output)]
+    fixes = [f"output.squeeze({axis})" for axis in extra(output, target.shape)]
+    fixes += [f"target.squeeze({axis})" for axis in extra(target.shape, output)]
     yield Finding(
         kind="silent",
         name="broadcast_loss",
@@ -100,7 +100,7 @@ def broadcast_loss(lab: Lab, probe: Probe) -> Iterator[Finding]:
     )
 
 
-def _extra(one: Shape, other: Shape) -> list[int]:
+def extra(one: Shape, other: Shape) -> list[int]:
     """The dimensions of size one without which a shape is the other, the last first."""
     axes = [axis for axis, size in enumerate(one) if size == 1 and axis]
     return [axis for axis in reversed(axes) if (*one[:axis], *one[axis + 1 :]) == other]

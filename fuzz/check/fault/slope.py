@@ -10,6 +10,8 @@ from fuzz.check.plain.seen import ByHand, Returned, Stopped
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import RISKY, STEEP
 from fuzz.text import counted
+from strategies.rule import shown
+from strategies.value import Shape
 
 INIT = "https://docs.pytorch.org/docs/stable/nn.init.html"
 GRADCHECK = "https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html"
@@ -99,8 +101,19 @@ def _flat(one: Stopped, probe: Probe) -> Finding:
         probe=probe,
         site=one.names[0].rpartition(".")[0] if one.how == "both_zero" else "",
         place=one.place,
-        fix=fix.format(op=op),
+        fix=_along(one.shape, probe) or fix.format(op=op),
         page=PAGES.get(one.how, ""),
+    )
+
+
+def _along(shape: Shape, probe: Probe) -> str:
+    """The only dimension beside the batch along which a softmax has several values; "" for others."""
+    axes = [axis for axis, size in enumerate(shape) if axis and size > 1]
+    if len(axes) != 1 or shape[:1] != probe.inputs[0].shape[:1]:
+        return ""
+    return (
+        f"use dim={axes[0]}, along which there are {shape[axes[0]]} values in {shown(shape)}; or a"
+        " sigmoid, where each counts by itself"
     )
 
 

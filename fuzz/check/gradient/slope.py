@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from fuzz.check.gradient.trail import Trail
 from fuzz.check.plain.seen import How, Stopped
 from fuzz.check.plain.tensor import is_finite
+from strategies.value import Shape
 
 Node = Any
 """A node of the graph, of which there is no class that could be named."""
@@ -40,6 +41,8 @@ class Slopes:
         self.leaves: dict[int, Node] = {}
         self.loud: set[Node] = set()
         self.constant: dict[Node, How] = {}
+        self.shapes: dict[Node, Shape] = {}
+        """Of what each softmax has made that is constant."""
         self.spoiling: Node | None = None
         waiting: list[Node] = [loss.grad_fn]
         seen = {loss.grad_fn}
@@ -48,6 +51,7 @@ class Slopes:
             node.register_hook(self._noting(node))
             if why := _constant(node):  # what is saved is gone after the backward pass
                 self.constant[node] = why
+                self.shapes[node] = tuple(node._saved_result.shape) if why == "single_softmax" else ()
             if hasattr(node, "variable"):
                 self.leaves[id(node.variable)] = node
             for following, _ in node.next_functions:
@@ -115,7 +119,7 @@ def flat(slopes: Slopes, trail: Trail, zero: dict[str, nn.Parameter]) -> Iterato
     for node, names in behind.items():
         op, place = slopes.line(node, trail)
         if why := slopes.constant.get(node):
-            yield Stopped(tuple(names), why, op, place)
+            yield Stopped(tuple(names), why, op, place, slopes.shapes.get(node, ()))
         elif len(names) > 1 and all(not zero[name].any() for name in names):
             yield Stopped(tuple(names), "both_zero", op, place)
 

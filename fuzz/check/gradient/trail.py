@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.plain.tensor import tensors
+from fuzz.check.plain.tensor import memory_of, tensors
 from fuzz.execution.named.place import Place, running_at
 
 READING = ("item", "tolist", "numpy", "__float__", "__int__", "__bool__", "__index__", "__array__")
@@ -75,11 +75,4 @@ class Trail(TorchFunctionMode):
 
 def memories_of(those: Iterable[Tensor]) -> frozenset[int]:
     """The memory of tensors: views share it, and what modifies one in place keeps it."""
-    return frozenset(map(_memory, those))
-
-
-def _memory(tensor: Tensor) -> int:
-    try:
-        return int(tensor.untyped_storage()._cdata)
-    except (NotImplementedError, RuntimeError):  # a sparse one has several
-        return id(tensor)
+    return frozenset(map(memory_of, those))

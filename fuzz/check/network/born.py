@@ -1,6 +1,7 @@
 """born(): the line that made the tensor of a parameter or a buffer, which may be far from its module."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -27,12 +28,23 @@ class _Births(TorchFunctionMode):
         return made
 
 
+@contextmanager
+def _arrays(births: _Births) -> Iterator[None]:
+    """Have torch.from_numpy() noted as well, which no mode sees."""
+    own = torch.from_numpy
+    setattr(torch, own.__name__, lambda array: births.__torch_function__(own, (), (array,)))
+    try:
+        yield
+    finally:
+        setattr(torch, own.__name__, own)
+
+
 def born(again: Callable[[], nn.Module], name: str) -> Place | None:
     """Where a float64 tensor of a network was made, as it is seen by building it once more."""
     births = _Births()
     torch.manual_seed(0)
     try:
-        with births:
+        with births, _arrays(births):
             network = again()
     except Exception:  # it is built as well without being watched, and that is what counts
         return None

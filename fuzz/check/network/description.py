@@ -17,6 +17,7 @@ from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import line_of, registered_at
 from fuzz.check.oversight import oversights
 from fuzz.check.plain.oversight import Oversight
+from fuzz.check.plain.seen import Repeated
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
 from strategies.value import Shape
@@ -30,9 +31,9 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     ``features`` are its input channels or features. ``made`` is where each module was made, ``state``
     the shapes in its state dict. ``modules`` are the classes of its modules by their paths, ``layers``
     those of them whose rules are known, ``shared`` two paths of a module that has several, ``repeated``
-    the line that multiplies a list, if there is such a module; ``forward`` is where that of the network
-    begins, ``roles`` what it requires, ``lazy`` the modules that get their sizes from the first input;
-    ``oversights`` are what was said in vain when it was built.
+    the lines that put something into several places, if there is such a module; ``forward`` is where
+    that of the network begins, ``roles`` what it requires, ``lazy`` the modules that get their sizes
+    from the first input; ``oversights`` are what was said in vain when it was built.
     """
 
     arguments: int
@@ -44,7 +45,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
     layers: dict[str, Layer] = {}
     most: int = 0
     shared: tuple[tuple[str, str], ...] = ()
-    repeated: Place | None = None
+    repeated: tuple[Repeated, ...] = ()
     forward: Place | None = None
     roles: tuple[Role, ...] = ()
     lazy: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ def describe(
         lazy=tuple(name for name, one in network.named_modules() if _is_lazy(one)),
         most=_most(network),
         shared=tuple(_shared(network)),
-        repeated=repeated(network, places) if any(_shared(network)) else None,
+        repeated=tuple(dict.fromkeys(repeated(network, places))) if any(_shared(network)) else (),
         made=registered_at(network, places),
         oversights=(
             *oversights(network, places),

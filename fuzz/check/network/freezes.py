@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.network.place import Call, trail
+from fuzz.check.network.place import trail
+from fuzz.execution.named.place import Call
 
 Freezes = dict[int, tuple[Call, ...]]
 """The calls that were at work, the innermost first, when a parameter was frozen last; by its id."""

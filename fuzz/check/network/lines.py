@@ -1,12 +1,12 @@
-"""lines_run(): which lines of the user's loops over parameters or modules are run while it is built."""
+"""Which lines of the user's are run while a network is built."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from fuzz.execution.named.place import is_users
+from fuzz.execution.named.place import Place, is_users, place_of
 
 GOING = frozenset(
     ("parameters", "named_parameters", "modules", "named_modules", "children", "named_children")
@@ -43,3 +43,30 @@ def lines_run() -> Iterator[Lines]:
         yield noted
     finally:
         sys.settrace(None)
+
+
+def is_run(again: Callable[[], Any], place: Place) -> bool:
+    """Whether a line is run where a network is built once more; never where the lines are followed
+    already."""
+    found = False
+
+    def entered(frame: FrameType, _: str, __: Any) -> Any:
+        first = frame.f_code.co_firstlineno
+        near = first <= place.line and is_users(frame.f_code.co_filename)
+        return at_line if near and place_of(frame.f_code.co_filename, first).file == place.file else None
+
+    def at_line(frame: FrameType, _: str, __: Any) -> Any:
+        nonlocal found
+        found = found or frame.f_lineno == place.line
+        return at_line
+
+    if sys.gettrace() is not None:
+        return False
+    sys.settrace(entered)
+    try:
+        again()
+    except Exception:  # it is built as well without being watched, and that is what counts
+        return False
+    finally:
+        sys.settrace(None)
+    return found

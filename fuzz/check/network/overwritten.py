@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from fuzz.check.plain.tensor import tensors
+from fuzz.check.plain.tensor import memory_of, tensors
 from fuzz.execution.named.place import TORCH, Place, is_users, place_of
 
 WRITES = re.compile(r"\binit\.|\.data\b|load_state_dict|no_grad")
@@ -71,17 +71,17 @@ class _Writes(TorchFunctionMode):
         before = [one._version for one in given]
         made = func(*args, **(kwargs or {}))
         name = getattr(func, "__name__", str(func))
-        out = set() if isinstance(made, torch.Size) else set(map(_memory, tensors(made).values()))
+        out = set() if isinstance(made, torch.Size) else set(map(memory_of, tensors(made).values()))
         for one, version in zip(given, before, strict=True):
             if one._version != version:
                 self._write(one, name)
-            elif out - {_memory(one)} and (those := self.noted.get(_memory(one))):
+            elif out - {memory_of(one)} and (those := self.noted.get(memory_of(one))):
                 those[-1].read = True
         return made
 
     def _write(self, one: Tensor, op: str) -> None:
         lines, loaded, of_layer = _running()
-        those = self.noted.setdefault(_memory(one), [])
+        those = self.noted.setdefault(memory_of(one), [])
         if of_layer or not lines:
             return
         if not those or those[-1].lines[-1] != lines[-1] or those[-1].read:
@@ -138,7 +138,7 @@ def overwritten(
 def _gone(network: nn.Module, writes: _Writes) -> Iterator[Overwritten]:
     every: list[tuple[str, _Write, tuple[_Line, _Line] | None]] = []
     for name, one in network.named_parameters():
-        those = writes.noted.get(_memory(one), [])
+        those = writes.noted.get(memory_of(one), [])
         for at, write in enumerate(those):
             later = next((other for other in those[at + 1 :] if other.whole), None)
             gone = later is not None and not write.read and values_of(one) != write.values
@@ -164,10 +164,3 @@ def _statements(write: _Write, later: _Write) -> tuple[_Line, _Line] | None:
         if one.line != other.line:
             return (one, other) if write.loaded or "__init__" not in inside else None
     return None
-
-
-def _memory(tensor: Tensor) -> int:
-    try:
-        return int(tensor.untyped_storage()._cdata)
-    except (NotImplementedError, RuntimeError, ValueError):  # a sparse one has several, a lazy one none
-        return id(tensor)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from itertools import islice, takewhile
 from pathlib import Path
 from traceback import walk_stack
-from types import FrameType
 from typing import Any, NamedTuple
 
 from torch import nn
@@ -17,20 +16,22 @@ from torch.nn.modules.module import (
     register_module_parameter_registration_hook,
 )
 
-from fuzz.execution.named.place import OWN, Place, is_library, is_users, place_of, running_at
+from fuzz.execution.named.place import (
+    OWN,
+    Call,
+    Place,
+    call_at,
+    is_library,
+    is_users,
+    place_of,
+    running_at,
+)
 
 
 def running_in() -> nn.Module | None:
     """The innermost module whose method is running now."""
     owners = (frame.f_locals.get("self") for frame, _ in walk_stack(sys._getframe(1)))
     return next((one for one in owners if isinstance(one, nn.Module)), None)
-
-
-class Call(NamedTuple):
-    """A line in which something was called; and the line and the column at which that call ends."""
-
-    place: Place
-    end: tuple[int, int] = (0, 0)
 
 
 class Registered(NamedTuple):
@@ -78,13 +79,8 @@ def trail() -> tuple[Call, ...]:
     those that have asked for the network to be built."""
     inside = takewhile(lambda one: one[0].f_code.co_filename != STARTING, walk_stack(sys._getframe(1)))
     frames = (one for one in inside if is_users(one[0].f_code.co_filename))
-    return tuple(_call(frame, line) for frame, line in islice(frames, TRAIL))
-
-
-def _call(frame: FrameType, line: int) -> Call:
-    positions = islice(frame.f_code.co_positions(), frame.f_lasti // 2, None)
-    _, end_line, _, end_column = next(positions, (None,) * 4)
-    return Call(place_of(frame.f_code.co_filename, line), (end_line or 0, end_column or 0))
+    there = islice(frames, TRAIL)
+    return tuple(call_at(frame.f_code, frame.f_lasti, line) for frame, line in there)
 
 
 def made_at(network: nn.Module, site: str, places: Places) -> Place | None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from fuzz.execution.named.place import Place, Span
+from fuzz.execution.named.place import Call, Place, Span
 from strategies.layer import Layer
 from strategies.rule import Domain, TensorSpec
 from strategies.value import Shape
@@ -58,6 +58,22 @@ class Kept(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
+class Scaled(msgspec.Struct, frozen=True):
+    """A line that multiplies a list by a ``factor``, as it is written and as it is meant."""
+
+    written: str
+    meant: str
+    factor: int
+    place: Place
+
+
+class Repeated(msgspec.Struct, frozen=True):
+    """A line that puts something into several places, and why that is one and the same."""
+
+    place: Place
+    why: str
+
+
 class Head(msgspec.Struct, frozen=True):
     """The linear layer at a site that a model of a library ends in: its features, and the line at which
     the model was made part of the network."""
@@ -97,13 +113,15 @@ class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
     sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
-    in neither; or it is computed from the size of an ``image``, if that is not 0."""
+    in neither; or it is computed from the size of an ``image``, if that is not 0. What the call has
+    ``left`` is the default of an argument by which the layer is made."""
 
     place: Place
     called: Place | None = None
     terms: int = 0
     entry: Entry | None = None
     image: int = 0
+    left: str = ""
 
 
 class Stray(msgspec.Struct, frozen=True):
@@ -119,7 +137,8 @@ class At(msgspec.Struct, frozen=True):
     """What was running: the innermost module, by its path, its class, the layer that it is where rules
     know it; what it was called with; the operation, its tensors, and which modules and lines have made
     them; the line of the user's code (``place``), and that which has made the module part of its parent
-    (``made``), and of that line the expression which raised (``span``).
+    (``made``), and of that line the expression which raised (``span``), with the ``calls`` of the user's
+    that were at work, the innermost first.
 
     ``names`` are all paths of the module, which is one though it has several; ``flattened`` is the last
     map that was made a vector before, ``widened`` what made float64 of a narrower input, ``reshaped``
@@ -134,8 +153,10 @@ class At(msgspec.Struct, frozen=True):
     ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
-    the channels of what was joined to its input, and ``whole`` is the input of the nearest module of the
-    user's around it. ``deleted`` is the attribute that was taken from a module and is missed.
+    the channels of what was joined to its input, of which one may be the ``image``, an input of the
+    network; and ``whole`` is the input of the nearest module of the
+    user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
+    ``scaled`` a list that was multiplied by what the input has more than the layer expects.
     """
 
     site: str = ""
@@ -150,6 +171,7 @@ class At(msgspec.Struct, frozen=True):
     lines: tuple[Place | None, ...] = ()
     place: Place | None = None
     span: Span | None = None
+    calls: tuple[Call, ...] = ()
     made: Place | None = None
     widened: Widened | None = None
     reshaped: Place | None = None
@@ -170,8 +192,10 @@ class At(msgspec.Struct, frozen=True):
     origins: dict[str, Origin] = {}
     returned: tuple[str, ...] = ()
     pieces: tuple[int, ...] = ()
+    image: int | None = None
     whole: TensorSpec | None = None
     deleted: Kept | None = None
+    scaled: Scaled | None = None
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -309,12 +333,14 @@ class Stopped(msgspec.Struct, frozen=True):
     the ``op``, is called ``instead``. It is NaN or infinite (``unbounded``); or nothing but zero, behind
     a function with steps, a softmax or a norm of single values, or as two factors begin as zero
     (``both_zero``). Or all units of a layer get one and the same, as they begin equal (``alike``).
+    ``shape`` is that of what a softmax has made.
     """
 
     names: tuple[str, ...]
     how: How
     op: str = ""
     place: Place | None = None
+    shape: Shape = ()
 
 
 class ByHand(msgspec.Struct, frozen=True):

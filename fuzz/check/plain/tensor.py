@@ -98,3 +98,11 @@ def is_finite(tensor: Tensor) -> bool:
     if tensor.is_meta or not tensor.is_floating_point() or not tensor.numel():
         return True
     return bool(torch.isfinite(tensor.detach()).all())
+
+
+def memory_of(tensor: Tensor) -> int:
+    """What tells the memory of a tensor, and of its views, from that of others while there are any."""
+    try:
+        return int(tensor.untyped_storage()._cdata)
+    except (NotImplementedError, RuntimeError, ValueError):  # a sparse one has several, a lazy one none
+        return id(tensor)

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe
@@ -104,7 +105,7 @@ def _lab(name: str) -> Any:
 def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.network.cycle import cycle_in
     from fuzz.check.network.description import describe
-    from fuzz.execution.named.place import raised_at, span_at
+    from fuzz.execution.named.place import calls_at, raised_at, span_at
 
     try:
         source = _lab(name.decode()).source
@@ -112,8 +113,9 @@ def _describe(name: bytes, _: str) -> bytes:
     except FuzzError as error:
         return msgspec.json.encode(Refused(str(error)))
     except (Exception, SystemExit) as error:
-        place, span = raised_at(error.__traceback__), span_at(error.__traceback__)
-        at = At(place=place, span=span, cycle=cycle_in(error.__traceback__))
+        trace = error.__traceback__
+        there = At(place=raised_at(trace), span=span_at(trace), calls=calls_at(trace))
+        at = replace(there, cycle=cycle_in(trace))
         raised = Raised("build", type(error).__name__, str(error), at)
         return msgspec.json.encode(raised)
 

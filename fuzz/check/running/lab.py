@@ -11,17 +11,19 @@ from fuzz.check.code.asked import asked
 from fuzz.check.code.freezing import freezing
 from fuzz.check.code.near import ATTRIBUTE
 from fuzz.check.code.origin import origins_at
+from fuzz.check.code.scaled import scaled
 from fuzz.check.comparison import compared
 from fuzz.check.network.born import born
 from fuzz.check.network.cycle import cycle_of
 from fuzz.check.network.deleted import deleted_from
 from fuzz.check.network.heads import heads_of
+from fuzz.check.network.lines import is_run
 from fuzz.check.network.nested import nested_forward
 from fuzz.check.network.place import built_at, files_of, is_torchs, line_of, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.plain.probe import Probe, Slot, Template
-from fuzz.check.plain.seen import Died, Escaped, Kept, Raised, Returned, Seen, Widened
+from fuzz.check.plain.seen import At, Died, Escaped, Kept, Raised, Returned, Scaled, Seen, Widened
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import Criterion, filled, run
 from fuzz.check.running.source import Source
@@ -143,11 +145,24 @@ class Here:
             at = replace(at, origins=origins_at(*there, at.layer, as_made))
             vain = (one for one in stale(source.network, source.places) if one.site == at.site)
             at = replace(at, stale=next(vain, None))
+            at = replace(at, scaled=self._scaled(at))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
         at = replace(at, deleted=self._deleted(raised), place=at.place or self._called(raised))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
         return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
+
+    def _scaled(self, at: At) -> Scaled | None:
+        """The list whose numbers a layer was made with that gets so many times more."""
+        options = at.layer.options if at.layer is not None else {}
+        wanted = options.get("in_channels", options.get("in_features"))
+        got = at.inputs[0].shape if at.inputs else ()
+        axis = 1 if "in_channels" in options else -1
+        source = self.source
+        if not isinstance(wanted, int) or len(got) < 2 or got[axis] <= wanted or source.again is None:
+            return None
+        those = scaled(files_of(source.network, source.places), wanted, got[axis])
+        return next((one for one in those if is_run(source.again, one.place)), None)
 
     def _deleted(self, raised: Raised) -> Kept | None:
         """The attribute that is missed, where a line has deleted it."""

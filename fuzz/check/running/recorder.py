@@ -20,11 +20,11 @@ from fuzz.check.code.written import taken_apart
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.place import is_torchs, line_of
 from fuzz.check.plain.seen import At, Kept, Sum, Unpacked
-from fuzz.check.plain.tensor import is_finite, spec_of, tensors
+from fuzz.check.plain.tensor import is_finite, memory_of, spec_of, tensors
 from fuzz.check.running.spoiling import Spoiling
 from fuzz.check.running.widening import Widening
 from fuzz.check.signs import Signs
-from fuzz.execution.named.place import Place, raised_at, running_at, span_at
+from fuzz.execution.named.place import Place, calls_at, raised_at, running_at, span_at
 from strategies.layer import Layer
 from strategies.rule import TensorSpec
 
@@ -95,6 +95,8 @@ class Recorder(TorchFunctionMode):
         self.lines = Origins[Place | None]()
         self.joined = Origins[tuple[int, ...]]()
         """The channels of each tensor that was joined along them, of what was made of these."""
+        self.images = Origins[int]()
+        """Which of what was joined is an input of the network, as it is."""
         self.spoiling = Spoiling()
         self.widening = Widening(network, self.lines.of)
         self.changed: tuple[str, Place | None] | None = None
@@ -102,6 +104,7 @@ class Recorder(TorchFunctionMode):
         self._network = network
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
         self._pieces: dict[int, tuple[int, ...]] = {}
+        self._image: dict[int, int | None] = {}
         self._running: list[int] = []
 
     @contextmanager
@@ -130,6 +133,7 @@ class Recorder(TorchFunctionMode):
         there = list(tensors(args).values())
         self._inputs[id(module)] = tuple(map(spec_of, there))
         self._pieces[id(module)] = (self.joined.of(there[0]) if there else None) or ()
+        self._image[id(module)] = self.images.of(there[0]) if there else None
 
     def _leave(self, module: nn.Module, _: Any, output: Any) -> None:
         while self._running and self._running.pop() != id(module):
@@ -176,6 +180,9 @@ class Recorder(TorchFunctionMode):
             self.lines.note(made, running_at())
             if name in JOINING and sum(sizes := _channels(given)) == made.shape[1:2].numel():
                 self.joined.note(made, sizes)
+                inputs = {memory_of(one) for one, _ in self._watched}
+                for number in (at for at, one in enumerate(given) if memory_of(one) in inputs):
+                    self.images.note(made, number)
             self.widening.after(given, made, running_at)
         if self.changed is None and any(one._version != old for one, old in self._watched):
             self.changed = (self._site, running_at())
@@ -217,6 +224,7 @@ class Recorder(TorchFunctionMode):
         there = At(
             place=raised_at(traceback),
             span=span_at(traceback),
+            calls=calls_at(traceback),
             flattened=self.signs.flattened,
             reshaped=self.signs.reshaped,
             lost=self.signs.lost,
@@ -238,6 +246,7 @@ class Recorder(TorchFunctionMode):
             layer=layer_of(module),
             inputs=self._inputs.get(id(module), ()),
             pieces=self._pieces.get(id(module), ()),
+            image=self._image.get(id(module)),
             whole=self._around(self.names[id(module)]),
         )
 

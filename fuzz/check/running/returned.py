@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.code.mention import Mention, mention_of
 from fuzz.check.code.mode import override_of, put_to_sleep, set_in_forward
+from fuzz.check.code.returning import handing_on
 from fuzz.check.network.holding import Held, container_for, held, hidden, kept
 from fuzz.check.network.mindful import minds_mode
 from fuzz.check.network.place import is_torchs, line_of
@@ -62,7 +63,7 @@ def seen_of(network: nn.Module, probe: Probe, recorder: Recorder, output: Any) -
         astray=astray(network, probe, recorder),
         unreached=_hidden(network, lambda module: id(module) in recorder.ran),
         widened=recorder.widening.first,
-        made=next((recorder.lines.of(one) for one in tensors(output).values()), None),
+        made=handing_on(type(network), next(map(recorder.lines.of, tensors(output).values()), None)),
         last=_last(network, probe, recorder),
         resting=_resting(network, recorder) if probe.backward else "",
         detached=signs.detached,

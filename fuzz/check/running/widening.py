@@ -7,14 +7,15 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.check.plain.seen import Widened
+from fuzz.check.plain.tensor import memory_of
 from fuzz.execution.named.place import Place
 
 
 class Widening:
     """Notes the first operation that makes another floating-point dtype of what the inputs have.
 
-    ``named`` are parameters and buffers by the ids of their tensors; ``made_at`` says in which line a
-    tensor was made.
+    ``named`` are parameters and buffers by their memory, which views of them have as well; ``made_at``
+    says in which line a tensor was made.
     """
 
     def __init__(self, network: nn.Module, made_at: Callable[[Tensor], Place | None]) -> None:
@@ -42,7 +43,7 @@ class Widening:
         wide = next((one for one in floats if one.dtype == made.dtype), None)
         if torch.is_autocast_enabled("cpu") or (wide is None and len(floats) > 1):
             return
-        name, kind = self.named.get(id(wide), ("", ""))
+        name, kind = self._named(wide)
         self.first = Widened(
             name=name,
             kind=kind,
@@ -51,17 +52,21 @@ class Widening:
             place=running(),
         )
 
+    def _named(self, one: Tensor | None) -> tuple[str, str]:
+        """The parameter or buffer that a tensor is, or a view of; "" for others."""
+        return self.named.get(memory_of(one), ("", "")) if one is not None else ("", "")
+
     def refused(self, given: tuple[Tensor, ...], running: Callable[[], Place | None]) -> None:
         """Look at an operation that has raised: two dtypes are none for a product of matrices."""
         wide = [one for one in given if one.dtype == torch.float64]
         narrow = [one for one in given if one.dtype in self.dtypes - {torch.float64}]
         if self.first is None and wide and narrow and torch.float64 not in self.dtypes:
-            name, kind = self.named.get(id(wide[0]), ("", ""))
+            name, kind = self._named(wide[0])
             self.first = Widened(name, kind, "", self.made_at(wide[0]), running(), beside=True)
 
 
 def _named(network: nn.Module) -> Iterator[tuple[int, tuple[str, str]]]:
     for name, one in network.named_buffers():
-        yield id(one), (name, "buffer")
+        yield memory_of(one), (name, "buffer")
     for name, parameter in network.named_parameters():
-        yield id(parameter), (name, "parameter")
+        yield memory_of(parameter), (name, "parameter")

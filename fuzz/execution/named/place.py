@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from traceback import walk_stack, walk_tb
-from types import TracebackType
+from types import CodeType, TracebackType
+from typing import NamedTuple
 
 import msgspec
 import torch
@@ -29,6 +30,13 @@ class Place(msgspec.Struct, frozen=True):
         path = Path(self.file)
         near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
         return f"{near}:{self.line}"
+
+
+class Call(NamedTuple):
+    """A line in which something was called; and the line and the column at which that call ends."""
+
+    place: Place
+    end: tuple[int, int] = (0, 0)
 
 
 def raised_at(traceback: TracebackType | None) -> Place | None:
@@ -55,6 +63,24 @@ def span_at(traceback: TracebackType | None) -> Span | None:
                 known = line and end_line and column is not None and end is not None
                 return (line, column, end_line, end) if known else None  # type: ignore[return-value]
     return None
+
+
+def call_at(code: CodeType, last: int, line: int) -> Call:
+    """The call that a frame is in, by its ``last`` instruction."""
+    positions = islice(code.co_positions(), last // 2, None)
+    _, end_line, _, end_column = next(positions, (None,) * 4)
+    return Call(place_of(code.co_filename, line), (end_line or 0, end_column or 0))
+
+
+def calls_at(traceback: TracebackType | None) -> tuple[Call, ...]:
+    """The calls in the user's own code that a traceback goes through, the innermost first."""
+    calls: list[Call] = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if is_users(code.co_filename):
+            calls.insert(0, call_at(code, traceback.tb_lasti, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return tuple(calls)
 
 
 def running_at() -> Place | None:

@@ -32,8 +32,9 @@ def _of_unborn(raised: Raised) -> Cause | None:
     if function is None or place is None or function.name != "__init__":
         return None
     for node in ast.walk(function):
-        if not isinstance(node, ast.Expr) or "super" not in (written := ast.unparse(node.value)):
+        if not isinstance(node, ast.Expr) or not _is_of_parent(node.value):
             continue
+        written = ast.unparse(node.value)
         line = place_of(place.file, node.lineno)
         if isinstance(node.value, ast.Attribute) and node.value.attr == "__init__":
             text = f"{written} is named, and not called: nothing may be assigned to a module before"
@@ -43,6 +44,14 @@ def _of_unborn(raised: Raised) -> Cause | None:
             fix = "make super().__init__() the first line of __init__()"
             return Cause(f"{text} before it is one", fix, UNBORN_RULE, SUPER)
     return None
+
+
+def _is_of_parent(node: ast.expr) -> bool:
+    """Whether it names the constructor of a class above: super().__init__, or Base.__init__(self)."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="__init__"), args=[ast.Name(id="self"), *_]):
+            return True
+    return "super" in ast.unparse(node)
 
 
 def _of_lacking(raised: Raised) -> Cause | None:
