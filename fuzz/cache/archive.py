@@ -30,9 +30,9 @@ def write_archive(path: Path, identity: str, records: Mapping[bytes, bytes]) -> 
     path.write_bytes(MAGIC + _seal(body) + body)
 
 
-def read_archive(path: Path, identity: str) -> dict[bytes, bytes]:
+def read_archive(path: Path, identity: str = "") -> dict[bytes, bytes]:
     """The results of an archive by name; none where there is no such file, where it is broken, or where
-    it was made for another ``identity``."""
+    it was made for another ``identity`` than is named."""
     try:
         content = path.read_bytes()
         seal, body = content[len(MAGIC) :][:SEAL], content[len(MAGIC) + SEAL :]
@@ -40,7 +40,7 @@ def read_archive(path: Path, identity: str) -> dict[bytes, bytes]:
             return {}
         plain = lzma.LZMADecompressor(memlimit=MOST).decompress(body, MOST)
         made_for, names, values = msgspec.msgpack.decode(plain, type=Columns)
-        return dict(zip(names, values, strict=True)) if made_for == identity else {}
+        return dict(zip(names, values, strict=True)) if identity in ("", made_for) else {}
     except (OSError, lzma.LZMAError, msgspec.MsgspecError, ValueError):
         return {}
 

@@ -20,26 +20,35 @@ EVERY = 15.0
 """Seconds between two writings of what was learned: what a process that is killed loses."""
 
 AGAIN = 500
-"""One in so many results that are read is found out again, and compared."""
+"""One in so many results that are read is found out again, and compared, unless told otherwise."""
 
 REDUCED = ", reduced"
 
 _store: Store | None = None
 _root: Path | None = None
 _written = 0.0
+_again = AGAIN
 _read_or_derived: list[Memo[Any]] = []
 
 
-def keep_in(root: Path, shipped: Callable[[], Mapping[bytes, bytes]] = lambda: EMPTY) -> None:
+def keep_in(
+    root: Path, shipped: Callable[[], Mapping[bytes, bytes]] = lambda: EMPTY, again: int = AGAIN
+) -> None:
     """From now on, read what was found out before from the cache in a directory, or has ``shipped``, and
-    write there what is new; unless this process has found that cache to be wrong.
+    write there what is new; unless this process has found that cache to be wrong. One in ``again``
+    results that are read is found out again, and compared.
 
     The threads of torch have to be set before.
     """
-    global _store, _root, _written
+    global _store, _root, _written, _again
     if root != _root:
         _store, _root = Store(root, identity(), shipped=shipped()), root
-        _written = time.monotonic()
+        _written, _again = time.monotonic(), again
+
+
+def keeps() -> bool:
+    """Whether this process keeps anything: it no longer does once it has found that to be wrong."""
+    return _store is not None
 
 
 def forgo() -> None:
@@ -129,7 +138,7 @@ class Kept(Memo[T], Generic[T]):
         read = self._read(name)
         if read is not None and not fits(read):
             read = None
-        if read is not None and _store.answered % AGAIN:
+        if read is not None and _store.answered % _again:
             return read
         computed = compute()
         if read is not None and read != computed:

@@ -23,8 +23,11 @@ from strategies.layer import module
 DATA = Path(cache.__file__).parent / "shipped"
 
 FINDERS = (
-    *("composition/*.py", "accelerator.py", "compare.py", "criterion.py", "defaults.py", "finite.py"),
-    *("forward.py", "op_recorder.py", "outcome.py", "place.py", "setting.py", "tensor.py", "trail.py"),
+    *(f"composition/{name}.py" for name in ("assumption", "comparison", "effect", "kept_effect")),
+    *(f"composition/{name}.py" for name in ("loss_run", "module_digest", "pairing_runs", "pattern")),
+    *("composition/probe.py", "composition/tensor_meta.py", "accelerator.py", "compare.py"),
+    *("criterion.py", "defaults.py", "finite.py", "forward.py", "op_recorder.py", "outcome.py"),
+    *("place.py", "setting.py", "tensor.py", "trail.py"),
 )
 """Our code beside this file that finds such facts, or says them: another one may find others."""
 
@@ -57,8 +60,7 @@ def identity() -> str:
 
 
 def _finders() -> Iterator[Path]:
-    for pattern in FINDERS:
-        yield from sorted(Path(__file__).parent.glob(pattern))
+    yield from (Path(__file__).parent / name for name in FINDERS)
     yield OWN_MODULES
 
 

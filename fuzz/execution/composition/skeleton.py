@@ -10,8 +10,9 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
 
+from fuzz.execution.compiler import without_compiler
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.composition.module_digest import shallow_clone
 from fuzz.execution.construction import construct, replica, unedited
@@ -22,7 +23,9 @@ from strategies.layer import Layer
 from strategies.subject import Subject, ordinary
 from strategies.surgery import Extract, Truncate, site_of
 
-FILLING = (torch.Tensor.normal_, torch.Tensor.uniform_, torch.Tensor.fill_, torch.Tensor.zero_)
+ATEN = torch.ops.aten
+
+FILLING = (ATEN.normal_.default, ATEN.uniform_.default, ATEN.fill_.Scalar, ATEN.zero_.default)
 
 LAYERS = 4096
 """The number of layers on ``meta`` that a process caches."""
@@ -52,13 +55,13 @@ def skeleton(case: Case, record: Record) -> nn.Module:
 
 @lru_cache(maxsize=64)
 def _subject(subject: Subject, frozen: bool) -> Built:
-    with _Unfilled():
+    with without_compiler(), _Unfilled():  # type: ignore[no-untyped-call]
         return built(lambda: _as_asked(_counted(unedited(subject, "meta")), frozen))
 
 
 @lru_cache(maxsize=LAYERS)
 def _layer(layer: Layer) -> Built:
-    with _Unfilled():
+    with without_compiler(), _Unfilled():  # type: ignore[no-untyped-call]
         return built(lambda: _counted(construct(layer, "meta")))
 
 
@@ -78,10 +81,10 @@ def _shares(network: nn.Module) -> bool:
 SHARES = "_shares"
 
 
-class _Unfilled(TorchFunctionMode):
+class _Unfilled(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Leaves weights as they are: on ``meta`` they have no values, and to fill them takes long."""
 
-    def __torch_function__(
+    def __torch_dispatch__(
         self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
         return args[0] if func in FILLING else func(*args, **(kwargs or {}))
