@@ -13,8 +13,9 @@ from fuzz.check.gradient import gradients
 from fuzz.check.influence import influence
 from fuzz.check.meaning import meaning
 from fuzz.check.outplace import outplace
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Against, Probe, Template
-from fuzz.check.plain.seen import At, Raised, Returned, Seen
+from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.check.quantised import quantised
 from fuzz.check.running.memory import changes, state_of
 from fuzz.check.running.run import Ran, run

@@ -10,8 +10,10 @@ from torch import nn
 
 from fuzz.check.change import after
 from fuzz.check.close import difference
+from fuzz.check.plain.at import At
+from fuzz.check.plain.observed import Broken
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import At, Broken, Raised, Returned, Seen
+from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.check.running.run import Ran, filled
 from fuzz.execution.named.place import Place, raised_at, users_line
 from fuzz.execution.trail import unfollowed

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import Cause
 from fuzz.check.change import is_gone
+from fuzz.check.plain.at import At, Entry, Origin
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import At, Entry, Origin, Raised, Returned
+from fuzz.check.plain.seen import Raised, Returned
 from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import first_line

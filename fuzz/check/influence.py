@@ -11,8 +11,9 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
+from fuzz.check.plain.observed import UNUSED, Uninfluential
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import UNUSED, Returned, Uninfluential
+from fuzz.check.plain.seen import Returned
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import called_with
 from fuzz.execution.named.place import Place, running_at

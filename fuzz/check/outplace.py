@@ -15,8 +15,9 @@ from fuzz.check.change import after
 from fuzz.check.close import difference
 from fuzz.check.code.tree import tree_of
 from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import Kept, Returned
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.run import filled
 from fuzz.execution.named.place import Place, running_at
 

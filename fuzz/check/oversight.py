@@ -26,8 +26,8 @@ from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
 from fuzz.check.network.truth import truths
 from fuzz.check.network.unasked import unasked
+from fuzz.check.plain.at import Stale
 from fuzz.check.plain.oversight import Oversight
-from fuzz.check.plain.seen import Stale
 from fuzz.execution.named.place import Place
 from fuzz.text import counted
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from torch import nn
 
 from fuzz.check.change import after
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import Kept, Raised, Returned, Seen
+from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import filled, run
 

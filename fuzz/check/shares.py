@@ -12,8 +12,9 @@ from torch.overrides import TorchFunctionMode
 
 from fuzz.check.change import after
 from fuzz.check.network.place import is_torchs
+from fuzz.check.plain.observed import Share
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import Returned, Share
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.run import filled
 from fuzz.execution.named.place import Place, running_at
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from fuzz.check.code.alias import alias
 from fuzz.check.code.call import passes, with_itself
 from fuzz.check.network.place import is_torchs
-from fuzz.check.plain.seen import Flattened, Kept
+from fuzz.check.plain.at import Flattened, Kept
 from fuzz.execution.named.place import Place, running_at
 
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")

@@ -3,8 +3,9 @@
 from fuzz.check.bound.find import find_contract
 from fuzz.check.checkup import CONTRACT, PARTS, checkup
 from fuzz.check.network.description import describe
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import At, Seen
+from fuzz.check.plain.seen import Seen
 from fuzz.check.pretrained import FAMILY, pretrained_fit, shapes
 from fuzz.check.running.lab import Here, Timed
 from fuzz.check.running.mismatch import mismatch

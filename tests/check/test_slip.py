@@ -7,7 +7,8 @@ import pytest
 from torch import nn
 
 from fuzz.check.finding import Finding
-from fuzz.check.plain.seen import At, Raised
+from fuzz.check.plain.at import At
+from fuzz.check.plain.seen import Raised
 from fuzz.check.running.source import source_of
 from fuzz.check.unbuilt import unbuilt
 from fuzz.error import FuzzError

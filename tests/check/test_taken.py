@@ -6,7 +6,8 @@ import pytest
 from torch import nn
 
 from fuzz.check.finding import Finding
-from fuzz.check.plain.seen import At, Raised
+from fuzz.check.plain.at import At
+from fuzz.check.plain.seen import Raised
 from fuzz.check.unbuilt import unbuilt
 from fuzz.execution.named.place import calls_at, raised_at, span_at
 from tests.check import taken

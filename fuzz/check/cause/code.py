@@ -10,7 +10,8 @@ from fuzz.check.code.branch import unassigned
 from fuzz.check.code.constructed import made_of_tensor
 from fuzz.check.code.near import unknown_name
 from fuzz.check.code.tree import function_of
-from fuzz.check.plain.seen import At, Raised
+from fuzz.check.plain.at import At
+from fuzz.check.plain.seen import Raised
 from fuzz.message.read import explain
 from strategies.layer import LAYERS
 

@@ -1,8 +1,8 @@
 """of_dimensions(): an input whose dimensions a layer takes for others than they are."""
 
 from fuzz.check.cause.kind import Cause
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Change
-from fuzz.check.plain.seen import At
 from strategies.layer import Layer
 from strategies.rule import shown
 from strategies.value import Shape

@@ -1,8 +1,8 @@
 """Features that a Linear gets in another number than it expects, by how they were made."""
 
 from fuzz.check.cause.kind import HEADED, JOINED, POOLING, Cause
+from fuzz.check.plain.at import At, Flattened
 from fuzz.check.plain.probe import Change
-from fuzz.check.plain.seen import At, Flattened
 from strategies.layer import Layer
 from strategies.rule import shown
 

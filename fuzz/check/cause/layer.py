@@ -6,8 +6,8 @@ from fuzz.check.cause.dimensions import of_dimensions
 from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of_sequence
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
+from fuzz.check.plain.at import At, Scaled
 from fuzz.check.plain.probe import Change, Probe
-from fuzz.check.plain.seen import At, Scaled
 from strategies.contract.layer import invalid_options, output_dtype
 from strategies.layer import LAYERS, Layer
 from strategies.repair import Before, Repair, SetOption, UseDimensions, UseLayer

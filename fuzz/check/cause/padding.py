@@ -1,8 +1,8 @@
 """of_padding(): a convolution without padding, whose map is joined with one that has kept the size."""
 
 from fuzz.check.cause.kind import Cause
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Change
-from fuzz.check.plain.seen import At
 from fuzz.check.running.mismatch import RULE
 from strategies.layer import Layer
 

@@ -1,8 +1,8 @@
 """A layer that says another size than its weight has, as a line has set its attribute."""
 
 from fuzz.check.cause.kind import STALE, Cause
+from fuzz.check.plain.at import Stale
 from fuzz.check.plain.probe import Change
-from fuzz.check.plain.seen import Stale
 
 
 def of_stale(one: Stale) -> Cause:

@@ -1,7 +1,7 @@
 """of_turned(): a norm that takes another dimension for the channels than the one that they are in."""
 
 from fuzz.check.cause.kind import Cause
-from fuzz.check.plain.seen import At
+from fuzz.check.plain.at import At
 from strategies.layer import Layer
 from strategies.rule import shown
 

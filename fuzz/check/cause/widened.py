@@ -1,7 +1,7 @@
 """of_widened(): float64 that comes of a tensor of the network's own."""
 
 from fuzz.check.cause.kind import WIDENED, Cause
-from fuzz.check.plain.seen import Widened
+from fuzz.check.plain.at import Widened
 
 
 def of_widened(widened: Widened) -> Cause:

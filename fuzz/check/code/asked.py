@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from fuzz.check.code.tree import tree_of
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 from fuzz.execution.named.place import place_of
 
 LISTS = ("list", "tuple", "sorted", "set", "dict")

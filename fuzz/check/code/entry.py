@@ -21,7 +21,7 @@ from fuzz.check.code.tally import (
     uses_of_key,
 )
 from fuzz.check.code.tree import at_line, function_of, is_inside, tree_of
-from fuzz.check.plain.seen import Entry
+from fuzz.check.plain.at import Entry
 from fuzz.execution.named.place import Call, place_of
 
 STEPS = 16

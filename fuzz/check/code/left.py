@@ -6,7 +6,7 @@ from itertools import dropwhile
 from fuzz.check.code.given import given_in, is_complete
 from fuzz.check.code.tally import arguments_of, default_of
 from fuzz.check.code.tree import function_of, is_inside
-from fuzz.check.plain.seen import Origin
+from fuzz.check.plain.at import Origin
 from fuzz.execution.named.place import Call, Place
 
 NAMES = {

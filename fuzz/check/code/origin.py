@@ -13,7 +13,7 @@ from fuzz.check.code.given import given_in
 from fuzz.check.code.left import left_at_default
 from fuzz.check.code.tree import at_line, function_of, is_inside
 from fuzz.check.network.place import Places, module_at, trail_of
-from fuzz.check.plain.seen import Origin
+from fuzz.check.plain.at import Origin
 from fuzz.execution.named.place import Call, Place
 from strategies.layer import Layer
 

@@ -7,7 +7,7 @@ from torch import nn
 
 from fuzz.check.code.own import own_parts
 from fuzz.check.network.place import Places
-from fuzz.check.plain.seen import Repeated
+from fuzz.check.plain.at import Repeated
 from fuzz.execution.named.place import place_of
 
 HOLDING = ("ModuleList", "ModuleDict", "Sequential")

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from fuzz.check.code.tree import tree_of
-from fuzz.check.plain.seen import Scaled
+from fuzz.check.plain.at import Scaled
 from fuzz.execution.named.place import place_of
 
 

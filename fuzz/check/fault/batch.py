@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from fuzz.check.code.squeezing import squeezes
 from fuzz.check.finding import Finding, failure
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Probe, batched, enlarged, unlossed
-from fuzz.check.plain.seen import At, Raised, Returned
+from fuzz.check.plain.seen import Raised, Returned
 from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 

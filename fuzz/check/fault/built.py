@@ -6,8 +6,8 @@ from fuzz.check.cause.kind import SHARED
 from fuzz.check.code.returning import returning
 from fuzz.check.finding import Finding
 from fuzz.check.network.description import Description
+from fuzz.check.plain.at import Repeated
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import Repeated
 from fuzz.execution.named.place import Place
 
 WHEN = "as it is built"

@@ -9,8 +9,9 @@ from fuzz.check.code.twice import taken_twice
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
 from fuzz.check.network.paths import first, owner, told
+from fuzz.check.plain.observed import Stopped, Unused
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import Returned, Stopped, Unused
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place
 from fuzz.text import counted

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.observed import UNUSED, Uninfluential
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import UNUSED, Returned, Uninfluential
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from fuzz.text import counted
 

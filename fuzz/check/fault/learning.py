@@ -9,8 +9,10 @@ from fuzz.check.code.carried import carries, is_buffer
 from fuzz.check.fault.loss import extra, of_loss, said_of_loss
 from fuzz.check.fault.untrained import untrained
 from fuzz.check.finding import Finding, failure
+from fuzz.check.plain.at import Kept
+from fuzz.check.plain.observed import Stranger
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Kept, Raised, Returned, Seen, Stranger
+from fuzz.check.plain.seen import Raised, Returned, Seen
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import advice, told
 from fuzz.execution.named.place import Place

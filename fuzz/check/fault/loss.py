@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, Kind
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Kept, Returned, Seen
+from fuzz.check.plain.seen import Returned, Seen
 from fuzz.check.running.lab import Lab
 from strategies.contract import predict_compared
 from strategies.rule import shown

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from fuzz.check.fault.reading import reading
 from fuzz.check.finding import Finding
 from fuzz.check.meaning.order import instead, mixes, turns_map
+from fuzz.check.plain.observed import Misread, Reshape
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Misread, Reshape, Returned
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from strategies.rule import shown
 

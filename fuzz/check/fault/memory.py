@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding, failure
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import Kept, Raised, Returned
+from fuzz.check.plain.seen import Raised, Returned
 from fuzz.check.running.lab import Lab
 
 

@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from fuzz.check.code.asleep import again_asleep
 from fuzz.check.finding import Finding
+from fuzz.check.plain.at import Kept
+from fuzz.check.plain.observed import Astray
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import Astray, Kept, Returned
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from fuzz.text import counted
 

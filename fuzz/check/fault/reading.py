@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from fuzz.check.plain.seen import Misread, Misreading
+from fuzz.check.plain.observed import Misread, Misreading
 
 GENERATED = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 SAMPLED = GENERATED.format("functional.grid_sample")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.observed import Share
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Returned, Share
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 
 PAGE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html"

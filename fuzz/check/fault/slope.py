@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.observed import ByHand, Stopped
 from fuzz.check.plain.probe import Probe, enlarged, unlossed
-from fuzz.check.plain.seen import ByHand, Returned, Stopped
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from fuzz.check.running.spoiling import RISKY, STEEP
 from fuzz.text import counted

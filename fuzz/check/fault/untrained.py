@@ -8,8 +8,9 @@ from fuzz.check.code.call import shutting
 from fuzz.check.fault.ended import AUTOGRAD, DETACHED, ended, left_out
 from fuzz.check.finding import Finding
 from fuzz.check.network.paths import common, first, owner, told
+from fuzz.check.plain.observed import Unused
 from fuzz.check.plain.probe import Probe, unlossed
-from fuzz.check.plain.seen import Returned, Unused
+from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from fuzz.execution.named.place import Place, is_users
 from fuzz.text import counted

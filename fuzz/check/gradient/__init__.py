@@ -19,8 +19,9 @@ from fuzz.check.gradient.ends import ends
 from fuzz.check.gradient.slope import Slopes, flat, unbounded
 from fuzz.check.gradient.trail import Trail
 from fuzz.check.gradient.twins import Twins
+from fuzz.check.plain.observed import Stopped
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import Returned, Stopped
+from fuzz.check.plain.seen import Returned
 from fuzz.check.plain.tensor import is_finite, tensors
 from fuzz.check.running.run import filled
 

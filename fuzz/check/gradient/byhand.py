@@ -12,8 +12,8 @@ from torch.autograd import Function
 from fuzz.check.backward.function import functions, returned_at
 from fuzz.check.change import after
 from fuzz.check.gradient.numeric import Unequal, unequal
+from fuzz.check.plain.observed import ByHand
 from fuzz.check.plain.probe import Probe, Template
-from fuzz.check.plain.seen import ByHand
 from fuzz.check.running.run import filled
 
 MOST = 2

@@ -8,7 +8,7 @@ from torch import nn
 from fuzz.check.code.loop import called_instead
 from fuzz.check.gradient.trail import Event, Trail, memories_of
 from fuzz.check.network.holding import attributes
-from fuzz.check.plain.seen import How, Stopped
+from fuzz.check.plain.observed import How, Stopped
 from fuzz.check.plain.tensor import tensors
 from fuzz.execution.named.place import Place
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from fuzz.check.gradient.trail import Trail
-from fuzz.check.plain.seen import How, Stopped
+from fuzz.check.plain.observed import How, Stopped
 from fuzz.check.plain.tensor import is_finite
 from strategies.value import Shape
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from fuzz.check.meaning.attention import LIKE
 from fuzz.check.meaning.order import RESHAPING
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.running.recorder import Origins
 from fuzz.execution.named.place import Place
 

@@ -6,7 +6,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.recorder import Origins
 

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from fuzz.check.code.statement import bare_call
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 
 CONVERTING = ("to", "cuda", "cpu", "type", "type_as", "float", "double", "half", "contiguous")
 """What may return the tensor itself, and changes nothing of it."""

@@ -6,7 +6,7 @@ from typing import Any
 from torch import nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 
 UNBATCHED = {"dropout1d": 2, "dropout3d": 4}
 """How many dimensions what they take for one sample has; dropout2d takes none for one."""

@@ -7,7 +7,7 @@ from torch import nn
 
 from fuzz.check.code.idle import idle_name
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.plain.tensor import tensors
 
 

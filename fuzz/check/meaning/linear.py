@@ -8,7 +8,7 @@ from torch import nn
 
 from fuzz.check.meaning.undone import ASKING
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.recorder import Origins
 

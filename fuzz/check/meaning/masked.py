@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from fuzz.check.meaning.attention import LIKE, PRODUCTS, SCALING, SHAPING, operands_of, uses_of
 from fuzz.check.meaning.lineage import Lineage
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.running.recorder import Origins
 from fuzz.execution.named.place import Place
 

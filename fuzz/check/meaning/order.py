@@ -8,7 +8,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Reshape
+from fuzz.check.plain.observed import Reshape
 from strategies.value import Shape
 
 RESHAPING = ("view", "reshape", "unflatten")

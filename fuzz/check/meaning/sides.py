@@ -6,7 +6,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from strategies.rule import shown
 
 RESIZING = ("interpolate", "upsample", "adaptive_avg_pool2d", "adaptive_max_pool2d")

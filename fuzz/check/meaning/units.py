@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from fuzz.check.meaning.attention import LIKE, PRODUCTS, SCALING, operands_of, uses_of
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.check.running.recorder import Origins
 
 SOFTENING = ("softmax", "log_softmax")

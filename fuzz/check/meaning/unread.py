@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from fuzz.check.code.overwritten import overwritten
 from fuzz.check.code.tree import at_line
 from fuzz.check.meaning.watch import Done
-from fuzz.check.plain.seen import Misread
+from fuzz.check.plain.observed import Misread
 from fuzz.execution.named.place import Place
 
 CHANGING = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "normalize", "layer_norm")

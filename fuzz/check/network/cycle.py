@@ -6,7 +6,7 @@ from types import TracebackType
 from torch import nn
 
 from fuzz.check.code.assigned import assigned_in
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 
 
 def cycle_of(network: nn.Module) -> Kept | None:

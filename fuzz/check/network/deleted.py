@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from torch import nn
 
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 from fuzz.execution.named.place import Place, running_at
 
 Deleted = Mapping[tuple[int, str], Place]

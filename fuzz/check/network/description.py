@@ -16,8 +16,8 @@ from fuzz.check.network.layer import layer_of
 from fuzz.check.network.overwritten import Overwritten
 from fuzz.check.network.place import line_of, registered_at
 from fuzz.check.oversight import oversights
+from fuzz.check.plain.at import Repeated
 from fuzz.check.plain.oversight import Oversight
-from fuzz.check.plain.seen import Repeated
 from fuzz.execution.named.place import Place
 from strategies.layer import LAYERS, Layer
 from strategies.value import Shape

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from torch import nn
 
 from fuzz.check.network.place import Places, made_at
-from fuzz.check.plain.seen import Head
+from fuzz.check.plain.at import Head
 
 LIBRARIES = ("torchvision.models.", "timm.models.")
 

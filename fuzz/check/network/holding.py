@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from fuzz.check.code.assigned import filling
 from fuzz.check.network.closure import closed_over, functions_of, global_containers
 from fuzz.check.network.place import is_torchs
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.tensor import tensors
 from fuzz.execution.named.place import Place
 

@@ -6,7 +6,7 @@ from torch import nn
 
 from fuzz.check.code.tree import definition
 from fuzz.check.network.place import line_of
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 
 
 def nested_forward(network: nn.Module, kind: str) -> Kept | None:

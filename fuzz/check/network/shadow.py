@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from torch import nn
 
 from fuzz.check.code.assigned import assigned_in
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 
 HARMLESS = ("type", "half", "float", "double", "bfloat16", "cpu", "cuda", "share_memory", "compile")
 """Methods that nobody calls unless to convert a network."""

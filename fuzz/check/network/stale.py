@@ -10,7 +10,7 @@ from torch.nn.parameter import is_lazy
 from fuzz.check.code.tree import tree_of
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.place import Places, files_of
-from fuzz.check.plain.seen import Stale
+from fuzz.check.plain.at import Stale
 from fuzz.execution.named.place import Place, place_of
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from torch import nn
 
 from fuzz.check.network.place import is_torchs
-from fuzz.check.plain.seen import Stray
+from fuzz.check.plain.at import Stray
 
 NEAR = 0.8
 

@@ -7,8 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from fuzz.check.network.description import Description
+from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import At, Died, Raised, Seen
+from fuzz.check.plain.seen import Died, Raised, Seen
 from fuzz.error import FuzzError
 from fuzz.execution.outcome import Died as Ended
 from fuzz.execution.runner.child import Child as Process

@@ -22,8 +22,9 @@ from fuzz.check.network.nested import nested_forward
 from fuzz.check.network.place import built_at, files_of, is_torchs, line_of, made_at, module_at
 from fuzz.check.network.shadow import shadows
 from fuzz.check.network.stale import stale
+from fuzz.check.plain.at import At, Kept, Scaled, Widened
 from fuzz.check.plain.probe import Probe, Slot, Template
-from fuzz.check.plain.seen import At, Died, Escaped, Kept, Raised, Returned, Scaled, Seen, Widened
+from fuzz.check.plain.seen import Died, Escaped, Raised, Returned, Seen
 from fuzz.check.plain.tensor import tensors
 from fuzz.check.running.run import Criterion, filled, run
 from fuzz.check.running.source import Source

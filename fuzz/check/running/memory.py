@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from fuzz.check.code.assigned import assigned_in
 from fuzz.check.network.holding import attributes, filled_by_hooks, putting
-from fuzz.check.plain.seen import Kept
+from fuzz.check.plain.at import Kept
 
 State = dict[tuple[str, str], Any]
 """What is seen of each attribute, by the path of its module and its name."""

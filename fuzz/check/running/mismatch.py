@@ -1,6 +1,6 @@
 """mismatch(): tensors that an operation joins, adds or multiplies, and that do not fit each other."""
 
-from fuzz.check.plain.seen import At
+from fuzz.check.plain.at import At
 from strategies.rule import shown
 from strategies.value import Shape
 

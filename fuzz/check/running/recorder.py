@@ -19,7 +19,8 @@ from torch.overrides import TorchFunctionMode
 from fuzz.check.code.written import taken_apart
 from fuzz.check.network.layer import layer_of
 from fuzz.check.network.place import is_torchs, line_of
-from fuzz.check.plain.seen import At, Kept, Sum, Unpacked
+from fuzz.check.plain.at import At, Kept, Unpacked
+from fuzz.check.plain.observed import Sum
 from fuzz.check.plain.tensor import is_finite, memory_of, spec_of, tensors
 from fuzz.check.running.spoiling import Spoiling
 from fuzz.check.running.widening import Widening

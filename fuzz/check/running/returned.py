@@ -14,8 +14,10 @@ from fuzz.check.network.holding import Held, container_for, held, hidden, kept
 from fuzz.check.network.mindful import minds_mode
 from fuzz.check.network.place import is_torchs, line_of
 from fuzz.check.network.strays import strays
+from fuzz.check.plain.at import Kept
+from fuzz.check.plain.observed import Astray, Stranger, Unused
 from fuzz.check.plain.probe import Probe
-from fuzz.check.plain.seen import Astray, Kept, Returned, Stranger, Unused
+from fuzz.check.plain.seen import Returned
 from fuzz.check.plain.tensor import is_finite, spec_of, tensors
 from fuzz.check.running.recorder import Recorder
 from fuzz.execution.named.place import Place

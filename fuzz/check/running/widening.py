@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from fuzz.check.plain.seen import Widened
+from fuzz.check.plain.at import Widened
 from fuzz.check.plain.tensor import memory_of
 from fuzz.execution.named.place import Place
 
