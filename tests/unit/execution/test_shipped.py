@@ -1,4 +1,4 @@
-"""What ships is for code that finds the same facts: moved into the wheel or told otherwise, not changed."""
+"""What ships is for code that finds the same facts: moved or told otherwise, and not changed."""
 
 from pathlib import Path
 
