@@ -39,6 +39,29 @@ def indexed(told: Told) -> str:
     return _only(told, lambda node: node.value if isinstance(node, ast.Subscript) else None)
 
 
+def holding(told: Told, key: str) -> str:
+    """What the line that failed looks this key up in, as it is written there: ``batch`` of
+    ``batch['image']``; else ""."""
+
+    def found(node: ast.AST) -> ast.expr | None:
+        constant = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+        return node.value if constant and ast.unparse(node.slice) == key else None
+
+    return _only(told, found)
+
+
+def assigned(told: Told) -> tuple[str, str]:
+    """The one name that the line that failed assigns to, and what; else two times ""."""
+
+    def target(node: ast.AST) -> ast.expr | None:
+        return node.targets[0] if isinstance(node, ast.Assign) else None
+
+    def value(node: ast.AST) -> ast.expr | None:
+        return node.value if isinstance(node, ast.Assign) else None
+
+    return _only(told, target), _only(told, value)
+
+
 def called(told: Told) -> str:
     """What the line that failed calls; else "", and without a frame, as source is full of calls."""
     if not _framed(told):

@@ -4,7 +4,18 @@ These are looked at last: they name what was wanted and what was given, in the w
 the value, where a line of source was pasted.
 """
 
-from fuzz.message.table.general import argument, arity, kind, nothing, values
+from fuzz.message.table.general import (
+    argument,
+    arity,
+    convert,
+    held,
+    kind,
+    lookup,
+    name,
+    nothing,
+    running,
+    values,
+)
 
 OF_TORCH = argument.READINGS
 """Those of functions of torch, by the words of the message alone."""
@@ -14,5 +25,10 @@ OF_PYTHON = (
     *kind.READINGS,
     *values.READINGS,
     *arity.READINGS,
+    *held.READINGS,
+    *lookup.READINGS,
+    *name.READINGS,
+    *convert.READINGS,
+    *running.READINGS,
 )
 """Those that any program may have: told only where something else in the paste is of torch."""
