@@ -41,6 +41,12 @@ def _reads_gradient(told: Told) -> bool:
     return step or shows(told, rf"\.grad\.{told.text('attribute')}\b")
 
 
+def _pruned(told: Told) -> bool:
+    """Whether the program, as far as it was pasted, prunes."""
+    text = f"{told.raised.message} {' '.join(told.shown)} {told.rest}"
+    return re.search(r"\bprune\.|\bpruning_|_to_prune\b|weight_orig", text) is not None
+
+
 READINGS = (
     reading(
         "Can't call numpy() on Tensor that requires grad",
@@ -222,6 +228,17 @@ READINGS = (
     reading(
         "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol",
         answers=(
+            plain(
+                "reparametrised.pruned_copy",
+                cause="copy.deepcopy() got a pruned network: torch.nn.utils.prune keeps weight_orig, and sets"
+                " weight to weight_orig * weight_mask, a computed tensor, which has a graph",
+                fix="prune.remove(layer, 'weight') before the copy makes it a parameter again; or build the"
+                " network anew, prune it alike, and load model.state_dict(); a forward pass under"
+                " torch.no_grad() in front of the copy leaves a weight without a graph",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.prune.remove.html",
+                confidence="likely",
+                when=_pruned,
+            ),
             plain(
                 "autograd.deepcopy",
                 cause="copy.deepcopy() got a tensor that was computed, or a network that holds one"

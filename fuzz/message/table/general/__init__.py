@@ -7,6 +7,7 @@ the value, where a line of source was pasted.
 from fuzz.message.table.general import (
     argument,
     arity,
+    check,
     convert,
     held,
     kind,
@@ -21,6 +22,7 @@ OF_TORCH = argument.READINGS
 """Those of functions of torch, by the words of the message alone."""
 
 OF_PYTHON = (
+    *check.READINGS,
     *nothing.READINGS,
     *kind.READINGS,
     *values.READINGS,

@@ -99,6 +99,16 @@ NO_BOXES = plain(
     when=_of_boxes,
 )
 
+BY_NAME = re.compile(r"(?P<found>[A-Za-z_][\w.]*)\[(?P<key>'[^']*'|\"[^\"]*\")\]")
+
+
+def _named(told: Told) -> dict[str, str] | None:
+    """What the line that failed looks up by a name alone."""
+    line = told.raised.frames[-1].source if told.raised.frames else ""
+    found = list(BY_NAME.finditer(line))
+    return {"found": found[0]["found"], "key": found[0]["key"]} if len(found) == 1 else None
+
+
 READINGS = (
     reading(
         "imension out of range (expected to be in range of [{low:number}, {high:number}], but got"
@@ -272,6 +282,16 @@ READINGS = (
                 page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
                 confidence="likely",
                 more=_entry,
+            ),
+            plain(
+                "shaping.named",
+                cause="{found} is a tensor of {rank} dimensions, and is looked up by a name, {found}[{key}],"
+                " as a dictionary is",
+                fix="print(type({found})) where it is made: return a dictionary from __getitem__ (and from"
+                " the last transform, collate_fn or forward), or take the tensor by its place",
+                page="https://docs.pytorch.org/docs/stable/data.html#working-with-collate-fn",
+                confidence="likely",
+                more=_named,
             ),
             plain(
                 "shaping.indices",

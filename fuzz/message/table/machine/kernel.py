@@ -7,6 +7,7 @@ itself stands somewhere in the text, and says what was wrong.
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss.common import FIRST_NAN, IN_RANGE, advised, told_of_nan
+from fuzz.message.table.loss.label import ONE_HOT_RANGE as ONE_HOT
 from fuzz.message.words import option, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.value_rules import BEYOND_CLASSES, SHARES
@@ -42,6 +43,14 @@ def _unknown(told: Told) -> Answer | None:
         "loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), confidence="likely"
     )
     return advised(likely, advice, told)
+
+
+def _one_hot(told: Told) -> Answer | None:
+    """Where the line that failed makes one-hot targets, the labels are those of F.one_hot."""
+    ours = [one for one in told.raised.frames if "torch/" not in one.path]
+    if _asserted(told) or not ours or "one_hot(" not in ours[-1].source:
+        return None
+    return ONE_HOT(told)
 
 
 INDEXED = plain(
@@ -162,7 +171,7 @@ READINGS = (
     reading(
         "device-side assert triggered",
         anywhere=True,
-        answers=(_unknown, also(INDEXED), also(SHARED)),
+        answers=(_one_hot, _unknown, also(INDEXED), also(SHARED)),
     ),
     reading(
         "{status:name} when calling `cublasCreate(handle)`",
