@@ -44,22 +44,30 @@ def holding(told: Told, key: str) -> str:
     ``batch['image']``; else ""."""
 
     def found(node: ast.AST) -> ast.expr | None:
-        constant = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
-        return node.value if constant and ast.unparse(node.slice) == key else None
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return None
+        return node.value if ast.unparse(node.slice) == key else None
 
     return _only(told, found)
 
 
-def assigned(told: Told) -> tuple[str, str]:
-    """The one name that the line that failed assigns to, and what; else two times ""."""
+def named(told: Told) -> tuple[str, str]:
+    """What the line that failed looks a name up in, and the name: ``batch`` and ``'image'`` of
+    ``batch['image']``; else two times ""."""
 
-    def target(node: ast.AST) -> ast.expr | None:
-        return node.targets[0] if isinstance(node, ast.Assign) else None
+    def part(node: ast.AST) -> ast.Subscript | None:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return None
+        return node if isinstance(node.slice.value, str) else None
 
-    def value(node: ast.AST) -> ast.expr | None:
-        return node.value if isinstance(node, ast.Assign) else None
-
-    return _only(told, target), _only(told, value)
+    found = _parsed(_only(told, part))
+    line = found.body[0] if isinstance(found, ast.Module) and found.body else None
+    item = line.value if isinstance(line, ast.Expr) else None
+    return (
+        (ast.unparse(item.value), ast.unparse(item.slice))
+        if isinstance(item, ast.Subscript)
+        else ("", "")
+    )
 
 
 def called(told: Told) -> str:

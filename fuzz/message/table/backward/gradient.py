@@ -230,9 +230,11 @@ READINGS = (
         answers=(
             plain(
                 "reparametrised.pruned_copy",
-                cause="copy.deepcopy() got a pruned network: torch.nn.utils.prune keeps weight_orig, and sets"
+                cause="copy.deepcopy() got a pruned network: torch.nn.utils.prune keeps weight_orig,"
+                " and sets"
                 " weight to weight_orig * weight_mask, a computed tensor, which has a graph",
-                fix="prune.remove(layer, 'weight') before the copy makes it a parameter again; or build the"
+                fix="prune.remove(layer, 'weight') before the copy makes it a parameter again; or"
+                " build the"
                 " network anew, prune it alike, and load model.state_dict(); a forward pass under"
                 " torch.no_grad() in front of the copy leaves a weight without a graph",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.prune.remove.html",

@@ -9,7 +9,9 @@ from fuzz.message.table.general import (
     arity,
     check,
     convert,
+    file,
     held,
+    importing,
     kind,
     lookup,
     name,
@@ -31,6 +33,8 @@ OF_PYTHON = (
     *lookup.READINGS,
     *name.READINGS,
     *convert.READINGS,
+    *file.READINGS,
+    *importing.READINGS,
     *running.READINGS,
 )
 """Those that any program may have: told only where something else in the paste is of torch."""

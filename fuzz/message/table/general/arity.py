@@ -52,7 +52,8 @@ def _unknown(told: Told) -> dict[str, str]:
     found = next((one for path in reversed(paths) if (one := OF_PACKAGE.search(path))), None)
     library = found[1] if found else "the library that it is from"
     return said | {
-        "advice": f"print help({said['function']}): where {said['option']} is spelled right, the release of"
+        "advice": f"print help({said['function']}): where {said['option']} is spelled right, the"
+        f" release of"
         f" {library} is older or newer than the code that calls it; install the one that the code was"
         " written for, or leave the argument out; in a function of your own add it to the def line"
     }

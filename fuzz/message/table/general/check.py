@@ -1,8 +1,8 @@
 """Messages in which a function says what it wants and what it was given, whatever it is about.
 
-The checks of torch, torchvision and what is built upon them are written alike: what must be what, and what
-it is. They are told in their own words, with the line of one's own that led there and how such a value is
-made; nothing is said of why it came so.
+The checks of torch, torchvision and what is built upon them are written alike: what must be what, and
+what it is. They are told in their own words, with the line of one's own that led there and how such a
+value is made; nothing is said of why it came so.
 """
 
 import re
@@ -13,19 +13,23 @@ from fuzz.message.reading import Told, plain, reading
 
 TORCH = "https://docs.pytorch.org/docs/stable/torch.html"
 MADE = (
-    (r"positive|non-?negative|greater|larger|at least|>=? ?[01]|between|range", "print the value where it is"
+    (r"positive|non-?negative|greater|larger|at least|>=? ?[01]|between|range", "print the value where"
+    " it is"
      " computed: a division, a length of 0, or an option left at its default"),
     (r"\bbool(?:ean)?\b", "x.bool(), or a comparison such as x > 0"),
     (r"\b(?:Long|int64|integral|integer|Int)\b", "x.long() of a tensor, int(value) of a number"),
-    (r"floating|\b(?:Float|float32|float64|Double)\b", "x.float() of a tensor, float(value) of a number"),
+    (r"floating|\b(?:Float|float32|float64|Double)\b", "x.float() of a tensor, float(value) of a"
+    " number"),
     (r"\buint8\b|\bByte\b", "x.to(torch.uint8), of values from 0 to 255"),
     (r"same device|on the same|CUDA tensor|on cuda", "x.to(device) for all of them"),
     (r"0-dim|scalar|single (?:element|value)", "value.item(), or x.mean() of several"),
     (r"\b1[- ]?D|1-dim|one-dim|1 dim|vector", "x.flatten(), or x.squeeze()"),
-    (r"\b2[- ]?D|2-dim|two-dim|matri|2 dim", "x.flatten(1) of a batch of maps, x.unsqueeze(0) of one row"),
+    (r"\b2[- ]?D|2-dim|two-dim|matri|2 dim", "x.flatten(1) of a batch of maps, x.unsqueeze(0) of one"
+    " row"),
     (r"\b3[- ]?D|3-dim|3 dim", "x.unsqueeze(0) adds a dimension, x.squeeze(0) takes one of size 1 away"),
     (r"\b4[- ]?D|4-dim|4 dim", "x.unsqueeze(0) adds the batch to one image, x.flatten(0, 1) merges two"),
-    (r"same (?:size|shape|length|number)|must match|equal", "print both shapes: one of the two is made for"
+    (r"same (?:size|shape|length|number)|must match|equal", "print both shapes: one of the two is made"
+    " for"
      " other data, or was cut, pooled or filtered without the other"),
     (r"\bTensor\b", "torch.as_tensor(value)"),
     (r"\bcallable\b|function", "pass the function itself, without ( )"),
@@ -65,8 +69,8 @@ def _made(told: Told) -> dict[str, str] | None:
 
 WORDS = tuple(
     f"{{what:text}} {must} {{wanted:text}}{but} {{got:text}}"
-    for must in ("must be", "should be", "must have", "should have", "has to be", "need to be", "expects",
-                 "expected", "requires", "only supports", "supports only", "to be", "to have")
+    for must in ("must be", "should be", "must have", "should have", "has to be", "need to be",
+                 "expects", "expected", "requires", "only supports", "supports only", "to be", "to have")
     for but in (", but got", ", got", ", but found", ", but it is", ", but is", ", instead got",
                 ", but received", "; got", ". Got", ". Got:", ", not", " but got", " instead of")
 )  # fmt: skip
@@ -75,7 +79,15 @@ WORDS = tuple(
 CHOICES = tuple(
     f"{kind}Error: {word} {{what:text}}{colon} {{got:text}}"
     for kind in ("Value", "Key", "Runtime", "Type", "NotImplemented")
-    for word in ("Unknown", "Unsupported", "Invalid", "Unrecognized", "unknown", "unsupported", "invalid")
+    for word in (
+        "Unknown",
+        "Unsupported",
+        "Invalid",
+        "Unrecognized",
+        "unknown",
+        "unsupported",
+        "invalid",
+    )
     for colon in (":", " =", ",")
 )
 
@@ -113,7 +125,8 @@ READINGS = (
             plain(
                 "general.no_choice",
                 cause="{got} is no {what} that is known here",
-                fix="look up which there are, on the page of the function or in its help(){where}: misspelled,"
+                fix="look up which there are, on the page of the function or in its help(){where}:"
+                " misspelled,"
                 " of another case, or of a later release of the library than the installed one",
                 page=TORCH,
                 confidence="likely",

@@ -38,8 +38,10 @@ def _choice(told: Told) -> dict[str, str]:
     library = next((one[1] for one in reversed(packages) if one), "the library")
     return {
         "kind": kind,
-        "advice": f"print(list({kind})) names them; where your code did not choose it, two releases do not"
-        f" belong together, or it is a defect of {library}: update it, or install the release that the code"
+        "advice": f"print(list({kind})) names them; where your code did not choose it, two releases do"
+        f" not"
+        f" belong together, or it is a defect of {library}: update it, or install the release that the"
+        f" code"
         " was written for",
     }
 

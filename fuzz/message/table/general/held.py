@@ -12,7 +12,15 @@ PYTHON = "https://docs.python.org/3/library/stdtypes.html"
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
 ARGPARSE = "https://docs.python.org/3/library/argparse.html"
 NUMBERS = ("int", "float", "bool", "int64", "float32", "float64")
-SETTINGS = ("Namespace", "AttrDict", "EasyDict", "SimpleNamespace", "CfgNode", "ConfigDict", "DictConfig")
+SETTINGS = (
+    "Namespace",
+    "AttrDict",
+    "EasyDict",
+    "SimpleNamespace",
+    "CfgNode",
+    "ConfigDict",
+    "DictConfig",
+)
 
 
 def _is_network(kind: str) -> bool:
@@ -26,7 +34,8 @@ def _indexed(told: Told) -> dict[str, str] | None:
         advice = "it is one number already: take it as it is; a sum, .item() or len() gives one"
     elif _is_network(kind):
         advice = (
-            "a module has its parts as attributes, model.layer1; list(model.children()) can be indexed, and"
+            "a module has its parts as attributes, model.layer1; list(model.children()) can be"
+            " indexed, and"
             " so can nn.Sequential and nn.ModuleList"
         )
     elif kind in ("set", "frozenset", "map", "zip", "filter", "dict_keys", "dict_values", "dict_items"):
@@ -61,13 +70,18 @@ def _walked(told: Told) -> dict[str, str] | None:
 def _sized(told: Told) -> dict[str, str] | None:
     kind = bare(told.text("kind"))
     if _is_network(kind):
-        advice = "sum(p.numel() for p in model.parameters()) counts weights, len(list(model.children())) parts"
+        advice = (
+            "sum(p.numel() for p in model.parameters()) counts weights,"
+            " len(list(model.children())) parts"
+        )
     elif kind in ("generator", "map", "filter", "zip", "islice"):
         advice = "make a list of it first, len(list(values)); it can be walked once alone"
     elif kind in NUMBERS:
         advice = "it is one number: a list or tensor is wanted there; print what is passed"
     elif kind.endswith("Dataset") or "Loader" in kind:
-        advice = f"write def __len__(self) in {kind}; one that is an IterableDataset has none, and is counted"
+        advice = (
+            f"write def __len__(self) in {kind}; one that is an IterableDataset has none, and is counted"
+        )
     else:
         return None
     return {"kind": kind, "advice": advice}
@@ -113,7 +127,8 @@ def _setting(told: Told) -> dict[str, str] | None:
     found = attribute_of(told, name) or "args"
     dashed = name.replace("_", "-")
     how = (
-        f"parser.add_argument('--{dashed}', ...) where the others are; with parse_known_args() a misspelled"
+        f"parser.add_argument('--{dashed}', ...) where the others are; with parse_known_args() a"
+        f" misspelled"
         " one is passed over"
         if kind == "Namespace"
         else "add it to the file that they are read from"
@@ -137,7 +152,8 @@ READINGS = (
                 "general.own_attribute",
                 cause="{where} reads self.{name}, which nothing has set on this {kind}",
                 fix="set self.{name} in __init__, spelled alike, behind super().__init__() and on every"
-                " path (not within an if alone); of a network that was loaded whole, by torch.save(model),"
+                " path (not within an if alone); of a network that was loaded whole, by"
+                " torch.save(model),"
                 " the class was another one then",
                 page=MODULE,
                 confidence="likely",

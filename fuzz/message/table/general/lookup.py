@@ -23,10 +23,14 @@ def _kept(key: str, found: str) -> str:
     if OF_OUTPUT.search(found):
         return f"print({found}.keys()): take one of those that the network or loss returns"
     if OF_CONFIG.search(found):
-        return f"print({found}): add {key} to the file or call that it is read from, or .get({key}, default)"
+        return (
+            f"print({found}): add {key} to the file or call that it is read from, or .get({key},"
+            f" default)"
+        )
     if OF_CLASSES.search(found):
         return (
-            f"print(sorted({found})[:10]) beside the key: a class that was not there when the mapping was"
+            f"print(sorted({found})[:10]) beside the key: a class that was not there when the mapping"
+            f" was"
             " made, another case of letters, a space, or a number in place of a text; make it of all"
             " labels of the data"
         )
@@ -57,7 +61,7 @@ FILES = re.compile(r"glob|listdir|files|scandir", re.IGNORECASE)
 def _place(told: Told) -> dict[str, str]:
     """The list that is shorter than an index, and why it mostly is."""
     found = indexed(told)
-    shown = found or "the list"
+    shown = found or "values"
     frame = told.raised.frames[-1] if told.raised.frames else None
     if "sys.argv" in found:
         advice = "pass the argument when the program is called: python train.py VALUE"
@@ -80,7 +84,7 @@ def _place(told: Told) -> dict[str, str]:
         )
     else:
         advice = f"print(len({shown})) beside the index: it is empty, or shorter than what is counted"
-    return {"found": shown, "kind": told.text("kind"), "advice": advice}
+    return {"found": found or f"a {told.text('kind')}", "advice": advice}
 
 
 ALIKE = {"list": "a list", "tuple": "a tuple", "string": "a text", "str": "a text", "byte": "bytes"}
@@ -105,7 +109,9 @@ def _wrong(told: Told) -> dict[str, str]:
     elif told.text("got") in ("float", "float32", "float64", "numpy.float64"):
         advice = "an index is an int: // in place of /, or int(index)"
     elif told.text("got") in ("list", "tuple", "Tensor", "numpy.ndarray", "ndarray"):
-        advice = f"[{shown}[i] for i in indices], or an array or tensor of it, which takes several at once"
+        advice = (
+            f"[{shown}[i] for i in indices], or an array or tensor of it, which takes several at once"
+        )
     else:
         advice = "print the index: an int is wanted there"
     return {"found": shown, "kind": ALIKE.get(kind, kind), "advice": advice}

@@ -62,7 +62,7 @@ OF_LIBRARY = re.compile(
 
 
 def _lacking(told: Told) -> dict[str, str]:
-    """What a module lacks: the name that Python has beside it, another release, or a file of one's own."""
+    """What to do about a name that a module lacks: misspelled, of another release, or hidden."""
     module, name = told.text("module"), told.text("name")
     near = told.text("near")
     if near:
@@ -75,7 +75,8 @@ def _lacking(told: Told) -> dict[str, str]:
             f" the one that the code was written for; a file or folder of your own called {top} hides it"
         }
     return {
-        "advice": f"print({top}.__file__, dir({top})): another file or package of that name is imported, or"
+        "advice": f"print({top}.__file__, dir({top})): another file or package of that name is"
+        f" imported, or"
         f" {name} is defined elsewhere in it"
     }
 
@@ -105,7 +106,8 @@ READINGS = (
                 cause="{name} is read before anything was assigned to it on this path: a loop without"
                 " turns (an empty loader, all epochs done), an if or try that was passed over, or a"
                 " name of the file that the function assigns to further down",
-                fix="{name} = None, or 0, in front of the loop or if, and print what decides; of a name of the"
+                fix="{name} = None, or 0, in front of the loop or if, and print what decides; of a"
+                " name of the"
                 " whole file: global {name}, or pass it in",
                 page=SCOPES,
                 confidence="likely",

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from fuzz.message.expression import looped
 from fuzz.message.reading import Told, plain, reading
 
@@ -14,7 +16,8 @@ OF_MODULES = re.compile(r"modules\(|children\(|_modules\b")
 
 
 def _changed(told: Told) -> dict[str, str]:
-    found = looped(told)
+    ours = tuple(one for one in told.raised.frames if "torch/nn/" not in one.path)
+    found = looped(replace(told, raised=replace(told.raised, frames=ours)))
     named = found or "what is looped over"
     if OF_MODULES.search(found) or (not found and "OrderedDict" in told.raised.message):
         advice = (
@@ -28,24 +31,32 @@ def _changed(told: Told) -> dict[str, str]:
 
 def _again(told: Told) -> dict[str, str]:
     """The function that calls itself without end."""
-    names = [frame.function for frame in told.raised.frames if frame.function]
+    ours = [one for one in told.raised.frames if "torch/nn/" not in one.path]
+    named = [one.function for one in ours if one.function not in ("", "main", "<module>")]
+    again = [one for one in named if named.count(one) > 1]
+    names = again or [one.function for one in told.raised.frames if one.function]
     name = max(set(names), key=names.count) if names else ""
     source = told.raised.frames[-1].source if told.raised.frames else ""
     if "getattr" in name:
         advice = (
-            "in __getattr__ nothing may be read of self that __init__ has not set yet; of an nn.Module call"
+            "in __getattr__ nothing may be read of self that __init__ has not set yet; of an nn.Module"
+            " call"
             " super().__getattr__(name) first, and super().__init__() in front of all"
         )
     elif name in ("forward", "__call__") or "self(" in source:
         advice = (
-            "forward() calls the network itself, self(x) or self.forward(x): call its layers; a module that"
+            "forward() calls the network itself, self(x) or self.forward(x): call its layers; a module"
+            " that"
             " was put into itself (model.layer = model) does the same"
         )
     elif name in ("_apply", "apply", "train", "named_modules", "modules", "__repr__", "state_dict"):
-        advice = "a module holds itself, or its parent, as an attribute: keep it in a list, [parent], instead"
+        advice = (
+            "a module holds itself, or its parent, as an attribute: keep it in a list, [parent], instead"
+        )
     else:
         advice = (
-            "give it a case that ends it; of a wrapper that was set in place of what it calls, keep the old"
+            "give it a case that ends it; of a wrapper that was set in place of what it calls, keep"
+            " the old"
             " one under another name"
         )
     return {"function": f"{name}()" if name else "a function", "advice": advice}
@@ -116,9 +127,11 @@ READINGS = (
         answers=(
             plain(
                 "general.no_parameters",
-                cause="next(parameters()) found none: within nn.DataParallel the replicas have no parameters"
+                cause="next(parameters()) found none: within nn.DataParallel the replicas have no"
+                " parameters"
                 " (since torch 1.5), and a network without layers has none at any time",
-                fix="take the dtype or device of the input, x.dtype, x.device, or of a buffer; or note it"
+                fix="take the dtype or device of the input, x.dtype, x.device, or of a buffer; or note"
+                " it"
                 " in __init__; DistributedDataParallel has no replicas",
                 page=DP,
                 confidence="likely",

@@ -104,7 +104,9 @@ def _odd(told: Told) -> dict[str, str] | None:
     return {"stride": str(stride)}
 
 
-OF_GRID = re.compile(r"\bpos(?:ition)?s?_?\w*|embed|attention|attn|patch|resolution|rel_|Transformer", re.IGNORECASE)
+OF_GRID = re.compile(
+    r"\bpos(?:ition)?s?_?\w*|embed|attention|attn|patch|resolution|rel_|Transformer", re.IGNORECASE
+)
 
 
 def _grid(size: int) -> str:
@@ -220,7 +222,8 @@ GRIDS = plain(
     " maps, or of patches, one of which was made for images of another size, as a position embedding or"
     " relative positions of an attention are",
     fix="make the layer for the size of the images (its option img_size, resolution or fmap_size), or"
-    " resize the images to what it was made for; weights that are loaded are interpolated to the new grid:"
+    " resize the images to what it was made for; weights that are loaded are interpolated to the new"
+    " grid:"
     " F.interpolate(pos.reshape(1, s, s, C).permute(0, 3, 1, 2), size=(t, t))",
     page=SMP,
     confidence="likely",

@@ -52,7 +52,8 @@ def image(told: Told) -> dict[str, str] | None:
     if shape[1] == wanted:
         return {
             "what": "images without a dimension for frames or slices",
-            "add": f"x.view(N, T, {wanted}, H, W).transpose(1, 2) where the {shape[0]} images are frames of"
+            "add": f"x.view(N, T, {wanted}, H, W).transpose(1, 2) where the {shape[0]} images are"
+            f" frames of"
             " clips that were put into the batch, x.unsqueeze(2) where each is a clip of one frame",
         }
     return {"what": "one clip without its batch dimension", "add": "x.unsqueeze(0)"}

@@ -3,6 +3,7 @@
 import re
 from math import prod
 
+from fuzz.message.expression import named
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import function, module
 from fuzz.message.table.loss.common import shows
@@ -99,14 +100,11 @@ NO_BOXES = plain(
     when=_of_boxes,
 )
 
-BY_NAME = re.compile(r"(?P<found>[A-Za-z_][\w.]*)\[(?P<key>'[^']*'|\"[^\"]*\")\]")
-
 
 def _named(told: Told) -> dict[str, str] | None:
     """What the line that failed looks up by a name alone."""
-    line = told.raised.frames[-1].source if told.raised.frames else ""
-    found = list(BY_NAME.finditer(line))
-    return {"found": found[0]["found"], "key": found[0]["key"]} if len(found) == 1 else None
+    found, key = named(told)
+    return {"found": found, "key": key} if found else None
 
 
 READINGS = (
@@ -285,9 +283,11 @@ READINGS = (
             ),
             plain(
                 "shaping.named",
-                cause="{found} is a tensor of {rank} dimensions, and is looked up by a name, {found}[{key}],"
+                cause="{found} is a tensor of {rank} dimensions, and is looked up by a name,"
+                " {found}[{key}],"
                 " as a dictionary is",
-                fix="print(type({found})) where it is made: return a dictionary from __getitem__ (and from"
+                fix="print(type({found})) where it is made: return a dictionary from __getitem__ (and"
+                " from"
                 " the last transform, collate_fn or forward), or take the tensor by its place",
                 page="https://docs.pytorch.org/docs/stable/data.html#working-with-collate-fn",
                 confidence="likely",

@@ -122,7 +122,9 @@ def not_flattened(told: Told) -> dict[str, str] | None:
     }
 
 
-POOLED = re.compile(r"[Aa]daptive_?[Aa]vg_?[Pp]ool\dd?\([^)]*?\(?1\b|AdaptiveAvgPool2d\(\(?1\b|\.mean\(\(?\[?-?[12]\b")
+POOLED = re.compile(
+    r"[Aa]daptive_?[Aa]vg_?[Pp]ool\dd?\([^)]*?\(?1\b|AdaptiveAvgPool2d\(\(?1\b|\.mean\(\(?\[?-?[12]\b"
+)
 
 
 def pooled(told: Told) -> bool:

@@ -68,10 +68,13 @@ READINGS = (
             ),
             plain(
                 "linear.images_of_old",
-                cause="the fc of the network gets another number of features than it was made for: the images"
-                " are {side} x {side}, and the ResNet of such an old torchvision pools with a window of 7 x 7,"
+                cause="the fc of the network gets another number of features than it was made for: the"
+                " images"
+                " are {side} x {side}, and the ResNet of such an old torchvision pools with a window"
+                " of 7 x 7,"
                 " which is right for images of 224 x 224 alone",
-                fix="resize or crop the images to 224 x 224, or model.avgpool = nn.AdaptiveAvgPool2d(1), as"
+                fix="resize or crop the images to 224 x 224, or model.avgpool ="
+                " nn.AdaptiveAvgPool2d(1), as"
                 " torchvision has it since 0.2.2",
                 page=RESNET,
                 confidence="likely",

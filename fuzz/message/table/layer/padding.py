@@ -266,12 +266,15 @@ READINGS = (
         ),
     ),
     reading(
-        "expected input and grid to have same dtype, but input has {got:text} and grid has {wanted:word}",
-        "expected input and grid to be on same device, but input is on {got:text} and grid is on {wanted:word}",
+        "expected input and grid to have same dtype, but input has {got:text} and grid has"
+        " {wanted:word}",
+        "expected input and grid to be on same device, but input is on {got:text} and grid is on"
+        " {wanted:word}",
         answers=(
             plain(
                 "resizing.grid_type",
-                cause="F.grid_sample, with which images are rotated and warped, got an image of {got} and a"
+                cause="F.grid_sample, with which images are rotated and warped, got an image of {got}"
+                " and a"
                 " grid of {wanted}",
                 fix="make them alike: {advice}",
                 page=functional("grid_sample"),

@@ -30,9 +30,11 @@ READINGS = (
         answers=(
             plain(
                 "metric.empty",
-                cause="{name} was called on an empty {what}: a batch without samples, a mask or a search for"
+                cause="{name} was called on an empty {what}: a batch without samples, a mask or a"
+                " search for"
                 " pairs that picks nothing, or a list of outputs that was never filled",
-                fix="print what goes into it, and skip what is empty: if x.numel() > 0, if len(x); where a"
+                fix="print what goes into it, and skip what is empty: if x.numel() > 0, if len(x);"
+                " where a"
                 " library does so with a batch, give it several samples of a class, or update it",
                 page=function("max"),
                 more=_emptied,

@@ -59,11 +59,15 @@ READINGS = (
     option(
         "lightning.scheduler",
         "The provided lr scheduler `{name:name}` doesn't follow PyTorch's LRScheduler API",
-        cause="the installed Lightning is older than the installed torch, or the other way round, and does"
-        " not know {name} for a scheduler: torch 2.0 renamed the class that schedulers are of (LRScheduler,"
+        cause="the installed Lightning is older than the installed torch, or the other way round, and"
+        " does"
+        " not know {name} for a scheduler: torch 2.0 renamed the class that schedulers are of"
+        " (LRScheduler,"
         " before _LRScheduler)",
-        fix="install Lightning 2.0 (or 1.9) or later with torch 2, or torch below 2.0 with Lightning 1.x;"
-        " only for a scheduler of a class of its own write def lr_scheduler_step(self, scheduler, metric):"
+        fix="install Lightning 2.0 (or 1.9) or later with torch 2, or torch below 2.0 with Lightning"
+        " 1.x;"
+        " only for a scheduler of a class of its own write def lr_scheduler_step(self, scheduler,"
+        " metric):"
         " scheduler.step()",
         page=MIGRATION,
         confidence="likely",

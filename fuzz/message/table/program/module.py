@@ -19,7 +19,10 @@ def _method(told: Told) -> dict[str, str] | None:
     method = name.islower() and (inner[:1].isupper() or inner == "<locals>")
     return {"method": name} if method and name not in OF_MODULES else None
 
-OF_UPDATE = re.compile(r"update_params|\bmeta_\w+|\bMeta[A-Z]\w+|maml|fast_weights|set_param\(|inner_loop", re.IGNORECASE)
+
+OF_UPDATE = re.compile(
+    r"update_params|\bmeta_\w+|\bMeta[A-Z]\w+|maml|fast_weights|set_param\(|inner_loop", re.IGNORECASE
+)
 
 
 def _overwritten(told: Told) -> dict[str, str] | None:
@@ -74,7 +77,8 @@ READINGS = (
         answers=(
             plain(
                 "module.parameter_overwritten",
-                cause="{where} assigns what it computed to self.{name}, the name of a parameter, which can"
+                cause="{where} assigns what it computed to self.{name}, the name of a parameter, which"
+                " can"
                 " only be replaced by an nn.Parameter",
                 fix="give the result a name of its own, {name}_now = {value}, and use that: self.{name}"
                 " stays what is trained. nn.Parameter(...) around it would cut its gradient off",
@@ -84,12 +88,15 @@ READINGS = (
             ),
             plain(
                 "module.updated_weights",
-                cause="{name} is a parameter, and an update of the weights assigns a computed {got} to it, as"
-                " inner steps of meta-learning do: a layer of nn keeps an nn.Parameter there, which has no"
+                cause="{name} is a parameter, and an update of the weights assigns a computed {got} to"
+                " it, as"
+                " inner steps of meta-learning do: a layer of nn keeps an nn.Parameter there, which"
+                " has no"
                 " graph",
                 fix="leave the module as it is, and call it with the updated weights:"
                 " torch.func.functional_call(model, weights, (images,)); in code with layers of its own"
-                " (MetaConv2d, MetaLinear) every layer that learns has to be one, BatchNorm too. Where no"
+                " (MetaConv2d, MetaLinear) every layer that learns has to be one, BatchNorm too. Where"
+                " no"
                 " gradient flows through the update: with torch.no_grad(): p.copy_(new)",
                 page="https://docs.pytorch.org/docs/stable/generated/torch.func.functional_call.html",
                 confidence="likely",
