@@ -309,6 +309,28 @@ READINGS = (
         ),
     ),
     reading(
+        # torch/_refs, of fake tensors, under torch.compile and torch.export
+        "Attempting to broadcast a dimension of length {b:number} at {dim:number}! Mismatching"
+        " argument at"
+        " index {index:number} had torch.Size({got:sizes}); but expected shape should be broadcastable"
+        " to"
+        " {wanted:sizes}",
+        answers=(
+            plain(
+                "broadcast.compiled",
+                cause="an operation on two tensors element by element got [{wanted}] and [{got}],"
+                " which differ"
+                " along dimension {dim}, where they must be equal, or one of them 1; under"
+                " torch.compile that"
+                " is found while the graph is made",
+                fix="run the network once without torch.compile, which names the line; print both shapes"
+                " there, and bring one to the other",
+                page=BROADCASTING,
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "the number of sizes provided ({n:number}) must be greater or equal to the number of dimensions"
         " in the tensor ({rank:number})",
         answers=(

@@ -130,6 +130,19 @@ READINGS = (
         page=CALLBACKS,
     ),
     option(
+        "lightning.no_arguments",
+        "type object 'Trainer' has no attribute '{name:name}'",
+        "'Trainer' has no attribute '{name:name}'",
+        cause="the Trainer of Lightning has no {name} any more: since 2.0 it takes no arguments of a"
+        " parser",
+        fix="add those that you use to the parser, and pass them by name:"
+        " Trainer(max_epochs=args.max_epochs,"
+        " devices=args.devices); or LightningCLI; or install the release that the code was written"
+        " for, 1.9",
+        page=MIGRATION,
+        when=lambda told: told.text("name") in ("add_argparse_args", "from_argparse_args"),
+    ),
+    option(
         "lightning.no_step",
         "No `{name:name}()` method defined. Lightning `Trainer` expects as minimum",
         "No `{name:name}()` method defined to run `Trainer.",
