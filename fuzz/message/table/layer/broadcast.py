@@ -131,6 +131,19 @@ def _grids(told: Told) -> dict[str, str] | None:
     return {"ours": ours, "theirs": theirs}
 
 
+def _of_stages(told: Told) -> dict[str, str] | None:
+    """Height or width of two maps of which one was halved several times more than the other."""
+    a, b, dim = _sizes(told)
+    low, high = sorted((a, b))
+    if dim < 2 or low < 2 or high % low or told.place in ("data", "loss", "attention"):
+        return None
+    times = high // low
+    shown = f"{' '.join(told.shown)} {told.rest}"
+    if times.bit_count() != 1 or not 2 <= times <= 32 or OF_GRID.search(shown):
+        return None
+    return {"times": str(times)}
+
+
 def _perhaps_images(told: Told) -> bool:
     """Whether it may be an image with transparency, where no frame tells."""
     return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
@@ -216,6 +229,21 @@ def _as_added(answer: Plain) -> Answering:
     return of_expanded
 
 
+MAPS = plain(
+    "broadcast.maps",
+    cause="two maps are combined element by element, and one is {times} times as large as the other"
+    " along"
+    " dimension {dim}, {a} and {b}: they are of different stages, or one was up- or downsampled by"
+    " another"
+    " factor",
+    fix="bring one to the size of the other in front of that line: F.interpolate(x,"
+    " size=y.shape[-2:]); or make"
+    " strides and scale factors fit: from stage to stage a ResNet halves its maps",
+    page=SMP,
+    confidence="likely",
+    more=_of_stages,
+)
+
 GRIDS = plain(
     "broadcast.grids",
     cause="size {a} and {b} along dimension {dim} are {ours} and {theirs}: the places of two square"
@@ -260,6 +288,7 @@ READINGS = (
                 page=BROADCASTING,
                 when=_metric,
             ),
+            MAPS,
             GRIDS,
             plain(
                 "broadcast.batch",

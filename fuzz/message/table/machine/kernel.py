@@ -4,6 +4,8 @@ A kernel runs later than the line that started it, so that the frames lead elsew
 itself stands somewhere in the text, and says what was wrong.
 """
 
+import re
+
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss.common import FIRST_NAN, IN_RANGE, advised, told_of_nan
@@ -21,6 +23,16 @@ CLASSES = (
     " stays unusable"
 )
 
+OF_CPU = re.compile(r"\bTHNN/generic/\w+\.c\b|Criterion\.c:\d")
+"""Of an assertion: the kernels of the CPU of torch before 1.5, which leave no GPU unusable."""
+
+ON_CPU = asked(
+    "loss",
+    "CrossEntropyLoss",
+    saying(BEYOND_CLASSES, "C", "others"),
+    fix=CLASSES.partition("; restart")[0],
+    when=lambda told: OF_CPU.search(f"{told.raised.message} {told.rest}") is not None,
+)
 LABELS = asked("loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), fix=CLASSES)
 SIGMOID = asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"), fix=IN_RANGE)
 NOT_NUMBERS = asked(
@@ -87,7 +99,7 @@ READINGS = (
         "target_val >= 0 && target_val < n_classes",
         "device-side assert triggered at {:word}ClassNLLCriterion.cu",
         anywhere=True,
-        answers=(LABELS,),
+        answers=(ON_CPU, LABELS),
     ),
     reading(
         "input_val >= zero && input_val <= one",
