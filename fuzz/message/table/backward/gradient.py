@@ -16,6 +16,7 @@ OF_TORCH = re.compile(
 )
 """The operations of torch by their names in messages: those of one's own end in no digit."""
 
+ACCUMULATING = ("add_", "sub_", "copy_", "lerp_", "addcmul_", "addcdiv_")
 OF_GRADIENTS = ("data", "ndim", "dim", "shape", "size", "norm", "mul_", "add_", "clamp_", "is_sparse")
 """What the step of an optimizer asks of a gradient."""
 
@@ -185,6 +186,17 @@ READINGS = (
     reading(
         "'NoneType' object has no attribute '{attribute:name}'",
         answers=(
+            plain(
+                "autograd.added_to_none",
+                cause="a gradient is changed in place, .grad.{attribute}(...), and there is none yet:"
+                " since torch 2.0 zero_grad() sets gradients to None, where older code counts on zeros;"
+                " or no backward() has got to this tensor",
+                fix="store the first one, p.grad = g.clone() if p.grad is None else p.grad + g; or keep"
+                " zeros: optimizer.zero_grad(set_to_none=False) after a backward(), p.grad ="
+                " torch.zeros_like(p) in front of the first",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html",
+                when=lambda told: told.text("attribute") in ACCUMULATING and _reads_gradient(told),
+            ),
             plain(
                 "autograd.no_gradient",
                 cause="the grad of a parameter or tensor is None, so that .grad.{attribute} fails:"
