@@ -45,8 +45,11 @@ LINES = 20_000
 """How many lines of a text are read, the last ones: an exception ends what a program prints."""
 
 QUOTED = re.compile(r"^ ?> ?")
-QUOTED_ALONE = re.compile(r"^ ?> ?(?=\S)(?=.*\b[A-Z]\w*(?:Error|Exception|Warning): \S)")
-"""A single line that is quoted and tells an exception: pytest marks source, which stands further in."""
+QUOTED_ALONE = re.compile(
+    r"^ ?> (?=[A-Z][a-z]+ \w)|^ ?> ?(?=\S)(?=.*\b[A-Z]\w*(?:Error|Exception|Warning): \S)"
+)
+"""A single line that is quoted, and is a sentence or tells an exception: pytest marks source, which
+stands further in."""
 
 BOX = re.compile(r"^\s*\|.*\|\s*$")
 BOLD = re.compile(r"(?<!\S)\*\*(?=[^\s*])([^*\n]{0,2000}[^*\s])\*\*(?!\w)")

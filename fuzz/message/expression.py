@@ -39,6 +39,37 @@ def indexed(told: Told) -> str:
     return _only(told, lambda node: node.value if isinstance(node, ast.Subscript) else None)
 
 
+def holding(told: Told, key: str) -> str:
+    """What the line that failed looks this key up in, as it is written there: ``batch`` of
+    ``batch['image']``; else ""."""
+
+    def found(node: ast.AST) -> ast.expr | None:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return None
+        return node.value if ast.unparse(node.slice) == key else None
+
+    return _only(told, found)
+
+
+def named(told: Told) -> tuple[str, str]:
+    """What the line that failed looks a name up in, and the name: ``batch`` and ``'image'`` of
+    ``batch['image']``; else two times ""."""
+
+    def part(node: ast.AST) -> ast.Subscript | None:
+        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+            return None
+        return node if isinstance(node.slice.value, str) else None
+
+    found = _parsed(_only(told, part))
+    line = found.body[0] if isinstance(found, ast.Module) and found.body else None
+    item = line.value if isinstance(line, ast.Expr) else None
+    return (
+        (ast.unparse(item.value), ast.unparse(item.slice))
+        if isinstance(item, ast.Subscript)
+        else ("", "")
+    )
+
+
 def called(told: Told) -> str:
     """What the line that failed calls; else "", and without a frame, as source is full of calls."""
     if not _framed(told):

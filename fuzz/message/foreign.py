@@ -38,10 +38,15 @@ WITH_TORCH = re.compile(
 """Of the name of a package: what is made of networks of torch."""
 
 
+OF_LANGUAGE = frozenset(("enum.py", "functools.py", "contextlib.py"))
+"""Modules of Python through which any code is called."""
+
+
 def in_other_package(raised: Raised) -> bool:
     """Whether an exception was raised within a package that has nothing of torch: what stands in its
     last line is not what somebody wrote, and the cause is further out."""
-    found = INSTALLED.search(raised.frames[-1].path) if raised.frames else None
+    frames = [frame for frame in raised.frames if frame.name not in OF_LANGUAGE]
+    found = INSTALLED.search(frames[-1].path) if frames else None
     return found is not None and WITH_TORCH.search(found["package"]) is None
 
 
@@ -57,7 +62,7 @@ AS_WITH = re.compile(
 
 OTHERS = re.compile(
     r"\b(?:tensorflow|keras|tf\.\w|jax|flax|optax|mxnet|gluon|paddle|theano|caffe|chainer|mindspore|sklearn"
-    r"|scikit|xgboost|lightgbm|catboost|xgb\.|lgb\.|pyspark|sympy|qiskit|scipy|bpy\.|boto3|tflite|cv2\.dnn"
+    r"|scikit|object_detection/|resnet_v[12]_\d|xgboost|lightgbm|catboost|xgb\.|lgb\.|pyspark|sympy|qiskit|scipy|bpy\.|boto3|tflite|cv2\.dnn"
     r"|django|flask|sqlalchemy|BeautifulSoup|soup\.|requests\.|stable_baselines\w*|gym|gymnasium"
     r"|LabelEncoder|GridSearchCV|train_test_split|MlpPolicy|ALS\(|db\.Model)",
     re.IGNORECASE | re.ASCII,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from fuzz.message.answer import Answer
 from fuzz.message.dtype import device_of
 from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.loss.common import shows
 from fuzz.message.table.machine.device import ANSWERS as DEVICES
 from fuzz.message.table.machine.device import LAYER as DEVICES_OF_LAYER
 from fuzz.message.table.machine.device import TWO_DEVICES
@@ -23,6 +24,7 @@ LAYERS = {
     "normalisation": "BatchNorm2d",
     "attention": "MultiheadAttention",
 }
+LOGITS = "https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html"
 LOSS_OPERATIONS = ("loss", "cross_entropy", "bce", "kl_div", "softmax", "ctc")
 
 
@@ -34,6 +36,11 @@ def _typed(told: Told) -> None:
 def _turned(told: Told) -> None:
     got, wanted = told.dtype("wanted"), told.dtype("got")
     SAME_TYPE.require(got == wanted, wanted, got)
+
+
+def _of_logits(told: Told) -> bool:
+    """Whether the line that failed, as far as it was pasted, takes the binary loss of logits."""
+    return shows(told, r"binary_cross_entropy_with_logits\(|BCEWithLogitsLoss\b")
 
 
 def _layer(told: Told) -> str:
@@ -369,6 +376,15 @@ READINGS = (
                 fix="an integer as the bound: gj.clamp_(0, int(gain[3]) - 1), or gain[3].long() - 1",
                 page=ATTRIBUTES,
                 when=lambda told: any(".clamp_(" in line for line in told.shown),
+                more=_written,
+            ),
+            plain(
+                "loss.logits_target",
+                cause="the target of binary_cross_entropy_with_logits (BCEWithLogitsLoss) is {y}, and it"
+                " has to be {x}, as the output is",
+                fix="convert the target: criterion(output, target.float())",
+                page=LOGITS,
+                when=lambda told: told.dtype("wanted") in FLOATING and _of_logits(told),
                 more=_written,
             ),
             plain(

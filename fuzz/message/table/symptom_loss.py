@@ -8,6 +8,17 @@ NOT = r"(?:\bnot|n't|n\u2019t|\bnever|\bno longer)"
 
 SYMPTOMS = (
     symptom(
+        "each_with_all",
+        r"\bloss|distance|label|target|\bpred",
+        r"[\[(](\d\d+), ?1[\])][\s\S]*[\[(]\1,?[\])]|[\[(](\d\d+),?[\])][\s\S]*[\[(]\2, ?1[\])]",
+        r"[\[(](\d\d+), ?\1[\])]",
+        cause="a tensor of shape [N, 1] and one of [N] are broadcast to [N, N]: each output is compared"
+        " or multiplied with the labels of all, which raises nothing and is wrong",
+        fix="bring both to one shape: label.squeeze(1) (or view(-1)), or output.unsqueeze(1), a distance"
+        " with keepdim=True; check it with assert output.shape == label.shape",
+        page="https://docs.pytorch.org/docs/stable/notes/broadcasting.html",
+    ),
+    symptom(
         "sigmoid_twice",
         r"sigmoid",
         r"BCEWithLogits|with_logits",

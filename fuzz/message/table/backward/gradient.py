@@ -16,6 +16,7 @@ OF_TORCH = re.compile(
 )
 """The operations of torch by their names in messages: those of one's own end in no digit."""
 
+ACCUMULATING = ("add_", "sub_", "copy_", "lerp_", "addcmul_", "addcdiv_")
 OF_GRADIENTS = ("data", "ndim", "dim", "shape", "size", "norm", "mul_", "add_", "clamp_", "is_sparse")
 """What the step of an optimizer asks of a gradient."""
 
@@ -39,6 +40,12 @@ def _reads_gradient(told: Told) -> bool:
     """Whether a line shows that it is read of a gradient, by name or in the step of an optimizer."""
     step = told.text("attribute") in OF_GRADIENTS and shows(told, r"\boptim\w*\.step\(")
     return step or shows(told, rf"\.grad\.{told.text('attribute')}\b")
+
+
+def _pruned(told: Told) -> bool:
+    """Whether the program, as far as it was pasted, prunes."""
+    text = f"{told.raised.message} {' '.join(told.shown)} {told.rest}"
+    return re.search(r"\bprune\.|\bpruning_|_to_prune\b|weight_orig", text) is not None
 
 
 READINGS = (
@@ -180,6 +187,17 @@ READINGS = (
         "'NoneType' object has no attribute '{attribute:name}'",
         answers=(
             plain(
+                "autograd.added_to_none",
+                cause="a gradient is changed in place, .grad.{attribute}(...), and there is none yet:"
+                " since torch 2.0 zero_grad() sets gradients to None, where older code counts on zeros;"
+                " or no backward() has got to this tensor",
+                fix="store the first one, p.grad = g.clone() if p.grad is None else p.grad + g; or keep"
+                " zeros: optimizer.zero_grad(set_to_none=False) after a backward(), p.grad ="
+                " torch.zeros_like(p) in front of the first",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html",
+                when=lambda told: told.text("attribute") in ACCUMULATING and _reads_gradient(told),
+            ),
+            plain(
                 "autograd.no_gradient",
                 cause="the grad of a parameter or tensor is None, so that .grad.{attribute} fails:"
                 " backward() was not called, did not reach it, it is frozen, or it is no leaf",
@@ -222,6 +240,19 @@ READINGS = (
     reading(
         "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol",
         answers=(
+            plain(
+                "reparametrised.pruned_copy",
+                cause="copy.deepcopy() got a pruned network: torch.nn.utils.prune keeps weight_orig,"
+                " and sets"
+                " weight to weight_orig * weight_mask, a computed tensor, which has a graph",
+                fix="prune.remove(layer, 'weight') before the copy makes it a parameter again; or"
+                " build the"
+                " network anew, prune it alike, and load model.state_dict(); a forward pass under"
+                " torch.no_grad() in front of the copy leaves a weight without a graph",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.prune.remove.html",
+                confidence="likely",
+                when=_pruned,
+            ),
             plain(
                 "autograd.deepcopy",
                 cause="copy.deepcopy() got a tensor that was computed, or a network that holds one"

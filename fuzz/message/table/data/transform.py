@@ -155,6 +155,26 @@ READINGS = (
         ),
     ),
     reading(
+        # random.randrange, with which torchvision before 0.8 and many transforms of one's own crop
+        "empty range for randrange() ({low:number}, {high:number}, {by:number})",
+        "empty range for randrange() ({low:number},{high:number}, {by:number})",
+        "empty range in randrange({low:number}, {high:number})",
+        "empty range for randrange()",
+        answers=(
+            plain(
+                "transform.crop_range",
+                cause="a random place is drawn where there is none: mostly of a crop that is larger"
+                " than its"
+                " image, as random.randint(0, height - size) draws it",
+                fix="print(image.size) beside the size of the crop: resize the image first,"
+                " Resize(256), or"
+                " RandomCrop(size, pad_if_needed=True); of a list of files it is empty",
+                page=f"{OF}.RandomCrop.html",
+                confidence="likely",
+            ),
+        ),
+    ),
+    reading(
         "Required crop size ({wanted:shape}) is larger than input image size ({got:shape})",
         "Required crop size ({wanted:shape}) is larger than padded input image size ({got:shape})",
         # torchvision 0.8 to 0.12

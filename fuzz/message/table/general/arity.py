@@ -1,5 +1,7 @@
 """Messages of any function or class that was called with other arguments than it takes."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 
 PYTHON = "https://docs.python.org/3/tutorial/controlflow.html#more-on-defining-functions"
@@ -39,7 +41,39 @@ def _many(told: Told) -> dict[str, str]:
     }
 
 
+OF_PACKAGE = re.compile(r"site-packages/(\w+)")
+"""Of a frame's path: the library that was called into last."""
+
+
+def _unknown(told: Told) -> dict[str, str]:
+    """A function that does not take an option: of whose release that is, where the frames say so."""
+    said = _owner(told) | {"option": told.text("option")}
+    paths = [frame.path for frame in told.raised.frames]
+    found = next((one for path in reversed(paths) if (one := OF_PACKAGE.search(path))), None)
+    library = found[1] if found else "the library that it is from"
+    return said | {
+        "advice": f"print help({said['function']}): where {said['option']} is spelled right, the"
+        f" release of"
+        f" {library} is older or newer than the code that calls it; install the one that the code was"
+        " written for, or leave the argument out; in a function of your own add it to the def line"
+    }
+
+
 READINGS = (
+    reading(
+        "{function:name}() got an unexpected keyword argument '{option:name}'",
+        answers=(
+            plain(
+                "general.option",
+                cause="{function} takes no argument {option}: it is misspelled, or the installed release"
+                " does not have it",
+                fix="{advice}",
+                page=PYTHON,
+                confidence="likely",
+                more=_unknown,
+            ),
+        ),
+    ),
     reading(
         "{function:name}() missing {n:number} required positional argument: '{name:name}'",
         "{function:name}() missing {n:number} required keyword-only argument: '{name:name}'",

@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import function, functional, module
+from fuzz.message.table.loss.common import shows
 from strategies.rule import SAME_TYPE
 
 
@@ -179,6 +180,14 @@ READINGS = (
         "Subtraction, the `-` operator, with a bool tensor is not supported",
         "Subtraction, the `-` operator, with two bool tensors is not supported",
         answers=(
+            plain(
+                "loss.bool_target",
+                cause="the target of binary_cross_entropy_with_logits (BCEWithLogitsLoss) is a tensor of"
+                " bools, such as a mask, of which the loss takes 1 - target",
+                fix="convert the target: criterion(output, target.float())",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html",
+                when=lambda told: shows(told, r"binary_cross_entropy|BCE\w*Loss\b"),
+            ),
             plain(
                 "dtype.subtracted",
                 cause="one side of a subtraction is a tensor of bools, such as a mask or a comparison"

@@ -1,6 +1,7 @@
 """Messages about two tensors whose shapes can't be broadcast: read by place, axis and sizes."""
 
 import re
+from math import isqrt
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Answering, Plain, Told, plain, reading
@@ -103,6 +104,46 @@ def _odd(told: Told) -> dict[str, str] | None:
     return {"stride": str(stride)}
 
 
+OF_GRID = re.compile(
+    r"\bpos(?:ition)?s?_?\w*|embed|attention|attn|patch|resolution|rel_|Transformer", re.IGNORECASE
+)
+
+
+def _grid(size: int) -> str:
+    """The square that a number of places is, with one for the class before it or not; "" if none."""
+    for extra, words in ((0, ""), (1, " and a class token"), (2, " and two tokens")):
+        side = isqrt(max(0, size - extra))
+        if side >= 4 and side * side + extra == size:
+            return f"{side} x {side}{words}"
+    return ""
+
+
+def _grids(told: Told) -> dict[str, str] | None:
+    """Two numbers of places of square maps, which are no usual channels; or where attention is told."""
+    a, b, dim = _sizes(told)
+    ours, theirs = _grid(a), _grid(b)
+    if not ours or not theirs or a == b or dim < 1:
+        return None
+    channels = a.bit_count() == 1 and b.bit_count() == 1
+    shown = f"{' '.join(told.shown)} {told.rest}"
+    if channels and not OF_GRID.search(shown):
+        return None
+    return {"ours": ours, "theirs": theirs}
+
+
+def _of_stages(told: Told) -> dict[str, str] | None:
+    """Height or width of two maps of which one was halved several times more than the other."""
+    a, b, dim = _sizes(told)
+    low, high = sorted((a, b))
+    if dim < 2 or low < 2 or high % low or told.place in ("data", "loss", "attention"):
+        return None
+    times = high // low
+    shown = f"{' '.join(told.shown)} {told.rest}"
+    if times.bit_count() != 1 or not 2 <= times <= 32 or OF_GRID.search(shown):
+        return None
+    return {"times": str(times)}
+
+
 def _perhaps_images(told: Told) -> bool:
     """Whether it may be an image with transparency, where no frame tells."""
     return not told.place and not told.raised.frames and _sizes(told) == (4, 3, 0)
@@ -188,6 +229,35 @@ def _as_added(answer: Plain) -> Answering:
     return of_expanded
 
 
+MAPS = plain(
+    "broadcast.maps",
+    cause="two maps are combined element by element, and one is {times} times as large as the other"
+    " along"
+    " dimension {dim}, {a} and {b}: they are of different stages, or one was up- or downsampled by"
+    " another"
+    " factor",
+    fix="bring one to the size of the other in front of that line: F.interpolate(x,"
+    " size=y.shape[-2:]); or make"
+    " strides and scale factors fit: from stage to stage a ResNet halves its maps",
+    page=SMP,
+    confidence="likely",
+    more=_of_stages,
+)
+
+GRIDS = plain(
+    "broadcast.grids",
+    cause="size {a} and {b} along dimension {dim} are {ours} and {theirs}: the places of two square"
+    " maps, or of patches, one of which was made for images of another size, as a position embedding or"
+    " relative positions of an attention are",
+    fix="make the layer for the size of the images (its option img_size, resolution or fmap_size), or"
+    " resize the images to what it was made for; weights that are loaded are interpolated to the new"
+    " grid:"
+    " F.interpolate(pos.reshape(1, s, s, C).permute(0, 3, 1, 2), size=(t, t))",
+    page=SMP,
+    confidence="likely",
+    more=_grids,
+)
+
 READINGS = (
     reading(
         "The size of tensor a ({a:number}) must match the size of tensor b ({b:number}) at non-singleton"
@@ -218,6 +288,8 @@ READINGS = (
                 page=BROADCASTING,
                 when=_metric,
             ),
+            MAPS,
+            GRIDS,
             plain(
                 "broadcast.batch",
                 cause="an operation on two tensors element by element got size {a} and {b} along the"
@@ -262,6 +334,28 @@ READINGS = (
                 page=function("Tensor.expand"),
                 confidence="likely",
                 when=lambda told: told.number("wanted") != told.number("got"),
+            ),
+        ),
+    ),
+    reading(
+        # torch/_refs, of fake tensors, under torch.compile and torch.export
+        "Attempting to broadcast a dimension of length {b:number} at {dim:number}! Mismatching"
+        " argument at"
+        " index {index:number} had torch.Size({got:sizes}); but expected shape should be broadcastable"
+        " to"
+        " {wanted:sizes}",
+        answers=(
+            plain(
+                "broadcast.compiled",
+                cause="an operation on two tensors element by element got [{wanted}] and [{got}],"
+                " which differ"
+                " along dimension {dim}, where they must be equal, or one of them 1; under"
+                " torch.compile that"
+                " is found while the graph is made",
+                fix="run the network once without torch.compile, which names the line; print both shapes"
+                " there, and bring one to the other",
+                page=BROADCASTING,
+                confidence="likely",
             ),
         ),
     ),

@@ -24,9 +24,11 @@ def _folded(shape: tuple[int, ...], wanted: int) -> dict[str, str] | None:
 
 
 def _weighed(told: Told) -> int:
-    """The channels that a weight of five dimensions takes; 0 for any other."""
+    """The channels that a weight of five dimensions takes; 0 for any other. A message that was typed may
+    leave one of its numbers out."""
     weight = told.shape("weight")
-    return weight[1] if len(weight) == CLIP else 0
+    rank = told.number("rank") if "rank" in told else len(weight)
+    return weight[1] if rank == CLIP and len(weight) > 1 else 0
 
 
 def frames_folded(told: Told) -> dict[str, str] | None:
@@ -48,7 +50,12 @@ def image(told: Told) -> dict[str, str] | None:
     if not wanted or len(shape) != CLIP - 1 or wanted not in shape[:2]:
         return None
     if shape[1] == wanted:
-        return {"what": "images without a dimension for frames or slices", "add": "x.unsqueeze(2)"}
+        return {
+            "what": "images without a dimension for frames or slices",
+            "add": f"x.view(N, T, {wanted}, H, W).transpose(1, 2) where the {shape[0]} images are"
+            f" frames of"
+            " clips that were put into the batch, x.unsqueeze(2) where each is a clip of one frame",
+        }
     return {"what": "one clip without its batch dimension", "add": "x.unsqueeze(0)"}
 
 

@@ -3,6 +3,7 @@
 import re
 from math import prod
 
+from fuzz.message.expression import named
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import function, module
 from fuzz.message.table.loss.common import shows
@@ -98,6 +99,13 @@ NO_BOXES = plain(
     confidence="likely",
     when=_of_boxes,
 )
+
+
+def _named(told: Told) -> dict[str, str] | None:
+    """What the line that failed looks up by a name alone."""
+    found, key = named(told)
+    return {"found": found, "key": key} if found else None
+
 
 READINGS = (
     reading(
@@ -272,6 +280,18 @@ READINGS = (
                 page="https://docs.pytorch.org/tutorials/beginner/saving_loading_models.html",
                 confidence="likely",
                 more=_entry,
+            ),
+            plain(
+                "shaping.named",
+                cause="{found} is a tensor of {rank} dimensions, and is looked up by a name,"
+                " {found}[{key}],"
+                " as a dictionary is",
+                fix="print(type({found})) where it is made: return a dictionary from __getitem__ (and"
+                " from"
+                " the last transform, collate_fn or forward), or take the tensor by its place",
+                page="https://docs.pytorch.org/docs/stable/data.html#working-with-collate-fn",
+                confidence="likely",
+                more=_named,
             ),
             plain(
                 "shaping.indices",

@@ -185,6 +185,7 @@ READINGS = (
                     page=RESNET,
                     confidence="possible",
                     tell="print(x.shape) in front of the flatten: it is [N, {given}, 1, 1]",
+                    when=lambda told: not linear_map.pooled(told),
                     more=squeeze.expanded,
                 )
             ),

@@ -1,5 +1,6 @@
 """What the sizes of a product tell of the map or image that the input of a linear layer was made of."""
 
+import re
 from math import gcd, isqrt
 
 from fuzz.message.reading import Told
@@ -121,13 +122,25 @@ def not_flattened(told: Told) -> dict[str, str] | None:
     }
 
 
+POOLED = re.compile(
+    r"[Aa]daptive_?[Aa]vg_?[Pp]ool\dd?\([^)]*?\(?1\b|AdaptiveAvgPool2d\(\(?1\b|\.mean\(\(?\[?-?[12]\b"
+)
+
+
+def pooled(told: Told) -> bool:
+    """Whether the code that was pasted pools its maps to one place."""
+    return POOLED.search(f"{' '.join(told.shown)} {told.rest}") is not None
+
+
 def unpooled(told: Told) -> dict[str, str] | None:
     """The features are a map of channels that a backbone gives, flattened whole."""
     sizes = matrices(told)
     if sizes is None:
         return None
     channels, side = _map_of(sizes[1], sizes[2])
-    if not channels:
+    if not channels or (channels == sizes[2] and pooled(told)):
+        return None
+    if channels != sizes[2] > max(WIDTHS):  # what is wanted is a map itself
         return None
     # any number is some channels times a small map: without those that are wanted it needs a large one
     if channels != sizes[2] and (side < 3 or sizes[1] % sizes[2] == 0 or sizes[1] < 4096):

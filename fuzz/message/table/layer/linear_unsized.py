@@ -17,6 +17,19 @@ def _of_children(told: Told) -> bool:
     return bool(CHILDREN.search(text)) and ".children()" in text
 
 
+SIDES = re.compile(r"\b(?P<side>\d{2,4}) ?[*x,] ?(?P=side)\b")
+RESNETS = re.compile(r"resnet", re.IGNORECASE)
+
+
+def _image_of_old(told: Told) -> dict[str, str] | None:
+    """The size of the images, where somebody says so of a ResNet."""
+    text = f"{told.raised.message} {told.rest}"
+    sides = {found["side"] for found in SIDES.finditer(text)} - {"224", "7"}
+    if len(sides) != 1 or not RESNETS.search(text) or not 32 <= int(min(sides)) <= 2048:
+        return None
+    return {"side": sides.pop()}
+
+
 READINGS = (
     reading(
         # torch/_meta_registrations.py and torch/_refs, with sizes that are symbols
@@ -52,6 +65,20 @@ READINGS = (
                 page=RESNET,
                 confidence="likely",
                 when=linear_head.head_of_network,
+            ),
+            plain(
+                "linear.images_of_old",
+                cause="the fc of the network gets another number of features than it was made for: the"
+                " images"
+                " are {side} x {side}, and the ResNet of such an old torchvision pools with a window"
+                " of 7 x 7,"
+                " which is right for images of 224 x 224 alone",
+                fix="resize or crop the images to 224 x 224, or model.avgpool ="
+                " nn.AdaptiveAvgPool2d(1), as"
+                " torchvision has it since 0.2.2",
+                page=RESNET,
+                confidence="likely",
+                more=_image_of_old,
             ),
             plain(
                 "linear.features_of_old",

@@ -62,6 +62,24 @@ def _of_maps(told: Told) -> dict[str, str] | None:
 
 
 READINGS = (
+    reading(
+        "Expected {low:number} to {high:number} dimensions, but got {rank:number}-dimensional tensor"
+        " for argument"
+        " #{:number} '{name:name}'",
+        answers=(
+            plain(
+                "normalisation.dimensions",
+                cause="{name} has {rank} dimensions, where the norm takes {low} to {high}: [N, C], or"
+                " [N, C, ...]"
+                " with up to three of space and time; a dimension of groups or of frames was added",
+                fix="merge it into the batch, x.flatten(0, 1), and take it apart behind the norm; a"
+                " norm over groups"
+                " of channels is nn.GroupNorm(groups, channels), for any number of dimensions",
+                page=GROUP_NORM,
+                confidence="likely",
+            ),
+        ),
+    ),
     one_value.READING,
     norm_channels.READING,
     reading(

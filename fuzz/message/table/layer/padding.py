@@ -29,6 +29,21 @@ def _spatial(told: Told) -> dict[str, str] | None:
     return {"has": str(got), "asks": str(wanted), "advice": batch}
 
 
+BYTES = ("uint8_t", "unsigned char", "Byte", "uint8", "torch.uint8")
+
+
+def _grid_type(told: Told) -> dict[str, str]:
+    """How the image and the grid become of one type or on one device."""
+    got, wanted = told.text("got").rstrip(",."), told.text("wanted").rstrip(",.")
+    if "device" in told.raised.message:
+        advice = "grid.to(x.device); make a grid on the device of its image"
+    elif got in BYTES:
+        advice = "x.float() / 255, of bytes as they are read from a file; F.to_tensor(image) does both"
+    else:
+        advice = "grid.to(x.dtype), or x.to(grid.dtype); under autocast the grid is float32"
+    return {"got": got, "wanted": wanted, "advice": advice}
+
+
 READINGS = (
     reading(
         "Padding size should be less than the corresponding input dimension, but got: padding"
@@ -247,6 +262,23 @@ READINGS = (
                 " number of groups, of 1 or more",
                 fix="put it in front of the flatten: nn.PixelShuffle(2), nn.ChannelShuffle(groups=2)",
                 page=SHUFFLE,
+            ),
+        ),
+    ),
+    reading(
+        "expected input and grid to have same dtype, but input has {got:text} and grid has"
+        " {wanted:word}",
+        "expected input and grid to be on same device, but input is on {got:text} and grid is on"
+        " {wanted:word}",
+        answers=(
+            plain(
+                "resizing.grid_type",
+                cause="F.grid_sample, with which images are rotated and warped, got an image of {got}"
+                " and a"
+                " grid of {wanted}",
+                fix="make them alike: {advice}",
+                page=functional("grid_sample"),
+                more=_grid_type,
             ),
         ),
     ),

@@ -1,9 +1,18 @@
 """Messages about what is worked out over a tensor: the largest value, the mean, the spread."""
 
-from fuzz.message.reading import plain, reading
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.layer.pages import function
 
 SPREADS = ("std", "var", "std_mean", "var_mean")
+
+
+def _emptied(told: Told) -> dict[str, str]:
+    """What was called, as far as the message says, and on what."""
+    message = told.raised.message
+    what = "sequence" if "arg" in message and "empty" in message else "tensor"
+    what = "array" if "zero-size array" in message else what
+    return {"name": told.text("op") or "max(), min() or argmax()", "what": what}
+
 
 READINGS = (
     reading(
@@ -12,13 +21,23 @@ READINGS = (
         # torch before 1.7
         "cannot perform reduction function {op:name} on a tensor with no elements because the operation"
         " does not have an identity",
+        "RuntimeError: operation does not have an identity",
+        "{op:word}: cannot compute {:name} over an empty dimension as the operation has no identity",
+        "{op:word}: Specify the reduction dim with the 'dim' argument",
+        "zero-size array to reduction operation {op:name} which has no identity",
+        "{op:word} arg is an empty sequence",
+        "{op:word} iterable argument is empty",
         answers=(
             plain(
                 "metric.empty",
-                cause="{op} was called on an empty tensor: a batch without samples, a mask that picks"
-                " nothing, or a list of outputs that was never filled",
-                fix="print(x.shape) in front of it, and skip what is empty: if x.numel() > 0",
+                cause="{name} was called on an empty {what}: a batch without samples, a mask or a"
+                " search for"
+                " pairs that picks nothing, or a list of outputs that was never filled",
+                fix="print what goes into it, and skip what is empty: if x.numel() > 0, if len(x);"
+                " where a"
+                " library does so with a batch, give it several samples of a class, or update it",
                 page=function("max"),
+                more=_emptied,
             ),
         ),
     ),

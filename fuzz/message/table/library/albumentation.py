@@ -7,6 +7,16 @@ MASKS = "https://albumentations.ai/docs/3-basic-usage/semantic-segmentation/"
 
 READINGS = (
     option(
+        "albumentation.by_name",
+        "You have to pass data to augmentations as named arguments",
+        cause="a transform of albumentations is called as one of torchvision, with the image alone: it"
+        " takes"
+        " its data by name, and returns a dictionary",
+        fix="image = transform(image=np.asarray(image))['image']; with ImageFolder wrap it:"
+        " transform=lambda image: aug(image=np.asarray(image))['image']",
+        page=MASKS,
+    ),
+    option(
         "albumentation.box_range",
         "Expected {name:name} for bbox {box:text} to be in the range [0.0, 1.0], got {got:name}",
         cause="the box {box} lies partly outside of its image ({name} is {got} of the image's side), or"

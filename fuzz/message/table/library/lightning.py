@@ -56,6 +56,22 @@ OF_CALLBACKS = (
 """Classes of Lightning beside the Trainer whose options differ between releases."""
 
 READINGS = (
+    option(
+        "lightning.scheduler",
+        "The provided lr scheduler `{name:name}` doesn't follow PyTorch's LRScheduler API",
+        cause="the installed Lightning is older than the installed torch, or the other way round, and"
+        " does"
+        " not know {name} for a scheduler: torch 2.0 renamed the class that schedulers are of"
+        " (LRScheduler,"
+        " before _LRScheduler)",
+        fix="install Lightning 2.0 (or 1.9) or later with torch 2, or torch below 2.0 with Lightning"
+        " 1.x;"
+        " only for a scheduler of a class of its own write def lr_scheduler_step(self, scheduler,"
+        " metric):"
+        " scheduler.step()",
+        page=MIGRATION,
+        confidence="likely",
+    ),
     reading(
         "{kind:name}.__init__() got an unexpected keyword argument '{name:name}'",
         answers=(
@@ -112,6 +128,19 @@ READINGS = (
         " that monitor= has (the message lists those that there are), with a validation set that is not"
         " empty",
         page=CALLBACKS,
+    ),
+    option(
+        "lightning.no_arguments",
+        "type object 'Trainer' has no attribute '{name:name}'",
+        "'Trainer' has no attribute '{name:name}'",
+        cause="the Trainer of Lightning has no {name} any more: since 2.0 it takes no arguments of a"
+        " parser",
+        fix="add those that you use to the parser, and pass them by name:"
+        " Trainer(max_epochs=args.max_epochs,"
+        " devices=args.devices); or LightningCLI; or install the release that the code was written"
+        " for, 1.9",
+        page=MIGRATION,
+        when=lambda told: told.text("name") in ("add_argparse_args", "from_argparse_args"),
     ),
     option(
         "lightning.no_step",

@@ -102,6 +102,23 @@ READINGS = (
         ),
     ),
     reading(
+        "Input height ({got:number}) doesn't match model ({wanted:number})",
+        "Input width ({got:number}) doesn't match model ({wanted:number})",
+        "Input image size ({got:number}*{:number}) doesn't match model ({wanted:number}*{:number})",
+        answers=(
+            plain(
+                "timm.image_size",
+                cause="the network cuts images into patches, and was made for images of {wanted}, not"
+                " of {got}",
+                fix="resize them, Resize(({wanted}, {wanted})), or make it for that size:"
+                " timm.create_model(name, pretrained=True, img_size={got}), which interpolates the"
+                " position"
+                " embedding; a ResNet takes any size",
+                page=RELEASES,
+            ),
+        ),
+    ),
+    reading(
         "Unknown model ({name:word})",
         answers=(
             plain(

@@ -45,6 +45,15 @@ def _apart(told: Told) -> bool:
     return "wanted" not in told or told.device("wanted") != told.device("got")
 
 
+ONE_HOT_RANGE = plain(
+    "loss.one_hot_range",
+    cause="F.one_hot(target, num_classes) got a label that is num_classes or more",
+    fix="print(target.unique()), and number the classes from 0 to num_classes - 1: labels"
+    " from 1 to C need target - 1; a mask of 0 and 255 is (mask > 0).long(); where 255"
+    " means to ignore, set those pixels to 0 first and leave them out of the loss",
+    page=ONE_HOT,
+)
+
 READINGS = (
     reading(
         "expected target dtype to be Long or Byte, but got {got:type}",
@@ -94,16 +103,7 @@ READINGS = (
     ),
     reading(
         "Class values must be smaller than num_classes",
-        answers=(
-            plain(
-                "loss.one_hot_range",
-                cause="F.one_hot(target, num_classes) got a label that is num_classes or more",
-                fix="print(target.unique()), and number the classes from 0 to num_classes - 1: labels"
-                " from 1 to C need target - 1; a mask of 0 and 255 is (mask > 0).long(); where 255"
-                " means to ignore, set those pixels to 0 first and leave them out of the loss",
-                page=ONE_HOT,
-            ),
-        ),
+        answers=(ONE_HOT_RANGE,),
     ),
     reading(
         "Class values must be non-negative",

@@ -56,6 +56,34 @@ def _library(told: Told) -> dict[str, str] | None:
     return {"library": found["library"]} if found and found["library"] != "torch" else None
 
 
+OF_OPTION = re.compile(r"^(?:el)?if (?:not )?(?:self\.)?(?P<option>\w+)(?: and .*)?:")
+
+
+def _made_with_tensor(told: Told) -> dict[str, str] | None:
+    """The option of a layer of torch that is asked for its truth while the layer is made."""
+    last = told.raised.frames[-1] if told.raised.frames else None
+    if (
+        last is None
+        or "torch/nn/modules/" not in last.path
+        or last.function.rpartition(".")[2] != "__init__"
+    ):
+        return None
+    found = OF_OPTION.match(last.source.strip())
+    kinds = {"conv.py": "a convolution", "linear.py": "a linear layer", "batchnorm.py": "a norm"}
+    if found is None:
+        return None
+    advice = (
+        "pass True or False; the tensors of another layer are loaded behind that, by load_state_dict"
+    )
+    if found["option"] == "bias":
+        advice = (
+            "bias=old.bias is not None, where it is taken from another layer; its values are copied"
+            " behind"
+            " that: new.bias.data.copy_(old.bias)"
+        )
+    return {"kind": kinds.get(last.name, "a layer"), "option": found["option"], "advice": advice}
+
+
 READINGS = (
     reading('"{kernel:name}" not implemented for {got:type}', answers=(_integers,)),
     reading(
@@ -102,6 +130,14 @@ READINGS = (
                 page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html",
                 confidence="likely",
                 more=_called_class,
+            ),
+            plain(
+                "construction.tensor_as_option",
+                cause="{kind} is made with a tensor for its option {option}, which is True or False",
+                fix="{advice}",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html",
+                confidence="likely",
+                more=_made_with_tensor,
             ),
             plain(
                 "loss.in_library",

@@ -1,5 +1,7 @@
 """Messages about tensors on different devices."""
 
+import re
+
 from fuzz.message.dtype import device_of
 from fuzz.message.reading import Told, plain, reading
 
@@ -175,6 +177,13 @@ def _without_argument(told: Told) -> dict[str, str] | None:
     return _sides(told) if told.place != "loss" else None
 
 
+def _in_replica(told: Told) -> bool:
+    """Whether a replica of DataParallel found tensors of two GPUs."""
+    frames = any("parallel_apply.py" in frame.path for frame in told.raised.frames)
+    said = re.search(r"\bin replica \d", f"{told.raised.message} {told.rest}") is not None
+    return (frames or said) and "-1" not in (told.text("got"), told.text("wanted"))
+
+
 READINGS = (
     reading(
         "Placeholder storage has not been allocated on MPS device",
@@ -275,6 +284,20 @@ READINGS = (
         "tensor for argument #{:number} '{first:name}' to be on the same device as tensor for argument"
         " #{:number} '{second:name}'; but device {got:device} does not equal {wanted:device}",
         answers=(
+            plain(
+                "parallel.not_replicated",
+                cause="in a replica of nn.DataParallel {first} is on GPU {got} and {second} on GPU"
+                " {wanted}: one"
+                " of the two did not come along with the replica",
+                fix="let every layer be an attribute of the module that is wrapped, or in an"
+                " nn.ModuleList (not in"
+                " a list or dictionary, nor a global one), every constant tensor a buffer, and leave"
+                " .cuda() and"
+                " .to() out of forward: new tensors go to x.device",
+                page=PARALLEL,
+                confidence="likely",
+                when=_in_replica,
+            ),
             plain(
                 "device.numbers",
                 cause="{first} is on device {got} and {second} on device {wanted}: two GPUs, or the CPU"

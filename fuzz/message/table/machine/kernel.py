@@ -4,9 +4,12 @@ A kernel runs later than the line that started it, so that the frames lead elsew
 itself stands somewhere in the text, and says what was wrong.
 """
 
+import re
+
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, also, asked, plain, reading
 from fuzz.message.table.loss.common import FIRST_NAN, IN_RANGE, advised, told_of_nan
+from fuzz.message.table.loss.label import ONE_HOT_RANGE as ONE_HOT
 from fuzz.message.words import option, saying
 from strategies.contract.meaning import PROBABILITIES
 from strategies.loss.value_rules import BEYOND_CLASSES, SHARES
@@ -20,6 +23,16 @@ CLASSES = (
     " stays unusable"
 )
 
+OF_CPU = re.compile(r"\bTHNN/generic/\w+\.c\b|Criterion\.c:\d")
+"""Of an assertion: the kernels of the CPU of torch before 1.5, which leave no GPU unusable."""
+
+ON_CPU = asked(
+    "loss",
+    "CrossEntropyLoss",
+    saying(BEYOND_CLASSES, "C", "others"),
+    fix=CLASSES.partition("; restart")[0],
+    when=lambda told: OF_CPU.search(f"{told.raised.message} {told.rest}") is not None,
+)
 LABELS = asked("loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), fix=CLASSES)
 SIGMOID = asked("loss", "BCELoss", saying(PROBABILITIES, "probabilities", "other values"), fix=IN_RANGE)
 NOT_NUMBERS = asked(
@@ -42,6 +55,14 @@ def _unknown(told: Told) -> Answer | None:
         "loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), confidence="likely"
     )
     return advised(likely, advice, told)
+
+
+def _one_hot(told: Told) -> Answer | None:
+    """Where the line that failed makes one-hot targets, the labels are those of F.one_hot."""
+    ours = [one for one in told.raised.frames if "torch/" not in one.path]
+    if _asserted(told) or not ours or "one_hot(" not in ours[-1].source:
+        return None
+    return ONE_HOT(told)
 
 
 INDEXED = plain(
@@ -78,7 +99,7 @@ READINGS = (
         "target_val >= 0 && target_val < n_classes",
         "device-side assert triggered at {:word}ClassNLLCriterion.cu",
         anywhere=True,
-        answers=(LABELS,),
+        answers=(ON_CPU, LABELS),
     ),
     reading(
         "input_val >= zero && input_val <= one",
@@ -162,7 +183,7 @@ READINGS = (
     reading(
         "device-side assert triggered",
         anywhere=True,
-        answers=(_unknown, also(INDEXED), also(SHARED)),
+        answers=(_one_hot, _unknown, also(INDEXED), also(SHARED)),
     ),
     reading(
         "{status:name} when calling `cublasCreate(handle)`",

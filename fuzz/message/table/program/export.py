@@ -166,6 +166,7 @@ READINGS = (
     ),
     reading(
         "Tracer cannot infer type of",
+        "of traced region cannot be understood by the tracer, only outputs matching",
         "Only tensors, lists, tuples of tensors, or dictionary of tensors can be output from traced",
         answers=(
             plain(

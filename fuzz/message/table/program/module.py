@@ -1,5 +1,7 @@
 """Messages of `nn.Module` and its containers: how a class is written, and what may be assigned."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 
 MODULE = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
@@ -16,6 +18,28 @@ def _method(told: Told) -> dict[str, str] | None:
     inner = owner.rpartition(".")[2]
     method = name.islower() and (inner[:1].isupper() or inner == "<locals>")
     return {"method": name} if method and name not in OF_MODULES else None
+
+
+OF_UPDATE = re.compile(
+    r"update_params|\bmeta_\w+|\bMeta[A-Z]\w+|maml|fast_weights|set_param\(|inner_loop", re.IGNORECASE
+)
+
+
+def _overwritten(told: Told) -> dict[str, str] | None:
+    """The line of a forward that assigns to the name of a parameter what it computed."""
+    name = told.text("name")
+    line = re.compile(rf"^self\.{re.escape(name)}\s*=\s*(?P<value>[^=].*)$")
+    for frame in reversed(told.raised.frames):
+        found = line.match(frame.source.strip())
+        if found and frame.function not in ("__init__", "") and "Parameter(" not in found["value"]:
+            return {"where": f"{frame.function}()", "value": found["value"]}
+    return None
+
+
+def _updated(told: Told) -> bool:
+    """Whether weights are set that an update computed."""
+    shown = f"{' '.join(told.shown)} {told.rest}"
+    return OF_UPDATE.search(shown) is not None
 
 
 READINGS = (
@@ -51,6 +75,33 @@ READINGS = (
         "cannot assign '{got:name}' as parameter '{name:name}' (torch.nn.Parameter or None expected)",
         "cannot assign '{got:name}' object to parameter '{name:name}'",
         answers=(
+            plain(
+                "module.parameter_overwritten",
+                cause="{where} assigns what it computed to self.{name}, the name of a parameter, which"
+                " can"
+                " only be replaced by an nn.Parameter",
+                fix="give the result a name of its own, {name}_now = {value}, and use that: self.{name}"
+                " stays what is trained. nn.Parameter(...) around it would cut its gradient off",
+                page=PARAMETER,
+                confidence="likely",
+                more=_overwritten,
+            ),
+            plain(
+                "module.updated_weights",
+                cause="{name} is a parameter, and an update of the weights assigns a computed {got} to"
+                " it, as"
+                " inner steps of meta-learning do: a layer of nn keeps an nn.Parameter there, which"
+                " has no"
+                " graph",
+                fix="leave the module as it is, and call it with the updated weights:"
+                " torch.func.functional_call(model, weights, (images,)); in code with layers of its own"
+                " (MetaConv2d, MetaLinear) every layer that learns has to be one, BatchNorm too. Where"
+                " no"
+                " gradient flows through the update: with torch.no_grad(): p.copy_(new)",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.func.functional_call.html",
+                confidence="likely",
+                when=_updated,
+            ),
             plain(
                 "module.tensor_as_parameter",
                 cause="{name} is a parameter and can only be replaced by an nn.Parameter, but was given"

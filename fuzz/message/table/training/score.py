@@ -91,6 +91,27 @@ READINGS = (
         ),
     ),
     option(
+        "score.classes",
+        "Optional arg `{name:name}` must be type `int` when task is {task:word}",
+        "`{name:name}` must be `int` when task is {task:word}",
+        cause="the metric is made with task='{task}', and without {name}, how many there are",
+        fix="Accuracy(task='{task}', {name}=C), with the number of the data set; with functional"
+        " metrics the"
+        " same; task='multilabel' is for several labels of one image, 'multiclass' for one of C",
+        page=ACCURACY,
+    ),
+    option(
+        "score.auc_shape",
+        "Predictions should be of shape (batch_size, n_classes) or (batch_size, )",
+        cause="the area under the curve takes scores [N] of two classes, or [N, C], and got scores of"
+        " another"
+        " shape, as maps [N, 1, H, W]",
+        fix="flatten both alike, scores.flatten(), targets.flatten(), or take the score of one class,"
+        " output.softmax(1)[:, 1]",
+        page=ACCURACY,
+        confidence="likely",
+    ),
+    option(
         "score.kind",
         "ValueError: {kind:name} is not supported",
         cause="this metric of scikit-learn takes class indices, one for each sample, but the arrays are"

@@ -157,7 +157,6 @@ def test_the_fix_fits_the_numbers(message: str, telling: str) -> None:
         "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
         "TypeError: __init__() missing 1 required positional argument: 'on_delete'",
         GONE.format("numpy", "foo"),
-        GONE.format("torch", "my_function"),
         ATTRIBUTE.format("Response", "to"),
         "urllib.error.HTTPError: HTTP Error 403: Forbidden",
         "ValueError: not enough values to unpack (expected 2, got 1)",

@@ -49,6 +49,8 @@ def name_of(text: str) -> str:
         ("RandomCrop is applied to image and mask differently", "symptom.mask_apart"),
         ("with DDP the accuracy drops with the number of gpus", "symptom.share_for_whole"),
         ("my accuracy is larger than 100%", "symptom.beyond_all"),
+        ("labels are [64], output [64, 1], the loss is [64, 64]", "symptom.each_with_all"),
+        ("loss of shape (32, 32): pred is (32,) and target (32, 1)", "symptom.each_with_all"),
         ("Acc is always 0.0000 though the loss falls", "symptom.none_correct"),
         ("avgpool is nn.Identity(), but I get a 1d vector", "symptom.flattened_in_forward"),
         ("register_backward_hook is never called", "symptom.backward_hook_uncalled"),

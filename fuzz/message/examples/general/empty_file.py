@@ -1,0 +1,6 @@
+import io
+import pickle
+
+import torch
+
+weights = torch.as_tensor(pickle.load(io.BytesIO()))

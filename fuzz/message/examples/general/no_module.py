@@ -1,0 +1,4 @@
+# as written: import timm: ModuleNotFoundError: No module named 'timm'
+import timm
+
+model = timm.create_model("resnet50")

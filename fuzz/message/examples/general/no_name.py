@@ -1,0 +1,3 @@
+from torchvision.models.resnet import conv7x7
+
+conv7x7(3, 64)

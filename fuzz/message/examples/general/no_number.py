@@ -1,0 +1,4 @@
+import torch
+
+labels = ["cat", "dog"]
+target = torch.tensor([int(label) for label in labels])
