@@ -1,11 +1,12 @@
 """Make what ships with us: what a run finds out of this release of torch, in one archive.
 
     python -m benchmarks.shipped --time 10m
+    python -m benchmarks.shipped --time 10m --more --seed 2027
     python -m benchmarks.shipped --prove 300
 
-What hangs on the processor, or on the contract, is left out. The second is for a change of our code by
-which no fact is another one: it finds out again what so many cases read, and takes over all of it where
-that is the same.
+What hangs on the processor, or on the contract, is left out. The second adds what another run finds out
+to what ships already. The third is for a change of our code by which no fact is another one: it finds
+out again what so many cases read, and takes over all of it where that is the same.
 """
 
 import argparse
@@ -39,16 +40,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.shipped")
     parser.add_argument("--time", default="10m", help="how long to run")
     parser.add_argument("--seed", type=int, default=2026, help="the seed of the run")
+    parser.add_argument("--more", action="store_true", help="add to what ships already")
     parser.add_argument("--prove", type=int, default=0, help="in place of a run, so many cases")
     asked = parser.parse_args()
-    records = _proven(asked.prove, asked.seed) if asked.prove else _found_out(asked.time, asked.seed)
+    if not (asked.more or asked.prove):
+        archive().unlink(missing_ok=True)
+    there = read_archive(archive(), "" if asked.prove else identity())
+    records = (
+        _proven(there, asked.prove, asked.seed)
+        if asked.prove
+        else {**there, **_found_out(asked.time, asked.seed)}
+    )
     archive().parent.mkdir(exist_ok=True)
     write_archive(archive(), identity(), records)
     print(f"{archive().name}: {len(records):,} results, {archive().stat().st_size / 2**20:.2f} MiB")
 
 
 def _found_out(duration: str, seed: int) -> dict[bytes, bytes]:
-    archive().unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         cache = Path(scratch, "cache")
         options = ("--time", duration, "--seed", str(seed), "--out", str(Path(scratch, "out")))
@@ -71,8 +79,7 @@ def _facts(root: Path) -> dict[bytes, bytes]:
     return found
 
 
-def _proven(cases: int, seed: int) -> dict[bytes, bytes]:
-    records = read_archive(archive())
+def _proven(records: dict[bytes, bytes], cases: int, seed: int) -> dict[bytes, bytes]:
     share = held_against(records, cases, seed)
     print(f"{share:.0%} of what {cases} cases ask for is there, and is what is found out")
     return records
