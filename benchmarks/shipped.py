@@ -43,17 +43,20 @@ def main() -> None:
     parser.add_argument("--more", action="store_true", help="add to what ships already")
     parser.add_argument("--prove", type=int, default=0, help="in place of a run, so many cases")
     asked = parser.parse_args()
-    if not (asked.more or asked.prove):
-        archive().unlink(missing_ok=True)
-    there = read_archive(archive(), "" if asked.prove else identity())
-    records = (
-        _proven(there, asked.prove, asked.seed)
-        if asked.prove
-        else {**there, **_found_out(asked.time, asked.seed)}
-    )
+    if asked.prove:
+        records = _proven(read_archive(archive()), asked.prove, asked.seed)
+    else:
+        records = _begin(asked.more) | _found_out(asked.time, asked.seed)
     archive().parent.mkdir(exist_ok=True)
     write_archive(archive(), identity(), records)
     print(f"{archive().name}: {len(records):,} results, {archive().stat().st_size / 2**20:.2f} MiB")
+
+
+def _begin(more: bool) -> dict[bytes, bytes]:
+    if more:
+        return read_archive(archive(), identity())
+    archive().unlink(missing_ok=True)
+    return {}
 
 
 def _found_out(duration: str, seed: int) -> dict[bytes, bytes]:
