@@ -159,6 +159,15 @@ def _idle(one: Misread) -> Reading:
     return Reading("idle_name", text, "if it is not meant, use it, or leave it out", minor=True)
 
 
+def _entry(one: Misread) -> Reading:
+    twice, missing = one.what, one.kind
+    if not missing:
+        text = f"{twice} is taken twice here, and another entry of it nowhere in this function"
+        return Reading("same_entry", text, "if it is not meant, take that for one of both", minor=True)
+    text = f"{twice} is taken twice here, and nothing takes {missing}"
+    return Reading("same_entry", text, f"take {missing} in place of one {twice}")
+
+
 AGAIN = {
     ("softmax", "softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
     ("softmax", "log_softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
@@ -221,6 +230,7 @@ READINGS: dict[Misreading, Callable[[Misread], Reading]] = {
     "sides": _sides,
     "undone": _undone,
     "idle": _idle,
+    "entry": _entry,
     "dropped": _dropped,
 }
 """What is told of each way to misread."""

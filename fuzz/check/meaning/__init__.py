@@ -17,6 +17,7 @@ from fuzz.check.meaning.attention import Weights
 from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
 from fuzz.check.meaning.dropped import Dropped
+from fuzz.check.meaning.entries import Entries
 from fuzz.check.meaning.grid import Grids
 from fuzz.check.meaning.idle import Idle
 from fuzz.check.meaning.linear import Linear
@@ -43,7 +44,7 @@ def meaning(
     readers = (
         *(Weights(given), Directions(network), Discarded(), Unread()),
         *(Units(), Ahead(), Grids(), Dropped(probe.inputs[0].shape[0])),
-        *(Masked(), Again(), Linear(network), Undone(), Idle(), Sides(given)),
+        *(Masked(), Again(), Linear(network), Undone(), Idle(), Sides(given), Entries()),
     )
     reshapes = Reshapes()
     watch = Watch(network, (*readers, reshapes))
