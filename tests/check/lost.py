@@ -119,6 +119,15 @@ class Edited(Normed):
         return self.pooled(x) @ self.table
 
 
+class Stretched(Edited):
+    """A weight that is edited by the size of the input."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        n = x.size(0)
+        self.table[:n] = self.table[:n].detach() * x.shape[0]
+        return self.pooled(x) @ self.table
+
+
 class Unit(nn.Module):
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +206,9 @@ class SoundRefined(Refined):
             made[number] = path
         for path in made:
             path *= 0.5
-        return made
+        for path in paths:
+            if path is not None: path = F.relu(path); made.append(path)  # noqa: E701, E702  # fmt: skip
+        return made[:2]
 
 
 class AgeTask(nn.Module):
@@ -367,6 +378,9 @@ class SoundListening(Listening):
                 self.maps[name] = output
 
             getattr(self, name).register_forward_hook(keep)
+        for name in ("first", "second"):
+            hook = getattr(self, name).register_forward_hook(lambda *_: name and None)  # noqa: B023
+            hook.remove()
         self.order = sorted(("first", "second"), key=lambda one: one == name)
 
 

@@ -49,10 +49,10 @@ def test_a_parameter_that_forward_fills(made: Made, code: str, fix: str) -> None
     assert fix in finding.fix
 
 
-def test_a_weight_that_is_edited_is_no_buffer() -> None:
-    assert [one.name for one in checked(lost.Edited, IMAGES, only=(TRAINED,)).findings] == [
-        "edit.no_grad"
-    ]
+@pytest.mark.parametrize("made", [lost.Edited, lost.Stretched])
+def test_a_weight_that_is_edited_is_no_buffer(made: Made) -> None:
+    names = [one.name for one in checked(made, IMAGES, only=(TRAINED,)).findings]
+    assert names == ["edit.no_grad"]
 
 
 @pytest.mark.parametrize(

@@ -91,11 +91,17 @@ def _stored(one: ast.Assign) -> Iterator[str]:
 
 
 def _comes_of(value: ast.expr, names: set[str]) -> bool:
-    """Whether it is computed of these; a gradient is for a weight."""
+    """Whether it is computed of these, and not of their sizes alone; a gradient is for a weight."""
     nodes = list(ast.walk(value))
+    sizes = {
+        id(inner)
+        for one in nodes
+        if isinstance(one, ast.Attribute) and one.attr in ("shape", "size", "dtype", "device")
+        for inner in ast.walk(one)
+    }
     if any(isinstance(one, ast.Attribute) and one.attr == "grad" for one in nodes):
         return False
-    return any(isinstance(one, ast.Name) and one.id in names for one in nodes)
+    return any(isinstance(one, ast.Name) and one.id in names and id(one) not in sizes for one in nodes)
 
 
 def _made(place: Place, name: str) -> Kept | None:

@@ -124,7 +124,7 @@ def _is_unread(function: ast.FunctionDef, loop: Loop, own: ast.Assign) -> bool:
         reads = isinstance(one, ast.Name) and one.id == name and not isinstance(one.ctx, ast.Store)
         if not isinstance(one, ast.Name) or not reads or id(one) in bound:
             continue
-        behind = one.lineno > own.lineno
+        behind = (one.lineno, one.col_offset) > (own.lineno, own.col_offset)
         if behind or (around and id(one) not in inside):
             return False
     return True

@@ -44,7 +44,7 @@ class Outlived(NamedTuple):
 
 
 def outlived(part: ast.AST, file: str) -> Iterator[Outlived]:
-    """Each of them in a part of a file: of a loop that is left before its end, none."""
+    """Each of them in a part of a file; none of a loop that is left before its end, or removes hooks."""
     for loop in (node for node in ast.walk(part) if isinstance(node, Loop)):
         several = not _is_single(loop.iter if isinstance(loop, ast.For) else loop.generators[0].iter)
         for function in _kept(loop) if several else ():
@@ -64,7 +64,10 @@ def _kept(loop: Loop) -> Iterator[Function]:
         yield from (one for one in [loop.value] if isinstance(one, ast.Lambda))
         return
     nodes = [node for one in loop.body for node in ast.walk(one)]
+    calls = (ast.unparse(one.func) for one in nodes if isinstance(one, ast.Call))
     if any(isinstance(one, ast.Break | ast.Return) for one in _own(loop.body)):
+        return
+    if any(one.endswith((".remove", ".clear", ".pop")) for one in calls):  # kept for one round alone
         return
     defined = {one.name: one for one in nodes if isinstance(one, ast.FunctionDef)}
     for one in nodes:

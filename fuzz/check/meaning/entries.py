@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from traceback import walk_stack
 from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 from fuzz.check.code.entries import JOINING, SameEntry, same_entry
 from fuzz.check.meaning.watch import Done
@@ -46,9 +46,13 @@ def _left(same: SameEntry) -> list[int | str]:
     frames = (frame for frame, _ in walk_stack(sys._getframe(1)))
     frame = next((one for one in frames if is_users(one.f_code.co_filename)), None)
     there = frame.f_locals.get(same.of) if frame is not None else None
+    entries: dict[Any, Any] = {}
+    taken: set[int | str] = set(same.keys)
     if isinstance(there, list | tuple):
+        entries = dict(enumerate(there))
         taken = {key % len(there) for key in same.keys if isinstance(key, int)}
-        return [key for key in range(len(there)) if key not in taken]
-    if isinstance(there, Mapping):
-        return [key for key in there if isinstance(key, int | str) and key not in same.keys]
-    return []
+    elif isinstance(there, Mapping):
+        entries = dict(there)
+    if not all(isinstance(one, Tensor) for one in entries.values()):
+        return []
+    return [key for key in entries if key not in taken]
