@@ -70,6 +70,36 @@ class Channels(Normed):
         return self.fc(h.mean((2, 3)))
 
 
+class Affine(Normed):
+    """As many queries as keys: the sum of each row divides a column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = nn.Linear(16, 12)
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = self.features(x).mean((2, 3))
+        near = (self.fc(h) @ self.keys(h).T).exp()
+        return self.shares(near) @ h
+
+    def shares(self, near: Tensor) -> Tensor:
+        return near / near.sum(dim=1)  # rows of a square
+
+
+class AffineByName(Affine):
+    def shares(self, near: Tensor) -> Tensor:
+        norm = near.norm(dim=-1).clamp(min=1e-6)  # of a square, under a name
+        return near / norm
+
+
+class SoundAffine(Affine):
+    """Columns are divided by their own sums, rows by theirs; a matrix that is symmetric has the same."""
+
+    def shares(self, near: Tensor) -> Tensor:
+        even = near + near.T
+        return near / near.sum(0) + near / near.sum(1, keepdim=True) + even / even.sum(dim=1)
+
+
 class SoundNormed(Normed):
     def normed(self, h: Tensor) -> Tensor:
         h = h / h.norm(dim=1, keepdim=True) - h.mean(1)[:, None]

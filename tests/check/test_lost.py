@@ -83,6 +83,14 @@ def test_what_is_lost_as_it_is_built(made: Made, name: str, code: str, fix: str)
         (lost.Joined, "silent", "same_entry", "# the last one twice", "take told[0] in place of one"),
         (lost.Three, "silent", "same_entry", "# one twice of three", "take told[2] in place of one"),
         (lost.HandedOn, "remark", "same_entry", "# of an argument", "if it is not meant"),
+        (
+            lost.Affine,
+            "silent",
+            "reduced_dimension",
+            "# rows of a square",
+            "near.sum(dim=1, keepdim=True)",
+        ),
+        (lost.AffineByName, "silent", "reduced_dimension", "# of a square, u", "dim=-1, keepdim=True)"),
         (lost.Words, "silent", "scrambled", "# of one size", "x.flatten(2).transpose(1, 2)"),
         (lost.WordsOfRows, "silent", "scrambled", "# fixed, of rows", "x.transpose(1, 2)"),
     ],
@@ -108,7 +116,7 @@ def test_several_tensors_that_are_made_one_without_their_graph() -> None:
     "made",
     [
         *(lost.SoundNormed, lost.SoundRefined, lost.SoundAgain, lost.SoundGate, lost.SoundListening),
-        lost.SoundWords,
+        *(lost.SoundWords, lost.SoundAffine),
     ],
 )
 def test_what_is_sound(made: Made) -> None:
