@@ -277,6 +277,18 @@ class Twice(nn.Module):
         return self.fc(h.mean((2, 3)))
 
 
+class Emptied(AgeTask):
+    """What a base has made is missed while it is built."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        nn.Module.__init__(self)  # after the base
+        self.hat = nn.Linear(self.age.in_features, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.hat(x)
+
+
 class SoundAgain(Classifier):
     """All that was forgotten is made again."""
 

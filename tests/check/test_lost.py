@@ -6,6 +6,9 @@ import pytest
 from torch import nn
 
 from fuzz.check.finding import Finding
+from fuzz.check.plain.seen import Raised
+from fuzz.check.running.child import Child
+from fuzz.check.unbuilt import unbuilt
 from tests.check import lost
 from tests.check.test_faults import IMAGES, checked
 from tests.check.test_misread import BUILT, MEANING, at_line
@@ -76,6 +79,17 @@ def test_what_is_lost_as_it_is_built(made: Made, name: str, code: str, fix: str)
     assert fix in finding.fix
 
 
+def test_what_a_base_has_made_is_missed_while_it_is_built() -> None:
+    with Child("tests.check.lost:Emptied", seconds=60.0) as lab:
+        raised = lab.describe()
+    assert isinstance(raised, Raised)
+    (finding,) = unbuilt("one", raised).findings
+    assert (finding.name, at_line(finding, "# after the base", lost.__file__)) == (
+        "forgotten_modules",
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     ("made", "kind", "name", "code", "fix"),
     [
@@ -109,7 +123,7 @@ def test_what_a_loop_loses_is_told_once() -> None:
 def test_several_tensors_that_are_made_one_without_their_graph() -> None:
     (finding,) = told(lost.Weighed, "detached", TRAINED)
     assert at_line(finding, "# no graph", lost.__file__)
-    assert finding.fix.startswith("torch.stack(x)")
+    assert finding.fix.startswith("torch.stack(parts)")
 
 
 @pytest.mark.parametrize(

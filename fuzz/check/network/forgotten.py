@@ -13,6 +13,10 @@ KEEPING = ("_modules", "_parameters", "_buffers")
 """Where a module keeps what is registered."""
 
 
+MISSED = "forgotten"
+"""What an error says, of an attribute that is missed while a network is built: which line forgot it."""
+
+
 class Again(NamedTuple):
     """A module, the names of what was registered in it, and the line at which it began anew."""
 
@@ -37,8 +41,19 @@ def begun_again() -> Iterator[list[Again]]:
     nn.Module.__init__ = note  # type: ignore[assignment, method-assign]
     try:
         yield noted
+    except AttributeError as error:
+        missed = next((one for one in noted if error.name in one.names), None)
+        if missed is not None and error.name is not None:
+            setattr(error, MISSED, Kept(error.name, "", missed.place))
+        raise
     finally:
         nn.Module.__init__ = beginning  # type: ignore[method-assign]
+
+
+def missed_by(error: BaseException) -> Kept | None:
+    """What was forgotten that a line of a constructor has missed, which raised an error."""
+    there = getattr(error, MISSED, None)
+    return there if isinstance(there, Kept) else None
 
 
 def forgotten(network: nn.Module, noted: list[Again]) -> tuple[Kept, ...]:
