@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from fuzz.check.cause.forgotten import FORGOTTEN_FIX, MODULE, forgotten_text
+from fuzz.check.cause.kind import FORGOTTEN
 from fuzz.check.code.never import Never
 from fuzz.check.network.building import Built
 from fuzz.check.network.early import Early
 from fuzz.check.network.late import Late
 from fuzz.check.network.overwritten import Overwritten
+from fuzz.check.plain.at import Kept
 from fuzz.check.plain.oversight import Oversight
 from fuzz.text import counted
 
@@ -20,6 +23,7 @@ def told_of_building(built: Built, gone: tuple[Overwritten, ...]) -> Iterator[Ov
     yield from map(_overwritten, gone)
     yield from map(_too_late, built.late)
     yield from map(_never, built.never)
+    yield from _forgotten(built.forgotten)
 
 
 def _too_early(one: Early) -> Oversight:
@@ -78,3 +82,11 @@ def _never(one: Never) -> Oversight:
         one.place,
         minor=True,
     )
+
+
+def _forgotten(those: tuple[Kept, ...]) -> Iterator[Oversight]:
+    """What a second nn.Module.__init__ takes from a module, by its line."""
+    for place in dict.fromkeys(one.place for one in those):
+        here = tuple(one for one in those if one.place == place)
+        text = forgotten_text(here)
+        yield Oversight(FORGOTTEN, text, FORGOTTEN_FIX, here[0].site, place, MODULE)

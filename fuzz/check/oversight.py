@@ -18,6 +18,7 @@ from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
 from fuzz.check.code.pairs import replaced
 from fuzz.check.code.tree import parts_of
+from fuzz.check.loops import of_loops
 from fuzz.check.network.frozen import moving
 from fuzz.check.network.holding import held
 from fuzz.check.network.place import Places, built_at, made_at, module_at
@@ -58,6 +59,7 @@ def oversights(network: nn.Module, places: Places) -> Iterator[Oversight]:
     yield from _initialised(network)
     yield from _undropped(network, places)
     yield from _written(network, places)
+    yield from of_loops(network, places)
     yield from truths(network, places)
     yield from unasked(network, places)
     yield from map(_of_ignored, ignored(network, places))

@@ -6,10 +6,12 @@ from fuzz.check.cause.building import of_building
 from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
+from fuzz.check.cause.leaf import of_leaf
 from fuzz.check.cause.modules import of_modules
 from fuzz.check.cause.padding import of_padding
 from fuzz.check.cause.product import of_product
 from fuzz.check.cause.python import of_python
+from fuzz.check.cause.reduced import of_reduced
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.slip import of_slip
 from fuzz.check.cause.stale import of_stale
@@ -35,7 +37,7 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
         return of_stale(at.stale)
     if (told := of_returned(raised) or of_building(raised) or of_modules(raised)) is not None:
         return told
-    if (slipped := of_slip(raised)) is not None:
+    if (slipped := of_reduced(raised) or of_leaf(raised) or of_slip(raised)) is not None:
         return slipped
     if raised.stage == "forward" and at.layer is not None and len(at.inputs) == 1:
         told = of_layer(at, at.layer, probe)

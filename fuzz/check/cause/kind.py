@@ -16,6 +16,7 @@ WIDENED = "widened_dtype"
 STALE = "stale_option"
 SHADOWED = "shadowed_method"
 CYCLE = "module_cycle"
+FORGOTTEN = "forgotten_modules"
 NOTHING = "attribute.nothing_returned"
 
 

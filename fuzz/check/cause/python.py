@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 
 from fuzz.check.cause.kind import Cause
+from fuzz.check.code.outlived import LAST, outlived
+from fuzz.check.code.tree import tree_of
 from fuzz.check.plain.seen import Raised
+from fuzz.execution.named.place import Place
 
 ERRORS = "https://docs.python.org/3/library/exceptions.html"
 SHAPE = "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.size.html"
@@ -80,6 +83,17 @@ def of_python(raised: Raised) -> Cause | None:
     for said in SAID:
         found = re.search(said.message, raised.message) if raised.exception == said.exception else None
         if found is not None and re.search(said.code, place.code):
+            if said.name == "no_such_key" and (late := _of_hooks(place)) is not None:
+                return late
             text = said.text.format(code=place.code, **found.groupdict())
             return Cause(text, said.fix, said.name, said.page)
     return None
+
+
+def _of_hooks(place: Place) -> Cause | None:
+    """Functions that keep things under a name, which is that of the last round of the loop for all."""
+    those = outlived(tree_of(place.file), place.file)
+    late = [one for one in those if f"[{one.name}] =" in one.place.code]
+    if len(late) != 1:
+        return None
+    return Cause(late[0].text, late[0].fix, LAST, place=late[0].place)

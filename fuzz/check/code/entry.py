@@ -9,6 +9,7 @@ import ast
 from itertools import dropwhile
 from typing import NamedTuple
 
+from fuzz.check.code.chosen import chosen_of
 from fuzz.check.code.given import given_in, is_complete
 from fuzz.check.code.tally import (
     arguments_of,
@@ -16,13 +17,18 @@ from fuzz.check.code.tally import (
     is_given,
     is_stored,
     made_of,
+    part_of,
     reads,
     reads_of_attribute,
+    rows_of,
     uses_of_key,
 )
 from fuzz.check.code.tree import at_line, function_of, is_inside, tree_of
 from fuzz.check.plain.at import Entry
 from fuzz.execution.named.place import Call, place_of
+
+LEADING = ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.BoolOp | ast.IfExp
+"""Expressions that stand for another one."""
 
 STEPS = 16
 """How far an expression is followed."""
@@ -58,7 +64,7 @@ def entry_of(calls: tuple[Call, ...], given: ast.expr, option: str, value: objec
 def end_of(way: Way | None) -> Way | None:
     """What an expression comes to that leads on to no other; None where it can't be followed."""
     for _ in range(STEPS):
-        if way is None or not isinstance(way.node, ast.Name | ast.Attribute | ast.Subscript | ast.Call):
+        if way is None or not isinstance(way.node, LEADING):
             return way
         further = step(way)
         if further is way:
@@ -72,10 +78,13 @@ def step(way: Way) -> Way | None:
     match way.node:
         case ast.Name():
             return _of_name(way, way.node)
-        case ast.Subscript(value=table, slice=ast.Constant(value=key)):
-            return _of_key(way, table, key)
-        case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[ast.Constant(value=key), *_]):
-            return _of_key(way, table, key)
+        case ast.Subscript(value=table, slice=given):
+            return _of_key(way, table, given)
+        case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[given, *_]):
+            return _of_key(way, table, given)
+        case ast.BoolOp() | ast.IfExp():
+            chosen = chosen_of(way.node, lambda one: _constant(way, one))
+            return way._replace(node=chosen) if chosen is not None else None
         case ast.Attribute(value=ast.Name(id="self"), attr=name):
             return _of_self(way, name)
         case ast.Attribute(value=table, attr=name):
@@ -95,6 +104,7 @@ def _of_name(way: Way, node: ast.Name) -> Way | None:
             return _of_argument(way._replace(sole=sole), function, node.id) if not made else None
         if made:
             value = made[0] if len(made) == 1 else None
+            value = value or (part_of(function, node.id) if len(made) == 1 else None)
             return way._replace(node=value, sole=sole) if value is not None else None
     tree = tree_of(way.file)
     made = list(made_of(iter(tree.body), node.id))
@@ -120,17 +130,33 @@ def _of_argument(way: Way, function: ast.FunctionDef, name: str) -> Way | None:
     return Way(default, (), way.file, way.sole and outermost) if default is not None else None
 
 
-def _of_key(way: Way, table: ast.expr, key: object) -> Way | None:
-    """What a dictionary that is written out has under a key, which no line gives another value."""
-    end = end_of(way._replace(node=table))
-    if end is None or not isinstance(end.node, ast.Dict):
+def _of_key(way: Way, table: ast.expr, given: ast.expr) -> Way | None:
+    """What a dictionary that is written out has under a key, which no line gives another value; or a
+    list, or what a line takes apart, at a place. The key may be a name that stands for one."""
+    end, key = end_of(way._replace(node=table)), _constant(way, given)
+    if end is None or key is None:
         return None
+    if isinstance(end.node, ast.Tuple | ast.List):
+        number = key.value if type(key.value) is int else len(end.node.elts)
+        whole = not any(isinstance(one, ast.Starred) for one in end.node.elts)
+        return (
+            end._replace(node=end.node.elts[number]) if whole and number < len(end.node.elts) else None
+        )
+    rows = rows_of(end.node)
+    keys = [getattr(one, "value", None) for one, _ in rows]
     files = {way.file, end.file}
-    keys: list[object] = [getattr(one, "value", None) for one in end.node.keys]
-    if keys.count(key) != 1 or None in keys or any(is_given(tree_of(one), key) for one in files):
+    if keys.count(key.value) != 1 or None in keys:
         return None
-    read = sum(uses_of_key(tree_of(one), key) for one in files)
-    return end._replace(node=end.node.values[keys.index(key)], sole=way.sole and read == 1)
+    if any(is_given(tree_of(one), key.value) for one in files):
+        return None
+    read = sum(uses_of_key(tree_of(one), key.value) for one in files) if key is given else 1
+    return end._replace(node=rows[keys.index(key.value)][1], sole=way.sole and read == 1)
+
+
+def _constant(way: Way, node: ast.expr) -> ast.Constant | None:
+    """The constant that an expression stands for; None where that is not known."""
+    end = end_of(way._replace(node=node))
+    return end.node if end is not None and isinstance(end.node, ast.Constant) else None
 
 
 def _of_self(way: Way, name: str) -> Way | None:

@@ -2,11 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from types import FunctionType
 
 from torch import nn
 
-from fuzz.check.code.tree import begins, tree_of
+from fuzz.check.code.tree import at_line, begins, tree_of
 from fuzz.check.network.place import Places, files_of, line_of
+from fuzz.execution.named.place import Place
 
 Part = ast.FunctionDef | ast.ClassDef
 
@@ -21,6 +23,29 @@ def own_parts(network: nn.Module, places: Places) -> Iterator[tuple[str, Part]]:
     for file in files_of(network, places):
         there = [node for node in tree_of(file).body if isinstance(node, Part)]
         yield from ((file, node) for node in _grown(there, {at for name, at in lines if name == file}))
+
+
+def overridden(network: nn.Module) -> set[tuple[str, int]]:
+    """The methods that no module of a network runs, as its class has others of their names, which do not
+    call them: by the file and the first line."""
+    dead, live = set[tuple[str, int]](), set[tuple[str, int]]()
+    for kind in {type(one) for one in network.modules()}:
+        hidden = set[str]()
+        for one in kind.__mro__:
+            for name, method in vars(one).items():
+                function = getattr(method, "__func__", method)
+                if isinstance(function, FunctionType):
+                    code = function.__code__
+                    (dead if name in hidden else live).add((code.co_filename, code.co_firstlineno))
+                    bases = {base.__name__ for base in one.__mro__[1:]} - {"Module", "object"}
+                    if not {"super", *bases}.intersection(code.co_names):
+                        hidden.add(name)
+    return dead - live
+
+
+def is_in(place: Place, those: set[tuple[str, int]]) -> bool:
+    """Whether a line is in one of some functions."""
+    return any((place.file, begins(one)) in those for one in at_line(place, ast.FunctionDef))
 
 
 def _grown(there: list[Part], lines: set[int]) -> list[Part]:

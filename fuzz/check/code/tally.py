@@ -23,6 +23,17 @@ def made_of(nodes: Iterator[ast.AST], written: str) -> Iterator[ast.expr | None]
                 yield None
 
 
+def part_of(function: ast.FunctionDef, name: str) -> ast.expr | None:
+    """What a name gets of what one line takes apart, ``a, b = pair``: ``pair[1]``."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value):
+                names = [ast.unparse(one) for one in targets]
+                if name in names and not any(isinstance(one, ast.Starred) for one in targets):
+                    return ast.Subscript(value, ast.Constant(names.index(name)), ast.Load())
+    return None
+
+
 def _stores(target: ast.expr, written: str) -> bool:
     return any(ast.unparse(one) == written for one in ast.walk(target) if isinstance(one, ast.expr))
 
@@ -52,14 +63,26 @@ def uses_of_key(tree: ast.AST, key: object) -> int:
     return sum(one.value == key and type(one.value) is type(key) for one in nodes)
 
 
+def rows_of(node: ast.AST) -> list[tuple[ast.expr | None, ast.expr]]:
+    """The keys and values of a dictionary that is written out, as ``{...}`` or ``dict(key=...)``."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return list(zip(keys, values, strict=True))
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=words) if all(w.arg for w in words):
+            return [(ast.Constant(one.arg), one.value) for one in words]
+    return []
+
+
 def is_given(tree: ast.AST, key: object) -> bool:
-    """Whether any line gives a value to a key, in whichever dictionary: also by ``update(key=...)``."""
+    """Whether any line gives a value to a key, in whichever dictionary: also by ``update(key=...)``, or
+    ``dict(other, key=...)``."""
     for node in ast.walk(tree):
         match node:
             case ast.Subscript(slice=ast.Constant(value=one), ctx=ast.Store()) if one == key:
                 return True
             case ast.Call(func=func, keywords=words) if any(one.arg == key for one in words):
-                if ast.unparse(func).rpartition(".")[2] in ("update", "dict", "replace"):
+                called = ast.unparse(func).rpartition(".")[2]
+                if called in ("update", "replace") or (called == "dict" and not rows_of(node)):
                     return True
     return False
 

@@ -1,10 +1,15 @@
 """Parameters that no gradient reaches, with the line at which it ends."""
 
+import ast
+import re
 from collections.abc import Iterator
 
 from fuzz.check.code.loop import left_at_once, unvaried
+from fuzz.check.code.lost import lost
 from fuzz.check.code.overwritten import overwritten
+from fuzz.check.code.rewritten import name_of
 from fuzz.check.code.straight import straight
+from fuzz.check.code.tree import at_line, tree_of
 from fuzz.check.code.twice import taken_twice
 from fuzz.check.fault.slope import followed
 from fuzz.check.finding import Finding
@@ -18,11 +23,16 @@ from fuzz.text import counted
 
 AUTOGRAD = "https://docs.pytorch.org/docs/stable/notes/autograd.html"
 
-COPYING = ("tensor",)
+OF_LIST = "tensor_of_list"
+COPYING = ("tensor", OF_LIST)
 """Operations that nobody uses on purpose to take a parameter out of the graph."""
+
+OWN = re.compile(r"self\.(\w+)")
 
 ADVICE = {
     "tensor": "use it as it is: torch.tensor(x) copies the values alone",
+    OF_LIST: "torch.stack(x) makes one tensor of a list of them and keeps their graph:"
+    " torch.tensor(x) copies the values alone",
     "argmax": "a softmax and a weighted mean have a gradient, argmax() has none",
 }
 DETACHED = (
@@ -70,11 +80,15 @@ def _finding(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> 
             return _unused(one, names, probe, doubted=doubted)
         case "cut" if not doubted or one.op in COPYING:
             op = one.op.strip("_").replace("get", "data")
-            text = f"no gradient reaches {told(names)}, though it requires grad: {op} cuts the graph"
+            of = op.removesuffix("_of_list")
+            text = f"no gradient reaches {told(names)}, though it requires grad: {of} cuts the graph"
             if (past := straight(one.place)) is not None:
                 text += f", and {past.written} is to lead it past that, but leads it to {past.kept}"
                 return _silent("detached", text, f"write {past.meant}", past.place, names, probe)
-            return _silent("detached", text, ADVICE.get(one.op, DETACHED), one.place, names, probe)
+            advice = ADVICE.get(one.op, DETACHED)
+            if one.op == OF_LIST and one.place is not None:
+                advice = advice.replace("(x) makes", f"({_list_in(one.place)}) makes")
+            return _silent("detached", text, advice, one.place, names, probe)
     return None
 
 
@@ -99,8 +113,23 @@ def _unused(one: Stopped, names: list[str], probe: Probe, *, doubted: bool) -> F
     elif becomes is not None:
         text += f": {becomes.name} is assigned anew before anything reads it"
         fix = f"go on with {becomes.name} there, in place of what is used"
-    place = becomes.place if becomes is not None else one.place
+    place = becomes.place if becomes is not None else _lost(one.place, owners) or one.place
     return _silent("unused_result", text, fix, place, names, probe)
+
+
+def _list_in(place: Place) -> str:
+    """What a line gives torch.tensor(), as it is written."""
+    calls = [one for one in at_line(place, ast.Call) if name_of(one) == "tensor" and one.args]
+    return ast.unparse(calls[0].args[0]) if len(calls) == 1 else "x"
+
+
+def _lost(place: Place | None, owners: list[str]) -> Place | None:
+    """The line of a loop that assigns what these modules make to its own variable."""
+    parts = {part for one in owners for part in one.split(".")}
+    for one in lost(tree_of(place.file), place.file) if place is not None else ():
+        if parts.intersection(OWN.findall(f"{one.over} {one.written}")):
+            return one.place
+    return None
 
 
 def _silent(

@@ -8,7 +8,7 @@ from fuzz.check.fault.reading import reading
 from fuzz.check.finding import Finding
 from fuzz.check.meaning.order import instead, mixes, turns_map
 from fuzz.check.plain.observed import Misread, Reshape
-from fuzz.check.plain.probe import Probe, unlossed
+from fuzz.check.plain.probe import Probe, batched, unlossed
 from fuzz.check.plain.seen import Returned
 from fuzz.check.running.lab import Lab
 from strategies.rule import shown
@@ -59,8 +59,24 @@ def _mixing(lab: Lab, probe: Probe, seen: Returned) -> Iterator[Reshape]:
         compared = True
         pairs = zip(seen.reshapes, other.reshapes, strict=True)
         yield from (one for one, another in pairs if one.place == another.place and mixes(one, another))
+        yield from _of_one_size(lab, probe, seen, other)
     if not compared:
         yield from filter(turns_map, seen.reshapes)
+
+
+def _of_one_size(lab: Lab, probe: Probe, seen: Returned, other: Returned) -> Iterator[Reshape]:
+    """The reshapes of maps that are of one size whatever the image's is, as a pooling makes them, and of
+    each sample, as another batch shows: these, by their own sizes."""
+    pairs = zip(seen.reshapes, other.reshapes, strict=True)
+    fixed = [number for number, (one, same) in enumerate(pairs) if one == same and turns_map(one)]
+    batch = probe.inputs[0].shape[0]
+    larger = lab.see(batched(probe, 2 * batch)) if fixed else None
+    if not isinstance(larger, Returned) or len(larger.reshapes) != len(seen.reshapes):
+        return
+    for number in fixed:
+        one, there = seen.reshapes[number], larger.reshapes[number]
+        if there.given == (2 * one.given[0], *one.given[1:]) and turns_map(there):
+            yield one
 
 
 def _axes(probe: Probe) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ GENERATED = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 SAMPLED = GENERATED.format("functional.grid_sample")
 ATTENTION = GENERATED.format("functional.scaled_dot_product_attention")
 RESHAPED = "https://docs.pytorch.org/docs/stable/generated/torch.reshape.html"
+BROADCASTING = "https://docs.pytorch.org/docs/stable/notes/broadcasting.html"
 MULTIHEAD = GENERATED.format("MultiheadAttention")
 
 
@@ -159,6 +160,25 @@ def _idle(one: Misread) -> Reading:
     return Reading("idle_name", text, "if it is not meant, use it, or leave it out", minor=True)
 
 
+def _entry(one: Misread) -> Reading:
+    twice, missing = one.what, one.kind
+    if not missing:
+        text = f"{twice} is taken twice here, and another entry of it nowhere in this function"
+        return Reading("same_entry", text, "if it is not meant, take that for one of both", minor=True)
+    text = f"{twice} is taken twice here, and nothing takes {missing}"
+    return Reading("same_entry", text, f"take {missing} in place of one {twice}")
+
+
+def _reduced(one: Misread) -> Reading:
+    return Reading(
+        "reduced_dimension",
+        f"what is taken of each row of {one.kind} is broadcast along the last dimension: as both are of"
+        " one size, it runs, and each column gets the value of a row",
+        f"keep the dimension, of size 1: {one.what}",
+        BROADCASTING,
+    )
+
+
 AGAIN = {
     ("softmax", "softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
     ("softmax", "log_softmax"): "probabilities are taken for logits: what comes out is nearly uniform",
@@ -221,6 +241,8 @@ READINGS: dict[Misreading, Callable[[Misread], Reading]] = {
     "sides": _sides,
     "undone": _undone,
     "idle": _idle,
+    "entry": _entry,
+    "reduced": _reduced,
     "dropped": _dropped,
 }
 """What is told of each way to misread."""

@@ -13,6 +13,9 @@ from fuzz.execution.named.place import Place, running_at
 READING = ("item", "tolist", "numpy", "__float__", "__int__", "__bool__", "__index__", "__array__")
 """Operations that make numbers of Python's or numpy's of a tensor, which can't be followed."""
 
+OF_LIST = "tensor_of_list"
+"""torch.tensor() of several tensors, in place of torch.stack()."""
+
 
 class Event(NamedTuple):
     """An operation: the memory that it reads, and that it writes.
@@ -46,6 +49,8 @@ class Trail(TorchFunctionMode):
         before = [(one._version, one.requires_grad) for one in given]
         made = func(*args, **(kwargs or {}))
         name, place = getattr(func, "__name__", str(func)), None
+        if name == "tensor" and args and isinstance(args[0], list | tuple):
+            name = OF_LIST
         out = list(tensors(made).values()) if not isinstance(made, torch.Size) else []
         reads = name in READING
         if given and (out or reads):

@@ -17,11 +17,13 @@ from fuzz.check.meaning.attention import Weights
 from fuzz.check.meaning.direction import Directions
 from fuzz.check.meaning.discarded import Discarded
 from fuzz.check.meaning.dropped import Dropped
+from fuzz.check.meaning.entries import Entries
 from fuzz.check.meaning.grid import Grids
 from fuzz.check.meaning.idle import Idle
 from fuzz.check.meaning.linear import Linear
 from fuzz.check.meaning.masked import Masked
 from fuzz.check.meaning.order import Reshapes
+from fuzz.check.meaning.reduced import Reduced
 from fuzz.check.meaning.sides import Sides
 from fuzz.check.meaning.undone import Undone
 from fuzz.check.meaning.units import Units
@@ -43,7 +45,7 @@ def meaning(
     readers = (
         *(Weights(given), Directions(network), Discarded(), Unread()),
         *(Units(), Ahead(), Grids(), Dropped(probe.inputs[0].shape[0])),
-        *(Masked(), Again(), Linear(network), Undone(), Idle(), Sides(given)),
+        *(Masked(), Again(), Linear(network), Undone(), Idle(), Sides(given), Entries(), Reduced()),
     )
     reshapes = Reshapes()
     watch = Watch(network, (*readers, reshapes))

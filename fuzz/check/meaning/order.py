@@ -89,12 +89,21 @@ def _without_ones(shape: Shape) -> Shape:
     return tuple(size for size in shape if size != 1)
 
 
+FEW = 4
+"""Sizes below may well be those of something else."""
+
+
 def turns_map(one: Reshape) -> bool:
-    """Whether it makes (N, H * W, C) of a map (N, C, H, W), by the sizes alone."""
-    if len(one.given) != 4 or len(one.made) != 3 or one.given[0] == 1:
-        return False
-    n, channels, height, width = one.given
-    return one.made == (n, height * width, channels) and len({channels, height * width, 1}) == 3
+    """Whether it makes (N, H * W, C) or (N, H, W, C) of a map (N, C, H, W), or (N, L, C) of (N, C, L),
+    by the sizes alone."""
+    match one.given:
+        case (n, channels, height, width) if n > 1 and channels not in (1, width, height * width):
+            made: set[Shape] = {(n, height * width, channels)}
+            made |= {(n, height, width, channels)} if channels != height else set()
+            return height * width > 1 and one.made in made
+        case (n, channels, length) if n > 1 and min(channels, length) >= FEW and channels != length:
+            return one.made == (n, length, channels)
+    return False
 
 
 def instead(one: Reshape) -> str:
@@ -103,6 +112,10 @@ def instead(one: Reshape) -> str:
     match len(given), len(made):
         case 4, 3 if made[2] == given[1]:
             return "x.flatten(2).transpose(1, 2)"
+        case 4, 4 if made[3] == given[1]:
+            return "x.permute(0, 2, 3, 1)"
+        case 3, 3 if made[2] == given[1]:
+            return "x.transpose(1, 2)"
         case 4, 3 if made[1] == given[2] != given[3]:
             return "x.transpose(1, 2).reshape(n, t, heads * d)"
         case 3, 4 if made[1] == given[2]:

@@ -10,16 +10,19 @@ from torch import nn
 from fuzz.check.code.never import Never, never_true
 from fuzz.check.network.deleted import Deleted, deletions
 from fuzz.check.network.early import Early, early, visits
+from fuzz.check.network.forgotten import begun_again, forgotten
 from fuzz.check.network.freezes import Freezes, freezes
 from fuzz.check.network.late import Late, late, replacements
 from fuzz.check.network.lines import lines_run
 from fuzz.check.network.place import Places, registrations
+from fuzz.check.plain.at import Kept
 
 
 class Built(NamedTuple):
     """``places`` are where its modules were made, ``freezes`` where parameters were frozen; ``early``
     what was done to layers before they were there, ``late`` what was replaced in vain, ``never`` the
-    conditions that were true for none of them; ``deleted`` where attributes were taken away."""
+    conditions that were true for none of them; ``deleted`` where attributes were taken away,
+    ``forgotten`` what was registered before nn.Module.__init__ ran again."""
 
     places: Places
     freezes: Freezes
@@ -27,6 +30,7 @@ class Built(NamedTuple):
     late: tuple[Late, ...] = ()
     never: tuple[Never, ...] = ()
     deleted: Deleted = MappingProxyType({})
+    forgotten: tuple[Kept, ...] = ()
 
 
 UNSEEN = Built({}, {})
@@ -43,6 +47,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
         replacements() as replaced,
         lines_run() as lines,
         deletions() as deleted,
+        begun_again() as again,
     ):
 
         def built(network: nn.Module) -> Built:
@@ -53,6 +58,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
                 tuple(late(network, replaced)),
                 tuple(never_true(lines)),
                 deleted,
+                forgotten(network, again),
             )
 
         yield built

@@ -152,6 +152,7 @@ class At(msgspec.Struct, frozen=True):
     the channels of what was joined to its input, of which one may be the ``image``, an input of the
     network; and ``whole`` is the input of the nearest module of the
     user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
+    ``forgotten`` one that a second nn.Module.__init__ has taken,
     ``scaled`` a list that was multiplied by what the input has more than the layer expects.
     """
 
@@ -191,4 +192,5 @@ class At(msgspec.Struct, frozen=True):
     image: int | None = None
     whole: TensorSpec | None = None
     deleted: Kept | None = None
+    forgotten: Kept | None = None
     scaled: Scaled | None = None

@@ -77,7 +77,7 @@ class Reshape(msgspec.Struct, frozen=True):
 
 Misreading = (
     Literal["weights", "direction", "discarded", "unread", "units", "ahead", "pixels", "dropped"]
-    | Literal["masked", "again", "linear", "undone", "idle", "sides"]
+    | Literal["masked", "again", "linear", "undone", "idle", "sides", "entry", "reduced"]
 )
 
 
@@ -94,7 +94,9 @@ class Misread(msgspec.Struct, frozen=True):
     layer ``what``, of a ``kind``, comes another ``linear`` one; ``what`` has ``undone`` what a view had
     changed, which may have ``divided`` dimensions (``kind``); the name ``what`` is ``idle``, while
     ``kind`` is taken twice; ``what`` is given ``sides`` of an image, of a shape ``kind``, that are its
-    channels and height.
+    channels and height; the ``entry`` ``what`` is taken twice, and ``kind`` nowhere ("" where the list
+    is an argument); what is ``reduced`` of each row of a matrix of a shape ``kind`` is taken for its
+    columns, where ``what`` would keep the dimension.
     """
 
     how: Misreading

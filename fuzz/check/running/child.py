@@ -106,6 +106,7 @@ def _lab(name: str) -> Any:
 def _describe(name: bytes, _: str) -> bytes:
     from fuzz.check.network.cycle import cycle_in
     from fuzz.check.network.description import describe
+    from fuzz.check.network.forgotten import missed_by
     from fuzz.execution.named.place import calls_at, raised_at, span_at
 
     try:
@@ -116,7 +117,7 @@ def _describe(name: bytes, _: str) -> bytes:
     except (Exception, SystemExit) as error:
         trace = error.__traceback__
         there = At(place=raised_at(trace), span=span_at(trace), calls=calls_at(trace))
-        at = replace(there, cycle=cycle_in(trace))
+        at = replace(there, cycle=cycle_in(trace), forgotten=missed_by(error))
         raised = Raised("build", type(error).__name__, str(error), at)
         return msgspec.json.encode(raised)
 

@@ -148,7 +148,8 @@ class Here:
             at = replace(at, stale=next(vain, None))
             at = replace(at, scaled=self._scaled(at))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
-        at = replace(at, deleted=self._deleted(raised), place=at.place or self._called(raised))
+        at = replace(at, forgotten=self._forgotten(raised), deleted=self._deleted(raised))
+        at = replace(at, place=at.place or self._called(raised))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
         return replace(raised, at=replace(at, widened=self._born(at.widened), shadow=hidden))
@@ -170,6 +171,12 @@ class Here:
         found = ATTRIBUTE.search(raised.message) if raised.exception == "AttributeError" else None
         source = self.source
         return deleted_from(source.network, source.built.deleted, *found.groups()) if found else None
+
+    def _forgotten(self, raised: Raised) -> Kept | None:
+        """The attribute that is missed, where a second nn.Module.__init__ has taken it."""
+        found = ATTRIBUTE.search(raised.message) if raised.exception == "AttributeError" else None
+        there = self.source.built.forgotten if found is not None else ()
+        return next((one for one in there if found is not None and one.name == found[2]), None)
 
     def _called(self, raised: Raised) -> Place | None:
         """Where the forward() of a module of the user's begins, for what is raised as it is called."""

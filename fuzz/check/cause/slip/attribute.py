@@ -3,6 +3,7 @@
 import ast
 from difflib import get_close_matches
 
+from fuzz.check.cause.forgotten import of_forgotten
 from fuzz.check.cause.kind import UNKNOWN, Cause
 from fuzz.check.code.near import ATTRIBUTE
 from fuzz.check.code.tree import at_line
@@ -18,7 +19,7 @@ def of_attribute(raised: Raised) -> Cause | None:
     found = ATTRIBUTE.search(raised.message) if raised.exception == "AttributeError" else None
     if found is None:
         return None
-    return _of_deleted(raised) or _of_unmade(raised, found[1], found[2])
+    return of_forgotten(raised) or _of_deleted(raised) or _of_unmade(raised, found[1], found[2])
 
 
 def _of_deleted(raised: Raised) -> Cause | None:
