@@ -29,7 +29,7 @@ TWO = Probe(inputs=IMAGES.inputs * 2)
         (usual.Pyramid, "fails", "keys_for_values", "# its keys", "features.values()"),
         (usual.Margin, "fails", "transposed_weight", "# features in front", "of the shape [10, 16]"),
         (usual.Multiplied, "fails", "transposed_weight", "# not transposed", "x @ weight.t()"),
-        (usual.Masked, "fails", "module.tensor_as_parameter", "# no parameter", "F.conv2d(x, "),
+        (usual.Masked, "fails", "module.parameter_overwritten", "# no parameter", "F.conv2d(x, "),
         (usual.Latent, "fails", "divided_along_batch", "# of the batch", "chunk(2, dim=1)"),
         (usual.Excited, "fails", "linear.unflattened", "# no Flatten", "put nn.Flatten()"),
         (usual.Attended, "fails", "mismatched_shapes", "# no padding", "use padding=1 in gate"),

@@ -39,11 +39,17 @@ IN_FORWARD = {
     "autograd.numpy": "compute it with torch, which has most functions of NumPy under their names, such"
     " as torch.fft.fft2(x) for np.fft.fft2(x): it keeps the gradient for what is in front of it;"
     " detach() is for what is to learn nothing",
-    "module.tensor_as_parameter": "what is computed in forward() is no parameter: give it to the"
-    " function, as F.conv2d(x, self.weight * self.mask, self.bias); torch.nn.utils.parametrize and prune"
-    " do so for a layer",
+    **dict.fromkeys(
+        ("module.tensor_as_parameter", "module.parameter_overwritten"),
+        "what is computed in forward() is no parameter: give it to the function, as"
+        " F.conv2d(x, self.weight * self.mask, self.bias); torch.nn.utils.parametrize and prune"
+        " do so for a layer",
+    ),
 }
 """What to do inside of a network, where another answer is for what is done with its output."""
+
+RESTATED = ("general.check", "general.no_choice")
+"""The answers that say in other words what the message says, which stands beside each finding."""
 
 IN_SEQUENCE = (
     "nn.Sequential gives each of its modules one tensor, what the one before it returns: call this one"
@@ -144,7 +150,7 @@ def _of_name(raised: Raised) -> Cause | None:
 def _of_message(raised: Raised) -> Cause | None:
     """What the message says, where it can't say anything else."""
     answer = explain(_traceback(raised)).answer
-    if answer is None or answer.confidence == "possible":
+    if answer is None or answer.confidence == "possible" or answer.name in RESTATED:
         return None
     text, fix = answer.cause, answer.fix
     if raised.stage == "forward":

@@ -1,5 +1,6 @@
 """Messages of `nn.Module` and its containers: how a class is written, and what may be assigned."""
 
+import ast
 import re
 
 from fuzz.message.reading import Told, plain, reading
@@ -32,8 +33,17 @@ def _overwritten(told: Told) -> dict[str, str] | None:
     for frame in reversed(told.raised.frames):
         found = line.match(frame.source.strip())
         if found and frame.function not in ("__init__", "") and "Parameter(" not in found["value"]:
-            return {"where": f"{frame.function}()", "value": found["value"]}
+            value = _expression(found["value"])
+            return {"where": f"{frame.function}()", "value": value} if value else None
     return None
+
+
+def _expression(code: str) -> str | None:
+    """An expression without the comment behind it; None where it goes on in the next line."""
+    try:
+        return ast.unparse(ast.parse(code, mode="eval"))
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _updated(told: Told) -> bool:
