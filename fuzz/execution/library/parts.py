@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from strategies.execution_order import Order
 from strategies.layer import Layer
 from strategies.network.foreign import TIMM, TRANSFORMERS
 from strategies.network.model import STAGES, TORCHVISION
 from strategies.network.node import Block, at, below, sites
+from strategies.network.steps import layers_in_order
 
 NAMES = (TORCHVISION, TIMM, TRANSFORMERS)
 """How libraries call the parts; in a network of one's own, they may lie below a prefix."""
@@ -65,8 +65,8 @@ def _by_order(root: Block) -> dict[str, str]:
 
 def _modules(root: Block) -> Iterator[tuple[str, Layer]]:
     """The layers that are modules, in the order in which they are called."""
-    for site, _, layer in Order(root).steps:
-        if layer is not None and isinstance(at(root, site), Layer):
+    for site, layer in layers_in_order(root):
+        if isinstance(at(root, site), Layer):
             yield site, layer
 
 

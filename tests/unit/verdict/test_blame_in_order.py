@@ -6,9 +6,10 @@ from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Raised
 from fuzz.verdict.judgement import judge
 from strategies.case import Case
-from strategies.execution_order import order_of
 from strategies.input import Input
 from strategies.layer import Layer
+from strategies.network.models import network
+from strategies.network.steps import steps_at
 from strategies.subject import Subject
 from strategies.surgery import Insert, Remove, Replace, Truncate
 from strategies.value import Value
@@ -127,9 +128,13 @@ def test_the_first_of_two_faults_raises() -> None:
 
 
 def test_a_module_that_is_called_three_times_is_at_three_places() -> None:
-    steps = [step.site for step in order_of(Subject(), ()).steps if step.site.startswith("layer1.0.")]
-    assert steps.count("layer1.0.relu") == 3
-    assert steps.index("layer1.0.downsample.0") > steps.index("layer1.0.bn3")
+    root = network(Subject())
+    relu, bn3, shortcut = (
+        [step.place for step in steps_at(root, f"layer1.0.{name}")]
+        for name in ("relu", "bn3", "downsample.0")
+    )
+    assert len(relu) == 3
+    assert relu[1] < bn3[0] < shortcut[0] < relu[2]
 
 
 def test_an_edit_is_to_blame_where_it_asks_for_what_a_layer_has_not() -> None:
