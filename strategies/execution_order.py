@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from strategies.contract.construction import build
 from strategies.contract.layer import invalid_options
+from strategies.layer import Layer
 from strategies.network.node import Block, Node
 from strategies.network.steps import (
     ADDITION,
@@ -53,6 +54,7 @@ class Order:
 
     def __init__(self, root: Node) -> None:
         self._root = root
+        self._at: dict[str, list[Step]] = {}
 
     def comes_after(self, violation: Violation, site: str, op: str) -> bool:
         """Whether a violation in the network lies behind the place where ``op`` raised at a site.
@@ -70,7 +72,11 @@ class Order:
     def _places_of(self, violation: Violation) -> list[int]:
         owner, _, name = violation.rule.partition(".")
         if violation.stage == "build":
-            return [step.place for step in layer_steps(self._root) if _is_unfit(step, violation)]
+            return [
+                step.place
+                for step in layer_steps(self._root, _has_invalid_options)
+                if _is_unfit(step, violation)
+            ]
         if owner not in _kinds(self._root):
             return self._of(violation.site, "")
         if name in OF_CHILDREN:
@@ -79,8 +85,13 @@ class Order:
         own = (self._of(violation.site, code) for code in codes)
         return next(filter(None, own), [])
 
+    def _steps(self, site: str) -> list[Step]:
+        if site not in self._at:
+            self._at[site] = steps_at(self._root, site)
+        return self._at[site]
+
     def _of(self, site: str, code: str) -> list[int]:
-        return [step.place for step in steps_at(self._root, site) if step.code == code]
+        return [step.place for step in self._steps(site) if step.code == code]
 
     def _place(self, site: str, op: str) -> float:
         """The last step at a site, or inside of the module there; behind all where there is none."""
@@ -90,9 +101,9 @@ class Order:
 
     def _around(self, site: str) -> Iterator[Step]:
         """The steps at a site, and those whose layer has it as a part."""
-        yield from steps_at(self._root, site)
+        yield from self._steps(site)
         while site := site.rpartition(".")[0]:
-            yield from (step for step in steps_at(self._root, site) if step.layer is not None)
+            yield from (step for step in self._steps(site) if step.layer is not None)
 
 
 def _is_unfit(step: Step, violation: Violation) -> bool:
@@ -101,6 +112,10 @@ def _is_unfit(step: Step, violation: Violation) -> bool:
         return False
     unfit = invalid_options(step.layer)
     return unfit is not None and violation.rule.endswith(f".{unfit.rule.name}")
+
+
+def _has_invalid_options(layer: Layer) -> bool:
+    return invalid_options(layer) is not None
 
 
 def _kinds(node: Node) -> frozenset[str]:

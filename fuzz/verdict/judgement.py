@@ -1,5 +1,7 @@
 """judge(): an outcome compared with the contract, and the finding in it."""
 
+from collections.abc import Iterable
+
 from fuzz.execution.fate import fate
 from fuzz.execution.outcome import Died, NonFinite, Outcome, Raised, Warned
 from fuzz.verdict.finding import LATER, NOT_FINITE, Finding, FindingKind, Signature
@@ -90,18 +92,26 @@ def _raised(expected: Prediction, raised: Raised, order: Order | None) -> Findin
     rules = [one for one in (*expected.violations, *expected.excused) if _may_cause(one, raised, order)]
     there = [violation for violation in rules if _is_there(violation, raised)]
     before = [violation for violation in rules if violation in expected.violations]
-    own = [one for one in before if order is not None and order.is_of_layer(one, raised.site)]
     if there:
         nearest = max(there, key=lambda violation: _nearness(violation, raised))
-        others = (one for one in own if one not in there)
-        option = next((one for one in others if _is_read_before(one, nearest)), None)
+        earlier = [one for one in before if one not in there and _is_read_before(one, nearest)]
+        option = _own_option(earlier, raised, order)
         return _refused(option or nearest, "rejected" if option is None else "misplaced", raised)
-    first = next(iter(own or before), None)
+    first = _own_option(before, raised, order) or next(iter(before), None)
     if first is None or raised.stage == "build":
         return _spurious(raised)
     if raised.stage in COMPARED and first.stage not in COMPARED:
         return _silent(expected.misuse or first, ())
     return _refused(first, "misplaced", raised)
+
+
+def _own_option(
+    violations: Iterable[Violation], raised: Raised, order: Order | None
+) -> Violation | None:
+    """The first violation of an option of the layer that raised, or of one around it."""
+    if order is None:
+        return None
+    return next((one for one in violations if order.is_of_layer(one, raised.site)), None)
 
 
 def _is_read_before(option: Violation, other: Violation) -> bool:

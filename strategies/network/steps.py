@@ -4,7 +4,7 @@ A place is the number of a step. Each block counts its own steps from 0, once: e
 blocks in which nothing was edited, so that only what is new is counted anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,25 +61,24 @@ class Step(NamedTuple):
     layer: Layer | None = None
 
 
-class _Called(NamedTuple):
-    """A child that a block calls, and the place of its first step."""
-
-    place: int
-    name: str
-    child: Node
-
-
 class _Layout(NamedTuple):
-    """The steps of a block's own code, and its children, at their places in the block."""
+    """The steps of a block's own code, and the places in the block of the first step of each child."""
 
     own: tuple[Step, ...]
-    called: tuple[_Called, ...]
+    called: dict[str, tuple[int, ...]]
     length: int
 
 
 def steps_at(node: Node, site: str) -> list[Step]:
     """The steps of what is at a site, without those of its children; several of what is called again."""
-    return list(_at(node, site.split(".") if site else (), 0))
+    places: tuple[int, ...] = (0,)
+    for name in site.split(".") if site else ():
+        if not isinstance(node, Block):
+            return []
+        inside = _layout(node).called.get(name, ())
+        places = tuple(begin + place for begin in places for place in inside)
+        node = node.children.get(name)
+    return [_moved(step, by=place) for place in places for step in _own_steps(node)]
 
 
 def layers_in_order(node: Node, site: str = "") -> Iterator[tuple[str, Layer]]:
@@ -88,37 +87,36 @@ def layers_in_order(node: Node, site: str = "") -> Iterator[tuple[str, Layer]]:
         yield site, node
     if isinstance(node, Block):
         own, called, _ = _layout(node)
-        parts: list[Step | _Called] = sorted((*own, *called), key=lambda one: one.place)
-        for part in parts:
-            if isinstance(part, _Called):
-                yield from layers_in_order(part.child, below(site, part.name))
-            elif part.layer is not None:
-                yield site, part.layer
+        parts: list[tuple[int, str, Node]] = [(step.place, site, step.layer) for step in own]
+        for name, places in called.items():
+            parts += ((place, below(site, name), node.children.get(name)) for place in places)
+        for _, where, part in sorted(parts, key=lambda part: part[0]):
+            yield from layers_in_order(part, where)
 
 
-def layer_steps(node: Node) -> tuple[Step, ...]:
-    """The steps that call a layer or a function, wherever they are."""
+def layer_steps(node: Node, chosen: Callable[[Layer], bool]) -> tuple[Step, ...]:
+    """The steps that call a layer or a function of those chosen; told once for each block and choice."""
     if isinstance(node, Block):
-        return _layer_steps(node)
-    return (Step(0, layer=node),) if node is not None else ()
+        return _layer_steps(node, chosen)
+    return _own_steps(node) if node is not None and chosen(node) else ()
 
 
 @lru_cache(maxsize=4096)
-def _layer_steps(block: Block) -> tuple[Step, ...]:
+def _layer_steps(block: Block, chosen: Callable[[Layer], bool]) -> tuple[Step, ...]:
     own, called, _ = _layout(block)
-    inside = (_moved(step, by=each.place) for each in called for step in layer_steps(each.child))
-    return (*(step for step in own if step.layer is not None), *inside)
+    inside = (
+        _moved(step, by=place)
+        for name, places in called.items()
+        for step in layer_steps(block.children.get(name), chosen)
+        for place in places
+    )
+    return (*(step for step in own if step.layer is not None and chosen(step.layer)), *inside)
 
 
-def _at(node: Node, names: Sequence[str], place: int) -> Iterator[Step]:
-    if isinstance(node, Layer):
-        yield from () if names else (Step(place, layer=node),)
-    elif node is not None and not names:
-        yield from (_moved(step, by=place) for step in _layout(node).own)
-    elif node is not None:
-        for each in _layout(node).called:
-            if each.name == names[0]:
-                yield from _at(each.child, names[1:], place + each.place)
+def _own_steps(node: Node) -> tuple[Step, ...]:
+    if isinstance(node, Block):
+        return _layout(node).own
+    return (Step(0, layer=node),) if node is not None else ()
 
 
 def _moved(step: Step, by: int) -> Step:
@@ -134,25 +132,26 @@ def _length(node: Node) -> int:
 @lru_cache(maxsize=4096)
 def _layout(block: Block) -> _Layout:
     own: list[Step] = []
-    called: list[_Called] = []
+    called: dict[str, tuple[int, ...]] = {}
     length = 0
     for step in block.steps():
-        if isinstance(step, Gather | Take):
-            continue
-        if not isinstance(step, Call | Iterate):
-            own.append(_own(step, length))
-            length += 1
-            continue
-        name, child = step.child, block.children.get(step.child)
-        if child is None and isinstance(step, Call) and step.optional:
-            continue
-        own.append(Step(length, name))
-        length += 1
-        if isinstance(step, Iterate):
-            own += _called_of_list(child, name, length)
-        called.append(_Called(length, name, child))
-        length += _length(child)
-    return _Layout(tuple(own), tuple(called), length)
+        match step:
+            case Gather() | Take():
+                continue
+            case Call(child=name) | Iterate(child=name):
+                child = block.children.get(name)
+                if child is None and isinstance(step, Call) and step.optional:
+                    continue
+                own.append(Step(length, name))
+                length += 1
+                if isinstance(step, Iterate):
+                    own += _called_of_list(child, name, length)
+                called[name] = (*called.get(name, ()), length)
+                length += _length(child)
+            case _:
+                own.append(_own(step, length))
+                length += 1
+    return _Layout(tuple(own), called, length)
 
 
 def _called_of_list(modules: Node, name: str, place: int) -> Iterator[Step]:

@@ -20,6 +20,8 @@ HOOKS = (
 OF_CONSTRUCTORS = frozenset({"_norm_layer"})
 """What a module keeps of its constructor, and never reads again: ``ResNet`` of torchvision."""
 
+LEFT_OUT = HELD | OF_CONSTRUCTORS
+
 PLAIN = (bool, int, float, str, type(None))
 
 
@@ -52,11 +54,7 @@ def _text(module: nn.Module) -> str:
         raise MustRunWhole(f"a {kind.__name__} has hooks")
     if any(buffer is not None and buffer.grad_fn is not None for buffer in module._buffers.values()):
         raise MustRunWhole(f"a {kind.__name__} has a buffer that was computed")
-    own = sorted(
-        (name, _setting(value))
-        for name, value in vars(module).items()
-        if name not in HELD | OF_CONSTRUCTORS
-    )
+    own = sorted((name, _setting(value)) for name, value in vars(module).items() if name not in LEFT_OUT)
     weights = [(name, _weight(value)) for name, value in module._parameters.items()]
     buffers = [(name, _weight(value)) for name, value in module._buffers.items()]
     children = [

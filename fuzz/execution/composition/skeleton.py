@@ -5,6 +5,7 @@ shapes as in a real network. Modules are shared between cases: an edit copies on
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,8 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from fuzz.execution.compiler import without_compiler
 from fuzz.execution.composition.effect import MustRunWhole
-from fuzz.execution.composition.module_digest import shallow_clone
+from fuzz.execution.composition.loading import apart
+from fuzz.execution.composition.module_digest import module_digest, shallow_clone
 from fuzz.execution.construction import construct, replica, unedited
 from fuzz.execution.op_recorder import Built, Record, built, run_stage
 from fuzz.execution.surgeon import operate
@@ -36,8 +38,8 @@ def skeleton(case: Case, record: Record) -> nn.Module:
 
     Raises `MustRunWhole` where parts of the network are shared: an edit of one of them would split them.
     """
+    frozen = case.gradient == "frozen"
     with run_stage("build", record):
-        frozen = case.gradient == "frozen"
         network = _subject(case.subject, frozen).take(record)
     if _shares(network):
         raise MustRunWhole("modules of the network are at several places, or have weights in common")
@@ -47,9 +49,10 @@ def skeleton(case: Case, record: Record) -> nn.Module:
                 network = _opened(network, edit.site)
             network = operate(network, edit, lambda layer: _made(layer, record))
     if case.load != "no":
-        with run_stage("load", record, network):
-            original = _subject(ordinary(case.subject), frozen=False).take(record).state_dict()
-            network.load_state_dict(original, strict=case.load == "strict")
+        original = _subject(ordinary(case.subject), frozen).take(record)
+        edited, original = apart(network, original)
+        with run_stage("load", record, edited):
+            edited.load_state_dict(original.state_dict(), strict=case.load == "strict")
     return network
 
 
@@ -104,7 +107,11 @@ def _counted(module: nn.Module) -> nn.Module:
 
 
 def _made(layer: Layer, record: Record) -> nn.Module:
-    return replica(_layer(layer).take(record), private=True)
+    """A layer of its own, which knows its digest: that of the one it is a copy of."""
+    prototype = _layer(layer).take(record)
+    with suppress(MustRunWhole):
+        module_digest(prototype)
+    return replica(prototype, private=True)
 
 
 def _opened(network: nn.Module, site: str) -> nn.Module:
