@@ -4,7 +4,7 @@ import ast
 import linecache
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fuzz.check.network.place import line_of
 from fuzz.execution.named.place import Place, Span
@@ -12,6 +12,8 @@ from fuzz.execution.named.place import Place, Span
 Node = TypeVar(
     "Node", ast.Call, ast.FunctionDef, ast.ClassDef, ast.Return, ast.Lambda, ast.With, ast.For
 )
+
+EXPRESSION: Any = ast.expr
 
 
 @lru_cache(maxsize=64)
@@ -25,14 +27,21 @@ def tree_of(file: str) -> ast.Module:
 
 def at_line(place: Place, kind: type[Node]) -> list[Node]:
     """The parts of a kind that a line is in, the outermost first."""
-    nodes = (node for node in ast.walk(tree_of(place.file)) if isinstance(node, kind))
-    return [node for node in nodes if begins(node) <= place.line <= (node.end_lineno or node.lineno)]
+    wanted: Any = kind  # of which mypy doubts that it can be a key
+    parts: tuple[Node, ...] = _parts(place.file, wanted)
+    return [node for node in parts if begins(node) <= place.line <= (node.end_lineno or node.lineno)]
 
 
 def expression_at(place: Place | None, span: Span | None) -> ast.expr | None:
     """The expression of a file that is exactly there; None for none."""
-    nodes = ast.walk(tree_of(place.file)) if place is not None and span is not None else iter(())
-    return next((one for one in nodes if isinstance(one, ast.expr) and _span_of(one) == span), None)
+    parts = _parts(place.file, EXPRESSION) if place is not None and span is not None else ()
+    return next((one for one in parts if _span_of(one) == span), None)
+
+
+@lru_cache(maxsize=256)
+def _parts(file: str, kind: Any) -> tuple[Any, ...]:
+    """The parts of a kind in a file, which is walked through once for all questions about its lines."""
+    return tuple(node for node in ast.walk(tree_of(file)) if isinstance(node, kind))
 
 
 def _span_of(node: ast.expr) -> tuple[int, int, int | None, int | None]:

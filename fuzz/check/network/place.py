@@ -4,6 +4,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
 from traceback import walk_stack
@@ -154,9 +155,19 @@ def line_of(code: Any, number: int = 0) -> Place | None:
     nor of a library."""
     file = _file_of(code)  # first: torch's own are large, and to find a line in one takes long
     try:
-        return place_of(file, number or inspect.getsourcelines(code)[1]) if file is not None else None
+        return place_of(file, number or _first_line(code)) if file is not None else None
     except (OSError, TypeError):
         return None
+
+
+def _first_line(code: Any) -> int:
+    return _line_of_class(code) if isinstance(code, type) else inspect.findsource(code)[1] + 1
+
+
+@lru_cache(maxsize=1024)
+def _line_of_class(kind: type) -> int:
+    """The line of a class, for which inspect parses all of its file."""
+    return inspect.findsource(kind)[1] + 1
 
 
 def _file_of(code: Any) -> str | None:

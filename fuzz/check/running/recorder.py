@@ -157,12 +157,12 @@ class Recorder(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, _: Any, args: Any = (), kwargs: Any = None) -> Any:
         name = getattr(func, "__name__", str(func))
-        self._look(name, args, kwargs or {})
+        given = (*tensors(args).values(), *tensors(kwargs).values())
+        self._look(name, args, given)
         if name == "unbind" and self.unpacked is None:
             self.unpacked = self._unpacked(args[0])
         running = self._running[-1] if self._running else None
         self.signs.before(name, args, kwargs or {}, running)
-        given = (*tensors(args).values(), *tensors(kwargs).values())
         try:
             made = func(*args, **(kwargs or {}))
         except Exception:
@@ -194,9 +194,9 @@ class Recorder(TorchFunctionMode):
         """The innermost of the network's modules that runs now."""
         return self.names.get(self._running[-1], "") if self._running else ""
 
-    def _look(self, name: str, args: Any, kwargs: Any) -> None:
+    def _look(self, name: str, args: Any, given: tuple[Tensor, ...]) -> None:
         inside = self._running[:1] == [id(self._network)]  # a loss may have parameters of its own
-        for one in (*tensors(args).values(), *tensors(kwargs).values()) if inside else ():
+        for one in given if inside else ():
             learned = one.is_leaf and one.requires_grad and torch.is_grad_enabled()
             if learned and id(one) not in self.registered and id(one) not in self.strangers:
                 self.strangers[id(one)] = (one, running_at())

@@ -2,7 +2,7 @@
 
 import copy
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from fuzz.check.network.closure import rebound
 from fuzz.check.network.overwritten import Overwritten, overwritten
 from fuzz.check.network.place import Places, files_of
 from fuzz.error import FuzzError
+from fuzz.execution.construction import HOOKS
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Source:
             for one in self.network.parameters()
             if not is_lazy(one)
         }
+        memo |= {id(one): type(one)() for one in _empty_hooks(self.network)}
         try:
             made = copy.deepcopy(self.network, memo)
         except Exception:
@@ -77,6 +79,12 @@ class Source:
     def _rebuilt(self, again: Callable[[], nn.Module]) -> nn.Module:
         torch.manual_seed(0)
         return again()
+
+
+def _empty_hooks(network: nn.Module) -> Iterator[dict[Any, Any]]:
+    """The dictionaries of hooks without any, which copy.deepcopy() would take most of its time for."""
+    for module in network.modules():
+        yield from (module.__dict__[name] for name in HOOKS if module.__dict__.get(name) == {})
 
 
 def _is_compiled(module: nn.Module) -> bool:
