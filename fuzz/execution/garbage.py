@@ -1,4 +1,4 @@
-"""Cyclic garbage of a worker: looked for between cases, and in what is new.
+"""Cyclic garbage of a worker: looked for between cases, and in what is new; and the memory that it held.
 
 Most of a worker's million objects are what it remembers. Python goes through all of them whenever there
 are a quarter more, in the midst of any case: that took a third of a worker's first minutes.
@@ -6,6 +6,8 @@ Source: https://docs.python.org/3/library/gc.html
 """
 
 import gc
+
+from fuzz.execution.heap import give_back
 
 YOUNG, MIDDLE, NEVER = 5000, 10, 2**31 - 1
 """How many objects are new before they are gone through, and how often before those that are left."""
@@ -45,3 +47,4 @@ def tidy() -> None:
     else:
         gc.collect()
         gc.freeze()
+    give_back()
