@@ -90,6 +90,6 @@ class SecondOpinions:
 
 
 def asks(shard: int, rule: str) -> bool:
-    """Whether a shard of counted cases asks other devices of a rule, on whatever worker it is carried out."""
+    """Whether a shard of counted cases asks other devices of a rule, whatever worker has it."""
     turn = int.from_bytes(sha256(f"{rule}/{shard}".encode()).digest()[:8])
     return turn % (1 + shard // OFTEN) == 0
