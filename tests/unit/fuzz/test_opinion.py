@@ -1,4 +1,4 @@
-"""Other devices are asked of every rule at first, then less, the longer a campaign of counted cases is."""
+"""Other devices are asked of every rule at first, then less, the longer a campaign of counted cases."""
 
 from fuzz.campaign.opinion import OFTEN, asks
 
