@@ -1,5 +1,6 @@
 """What every pytest run of this project shares: Hypothesis profiles, and one device per worker."""
 
+import gc
 import os
 import tempfile
 
@@ -44,6 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
         directory = tempfile.TemporaryDirectory(prefix="fuzz-cache-", ignore_cleanup_errors=True)
         os.environ[VARIABLE] = directory.name
         config.add_cleanup(directory.cleanup)
+
+
+def pytest_collection_finish() -> None:
+    """What collecting has made lives as long as the session, and is not looked through for garbage."""
+    gc.freeze()
 
 
 HIDDEN = {name: os.environ.get(name) for name in ("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES")}
