@@ -2,7 +2,7 @@
 
 Draws cases as a campaign does, and says how many were composed, how many of those differ from a real
 run, what was run whole and why, and what torch refuses although no rule is violated. Leaves with 1 where
-any differs.
+any differs. With ``--cache DIR``, what an earlier process has kept there is read, as a campaign does.
 """
 
 import argparse
@@ -10,10 +10,12 @@ import sys
 import time
 from collections import Counter
 from itertools import islice
+from pathlib import Path
 
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard
 from fuzz.campaign.source import cases_of
+from fuzz.execution import kept, shipped
 from fuzz.execution.extra import require_library
 from fuzz.execution.threads import one_thread
 from fuzz.verdict.evaluation import evaluate
@@ -35,7 +37,10 @@ def main() -> int:
     parser.add_argument("subject", choices=MODELS)
     parser.add_argument("--cases", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=20_000)
+    parser.add_argument("--cache", type=Path, help="a directory of what earlier runs have learned")
     asked = parser.parse_args()
+    if asked.cache is not None:
+        kept.keep_in(asked.cache, shipped.results)
     require_library(Subject(model=asked.subject))
     one_thread()
     began, seen, kinds = time.monotonic(), Counter[str](), Counter[str]()
