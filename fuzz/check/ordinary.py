@@ -22,6 +22,7 @@ from fuzz.check.fault.onesize import one_size
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Tried, working_input
+from fuzz.check.listed import Mended, is_of_list, of_list
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Raised, Returned, Seen
@@ -140,9 +141,30 @@ def _of_whole(found: Finding, seen: Seen) -> Finding | None:
     )
 
 
+def _of_list(lab: Lab, tried: Tried) -> tuple[Finding, Tried] | None:
+    """All layers that do not fit, where their numbers are those of one list, and what comes of it once
+    they are changed; None where there is something else."""
+    mended: list[Mended] = []
+    while isinstance(tried.seen, Raised) and len(mended) < MENDED and is_of_list(tried.seen.at):
+        try:
+            found = failure(tried.seen, tried.probe, WHEN, lab)
+            if found.change is None:
+                return None
+            mended.append(Mended(found, tried.seen.at))
+            probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
+            tried = Tried(probe, lab.see(unlossed(probe)))
+        except NoTime:
+            return None
+    told = of_list(mended) if mended and isinstance(tried.seen, Returned) else None
+    return (told, tried) if told is not None else None
+
+
 def _mended(lab: Lab, there: Description, tried: Tried, told: Gathered) -> Tried:
     """What comes of it after the faults that it shows are mended in turn; each but the first shows only
     after the change before, which may have brought it about."""
+    if (whole_list := _of_list(lab, tried)) is not None:
+        found, tried = whole_list
+        told.add(found)
     shown: dict[object, list[Finding]] = {}
     for number in range(MENDED):
         if not isinstance(tried.seen, Raised):

@@ -168,6 +168,54 @@ class Sound(nn.Module):
         return torch.flatten(self.reduce(self.features(x)).mean((2, 3)), 1)
 
 
+WIDTHS = [16, 32, 64]  # of another encoder
+
+
+class Joined(nn.Module):
+    def __init__(self, own: int, skip: int, out: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(own + skip, out, 3, padding=1)
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        x = nn.functional.interpolate(x, size=skip.shape[2:])
+        return self.conv(torch.cat([x, skip], dim=1))
+
+
+class Levels(nn.Module):
+    """The list of the decoder has the numbers of another encoder."""
+
+    def __init__(self, widths: list[int] = WIDTHS) -> None:
+        super().__init__()
+        self.levels = nn.ModuleList([nn.Conv2d(a, b, 3, 2, 1) for a, b in ((3, 8), (8, 12), (12, 16))])
+        self.up2 = Joined(widths[2], widths[1], 6)  # of two entries
+        self.up1 = Joined(6, widths[0], 4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        first = self.levels[0](x)
+        second = self.levels[1](first)
+        x = self.up2(self.levels[2](second), second)
+        return self.up1(x, first)
+
+
+class LevelsTwice(nn.Module):
+    """The same, with an entry that two layers are made with: another number breaks one of them."""
+
+    def __init__(self, widths: tuple[int, ...] = (32, 64)) -> None:
+        super().__init__()
+        self.features = body()
+        self.left = nn.Conv2d(widths[0], 4, 1)  # is one of two
+        self.right = nn.Conv2d(widths[0], 4, 1)
+        self.last = nn.Conv2d(widths[1], 4, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.features(x)
+        return self.left(x) + self.right(x) + self.last(x)
+
+
+def sound_levels() -> nn.Module:
+    return Levels([8, 12, 16])
+
+
 class Flat(nn.Module):
     """Sound: a layer for all of a map, of images of 96 x 96."""
 

@@ -105,12 +105,22 @@ class Entry(msgspec.Struct, frozen=True):
     sole: bool = False
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """One of the numbers of a list, at an ``index``, that one layer alone is made with; and the line in
+    which the list begins."""
+
+    place: Place
+    index: int
+    values: tuple[int, ...]
+
+
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
     sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
     in neither; or it is computed from the size of an ``image``, if that is not 0. What the call has
-    ``left`` is the default of an argument by which the layer is made."""
+    ``left`` is the default of an argument by which the layer is made. ``listed`` are the terms that it
+    is the sum of, each as an entry of a list, or None."""
 
     place: Place
     called: Place | None = None
@@ -118,15 +128,29 @@ class Origin(msgspec.Struct, frozen=True):
     entry: Entry | None = None
     image: int = 0
     left: str = ""
+    listed: tuple[Listed | None, ...] = ()
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A pooling, under a ``name`` of a model of a ``kind``, that the network does not have, though it
+    has what is ``before`` it there and, at a ``site``, what is ``behind``."""
+
+    site: str
+    layer: Layer
+    name: str
+    kind: str
+    before: str
+    behind: str
 
 
 class Stray(msgspec.Struct, frozen=True):
     """A module under a name that its class, a ``kind``, does not read, and the name like it that it
-    does."""
+    does; or of what that calls for as many ``features``, if that is not 0."""
 
     site: str
     kind: str
     near: str
+    features: int = 0
 
 
 class At(msgspec.Struct, frozen=True):
@@ -153,7 +177,8 @@ class At(msgspec.Struct, frozen=True):
     network; and ``whole`` is the input of the nearest module of the
     user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
     ``forgotten`` one that a second nn.Module.__init__ has taken,
-    ``scaled`` a list that was multiplied by what the input has more than the layer expects.
+    ``scaled`` a list that was multiplied by what the input has more than the layer expects, and
+    ``missing`` are poolings that were left out of a model.
     """
 
     site: str = ""
@@ -194,3 +219,4 @@ class At(msgspec.Struct, frozen=True):
     deleted: Kept | None = None
     forgotten: Kept | None = None
     scaled: Scaled | None = None
+    missing: tuple[Missing, ...] = ()
