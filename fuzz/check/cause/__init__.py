@@ -7,6 +7,7 @@ from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.leaf import of_leaf
+from fuzz.check.cause.missing import of_missing
 from fuzz.check.cause.modules import of_modules
 from fuzz.check.cause.padding import of_padding
 from fuzz.check.cause.product import of_product
@@ -46,5 +47,5 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     if (own := of_viewed(raised) or of_product(raised)) is not None:
         return own
     if (unfit := mismatch(at)) is not None:
-        return of_padding(at, unfit) or Cause(*unfit, RULE)
+        return of_padding(at, unfit) or of_missing(at, unfit) or Cause(*unfit, RULE)
     return of_code(raised) or of_python(raised)

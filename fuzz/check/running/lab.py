@@ -149,6 +149,7 @@ class Here:
             at = replace(at, scaled=self._scaled(at))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
         at = replace(at, forgotten=self._forgotten(raised), deleted=self._deleted(raised))
+        at = replace(at, missing=source.built.missing)
         at = replace(at, place=at.place or self._called(raised))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))
