@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import (
+    BESIDE,
     CYCLE,
     JOINED,
     NOTHING,
@@ -38,7 +39,19 @@ MENDED = 5
 WHEN = "with an ordinary input, in eval mode"
 
 OF_THE_CODE = (
-    *(JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, CYCLE),
+    *(
+        JOINED,
+        BESIDE,
+        NOTHING,
+        STALE,
+        POOLING,
+        SHADOWED,
+        SHARED,
+        UNASSIGNED,
+        UNCALLED_LAYER,
+        UNKNOWN,
+        CYCLE,
+    ),
     *("join.one_tensor", "module.no_forward", "call.several_into_sequential", "dtype.subtracted"),
 )
 """Causes that no other input would put right."""

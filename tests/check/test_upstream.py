@@ -14,14 +14,19 @@ from tests.check.test_misread import BUILT, at_line
 
 Made = Callable[[], nn.Module]
 
+UNLIKE = "mismatched_shapes"
+
 
 @pytest.mark.parametrize(
     ("made", "name", "code", "fix"),
     [
-        (upstream.Unpooled, "mismatched_shapes", "# without the", "put maxpool in front of layer1"),
-        (upstream.Elsewhere, "mismatched_shapes", "# of unlike sizes", "bring one to the size"),
+        (upstream.Unpooled, UNLIKE, "# without the", "put maxpool in front of layer1"),
+        (upstream.Elsewhere, UNLIKE, "# of unlike sizes", "bring one to the size"),
         (upstream.Unfrozen, "module_requires_grad", "# of the module", "module.requires_grad_(False)"),
         (upstream.Strided, "shaping.view", "# not in order", "y.reshape(y.size(0), -1, self.classes)"),
+        (upstream.Transposed, UNLIKE, "# made larger", "use output_padding=1 in up"),
+        (upstream.Resized, UNLIKE, "# made larger", "use scale_factor=2 in up"),
+        (upstream.Downward, "joined_along_another", "# below each other", "torch.cat((...), dim=1)"),
     ],
 )
 def test_what_is_to_be_changed(made: Made, name: str, code: str, fix: str) -> None:
@@ -31,6 +36,20 @@ def test_what_is_to_be_changed(made: Made, name: str, code: str, fix: str) -> No
     assert fix in finding.fix
 
 
+@pytest.mark.parametrize(
+    ("block", "code", "fix"),
+    [
+        (upstream.Unprojected, "# around", "nn.Conv2d(3, 8, 1, stride=2)"),
+        (upstream.Unstrided, "# of no stride", "use stride=2 in 0.short.0"),
+        (upstream.Dilated, "# the first", "use padding=2 in 0.first"),
+    ],
+)
+def test_the_layer_of_a_block_that_is_to_be_changed(block: type[nn.Module], code: str, fix: str) -> None:
+    finding = first(upstream.in_a_network(block))
+    assert at_line(finding, code, upstream.__file__)
+    assert (fix in finding.fix, finding.change is not None) == (True, True)
+
+
 def test_what_is_put_in_front_of_a_module_is_told_as_an_assignment() -> None:
     (line,) = change_lines(first(upstream.Unpooled))
     assert line == (
@@ -38,7 +57,9 @@ def test_what_is_put_in_front_of_a_module_is_told_as_an_assignment() -> None:
     )
 
 
-@pytest.mark.parametrize("made", [upstream.Pooled, upstream.WithoutPooling])
+@pytest.mark.parametrize(
+    "made", [upstream.Pooled, upstream.WithoutPooling, upstream.Block, upstream.Decoder]
+)
 def test_what_is_sound(made: Made) -> None:
     assert not checked(made, IMAGES, only=(BUILT,)).findings
 

@@ -1,12 +1,16 @@
 # mypy: ignore-errors
 """Networks of which the line that raises is not the one to change; beside each, what is sound."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torchvision.models.mobilenetv2 import MobileNetV2
 from torchvision.models.resnet import BasicBlock, ResNet
 
 from tests.check.networks import Classifier, body
+
+Made = Callable[[], nn.Module]
 
 
 def backbone() -> list[nn.Module]:
@@ -90,3 +94,82 @@ class Strided(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         y = self.features(x).permute(0, 2, 3, 1)
         return y.view(y.size(0), -1, self.classes)  # not in order
+
+
+class Block(nn.Module):
+    """Sound: both ways give maps of the same size and channels."""
+
+    def __init__(self, given: int = 3, made: int = 8, stride: int = 2) -> None:
+        super().__init__()
+        self.first = self.wide(given, made, stride)  # the first
+        self.second = nn.Conv2d(made, made, 3, padding=1)
+        self.short = self.around(given, made, stride)  # around
+
+    def wide(self, given: int, made: int, stride: int) -> nn.Module:
+        return nn.Conv2d(given, made, 3, stride, padding=2, dilation=2)
+
+    def around(self, given: int, made: int, stride: int) -> nn.Module:
+        return nn.Sequential(nn.Conv2d(given, made, 1, stride), nn.BatchNorm2d(made))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.second(self.first(x).relu()) + self.short(x)  # both ways
+
+
+class Unprojected(Block):
+    def around(self, given: int, made: int, stride: int) -> nn.Module:
+        return nn.Sequential() if given == 3 else nn.Identity()
+
+
+class Unstrided(Block):
+    def around(self, given: int, made: int, stride: int) -> nn.Module:
+        return nn.Sequential(nn.Conv2d(given, made, 1), nn.BatchNorm2d(made))  # of no stride
+
+
+class Dilated(Block):
+    def __init__(self) -> None:
+        super().__init__(stride=1)
+
+    def wide(self, given: int, made: int, stride: int) -> nn.Module:
+        return nn.Conv2d(given, made, 3, stride, padding=1, dilation=2)
+
+
+def in_a_network(block: type[nn.Module]) -> Made:
+    return lambda: nn.Sequential(block())
+
+
+class Decoder(nn.Module):
+    """Sound: what is made larger is as large as what it is joined with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem, self.deep = nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 8, 3, 2, 1)
+        self.up = self.larger()  # made larger
+        self.head = nn.Conv2d(16, 4, 1)
+
+    def larger(self) -> nn.Module:
+        return nn.ConvTranspose2d(8, 8, 3, 2, padding=1, output_padding=1)
+
+    def joined(self, one: Tensor, other: Tensor) -> Tensor:
+        return torch.cat([one, other], dim=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        stem = self.stem(x)
+        return self.head(self.joined(self.up(self.deep(stem)), stem))
+
+
+class Transposed(Decoder):
+    def larger(self) -> nn.Module:
+        return nn.ConvTranspose2d(8, 8, 3, 2, padding=1)
+
+
+class Resized(Decoder):
+    def larger(self) -> nn.Module:
+        return nn.Upsample(scale_factor=4)
+
+
+class Downward(Decoder):
+    def larger(self) -> nn.Module:
+        return nn.Upsample(scale_factor=2)
+
+    def joined(self, one: Tensor, other: Tensor) -> Tensor:
+        return torch.cat([one, other], dim=2)  # below each other

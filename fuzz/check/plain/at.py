@@ -143,6 +143,14 @@ class Missing(msgspec.Struct, frozen=True):
     behind: str
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """Tensors of these ``channels`` that a line has joined along another dimension."""
+
+    axis: int
+    channels: tuple[int, ...]
+    place: Place | None = None
+
+
 class Stray(msgspec.Struct, frozen=True):
     """A module under a name that its class, a ``kind``, does not read, and the name like it that it
     does; or of what that calls for as many ``features``, if that is not 0."""
@@ -178,7 +186,9 @@ class At(msgspec.Struct, frozen=True):
     user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
     ``forgotten`` one that a second nn.Module.__init__ has taken,
     ``scaled`` a list that was multiplied by what the input has more than the layer expects, and
-    ``missing`` are poolings that were left out of a model.
+    ``missing`` are poolings that were left out of a model; ``below`` are the layers inside of the
+    module, of which an empty sequence is nn.Identity, and ``beside`` is how its input was joined, where
+    that was not along the channels.
     """
 
     site: str = ""
@@ -220,3 +230,5 @@ class At(msgspec.Struct, frozen=True):
     forgotten: Kept | None = None
     scaled: Scaled | None = None
     missing: tuple[Missing, ...] = ()
+    below: dict[str, Layer] = {}
+    beside: Beside | None = None
