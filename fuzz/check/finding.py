@@ -79,7 +79,7 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         site=site,
         place=blamed.place if blamed is not None else None,
         called=blamed.called if blamed is not None else None,
-        fix=fix or (cause.fix if cause is not None else ""),
+        fix=(fix or (cause.fix if cause is not None else "")) + _expanded(at, change),
         page=cause.page if cause is not None else "",
         change=change,
         exception=raised.exception,
@@ -170,6 +170,18 @@ def _joined(at: At, cause: Cause) -> str:
     """Of which channels the input was joined, where it is about their number."""
     told = len(at.pieces) > 1 and cause.rule.endswith(".channels") and str(sum(at.pieces)) in cause.text
     return f", joined of {' + '.join(map(str, at.pieces))}" if told else ""
+
+
+def _expanded(at: At, change: Change | None) -> str:
+    """How a number is written that is to be what a block gives, where it is what one is made for."""
+    option = changed_option(at, change)
+    if change is None or at.layer is None or not option:
+        return ""
+    had, need = at.layer.options.get(option), change.layer.options[option]
+    those = [
+        name for name, times in at.expansions.items() if isinstance(had, int) and had * times == need
+    ]
+    return f", which is {had} * {those[0]}.expansion" if len(those) == 1 else ""
 
 
 def _given(at: At, change: Change | None) -> Origin | None:

@@ -16,6 +16,13 @@ MOST = 4
 """Of how many terms a number may be the sum."""
 
 
+EXPANSION = 4
+"""How many times as many channels bottlenecks give as the blocks of smaller models."""
+
+STAGES = 4
+"""How many parts a backbone has, without that in front of them."""
+
+
 class Mended(NamedTuple):
     """A finding and where it was, as its layer was changed."""
 
@@ -25,7 +32,8 @@ class Mended(NamedTuple):
 
 def is_of_list(at: At) -> bool:
     """Whether a layer is made with an entry of a list that it alone is made with."""
-    return any(any(one.listed) for one in at.origins.values())
+    every = [entry for one in at.origins.values() for entry in one.listed if entry is not None]
+    return any(one.sole for one in every)
 
 
 def of_list(those: Sequence[Mended]) -> Finding | None:
@@ -33,7 +41,7 @@ def of_list(those: Sequence[Mended]) -> Finding | None:
     about, each entry of which one layer alone is made with; None where there is no such list."""
     entries = [one for each in those for one in _entries(each)]
     lists = {(one.place, one.values) for one, _ in entries}
-    if len(lists) != 1 or any(not _entries(one) for one in those):
+    if len(lists) != 1 or not all(one.sole for one, _ in entries) or not all(map(_entries, those)):
         return None
     ((place, had),) = lists
     needs = {(one.index, need) for one, need in entries}
@@ -53,6 +61,34 @@ def of_list(those: Sequence[Mended]) -> Finding | None:
         place=place,
         called=first.place,
     )
+
+
+def of_widths(one: Mended) -> Finding | None:
+    """A finding at the list that has the numbers of its layer, where these are the channels of a model
+    with bottlenecks, and those of the model that is there are a quarter; or the other way round."""
+    entries = _entries(one)
+    for widths in one.at.widths if len({each.place for each, _ in entries}) == 1 else ():
+        listed, _ = entries[0]
+        fits = len(widths) == len(listed.values) and all(
+            widths[each.index] == need for each, need in entries
+        )
+        if fits and _are_of_another(listed.values, widths):
+            told, new = one.found, [*widths]
+            return replace(
+                told,
+                text=f"{told.text}; the list of its numbers is for blocks with another expansion",
+                fix=f"use {new} in place of {[*listed.values]}: what the parts of the backbone give",
+                change=None,
+                place=listed.place,
+                called=told.place,
+            )
+    return None
+
+
+def _are_of_another(values: Sequence[int], widths: Sequence[int]) -> bool:
+    """Whether all numbers but that of the first part are those of blocks with another expansion."""
+    pairs = list(zip(values, widths, strict=True))[len(widths) > STAGES :]
+    return {wrong / right for wrong, right in pairs} in ({EXPANSION}, {1 / EXPANSION})
 
 
 def _entries(one: Mended) -> list[tuple[Listed, int]]:

@@ -23,7 +23,7 @@ from fuzz.check.fault.onesize import one_size
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Tried, working_input
-from fuzz.check.listed import Mended, is_of_list, of_list
+from fuzz.check.listed import Mended, is_of_list, of_list, of_widths
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Raised, Returned, Seen
@@ -184,6 +184,7 @@ def _mended(lab: Lab, there: Description, tried: Tried, told: Gathered) -> Tried
             break
         try:
             found = failure(tried.seen, tried.probe, WHEN, lab)
+            found = of_widths(Mended(found, tried.seen.at)) or found
         except NoTime:
             break
         probe = tried.probe

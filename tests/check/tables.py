@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import torch
 from torch import Tensor, nn
+from torchvision.models.resnet import BasicBlock, ResNet
 
 from tests.check.networks import Classifier, body
 
@@ -210,6 +211,51 @@ class LevelsTwice(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         x = self.features(x)
         return self.left(x) + self.right(x) + self.last(x)
+
+
+class Stage(nn.Module):
+    """Both of its numbers are of the list of another backbone."""
+
+    def __init__(self, given: int, made: int) -> None:
+        super().__init__()
+        self.conv = nn.ConvTranspose2d(given, made, 2, 2)
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        return self.conv(x) + skip
+
+
+class Stages(nn.Module):
+    def __init__(self, widths: tuple[int, ...] = (256, 512, 1024, 2048)) -> None:  # of bottlenecks
+        super().__init__()
+        model = ResNet(BasicBlock, [1, 1, 1, 1])
+        self.stem = nn.Sequential(model.conv1, model.maxpool, model.layer1)
+        self.levels = nn.ModuleList([model.layer2, model.layer3, model.layer4])
+        self.up = nn.ModuleList([Stage(widths[3], widths[2]), Stage(widths[2], widths[1])])
+        self.last = nn.Conv2d(widths[1], widths[0], 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = [self.stem(x)]
+        for level in self.levels:
+            maps.append(level(maps[-1]))
+        x = self.up[1](self.up[0](maps[3], maps[2]), maps[1])
+        return self.last(x)
+
+
+ROWS = {"small": [8, 16], "large": [40, 80]}  # of two kinds
+
+
+class OfRow(nn.Module):
+    """The other row of a table is taken."""
+
+    def __init__(self, kind: str = "large") -> None:
+        super().__init__()
+        self.levels = nn.ModuleList([nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1)])
+        self.lateral = nn.ModuleList([nn.Conv2d(one, 4, 1) for one in ROWS[kind]])
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        first = self.levels[0](x)
+        maps = (first, self.levels[1](first))
+        return [one(x) for one, x in zip(self.lateral, maps, strict=True)]
 
 
 def sound_levels() -> nn.Module:

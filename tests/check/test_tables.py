@@ -59,6 +59,23 @@ def test_several_entries_of_a_list_are_told_with_the_list() -> None:
     assert finding.called.code.startswith("self.up2")
 
 
+@pytest.mark.parametrize(
+    ("made", "code", "fix"),
+    [
+        (
+            tables.Stages,
+            "# of bottlenecks",
+            "use [64, 128, 256, 512] in place of [256, 512, 1024, 2048]",
+        ),
+        (tables.OfRow, "# of two kinds", "under 'small', where 'large' is taken"),
+    ],
+)
+def test_a_list_that_is_for_another_backbone_is_told(made: Made, code: str, fix: str) -> None:
+    (finding,) = checked(made, IMAGES, only=()).findings
+    assert at_line(finding, code, tables.__file__)
+    assert fix in finding.fix
+
+
 def test_a_list_of_which_two_layers_read_one_entry_is_not_to_blame() -> None:
     finding = checked(tables.LevelsTwice, IMAGES, only=()).findings[0]
     assert at_line(finding, "# is one of two", tables.__file__)

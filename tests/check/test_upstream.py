@@ -24,6 +24,8 @@ UNLIKE = "mismatched_shapes"
         (upstream.Elsewhere, UNLIKE, "# of unlike sizes", "bring one to the size"),
         (upstream.Unfrozen, "module_requires_grad", "# of the module", "module.requires_grad_(False)"),
         (upstream.Strided, "shaping.view", "# not in order", "y.reshape(y.size(0), -1, self.classes)"),
+        (upstream.Unexpanded, "linear.in_features", "# not exp", "8, which is 4 * Wide.expansion"),
+        (upstream.Named, "no_such_key", "# the name of the layer", "under the name 'out'"),
         (upstream.Transposed, UNLIKE, "# made larger", "use output_padding=1 in up"),
         (upstream.Resized, UNLIKE, "# made larger", "use scale_factor=2 in up"),
         (upstream.Downward, "joined_along_another", "# below each other", "torch.cat((...), dim=1)"),

@@ -137,6 +137,24 @@ def in_a_network(block: type[nn.Module]) -> Made:
     return lambda: nn.Sequential(block())
 
 
+class Wide(Block):
+    expansion = 2
+
+    def __init__(self, given: int = 3, made: int = 4) -> None:
+        super().__init__(given, made * self.expansion)
+
+
+class Unexpanded(nn.Module):
+    """The last layer is for what the block is made for, and not for what it gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block, self.fc = Wide(), nn.Linear(4, 2)  # not expanded
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.block(x).mean((2, 3)))
+
+
 class Decoder(nn.Module):
     """Sound: what is made larger is as large as what it is joined with."""
 
@@ -173,3 +191,23 @@ class Downward(Decoder):
 
     def joined(self, one: Tensor, other: Tensor) -> Tensor:
         return torch.cat([one, other], dim=2)  # below each other
+
+
+class Named(nn.Module):
+    """What a module returns is under another name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels = Levels()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.levels(x)["layer4"]  # the name of the layer
+
+
+class Levels(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = body()
+
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
+        return {"out": self.features(x)}

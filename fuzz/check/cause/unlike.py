@@ -9,6 +9,7 @@ from fuzz.check.plain.at import At
 from fuzz.check.plain.probe import Change
 from fuzz.check.running.mismatch import RULE
 from strategies.layer import Layer
+from strategies.value import Value
 
 PLAIN = {"padding": 0, "stride": 1, "dilation": 1}
 
@@ -114,8 +115,13 @@ def _projected(at: At, small: Map, large: Map) -> Iterator[tuple[str, Change]]:
     for one, other in ((small, large), (large, small)) if times and at.site else ():
         layer, stride = _layer(at, one.maker), times if one is large else 1
         if layer is not None and layer.kind == "Identity" and (one is large or times == 1):
-            options = {"in_channels": one.channels, "out_channels": other.channels, "kernel_size": 1}
-            made = Layer("Conv2d", options | ({"stride": stride} if stride > 1 else {}))
+            options: dict[str, Value] = {
+                "in_channels": one.channels,
+                "out_channels": other.channels,
+                "kernel_size": 1,
+            }
+            options |= {"stride": stride} if stride > 1 else {}
+            made = Layer("Conv2d", options)
             more = f", stride={stride}" if stride > 1 else ""
             fix = f"let {one.maker} project it: nn.Conv2d({one.channels}, {other.channels}, 1{more})"
             yield fix, Change(one.maker, made)

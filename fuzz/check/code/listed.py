@@ -34,7 +34,7 @@ def _listed(way: Way | None) -> Listed | None:
 
 
 def _entry(way: Way, node: ast.Subscript) -> Listed | None:
-    """The entry of a list, of which all entries are read one by one and this one once."""
+    """The entry of a list, of which all entries are read one by one."""
     first = step(way._replace(node=node.value))
     end = end_of(first._replace(sole=True)) if first is not None else None
     if end is None or not end.sole or not isinstance(end.node, ast.List | ast.Tuple):
@@ -46,9 +46,9 @@ def _entry(way: Way, node: ast.Subscript) -> Listed | None:
         return None
     at = index % len(numbers) if -len(numbers) <= index < len(numbers) else None
     those = Counter(one % len(numbers) for one in uses if one is not None)
-    if at is None or those[at] != 1:
+    if at is None:
         return None
-    return Listed(place_of(end.file, end.node.lineno), at, numbers)
+    return Listed(place_of(end.file, end.node.lineno), at, numbers, sole=those[at] == 1)
 
 
 def _uses(way: Way, table: ast.expr) -> list[int | None]:

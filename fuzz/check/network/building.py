@@ -14,7 +14,7 @@ from fuzz.check.network.forgotten import begun_again, forgotten
 from fuzz.check.network.freezes import Freezes, freezes
 from fuzz.check.network.late import Late, late, replacements
 from fuzz.check.network.lines import lines_run
-from fuzz.check.network.missing import missing, taken_apart
+from fuzz.check.network.missing import missing, taken_apart, widths
 from fuzz.check.network.place import Places, registrations
 from fuzz.check.plain.at import Kept, Missing
 
@@ -24,7 +24,7 @@ class Built(NamedTuple):
     what was done to layers before they were there, ``late`` what was replaced in vain, ``never`` the
     conditions that were true for none of them; ``deleted`` where attributes were taken away,
     ``forgotten`` what was registered before nn.Module.__init__ ran again, ``missing`` the poolings that
-    were left out of a model."""
+    were left out of a model, and ``widths`` the channels that the parts of one give."""
 
     places: Places
     freezes: Freezes
@@ -34,6 +34,7 @@ class Built(NamedTuple):
     deleted: Deleted = MappingProxyType({})
     forgotten: tuple[Kept, ...] = ()
     missing: tuple[Missing, ...] = ()
+    widths: tuple[tuple[int, ...], ...] = ()
 
 
 UNSEEN = Built({}, {})
@@ -64,6 +65,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
                 deleted,
                 forgotten(network, again),
                 tuple(missing(network, apart)),
+                tuple(widths(network, apart)),
             )
 
         yield built

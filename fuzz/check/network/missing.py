@@ -52,3 +52,19 @@ def missing(network: nn.Module, noted: Apart) -> Iterator[Missing]:
             layer = layer_of(pooling) if isinstance(pooling, POOLINGS) else None
             if there and site and layer is not None:
                 yield Missing(site, layer, name, kind, before, behind)
+
+
+def widths(network: nn.Module, noted: Apart) -> Iterator[tuple[int, ...]]:
+    """The channels that the parts of models of libraries give which a network has, with those of the
+    first convolution and without."""
+    there = {id(one) for one in network.modules()}
+    for _, _, children in noted:
+        last = [_last(one) for one in children.values() if id(one) in there]
+        given = tuple(one.out_channels for one in last if one is not None)
+        if len(given) > 2:
+            yield from (given, given[1:])
+
+
+def _last(module: nn.Module) -> nn.Conv2d | None:
+    convolutions = [one for one in module.modules() if isinstance(one, nn.Conv2d)]
+    return convolutions[-1] if convolutions else None

@@ -106,12 +106,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """One of the numbers of a list, at an ``index``, that one layer alone is made with; and the line in
-    which the list begins."""
+    """One of the numbers of a list, at an ``index``, that a layer is made with, and whether it alone is
+    (``sole``); and the line in which the list begins."""
 
     place: Place
     index: int
     values: tuple[int, ...]
+    sole: bool = True
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -177,8 +178,9 @@ class At(msgspec.Struct, frozen=True):
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, ``divided``
     that which divided one, and ``heads`` are the last
-    layers of models of libraries; ``left`` is the last module that has returned, by its class, and
-    ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
+    layers of models of libraries; ``left`` is the last module that has returned, by its class, ``keys``
+    are those of the dictionary that it has returned, and
+    ``unpacked`` is a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
     the channels of what was joined to its input, of which one may be the ``image``, an input of the
@@ -188,7 +190,8 @@ class At(msgspec.Struct, frozen=True):
     ``scaled`` a list that was multiplied by what the input has more than the layer expects, and
     ``missing`` are poolings that were left out of a model; ``below`` are the layers inside of the
     module, of which an empty sequence is nn.Identity, and ``beside`` is how its input was joined, where
-    that was not along the channels.
+    that was not along the channels. ``widths`` are the channels that the parts of a model of a library
+    give, in their order, ``expansions`` those of the classes of blocks.
     """
 
     site: str = ""
@@ -232,3 +235,6 @@ class At(msgspec.Struct, frozen=True):
     missing: tuple[Missing, ...] = ()
     below: dict[str, Layer] = {}
     beside: Beside | None = None
+    keys: tuple[str, ...] = ()
+    widths: tuple[tuple[int, ...], ...] = ()
+    expansions: dict[str, int] = {}

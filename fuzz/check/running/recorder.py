@@ -87,6 +87,7 @@ class Recorder(TorchFunctionMode):
         self.nonfinite: str | None = None
         self.nothing: Kept | None = None
         self.left: Kept | None = None
+        self.keys: tuple[str, ...] = ()
         self.unpacked: Unpacked | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
@@ -147,6 +148,7 @@ class Recorder(TorchFunctionMode):
             return
         self.called.append(site)
         self.left = Kept(type(module).__name__, site)
+        self.keys = tuple(map(str, output)) if isinstance(output, dict) else ()
         if output is None and not is_torchs(module):
             self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
@@ -236,7 +238,8 @@ class Recorder(TorchFunctionMode):
             lost=self.signs.lost,
             divided=self.signs.divided,
         )
-        there = replace(there, nothing=self.nothing, left=self.left, unpacked=self.unpacked)
+        there = replace(there, nothing=self.nothing, left=self.left, keys=self.keys)
+        there = replace(there, unpacked=self.unpacked)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there
