@@ -41,8 +41,8 @@ def test_what_is_to_be_changed(made: Made, name: str, code: str, fix: str) -> No
 @pytest.mark.parametrize(
     ("block", "code", "fix"),
     [
-        (upstream.Unprojected, "# around", "nn.Conv2d(3, 8, 1, stride=2)"),
-        (upstream.Unstrided, "# of no stride", "use stride=2 in 0.short.0"),
+        (upstream.Unprojected, "# both ways", "nn.Conv2d(3, 8, 1, stride=2)"),
+        (upstream.Unstrided, "# both ways", "use stride=2 in 0.short.0"),
         (upstream.Dilated, "# the first", "use padding=2 in 0.first"),
     ],
 )

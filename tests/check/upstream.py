@@ -103,7 +103,7 @@ class Block(nn.Module):
         super().__init__()
         self.first = self.wide(given, made, stride)  # the first
         self.second = nn.Conv2d(made, made, 3, padding=1)
-        self.short = self.around(given, made, stride)  # around
+        self.short = self.around(given, made, stride)
 
     def wide(self, given: int, made: int, stride: int) -> nn.Module:
         return nn.Conv2d(given, made, 3, stride, padding=2, dilation=2)
@@ -122,7 +122,7 @@ class Unprojected(Block):
 
 class Unstrided(Block):
     def around(self, given: int, made: int, stride: int) -> nn.Module:
-        return nn.Sequential(nn.Conv2d(given, made, 1), nn.BatchNorm2d(made))  # of no stride
+        return nn.Sequential(nn.Conv2d(given, made, 1), nn.BatchNorm2d(made))
 
 
 class Dilated(Block):

@@ -43,7 +43,9 @@ def of_unlike(at: At, unfit: tuple[str, str]) -> Cause | None:
             changes=((text, change),),
         )
     changes = tuple(one for look in LOOKS for one in look(at, small, large))
-    return Cause(*unfit, RULE, changes=changes) if changes else None
+    around = any(change.layer.options.get("kernel_size") == 1 for _, change in changes)
+    place = at.place if around else None  # a condition may have left out what was to be there
+    return Cause(*unfit, RULE, changes=changes, place=place) if changes else None
 
 
 def _unpadded(at: At, small: Map, large: Map) -> Iterator[tuple[str, Change]]:
@@ -123,7 +125,9 @@ def _projected(at: At, small: Map, large: Map) -> Iterator[tuple[str, Change]]:
             options |= {"stride": stride} if stride > 1 else {}
             made = Layer("Conv2d", options)
             more = f", stride={stride}" if stride > 1 else ""
-            fix = f"let {one.maker} project it: nn.Conv2d({one.channels}, {other.channels}, 1{more})"
+            written = f"nn.Conv2d({one.channels}, {other.channels}, 1{more})"
+            fix = f"let {one.maker} project it, where the channels change as where the size does:"
+            fix = f"{fix} {written}"
             yield fix, Change(one.maker, made)
         if one is large and stride > 1:
             yield from _strided(at, one.maker, stride)
