@@ -31,6 +31,8 @@ def _changed(change: Change, there: nn.Module | None) -> nn.Module:
     layer = construct(change.layer, "cpu")
     if change.front is not None:
         return nn.Sequential(construct(change.front, "cpu"), layer)
+    if change.ahead and there is not None:
+        return nn.Sequential(layer, there)
     return nn.Sequential(there, layer) if change.behind and there is not None else layer
 
 

@@ -79,14 +79,14 @@ def failure(raised: Raised, probe: Probe, when: str, lab: Lab) -> Finding:
         site=site,
         place=blamed.place if blamed is not None else None,
         called=blamed.called if blamed is not None else None,
-        fix=fix or (cause.fix if cause is not None else ""),
+        fix=(fix or (cause.fix if cause is not None else "")) + _expanded(at, change),
         page=cause.page if cause is not None else "",
         change=change,
         exception=raised.exception,
         message=raised.message,
     )
     if blamed is not None and blamed.left:
-        return _of_default(told, blamed, _changed(at, change))
+        return _of_default(told, blamed, changed_option(at, change))
     return _of_entry(told, entry) if entry is not None else told
 
 
@@ -103,7 +103,7 @@ def _of_default(told: Finding, blamed: Origin, option: str) -> Finding:
 
 def _entry(at: At, change: Change | None) -> Entry | None:
     """The entry of a table that has the only option of a layer which a change is about."""
-    option = _changed(at, change)
+    option = changed_option(at, change)
     found = at.origins.get(option) if option else None
     return found.entry if found is not None else None
 
@@ -172,10 +172,22 @@ def _joined(at: At, cause: Cause) -> str:
     return f", joined of {' + '.join(map(str, at.pieces))}" if told else ""
 
 
+def _expanded(at: At, change: Change | None) -> str:
+    """How a number is written that is to be what a block gives, where it is what one is made for."""
+    option = changed_option(at, change)
+    if change is None or at.layer is None or not option:
+        return ""
+    had, need = at.layer.options.get(option), change.layer.options[option]
+    those = [
+        name for name, times in at.expansions.items() if isinstance(had, int) and had * times == need
+    ]
+    return f", which is {had} * {those[0]}.expansion" if len(those) == 1 else ""
+
+
 def _given(at: At, change: Change | None) -> Origin | None:
     """Where the only option of a layer is given that a change is about: the call of the constructor,
     where that makes of its arguments what its forward() does with its input."""
-    found = at.origins.get(_changed(at, change))
+    found = at.origins.get(changed_option(at, change))
     if found is None or found.called is None or found.left:
         return found
     of_pieces = found.terms == len(at.pieces) > 1  # a term for each
@@ -183,7 +195,7 @@ def _given(at: At, change: Change | None) -> Origin | None:
     return Origin(found.called, found.called) if of_pieces or of_whole else found
 
 
-def _changed(at: At, change: Change | None) -> str:
+def changed_option(at: At, change: Change | None) -> str:
     """The only option of a layer that a change is about; "" where it is about others."""
     if change is None or at.layer is None or change.layer.kind != at.layer.kind:
         return ""

@@ -27,5 +27,6 @@ class Folded:
         joined, sizes = ("(batch, time)", "n, t") if outer == self.count else ("(time, batch)", "t, n")
         return (
             f"the first dimension was joined of {joined}, {outer} times {inner}: divide it likewise,"
-            f" x.view({sizes}, -1), with no transpose() behind it"
+            f" x.view({sizes}, -1).transpose(0, 1), which has the same shape; or where a transpose()"
+            f" follows, x.view({sizes}, -1) without it"
         )

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from fuzz.check.cause import cause_of
 from fuzz.check.cause.kind import (
+    BESIDE,
     CYCLE,
     JOINED,
     NOTHING,
@@ -22,6 +23,7 @@ from fuzz.check.fault.onesize import one_size
 from fuzz.check.finding import Finding, failure, is_refusal
 from fuzz.check.gathered import Gathered
 from fuzz.check.guess import Tried, working_input
+from fuzz.check.listed import Mended, is_of_list, of_list, of_widths
 from fuzz.check.network.description import Description
 from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Raised, Returned, Seen
@@ -37,7 +39,19 @@ MENDED = 5
 WHEN = "with an ordinary input, in eval mode"
 
 OF_THE_CODE = (
-    *(JOINED, NOTHING, STALE, POOLING, SHADOWED, SHARED, UNASSIGNED, UNCALLED_LAYER, UNKNOWN, CYCLE),
+    *(
+        JOINED,
+        BESIDE,
+        NOTHING,
+        STALE,
+        POOLING,
+        SHADOWED,
+        SHARED,
+        UNASSIGNED,
+        UNCALLED_LAYER,
+        UNKNOWN,
+        CYCLE,
+    ),
     *("join.one_tensor", "module.no_forward", "call.several_into_sequential", "dtype.subtracted"),
 )
 """Causes that no other input would put right."""
@@ -140,15 +154,37 @@ def _of_whole(found: Finding, seen: Seen) -> Finding | None:
     )
 
 
+def _of_list(lab: Lab, tried: Tried) -> tuple[Finding, Tried] | None:
+    """All layers that do not fit, where their numbers are those of one list, and what comes of it once
+    they are changed; None where there is something else."""
+    mended: list[Mended] = []
+    while isinstance(tried.seen, Raised) and len(mended) < MENDED and is_of_list(tried.seen.at):
+        try:
+            found = failure(tried.seen, tried.probe, WHEN, lab)
+            if found.change is None:
+                return None
+            mended.append(Mended(found, tried.seen.at))
+            probe = replace(tried.probe, changes=(*tried.probe.changes, found.change))
+            tried = Tried(probe, lab.see(unlossed(probe)))
+        except NoTime:
+            return None
+    told = of_list(mended) if mended and isinstance(tried.seen, Returned) else None
+    return (told, tried) if told is not None else None
+
+
 def _mended(lab: Lab, there: Description, tried: Tried, told: Gathered) -> Tried:
     """What comes of it after the faults that it shows are mended in turn; each but the first shows only
     after the change before, which may have brought it about."""
+    if (whole_list := _of_list(lab, tried)) is not None:
+        found, tried = whole_list
+        told.add(found)
     shown: dict[object, list[Finding]] = {}
     for number in range(MENDED):
         if not isinstance(tried.seen, Raised):
             break
         try:
             found = failure(tried.seen, tried.probe, WHEN, lab)
+            found = of_widths(Mended(found, tried.seen.at)) or found
         except NoTime:
             break
         probe = tried.probe

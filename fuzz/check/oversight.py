@@ -13,6 +13,7 @@ from fuzz.check.cause.stale import stale_fix, stale_text
 from fuzz.check.code.again import again
 from fuzz.check.code.always import always
 from fuzz.check.code.assigned import assigned_in
+from fuzz.check.code.flagged import flagged_in
 from fuzz.check.code.ignored import Ignored, ignored
 from fuzz.check.code.indices import Swapped, swapped_indices
 from fuzz.check.code.own import own_parts
@@ -84,15 +85,18 @@ def _unfrozen(network: nn.Module, places: Places) -> Iterator[Oversight]:
         in_vain = flag in (True, False) and bool(asks) and (any(asks) if not flag else not any(asks))
         if not in_vain or _reads(type(module)):
             continue
-        what = site or "the network"
+        what, place = site or "the network", _setting(network, site)
+        written, by = what, None if place is not None else flagged_in(network, places, FLAG, flag)
+        if by is not None:
+            written, place = by
         done = "are trained all the same" if not flag else "stay frozen all the same"
         yield Oversight(
             "module_requires_grad",
             f"{what}.requires_grad = {flag} sets an attribute of a module, which nothing reads: its"
             f" parameters {done}",
-            f"call it on the module, for all of its parameters: {what}.requires_grad_({flag})",
+            f"call it on the module, for all of its parameters: {written}.requires_grad_({flag})",
             site,
-            _setting(network, site) or made_at(network, site, places),
+            place or made_at(network, site, places),
             FROZEN,
         )
 

@@ -29,6 +29,7 @@ def of_series(those: Sequence[Finding], there: Description, *, runs: bool) -> Fi
     place = _list_of(tuple(had.values()), there.made[first.site]) if runs else None
     if place is not None:
         fix = f"{fix}: {[*need.values()]} in place of {[*had.values()]}"
+        fix += _other_row(place, tuple(had.values()), tuple(need.values()))
     others = ", ".join(one.site for one in those[1:])
     text = f"{first.text}; so it is with {others}, which the same line makes"
     if place is None:
@@ -75,10 +76,26 @@ def _list_of(values: tuple[object, ...], made: Place) -> Place | None:
     lines = [
         node.lineno
         for node in ast.walk(tree_of(made.file))
-        if isinstance(node, ast.List | ast.Tuple)
-        and tuple(getattr(one, "value", None) for one in node.elts) == values
+        if isinstance(node, ast.List | ast.Tuple) and _values(node) == values
     ]
     return place_of(made.file, lines[0]) if len(lines) == 1 else None
+
+
+def _other_row(place: Place, had: tuple[object, ...], need: tuple[object, ...]) -> str:
+    """The key of a dictionary under which the list is that is to be taken; "" where there is none."""
+    for node in ast.walk(tree_of(place.file)):
+        if isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            rows = {ast.unparse(key): _values(row) for key, row in pairs if key}
+            wrong, right = ([key for key, row in rows.items() if row == one] for one in (had, need))
+            if len(wrong) == len(right) == 1:
+                return f", as the table has them under {right[0]}, where {wrong[0]} is taken"
+    return ""
+
+
+def _values(node: ast.expr) -> tuple[object, ...]:
+    parts = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    return tuple(getattr(one, "value", None) for one in parts)
 
 
 def _goes_through(node: ast.AST, line: int) -> bool:

@@ -114,7 +114,7 @@ def change_lines(finding: Finding) -> list[str]:
     if change is None:
         return []
     code = place.code if place is not None else ""
-    if change.behind:
+    if change.behind or change.ahead:
         return [f"+ {change_line(change)}"]
     if (entry := finding.entry) is not None:
         value = change.layer.options[entry.option]

@@ -43,6 +43,8 @@ def change_line(change: Change | Truncation) -> str:
 def changed_text(change: Change) -> str:
     """The expression for the module that a change puts in a place."""
     layer = layer_text(change.layer)
+    if change.ahead:
+        return f"nn.Sequential({layer}, {site_text(change.site)})"
     if change.behind:
         return f"nn.Sequential({site_text(change.site)}, {layer})"
     return layer if change.front is None else f"nn.Sequential({layer_text(change.front)}, {layer})"

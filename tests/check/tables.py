@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import torch
 from torch import Tensor, nn
+from torchvision.models.resnet import BasicBlock, ResNet
 
 from tests.check.networks import Classifier, body
 
@@ -166,6 +167,99 @@ class Sound(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.flatten(self.reduce(self.features(x)).mean((2, 3)), 1)
+
+
+WIDTHS = [16, 32, 64]  # of another encoder
+
+
+class Joined(nn.Module):
+    def __init__(self, own: int, skip: int, out: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(own + skip, out, 3, padding=1)
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        x = nn.functional.interpolate(x, size=skip.shape[2:])
+        return self.conv(torch.cat([x, skip], dim=1))
+
+
+class Levels(nn.Module):
+    """The list of the decoder has the numbers of another encoder."""
+
+    def __init__(self, widths: list[int] = WIDTHS) -> None:
+        super().__init__()
+        self.levels = nn.ModuleList([nn.Conv2d(a, b, 3, 2, 1) for a, b in ((3, 8), (8, 12), (12, 16))])
+        self.up2 = Joined(widths[2], widths[1], 6)  # of two entries
+        self.up1 = Joined(6, widths[0], 4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        first = self.levels[0](x)
+        second = self.levels[1](first)
+        x = self.up2(self.levels[2](second), second)
+        return self.up1(x, first)
+
+
+class LevelsTwice(nn.Module):
+    """The same, with an entry that two layers are made with: another number breaks one of them."""
+
+    def __init__(self, widths: tuple[int, ...] = (32, 64)) -> None:
+        super().__init__()
+        self.features = body()
+        self.left = nn.Conv2d(widths[0], 4, 1)  # is one of two
+        self.right = nn.Conv2d(widths[0], 4, 1)
+        self.last = nn.Conv2d(widths[1], 4, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.features(x)
+        return self.left(x) + self.right(x) + self.last(x)
+
+
+class Stage(nn.Module):
+    """Both of its numbers are of the list of another backbone."""
+
+    def __init__(self, given: int, made: int) -> None:
+        super().__init__()
+        self.conv = nn.ConvTranspose2d(given, made, 2, 2)
+
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+        return self.conv(x) + skip
+
+
+class Stages(nn.Module):
+    def __init__(self, widths: tuple[int, ...] = (256, 512, 1024, 2048)) -> None:  # of bottlenecks
+        super().__init__()
+        model = ResNet(BasicBlock, [1, 1, 1, 1])
+        self.stem = nn.Sequential(model.conv1, model.maxpool, model.layer1)
+        self.levels = nn.ModuleList([model.layer2, model.layer3, model.layer4])
+        self.up = nn.ModuleList([Stage(widths[3], widths[2]), Stage(widths[2], widths[1])])
+        self.last = nn.Conv2d(widths[1], widths[0], 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = [self.stem(x)]
+        for level in self.levels:
+            maps.append(level(maps[-1]))
+        x = self.up[1](self.up[0](maps[3], maps[2]), maps[1])
+        return self.last(x)
+
+
+ROWS = {"small": [8, 16], "large": [40, 80]}  # of two kinds
+
+
+class OfRow(nn.Module):
+    """The other row of a table is taken."""
+
+    def __init__(self, kind: str = "large") -> None:
+        super().__init__()
+        self.levels = nn.ModuleList([nn.Conv2d(3, 8, 3, 2, 1), nn.Conv2d(8, 16, 3, 2, 1)])
+        self.lateral = nn.ModuleList([nn.Conv2d(one, 4, 1) for one in ROWS[kind]])
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        first = self.levels[0](x)
+        maps = (first, self.levels[1](first))
+        return [one(x) for one, x in zip(self.lateral, maps, strict=True)]
+
+
+def sound_levels() -> nn.Module:
+    return Levels([8, 12, 16])
 
 
 class Flat(nn.Module):

@@ -98,7 +98,7 @@ def test_inputs_of_a_network_that_takes_any_number_are_found() -> None:
 def test_frames_that_are_divided_in_another_order_than_they_were_joined() -> None:
     (finding,) = checked(repository.Clips, CLIPS, only=MIXING).findings
     assert (finding.name, is_at(finding, "# the time in front")) == ("mixed_samples", True)
-    assert "x.view(n, t, -1), with no transpose()" in finding.fix
+    assert "x.view(n, t, -1).transpose(0, 1), which has the same shape" in finding.fix
 
 
 @pytest.mark.parametrize("made", [repository.SoundClips, repository.TimeFirst])

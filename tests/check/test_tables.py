@@ -50,6 +50,37 @@ def test_what_others_are_made_with_is_told_beside_the_layer(made: Made, code: st
     assert ("is given by" in finding.text, says in finding.text) == (bool(says), True)
 
 
+def test_several_entries_of_a_list_are_told_with_the_list() -> None:
+    (finding,) = checked(tables.Levels, IMAGES, only=()).findings
+    assert (finding.name, finding.site) == ("conv2d.channels", "up2.conv")
+    assert at_line(finding, "# of another encoder", tables.__file__)
+    assert finding.fix.startswith("use [8, 12, 16] in place of [16, 32, 64]")
+    assert finding.called is not None
+    assert finding.called.code.startswith("self.up2")
+
+
+@pytest.mark.parametrize(
+    ("made", "code", "fix"),
+    [
+        (
+            tables.Stages,
+            "# of bottlenecks",
+            "use [64, 128, 256, 512] in place of [256, 512, 1024, 2048]",
+        ),
+        (tables.OfRow, "# of two kinds", "under 'small', where 'large' is taken"),
+    ],
+)
+def test_a_list_that_is_for_another_backbone_is_told(made: Made, code: str, fix: str) -> None:
+    (finding,) = checked(made, IMAGES, only=()).findings
+    assert at_line(finding, code, tables.__file__)
+    assert fix in finding.fix
+
+
+def test_a_list_of_which_two_layers_read_one_entry_is_not_to_blame() -> None:
+    finding = checked(tables.LevelsTwice, IMAGES, only=()).findings[0]
+    assert at_line(finding, "# is one of two", tables.__file__)
+
+
 def test_a_layer_for_maps_of_one_size_is_a_remark() -> None:
     (finding,) = checked(tables.Flat, None, only=()).findings
     assert (finding.kind, finding.name) == ("remark", "one_image_size")
@@ -75,6 +106,7 @@ def test_an_image_of_another_size_than_a_layer_is_made_for_is_told_with_the_pool
 
 def test_what_is_sound_has_no_finding() -> None:
     assert not [one for one in checked(tables.Sound, IMAGES).findings if one.kind != "remark"]
+    assert not checked(tables.sound_levels, IMAGES, only=()).findings
 
 
 def _first(made: Made) -> Finding:

@@ -7,14 +7,15 @@ from fuzz.check.cause.code import of_code
 from fuzz.check.cause.kind import Cause
 from fuzz.check.cause.layer import of_layer
 from fuzz.check.cause.leaf import of_leaf
+from fuzz.check.cause.missing import of_missing
 from fuzz.check.cause.modules import of_modules
-from fuzz.check.cause.padding import of_padding
 from fuzz.check.cause.product import of_product
 from fuzz.check.cause.python import of_python
 from fuzz.check.cause.reduced import of_reduced
 from fuzz.check.cause.returned import of_returned
 from fuzz.check.cause.slip import of_slip
 from fuzz.check.cause.stale import of_stale
+from fuzz.check.cause.unlike import of_unlike
 from fuzz.check.cause.viewed import of_viewed
 from fuzz.check.cause.widened import of_widened
 from fuzz.check.plain.probe import Probe
@@ -46,5 +47,5 @@ def cause_of(raised: Raised, probe: Probe) -> Cause | None:
     if (own := of_viewed(raised) or of_product(raised)) is not None:
         return own
     if (unfit := mismatch(at)) is not None:
-        return of_padding(at, unfit) or Cause(*unfit, RULE)
+        return of_missing(at, unfit) or of_unlike(at, unfit) or Cause(*unfit, RULE)
     return of_code(raised) or of_python(raised)

@@ -1,12 +1,15 @@
 """Features that a Linear gets in another number than it expects, by how they were made."""
 
-from fuzz.check.cause.kind import HEADED, JOINED, POOLING, Cause
+from fuzz.check.cause.kind import BESIDE, HEADED, JOINED, POOLING, Cause
 from fuzz.check.plain.at import At, Flattened
 from fuzz.check.plain.probe import Change
 from strategies.layer import Layer
 from strategies.rule import shown
 
 FEATURES = "linear.in_features"
+
+OF_CHANNELS = ("in_channels", "in_features", "num_features")
+"""Options that say how many channels an input is to have."""
 
 
 def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
@@ -23,6 +26,22 @@ def of_joined(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:
     )
     fix = "join them along the features: torch.cat((...), dim=1)"
     return Cause(text, fix, JOINED, told.page, certain=True, place=at.lost)
+
+
+def of_beside(told: Cause, at: At, layer: Layer) -> Cause | None:
+    """Maps or features that are joined along another dimension than that of the channels."""
+    one, options = at.beside, layer.options
+    wanted = next((options[name] for name in OF_CHANNELS if name in options), None)
+    if one is None or one.axis == 1 or sum(one.channels) != wanted:
+        return None
+    if layer.kind == "Linear" and len(at.inputs[0].shape) != 2:
+        return None
+    text = (
+        f"{told.text}: its input is joined along dimension {one.axis}, of parts with"
+        f" {' + '.join(map(str, one.channels))} channels, which are the {wanted} side by side"
+    )
+    fix = "join them along the channels: torch.cat((...), dim=1)"
+    return Cause(text, fix, BESIDE, told.page, certain=True, place=one.place)
 
 
 def of_divided(told: Cause, at: At, layer: Layer, batch: int) -> Cause | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fuzz.check.cause.dimensions import of_dimensions
-from fuzz.check.cause.features import of_divided, of_head, of_joined, of_map, of_sequence
+from fuzz.check.cause.features import of_beside, of_divided, of_head, of_joined, of_map, of_sequence
 from fuzz.check.cause.kind import SHARED, Cause
 from fuzz.check.cause.turned import of_turned
 from fuzz.check.plain.at import At, Scaled
@@ -45,7 +45,7 @@ def of_layer(at: At, layer: Layer, probe: Probe) -> Cause | None:
     if (rowed := _of_rows(told, at, layer, probe)) is not None:
         return rowed
     of_features = of_map(told, at, layer) or of_sequence(told, at, layer)
-    return _of_shared(told, at) or joined or headed or of_features or told
+    return _of_shared(told, at) or joined or headed or of_beside(told, at, layer) or of_features or told
 
 
 def _violated(layer: Layer, x: TensorSpec, probe: Probe) -> RuleViolated | None:

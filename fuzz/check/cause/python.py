@@ -85,9 +85,19 @@ def of_python(raised: Raised) -> Cause | None:
         if found is not None and re.search(said.code, place.code):
             if said.name == "no_such_key" and (late := _of_hooks(place)) is not None:
                 return late
+            if said.name == "no_such_key" and raised.at.keys and raised.at.left is not None:
+                return _of_keys(raised.at.left.site, raised.at.keys, found["key"], said)
             text = said.text.format(code=place.code, **found.groupdict())
             return Cause(text, said.fix, said.name, said.page)
     return None
+
+
+def _of_keys(site: str, keys: tuple[str, ...], key: str, said: _Said) -> Cause:
+    """What a module has returned under other names."""
+    those = ", ".join(map(repr, keys))
+    text = f"{site} returns nothing under the name {key!r}, but under {those}"
+    fix = f"take it under the name {those}" if len(keys) == 1 else f"take one of these: {those}"
+    return Cause(text, fix, said.name, said.page)
 
 
 def _of_hooks(place: Place) -> Cause | None:

@@ -11,6 +11,7 @@ from fuzz.check.code.computed import image_of
 from fuzz.check.code.entry import entry_of
 from fuzz.check.code.given import given_in
 from fuzz.check.code.left import left_at_default
+from fuzz.check.code.listed import listed_in
 from fuzz.check.code.tree import at_line, function_of, is_inside
 from fuzz.check.network.place import Places, module_at, trail_of
 from fuzz.check.plain.at import Origin
@@ -60,7 +61,12 @@ def origin(
     if given is None:
         return left_at_default(trail, argument, value)
     found = _of(trail, given)
-    return replace(found, entry=entry_of(trail, given, argument, value), image=image_of(trail, given))
+    return replace(
+        found,
+        entry=entry_of(trail, given, argument, value),
+        image=image_of(trail, given),
+        listed=listed_in(trail, given),
+    )
 
 
 def _of(trail: tuple[Call, ...], given: ast.expr) -> Origin:

@@ -15,7 +15,7 @@ Part = ast.FunctionDef | ast.ClassDef
 
 def own_parts(network: nn.Module, places: Places) -> Iterator[tuple[str, Part]]:
     """Those on the outermost level of a file, with the file: the classes of its modules, what has made a
-    part of it, the functions that use one of these, and those that they call."""
+    part of it, the functions that use one of these, and those that any of them calls."""
     lines = {(one.place.file, one.place.line) for one in places.values()}
     for kind in {kind for module in network.modules() for kind in type(module).__mro__}:
         place = line_of(kind)
@@ -54,7 +54,7 @@ def _grown(there: list[Part], lines: set[int]) -> list[Part]:
     }
     functions = [one for one in there if isinstance(one, ast.FunctionDef)]
     found |= {one.name for one in functions if _names(one) & found}
-    waiting = [one for one in functions if one.name in found]
+    waiting = [one for one in there if one.name in found]
     while waiting:
         called = _names(waiting.pop())
         new = [one for one in functions if one.name in called - found]

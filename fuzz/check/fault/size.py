@@ -96,6 +96,7 @@ def unmeant_sizes(lab: Lab, probe: Probe, contract: InputContract) -> Iterator[F
         seen = lab.see(other) if other is not None else None
         if other is None or not isinstance(seen, Raised):
             continue
+        seen = replace(seen, at=replace(seen.at, below={}, made_by=(), missing=()))  # they fit others
         found = failure(seen, other, f"with an input of {shown(other.inputs[0].shape)}", lab)
         if bound.text.startswith(SQUARE) and seen.at.op in CUTTING:
             text = (

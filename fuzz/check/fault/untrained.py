@@ -8,6 +8,7 @@ from fuzz.check.code.call import shutting
 from fuzz.check.fault.ended import AUTOGRAD, DETACHED, ended, left_out
 from fuzz.check.finding import Finding
 from fuzz.check.network.paths import common, first, owner, told
+from fuzz.check.plain.at import Stray
 from fuzz.check.plain.observed import Unused
 from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.plain.seen import Returned
@@ -20,6 +21,8 @@ def stray(lab: Lab, probe: Probe) -> Iterator[Finding]:
     """Modules under a name that is nearly that of one which forward() calls."""
     seen = lab.see(probe)
     for one in seen.strays if isinstance(seen, Returned) else ():
+        if one.features:
+            continue  # that it is never used is told by its gradients; it may be for another caller
         yield Finding(
             kind="silent",
             name="stray_name",
@@ -64,14 +67,16 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
         site = seen.outermost.get(owner(idle[0]), "")
         inside = [name for name in idle if name.startswith(f"{site}.")] == idle
         what = site if inside else told(idle)
+        strays = {one.site: one for one in seen.strays if inside}
+        instead, fix = _instead(strays.get(site))
         yield Finding(
             kind="silent",
             name="uncalled",
-            text=f"forward() never calls {what}, so that nothing of it has any effect",
+            text=f"forward() never calls {what}, so that nothing of it has any effect{instead}",
             when="in a step of training",
             probe=probe,
             site=site if inside else first(idle),
-            fix="call it in forward(), or set it in place of the module that forward() calls",
+            fix=fix,
             page=AUTOGRAD,
         )
     if cut and _is_checkpoint(seen.detached):
@@ -100,6 +105,18 @@ def untrained(lab: Lab, probe: Probe) -> Iterator[Finding]:
             fix=DETACHED,
             page=AUTOGRAD,
         )
+
+
+def _instead(stray: Stray | None) -> tuple[str, str]:
+    """What forward() calls in place of a module, and what to do about it."""
+    if stray is None:
+        return "", "call it in forward(), or set it in place of the module that forward() calls"
+    said = f": nothing of {stray.kind} reads that name, and what it calls is {stray.near}"
+    if not stray.features:
+        return said, f"use the name {stray.near}, which it has"
+    name = stray.site.rpartition(".")[2]
+    said = f"{said}, for {stray.features} features as well"
+    return said, f"set it in place of {stray.near}, which forward() calls, and not as {name} beside it"
 
 
 def _is_checkpoint(place: Place | None) -> bool:

@@ -14,15 +14,17 @@ from fuzz.check.network.forgotten import begun_again, forgotten
 from fuzz.check.network.freezes import Freezes, freezes
 from fuzz.check.network.late import Late, late, replacements
 from fuzz.check.network.lines import lines_run
+from fuzz.check.network.missing import missing, taken_apart, widths
 from fuzz.check.network.place import Places, registrations
-from fuzz.check.plain.at import Kept
+from fuzz.check.plain.at import Kept, Missing
 
 
 class Built(NamedTuple):
     """``places`` are where its modules were made, ``freezes`` where parameters were frozen; ``early``
     what was done to layers before they were there, ``late`` what was replaced in vain, ``never`` the
     conditions that were true for none of them; ``deleted`` where attributes were taken away,
-    ``forgotten`` what was registered before nn.Module.__init__ ran again."""
+    ``forgotten`` what was registered before nn.Module.__init__ ran again, ``missing`` the poolings that
+    were left out of a model, and ``widths`` the channels that the parts of one give."""
 
     places: Places
     freezes: Freezes
@@ -31,6 +33,8 @@ class Built(NamedTuple):
     never: tuple[Never, ...] = ()
     deleted: Deleted = MappingProxyType({})
     forgotten: tuple[Kept, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    widths: tuple[tuple[int, ...], ...] = ()
 
 
 UNSEEN = Built({}, {})
@@ -48,6 +52,7 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
         lines_run() as lines,
         deletions() as deleted,
         begun_again() as again,
+        taken_apart() as apart,
     ):
 
         def built(network: nn.Module) -> Built:
@@ -59,6 +64,8 @@ def building() -> Iterator[Callable[[nn.Module], Built]]:
                 tuple(never_true(lines)),
                 deleted,
                 forgotten(network, again),
+                tuple(missing(network, apart)),
+                tuple(widths(network, apart)),
             )
 
         yield built

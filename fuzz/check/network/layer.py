@@ -35,6 +35,18 @@ def layer_of(module: nn.Module) -> Layer | None:
     return Layer(kind.name, options)
 
 
+def layers_below(module: nn.Module, names: dict[int, str]) -> dict[str, Layer]:
+    """The layers inside of a module, by the ``names`` of modules; an empty nn.Sequential is one that
+    gives on what it is given."""
+    there = {names[id(one)]: one for one in module.modules() if one is not module and id(one) in names}
+    own = {name: Layer("Identity") if _is_empty(one) else layer_of(one) for name, one in there.items()}
+    return {name: layer for name, layer in own.items() if layer is not None}
+
+
+def _is_empty(module: nn.Module) -> bool:
+    return type(module) is nn.Sequential and not len(module)
+
+
 @lru_cache(maxsize=256)
 def _defaults(kind: Any) -> dict[str, Any]:
     parameters = inspect.signature(kind.__init__).parameters.values()

@@ -105,12 +105,23 @@ class Entry(msgspec.Struct, frozen=True):
     sole: bool = False
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """One of the numbers of a list, at an ``index``, that a layer is made with, and whether it alone is
+    (``sole``); and the line in which the list begins."""
+
+    place: Place
+    index: int
+    values: tuple[int, ...]
+    sole: bool = True
+
+
 class Origin(msgspec.Struct, frozen=True):
     """The line that gives an option of a layer its value, where functions may hand it on; and that which
     has ``called`` the constructor in which it does, if what is given is made of an argument of that; the
     sum of so many ``terms``, arguments each. The number itself is in an ``entry``, where it is written
     in neither; or it is computed from the size of an ``image``, if that is not 0. What the call has
-    ``left`` is the default of an argument by which the layer is made."""
+    ``left`` is the default of an argument by which the layer is made. ``listed`` are the terms that it
+    is the sum of, each as an entry of a list, or None."""
 
     place: Place
     called: Place | None = None
@@ -118,15 +129,37 @@ class Origin(msgspec.Struct, frozen=True):
     entry: Entry | None = None
     image: int = 0
     left: str = ""
+    listed: tuple[Listed | None, ...] = ()
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A pooling, under a ``name`` of a model of a ``kind``, that the network does not have, though it
+    has what is ``before`` it there and, at a ``site``, what is ``behind``."""
+
+    site: str
+    layer: Layer
+    name: str
+    kind: str
+    before: str
+    behind: str
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """Tensors of these ``channels`` that a line has joined along another dimension."""
+
+    axis: int
+    channels: tuple[int, ...]
+    place: Place | None = None
 
 
 class Stray(msgspec.Struct, frozen=True):
     """A module under a name that its class, a ``kind``, does not read, and the name like it that it
-    does."""
+    does; or of what that calls for as many ``features``, if that is not 0."""
 
     site: str
     kind: str
     near: str
+    features: int = 0
 
 
 class At(msgspec.Struct, frozen=True):
@@ -145,15 +178,20 @@ class At(msgspec.Struct, frozen=True):
     ``shadow`` an attribute with the name of a method, ``built`` where the constructor of the module was
     called; ``lost`` is the last line that made of a batch something else, ``divided``
     that which divided one, and ``heads`` are the last
-    layers of models of libraries; ``left`` is the last module that has returned, by its class, and
-    ``unpacked`` a tensor that several names took apart. ``cycle`` is a module that is part of itself,
+    layers of models of libraries; ``left`` is the last module that has returned, by its class, ``keys``
+    are those of the dictionary that it has returned, and
+    ``unpacked`` is a tensor that several names took apart. ``cycle`` is a module that is part of itself,
     and ``nested`` a forward() that is defined inside of another method. ``origins`` are where the
     options of the layer are given; ``returned`` are the modules that had, ``pieces``
     the channels of what was joined to its input, of which one may be the ``image``, an input of the
     network; and ``whole`` is the input of the nearest module of the
     user's around it. ``deleted`` is the attribute that was taken from a module and is missed,
     ``forgotten`` one that a second nn.Module.__init__ has taken,
-    ``scaled`` a list that was multiplied by what the input has more than the layer expects.
+    ``scaled`` a list that was multiplied by what the input has more than the layer expects, and
+    ``missing`` are poolings that were left out of a model; ``below`` are the layers inside of the
+    module, of which an empty sequence is nn.Identity, and ``beside`` is how its input was joined, where
+    that was not along the channels. ``widths`` are the channels that the parts of a model of a library
+    give, in their order, ``expansions`` those of the classes of blocks.
     """
 
     site: str = ""
@@ -194,3 +232,9 @@ class At(msgspec.Struct, frozen=True):
     deleted: Kept | None = None
     forgotten: Kept | None = None
     scaled: Scaled | None = None
+    missing: tuple[Missing, ...] = ()
+    below: dict[str, Layer] = {}
+    beside: Beside | None = None
+    keys: tuple[str, ...] = ()
+    widths: tuple[tuple[int, ...], ...] = ()
+    expansions: dict[str, int] = {}

@@ -14,13 +14,14 @@ from strategies.loss import Loss, Target
 class Change(msgspec.Struct, frozen=True, tag="layer"):
     """A layer in the place of the module at a site; with one in ``front`` of it, where there is one.
 
-    Or ``behind`` the module, which stays.
+    Or ``behind`` the module, or ``ahead`` of it, which stays.
     """
 
     site: str
     layer: Layer
     front: Layer | None = None
     behind: bool = False
+    ahead: bool = False
 
 
 class Truncation(msgspec.Struct, frozen=True, tag="truncation"):

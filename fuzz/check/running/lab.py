@@ -16,6 +16,7 @@ from fuzz.check.comparison import compared
 from fuzz.check.network.born import born
 from fuzz.check.network.cycle import cycle_of
 from fuzz.check.network.deleted import deleted_from
+from fuzz.check.network.expansion import expansions
 from fuzz.check.network.heads import heads_of
 from fuzz.check.network.lines import is_run
 from fuzz.check.network.nested import nested_forward
@@ -149,6 +150,8 @@ class Here:
             at = replace(at, scaled=self._scaled(at))
             at = replace(at, heads=tuple(heads_of(source.network, source.places)))
         at = replace(at, forgotten=self._forgotten(raised), deleted=self._deleted(raised))
+        at = replace(at, missing=source.built.missing, widths=source.built.widths)
+        at = replace(at, expansions=expansions(source.network))
         at = replace(at, place=at.place or self._called(raised))
         hidden = next((one for one, fails in shadows(source.network) if fails), None)
         at = replace(at, cycle=cycle_of(source.network), nested=nested_forward(source.network, at.kind))

@@ -56,6 +56,8 @@ def _advice(does: str, one: Shape, other: Shape) -> str:
     if len(one) != len(other):
         return f"give both {max(len(one), len(other))} dimensions: flatten one, or unsqueeze the other"
     axes = [axis for axis, sizes in enumerate(zip(one, other, strict=True)) if sizes[0] != sizes[1]]
+    if does in ("adds", "subtracts", "multiplies") and len(one) == 3 and 1 in (one[0], other[0]):
+        axes = [axis for axis in axes if axis]  # as of places that are learned for all samples
     if does == "joins" and 0 in axes and 1 in (one[0], other[0]):
         ends = ", -1" * (len(one) - 1)
         return f"give each sample its own: x.expand(n{ends}), with the n of the batch"

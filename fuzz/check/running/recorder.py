@@ -17,11 +17,12 @@ from torch.nn.modules.module import (
 from torch.overrides import TorchFunctionMode
 
 from fuzz.check.code.written import taken_apart
-from fuzz.check.network.layer import layer_of
+from fuzz.check.network.layer import layer_of, layers_below
 from fuzz.check.network.place import is_torchs, line_of
-from fuzz.check.plain.at import At, Kept, Unpacked
+from fuzz.check.plain.at import At, Beside, Kept, Unpacked
 from fuzz.check.plain.observed import Sum
 from fuzz.check.plain.tensor import is_finite, memory_of, spec_of, tensors
+from fuzz.check.running.joining import JOINING, channels_of, joined_beside
 from fuzz.check.running.spoiling import Spoiling
 from fuzz.check.running.widening import Widening
 from fuzz.check.signs import Signs
@@ -41,8 +42,6 @@ class Refused(NamedTuple):
     makers: tuple[str, ...] = ()
     lines: tuple[Place | None, ...] = ()
 
-
-JOINING = ("cat", "concat", "concatenate")
 
 T = TypeVar("T")
 
@@ -88,6 +87,7 @@ class Recorder(TorchFunctionMode):
         self.nonfinite: str | None = None
         self.nothing: Kept | None = None
         self.left: Kept | None = None
+        self.keys: tuple[str, ...] = ()
         self.unpacked: Unpacked | None = None
         self.sums: list[Sum] = []
         self.strangers: dict[int, tuple[Tensor, Place | None]] = {}
@@ -96,6 +96,8 @@ class Recorder(TorchFunctionMode):
         self.lines = Origins[Place | None]()
         self.joined = Origins[tuple[int, ...]]()
         """The channels of each tensor that was joined along them, of what was made of these."""
+        self.beside = Origins[Beside]()
+        """How each tensor was joined that was joined along others, as long as it is the same tensor."""
         self.images = Origins[int]()
         """Which of what was joined is an input of the network, as it is."""
         self.spoiling = Spoiling()
@@ -106,6 +108,7 @@ class Recorder(TorchFunctionMode):
         self._inputs: dict[int, tuple[TensorSpec, ...]] = {}
         self._pieces: dict[int, tuple[int, ...]] = {}
         self._image: dict[int, int | None] = {}
+        self._beside: dict[int, Beside | None] = {}
         self._running: list[int] = []
 
     @contextmanager
@@ -134,6 +137,7 @@ class Recorder(TorchFunctionMode):
         there = list(tensors(args).values())
         self._inputs[id(module)] = tuple(map(spec_of, there))
         self._pieces[id(module)] = (self.joined.of(there[0]) if there else None) or ()
+        self._beside[id(module)] = self.beside.of(there[0]) if there else None
         self._image[id(module)] = self.images.of(there[0]) if there else None
 
     def _leave(self, module: nn.Module, _: Any, output: Any) -> None:
@@ -144,6 +148,7 @@ class Recorder(TorchFunctionMode):
             return
         self.called.append(site)
         self.left = Kept(type(module).__name__, site)
+        self.keys = tuple(map(str, output)) if isinstance(output, dict) else ()
         if output is None and not is_torchs(module):
             self.nothing = Kept(type(module).__name__, site, line_of(type(module).forward))
         for tensor in tensors(output).values():
@@ -179,7 +184,9 @@ class Recorder(TorchFunctionMode):
             if origin:
                 self.origins.note(made, origin)
             self.lines.note(made, running_at())
-            if name in JOINING and sum(sizes := _channels(given)) == made.shape[1:2].numel():
+            if name in JOINING and (beside := joined_beside(given, made, running_at())):
+                self.beside.note(made, beside)
+            if name in JOINING and sum(sizes := channels_of(given)) == made.shape[1:2].numel():
                 self.joined.note(made, sizes)
                 inputs = {memory_of(one) for one, _ in self._watched}
                 for number in (at for at, one in enumerate(given) if memory_of(one) in inputs):
@@ -231,7 +238,8 @@ class Recorder(TorchFunctionMode):
             lost=self.signs.lost,
             divided=self.signs.divided,
         )
-        there = replace(there, nothing=self.nothing, left=self.left, unpacked=self.unpacked)
+        there = replace(there, nothing=self.nothing, left=self.left, keys=self.keys)
+        there = replace(there, unpacked=self.unpacked)
         there = replace(there, widened=self.widening.first, **(self.refused or Refused())._asdict())
         if module is None:
             return there
@@ -248,7 +256,9 @@ class Recorder(TorchFunctionMode):
             inputs=self._inputs.get(id(module), ()),
             pieces=self._pieces.get(id(module), ()),
             image=self._image.get(id(module)),
+            beside=self._beside.get(id(module)),
             whole=self._around(self.names[id(module)]),
+            below=layers_below(module, self.names),
         )
 
     def _around(self, site: str) -> TensorSpec | None:
@@ -270,10 +280,6 @@ class Recorder(TorchFunctionMode):
 
     def _layer_at(self, site: str) -> Layer | None:
         return layer_of(self._network.get_submodule(site)) if site else None
-
-
-def _channels(given: tuple[Tensor, ...]) -> tuple[int, ...]:
-    return tuple(one.shape[1] if one.dim() > 1 else 0 for one in given)
 
 
 def _innermost(traceback: TracebackType | None, names: dict[int, str]) -> nn.Module | None:

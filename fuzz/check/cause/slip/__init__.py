@@ -12,6 +12,7 @@ from fuzz.check.cause.slip.dimensions import of_dimensions
 from fuzz.check.cause.slip.function import of_function
 from fuzz.check.cause.slip.several import of_several
 from fuzz.check.cause.slip.single import of_single
+from fuzz.check.cause.slip.strided import of_strided
 from fuzz.check.code.tree import expression_at
 from fuzz.check.plain.seen import Raised
 
@@ -23,5 +24,5 @@ def of_slip(raised: Raised) -> Cause | None:
     node = expression_at(raised.at.place, raised.at.span)
     if node is None:
         return None
-    looks = of_dimensions, of_function, of_called, of_several, of_single
+    looks = of_dimensions, of_function, of_called, of_several, of_single, of_strided
     return next((told for look in looks if (told := look(raised, node)) is not None), None)
