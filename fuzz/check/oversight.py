@@ -111,13 +111,16 @@ def _misspelled(network: nn.Module, places: Places) -> Iterator[Oversight]:
                 those.setdefault((attribute, value), []).append(name)
     for (attribute, value), names in those.items():
         first = names[0].rpartition(".")[0]
+        written = flagged_in(network, places, attribute, value, of_parameters=True)
+        place = made_at(network, first, places) if first else None
         others = f" and of {counted(len(names) - 1, 'more parameter')}" if names[1:] else ""
         yield Oversight(
             "misspelled_flag",
             f"{attribute} = {value} was set of {names[0]}{others}, an attribute that nothing reads",
-            f"it is spelled {FLAG}: parameter.{FLAG} = {value}, or module.{FLAG}_({value}) for all",
+            f"it is spelled {FLAG}: {written[0] if written else 'parameter'}.{FLAG} = {value}, or"
+            f" module.{FLAG}_({value}) for all",
             first,
-            made_at(network, first, places) if first else None,
+            written[1] if written is not None else place,
             FROZEN,
         )
 

@@ -39,7 +39,7 @@ def at_line(finding: Finding, code: str) -> bool:
             "es.requires_grad =",
             "features.requires_grad_(False)",
         ),
-        (vain.Misspelled, "", "misspelled_flag", "", "module.requires_grad_(False)"),
+        (vain.Misspelled, "", "misspelled_flag", "one.require_grad =", "one.requires_grad = False"),
         (vain.Momentum, "", "large_eps", "nn.BatchNorm2d(16, 0.9)", "momentum=0.1"),
         (vain.Relabelled, "", "stale_option", "self.fc.out_features = 7", "out_features=7"),
         (vain.Banked, "the state dict", "unlike_state", 'er("bank"', "_load_from_state_dict()"),

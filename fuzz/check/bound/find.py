@@ -15,6 +15,9 @@ from fuzz.check.plain.probe import Probe, unlossed
 from fuzz.check.running.lab import Lab, NoTime
 
 DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int64")
+IMAGES = (1, 3)
+"""The channels of images: of two dimensions that have one size each, the other one is that of frames."""
+
 Told = TypeVar("Told")
 
 
@@ -46,7 +49,8 @@ class _Finder:
             bounds += self._part("", [], lambda: [training.bound(least, most)])
         only: tuple[str, ...] = (self.given.dtype,)
         dtypes = self._part("element types", only, lambda: tuple(self._dtypes()))
-        channels = next((axis for axis, sizes in single.items() if sizes.only), 1)
+        fixed = {axis: sizes.only for axis, sizes in single.items() if sizes.only}
+        channels = min(fixed, key=lambda axis: fixed[axis] not in IMAGES, default=1)
         frames = next((axis for axis in single if axis != channels), 0)
         named = {"C": single.get(channels, Sizes()), name: spatial, "T": single.get(frames, Sizes())}
         return InputContract(
