@@ -4,7 +4,7 @@ A skeleton consists of torchvision's own modules, so that edits find the same at
 shapes as in a real network. Modules are shared between cases: an edit copies only what it changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -23,7 +23,7 @@ from fuzz.execution.surgeon import operate
 from strategies.case import Case
 from strategies.layer import Layer
 from strategies.subject import Subject, ordinary
-from strategies.surgery import Extract, Truncate, site_of
+from strategies.surgery import AnyEdit, Extract, Replace, Truncate, site_of
 
 ATEN = torch.ops.aten
 
@@ -47,7 +47,7 @@ def skeleton(case: Case, record: Record) -> nn.Module:
         with run_stage("build", record, site=site_of(edit)):
             if not isinstance(edit, Truncate | Extract):
                 network = _opened(network, edit.site)
-            network = operate(network, edit, lambda layer: _made(layer, record))
+            network = operate(network, edit, _maker(edit, record))
     if case.load != "no":
         original = _subject(ordinary(case.subject), frozen).take(record)
         edited, original = apart(network, original)
@@ -106,12 +106,19 @@ def _counted(module: nn.Module) -> nn.Module:
     return module
 
 
-def _made(layer: Layer, record: Record) -> nn.Module:
-    """A layer of its own, which knows its digest: that of the one it is a copy of."""
-    prototype = _layer(layer).take(record)
-    with suppress(MustRunWhole):
-        module_digest(prototype)
-    return replica(prototype, private=True)
+def _maker(edit: AnyEdit, record: Record) -> Callable[[Layer], nn.Module]:
+    """What makes the layer of an edit: one of its own, which knows its digest from the one that it is a
+    copy of, unless the edit writes weights into it."""
+    written = isinstance(edit, Replace) and edit.weights != "fresh"
+
+    def made(layer: Layer) -> nn.Module:
+        prototype = _layer(layer).take(record)
+        with suppress(MustRunWhole):
+            module_digest(prototype)
+        copy = replica(prototype, private=True)
+        return shallow_clone(copy) if written else copy
+
+    return made
 
 
 def _opened(network: nn.Module, site: str) -> nn.Module:
