@@ -1,16 +1,18 @@
 """Ours beside its peers on one machine: writes docs/performance.md.
 
 Usage: python -m benchmarks.performance [--seconds 60] [--rounds 3] [--cases N ...] [--packages DIR ...]
-        [--peers NAME ...]
+        [--peers NAME ...] [--learned DIR]
 
 The peers take turns, each in a process of its own, so that a slow moment of the machine falls on all
 of them; shown are medians. With ``--cases`` the cost of a case is measured as well, after so many of
-them. HypoFuzz and Atheris take part where they are installed, in DIR if nowhere else:
+them. Warm ones begin with what runs before them have learned, or one that left it in ``--learned``.
+HypoFuzz and Atheris take part where they are installed, in ``--packages`` if nowhere else:
 
     pip install --target DIR --constraint constraints.txt hypofuzz atheris
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -39,8 +41,11 @@ def main() -> None:
 
     budget = f"--seconds={asked.seconds}"
     with tempfile.TemporaryDirectory() as cache:
-        for seed in range(LEARNING, LEARNING + LEARNED) if any(one.warm for one in asked.peers) else ():
-            measure(Contestant(CAMPAIGN, 2, warm=True), budget, seed=seed, packages=(), cache=cache)
+        if asked.learned is not None:
+            shutil.copytree(asked.learned, cache, dirs_exist_ok=True)
+        elif any(one.warm for one in asked.peers):
+            for seed in range(LEARNING, LEARNING + LEARNED):
+                measure(Contestant(CAMPAIGN, 2, warm=True), budget, seed=seed, packages=(), cache=cache)
         for number in range(asked.rounds):
             for each in asked.peers:
                 result = measure(each, budget, seed=number, packages=asked.packages, cache=cache)
@@ -66,6 +71,9 @@ def _asked() -> argparse.Namespace:
         type={each.label: each for each in CONTESTANTS}.__getitem__,
         default=CONTESTANTS,
         help="those that take part, by their names on the page",
+    )
+    parser.add_argument(
+        "--learned", type=Path, help="the cache of an earlier run, for those that are warm"
     )
     parser.add_argument("--cases", type=int, nargs="*", default=[], help="counts to cost a case at")
     parser.add_argument("--packages", nargs="*", default=[], help="folders with more packages")
