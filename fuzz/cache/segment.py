@@ -1,4 +1,4 @@
-"""A file of the cache: results by name, each under a seal of its own.
+"""A file of the cache: results by name, each under a seal of its own, and large ones compressed.
 
 It is written once, whole, and never changed. Nothing in it is trusted: a result counts only under its
 own seal, and whatever else is wrong makes it a miss.
@@ -6,6 +6,7 @@ own seal, and whatever else is wrong makes it a miss.
 
 import os
 import stat
+import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -14,25 +15,46 @@ import msgspec
 
 from fuzz.atomic import write_atomically
 
-MAGIC = b"resnet-fuzz cache, format 1\n"
+MAGIC = b"resnet-fuzz cache, format 2\n"
 
 SEAL = 16
 """The bytes before each result that only its name and its content make."""
 
 
+LARGE = 1024
+"""From so many bytes on a result is compressed: a table of losses becomes a tenth of what it was."""
+
+LARGEST = 2**24
+"""More bytes than any result has: one that would unpack to more is a miss."""
+
+_PLAIN, _COMPRESSED = b"\0", b"\1"
+
+
 def sealed(name: bytes, value: bytes) -> bytes:
-    """A result with its seal."""
-    return _seal(name, value) + value
+    """A result, packed, with its seal."""
+    packed = _PLAIN + value if len(value) < LARGE else _COMPRESSED + zlib.compress(value)
+    return _seal(name, packed) + packed
 
 
 def opened(name: bytes, content: bytes) -> bytes | None:
     """The result under a seal; None where either is not what was written under this name."""
-    seal, value = content[:SEAL], content[SEAL:]
-    return value if seal == _seal(name, value) else None
+    seal, packed = content[:SEAL], content[SEAL:]
+    return _unpacked(packed) if seal == _seal(name, packed) else None
 
 
-def _seal(name: bytes, value: bytes) -> bytes:
-    return blake2b(value, digest_size=SEAL, key=name[:64]).digest()
+def _unpacked(packed: bytes) -> bytes | None:
+    if packed[:1] == _PLAIN:
+        return packed[1:]
+    whole = zlib.decompressobj()
+    try:
+        value = whole.decompress(packed[1:], LARGEST)
+    except zlib.error:
+        return None
+    return value if whole.eof else None
+
+
+def _seal(name: bytes, packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=SEAL, key=name[:64]).digest()
 
 
 def write_segment(path: Path, records: Mapping[bytes, bytes]) -> None:

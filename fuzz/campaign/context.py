@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fuzz.campaign.event import AnyEvent
+from fuzz.campaign.seen import Seen
 from fuzz.catalogue.entry import Entry, Found, group_of
 from fuzz.execution.outcome import Died
 from fuzz.execution.runner.protocol import Disposable
-from fuzz.verdict import Finding, Signature
+from fuzz.verdict import Finding
 from strategies.case import Case
 from strategies.coverage import Pair
 
@@ -23,7 +24,7 @@ class Backlog:
 
     ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. All of it
     took ``spent`` seconds so far. Of each rule, ``asked`` counts the cases that another device was asked
-    of, which took ``asking`` seconds; ``doubts`` are real runs for a signature that depends on values.
+    of, which took ``asking`` seconds. What was ``seen`` is no news to any of the worker's shards.
     """
 
     waiting: list[Waiting] = field(default_factory=list)
@@ -32,7 +33,7 @@ class Backlog:
     spent: float = 0.0
     asked: Counter[str] = field(default_factory=Counter)
     asking: float = 0.0
-    doubts: Counter[Signature] = field(default_factory=Counter)
+    seen: Seen = field(default_factory=Seen)
     began: float = field(default_factory=time.monotonic)
 
     def __bool__(self) -> bool:
