@@ -24,7 +24,8 @@ class Backlog:
 
     ``unsurveyed`` are entries of which it is not yet known how far they reach: that can wait. All of it
     took ``spent`` seconds so far. Of each rule, ``asked`` counts the cases that another device was asked
-    of, which took ``asking`` seconds. What was ``seen`` is no news to any of the worker's shards.
+    of, which took ``asking`` seconds; what may end a process took ``daring`` seconds. What was ``seen``
+    is no news to any of the worker's shards.
     """
 
     waiting: list[Waiting] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Backlog:
     spent: float = 0.0
     asked: Counter[str] = field(default_factory=Counter)
     asking: float = 0.0
+    daring: float = 0.0
     seen: Seen = field(default_factory=Seen)
     began: float = field(default_factory=time.monotonic)
 

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from fuzz.campaign.context import Backlog
 from fuzz.execution.composition.comparison import shape_to_fit
 from fuzz.execution.composition.compose import Composed
 from fuzz.verdict.evaluation import Evaluation
@@ -12,6 +13,17 @@ from strategies.loss.pairing import perils
 
 PERILOUS_EVERY = 1000
 """One case in so many has one, which takes about as long as a hundred cases."""
+
+SHARE = 1 / 20
+"""The share of a worker's time that goes into them, where time bounds it."""
+
+FIRST = 3.0
+"""Seconds that the first of a worker takes, whose child has torch to import."""
+
+
+def may_dare(backlog: Backlog | None) -> bool:
+    """Whether there is time for one in a worker that time bounds; elsewhere there always is."""
+    return backlog is None or (backlog.daring or FIRST) <= backlog.age() * SHARE
 
 
 def perilous_case(evaluation: Evaluation, seed: int) -> Case | None:

@@ -10,7 +10,7 @@ from fuzz.campaign.guide import Guide
 from fuzz.campaign.memory import confirmed, evaluated, trusted
 from fuzz.campaign.news import News
 from fuzz.campaign.opinion import SecondOpinions
-from fuzz.campaign.peril import PERILOUS_EVERY, perilous_case
+from fuzz.campaign.peril import PERILOUS_EVERY, may_dare, perilous_case
 from fuzz.campaign.shard import Shard, case_seed
 from fuzz.campaign.shrink import Shrinking
 from fuzz.campaign.source import cases_of
@@ -131,9 +131,14 @@ class _Work:
 
     def _dare(self, evaluation: Evaluation, seed: int, found: Found) -> None:
         """Try a loss and target that may end the process, in a child."""
+        account = self.context.backlog if self.shard.seconds else None
         case, child = perilous_case(evaluation, seed), self.context.child
-        if case is not None and child is not None:
-            self._meet(case, judge(case, Daring(child).run(case)), found)
+        if case is None or child is None or not may_dare(account):
+            return
+        start = time.monotonic()
+        self._meet(case, judge(case, Daring(child).run(case)), found)
+        if account is not None:
+            account.daring += time.monotonic() - start
 
     def _meet(self, case: Case, finding: Finding | None, found: Found, behind: int = 0) -> None:
         if finding is not None and self.news.claims(finding):
