@@ -118,6 +118,10 @@ class RuleViolated(Exception):
     def __str__(self) -> str:
         return self.text(self.rule.cause, "the layer")
 
+    def kept(self) -> "RuleViolated":
+        """Itself, to be remembered: without the frames that it went through, and all that is in them."""
+        return self.with_traceback(None)
+
     def text(self, template: str, layer: str) -> str:
         """A template of the rule with the class of a layer or loss, and the two values, filled in.
 

@@ -102,7 +102,7 @@ def _layer(layer: Layer, x: TensorSpec, how: Conditions) -> Passed:
             dtype = output_dtype_despite(layer, unfit, x, how)
     except RuleViolated as violated:
         dtype = "float32" if violated.rule in (SAME_TYPE, FLOATING_TYPE) else x.one().dtype
-        return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated),), (), seen)
+        return Passed(TensorSpec(shape, dtype), (("", layer.kind, violated.kept()),), (), seen)
     if unfit is not None:
         return Passed(returned(shape, dtype), (), (), seen)
     misuses = _caught(layer, kind.check_misuse, options, x)
@@ -115,7 +115,7 @@ def _caught(layer: Layer, check: Callable[..., None], *args: object) -> tuple[Si
     try:
         check(*args)
     except RuleViolated as violated:
-        return (("", layer.kind, violated),)
+        return (("", layer.kind, violated.kept()),)
     return ()
 
 

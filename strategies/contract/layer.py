@@ -19,7 +19,7 @@ def invalid_options(layer: Layer) -> RuleViolated | None:
         check_types(layer.kind, layer.options)
         kind.check_options(layer.options)
     except RuleViolated as violated:
-        return violated.with_traceback(None)  # which would keep its frames
+        return violated.kept()
     return None
 
 

@@ -95,7 +95,7 @@ POWER = Rule(
 NO_CLASSES = Rule(
     "classes",
     "{layer} expects an input with {wanted} classes, but got {got}",
-    (Repair("give the last layer one output for each class, such as 1000 outputs", SetOutputs(1000)),),
+    (Repair("give the last layer one output for each class, such as 10 outputs", SetOutputs(10)),),
 )
 BOOLEAN = Rule(TARGET_TYPE.name, TARGET_TYPE.cause, TARGET_TYPE.repairs, of_values=True, shared=True)
 

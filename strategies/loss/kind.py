@@ -166,7 +166,7 @@ def _violated(
         try:
             check(options, output, target)
         except RuleViolated as violated:
-            found.append(violated)
+            found.append(violated.kept())
     return found
 
 

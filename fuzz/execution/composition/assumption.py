@@ -72,7 +72,7 @@ def require_indifferent(layer: nn.Module, x: TensorMeta) -> None:
 def require_ordinary(layer: nn.Module, setting: Setting) -> None:
     """Raise `MustRunWhole` for a layer whose output may be NaN or infinite for some values."""
     power: Any = getattr(layer, "norm_type", None)
-    if power is not None and (setting.backward or power % 2):
+    if power not in (None, 1) and (setting.backward or power % 2):
         raise MustRunWhole("a root of a negative sum is NaN, and so is the gradient of one at zero")
     if getattr(layer, "eps", None) == 0 or getattr(layer, "k", None) == 0:
         raise MustRunWhole("a layer may divide by zero")
