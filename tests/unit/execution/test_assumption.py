@@ -1,9 +1,11 @@
 """What a layer does in training is asked apart only for layers that can tell."""
 
 import pytest
+import torch
 from torch import nn
 
-from fuzz.execution.composition.assumption import concerned
+from fuzz.execution.composition.assumption import concerned, require_ordinary
+from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.construction import construct
 from fuzz.execution.setting import Setting
 from fuzz.execution.vision import torchvision
@@ -58,3 +60,23 @@ def test_a_layer_of_any_make_is_read_method_by_method() -> None:
 def test_most_of_our_layers_do_not_ask(name: str) -> None:
     layer = construct(variants(LAYERS[name], (2, 4, 8, 8))[0], "cpu")
     assert concerned(layer, TRAINING) != TRAINING
+
+
+@pytest.mark.parametrize(
+    "x", [torch.randn(2, 3, 8, 8), -torch.ones(2, 3, 8, 8), torch.zeros(2, 3, 8, 8)]
+)
+@pytest.mark.parametrize("norm_type", [1, 2, 3])
+def test_a_root_is_asked_of_real_values_only_where_it_may_not_be_finite(
+    norm_type: int, x: torch.Tensor
+) -> None:
+    layer, x = nn.LPPool2d(norm_type, 2), x.clone().requires_grad_()
+    try:
+        require_ordinary(layer, TRAINING._replace(backward=True))
+    except MustRunWhole:
+        return
+    output = layer(x)
+    output.sum().backward()
+    assert norm_type == 1
+    assert x.grad is not None
+    assert output.isfinite().all()
+    assert x.grad.isfinite().all()

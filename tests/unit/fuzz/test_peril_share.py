@@ -17,9 +17,7 @@ from fuzz.campaign.peril import FIRST, SHARE, may_dare
         (600.0, 600.0 * SHARE - 1, True),
     ],
 )
-def test_the_first_waits_until_there_is_room(
-    age: float, daring: float, may: bool
-) -> None:
+def test_the_first_waits_until_there_is_room(age: float, daring: float, may: bool) -> None:
     assert may_dare(Backlog(daring=daring, began=time.monotonic() - age)) is may
 
 
