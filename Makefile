@@ -13,7 +13,7 @@ TORCHVISION ?=
 PYTHONS ?= $(BIN)/python
 READY := $(VENV)/.ready
 
-.PHONY: fuzz test test-all portable releases lint bench cluster hostile fuzz-parsers compare scripts claims implementations messages docs readme clean setup
+.PHONY: fuzz test test-all portable releases lint bench growth cluster hostile fuzz-parsers compare scripts claims implementations messages docs readme clean setup
 
 fuzz: $(READY)
 	$(BIN)/fuzz run --time $(TIME) --workers $(WORKERS) --out out
@@ -46,6 +46,10 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.answer
 	$(BIN)/python -m benchmarks.performance --cases $(CASES)
+
+# How cost grows with cases, workers and entries, into docs/growth.md: some hours.
+growth: $(READY)
+	$(BIN)/python -m benchmarks.growth
 
 # What the head of a cluster can take, into docs/cluster.md.
 cluster: $(READY)
