@@ -58,7 +58,8 @@ class Surveyor:
         alone = self._put_right(case, finding)
         if alone is None:
             return None
-        fix = repair(case, cause, self.passes)
+        loss_alone = (finding.signature.stage, finding.signature.kind) == ("loss", "nonfinite")
+        fix = repair(case, cause, self.passes, too_large=loss_alone)
         if fix is None:
             unmended = None if alone[0] == case else Proof(case=alone[0], does=alone[1])
             return replace(entry, proof=unmended)

@@ -24,24 +24,40 @@ TRAINED = (
 )
 """What is said of a fix that passes in training alone."""
 
+UNTRAINED = (
+    "load trained weights, or train the network with model.train(): in eval mode, an untrained network"
+    " returns values that are too large for this loss"
+)
+
 TRIED = 150
 """How many cases the contract is asked about behind each repair of the first fault."""
 
 
-def repair(case: Case, violation: Violation | None, passes: Callable[[Case], bool]) -> Fix | None:
+def repair(
+    case: Case,
+    violation: Violation | None,
+    passes: Callable[[Case], bool],
+    *,
+    too_large: bool = False,
+) -> Fix | None:
     """The first fix of a case that passes: of the rule that it violates, or else a last resort.
 
     The contract is asked first, and what it allows is run: ``passes`` says whether a case has no
     finding when it is run whole. Where another fault is behind the first, both are repaired, and the
-    sentence names both. Without a ``violation``, what is not ordinary is made so.
+    sentence names both. Without a ``violation``, what is not ordinary is made so; where the loss comes
+    out ``too_large``, or NaN, the network may only have to be trained.
     """
+    if too_large and violation is None and case.mode == "eval":
+        trained = Fix(UNTRAINED, replace(case, mode="train"))
+        if _is_allowed(trained.case) and passes(trained.case):
+            return trained
     for offered in (_allowed(case, violation), _in_turn(case, violation)):
         mended = next((fix for fix in islice(offered, RUNS) if passes(fix.case)), None)
         if mended is not None:
             return mended
     several = chain(islice(_allowed(case, violation), 3), islice(_in_turn(case, violation), 3))
-    trained = map(_in_training, several)
-    mended = next((fix for fix in trained if _is_allowed(fix.case) and passes(fix.case)), None)
+    in_training = map(_in_training, several)
+    mended = next((fix for fix in in_training if _is_allowed(fix.case) and passes(fix.case)), None)
     return mended or _last_resort(case, violation, passes)
 
 

@@ -12,8 +12,6 @@ from fuzz.execution.composition.compose import Composed, compose, described
 from fuzz.execution.composition.effect import MustRunWhole
 from fuzz.execution.construction import forget_prototypes
 from fuzz.execution.defaults import plain_defaults
-from fuzz.execution.memo import Memo
-from fuzz.execution.observe import observe
 from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import home
 from fuzz.execution.setting import setting_of
@@ -22,14 +20,13 @@ from fuzz.verdict.finding import Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.loss_table import forget_tables, table_of
 from fuzz.verdict.table import SeenWording, Table, wordings_in
+from fuzz.verdict.whole import foreseen, forget_whole, found_in, run_whole
 from strategies.case import Case, without_loss
 from strategies.contract import Prediction, meaning_of, predict, predict_backward, predict_network
 from strategies.loss import LOSSES, Loss
 from strategies.loss.pairing import Pairing
 from strategies.shape_inference import infer_shapes
 from strategies.validation import is_valid
-
-_outcomes: Memo[Outcome] = Memo(4096)
 
 
 def forget_all() -> None:
@@ -38,7 +35,7 @@ def forget_all() -> None:
     forget_prototypes()
     forget_effects()
     forget_tables()
-    _outcomes.clear()
+    forget_whole()
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def _evaluated(
         composed = compose(case, device=device, probing=probing)
     except MustRunWhole as reason:
         case = _plainly_paired(case)
-        return Evaluation(case, _alone(case, _observed(case, device, probing)), None, str(reason))
+        return Evaluation(case, _alone(case, run_whole(case, device, probing)), None, str(reason))
     if isinstance(composed, Raised):
         return Evaluation(case, _alone(case, composed), composed)
     expected = predict_network(case)
@@ -135,22 +132,18 @@ def _with_backward(
     assert isinstance(composed, Composed)
     if not case.backward or table.fine is None:
         return table
-    if composed.differentiable and predict_backward(case) is None:
+    violation = predict_backward(case)
+    if composed.differentiable and violation is None:
         return table
     whole = evaluation.combination(table.fine)
-    settled = pairing(whole)
-    finding = judge(whole, settled or _observed(whole, device, lambda: None))
-    return table if finding is None else table.before(finding, wordings_in(finding, predict(whole)))
-
-
-def _observed(case: Case, device: str, probing: Callable[[], None]) -> Outcome:
-    """The outcome of a case run whole, cached."""
 
     def run() -> Outcome:
-        probing()
-        return observe(case, device=device)
+        return pairing(whole) or run_whole(whole, device, lambda: None)
 
-    return _outcomes.get((case, device), run)
+    both = violation if not composed.differentiable else None
+    seen = foreseen(whole, both, run) if both is not None else None
+    seen = seen or found_in(whole, run())
+    return table if seen is None else table.before(*seen)
 
 
 def _plainly_paired(case: Case) -> Case:

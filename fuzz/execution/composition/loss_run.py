@@ -1,38 +1,21 @@
 """A loss on an output that composition gave: run once, and remembered."""
 
-from typing import Any, cast
-
 import msgspec
 
 from fuzz.execution.accelerator import name_of
 from fuzz.execution.compare import compare
 from fuzz.execution.composition.comparison import ran_alike
 from fuzz.execution.composition.compose import Composed
-from fuzz.execution.fate import fate
 from fuzz.execution.kept import Kept
-from fuzz.execution.outcome import Died, Raised, Returned
+from fuzz.execution.kept_outcome import decode, encode
+from fuzz.execution.outcome import Raised, Returned
 from fuzz.execution.setting import Setting
 from fuzz.execution.tensor import target_tensor
 from strategies.loss import Loss, Target
 
 Ran = Returned | Raised
 
-
-def _encode(outcome: Ran) -> bytes | None:
-    """An outcome as bytes; None where a process ran out of memory."""
-    ended = isinstance(outcome, Raised) and isinstance(fate(outcome), Died)
-    return None if ended else msgspec.msgpack.encode(outcome)
-
-
-def _decode(content: bytes) -> Ran:
-    try:
-        outcome: Ran = msgspec.msgpack.decode(content, type=cast(Any, Ran))
-        return outcome
-    except msgspec.MsgspecError as error:
-        raise ValueError(str(error)) from None
-
-
-_runs: Kept[Ran] = Kept("loss", 20_000, _encode, _decode)
+_runs: Kept[Ran] = Kept("loss", 20_000, encode, decode)
 
 
 def forget_loss_runs() -> None:

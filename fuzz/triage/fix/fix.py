@@ -139,7 +139,7 @@ def ordinary_settings(case: Case) -> Iterator[Fix]:
     """The case run in a more ordinary way, and with an input and a target of an ordinary kind."""
     for repair in SETTINGS:
         for changed in _changed(case, _NOWHERE, repair.change):
-            if changed != case:
+            if replace(changed, loss=case.loss, target=case.target) != case:  # more than another target
                 yield Fix(repair.text, changed)
     for changed in tensor.larger(case):
         for one in (changed, *retargeted(case, changed)):
