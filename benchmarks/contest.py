@@ -1,6 +1,7 @@
 """Who takes part in the comparison, and one run of one of them in a fresh process."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,11 +69,20 @@ CONTESTANTS = (
 
 
 def measure(
-    contestant: Contestant, budget: str, *, seed: int, packages: Iterable[str], cache: str = ""
+    contestant: Contestant,
+    budget: str,
+    *,
+    seed: int,
+    packages: Iterable[str],
+    cache: str = "",
+    learn: bool = False,
 ) -> Measured | str:
-    """Run a contestant; where it cannot run, its last words. A warm one begins with the ``cache``."""
-    with tempfile.TemporaryDirectory() as empty:
-        return _measured(contestant, budget, seed, packages, cache if contestant.warm else empty)
+    """Run a contestant; where it cannot run, its last words. A warm one begins with a copy of the
+    ``cache``, unless it is to ``learn``: none is to know what another has learned of the same seed."""
+    with tempfile.TemporaryDirectory() as own:
+        if contestant.warm and not learn:
+            shutil.copytree(cache, own, dirs_exist_ok=True)
+        return _measured(contestant, budget, seed, packages, cache if learn else own)
 
 
 def _measured(

@@ -5,7 +5,7 @@ Usage: python -m benchmarks.performance [--seconds 60] [--rounds 3] [--cases N .
 
 The peers take turns, each in a process of its own, so that a slow moment of the machine falls on all
 of them; shown are medians. With ``--cases`` the cost of a case is measured as well, after so many of
-them. Warm ones begin with what runs before them have learned, or one that left it in ``--learned``.
+them. Warm ones begin with what runs of other seeds have learned, or one that left it in ``--learned``.
 HypoFuzz and Atheris take part where they are installed, in ``--packages`` if nowhere else:
 
     pip install --target DIR --constraint constraints.txt hypofuzz atheris
@@ -45,7 +45,8 @@ def main() -> None:
             shutil.copytree(asked.learned, cache, dirs_exist_ok=True)
         elif any(one.warm for one in asked.peers):
             for seed in range(LEARNING, LEARNING + LEARNED):
-                measure(Contestant(CAMPAIGN, 2, warm=True), budget, seed=seed, packages=(), cache=cache)
+                learner = Contestant(CAMPAIGN, 2, warm=True)
+                measure(learner, budget, seed=seed, packages=(), cache=cache, learn=True)
         for number in range(asked.rounds):
             for each in asked.peers:
                 result = measure(each, budget, seed=number, packages=asked.packages, cache=cache)
