@@ -1,6 +1,7 @@
 """fuzz cache: where it is, how much it is, and how it is emptied; and what a run makes of it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     for kind in ("one", "two"):
         store = Store(tmp_path, kind)
-        store.put(b"name", b"x" * 2**20)
+        store.put(b"name", os.urandom(2**20))
         store.flush()
     return tmp_path
 

@@ -29,7 +29,7 @@ main()
         ("fuzz show --catalogue catalogue conv2", ["conv2d.channels"]),
         ("fuzz accept --reason no one_va", ["one_value"]),
         ("fuzz list --stage b", ["build", "backward"]),
-        ("fuzz list softm", ["Softmax", "Softmin", "Softmax2d"]),
+        ("fuzz list softm", ["Softmax", "Softmin", "Softmax2d", "SoftMarginLoss"]),
         ("fuzz sweep --layers Linear,Bilin", ["Linear,Bilinear"]),
         ("fuzz report --format j", ["junit", "jsonl"]),
         ("fuzz show --catalogue nowhere x", []),
