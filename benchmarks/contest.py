@@ -64,6 +64,7 @@ CONTESTANTS = (
     Contestant(CAMPAIGN, warm=True),
     Contestant(CAMPAIGN, warm=True, workers=2),
     Contestant(CAMPAIGN, warm=True, known="shipped"),
+    Contestant(CAMPAIGN, warm=True, known="shipped", workers=2),
     Contestant(DRAWING),
 )
 

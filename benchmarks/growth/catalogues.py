@@ -26,7 +26,7 @@ def library(entries: int, *, replayed: bool) -> Library:
         write_all(list(islice(_entries(), entries)), place)
         nothing = _seconds("--version")
         seconds: dict[str, float | None] = {
-            "list": _seconds("list", str(place)) - nothing,
+            "list": _seconds("list", "--catalogue", str(place)) - nothing,
             "merge": _seconds("merge", str(place), str(Catalogue().directory), "--out", str(union))
             - nothing,
             "replay": _seconds("replay", str(place)) - nothing if replayed else None,
@@ -63,7 +63,15 @@ def _other(case: Case, number: int) -> Case:
     return replace(case, input=replace(case.input, shape=(*front, width + number)))
 
 
+WITH_CHANGES = 1
+"""The exit status of a replay in which not all is the same, as it is for entries that were made up."""
+
+
 def _seconds(*arguments: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "resnet_fuzz", *arguments], capture_output=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "resnet_fuzz", *arguments], capture_output=True, text=True
+    )
+    if ran.returncode not in (0, WITH_CHANGES) or "Traceback" in ran.stderr:
+        sys.exit(f"fuzz {arguments[0]} left with {ran.returncode}: {ran.stderr.strip()}")
     return time.perf_counter() - start
