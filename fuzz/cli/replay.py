@@ -36,7 +36,7 @@ CHANGED = 1
 @click.option(
     "--as-written",
     is_flag=True,
-    help="Run each case with its own image, also where a smaller one is enough.",
+    help="Run each case as it is, also where a smaller image and fewer blocks are enough.",
 )
 @option.workers
 @option.device("cpu")
@@ -59,8 +59,9 @@ def replay(
     It is SKIPPED, with the reason, where this machine can't tell: a failure that shows on another
     processor or GPU alone.
 
-    A case with an ordinary image is run with a smaller one first, and is the SAME where that shows its
-    failure and its proof. Else it is run with its own; with --as-written or --out, with that alone.
+    A case is first run with fewer blocks, where it names none, and with a smaller image in place of an
+    ordinary one, and is the SAME where that shows its failure and its proof. Else it is run as it is;
+    with --as-written or --out, so alone.
 
     PATH is the file of a cause or a catalogue; without one, the corpus is replayed. Each variant of a
     cause is run. What two releases write by --out can be compared with `fuzz diff`.

@@ -27,7 +27,7 @@ from strategies.release import release_of
 def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Verified:
     """Run an entry's case; entries that share network and input share the forward pass.
 
-    Where it is the SAME with a smaller image (`stand_in`), that is enough, unless the case is to be run
+    Where it is the SAME with less work to do (`stand_in`), that is enough, unless the case is to be run
     ``as_written``: any other answer is that of the case itself. But where the smaller one leaves the
     accelerator of this process unusable, nothing more can be run here, and that is the answer.
 
@@ -41,9 +41,9 @@ def verify(entry: Entry, *, device: str = "cpu", as_written: bool = False) -> Ve
     An entry with a proof is CHANGED where its passing case has a finding, or where its rule is still
     violated with the blamed thing put right.
     """
-    smaller = None if as_written else stand_in(entry)
-    if smaller is not None:
-        result = _proven(smaller, device)
+    lighter = None if as_written else stand_in(entry)
+    if lighter is not None:
+        result = _proven(lighter, device)
         if result.status == "SAME" or pulse.is_lost():
             return result
     return _proven(entry, device)
