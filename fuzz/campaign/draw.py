@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings, strategies
 from hypothesis import seed as seeded
 from hypothesis.internal.conjecture import providers
 
@@ -16,18 +16,25 @@ from strategies.generation import networks
 from strategies.network.models import DEFAULT
 
 ROUND = 10
-"""Cases in a round. Past the tenth, Hypothesis mostly repeats parts of earlier cases in new ones."""
+"""Examples in a round. Past the tenth, Hypothesis mostly repeats parts of earlier ones in new ones."""
+
+ABREAST = 8
+"""Cases in an example. What Hypothesis does for each example, as to seed the generators of Python and
+NumPy, takes a third as long as to draw a case."""
+
+Aims = tuple[Pair | None, ...]
+"""What each case of an example is to try; None where it is free."""
 
 Round = tuple[Callable[[], None], list[Case]]
 """A test that Hypothesis runs, and the list that it leaves its cases in."""
 
 
-def draw_round(seed: int, aim: Pair | None = None, subject: str = DEFAULT) -> list[Case]:
-    """The cases of one round of a model, each once, which try an ``aim`` where one is given.
+def draw_round(seed: int, aims: Aims = (None,) * ABREAST, subject: str = DEFAULT) -> list[Case]:
+    """The cases of one round of a model, each once: `ROUND` for each of the ``aims`` at most.
 
-    The same seed and aim give the same cases, in any process. Nothing is stored between rounds.
+    The same seed and aims give the same cases, in any process. Nothing is stored between rounds.
     """
-    test, drawn = _round(aim, subject)
+    test, drawn = _round(aims, subject)
     drawn.clear()
     with _whatever_is_loaded():
         seeded(seed)(test)()
@@ -55,8 +62,9 @@ def _whatever_is_loaded() -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def _round(aim: Pair | None, subject: str) -> Round:
+def _round(aims: Aims, subject: str) -> Round:
     drawn: list[Case] = []
+    kinds = {aim: networks(aim, (subject,)) for aim in aims}
 
     @settings(
         max_examples=ROUND,
@@ -69,9 +77,9 @@ def _round(aim: Pair | None, subject: str) -> Round:
         verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
     )
-    @given(networks(aim, (subject,)))
-    def visit(case: Case) -> None:
-        drawn.append(case)
+    @given(strategies.tuples(*(kinds[aim] for aim in aims)))
+    def visit(cases: tuple[Case, ...]) -> None:
+        drawn.extend(cases)
 
     # Else it reads and hashes the source of the test for each round, for a database that there is not.
     visit._hypothesis_internal_database_key = None  # type: ignore[attr-defined]

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 
-from fuzz.campaign.draw import draw_round
+from fuzz.campaign.draw import ABREAST, draw_round
 from fuzz.campaign.guide import Guide
 from fuzz.campaign.shard import Shard, round_seed
 from strategies.case import Case
@@ -24,13 +25,11 @@ def cases_of(shard: Shard, guide: Guide, stopped: Callable[[], bool]) -> Iterato
 
 
 def _drawn(shard: Shard, guide: Guide) -> Iterator[Case]:
-    """Rounds without end: every other one aims at what has not been tried."""
-    number, recent = 0, dict[Case, None]()
-    while True:
-        seed = round_seed(shard, number)
-        number += 1
-        aim = guide.aim() if number % 2 == 0 else None
-        for case in draw_round(seed, aim, shard.subject):
+    """Rounds without end: every other case aims at what has not been tried."""
+    recent = dict[Case, None]()
+    for number in count():
+        aims = tuple(guide.aim() if index % 2 else None for index in range(ABREAST))
+        for case in draw_round(round_seed(shard, number), aims, shard.subject):
             if case not in recent:
                 recent[case] = None
                 yield case

@@ -109,7 +109,7 @@ def _output(case: Case) -> Any:
 
 
 def test_drawn_cases_return_the_same_numbers_and_outcomes_as_alone() -> None:
-    cases = [case for seed in range(4) for case in draw_round(seed)]
+    cases = draw_round(0)[:40]
     together = [(_output(case), observe(case)) for case in cases]
     compared = 0
     for case, (output, outcome) in zip(cases, together, strict=True):

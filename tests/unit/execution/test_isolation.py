@@ -55,9 +55,8 @@ def test_cases_leave_no_trace_on_the_prototype() -> None:
 def test_drawn_cases_leave_no_trace_either() -> None:
     before = _state()
     versions = [w._version for w in unedited().parameters()]
-    for seed in range(3):
-        for case in draw_round(seed):
-            observe(case)
+    for case in draw_round(0)[:30]:
+        observe(case)
     after = unedited().state_dict()
     assert all(torch.equal(before[name], after[name]) for name in before)
     assert versions == [w._version for w in unedited().parameters()]

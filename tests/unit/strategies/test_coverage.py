@@ -60,7 +60,7 @@ def test_every_case_of_a_round_tries_the_pair_that_it_aims_at() -> None:
     missed = [
         pair
         for seed, pair in enumerate(SAMPLE)
-        if not all(pair in pairs_of(case) for case in draw_round(seed, pair))
+        if not all(pair in pairs_of(case) for case in draw_round(seed, (pair,)))
     ]
     assert len(SAMPLE) > 90
     assert missed == []
@@ -68,8 +68,8 @@ def test_every_case_of_a_round_tries_the_pair_that_it_aims_at() -> None:
 
 def test_an_aimed_round_is_the_same_each_time() -> None:
     aim = ("layer", "Conv2d", "layer3")
-    assert draw_round(1, aim) == draw_round(1, aim)
-    assert draw_round(1, aim) != draw_round(2, aim)
+    assert draw_round(1, (aim,)) == draw_round(1, (aim,))
+    assert draw_round(1, (aim,)) != draw_round(2, (aim,))
 
 
 def test_the_pairings_of_an_ordinary_output_try_every_loss_pair() -> None:

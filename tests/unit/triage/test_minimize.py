@@ -90,7 +90,7 @@ def test_a_round_draws_the_same_cases_again() -> None:
 
 def test_what_is_found_in_drawn_cases_is_shrunk_to_cases_that_really_fail_alike() -> None:
     found: dict[Signature, Case] = {}
-    for case in draw_round(0):
+    for case in draw_round(0)[:12]:
         evaluation = evaluate(case)
         for signature, number in evaluation.table.first.items():
             found.setdefault(signature, evaluation.combination(number))
