@@ -17,7 +17,7 @@ from fuzz.campaign.work import work
 from fuzz.engine.guard import Guard
 from fuzz.engine.trace import Left, Trace
 from fuzz.engine.watch import Unwatched, Watch
-from fuzz.execution import garbage, kept, pulse, shipped
+from fuzz.execution import garbage, heap, kept, pulse, shipped
 from fuzz.execution.accelerator import is_accelerator
 from fuzz.execution.library import own
 from fuzz.execution.limits import limit_memory, no_core_files
@@ -97,6 +97,7 @@ class Worker:
         """One thread, its garbage tended, and an end where nothing that is run would tell anything."""
         one_thread()
         garbage.tend()
+        heap.give_back_large()
         own.receive(self.plan.granted)
         if self.plan.cache:
             kept.keep_in(directory(), shipped.results)
