@@ -38,10 +38,22 @@ def marks(at: Sequence[int], *, workers: int, seed: int, cache: Path) -> list[Ma
 
 
 def crowd(workers: int, seconds: float, *, seed: int, cache: Path) -> Crowd:
-    """Cases a second of so many workers that begin with a ``cache``."""
+    """Cases a second of so many workers that begin with a ``cache``, and of as many that only draw."""
     with tempfile.TemporaryDirectory() as out:
         _started(out, f"{seconds}s", workers, seed, cache).wait()
-        return Crowd(workers=workers, rate=sum(done for _, done in _ran(Path(out))) / seconds)
+        rate = sum(done for _, done in _ran(Path(out))) / seconds
+    return Crowd(workers=workers, rate=rate, drawn=_drawn(workers, seconds / 2))
+
+
+def _drawn(workers: int, seconds: float) -> float:
+    """Cases a second of so many processes that draw, share nothing and wait for nothing."""
+    command = [sys.executable, "-m", "benchmarks.peer", "drawing", f"--seconds={seconds}"]
+    running = [
+        subprocess.Popen([*command, f"--seed={number}"], stdout=subprocess.PIPE)
+        for number in range(workers)
+    ]
+    drawn: list[int] = [json.loads(one.communicate()[0])["cases"] for one in running]
+    return sum(drawn) / seconds
 
 
 def _started(out: str, limit: str, workers: int, seed: int, cache: Path) -> "subprocess.Popen[bytes]":

@@ -19,10 +19,12 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
-    """Cases a second of so many workers, start-up included."""
+    """Cases a second of so many workers, start-up included; ``drawn`` of as many processes that only
+    draw, which is what the machine has for so many."""
 
     workers: int
     rate: float
+    drawn: float
 
 
 class Library(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,15 +41,22 @@ def _cases(growth: Growth) -> list[str]:
 
 
 def _workers(growth: Growth) -> list[str]:
-    alone = growth.crowds[0].rate
+    alone = growth.crowds[0]
     rows = [
-        (str(one.workers), figure(one.rate), f"{figure(one.rate / alone)} x") for one in growth.crowds
+        (
+            str(one.workers),
+            figure(one.rate),
+            f"{figure(one.rate / alone.rate)} x",
+            f"{figure(one.drawn / alone.drawn)} x",
+        )
+        for one in growth.crowds
     ]
     return [
         "## With the number of workers",
         f"A minute each, start-up included, with what the campaign above had learned"
-        f" ({growth.machine['workers']}).",
-        table(("workers", "cases/s", "x one"), rows),
+        f" ({growth.machine['workers']}). Beside it, as many processes that only draw cases: they share"
+        " nothing and wait for nothing, so that more than theirs is not to be had of the machine.",
+        table(("workers", "cases/s", "x one", "drawing, x one"), rows),
     ]
 
 

@@ -27,10 +27,11 @@ def test_a_campaign_that_ended_before_a_mark_has_none_of_it() -> None:
 
 def test_the_page_has_the_parts_that_were_measured() -> None:
     growth = Growth(
-        machine={"workers": "a machine"}, crowds=[Crowd(workers=n, rate=5.0 * n) for n in (1, 2)]
+        machine={"workers": "a machine"},
+        crowds=[Crowd(workers=n, rate=5.0 * n, drawn=3.0 + n) for n in (1, 2)],
     )
     told = page(growth)
-    assert "| 2 | 10 | 2 x |" in told
+    assert "| 2 | 10 | 2 x | 1.25 x |" in told
     assert "number of cases" not in told
 
 
