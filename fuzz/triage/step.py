@@ -5,6 +5,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from fuzz.triage.dropped import without
 from strategies.case import ORDINARY, Case
 from strategies.cost import cost
 from strategies.edited import edited_network
@@ -56,10 +57,16 @@ ASPECTS = (
 
 
 def _single_aspects(case: Case) -> Iterator[Case]:
-    """The case with all but one aspect made ordinary, then with all but two; its input stays."""
+    """The case with all but one aspect made ordinary, then with all but two; its input stays, or is as
+    large as an ordinary one, since what is left may not take a smaller one."""
     for kept in (*((a,) for a in ASPECTS), *combinations(ASPECTS, 2)):
         fields = {name: getattr(case, name) for aspect in kept for name in aspect}
-        yield replace(ORDINARY, **{"input": case.input, "subject": ordinary(case.subject)} | fields)
+        for tensor in (case.input, _as_large_as_ordinary(case.input)):
+            yield replace(ORDINARY, **{"input": tensor, "subject": ordinary(case.subject)} | fields)
+
+
+def _as_large_as_ordinary(tensor: Input) -> Input:
+    return replace(tensor, shape=(*tensor.shape[:2], *ORDINARY.input.shape[2:]))
 
 
 def _settings(case: Case) -> Iterator[Case]:
@@ -85,6 +92,7 @@ def _network(case: Case) -> Iterator[Case]:
     for index, edit in enumerate(case.edits):
         before, after = case.edits[:index], case.edits[index + 1 :]
         yield replace(case, edits=before + after)
+        yield replace(case, edits=without(case, index))
         for plainer in (*_edits(edit, model_of(case.subject)), *_moved(case, index)):
             yield replace(case, edits=(*before, plainer, *after))
 
