@@ -16,7 +16,7 @@ from fuzz.execution.outcome import Outcome, Raised, Returned
 from fuzz.execution.place import home
 from fuzz.execution.setting import setting_of
 from fuzz.execution.shared_forward import forget
-from fuzz.verdict.finding import Finding, Signature
+from fuzz.verdict.finding import REFUSED, Finding, Signature
 from fuzz.verdict.judgement import judge, weigh
 from fuzz.verdict.loss_table import forget_tables, table_of
 from fuzz.verdict.table import SeenWording, Table, wordings_in
@@ -130,12 +130,13 @@ def _with_backward(
     """The table, with the finding of a real run where the backward pass of the network may fail."""
     case, table, composed = evaluation.case, evaluation.table, evaluation.composed
     assert isinstance(composed, Composed)
-    if not case.backward or table.fine is None:
+    number = table.returning
+    if not case.backward or number is None:
         return table
     violation = predict_backward(case)
     if composed.differentiable and violation is None:
         return table
-    whole = evaluation.combination(table.fine)
+    whole = evaluation.combination(number)
 
     def run() -> Outcome:
         return pairing(whole) or run_whole(whole, device, lambda: None)
@@ -143,7 +144,14 @@ def _with_backward(
     both = violation if not composed.differentiable else None
     seen = foreseen(whole, both, run) if both is not None else None
     seen = seen or found_in(whole, run())
-    return table if seen is None else table.before(*seen)
+    if seen is None or (number != table.fine and not _is_of_backward(seen[0])):
+        return table
+    return table.before(*seen)
+
+
+def _is_of_backward(finding: Finding) -> bool:
+    """Whether it is an error of the backward pass: a pairing that has a finding may have that again."""
+    return finding.stage == "backward" and finding.signature.kind in REFUSED
 
 
 def _plainly_paired(case: Case) -> Case:

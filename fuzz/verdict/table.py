@@ -81,6 +81,14 @@ class Table:
         """The first pairing without a finding; None where each has one."""
         return self.verdicts.index(None) if None in self.verdicts else None
 
+    @property
+    def returning(self) -> int | None:
+        """The first pairing without a finding, else the first with one that stops nothing; None where
+        each is refused, ends the process, or is uncertain."""
+        if self.fine is not None:
+            return self.fine
+        return next((n for one, n in self.first.items() if one.kind in ORDER), None)
+
     def under(self, finding: Finding, wordings: frozenset[SeenWording]) -> "Table":
         """The same with a finding in the network: before it, only how the loss fails or dies counts."""
         return self._changed(finding, wordings, _under)

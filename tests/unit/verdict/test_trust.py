@@ -16,7 +16,8 @@ from fuzz.verdict.table import Table
 from fuzz.verdict.trust import CompositionMismatch, confirm, cross_check
 from resnet_fuzz import Case, FuzzError, Signature
 from strategies.input import Input
-from strategies.surgery import Extract, Remove
+from strategies.layer import Layer
+from strategies.surgery import Extract, Insert, Remove
 
 SMALL = Case(input=Input(shape=(2, 3, 32, 32)))
 WRONG = Signature(stage="loss", kind="spurious", op="none", exception="Error", template="no such thing")
@@ -80,3 +81,14 @@ def test_an_inspection_counts_every_pairing_to_which_there_is_an_answer() -> Non
     assert 0.9 * len(table.verdicts) < table.combinations <= len(table.verdicts)
     assert sum(table.failing.values()) < table.combinations
     assert table.fine is not None
+
+
+def test_a_network_whose_backward_pass_fails_fails_where_no_pairing_is_fine() -> None:
+    """Each mean over an empty output is NaN, and is not reached: torch raises in the backward pass."""
+    empty = Insert(site="fc", layer=Layer("AdaptiveMaxPool1d", {"output_size": 0}))
+    evaluation = evaluate(Case(input=SMALL.input, edits=(empty,), mode="train", backward=True))
+    table = evaluation.table
+    assert table.fine is None
+    assert any(one.stage == "backward" and one.kind == "spurious" for one in table.uncertain)
+    for seed in range(3):
+        cross_check(evaluation, seed=seed, pairings=6)
