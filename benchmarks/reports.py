@@ -40,6 +40,7 @@ SETS = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
 )
 VERDICTS = ("right", "vague", "wrong", "silent")
 HEAD = """\
@@ -101,6 +102,11 @@ their own words, each by messages that were provoked for it. The twentieth was c
 after that mending and put away before it was run; it was judged as it was, which only then mended three
 of its four. Five of its fifteen are of one kind, a key that a file or a state dict has not, so that it
 says less of what strangers paste than its share of right ones.
+
+The twenty-first is of ResNets and of what stands around them, from public threads of projects that are
+built on torch: what people report who train, edit, load, prune, quantise or look into a network that
+they took from somewhere. It was collected by somebody who had not read the tables, and each answer was
+judged once, by the same, before anything was mended by it; then it was mended by kinds, by another.
 Made by `python -m benchmarks.reports`.
 """
 Report = dict[str, Any]
