@@ -40,6 +40,9 @@ REPEATED = re.compile(
 )
 """An exception as `repr` writes it, such as torch.compile says what an operation raised."""
 
+PROSE = re.compile(r"[^\W\d]{2,} [^\W\d]{1,} [^\W\d]{2,}")
+"""What somebody wrote in front of an exception, in its line."""
+
 HEADER = re.compile(r"Traceback \(most recent call last\)|^(?:The above exception|During handling of)")
 IGNORED = re.compile(r"^Exception ignored (?:in\b|while )")
 """Behind it stands what clearing up raised, mostly because of an exception that is printed above."""
@@ -128,8 +131,11 @@ class _Parsing:
         elif self._frame(line) or RULER.match(line):
             pass
         elif found := INNER.search(line):
-            if (warned := warned_in(line) or typed_before(line[: found.start()])) is not None:
+            before = line[: found.start()]
+            if (warned := warned_in(line) or typed_before(before)) is not None:
                 self.frames.append(warned)
+            elif PROSE.search(before):
+                self.rest.append(before)
             return self._raise(found, following)
         else:
             if line.strip():

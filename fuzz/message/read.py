@@ -147,7 +147,7 @@ def _of_beginning(raised: Raised, rest: str) -> Answer | None:
             continue
         told = Told(fields, raised, rest)
         answer = next(filter(None, (_tried(one, told) for one in row.answers)), None)
-        if answer is not None and "?" not in f"{answer.cause}{answer.fix}":
+        if answer is not None:
             found.append((wording.text, answer))
     text, answer = min(found, key=lambda one: len(one[0]), default=("", None))
     alone = all(other.startswith(text) or one.name == answer.name for other, one in found if answer)
@@ -155,7 +155,8 @@ def _of_beginning(raised: Raised, rest: str) -> Answer | None:
 
 
 def _tried(answer: Answering, told: Told) -> Answer | None:
-    """An answer; none where the numbers of a message are such as no release writes."""
+    """An answer; none where its words need what the message does not tell, or where the numbers are such
+    as no release writes."""
     try:
         return answer(told)
     except (ArithmeticError, LookupError, ValueError):  # a hand-made or mangled paste

@@ -114,7 +114,7 @@ class Plain(msgspec.Struct, frozen=True):
 
     def __call__(self, told: Told) -> Answer | None:
         """The answer with the fields of the message; None where ``when`` or ``more`` speaks against
-        it."""
+        it. Raises `KeyError` for a field that its words need and the message does not tell."""
         fields = _fields(told, self.when, self.more)
         if fields is None:
             return None
@@ -124,20 +124,13 @@ class Plain(msgspec.Struct, frozen=True):
         return replace(self.answer, **words)
 
 
-class Filled(dict[str, str]):
-    """The fields of a message; one that this wording doesn't have is "?"."""
-
-    def __missing__(self, name: str) -> str:
-        return "?"
-
-
-def _fields(told: Told, when: When | None, more: More | None) -> Filled | None:
+def _fields(told: Told, when: When | None, more: More | None) -> dict[str, str] | None:
     """The fields of a message and those worked out from them; None where its numbers speak against
     the answer."""
     if when is not None and not when(told):
         return None
     further = {} if more is None else more(told)
-    return None if further is None else Filled({**told.fields, **further})
+    return None if further is None else {**told.fields, **further}
 
 
 def plain(

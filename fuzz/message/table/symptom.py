@@ -64,6 +64,23 @@ SYMPTOMS = (
         page=f"{NN}BatchNorm2d.html",
     ),
     symptom(
+        "statistics_moved",
+        r"\.eval\(\).{1,150}?\w\(\w+\).{0,100}?\.train\(\).{1,150}?\w\(\w+\).{0,100}?\.eval\(\)"
+        r".{1,60}?\w\(\w+\)"
+        r"|eval.{0,80}(?:differ|chang|not the same).{0,120}(?:after|behind|because of) (?:\w+ ){0,4}"
+        r"(?:forward|pass|run|call)\w*.{0,40}train",
+        cause="a forward pass in train() mode moves running_mean and running_var of each BatchNorm"
+        " towards its batch, without any optimizer step and in spite of requires_grad=False, since"
+        " they are buffers and no parameters; eval() normalises by them, so that its output is"
+        " another one afterwards",
+        fix="leave the network in eval() where nothing is to change, or put its BatchNorm layers back"
+        " into it behind each model.train(): for m in model.modules(): if isinstance(m,"
+        " nn.BatchNorm2d): m.eval(); momentum=0 keeps the statistics as well;"
+        " track_running_stats=False has none",
+        page=f"{NN}BatchNorm2d.html",
+        unless=r"\.step\(|\.backward\(",
+    ),
+    symptom(
         "frozen_moves",
         r"fr[eo]ez|frozen|requires_grad",
         r"(?:weights?|param(?:eter)?s?|layers?|modules?|backbone|encoder)\b.{0,40}"

@@ -1,4 +1,4 @@
 import torch
 from torch import nn
 
-nn.AdaptiveAvgPool2d((512, 1, 1))(torch.rand(2, 512, 7, 7))
+nn.AdaptiveAvgPool2d((1, 1, 1))(torch.rand(2, 512, 7, 7))

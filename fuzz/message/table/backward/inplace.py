@@ -37,6 +37,16 @@ def _of_activation(told: Told) -> bool:
     return bool(KEEPING.search(told.text("operation")))
 
 
+def _made_by(told: Told) -> dict[str, str]:
+    """What made the tensor, which earlier releases do not name."""
+    made = (
+        f", which {told.text('operation')} made or was the last to modify,"
+        if "operation" in told
+        else ""
+    )
+    return {"of": made}
+
+
 def _split(told: Told) -> bool:
     return bool(re.search(r"Split|Unbind|Chunk|Unsafe", told.text("operation")))
 
@@ -46,6 +56,20 @@ def _copied(told: Told) -> bool:
     shown = any(re.search(r"\.copy_\(|forward_hook|hook", line) for line in told.shown)
     return shown or any("hook" in one.function for one in told.raised.frames)
 
+
+HOOKED = plain(
+    "autograd.hook_inplace",
+    cause="a module with a full backward hook (one's own, or those that Opacus and others put on each"
+    " layer) returns a view of its tensors, and the operation behind it modifies that view in place:"
+    " nn.ReLU(inplace=True), or out += identity",
+    fix="use inplace=False: for m in model.modules(): if isinstance(m, nn.ReLU): m.inplace = False,"
+    " and out = out + identity in place of out += identity in forward() of the blocks, which"
+    " torchvision's have (copy the class, or take a ResNet without); where the hook is your own, hook"
+    " a layer with no in-place operation behind it (layer4 in place of its relu or bn), or take the"
+    " gradient with output.register_hook() in a forward hook",
+    page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_full_backward_hook",
+    when=lambda told: "BackwardHook" in told.raised.message,
+)
 
 READINGS = (
     reading(
@@ -112,15 +136,15 @@ READINGS = (
             ),
             plain(
                 "autograd.inplace",
-                cause="a tensor of shape [{shape}], which {operation} made or was the last to modify,"
-                " was saved for backward and modified in place afterwards (it is at version {version},"
-                " and version {wanted} was saved)",
+                cause="a tensor of shape [{shape}]{of} was saved for backward and modified in place"
+                " afterwards (it is at version {version}, and version {wanted} was saved)",
                 tell="[{shape}] is a batch of features, and no weight of the network",
                 fix="look for what changes it in place: x /= norm, x -= mean, x *= scale, x[...] = ...,"
                 " a method that ends in _, or nn.ReLU(inplace=True) behind it; write x = x / norm, out"
                 " = out + identity, F.normalize(x), nn.ReLU(inplace=False);"
                 " torch.autograd.set_detect_anomaly(True) shows the operation that saved it",
                 page=CHECKS,
+                more=_made_by,
             ),
         ),
     ),
@@ -155,22 +179,14 @@ READINGS = (
     ),
     reading(
         "Output {:number} of BackwardHookFunctionBackward is a view and is being modified",
+        answers=(HOOKED,),
+    ),
+    reading(
         "Output {:number} of {operation:name} is a view and is being modified inplace",
         "Output {:number} of {operation:name} is a view and is being modified in-place",
         "Output {:number} of {operation:name} is a view and is being modified in place",
         answers=(
-            plain(
-                "autograd.hook_inplace",
-                cause="a module with a full backward hook returns a view of its tensors, and the"
-                " operation behind it modifies that view in place: nn.ReLU(inplace=True), or out +="
-                " identity",
-                fix="use inplace=False: for m in model.modules(): if isinstance(m, nn.ReLU): m.inplace"
-                " = False; hook a layer with no in-place operation behind it (layer4 in place of its"
-                " relu or bn), or take the gradient with output.register_hook() in a forward hook",
-                page="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html"
-                "#torch.nn.Module.register_full_backward_hook",
-                when=lambda told: "BackwardHook" in told.raised.message,
-            ),
+            HOOKED,
             plain(
                 "autograd.view_of_several",
                 cause="one of the tensors that {operation} returned (chunk, split, unbind, or a loop"

@@ -58,11 +58,27 @@ READINGS = (
             ),
         ),
     ),
-    # torchvision 0.8 and older said "Found 0 files in subfolders of"; 0.2 "Found 0 images".
+    # torchvision 0.8 and older; 0.2 said "Found 0 images"
     reading(
-        "Found no valid file for the classes {classes}. Supported",
         "Found 0 files in subfolders of",
         "Found 0 images in subfolders of",
+        answers=(
+            plain(
+                "loader.no_files",
+                cause="ImageFolder wants a folder for each class below its root, and found no image"
+                " in any: mostly there are no such folders and the images lie in the root itself, as"
+                " those of a val or test set do; else the path is wrong, a level too high or too low,"
+                " or the files have other extensions",
+                fix=f"sort the files as {LAYOUT}, and pass root (for the validation set of ImageNet"
+                " torchvision.datasets.ImageNet(root, split='val') or a valprep.sh does that);"
+                " images without classes need a Dataset of their own; print(os.listdir(root)) shows"
+                " what it finds",
+                page=FOLDER,
+            ),
+        ),
+    ),
+    reading(
+        "Found no valid file for the classes {classes}. Supported",
         answers=(
             plain(
                 "loader.empty_class_folder",

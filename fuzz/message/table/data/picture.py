@@ -1,6 +1,8 @@
 """Messages of PIL and NumPy, about files of images and arrays that are made tensors."""
 
-from fuzz.message.reading import plain, reading
+import re
+
+from fuzz.message.reading import Told, plain, reading
 from fuzz.message.words import option
 
 FROM_NUMPY = "https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html"
@@ -9,6 +11,16 @@ STACK = "https://docs.pytorch.org/docs/stable/generated/torch.stack.html"
 PIL = "https://pillow.readthedocs.io/en/stable/reference/Image.html"
 FILES = "https://pillow.readthedocs.io/en/stable/reference/ImageFile.html"
 INSTALL = "https://pytorch.org/get-started/locally/"
+
+COMPANION = re.compile(r"(?:^|[\\/'\" ])(\._[^\\/'\"<>]{1,200})(?:['\">]|\Z)")
+"""A name of a file that begins with ``._``."""
+
+
+def _companion(told: Told) -> dict[str, str] | None:
+    """The file that macOS wrote beside another, by its name in the message."""
+    found = COMPANION.search(told.raised.message)
+    return {"file": found[1]} if found else None
+
 
 READINGS = (
     option(
@@ -82,6 +94,17 @@ READINGS = (
     reading(
         "cannot identify image file",
         answers=(
+            plain(
+                "picture.companion_file",
+                cause="{file} is no image, whatever its extension says: macOS writes a file ._name"
+                " beside each file name on a disk or in an archive of another system, with what it"
+                " knows of it and no pixels",
+                fix="delete them, find . -name '._*' -delete, or leave them out: ImageFolder(root,"
+                " is_valid_file=lambda path: not os.path.basename(path).startswith('._'), ...); the"
+                " images beside them are right",
+                page="https://docs.pytorch.org/vision/stable/generated/torchvision.datasets.ImageFolder.html",
+                more=_companion,
+            ),
             plain(
                 "picture.not_an_image",
                 cause="the file is no image that PIL knows: it is empty or cut off, an HTML page"

@@ -25,7 +25,7 @@ READINGS = (
         "ValueError: Please provide only two dimensions (h, w) for size",
         cause="the size of a transform has other than two values: it is (height, width), without the"
         " channels",
-        fix="leave the channels out: Resize((224, 224))",
+        fix="leave the channels out: Resize((224, 224)) for images of (224, 224, 3) or (3, 224, 224)",
         page=f"{OF}.Resize.html",
     ),
     option(

@@ -45,7 +45,11 @@ def _to_take(source: str, items: str) -> str:
             " that of the batch, and what was flattened has two, (N, features)"
         )
     if OF_NETWORK.search(source):
-        return "take what forward() returns: one tensor is output = model(x), without a comma"
+        return (
+            "take what forward() returns: one tensor is output = model(x), without a comma, and so is"
+            " a list with an output for each part or head, whose losses are summed: sum(criterion(one,"
+            " y) for one in output)"
+        )
     if OF_LOADER.search(source or items):
         return (
             "take as many names as __getitem__ of the dataset returns, or return as many there: for"

@@ -96,6 +96,23 @@ READINGS = (
             ),
         ),
     ),
+    # torch/nn/modules/batchnorm.py of torch 1.1 to 1.3
+    reading(
+        ": expected at least 3D input (got {rank:number}D input)",
+        answers=(
+            plain(
+                "normalisation.sync_vector",
+                cause="SyncBatchNorm takes features (N, C) since torch 1.4 alone, and this message is"
+                " of an older torch, where it wants three dimensions or more: mostly"
+                " convert_sync_batchnorm() made one of the nn.BatchNorm1d of a head, whose input [N,"
+                " C] is right",
+                fix="update torch to 1.4 or later; or keep nn.BatchNorm1d there: convert the backbone"
+                " alone, and put the head behind it then",
+                page=module("SyncBatchNorm"),
+                when=lambda told: told.number("rank") == len("NC"),
+            ),
+        ),
+    ),
     reading(
         ": expected 4D input (got {rank:number}D input)",
         answers=(

@@ -29,6 +29,24 @@ def _used(told: Told) -> bool:
     return any(map(USED.search, lines)) and not any(map(TRAINED.search, lines))
 
 
+DROPPED = re.compile(r"drop_last[^\n,;]{0,30}?true", re.IGNORECASE)
+
+
+def _shared(told: Told) -> dict[str, str] | None:
+    """What leaves one sample though a short last batch is left out, as is said, or over several GPUs."""
+    if told.shape("got")[:1] != (1,):
+        return None
+    dropped = DROPPED.search("\n".join((told.rest, told.raised.message, *told.shown))) is not None
+    parallel = any(one.name in ("data_parallel.py", "parallel_apply.py") for one in told.raised.frames)
+    if dropped:
+        left = "drop_last=True leaves out a last batch that is short, and no more: "
+    elif parallel:
+        left = ""
+    else:
+        return None
+    return {"left": left}
+
+
 def _normalisation(told: Told) -> str:
     return f"BatchNorm{min(3, max(1, len(told.shape('got')) - 2))}d"
 
@@ -64,6 +82,17 @@ READING = reading(
             " running statistics in place of those of the batch (torch.no_grad() doesn't change"
             " that); in training take 2 or more samples, drop_last=True in the DataLoader",
             when=_used,
+        ),
+        asked(
+            "forward",
+            _normalisation,
+            _one,
+            fix="{left}this batch, or the share of it that one GPU gets, is a single sample."
+            " nn.DataParallel splits each batch over the GPUs: make batch_size a multiple of their"
+            " number, and 2 or more for each, or use one GPU (CUDA_VISIBLE_DEVICES=0); on one GPU"
+            " batch_size has to be 2 or more. Behind a global pooling (ASPP, a head) a larger image"
+            " does not help",
+            more=_shared,
         ),
         asked(
             "forward",

@@ -124,9 +124,9 @@ READINGS = (
         "ModelCheckpoint(monitor='{name:name}') not found in the returned metrics",
         cause="a callback watches {name}, and no value of that name was logged before it looked",
         fix="self.log('{name}', value) in validation_step (of training: on_epoch=True), under the very"
-        " name"
-        " that monitor= has (the message lists those that there are), with a validation set that is not"
-        " empty",
+        " name that monitor= has (the message lists those that there are), with a validation set that is"
+        " not empty, and let the callback look behind a validation (check_val_every_n_epoch is how"
+        " seldom one runs)",
         page=CALLBACKS,
     ),
     option(

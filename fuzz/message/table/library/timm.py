@@ -102,6 +102,25 @@ READINGS = (
         ),
     ),
     reading(
+        "'DefaultCfg' object {lacks:text}",
+        "'PretrainedCfg' object {lacks:text}",
+        "argument of type 'DefaultCfg' is not iterable",
+        "argument of type 'PretrainedCfg' is not iterable",
+        answers=(
+            plain(
+                "timm.configuration_object",
+                cause="the installed timm is newer than the code: what its default_cfgs hold are"
+                " objects (DefaultCfg, with a PretrainedCfg for each tag) since 0.9, and were"
+                " dictionaries before, as which the code uses them",
+                fix="install the release of timm that the code was written for (its requirements name"
+                " it; such code mostly needs timm==0.5.4 or 0.6.13), or rewrite the line:"
+                " timm.get_pretrained_cfg(name) has url, mean and std as attributes, and"
+                " create_model(name, pretrained_cfg_overlay=dict(url=...)) sets one",
+                page=RELEASES,
+            ),
+        ),
+    ),
+    reading(
         "Input height ({got:number}) doesn't match model ({wanted:number})",
         "Input width ({got:number}) doesn't match model ({wanted:number})",
         "Input image size ({got:number}*{:number}) doesn't match model ({wanted:number}*{:number})",

@@ -2,6 +2,7 @@
 
 from fuzz.message.reading import plain, reading
 from fuzz.message.table.load import built, part, prefix, size
+from fuzz.message.table.load.deep_stem import DEEP_STEM
 from fuzz.message.table.load.inner import INNER
 from fuzz.message.table.load.lacking import LACKING
 
@@ -218,6 +219,7 @@ ANSWERS = (
     size.CHANNELS,
     size.STEM,
     size.VARIANT,
+    DEEP_STEM,
     INNER,
     size.HEAD,
     size.ANY,

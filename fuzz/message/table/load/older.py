@@ -61,6 +61,45 @@ def _older(told: Told) -> bool:
     return inner and own and kind not in WRAPPERS
 
 
+ENCODERS = re.compile(
+    r"(?:ResNet|EfficientNet|VGG|DenseNet|MobileNetV2|SENet|DPN|Xception|InceptionV4|InceptionResNetV2"
+    r"|MobileOne|MixVisionTransformer|Timm\w*)Encoder|(?:Unet|UnetPlusPlus|FPN|PSP|Linknet|M[Aa]net|PAN"
+    r"|DeepLabV3(?:Plus)?)Decoder"
+)
+"""Parts of the networks of segmentation_models_pytorch."""
+
+ADDED_TO_ENCODERS = (
+    "output_stride", "_output_stride", "interpolation_mode", "requires_divisible_input_shape",
+    "_is_torch_scriptable", "_is_torch_exportable", "_is_torch_compilable",
+)  # fmt: skip
+"""Attributes that later releases of that library gave to them."""
+
+LOADED = re.compile(
+    r"\btorch\.load\(|\bpickle\b|\.(?:pkl|pth?)\b|\bload(?:ed|ing)? (?:\w+ ){0,3}(?:model|network)\b"
+    r"|pre-?trained model|(?:saved|trained) model",
+    re.IGNORECASE,
+)
+INSTALLED = re.compile(r"(?:site|dist)-packages/(?P<library>\w+)/")
+OF_NETWORKS = {
+    "torchvision", "timm", "segmentation_models_pytorch", "efficientnet_pytorch", "ultralytics",
+    "transformers", "pretrainedmodels", "monai", "facenet_pytorch",
+}  # fmt: skip
+
+
+def _of_other_release(told: Told) -> dict[str, str] | None:
+    """The library that looks for an attribute of a network of its own, which was loaded whole."""
+    name, kind = told.text("name"), told.text("kind")
+    if ENCODERS.fullmatch(kind) and name in ADDED_TO_ENCODERS:
+        return {"library": "segmentation_models_pytorch"}
+    frames = [one for one in told.raised.frames if not one.path.endswith("nn/modules/module.py")]
+    found = INSTALLED.search(frames[-1].path) if frames else None
+    if found is None or found["library"] not in OF_NETWORKS or not kind[:1].isupper():
+        return None
+    reads = f"self.{name}" in frames[-1].source and frames[-1].function in ("forward", "_forward_impl")
+    said = "\n".join((told.rest, *(one.source for one in frames)))
+    return {"library": found["library"]} if reads and LOADED.search(said) else None
+
+
 def _library(told: Told) -> dict[str, str] | None:
     root = told.text("module").partition(".")[0]
     return {"library": root} if root in LIBRARIES else None
@@ -131,6 +170,19 @@ READINGS = (
     reading(
         "'{kind:name}' object has no attribute '{name:name}'",
         answers=(
+            plain(
+                "load.object_of_library",
+                cause="the {kind} has no {name}, which the installed {library} looks for: the whole"
+                " network was pickled (torch.save(model)) with another release of {library}, whose"
+                " {kind} had none",
+                fix="install the release of {library} that the file was saved with (its README or"
+                " requirements name it), or build the network with the installed one and load the"
+                " weights alone: model.load_state_dict(torch.load(path,"
+                " weights_only=False).state_dict())",
+                page=SAVING,
+                confidence="likely",
+                more=_of_other_release,
+            ),
             plain(
                 "load.older_object",
                 cause="the {kind} has no {name}, which this release of torch looks for: the whole"

@@ -1,10 +1,11 @@
 """Messages of losses that expect class indices: cross-entropy and the negative log-likelihood."""
 
+import re
 from math import prod
 
 from fuzz.message.answer import Answer
-from fuzz.message.reading import Told, also, asked, plain, reading
-from fuzz.message.table.loss import shapes, unlike
+from fuzz.message.reading import Told, asked, plain, reading
+from fuzz.message.table.loss import class_weights, shapes, unlike
 from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
@@ -41,6 +42,43 @@ def _batches(told: Told) -> None:
     check_loss("CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64")
 
 
+TAKEN = re.compile(
+    r"\b(?:\w*out\w*|\w*pred\w*|\w*logits?|y_?hat|scores?)\b(?:, ?\w+)? ?=[^=\n]*(?:argmax|\bmax)\("
+    r"|\b_, ?\w+ ?= ?(?:torch\.)?max\("
+)
+"""The class indices that were taken of an output."""
+
+
+def _same_shape(told: Told) -> dict[str, str]:
+    """What to do about either tensor, the likelier one first."""
+    target = (
+        "where both are [N, C], pass class indices, target.argmax(1), for a one-hot target, or"
+        " target.float() for probabilities"
+    )
+    output = (
+        "where both are [N], pass the scores of the network, [N, C], not what argmax(), max(1)[1] or"
+        " squeeze() made of them (for a single output nn.BCEWithLogitsLoss)"
+    )
+    taken = any(TAKEN.search(line) for line in (*told.shown, *told.rest.splitlines()))
+    return {"advice": f"{output}; {target}" if taken else f"{target}; {output}"}
+
+
+MASKS = r"(?i)\bmasks?\b|segment|camvid|cityscapes|\bvoc\b|\bunet|per pixel"
+"""What says that targets are masks."""
+
+
+def _of_masks(told: Told) -> bool:
+    return any(re.search(MASKS, text) for text in (told.raised.message, told.rest, *told.shown))
+
+
+SEGMENTING = (
+    "for a class for each pixel use a network of segmentation, whose output is [N, C, H, W] beside a"
+    " target [N, H, W] (deeplabv3_resnet50(num_classes=C) of torchvision, unet_learner in place of a"
+    " learner for classification in fastai); for one class for each image give it one class index"
+    " each, [N], in place of the mask; print(output.shape, target.shape)"
+)
+
+
 def _batch(told: Told) -> Answer | None:
     """How the two batch sizes are related tells which of the two tensors was reshaped."""
     output, target = told.number("output"), told.number("target")
@@ -53,6 +91,15 @@ def _batch(told: Told) -> Answer | None:
         return advised(asked("loss", entropy, _batches, cause=cause), pixels, told)
     if output == 1:
         fix = shapes.one_row(target)
+    elif shapes.masks(output, target, named=_of_masks(told)):
+        cause = (
+            f"CrossEntropyLoss got one row of scores for each of the {output} images, but"
+            f" {target // output} labels, as many as a mask has pixels: the target is a batch of"
+            " masks, and the network a classifier"
+        )
+        return advised(
+            asked("loss", entropy, _batches, cause=cause, confidence="likely"), SEGMENTING, told
+        )
     elif output > target > 0 and output % target == 0:
         fix = (
             f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"
@@ -61,9 +108,11 @@ def _batch(told: Told) -> Answer | None:
         )
     elif target > output > 0 and target % output == 0:
         fix = (
-            f"pass one class index for each sample: the target has {target // output} values for each of"
-            f" the {output} samples, as a one-hot target that was flattened has; pass it as it is, of"
-            " shape [N, C] and dtype float, or target.argmax(1), and leave out view(-1)"
+            f"pass one class index for each sample: the target has {target // output} values for each"
+            f" of the {output} samples, as a one-hot target that was flattened has: leave out"
+            " view(-1), and pass it as it is, of shape [N, C] and dtype float, or target.argmax(1);"
+            " where they are a label for each step or pixel, the output needs scores for each of"
+            f" them, [N, C, {target // output}]"
         )
     else:
         fix = (
@@ -242,18 +291,16 @@ READINGS = (
     reading(
         "Expected floating point type for target with class probabilities",
         answers=(
-            asked("loss", entropy, saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]")),
-            also(
-                plain(
-                    "loss.squeezed_output",
-                    cause="the output has the shape of the target, [N], because squeeze() removed the"
-                    " dimension of the classes",
-                    fix="keep the output of shape [N, C]: leave out squeeze(); with a single output, use"
-                    " nn.BCEWithLogitsLoss",
-                    page=CROSS_ENTROPY,
-                    confidence="possible",
-                    tell="print(output.shape, target.shape): if both are [N], the output was squeezed",
-                )
+            asked(
+                "loss",
+                entropy,
+                saying(PROBABILITY_TYPE, "[N, ...]", "[N, C, ...]"),
+                cause="CrossEntropyLoss got a target of the very shape of its input, which it takes"
+                " for probabilities of classes, and these are floats; but the target holds integers:"
+                " either it is one-hot, [N, C, ...], or the input has lost its dimension of classes,"
+                " and both are [N, ...]",
+                fix="print(output.shape, target.shape): {advice}",
+                more=_same_shape,
             ),
         ),
     ),
@@ -331,8 +378,8 @@ READINGS = (
                 "loss",
                 entropy,
                 _weights,
-                fix="pass one weight for each of the {classes} outputs of the network (which should be"
-                " as many as there are classes: replace model.fc too): weight=torch.ones({classes})",
+                fix="{advice}",
+                more=lambda told: {"advice": class_weights.advice(told)},
             ),
         ),
     ),

@@ -122,7 +122,7 @@ READINGS = (
             plain(
                 "loss.sizes",
                 cause="the loss is computed element by element, but the two tensors have sizes {a}"
-                " and {b} in dimension {d}",
+                " and {b}{place}",
                 fix="print(output.shape, target.shape) and make the shapes equal, by view_as(),"
                 " squeeze() or unsqueeze(); resize a map with F.interpolate(output,"
                 " size=target.shape[2:])",
@@ -131,6 +131,7 @@ READINGS = (
                 when=lambda told: (
                     in_loss(told) and told.text("a") != told.text("b") and loss_of(told) == ""
                 ),
+                more=lambda told: {"place": f" in dimension {told.text('d')}" if "d" in told else ""},
             ),
         ),
     ),

@@ -14,6 +14,9 @@ segmentation have fewer classes."""
 
 INTERPOLATE = "F.interpolate(output, size=target.shape[-2:], mode='bilinear', align_corners=False)"
 
+SIDE, SIDE_STEP = 32, 8
+"""The least side of an image, and of what its sides are multiples."""
+
 MASK, STRIDE = 100, 4
 """Which sizes the side of a mask has: from 100 on, and mostly a multiple of 4."""
 
@@ -77,19 +80,18 @@ def indices(wanted: Shape, target: Shape) -> str:
     """
     if len(wanted) == 2 and len(target) == 1 and wanted[0] == target[0]:
         return (
-            f"the output has a dimension too many, [{wanted[0]}, ?, {wanted[1]}], for one class index"
-            f" per"
-            " sample it must be [N, C]: squeeze a dimension of size 1 (output.squeeze(1)), or take one"
-            " position (output[:, -1]); with one target for each position, move the classes to"
-            " dimension 1: output.transpose(1, 2)"
+            f"the output has a dimension too many, [{wanted[0]}, d, {wanted[1]}], for one class index"
+            " per sample it must be [N, C]: squeeze a dimension of size 1 (output.squeeze(1)), or"
+            " take one position (output[:, -1]); with one target for each position, move the classes"
+            " to dimension 1: output.transpose(1, 2)"
         )
     if len(wanted) == 2 == len(target) and wanted[0] == target[0]:
         return (
-            f"put the classes into dimension 1: the output is [{wanted[0]}, ?, {wanted[1]}], so where"
+            f"put the classes into dimension 1: the output is [{wanted[0]}, d, {wanted[1]}], so where"
             f" {wanted[1]} is the number of classes it has them last, and output.transpose(1, 2) moves"
-            f" them; in place of the ? stand the positions (steps, words), of which the target has"
-            f" {target[1]}: where the output has others, cut both to one length. For one-hot targets"
-            " pass target.argmax(1)"
+            f" them; d are the positions (steps, words), of which the target has {target[1]}: where"
+            " the output has others, cut both to one length. For one-hot targets pass"
+            " target.argmax(1)"
         )
     if len(wanted) == 3 == len(target) and wanted[0] == target[0]:
         if target[1] == wanted[2] and target[2] == wanted[1]:
@@ -138,6 +140,23 @@ def pixels(output: int, target: int) -> str:
         " the end before it is flattened, output.permute(0, 2, 3, 1).reshape(-1, C), or pass output"
         " [N, C, H, W] and target [N, H, W] as they are"
     )
+
+
+def masks(output: int, target: int, *, named: bool) -> bool:
+    """Whether there are as many class indices for each sample as a mask has pixels; ``named`` where the
+    text speaks of masks."""
+    each = target // output if output and target % output == 0 else 0
+    return each >= PIXELS and (named or _picture(each))
+
+
+def _picture(pixels: int) -> bool:
+    """Whether a number is that of the pixels of an image with usual sides."""
+    sides = range(SIDE, isqrt(pixels) + 1, SIDE_STEP)
+    return any(pixels % side == 0 and _usual(side, pixels // side) for side in sides)
+
+
+def _usual(short: int, long: int) -> bool:
+    return long % SIDE_STEP == 0 and long <= 2 * short
 
 
 def index(number: int) -> str:

@@ -46,11 +46,22 @@ def _asserted(told: Told) -> bool:
     return "Assertion `" in told.rest or "Assertion `" in told.raised.message
 
 
+MOVING = re.compile(r"\.(?:to|cuda)\([^()]*\)\s*$")
+"""A line that ends with a copy to the GPU."""
+MOVED = (
+    "the line that is shown moves something to the GPU and cannot fail so itself: a kernel that was"
+    " started before did, by an earlier line, or in an earlier run of the same notebook or console"
+    " (restart it first); "
+)
+
+
 def _unknown(told: Told) -> Answer | None:
     """Without its assertion: where images are classified, the class indices are the first to check."""
     if _asserted(told):
         return None
-    advice = f"{CLASSES}; {LAUNCH}"
+    ours = [one for one in told.raised.frames if "torch/" not in one.path]
+    moved = MOVED if ours and MOVING.search(ours[-1].source) else ""
+    advice = f"{moved}{CLASSES}; {LAUNCH}"
     likely = asked(
         "loss", "CrossEntropyLoss", saying(BEYOND_CLASSES, "C", "others"), confidence="likely"
     )

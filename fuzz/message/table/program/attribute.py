@@ -51,6 +51,39 @@ def _other_head(told: Told) -> Mapping[str, str] | None:
     return {"head": head, "made": made, "features": features}
 
 
+CUT_AT = {
+    "InceptionOutputs": ("inception_v3", "Mixed_7c"),
+    "GoogLeNetOutputs": ("googlenet", "inception5b"),
+}
+"""The networks with auxiliary classifiers, by what they return, and their last layer with a map."""
+
+OF_DICTIONARY = ("values", "items", "keys")
+
+
+def _backbone(told: Told) -> Mapping[str, str] | None:
+    """What a backbone gives where a detector looks for its feature maps."""
+    kind, name = told.text("object"), told.text("name")
+    detector = any("torchvision/models/detection/" in one.path for one in told.raised.frames)
+    if name not in OF_DICTIONARY or not (kind in CUT_AT or (detector and kind in ("tuple", "list"))):
+        return None
+    if kind in CUT_AT:
+        network, layer = CUT_AT[kind]
+        why = (
+            "it is the whole classifier, which in training returns its scores and those of its auxiliary"
+        )
+        advice = (
+            "cut it to its convolutions: backbone ="
+            f" create_feature_extractor({network}(weights='DEFAULT'), {{'{layer}': '0'}})"
+        )
+    else:
+        why = "its forward() returns several values, or maps without names"
+        advice = (
+            "return one map, or OrderedDict([('0', first), ('1', second)]), from its forward(), as"
+            " create_feature_extractor(model, {'layer3': '0', 'layer4': '1'}) does"
+        )
+    return {"why": why, "advice": advice}
+
+
 def _picture(told: Told) -> bool:
     """Whether it may be an image that OpenCV did not find: then nothing is said of a network."""
     source = told.raised.frames[-1].source if told.raised.frames else ""
@@ -219,13 +252,24 @@ READINGS = (
                 ),
             ),
             plain(
+                "attribute.backbone_outputs",
+                cause="the backbone of a detector is to give one feature map, or a dictionary of them"
+                " by name, and it gives {object}: {why}",
+                fix="{advice}, and set backbone.out_channels to the channels of its maps",
+                page="https://docs.pytorch.org/vision/stable/models/faster_rcnn.html",
+                confidence="likely",
+                more=_backbone,
+            ),
+            plain(
                 "attribute.inception_outputs",
                 cause="in training mode Inception and GoogLeNet return the outputs of their auxiliary"
                 " classifiers as well ({object}), and {name} is one of a tensor",
                 fix="outputs, aux = model(x); loss = criterion(outputs, y) + 0.4 * criterion(aux, y); or"
                 " aux_logits=False; in eval() there is one tensor",
                 page=MODELS,
-                when=lambda told: told.text("object") in ("InceptionOutputs", "GoogLeNetOutputs"),
+                when=lambda told: (
+                    told.text("object") in CUT_AT and told.text("name") in (*OF_TENSORS, *OF_BOTH)
+                ),
             ),
             plain(
                 "attribute.several_outputs",

@@ -14,6 +14,19 @@ def _of_one_dimension(told: Told) -> bool:
     return kinds in (["Conv1d", "BatchNorm1d"], ["Conv1d", "BatchNorm1d", "ReLU"])
 
 
+def _not_of_torch(told: Told) -> dict[str, str] | None:
+    """The classes to be fused that are none of torch.nn."""
+    kinds = re.findall(r"<class '([\w.]+)'>", told.text("kinds"))
+    others = list(dict.fromkeys(one for one in kinds if not one.startswith("torch.")))
+    if not others:
+        return None
+    named = ", ".join(
+        one.rpartition(".")[2] + ("" if one.startswith("__main__.") else f" of {one.partition('.')[0]}")
+        for one in others
+    )
+    return {"others": f"{named} {'is none' if len(others) == 1 else 'are none'} of these"}
+
+
 READINGS = (
     reading(
         "did not find fuser method for: ({kinds})",
@@ -29,6 +42,17 @@ READINGS = (
                 "l",
                 confidence="likely",
                 when=_of_one_dimension,
+            ),
+            plain(
+                "quantised.foreign",
+                cause="fuse_modules() knows the very classes of torch alone (nn.Conv2d,"
+                " nn.BatchNorm2d, nn.ReLU, nn.Linear, ...), and {others}",
+                fix="leave these modules out of the list (of a block of several layers name the"
+                " layers, 'block.conv' and 'block.bn'), or fuse the network of torch's own layers"
+                " first and replace or quantise them afterwards, by the way that the library of the"
+                " others has (Brevitas merges a norm itself, merge_bn)",
+                page="https://docs.pytorch.org/docs/stable/generated/torch.ao.quantization.fuse_modules.fuse_modules.html",
+                more=_not_of_torch,
             ),
             plain(
                 "quantised.unfused",

@@ -26,6 +26,13 @@ def _splits(told: Told) -> bool:
     )
 
 
+def _both_shapes(told: Told) -> dict[str, str]:
+    """The two shapes, which some releases do not tell."""
+    if "preds" not in told:
+        return {"given": ""}
+    return {"given": f", but got [{told.text('preds')}] and [{told.text('target')}]"}
+
+
 READINGS = (
     reading(
         "metrics can't handle a mix of {first:name} and {second:name} targets",
@@ -232,12 +239,12 @@ READINGS = (
         answers=(
             plain(
                 "metric.same_shape",
-                cause="the metric expects preds and target of the same shape, but got [{preds}] and"
-                " [{target}]",
+                cause="the metric expects preds and target of the same shape{given}",
                 fix="make them equal: preds.squeeze(1) for [N, 1] beside [N], preds.argmax(1) for [N, C]"
                 " beside [N] in a multiclass metric; task='multiclass' in place of 'binary' takes scores"
                 " [N, C] as they are",
                 page=TORCHMETRICS,
+                more=_both_shapes,
             ),
         ),
     ),
@@ -281,10 +288,10 @@ READINGS = (
         answers=(
             plain(
                 "metric.high_rank",
-                cause="the metric expects predictions and targets of shape [N] or [N, outputs], but got"
-                " [{got}]",
+                cause="the metric expects predictions and targets of shape [N] or [N, outputs]{given}",
                 fix="flatten both: metric(output.flatten(), target.flatten())",
                 page=TORCHMETRICS,
+                more=lambda told: {"given": f", but got [{told.text('got')}]" if "got" in told else ""},
             ),
         ),
     ),

@@ -169,10 +169,11 @@ READINGS = (
         answers=(
             plain(
                 "optimizer.option",
-                cause="the option {name} of the optimizer is {value}, outside of what it may be",
+                cause="the option {option} of the optimizer is {value}, outside of what it may be",
                 fix="momentum and weight_decay are 0 or more, betas from 0 to below 1, eps 0 or more",
                 page=OPTIM,
                 when=_making,
+                more=lambda told: {"option": told.text("name") or "betas"},
             ),
         ),
     ),

@@ -96,10 +96,10 @@ READINGS = (
         "optimizer.group_type",
         "param_group must be a dict, but got {got}",
         "param group must be a dict",
-        cause="add_param_group() takes a dictionary with the parameters of the group, but was given"
-        " {got}",
+        cause="add_param_group() takes a dictionary with the parameters of the group{given}",
         fix='optimizer.add_param_group({{"params": model.layer4.parameters(), "lr": 1e-4}})',
         page=GROUPS,
+        more=lambda told: {"given": f", but was given {told.text('got')}" if "got" in told else ""},
     ),
     option(
         "optimizer.set",

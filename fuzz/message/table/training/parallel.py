@@ -1,10 +1,18 @@
 """Messages of DataParallel, DistributedDataParallel and SyncBatchNorm."""
 
-from fuzz.message.reading import plain, reading
+from fuzz.message.reading import Told, plain, reading
 
 DDP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel.DistributedDataParallel.html"
 DP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.DataParallel.html"
 SYNC = "https://docs.pytorch.org/docs/stable/generated/torch.nn.SyncBatchNorm.html"
+
+
+def _first(told: Told) -> dict[str, str]:
+    """The two devices, which earlier releases do not name."""
+    if "got" not in told:
+        return {"given": ", device_ids[0], but a parameter or buffer is on another one"}
+    return {"given": f", {told.text('wanted')}, but a parameter or buffer is on {told.text('got')}"}
+
 
 READINGS = (
     reading(
@@ -61,14 +69,13 @@ READINGS = (
         answers=(
             plain(
                 "parallel.first_device",
-                cause="DataParallel expects the model on its first device, {wanted}, but a"
-                " parameter or buffer is"
-                " on {got}",
+                cause="DataParallel expects the model on its first device{given}",
                 fix="move the model before it is wrapped: model ="
                 " nn.DataParallel(model.to(f'cuda:{{ids[0]}}'),"
                 " device_ids=ids); tensors that forward() makes or plain attributes don't move along:"
                 " register_buffer()",
                 page=DP,
+                more=_first,
             ),
         ),
     ),
@@ -130,15 +137,29 @@ READINGS = (
     ),
     reading(
         "Broadcast function not implemented for CPU tensors",
-        "Gather function not implemented for CPU tensors",
         answers=(
             plain(
                 "parallel.cpu_tensors",
-                cause="DataParallel copies between GPUs, but a parameter or an output of forward()"
-                " is on the CPU",
-                fix="move the model to the GPU before it is wrapped"
-                " (nn.DataParallel(model.cuda())), and return"
-                " tensors on the GPU from forward()",
+                cause="DataParallel copies the parameters and buffers of the model from its first GPU"
+                " to the others, but one of them is on the CPU",
+                fix="move the model to the GPU before it is wrapped: nn.DataParallel(model.cuda())",
+                page=DP,
+            ),
+        ),
+    ),
+    reading(
+        "Gather function not implemented for CPU tensors",
+        answers=(
+            plain(
+                "parallel.cpu_outputs",
+                cause="DataParallel gathers what forward() returns from the GPUs, and one of its"
+                " outputs is on the CPU: a tensor that forward() made without a device, or a constant"
+                " that is a plain attribute (anchors, priors, a grid), which model.cuda() does not"
+                " move",
+                fix="register a constant, self.register_buffer('priors', priors), so that it goes"
+                " with the model; make what forward() makes on the device of its input,"
+                " torch.zeros(n, device=x.device); or do not return it. The model itself has to be on"
+                " the GPU before it is wrapped: nn.DataParallel(model.cuda())",
                 page=DP,
             ),
         ),

@@ -1,5 +1,7 @@
 """Messages of learning rate schedulers."""
 
+import re
+
 from fuzz.message.reading import Told, plain, reading
 from fuzz.message.table.loss.common import shows
 
@@ -14,6 +16,33 @@ def _of_plateau(told: Told) -> bool:
     """Whether it was a scheduler that made a number of what it was given."""
     last = told.raised.frames[-1:]
     return any("lr_scheduler" in one.path for one in last) or shows(told, r"float\(metrics\)")
+
+
+OF_VALIDATION = re.compile(
+    r"(?:^|[^a-z])(?:val|valid|validation|dev|eval|test)(?:$|[^a-z])", re.IGNORECASE
+)
+
+
+BEHIND_VALIDATION = (
+    "log it in validation_step, self.log('{}', value), and let the scheduler step behind a validation:"
+    " 'interval': 'epoch' and 'frequency' the check_val_every_n_epoch of the Trainer in its dict (with"
+    " 'interval': 'step' it steps before the first one), with a val_dataloader and limit_val_batches"
+    " above 0; or 'strict': False, which only warns, or 'monitor' one of those that there are"
+)
+
+
+def _watched(told: Told) -> dict[str, str]:
+    """What a scheduler watches in vain: a name that is another one, or one of a validation that has not
+    run by then."""
+    metric = told.text("metric").strip("`'\"")
+    logged = re.findall(r"['\"]([^'\"]+)['\"]", told.text("available"))
+    there = f"there were {', '.join(logged)}" if logged else "nothing was logged by then"
+    ours, *theirs = (OF_VALIDATION.search(one.replace("_", " ")) for one in (metric, *logged))
+    if ours and not any(theirs):
+        none = ", and none of a validation: none has run before that step, or it logs nothing"
+        return {"there": there + none * bool(logged), "advice": BEHIND_VALIDATION.format(metric)}
+    named = "name one of these as 'monitor' of the scheduler's dict, or " if logged else ""
+    return {"there": there, "advice": f"{named}log it: self.log('{metric}', value)"}
 
 
 READINGS = (
@@ -214,11 +243,11 @@ READINGS = (
         answers=(
             plain(
                 "scheduler.monitor",
-                cause="Lightning's ReduceLROnPlateau watches the metric {metric}, which nothing logs:"
-                " the logged ones are {available}",
-                fix="name one of these as 'monitor' of the scheduler's dict, or log it:"
-                " self.log('{metric}', value)",
+                cause="Lightning's ReduceLROnPlateau watches the metric {metric}, which was not there"
+                " when the scheduler stepped: {there}",
+                fix="{advice}",
                 page=PAGE,
+                more=_watched,
             ),
         ),
     ),
