@@ -40,7 +40,7 @@ REPEATED = re.compile(
 )
 """An exception as `repr` writes it, such as torch.compile says what an operation raised."""
 
-PROSE = re.compile(r"[^\W\d]{2,} [^\W\d]{1,} [^\W\d]{2,}")
+PROSE = re.compile(r"\b[^\W\d]{2,40} [^\W\d]{1,40} [^\W\d]{2}")
 """What somebody wrote in front of an exception, in its line."""
 
 HEADER = re.compile(r"Traceback \(most recent call last\)|^(?:The above exception|During handling of)")

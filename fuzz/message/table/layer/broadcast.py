@@ -5,10 +5,10 @@ from math import isqrt
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Answering, Plain, Told, plain, reading
+from fuzz.message.table.layer.odd_size import apart, rounded
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function
 from fuzz.message.table.loss.common import shows
 
-STRIDES = (2, 4)
 RIM = 2
 """What a kernel of 3 takes off where its padding is one too few."""
 
@@ -23,33 +23,6 @@ ADDED = re.compile(r"\bout ?\+=? ?(?:= ?)?(?:identity|residual|shortcut)\b")
 CLASSES = 1000
 NORMALIZE = "https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.Normalize.html"
 SMP = "https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html"
-
-
-MULTIPLES = "use images whose height and width are multiples of 32 (pad or resize them)"
-CEILED = (
-    "give the pooling of the shortcut ceil_mode=True, nn.AvgPool2d(2, ceil_mode=True), so that it"
-    " rounds as a 3 x 3 convolution of stride 2 with padding 1 does"
-)
-TWO_WAYS = (
-    "an odd size was halved in two ways, rounded up by one (a convolution of stride 2 with padding)"
-    " and down by the other (a pooling without, as in a shortcut)"
-)
-RESIDUAL = re.compile(
-    r"resnet|residual|shortcut|identity|\bid_?path|\bid_?conv|bottleneck|skip connection", re.I
-)
-DECODER = re.compile(
-    r"u-?net|decoder|upsampl|interpolat|transpose|\bfpn\b|pyramid|segment|\bmasks?\b|hourglass|autoencoder"
-    r"|generator|\bup\w*\(|\bdepth\b|hrnet|crop",
-    re.I,
-)
-
-
-def rounded(one: int, other: int) -> int:
-    """The stride by which an odd size was divided, rounded, and multiplied again; 0 for none."""
-    low, high = sorted((one, other))
-    if high == low + 1 and low > 2:
-        return 2
-    return next((k for k in STRIDES if low != high and high == -(-low // k) * k and low >= 4 * k), 0)
 
 
 def _sizes(told: Told) -> tuple[int, int, int]:
@@ -120,21 +93,7 @@ def _odd(told: Told) -> dict[str, str] | None:
     stride = rounded(a, b) if dim >= 2 and told.place != "data" else 0
     if not stride or _in_block(told):
         return None
-    shown = f"{' '.join(told.shown)} {told.rest}"
-    block, decoder = RESIDUAL.search(shown), DECODER.search(shown)
-    if abs(a - b) > 1 or (decoder and not block):
-        return {
-            "why": f"an odd size was divided by {stride}, rounded, and multiplied by {stride} again",
-            "advice": f"{MULTIPLES}, or interpolate to the size of the other map: F.interpolate(x,"
-            " size=other.shape[-2:])",
-        }
-    if block and not decoder:
-        return {"why": TWO_WAYS, "advice": f"{CEILED}; or {MULTIPLES}"}
-    return {
-        "why": f"{TWO_WAYS}; or it was halved and doubled again",
-        "advice": f"{MULTIPLES}; in a residual block {CEILED}; where maps are enlarged and joined,"
-        " F.interpolate(x, size=other.shape[-2:])",
-    }
+    return apart(a, b, stride, f"{' '.join(told.shown)} {told.rest}")
 
 
 OF_GRID = re.compile(

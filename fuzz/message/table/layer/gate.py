@@ -4,8 +4,9 @@
 import re
 
 from fuzz.message.reading import Told, plain, reading
-from fuzz.message.table.layer.broadcast import EXPANDS, rounded
+from fuzz.message.table.layer.broadcast import EXPANDS
 from fuzz.message.table.layer.linear_sizes import WIDTHS
+from fuzz.message.table.layer.odd_size import rounded
 from fuzz.message.table.layer.pages import BROADCASTING, RESNET, function, functional, module
 
 WEIGHED = re.compile(

@@ -1,8 +1,8 @@
 """Messages of torch.cat and torch.stack."""
 
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.layer.broadcast import rounded
 from fuzz.message.table.layer.linear_sizes import WIDTHS
+from fuzz.message.table.layer.odd_size import rounded
 from fuzz.message.table.layer.pages import function
 from strategies.layer.combination import AXES, EVEN
 from strategies.rule import RuleViolated

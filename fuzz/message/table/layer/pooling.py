@@ -1,9 +1,8 @@
 """Messages about the inputs of pooling layers."""
 
-import re
-
 from fuzz.message.reading import Told, asked, plain, reading
 from fuzz.message.table.layer.pages import module
+from fuzz.message.table.layer.pooling_size import with_channels
 from fuzz.message.words import check_layer, saying
 from strategies.layer.common_rules import EMPTY, ROOM
 from strategies.layer.pooling import HALF, INDICES, ONE_OF_TWO, RATIO
@@ -52,37 +51,6 @@ def _class(told: Told) -> dict[str, str] | None:
     if not 1 <= spatial <= 3 or int(told.text("least")) <= rank <= int(told.text("most")):
         return None
     return {"class": f"{spatial}d"}
-
-
-SIZES = re.compile(r"(?:size\w*|Pool\dd|pool\dd\(\w+,|Crop\w*|Resize\w*)\s*[=(,]?\s*([(\[][\d, ]+[)\]])")
-"""A size in what was pasted: ``size=[32, 32, 3]``, ``AdaptiveAvgPool2d((7, 7, 512))``."""
-
-COLOURS = (1, 3, 4)
-"""The channels of an image."""
-
-OF_SPACE = re.compile(r"pool([23])d(?:: |\(\): internal error: )output_size")
-
-
-def _with_channels(told: Told) -> dict[str, str] | None:
-    """The one size in what was pasted that has a number more than there are sizes of space, with the
-    channels at one end of it."""
-    found = OF_SPACE.search(told.raised.message)
-    texts = {one[1] for line in (*told.shown, told.rest) for one in SIZES.finditer(line)}
-    if found is None or len(texts) != 1:
-        return None
-    count = int(found[1])
-    given = [int(one) for one in re.findall(r"\d+", texts.pop())]
-    wanted = _without_channels(given) if len(given) == count + 1 else []
-    return {"count": str(count), "given": str(given), "wanted": str(tuple(wanted))} if wanted else None
-
-
-def _without_channels(given: list[int]) -> list[int]:
-    """The sizes of space of a size that has the channels at one end; none where either may be that."""
-    ends = ((given[0], given[1:]), (given[-1], given[:-1]))
-    square = [rest for _, rest in ends if len(set(rest)) == 1]
-    coloured = [rest for end, rest in ends if end in COLOURS and not set(rest) & set(COLOURS)]
-    found = square or coloured
-    return found[0] if len(found) == 1 else []
 
 
 READINGS = (
@@ -210,7 +178,7 @@ READINGS = (
                 fix="leave the channels out: {wanted}; a pooling keeps them as they are",
                 page=module("AdaptiveAvgPool2d"),
                 confidence="likely",
-                more=_with_channels,
+                more=with_channels,
             ),
             plain(
                 "pooling.output_size",

@@ -5,7 +5,7 @@ from math import prod
 
 from fuzz.message.answer import Answer
 from fuzz.message.reading import Told, asked, plain, reading
-from fuzz.message.table.loss import class_weights, shapes, unlike
+from fuzz.message.table.loss import class_weights, rows, shapes, unlike
 from fuzz.message.table.loss.common import CROSS_ENTROPY, advised, entropy, loss_of, shows
 from fuzz.message.words import check_loss, saying
 from strategies.loss.classification import IGNORED_PROBABILITY, PROBABILITY_TYPE, SMOOTHING
@@ -14,9 +14,6 @@ from strategies.loss.shape_rules import ONE_COLUMN, ONE_SAMPLE, extra_dimension,
 from strategies.loss.value_rules import BEYOND_CLASSES
 from strategies.rule import RuleViolated
 from strategies.value import Shape
-
-CLASSES = 2
-"""The number of classes of an output, where a message has only its batch size."""
 
 VOID = 255
 """The label of pixels that do not count, in the masks of Pascal VOC and Cityscapes."""
@@ -38,13 +35,9 @@ def _cosine(told: Told) -> bool:
     return loss_of(told) == "CosineEmbeddingLoss" or shows(told, r"cosine_?embedding")
 
 
-def _batches(told: Told) -> None:
-    check_loss("CrossEntropyLoss", (told.number("output"), CLASSES), (told.number("target"),), "int64")
-
-
 TAKEN = re.compile(
-    r"\b(?:\w*out\w*|\w*pred\w*|\w*logits?|y_?hat|scores?)\b(?:, ?\w+)? ?=[^=\n]*(?:argmax|\bmax)\("
-    r"|\b_, ?\w+ ?= ?(?:torch\.)?max\("
+    r"\b(?:\w{0,20}(?:out|pred)\w{0,20}|\w{0,20}logits?|y_?hat|scores?)\b(?:, ?\w{1,40})? ?="
+    r"[^=\n]{0,200}(?:argmax|\bmax)\(|\b_, ?\w{1,40} ?= ?(?:torch\.)?max\("
 )
 """The class indices that were taken of an output."""
 
@@ -63,69 +56,9 @@ def _same_shape(told: Told) -> dict[str, str]:
     return {"advice": f"{output}; {target}" if taken else f"{target}; {output}"}
 
 
-MASKS = r"(?i)\bmasks?\b|segment|camvid|cityscapes|\bvoc\b|\bunet|per pixel"
-"""What says that targets are masks."""
-
-
-def _of_masks(told: Told) -> bool:
-    return any(re.search(MASKS, text) for text in (told.raised.message, told.rest, *told.shown))
-
-
-SEGMENTING = (
-    "for a class for each pixel use a network of segmentation, whose output is [N, C, H, W] beside a"
-    " target [N, H, W] (deeplabv3_resnet50(num_classes=C) of torchvision, unet_learner in place of a"
-    " learner for classification in fastai); for one class for each image give it one class index"
-    " each, [N], in place of the mask; print(output.shape, target.shape)"
-)
-
-
-def _batch(told: Told) -> Answer | None:
-    """How the two batch sizes are related tells which of the two tensors was reshaped."""
-    output, target = told.number("output"), told.number("target")
-    pixels = shapes.pixels(output, target)
-    if pixels:
-        cause = (
-            f"the output and the mask were flattened to their pixels, and have {output} and {target} of"
-            " them: height, width or channels of the two differ"
-        )
-        return advised(asked("loss", entropy, _batches, cause=cause), pixels, told)
-    if output == 1:
-        fix = shapes.one_row(target)
-    elif shapes.masks(output, target, named=_of_masks(told)):
-        cause = (
-            f"CrossEntropyLoss got one row of scores for each of the {output} images, but"
-            f" {target // output} labels, as many as a mask has pixels: the target is a batch of"
-            " masks, and the network a classifier"
-        )
-        return advised(
-            asked("loss", entropy, _batches, cause=cause, confidence="likely"), SEGMENTING, told
-        )
-    elif output > target > 0 and output % target == 0:
-        fix = (
-            f"keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of"
-            f" x.view(-1, n): the output has {output // target} rows for each of the {target} samples,"
-            " because features (or frames, or crops) were moved into the batch dimension"
-        )
-    elif target > output > 0 and target % output == 0:
-        fix = (
-            f"pass one class index for each sample: the target has {target // output} values for each"
-            f" of the {output} samples, as a one-hot target that was flattened has: leave out"
-            " view(-1), and pass it as it is, of shape [N, C] and dtype float, or target.argmax(1);"
-            " where they are a label for each step or pixel, the output needs scores for each of"
-            f" them, [N, C, {target // output}]"
-        )
-    else:
-        fix = (
-            "keep the batch dimension, x = x.flatten(1) or x.view(x.size(0), -1) in place of a view()"
-            f" with a fixed size, and take output ({output} samples) and target ({target} samples) from"
-            " the same batch: print(output.shape, target.shape)"
-        )
-    return advised(asked("loss", entropy, _batches), fix, told)
-
-
 def _places(told: Told) -> None:
     batch, *rest = told.shape("wanted")
-    check_loss("CrossEntropyLoss", (batch, CLASSES, *rest), told.shape("target"), "int64")
+    check_loss("CrossEntropyLoss", (batch, rows.CLASSES, *rest), told.shape("target"), "int64")
 
 
 def _placed(told: Told) -> dict[str, str] | None:
@@ -247,7 +180,7 @@ READINGS = (
         "input batch_size ({output:number}) to match target batch_size ({target:number})",
         # torch 0.4 to 1.9
         "Expected input batch_size ({output:number}) to match target batch_size ({target:number}).",
-        answers=(_batch,),
+        answers=(rows.of_batch,),
     ),
     reading(
         "Expected target size {wanted:shape}, got {target:sizes}",
