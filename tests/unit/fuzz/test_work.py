@@ -57,7 +57,7 @@ def carried_out(
     context = replace(context_of(events), fate=fate)
     seconds = 60.0 if fate is not fine else 0.0  # past its deadline, it shrinks nothing in a child
     for index in order:
-        work(Shard(seed=4, index=index, cases=cases, seconds=seconds), context)
+        work(Shard(seed=1, index=index, cases=cases, seconds=seconds), context)
     return events
 
 
