@@ -106,7 +106,7 @@ def _counts(table: Table, output: Shape) -> Counts:
     return counts
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def labels_of(output: Shape) -> tuple[tuple[str, str] | None, ...]:
     """The row and column of each pairing of an output; None for a loss with options of its own."""
     fitting: dict[str, Shape] = {}

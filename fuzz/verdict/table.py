@@ -1,10 +1,11 @@
 """Table: the verdict on each loss and target for one output."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 from functools import cached_property
 
+from fuzz.execution.memo import Memo
 from fuzz.verdict.finding import DEADLY, REFUSED, Finding, FindingKind, Signature, Wording
 from strategies.contract import Prediction
 
@@ -36,7 +37,6 @@ class Table:
 
     verdicts: tuple[Verdict, ...]
     wordings: frozenset[SeenWording] = frozenset()
-    _with: dict[Hashable, "Table"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def failing(self) -> Counter[str]:
@@ -103,10 +103,8 @@ class Table:
 
     def _changed(self, finding: Finding, wordings: frozenset[SeenWording], change: "Change") -> "Table":
         """The table with each verdict changed; many networks with one finding share one table."""
-        name = (change, finding.signature, wordings)
-        if name not in self._with:
-            self._with[name] = self._made(finding.signature, wordings, change)
-        return self._with[name]
+        name = (id(self), change, finding.signature, wordings)
+        return _changed.get(name, lambda: (self, self._made(finding.signature, wordings, change)))[1]
 
     def _made(self, signature: Signature, wordings: frozenset[SeenWording], change: "Change") -> "Table":
         changed = Table(tuple(_each(verdict, signature, change) for verdict in self.verdicts))
@@ -115,6 +113,9 @@ class Table:
             changed.verdicts, frozenset(one for one in self.wordings | wordings if one[0] in there)
         )
 
+
+_changed: Memo[tuple[Table, Table]] = Memo(1024)
+"""Tables changed by a finding, each behind the one that it is of, so that no other has its identity."""
 
 Change = Callable[[Signature | None, Signature], Set[Signature | None]]
 """What a verdict on a pairing, and the signature of a finding in its network, come to."""

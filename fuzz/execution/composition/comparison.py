@@ -33,7 +33,11 @@ SPREADS = (1.0, 1e4, -1e4, 0.01)
 """The scales of the outputs on which a loss that depends on values is run; the last is around 0.5."""
 
 
-@lru_cache(maxsize=1024)
+OUTPUTS = 256
+"""The outputs whose pairings are remembered: a tenth of a megabyte each."""
+
+
+@lru_cache(maxsize=OUTPUTS)
 def all_pairings(output: Shape) -> tuple[Pairing, ...]:
     """Every loss and target that an output of a shape is compared with, in one order."""
     smallest = smallest_alike(output)
