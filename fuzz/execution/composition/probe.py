@@ -110,8 +110,9 @@ def _record_saved(saved: dict[int, Tensor]) -> Iterator[None]:
 
 
 def _memory(tensor: Tensor) -> int:
-    """The address of a tensor's memory, or a unique number where it has none."""
-    return tensor.untyped_storage().data_ptr() or id(tensor)
+    """The address of a tensor's memory; of an empty one, that of its storage, which views share."""
+    storage = tensor.untyped_storage()
+    return storage.data_ptr() or storage._cdata
 
 
 def _differentiable(

@@ -41,6 +41,20 @@ def test_what_autograd_keeps_is_seen_all_the_same() -> None:
     assert probe_module(nn.Linear(8, 8), TRACKED, setting).saves_input
 
 
+LAYERS = (nn.Sigmoid(), nn.GroupNorm(2, 8), nn.LayerNorm(2), nn.MaxPool2d(2), nn.Conv2d(8, 8, 1))
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=repr)
+def test_of_an_empty_batch_the_same_is_kept(layer: nn.Module) -> None:
+    """Its tensors have memory without an address: none may be taken for another that is gone."""
+    setting = Setting(train=False, grad=True, autocast="off", backward=False, device="cpu")
+    full, empty = (
+        probe_module(layer, TensorMeta((n, 8, 2, 2), torch.float32, (32, 4, 2, 1), True), setting)
+        for n in (2, 0)
+    )
+    assert (full.saves_input, full.saves_output) == (empty.saves_input, empty.saves_output)
+
+
 def _alive() -> int:
     gc.collect()
     return sum(issubclass(type(held), Tensor) for held in gc.get_objects())
